@@ -1,0 +1,188 @@
+//! The library: every post in memory, and the orders in which they can be listed.
+
+use std::cmp::Ordering;
+
+use super::{CleanText, Marks, Post, PostId, Problem};
+
+/// The posts in the order in which they were loaded, and the files that could not become posts.
+#[derive(Debug, Default)]
+pub struct Library {
+    posts: Vec<Post>,
+    /// Faults that belong to no post, by path: folders that could not be listed, pipes with a post's name.
+    pub others: Vec<(CleanText, Problem)>,
+    with_problems: usize,
+}
+
+/// What the index is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortKey {
+    /// Newest first.
+    #[default]
+    Date,
+    /// By title, A to Z.
+    Title,
+    /// By site, A to Z.
+    Domain,
+    /// By author, A to Z.
+    Author,
+    /// Shortest first.
+    ReadingTime,
+}
+
+impl SortKey {
+    /// Every key, in the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Date, Self::Title, Self::Domain, Self::Author, Self::ReadingTime];
+
+    /// Its name in the menu and the footer.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Title => "title",
+            Self::Domain => "domain",
+            Self::Author => "author",
+            Self::ReadingTime => "reading time",
+        }
+    }
+}
+
+/// A sort key and its direction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// What is compared.
+    pub key: SortKey,
+    /// Against the key's own direction: oldest first, Z to A, longest first.
+    pub reversed: bool,
+}
+
+/// Which posts the index shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// All of them.
+    #[default]
+    All,
+    /// Those not read yet.
+    Unread,
+    /// Those with a star.
+    Starred,
+}
+
+impl Filter {
+    /// The filter after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::All => Self::Unread,
+            Self::Unread => Self::Starred,
+            Self::Starred => Self::All,
+        }
+    }
+
+    /// Its name in the footer.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all posts",
+            Self::Unread => "unread",
+            Self::Starred => "starred",
+        }
+    }
+}
+
+impl Library {
+    /// Every post, in the order of [`PostId`].
+    #[must_use]
+    pub fn posts(&self) -> &[Post] {
+        &self.posts
+    }
+
+    /// One post.
+    #[must_use]
+    pub fn post(&self, id: PostId) -> Option<&Post> {
+        self.posts.get(id.index())
+    }
+
+    /// How many posts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.posts.len()
+    }
+
+    /// True before the first post.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.posts.is_empty()
+    }
+
+    /// Posts and other files with something wrong.
+    #[must_use]
+    pub fn with_problems(&self) -> usize {
+        self.with_problems + self.others.len()
+    }
+
+    /// Adds posts behind those that are here.
+    pub fn add(&mut self, posts: Vec<Post>) {
+        self.with_problems += posts.iter().filter(|post| !post.problems.is_empty()).count();
+        self.posts.extend(posts);
+    }
+
+    /// The posts that pass the filter, sorted. `keep` passes the filter whatever its marks: the post being read must not
+    /// vanish from the list under the reader's eyes.
+    ///
+    /// Cost: one sort of all posts, about 2 ms for 20,000 in no order.
+    #[must_use]
+    pub fn arrange(&self, marks: &Marks, sort: Sort, filter: Filter, keep: Option<PostId>) -> Vec<PostId> {
+        let ids = (0..u32::try_from(self.posts.len()).unwrap_or(u32::MAX)).map(PostId);
+        let mut order: Vec<PostId> = ids
+            .filter(|&id| {
+                let mark = marks.get(id);
+                Some(id) == keep
+                    || match filter {
+                        Filter::All => true,
+                        Filter::Unread => !mark.read,
+                        Filter::Starred => mark.starred,
+                    }
+            })
+            .collect();
+        self.sort(&mut order, sort);
+        order
+    }
+
+    fn sort(&self, order: &mut [PostId], sort: Sort) {
+        let newest_first = |a: PostId, b: PostId| self.by_date(b, a);
+        let directed = |ordering: Ordering| if sort.reversed { ordering.reverse() } else { ordering };
+        match sort.key {
+            SortKey::Date => order.sort_by(|&a, &b| directed(newest_first(a, b))),
+            SortKey::ReadingTime => order.sort_by(|&a, &b| {
+                let minutes = |id: PostId| self.posts[id.index()].length.minutes();
+                directed(minutes(a).cmp(&minutes(b))).then_with(|| newest_first(a, b))
+            }),
+            SortKey::Title => self.sort_by_text(order, &directed, |post| &post.title),
+            SortKey::Domain => self.sort_by_text(order, &directed, |post| &post.domain),
+            SortKey::Author => self.sort_by_text(order, &directed, |post| &post.author),
+        }
+    }
+
+    /// Sorts by a text without regard to case; posts without it come last in both directions.
+    fn sort_by_text(
+        &self,
+        order: &mut [PostId],
+        directed: &dyn Fn(Ordering) -> Ordering,
+        field: fn(&Post) -> &CleanText,
+    ) {
+        let keys: Vec<String> = self.posts.iter().map(|post| field(post).to_lowercase()).collect();
+        order.sort_by(|&a, &b| {
+            let (x, y) = (&keys[a.index()], &keys[b.index()]);
+            x.is_empty()
+                .cmp(&y.is_empty())
+                .then_with(|| directed(x.cmp(y)))
+                .then_with(|| self.by_date(b, a))
+        });
+    }
+
+    /// Oldest first; at the same instant by file name, so that the order is the same at every start.
+    fn by_date(&self, a: PostId, b: PostId) -> Ordering {
+        let (a, b) = (&self.posts[a.index()], &self.posts[b.index()]);
+        a.date.instant().cmp(&b.date.instant()).then_with(|| b.source.path().cmp(a.source.path()))
+    }
+}

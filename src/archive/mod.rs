@@ -1,0 +1,19 @@
+//! The domain: posts, the library they form, their marks, and the text type that is safe to show.
+//!
+//! Nothing here knows of files being read or of a terminal.
+
+mod clean;
+mod date;
+mod library;
+mod link;
+mod marks;
+mod post;
+mod problem;
+
+pub use clean::{CleanText, prefix};
+pub use date::{DateOrigin, PostDate};
+pub use library::{Filter, Library, Sort, SortKey};
+pub use link::{Refused, WebUrl, has_web_scheme, host};
+pub use marks::{Mark, MarkChange, MarkField, Marks};
+pub use post::{Length, Post, PostId, Source};
+pub use problem::{Fault, Problem};

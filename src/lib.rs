@@ -1,0 +1,4 @@
+//! tmp
+pub mod archive;
+pub mod load;
+pub mod render;

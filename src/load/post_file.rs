@@ -1,0 +1,181 @@
+//! One file to one post: read, decoded, its fields found, and what is missing taken from somewhere else.
+
+use std::borrow::Cow;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+
+use super::decode::{decode, unix_lines};
+use super::front_matter::{Field, FrontMatter};
+use super::measure::measure;
+use super::title::{self, DerivedTitle};
+use crate::archive::{CleanText, Fault, Length, Post, PostDate, Problem, Source, prefix};
+
+/// A larger file is listed with its front matter only. The largest issue known has 17 KB; this is a book of 2,500 pages.
+const MAX_FILE: u64 = 16 * 1024 * 1024;
+
+/// What is read of a larger file: its front matter, with room.
+const HEAD_OF_LARGE_FILE: u64 = 512 * 1024;
+
+/// A file's text as it was read.
+pub(super) struct FileBytes {
+    bytes: Vec<u8>,
+    /// Last change, in seconds since 1970.
+    modified: i64,
+    too_large: bool,
+}
+
+/// Everything that a file says: the post, and the text that its page is made from.
+pub(super) struct Parsed {
+    pub(super) post: Post,
+    /// The body, without what the title already says.
+    pub(super) body: String,
+    /// The excerpt as the front matter has it.
+    pub(super) excerpt: Option<String>,
+}
+
+/// Reads a post's bytes. Pipes and devices are neither opened for waiting nor read.
+pub(super) fn read(source: &Source) -> Result<FileBytes, Fault> {
+    match source {
+        Source::Sample { text, .. } => {
+            Ok(FileBytes { bytes: text.as_bytes().to_vec(), modified: 0, too_large: false })
+        }
+        Source::File { path, .. } => read_file(path).map_err(|error| {
+            if error.kind() == io::ErrorKind::InvalidInput {
+                return Fault::NotAFile;
+            }
+            Fault::Unreadable(CleanText::line(&error.to_string()))
+        })?,
+    }
+}
+
+fn read_file(path: &Path) -> io::Result<Result<FileBytes, Fault>> {
+    #[expect(clippy::cast_possible_wrap, reason = "an open flag")]
+    let nonblocking = OFlags::NONBLOCK.bits() as i32;
+    let file: File = OpenOptions::new().read(true).custom_flags(nonblocking).open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Ok(Err(Fault::NotAFile));
+    }
+    let too_large = metadata.len() > MAX_FILE;
+    let limit = if too_large { HEAD_OF_LARGE_FILE } else { MAX_FILE };
+    let expected = usize::try_from(metadata.len().min(limit)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(expected + 1);
+    file.take(limit).read_to_end(&mut bytes)?;
+    Ok(Ok(FileBytes { bytes, modified: metadata.mtime(), too_large }))
+}
+
+/// The short fields of a post, whatever is wrong with its file.
+pub(super) fn post(source: Source) -> Post {
+    match read(&source) {
+        Ok(file) => with_text(&file, |text, fault| parse_post(source, &file, text, fault).0),
+        Err(fault) => unreadable(source, fault),
+    }
+}
+
+/// A post and its text, read again from its file.
+pub(super) fn page(source: Source) -> Result<Parsed, Fault> {
+    let file = read(&source)?;
+    Ok(with_text(&file, |text, fault| {
+        let (post, derived) = parse_post(source, &file, text, fault);
+        let mut front = FrontMatter::read(text);
+        let body = if file.too_large { "" } else { &text[front.body..] };
+        let body = title::without_title(body, &post.title, derived).to_owned();
+        let excerpt = front.first(&[Field::Excerpt, Field::Text]).map(Cow::into_owned);
+        Parsed { post, body, excerpt }
+    }))
+}
+
+fn with_text<T>(file: &FileBytes, then: impl FnOnce(&str, Option<Problem>) -> T) -> T {
+    let (text, fault) = decode(&file.bytes);
+    then(&unix_lines(text), fault)
+}
+
+fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Problem>) -> (Post, DerivedTitle) {
+    let mut front = FrontMatter::read(text);
+    let html = is_html(&source);
+    if text.trim().is_empty() {
+        front.problems = vec![Problem::of_file(Fault::Empty)];
+    } else if html {
+        // A page saved as HTML has its title in it and owes nobody front matter.
+        front.problems.retain(|problem| problem.fault != Fault::NoFrontMatter);
+    }
+    front.problems.extend(fault);
+    if file.too_large {
+        front.problems.push(Problem::of_file(Fault::TooLarge(MAX_FILE / (1024 * 1024))));
+    }
+    let body = if file.too_large { "" } else { &text[front.body..] };
+    let has_front_matter = front.body > 0;
+    let (title, derived) = match front.get(Field::Title).map(|title| CleanText::decoded_line(&title)) {
+        Some(title) if !title.is_empty() => (title, DerivedTitle::No),
+        _ => {
+            if has_front_matter {
+                front.problems.push(Problem::of_file(Fault::NoTitle));
+            }
+            title::derive(body, html, &source)
+        }
+    };
+    let date = date(&mut front, &source, file.modified);
+    let link = front.first(&[Field::Link, Field::Url, Field::SourceUrl]).map(|link| CleanText::decoded_line(&link));
+    let domain = front.get(Field::Domain);
+    let author = front.first(&[Field::Author, Field::Name]).map(|author| CleanText::decoded_line(&author));
+    let length = match measure(title::without_title(body, &title, derived)) {
+        Length { words: 0, cjk: 0 } => {
+            front.first(&[Field::Excerpt, Field::Text]).map_or(Length::default(), |excerpt| measure(&excerpt))
+        }
+        length => length,
+    };
+    let mut problems = std::mem::take(&mut front.problems);
+    problems.dedup();
+    problems.sort_by_key(|problem| problem.line);
+    let post = Post {
+        title,
+        date,
+        domain: Post::domain_of(domain.as_deref(), link.as_deref()),
+        link,
+        author: author.unwrap_or_default(),
+        length,
+        problems: problems.into_boxed_slice(),
+        source,
+    };
+    (post, derived)
+}
+
+fn date(front: &mut FrontMatter<'_>, source: &Source, modified: i64) -> PostDate {
+    if let Some(text) = front.get(Field::Date) {
+        if let Some(date) = PostDate::parse(&text) {
+            return date;
+        }
+        let fault = Fault::BadDate(CleanText::line(prefix(&text, 40)));
+        front.problems.push(Problem { line: front.line(Field::Date).and_then(|l| u32::try_from(l).ok()), fault });
+    }
+    let name = source.path().file_name().unwrap_or_default().to_string_lossy();
+    PostDate::from_file_name(&name).unwrap_or_else(|| {
+        front.problems.push(Problem::of_file(Fault::NoDate));
+        PostDate::modified(modified)
+    })
+}
+
+/// A post in name only, so that a file that cannot be read is not missing from the list.
+fn unreadable(source: Source, fault: Fault) -> Post {
+    let name = source.file_name();
+    Post {
+        date: PostDate::from_file_name(&name).unwrap_or_else(|| PostDate::modified(0)),
+        title: if name.is_empty() { CleanText::line("(no name)") } else { name },
+        link: None,
+        domain: CleanText::default(),
+        author: CleanText::default(),
+        length: Length::default(),
+        problems: Box::new([Problem::of_file(fault)]),
+        source,
+    }
+}
+
+/// Whether a file is HTML by its name.
+pub(super) fn is_html(source: &Source) -> bool {
+    let extension = source.path().extension().unwrap_or_default();
+    extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm")
+}

@@ -1,0 +1,104 @@
+//! Titles: found in the text where the front matter has none, and taken out of the text where they stand there again.
+
+use crate::archive::{CleanText, Source, prefix};
+
+/// Words of the text that make a title where there is no heading.
+const TITLE_WORDS: usize = 12;
+
+/// Longest title made of a heading or first words, in bytes.
+const TITLE_BYTES: usize = 300;
+
+/// Whether a title was made from the text, which then says it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DerivedTitle {
+    /// It comes from the front matter or the file's name.
+    No,
+    /// It comes from the text.
+    Yes,
+}
+
+/// A title for a post without one: the first heading, else the first words, else the file's name.
+pub(super) fn derive(body: &str, html: bool, source: &Source) -> (CleanText, DerivedTitle) {
+    let from_text = if html || body.trim_start().starts_with('<') {
+        element(body, "title").or_else(|| element(body, "h1")).or_else(|| first_words(body))
+    } else {
+        heading(body).or_else(|| first_words(body))
+    };
+    match from_text.filter(|title| !title.is_empty()) {
+        Some(title) => (title, DerivedTitle::Yes),
+        None => {
+            let stem = source.path().file_stem().unwrap_or_default().to_string_lossy();
+            let name = CleanText::line(&stem);
+            (if name.is_empty() { CleanText::line("(no title)") } else { name }, DerivedTitle::No)
+        }
+    }
+}
+
+/// The body without its first line where that is the title again: always if it is a heading, and if it is plain text only
+/// where the title was made from it.
+pub(super) fn without_title<'a>(body: &'a str, title: &CleanText, derived: DerivedTitle) -> &'a str {
+    let trimmed = body.trim_start();
+    let (line, rest) = trimmed.split_once('\n').unwrap_or((trimmed, ""));
+    let heading = heading_text(line);
+    let Some(text) = heading.or((derived == DerivedTitle::Yes).then_some(line)) else { return body };
+    if same_text(&CleanText::decoded_line(text), title) { rest } else { body }
+}
+
+/// Whether two texts have the same letters and digits; a title is often repeated with other quotes or blanks.
+fn same_text(a: &str, b: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    a == b || (letters(a) == letters(b) && a.chars().any(char::is_alphanumeric))
+}
+
+fn heading(body: &str) -> Option<CleanText> {
+    body.lines().find_map(heading_text).map(title_text)
+}
+
+/// The text of a Markdown heading.
+fn heading_text(line: &str) -> Option<&str> {
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    let text = text.trim().trim_end_matches('#').trim_end();
+    ((1..=6).contains(&level) && line[level..].starts_with([' ', '\t']) && !text.is_empty()).then_some(text)
+}
+
+/// The text of the first HTML element of that name.
+fn element(body: &str, name: &str) -> Option<CleanText> {
+    let lower = prefix(body, 64 * 1024).to_ascii_lowercase();
+    let open = lower.find(&format!("<{name}"))?;
+    let start = open + lower[open..].find('>')? + 1;
+    let end = start + lower[start..].find(&format!("</{name}"))?;
+    Some(title_text(&without_tags(body.get(start..end)?)))
+}
+
+fn first_words(body: &str) -> Option<CleanText> {
+    let start = without_tags(prefix(body, 4096));
+    let line = start.lines().map(str::trim).find(|line| line.chars().any(char::is_alphanumeric))?;
+    let line = line.trim_start_matches(['#', '*', '_', '>', '-', '=', ' ']);
+    let mut words = line.split_whitespace();
+    let mut title = words.by_ref().take(TITLE_WORDS).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() || title.len() > TITLE_BYTES {
+        title.truncate(prefix(&title, TITLE_BYTES).len());
+        title.push('…');
+    }
+    Some(title_text(&title))
+}
+
+fn title_text(text: &str) -> CleanText {
+    CleanText::decoded_line(prefix(text, TITLE_BYTES + '…'.len_utf8()))
+}
+
+/// A text without what stands between `<` and `>`.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        out.push_str(&rest[..open]);
+        let Some(close) = rest[open..].find('>') else { break };
+        rest = &rest[open + close + 1..];
+    }
+    if !rest.contains('<') {
+        out.push_str(rest);
+    }
+    out
+}

@@ -1,0 +1,236 @@
+//! Which files are posts: folders walked with their subfolders, every file once.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::archive::{CleanText, Fault, Problem, Source};
+
+/// Endings of posts, in any case.
+const EXTENSIONS: [&str; 4] = ["md", "markdown", "html", "htm"];
+
+/// Folders that hold a site's output or its tools, not its posts; hidden ones are skipped too.
+const SKIPPED: [&str; 2] = ["_site", "node_modules"];
+
+/// What counts as a post, for messages.
+pub const WHAT_COUNTS: &str = "a post is a file that ends in .md, .markdown, .html or .htm; \
+    hidden folders, _site and node_modules are skipped";
+
+/// Why a folder cannot be opened.
+#[derive(Debug, Error)]
+pub enum FolderError {
+    /// Missing, or the system refuses to list or read it.
+    #[error("cannot open {}: {reason}", CleanText::line(&path.to_string_lossy()))]
+    Unreadable {
+        /// The path as it was given.
+        path: PathBuf,
+        /// What the system said.
+        reason: std::io::Error,
+    },
+    /// Nothing in it is a post.
+    #[error("no posts in {}: {WHAT_COUNTS}", CleanText::line(&path.to_string_lossy()))]
+    Empty {
+        /// The paths as they were given.
+        path: PathBuf,
+    },
+    /// A single file of another kind.
+    #[error("{} is not a post: {WHAT_COUNTS}", CleanText::line(&path.to_string_lossy()))]
+    NotAPost {
+        /// The path as it was given.
+        path: PathBuf,
+    },
+}
+
+/// Folders and files to read, checked to be there.
+#[derive(Clone, Debug)]
+pub struct Roots(Vec<PathBuf>);
+
+/// The posts found, and the faults of what is no post.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// One for each file.
+    pub(super) sources: Vec<Source>,
+    /// Path and fault.
+    pub(super) others: Vec<(CleanText, Problem)>,
+}
+
+impl Roots {
+    /// Checks that each path is there, can be read, and that there is a post among them.
+    ///
+    /// # Errors
+    /// [`FolderError`] names the path that is missing, unreadable, empty of posts or a file of another kind.
+    pub fn open(paths: &[PathBuf]) -> Result<Self, FolderError> {
+        let mut roots = Vec::with_capacity(paths.len());
+        for path in paths {
+            let unreadable = |reason| FolderError::Unreadable { path: path.clone(), reason };
+            let kind = fs::metadata(path).map_err(unreadable)?;
+            if kind.is_dir() {
+                fs::read_dir(path).map_err(unreadable)?;
+                roots.push(fs::canonicalize(path).map_err(unreadable)?);
+                continue;
+            }
+            if !is_post_name(path) {
+                return Err(FolderError::NotAPost { path: path.clone() });
+            }
+            if kind.is_file() {
+                fs::File::open(path).map_err(unreadable)?;
+            }
+            roots.push(std::path::absolute(path).map_err(unreadable)?);
+        }
+        let roots = Self(roots);
+        if !roots.hold_a_post() {
+            return Err(FolderError::Empty { path: paths.first().cloned().unwrap_or_default() });
+        }
+        Ok(roots)
+    }
+
+    /// Stops at the first post, so that it costs next to nothing where there is one.
+    fn hold_a_post(&self) -> bool {
+        let direct = self.0.iter().flat_map(|root| entries(root)).flatten();
+        let mut links = false;
+        for entry in direct {
+            if entry.file_type().is_file() && is_post_name(entry.path()) {
+                return true;
+            }
+            links |= entry.path_is_symlink();
+        }
+        links && !self.walk().sources.is_empty()
+    }
+
+    /// Lists every post once: what is reached directly first, then what symbolic links lead to elsewhere.
+    pub(super) fn walk(&self) -> Found {
+        let mut walk = Walk::default();
+        for root in &self.0 {
+            walk.root(root, root);
+        }
+        while let Some(link) = walk.links.pop() {
+            walk.follow(link);
+        }
+        walk.add_linked_files();
+        walk.found
+    }
+}
+
+/// A single file as the source of a post.
+pub(super) fn single_file(path: &Path) -> Result<Source, FolderError> {
+    let unreadable = |reason| FolderError::Unreadable { path: path.to_owned(), reason };
+    let kind = fs::metadata(path).map_err(unreadable)?;
+    if !kind.is_file() || !is_post_name(path) {
+        return Err(FolderError::NotAPost { path: path.to_owned() });
+    }
+    let relative = path.file_name().unwrap_or_default().to_string_lossy().into();
+    Ok(Source::File { path: path.to_owned(), relative })
+}
+
+/// Whether a file's name is that of a post.
+pub(crate) fn is_post_name(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+#[derive(Default)]
+struct Walk {
+    found: Found,
+    /// Links met on the way and not looked at yet.
+    links: Vec<Link>,
+    /// Links that lead to something other than a folder, with their targets.
+    to_files: Vec<(Link, PathBuf)>,
+    /// Real folders walked; links back to them end here, and so do loops.
+    walked: HashSet<PathBuf>,
+}
+
+struct Link {
+    path: PathBuf,
+    /// The folder opened that it was met under.
+    root: PathBuf,
+}
+
+impl Walk {
+    /// Walks a real folder (or takes a real file), whose paths are shown below `root`.
+    fn root(&mut self, folder: &Path, root: &Path) {
+        if self.walked.iter().any(|walked| folder.starts_with(walked)) {
+            return;
+        }
+        for entry in entries(folder) {
+            match entry {
+                Ok(entry) => self.entry(&entry, root),
+                Err(error) => self.unlisted(&error),
+            }
+        }
+        self.walked.insert(folder.to_owned());
+    }
+
+    fn entry(&mut self, entry: &DirEntry, root: &Path) {
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            self.links.push(Link { path: entry.path().to_owned(), root: root.to_owned() });
+        } else if kind.is_dir() {
+            if self.walked.contains(entry.path()) {
+                self.found.sources.retain(|source| !source.path().starts_with(entry.path()));
+            }
+        } else if is_post_name(entry.path()) {
+            if kind.is_file() {
+                self.post(entry.path().to_owned(), root);
+            } else {
+                self.fault(entry.path(), Fault::NotAFile);
+            }
+        }
+    }
+
+    fn post(&mut self, path: PathBuf, root: &Path) {
+        let folder = if path == root { root.parent().unwrap_or(root) } else { root };
+        let relative = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into();
+        self.found.sources.push(Source::File { path, relative });
+    }
+
+    /// Walks the folder that a link leads to, unless it was walked; puts other links by until every folder is known.
+    fn follow(&mut self, link: Link) {
+        match fs::canonicalize(&link.path) {
+            Ok(target) if target.is_dir() => self.root(&target, &target),
+            Ok(target) => self.to_files.push((link, target)),
+            Err(error) if is_post_name(&link.path) => {
+                self.fault(&link.path, Fault::Unreadable(CleanText::line(&error.to_string())));
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// Adds the posts that only links lead to, each under the first of its links.
+    fn add_linked_files(&mut self) {
+        let mut links = std::mem::take(&mut self.to_files);
+        links.retain(|(link, _)| is_post_name(&link.path));
+        if links.is_empty() {
+            return;
+        }
+        links.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        let mut known: HashSet<PathBuf> = self.found.sources.iter().map(|source| source.path().to_owned()).collect();
+        for (link, target) in links {
+            if !target.is_file() {
+                self.fault(&link.path, Fault::NotAFile);
+            } else if known.insert(target) {
+                self.post(link.path, &link.root);
+            }
+        }
+    }
+
+    fn fault(&mut self, path: &Path, fault: Fault) {
+        self.found.others.push((CleanText::line(&path.to_string_lossy()), Problem::of_file(fault)));
+    }
+
+    fn unlisted(&mut self, error: &walkdir::Error) {
+        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        self.fault(error.path().unwrap_or(Path::new("")), Fault::Unreadable(CleanText::line(&reason)));
+    }
+}
+
+/// The entries below a folder that may be posts, without following links; a file gives itself.
+fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    WalkDir::new(folder).into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        let skipped = name.starts_with('.') || SKIPPED.iter().any(|skipped| *skipped == name);
+        entry.depth() == 0 || !entry.file_type().is_dir() || !skipped
+    })
+}

@@ -1,0 +1,13 @@
+//! Posts to pages: a body is parsed into blocks, and the blocks are set as styled lines at a width.
+
+mod blocks;
+mod document;
+mod html;
+mod inline;
+mod markdown;
+mod page;
+mod set;
+
+pub use blocks::Emphasis;
+pub use document::{Document, Line, LineKind, Link, Span};
+pub use page::{TEXT_WIDTH, render, unreadable};

@@ -1,0 +1,195 @@
+//! The whole page of a post: title, who and when, the text, and what has to be said about it.
+
+use super::blocks::{Block, Builder, Inline};
+use super::document::{Document, Line, LineKind, Link, Span};
+use super::{html, markdown, set};
+use crate::archive::{CleanText, Fault, Post, Source};
+use crate::load::PageText;
+
+/// Widest column of text, in cells: about 12 words, beyond which the eye loses the next line.
+pub const TEXT_WIDTH: u16 = 76;
+
+/// More of a body than this is not set; the longest issue has 17 KB.
+const MAX_BODY: usize = 1024 * 1024;
+
+/// Letters of the excerpt by which it is found in the body.
+const EXCERPT_LETTERS: usize = 160;
+
+/// Sets a post's page at a width in cells. `open_key` is the key that opens the post's source, for the line that says that
+/// the text goes on there.
+#[must_use]
+pub fn render(page: &PageText, width: u16, open_key: &str) -> Document {
+    let body = &page.body[..boundary(&page.body, MAX_BODY)];
+    let (mut blocks, links) = read(body, page.html);
+    if let Some(excerpt) = page.excerpt.as_deref().filter(|excerpt| !holds(body, excerpt)) {
+        let (lead, _) = read(excerpt, false);
+        blocks.splice(0..0, lead);
+    }
+    let mut setter = Setter { width: usize::from(width), ..Setter::default() };
+    setter.head(&page.post);
+    setter.blocks(&blocks);
+    if body.len() < page.body.len() {
+        setter.note("The text is longer than 1 MiB; the rest is in the file.");
+    } else if is_cut_off(&blocks)
+        && let Some(link) = &page.post.link
+    {
+        let place = if page.post.domain.is_empty() { link } else { &page.post.domain };
+        setter.note(&format!("…continues at {place} (press {open_key})"));
+    }
+    setter.document.links = labelled(links, &blocks);
+    setter.document
+}
+
+/// The page of a post whose file cannot be read.
+#[must_use]
+pub fn unreadable(post: &Post, fault: &Fault, width: u16) -> Document {
+    let mut setter = Setter { width: usize::from(width), ..Setter::default() };
+    setter.head(post);
+    let path = CleanText::line(&post.source.path().to_string_lossy());
+    setter.note(&format!("{path}: {fault}"));
+    setter.document
+}
+
+fn read(body: &str, is_html: bool) -> (Vec<Block>, Vec<String>) {
+    let mut builder = Builder::default();
+    if is_html || is_html_body(body) {
+        html::read(body, &mut builder);
+    } else {
+        markdown::read(body, &mut builder);
+    }
+    builder.finish()
+}
+
+/// Whether a body is HTML from its first sign on, as feeds have it; one tag in Markdown does not make it so.
+fn is_html_body(body: &str) -> bool {
+    let start = body.trim_start();
+    let name = start.strip_prefix('<').unwrap_or_default();
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric() && c != '!').unwrap_or(name.len())];
+    let block = ["p", "div", "h1", "h2", "h3", "table", "ul", "ol", "blockquote", "article", "section", "figure", "html", "!doctype", "body"];
+    // Markdown with a leading <div> has blank lines between its paragraphs and few closing tags.
+    block.iter().any(|block| name.eq_ignore_ascii_case(block)) && body.matches("</").count() * 200 >= body.len().min(4000) / 2
+}
+
+/// Whether the body has the excerpt's beginning in it, letter by letter.
+fn holds(body: &str, excerpt: &str) -> bool {
+    let wanted = letters(excerpt, EXCERPT_LETTERS);
+    // Entities spell letters, and both sides have the same ones; the search is over raw letters on both sides.
+    wanted.is_empty() || letters(body, usize::MAX).contains(&wanted)
+}
+
+fn letters(text: &str, most: usize) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).take(most).collect()
+}
+
+/// Whether the text breaks off: its last paragraph ends in dots.
+fn is_cut_off(blocks: &[Block]) -> bool {
+    let Some(Block::Paragraph(inlines)) = blocks.iter().rev().find(|block| **block != Block::Rule) else { return false };
+    let Some(Inline::Text(text, ..)) = inlines.last() else { return false };
+    let text = text.trim_end();
+    text.ends_with('…') || text.ends_with("...") || text.ends_with("[…]") || text.ends_with("[...]")
+}
+
+/// The links with the text they stand under.
+fn labelled(links: Vec<String>, blocks: &[Block]) -> Vec<Link> {
+    let mut labels = vec![String::new(); links.len()];
+    for block in blocks {
+        collect_labels(block, &mut labels);
+    }
+    let link = |(address, label): (String, String)| Link {
+        address: CleanText::line(&address),
+        label: CleanText::line(&label),
+    };
+    links.into_iter().zip(labels).map(link).collect()
+}
+
+fn collect_labels(block: &Block, labels: &mut [String]) {
+    let mut of_inlines = |inlines: &[Inline]| {
+        for inline in inlines {
+            if let Inline::Text(text, _, Some(link)) = inline
+                && let Some(label) = labels.get_mut(*link)
+                && label.len() < 200
+            {
+                label.push_str(text);
+            }
+        }
+    };
+    match block {
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) => of_inlines(inlines),
+        Block::Table(rows) => rows.iter().flatten().for_each(|cell| of_inlines(cell)),
+        Block::Quote(blocks) => blocks.iter().for_each(|block| collect_labels(block, labels)),
+        Block::List { items, .. } => items.iter().flatten().for_each(|block| collect_labels(block, labels)),
+        Block::Code(_) | Block::Rule => {}
+    }
+}
+
+fn boundary(text: &str, most: usize) -> usize {
+    crate::archive::prefix(text, most).len()
+}
+
+#[derive(Default)]
+struct Setter {
+    width: usize,
+    document: Document,
+    offset: u32,
+}
+
+impl Setter {
+    fn head(&mut self, post: &Post) {
+        self.text(&post.title, LineKind::Title);
+        let minutes = post.length.minutes();
+        let parts = [post.author.to_string(), post.domain.to_string(), post.date.long(), format!("{minutes} min")];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        self.text(&parts.join(" · "), LineKind::Meta);
+        if let Source::Sample { .. } = post.source {
+            self.text("from the built-in sample archive", LineKind::Meta);
+        }
+        self.blank();
+    }
+
+    fn text(&mut self, text: &str, kind: LineKind) {
+        let inlines = vec![Inline::Text(CleanText::line(text), super::Emphasis::default(), None)];
+        self.set(&Block::Paragraph(inlines), kind);
+    }
+
+    fn note(&mut self, text: &str) {
+        self.blank();
+        self.text(text, LineKind::Note);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                self.blank();
+            }
+            match block {
+                Block::Rule => self.rule(),
+                Block::Heading(level, _) => self.set(block, LineKind::Heading(*level)),
+                Block::Quote(_) => self.set(block, LineKind::Quote),
+                Block::Code(_) => self.set(block, LineKind::Code),
+                Block::Paragraph(_) | Block::List { .. } | Block::Table(_) => self.set(block, LineKind::Text),
+            }
+        }
+    }
+
+    fn set(&mut self, block: &Block, kind: LineKind) {
+        for spans in set::set(block, self.width) {
+            self.push(spans, kind);
+        }
+    }
+
+    fn rule(&mut self) {
+        let width = self.width.max(set::MIN_WIDTH);
+        let line = CleanText::run(&"─".repeat(width));
+        self.push(vec![Span::plain(line)], LineKind::Rule);
+    }
+
+    fn blank(&mut self) {
+        self.push(Vec::new(), LineKind::Text);
+    }
+
+    fn push(&mut self, spans: Vec<Span>, kind: LineKind) {
+        let letters = spans.iter().flat_map(|span| span.text.chars()).filter(|c| c.is_alphanumeric()).count();
+        self.document.lines.push(Line { spans, kind, offset: self.offset });
+        self.offset = self.offset.saturating_add(u32::try_from(letters).unwrap_or(u32::MAX));
+    }
+}

@@ -1,0 +1,245 @@
+//! Typesetting: blocks are written as clean HTML and set by `html2text` as styled lines at a width.
+//!
+//! html2text hangs, panics or takes gigabytes on some HTML, so it never sees a file's own: only what is written here, one
+//! block at a time, shallow, without spans, with tabs expanded, at a width of [`MIN_WIDTH`] and more. Links go through it
+//! as numbers.
+
+use html2text::config;
+use html2text::render::TextDecorator;
+
+use super::blocks::{Block, Emphasis, Inline};
+use super::document::Span;
+use crate::archive::CleanText;
+
+/// Narrower panes are set at this width and clipped.
+pub(super) const MIN_WIDTH: usize = 20;
+
+/// What html2text is told to remember about a run of text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Tag {
+    #[default]
+    None,
+    Strong,
+    Italic,
+    Struck,
+    Code,
+    Link(usize),
+    Number(usize),
+}
+
+/// Sets one block at a width: lines of spans.
+pub(super) fn set(block: &Block, width: usize) -> Vec<Vec<Span>> {
+    let mut html = String::new();
+    write_block(&mut html, block);
+    let width = width.max(MIN_WIDTH);
+    let lines = config::with_decorator(Decorator).allow_width_overflow().unicode_strikeout(false);
+    match lines.lines_from_read(html.as_bytes(), width) {
+        Ok(lines) => lines.iter().map(|line| line.tagged_strings().map(|run| span(&run.s, &run.tag)).collect()).collect(),
+        // Cannot happen with what is written here; if it does, the text is still there.
+        Err(_) => plain_lines(block),
+    }
+}
+
+fn span(text: &str, tags: &[Tag]) -> Span {
+    let mut span = Span { text: CleanText::run(text), emphasis: Emphasis::default(), link: None, number: false };
+    for tag in tags {
+        match *tag {
+            Tag::None => {}
+            Tag::Strong => span.emphasis.strong = true,
+            Tag::Italic => span.emphasis.italic = true,
+            Tag::Struck => span.emphasis.struck = true,
+            Tag::Code => span.emphasis.code = true,
+            Tag::Link(link) => span.link = Some(link),
+            Tag::Number(link) => {
+                span.link = Some(link);
+                span.number = true;
+            }
+        }
+    }
+    span
+}
+
+fn write_block(html: &mut String, block: &Block) {
+    match block {
+        // A heading is set as a paragraph; that it is one is known to the line, and shows in its style.
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) => element(html, "p", |html| write_inlines(html, inlines)),
+        Block::Code(lines) => element(html, "pre", |html| {
+            for line in lines {
+                html.push_str(&htmlize::escape_text(line.as_str()));
+                html.push('\n');
+            }
+        }),
+        Block::Quote(blocks) => element(html, "blockquote", |html| write_blocks(html, blocks)),
+        Block::List { start, items } => {
+            match start {
+                Some(start) => html.push_str(&format!("<ol start=\"{start}\">")),
+                None => html.push_str("<ul>"),
+            }
+            for item in items {
+                element(html, "li", |html| match item.as_slice() {
+                    [Block::Paragraph(inlines)] => write_inlines(html, inlines),
+                    [Block::Paragraph(inlines), list @ Block::List { .. }] => {
+                        write_inlines(html, inlines);
+                        write_block(html, list);
+                    }
+                    blocks => write_blocks(html, blocks),
+                });
+            }
+            html.push_str(if start.is_some() { "</ol>" } else { "</ul>" });
+        }
+        Block::Table(rows) => element(html, "table", |html| write_rows(html, rows)),
+        Block::Rule => html.push_str("<p>* * *</p>"),
+    }
+}
+
+fn write_blocks(html: &mut String, blocks: &[Block]) {
+    blocks.iter().for_each(|block| write_block(html, block));
+}
+
+fn write_rows(html: &mut String, rows: &[Vec<Vec<Inline>>]) {
+    for (row, name) in rows.iter().zip(std::iter::once("th").chain(std::iter::repeat("td"))) {
+        element(html, "tr", |html| {
+            for cell in row {
+                element(html, name, |html| write_inlines(html, cell));
+            }
+        });
+    }
+}
+
+fn write_inlines(html: &mut String, inlines: &[Inline]) {
+    for (at, inline) in inlines.iter().enumerate() {
+        let Inline::Text(text, emphasis, link) = inline else {
+            html.push_str("<br>");
+            continue;
+        };
+        let styles = [
+            (emphasis.strong, "b"),
+            (emphasis.italic, "em"),
+            (emphasis.struck, "s"),
+            (emphasis.code, "code"),
+        ];
+        if let Some(link) = link {
+            html.push_str(&format!("<a href=\"{link}\">"));
+        }
+        styles.iter().filter(|(on, _)| *on).for_each(|(_, name)| html.extend(["<", name, ">"]));
+        html.push_str(&htmlize::escape_text(text.as_str()));
+        styles.iter().rev().filter(|(on, _)| *on).for_each(|(_, name)| html.extend(["</", name, ">"]));
+        if let Some(link) = link {
+            html.push_str("</a>");
+            let goes_on = matches!(inlines.get(at + 1), Some(Inline::Text(_, _, Some(next))) if next == link);
+            if !goes_on {
+                html.push_str(&format!("<a href=\"n{link}\">[{}]</a>", link + 1));
+            }
+        }
+    }
+}
+
+fn element(html: &mut String, name: &str, inner: impl FnOnce(&mut String)) {
+    html.extend(["<", name, ">"]);
+    inner(html);
+    html.extend(["</", name, ">"]);
+}
+
+/// The text of a block without any setting.
+fn plain_lines(block: &Block) -> Vec<Vec<Span>> {
+    let of_inlines = |inlines: &[Inline]| {
+        let spans = inlines.iter().filter_map(|inline| match inline {
+            Inline::Text(text, emphasis, link) => {
+                Some(Span { text: text.clone(), emphasis: *emphasis, link: *link, number: false })
+            }
+            Inline::Break => None,
+        });
+        vec![spans.collect()]
+    };
+    match block {
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) => of_inlines(inlines),
+        Block::Code(lines) => lines.iter().map(|line| vec![Span::plain(line.clone())]).collect(),
+        Block::Quote(blocks) => blocks.iter().flat_map(plain_lines).collect(),
+        Block::List { items, .. } => items.iter().flatten().flat_map(plain_lines).collect(),
+        Block::Table(rows) => rows.iter().flatten().flat_map(|cell| of_inlines(cell)).collect(),
+        Block::Rule => Vec::new(),
+    }
+}
+
+#[derive(Clone)]
+struct Decorator;
+
+impl TextDecorator for Decorator {
+    type Annotation = Tag;
+
+    fn decorate_link_start(&mut self, address: &str) -> (String, Tag) {
+        let tag = match address.strip_prefix('n') {
+            Some(number) => number.parse().map(Tag::Number),
+            None => address.parse().map(Tag::Link),
+        };
+        (String::new(), tag.unwrap_or_default())
+    }
+
+    fn decorate_link_end(&mut self) -> String {
+        String::new()
+    }
+
+    fn decorate_em_start(&self) -> (String, Tag) {
+        (String::new(), Tag::Italic)
+    }
+
+    fn decorate_em_end(&self) -> String {
+        String::new()
+    }
+
+    fn decorate_strong_start(&self) -> (String, Tag) {
+        (String::new(), Tag::Strong)
+    }
+
+    fn decorate_strong_end(&self) -> String {
+        String::new()
+    }
+
+    fn decorate_strikeout_start(&self) -> (String, Tag) {
+        (String::new(), Tag::Struck)
+    }
+
+    fn decorate_strikeout_end(&self) -> String {
+        String::new()
+    }
+
+    fn decorate_code_start(&self) -> (String, Tag) {
+        (String::new(), Tag::Code)
+    }
+
+    fn decorate_code_end(&self) -> String {
+        String::new()
+    }
+
+    fn decorate_preformat_first(&self) -> Tag {
+        Tag::Code
+    }
+
+    fn decorate_preformat_cont(&self) -> Tag {
+        Tag::Code
+    }
+
+    fn decorate_image(&mut self, _src: &str, title: &str) -> (String, Tag) {
+        (title.to_owned(), Tag::None)
+    }
+
+    fn header_prefix(&self, _level: usize) -> String {
+        String::new()
+    }
+
+    fn quote_prefix(&self) -> String {
+        "│ ".to_owned()
+    }
+
+    fn unordered_item_prefix(&self) -> String {
+        "• ".to_owned()
+    }
+
+    fn ordered_item_prefix(&self, number: i64) -> String {
+        format!("{number}. ")
+    }
+
+    fn make_subblock_decorator(&self) -> Self {
+        Self
+    }
+}
