@@ -15,5 +15,5 @@ pub use date::{DateOrigin, PostDate};
 pub use library::{Filter, Library, Sort, SortKey};
 pub use link::{Refused, WebUrl, has_web_scheme, host};
 pub use marks::{Mark, MarkChange, MarkField, Marks};
-pub use post::{Length, Post, PostId, Source};
+pub use post::{Length, Post, PostId, Source, Stamp};
 pub use problem::{Fault, Problem};

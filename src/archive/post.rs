@@ -95,6 +95,15 @@ impl Length {
     }
 }
 
+/// What tells one state of a file from another: its last change, in seconds since 1970, and its bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Last change.
+    pub modified: i64,
+    /// Bytes.
+    pub bytes: u64,
+}
+
 /// The short fields of a post.
 #[derive(Clone, Debug)]
 pub struct Post {
@@ -112,6 +121,8 @@ pub struct Post {
     pub author: CleanText,
     /// The length of its text.
     pub length: Length,
+    /// The state of its file when it was read.
+    pub stamp: Stamp,
     /// What was wrong with the file.
     pub problems: Box<[Problem]>,
 }

@@ -12,7 +12,7 @@ use super::decode::{decode, unix_lines};
 use super::front_matter::{Field, FrontMatter};
 use super::measure::measure;
 use super::title::{self, DerivedTitle};
-use crate::archive::{CleanText, Fault, Length, Post, PostDate, Problem, Source, prefix};
+use crate::archive::{CleanText, Fault, Length, Post, PostDate, Problem, Source, Stamp, prefix};
 
 /// A larger file is listed with its front matter only. The largest issue known has 17 KB; this is a book of 2,500 pages.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
@@ -23,8 +23,7 @@ const HEAD_OF_LARGE_FILE: u64 = 512 * 1024;
 /// A file's text as it was read.
 pub(super) struct FileBytes {
     bytes: Vec<u8>,
-    /// Last change, in seconds since 1970.
-    modified: i64,
+    stamp: Stamp,
     too_large: bool,
 }
 
@@ -41,7 +40,7 @@ pub(super) struct Parsed {
 pub(super) fn read(source: &Source) -> Result<FileBytes, Fault> {
     match source {
         Source::Sample { text, .. } => {
-            Ok(FileBytes { bytes: text.as_bytes().to_vec(), modified: 0, too_large: false })
+            Ok(FileBytes { bytes: text.as_bytes().to_vec(), stamp: Stamp::default(), too_large: false })
         }
         Source::File { path, .. } => read_file(path).map_err(|error| {
             if error.kind() == io::ErrorKind::InvalidInput {
@@ -65,7 +64,8 @@ fn read_file(path: &Path) -> io::Result<Result<FileBytes, Fault>> {
     let expected = usize::try_from(metadata.len().min(limit)).unwrap_or_default();
     let mut bytes = Vec::with_capacity(expected + 1);
     file.take(limit).read_to_end(&mut bytes)?;
-    Ok(Ok(FileBytes { bytes, modified: metadata.mtime(), too_large }))
+    let stamp = Stamp { modified: metadata.mtime(), bytes: metadata.len() };
+    Ok(Ok(FileBytes { bytes, stamp, too_large }))
 }
 
 /// The short fields of a post, whatever is wrong with its file.
@@ -118,7 +118,7 @@ fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Proble
             title::derive(body, html, &source)
         }
     };
-    let date = date(&mut front, &source, file.modified);
+    let date = date(&mut front, &source, file.stamp.modified);
     let link = front.first(&[Field::Link, Field::Url, Field::SourceUrl]).map(|link| CleanText::decoded_line(&link));
     let domain = front.get(Field::Domain);
     let author = front.first(&[Field::Author, Field::Name]).map(|author| CleanText::decoded_line(&author));
@@ -129,8 +129,8 @@ fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Proble
         length => length,
     };
     let mut problems = std::mem::take(&mut front.problems);
-    problems.dedup();
     problems.sort_by_key(|problem| problem.line);
+    problems.dedup();
     let post = Post {
         title,
         date,
@@ -138,6 +138,7 @@ fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Proble
         link,
         author: author.unwrap_or_default(),
         length,
+        stamp: file.stamp,
         problems: problems.into_boxed_slice(),
         source,
     };
@@ -169,6 +170,7 @@ fn unreadable(source: Source, fault: Fault) -> Post {
         domain: CleanText::default(),
         author: CleanText::default(),
         length: Length::default(),
+        stamp: Stamp::default(),
         problems: Box::new([Problem::of_file(fault)]),
         source,
     }

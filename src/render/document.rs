@@ -10,8 +10,6 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// Where the links lead, as the post has them; link `n` on the page is `links[n - 1]`.
     pub links: Vec<Link>,
-    /// What is worth telling the reader besides the page: the file has changed.
-    pub notice: Option<CleanText>,
 }
 
 /// A link of a page.

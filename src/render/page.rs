@@ -15,10 +15,11 @@ const MAX_BODY: usize = 1024 * 1024;
 /// Letters of the excerpt by which it is found in the body.
 const EXCERPT_LETTERS: usize = 160;
 
-/// Sets a post's page at a width in cells. `open_key` is the key that opens the post's source, for the line that says that
-/// the text goes on there.
+/// Sets a post's page at a width in cells. `loaded` is the post as the index shows it; where its file says something else
+/// by now, the page says so. `open_key` is the key that opens the post's source, for the line that says that the text goes
+/// on there.
 #[must_use]
-pub fn render(page: &PageText, width: u16, open_key: &str) -> Document {
+pub fn render(page: &PageText, loaded: &Post, width: u16, open_key: &str) -> Document {
     let body = &page.body[..boundary(&page.body, MAX_BODY)];
     let (mut blocks, links) = read(body, page.html);
     if let Some(excerpt) = page.excerpt.as_deref().filter(|excerpt| !holds(body, excerpt)) {
@@ -27,6 +28,10 @@ pub fn render(page: &PageText, width: u16, open_key: &str) -> Document {
     }
     let mut setter = Setter { width: usize::from(width), ..Setter::default() };
     setter.head(&page.post);
+    if page.post.stamp != loaded.stamp {
+        setter.text("The file has changed since it was loaded; this is what it says now.", LineKind::Note);
+        setter.blank();
+    }
     setter.blocks(&blocks);
     if body.len() < page.body.len() {
         setter.note("The text is longer than 1 MiB; the rest is in the file.");

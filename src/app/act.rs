@@ -1,0 +1,216 @@
+//! Actions: what each of them does to the state.
+
+use super::overlay::Kind;
+use super::{App, Effect, Focus, PageRequest, layout};
+use crate::archive::{CleanText, MarkField, PostId, Sort, SortKey, WebUrl};
+use crate::keymap::Action;
+
+impl App {
+    /// Does what a key stands for.
+    pub(super) fn perform(&mut self, action: Action) {
+        match action {
+            Action::Down => self.go(1),
+            Action::Up => self.go(-1),
+            Action::HalfPageDown => self.go(self.rows() / 2),
+            Action::HalfPageUp => self.go(-self.rows() / 2),
+            Action::PageDown => self.go(self.rows() - 1),
+            Action::PageUp => self.go(1 - self.rows()),
+            Action::Top => self.go(isize::MIN),
+            Action::Bottom => self.go(isize::MAX),
+            Action::NextPost => self.select_by(1),
+            Action::PreviousPost => self.select_by(-1),
+            Action::NextUnread => self.go_to_unread(false),
+            Action::PreviousUnread => self.go_to_unread(true),
+            Action::Read => self.focus_page(),
+            Action::SwitchPane if self.focus == Focus::Page => self.focus = Focus::Index,
+            Action::SwitchPane => self.focus_page(),
+            Action::Back => self.focus = Focus::Index,
+            Action::OpenSource => self.open_source(),
+            Action::ChooseLink => self.choose_link(),
+            Action::CopyLink => self.copy_source(),
+            Action::Star => self.toggle_star(),
+            Action::ToggleRead => {
+                let read = self.selected().is_some_and(|post| self.marks.get(post).read);
+                self.mark_read(!read);
+            }
+            Action::Filter => self.next_filter(),
+            Action::Sort => {
+                let at = SortKey::ALL.iter().position(|key| *key == self.index.sort.key).unwrap_or_default();
+                self.open_list(Kind::Sort, at);
+            }
+            Action::Problems => self.list_problems(),
+            Action::Help => self.open_list(Kind::Help, 0),
+            Action::Redraw => self.effects.push(Effect::Clear),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Quit => self.leave(),
+        }
+    }
+
+    /// Moves in the pane that has the keys: posts in the index, lines in the text.
+    fn go(&mut self, by: isize) {
+        match self.focus {
+            Focus::Index => self.select_by(by),
+            Focus::Page => self.page.scroll(by),
+        }
+    }
+
+    fn select_by(&mut self, posts: isize) {
+        self.index.move_by(posts);
+    }
+
+    /// Rows of the pane that has the keys.
+    fn rows(&self) -> isize {
+        let layout = self.layout();
+        let pane = match self.focus {
+            Focus::Index => layout.index,
+            Focus::Page => layout.page,
+        };
+        isize::try_from(pane.map_or(1, |pane| layout::inner(pane).height)).unwrap_or(1).max(2)
+    }
+
+    fn focus_page(&mut self) {
+        if self.selected().is_some() {
+            self.focus = Focus::Page;
+        }
+    }
+
+    fn go_to_unread(&mut self, backwards: bool) {
+        match self.index.next_unread(&self.marks, backwards) {
+            Some((place, around)) => {
+                self.index.select(place);
+                if around {
+                    self.say(if backwards { "gone on from the end" } else { "gone on from the top" });
+                }
+            }
+            None => self.say("no other unread post in this list"),
+        }
+    }
+
+    /// Shows a post in the reading pane; what was shown before keeps its place.
+    pub(super) fn show(&mut self, id: PostId, width: u16) {
+        if self.page.post() != Some(id) {
+            self.keep_position();
+        }
+        let Some(ticket) = self.page.turn_to(id, width, self.marks.get(id).position) else { return };
+        let Some(post) = self.library.post(id) else { return };
+        let open_key = self.keymap.key(Action::OpenSource);
+        let request = PageRequest { ticket, id, post: post.clone(), width, open_key };
+        self.effects.push(Effect::SetPage(Box::new(request)));
+    }
+
+    /// Remembers where reading stopped in the post that is shown.
+    pub(super) fn keep_position(&mut self) {
+        if let Some(post) = self.page.post()
+            && self.page.current().is_some()
+        {
+            self.change_mark(post, MarkField::Position(self.page.offset()));
+        }
+    }
+
+    fn leave(&mut self) {
+        self.keep_position();
+        self.quit = true;
+    }
+
+    fn toggle_star(&mut self) {
+        if let Some(post) = self.selected() {
+            let starred = self.marks.get(post).starred;
+            self.change_mark(post, MarkField::Starred(!starred));
+        }
+    }
+
+    pub(super) fn mark_read(&mut self, read: bool) {
+        if let Some(post) = self.selected() {
+            self.change_mark(post, MarkField::Read(read));
+        }
+    }
+
+    fn change_mark(&mut self, post: PostId, field: MarkField) {
+        if let Some(change) = self.marks.change(&self.library, post, field) {
+            *self.unsaved.entry(change.identity.clone()).or_default() += 1;
+            self.effects.push(Effect::Save(change));
+        }
+    }
+
+    fn next_filter(&mut self) {
+        let filter = self.index.filter.next();
+        self.index.arrange_by(self.index.sort, filter, &self.library, &self.marks);
+        let posts = self.index.order().len();
+        self.say(&format!("{}: {posts}", filter.name()));
+    }
+
+    /// Sorts by a key, or the other way round if that is the key already.
+    pub(super) fn sort_by(&mut self, key: SortKey) {
+        let reversed = key == self.index.sort.key && !self.index.sort.reversed;
+        let filter = self.index.filter;
+        self.index.arrange_by(Sort { key, reversed }, filter, &self.library, &self.marks);
+        self.overlay = None;
+    }
+
+    fn list_problems(&mut self) {
+        if self.problem_posts().is_empty() {
+            self.say("nothing wrong with any file");
+        } else {
+            self.open_list(Kind::Problems, 0);
+        }
+    }
+
+    fn choose_link(&mut self) {
+        if self.page_visible() || self.selected().is_some() {
+            self.open_list(Kind::Links, 0);
+        }
+    }
+
+    /// The selected post's own link.
+    fn source(&self) -> Option<CleanText> {
+        self.selected().and_then(|post| self.library.post(post)).and_then(|post| post.link.clone())
+    }
+
+    fn open_source(&mut self) {
+        match self.source() {
+            Some(link) => {
+                if self.open_address(&link) {
+                    self.mark_read(true);
+                }
+            }
+            None => self.fail("this post has no link"),
+        }
+    }
+
+    /// Opens a link of the page, counted from 0.
+    pub(super) fn open_link(&mut self, link: usize) {
+        let address = self.page.current().and_then(|document| document.links.get(link)).map(|link| link.address.clone());
+        if let Some(address) = address {
+            self.open_address(&address);
+        }
+    }
+
+    /// Opens an address if it may be opened; says why not, where it may not.
+    fn open_address(&mut self, address: &str) -> bool {
+        match WebUrl::parse(address) {
+            Ok(url) => {
+                self.say(&format!("opening {}", url.as_str()));
+                self.effects.push(Effect::Open(url));
+                true
+            }
+            Err(refused) => {
+                self.fail(&refused.to_string());
+                false
+            }
+        }
+    }
+
+    fn copy_source(&mut self) {
+        match self.source() {
+            Some(link) => self.effects.push(Effect::Copy(link)),
+            None => self.fail("this post has no link"),
+        }
+    }
+
+    /// Copies the link of a line of the links list.
+    pub(super) fn copy_listed(&mut self, line: usize) {
+        let Some(link) = line.checked_sub(1) else { return self.copy_source() };
+        let address = self.page.current().and_then(|document| document.links.get(link)).map(|link| link.address.clone());
+        self.effects.extend(address.map(Effect::Copy));
+    }
+}

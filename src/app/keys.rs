@@ -1,0 +1,159 @@
+//! Keys: to an action, a link's number, or a line of the list that stands before the panes.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
+use super::overlay::{Kind, Overlay};
+use super::{App, Focus};
+use crate::archive::{Filter, PostId, SortKey};
+use crate::keymap::{Action, Key};
+
+impl App {
+    pub(super) fn on_key(&mut self, event: &KeyEvent) {
+        if event.kind == KeyEventKind::Release {
+            return;
+        }
+        let key = Key::of(event);
+        self.status = None;
+        if let KeyCode::Char(digit @ '0'..='9') = event.code
+            && event.modifiers.is_empty()
+        {
+            return self.on_digit(digit);
+        }
+        if !self.number.is_empty() && self.on_key_after_number(event.code) {
+            return;
+        }
+        let action = self.keymap.action(key);
+        match self.overlay.as_ref().map(|overlay| overlay.kind) {
+            Some(kind) => self.on_overlay_key(kind, event.code, action),
+            None => {
+                if let Some(action) = action {
+                    self.perform(action);
+                }
+            }
+        }
+    }
+
+    /// A digit of a link's number. The link is opened as soon as no longer number is possible; else Enter opens it.
+    fn on_digit(&mut self, digit: char) {
+        let links = self.page.current().map_or(0, |document| document.links.len());
+        let in_links = self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Links);
+        if (self.overlay.is_some() && !in_links) || !(self.page_visible() || in_links) {
+            return;
+        }
+        self.number.push(digit);
+        let Ok(number) = self.number.parse::<usize>() else { return self.number.clear() };
+        if number == 0 || number > links {
+            let reason = if links == 0 { "this page has no links".to_owned() } else { format!("links go from 1 to {links}") };
+            self.number.clear();
+            return self.fail(&format!("no link {number}: {reason}"));
+        }
+        if number * 10 > links {
+            self.open_number();
+        }
+    }
+
+    /// Enter opens the link whose number was typed, Backspace takes a digit back; any other key forgets it. True where
+    /// the key meant nothing else.
+    fn on_key_after_number(&mut self, code: KeyCode) -> bool {
+        match code {
+            KeyCode::Enter => self.open_number(),
+            KeyCode::Backspace => drop(self.number.pop()),
+            KeyCode::Esc => self.number.clear(),
+            _ => {
+                self.number.clear();
+                return false;
+            }
+        }
+        true
+    }
+
+    fn open_number(&mut self) {
+        let number: usize = std::mem::take(&mut self.number).parse().unwrap_or_default();
+        self.overlay = None;
+        self.open_link(number.wrapping_sub(1));
+    }
+
+    fn on_overlay_key(&mut self, kind: Kind, code: KeyCode, action: Option<Action>) {
+        if kind == Kind::Sort
+            && let KeyCode::Char(letter) = code
+            && let Some(key) = SortKey::ALL.into_iter().find(|key| key.name().starts_with(letter))
+        {
+            return self.sort_by(key);
+        }
+        let Some(action) = action else { return };
+        let opens_same = match kind {
+            Kind::Help => Action::Help,
+            Kind::Problems => Action::Problems,
+            Kind::Links => Action::ChooseLink,
+            Kind::Sort => Action::Sort,
+        };
+        match action {
+            Action::Read => self.choose(),
+            Action::Suspend | Action::Redraw => self.perform(action),
+            Action::OpenSource if kind == Kind::Links => {
+                self.overlay = None;
+                self.perform(action);
+            }
+            Action::CopyLink if kind == Kind::Links => {
+                let line = self.overlay.as_ref().map_or(0, |overlay| overlay.cursor);
+                self.copy_listed(line);
+            }
+            Action::Back | Action::Quit => self.overlay = None,
+            action if action == opens_same => self.overlay = None,
+            action => self.move_in_list(action),
+        }
+    }
+
+    fn move_in_list(&mut self, action: Action) {
+        let rows = isize::try_from(self.layout().body.height).unwrap_or_default().saturating_sub(2).max(1);
+        let by = match action {
+            Action::Down => 1,
+            Action::Up => -1,
+            Action::PageDown => rows,
+            Action::PageUp => -rows,
+            Action::HalfPageDown => rows / 2,
+            Action::HalfPageUp => -rows / 2,
+            Action::Top => isize::MIN,
+            Action::Bottom => isize::MAX,
+            _ => return,
+        };
+        if let Some(overlay) = &mut self.overlay {
+            overlay.select(overlay.cursor.saturating_add_signed(by));
+        }
+    }
+
+    /// Enter on a line of a list.
+    fn choose(&mut self) {
+        let Some(Overlay { kind, cursor, .. }) = self.overlay else { return };
+        match kind {
+            Kind::Help => self.overlay = None,
+            Kind::Links => {
+                self.overlay = None;
+                match cursor.checked_sub(1) {
+                    None => self.perform(Action::OpenSource),
+                    Some(link) => self.open_link(link),
+                }
+            }
+            Kind::Sort => {
+                if let Some(key) = SortKey::ALL.get(cursor) {
+                    self.sort_by(*key);
+                }
+            }
+            Kind::Problems => {
+                if let Some(Some(post)) = self.problem_posts().get(cursor).copied() {
+                    self.overlay = None;
+                    self.go_to_post(post);
+                }
+            }
+        }
+    }
+
+    /// Selects a post in the index, showing all posts if the filter hides it.
+    fn go_to_post(&mut self, post: PostId) {
+        if !self.index.select_post(post) {
+            self.index.arrange_by(self.index.sort, Filter::All, &self.library, &self.marks);
+            self.index.select_post(post);
+        }
+        self.focus = Focus::Index;
+    }
+}

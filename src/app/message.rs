@@ -1,0 +1,92 @@
+//! What the state hears and what it wants done.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use crate::archive::{CleanText, Mark, MarkChange, Post, PostId, WebUrl};
+use crate::load::Batch;
+use crate::render::Document;
+
+/// Tells a result that is still wanted from one that is late.
+pub type Ticket = u64;
+
+/// What can happen.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// The screen has so many columns and rows now.
+    Resize(u16, u16),
+    /// Posts were loaded.
+    Loaded(Batch),
+    /// The marks that were kept, with what there is to say about their file.
+    Marks {
+        /// The marks by identity.
+        stored: HashMap<String, Mark>,
+        /// For the footer.
+        notice: Option<CleanText>,
+    },
+    /// A page was set.
+    PageSet {
+        /// Of the request that it answers.
+        ticket: Ticket,
+        /// The post.
+        post: PostId,
+        /// The width it was set at.
+        width: u16,
+        /// The page.
+        document: Arc<Document>,
+    },
+    /// A change to a mark is on the disk, or is not.
+    Saved {
+        /// The identity of the post.
+        identity: String,
+        /// What went wrong.
+        result: Result<(), CleanText>,
+    },
+    /// Something to be told in the footer.
+    Told {
+        /// The message.
+        text: CleanText,
+        /// Whether something failed.
+        is_error: bool,
+    },
+    /// The screen has to be drawn anew.
+    Redraw,
+}
+
+/// A page to be set.
+#[derive(Clone, Debug)]
+pub struct PageRequest {
+    /// Comes back with the page.
+    pub ticket: Ticket,
+    /// The post's place in the library.
+    pub id: PostId,
+    /// The post as it was loaded.
+    pub post: Post,
+    /// The width in cells.
+    pub width: u16,
+    /// The key that opens the source, for the page's last line.
+    pub open_key: String,
+}
+
+/// What is to be done outside the state.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Set a page; only the newest request counts.
+    SetPage(Box<PageRequest>),
+    /// Open an address in the browser.
+    Open(WebUrl),
+    /// Copy an address.
+    Copy(CleanText),
+    /// Keep a change to a mark.
+    Save(MarkChange),
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// Clear the screen before it is drawn next.
+    Clear,
+}

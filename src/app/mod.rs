@@ -1,0 +1,213 @@
+//! The state of the program and everything that can happen to it. One mutator, [`App::update`]; no terminal, no files: what
+//! it wants done it returns as effects, and hears of it again as messages.
+
+mod act;
+mod index;
+mod keys;
+pub mod layout;
+mod message;
+mod mouse;
+pub mod overlay;
+mod page;
+
+pub use index::{Index, Row};
+pub use message::{Effect, Msg, PageRequest, Ticket};
+pub use overlay::Overlay;
+pub use page::Page;
+
+use crate::archive::{CleanText, Library, Marks, PostId};
+use crate::keymap::Keymap;
+use crate::load::Progress;
+use layout::Layout;
+
+/// Which pane has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The list of posts.
+    #[default]
+    Index,
+    /// The text.
+    Page,
+}
+
+/// A message in the footer, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// The message.
+    pub text: CleanText,
+    /// True where something failed.
+    pub is_error: bool,
+}
+
+/// What the program was started with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// What the title bar calls the archive: the folder, or "sample archive".
+    pub name: CleanText,
+    /// The keys.
+    pub keymap: Keymap,
+    /// What is wrong with the user's settings; shown in the footer at start, and among the problems.
+    pub complaints: Vec<CleanText>,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+}
+
+/// The whole state.
+#[derive(Debug, Default)]
+pub struct App {
+    /// What the title bar calls the archive.
+    pub name: CleanText,
+    /// The posts.
+    pub library: Library,
+    /// Their marks.
+    pub marks: Marks,
+    /// How far loading has come.
+    pub progress: Progress,
+    /// The list of posts.
+    pub index: Index,
+    /// The text.
+    pub page: Page,
+    /// Which of them has the keys.
+    pub focus: Focus,
+    /// What stands before them.
+    pub overlay: Option<Overlay>,
+    /// The message in the footer.
+    pub status: Option<Status>,
+    /// Digits of a link's number typed so far.
+    pub number: String,
+    /// The keys.
+    pub keymap: Keymap,
+    /// What is wrong with the user's settings.
+    pub complaints: Vec<CleanText>,
+    /// Whether the kept marks have arrived; until then no post is shown as unread.
+    pub marks_known: bool,
+    /// Posts with changes to their marks that are not on the disk yet, with how many.
+    pub unsaved: std::collections::HashMap<String, u32>,
+    /// True once the program is to end.
+    pub quit: bool,
+    size: (u16, u16),
+    save_failed: bool,
+    effects: Vec<Effect>,
+}
+
+impl App {
+    /// The state at the start, before any post is there.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        let status = start.complaints.first().map(|first| {
+            let more = match start.complaints.len() {
+                1 => String::new(),
+                count => format!(" ({} more: {})", count - 1, start.keymap.key(crate::keymap::Action::Problems)),
+            };
+            Status { text: CleanText::line(&format!("{first}{more}")), is_error: true }
+        });
+        Self {
+            name: start.name,
+            keymap: start.keymap,
+            complaints: start.complaints,
+            size: start.size,
+            status,
+            ..Self::default()
+        }
+    }
+
+    /// Takes in a message; gives what is to be done about it.
+    pub fn update(&mut self, message: Msg) -> Vec<Effect> {
+        match message {
+            Msg::Key(event) => self.on_key(&event),
+            Msg::Mouse(event) => self.on_mouse(event),
+            Msg::Resize(columns, rows) => self.size = (columns, rows),
+            Msg::Loaded(batch) => self.on_loaded(batch),
+            Msg::Marks { stored, notice } => self.on_marks(stored, notice),
+            Msg::PageSet { ticket, post, width, document } => self.page.arrived(ticket, post, width, document),
+            Msg::Saved { identity, result } => self.on_saved(&identity, result),
+            Msg::Told { text, is_error } => self.status = Some(Status { text, is_error }),
+            Msg::Redraw => {}
+        }
+        self.settle();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Where everything is on the screen.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.size, self.focus)
+    }
+
+    /// The post that the keys are about.
+    #[must_use]
+    pub fn selected(&self) -> Option<PostId> {
+        self.index.selected()
+    }
+
+    /// Whether the page is on the screen.
+    #[must_use]
+    pub fn page_visible(&self) -> bool {
+        self.layout().page.is_some()
+    }
+
+    /// Brings the panes in line with what has changed: the page follows the selection, rows stay within the screen, and a
+    /// post whose end was seen is read.
+    fn settle(&mut self) {
+        let layout = self.layout();
+        if let Some(area) = layout.index {
+            self.index.keep_visible(usize::from(layout::inner(area).height));
+        }
+        let Some(area) = layout.page else { return };
+        let text = layout::text_area(area);
+        if let Some(post) = self.selected() {
+            self.show(post, text.width);
+        }
+        self.page.set_height(usize::from(text.height));
+        if self.focus == Focus::Page && self.overlay.is_none() && self.page.sees_end_first() {
+            self.mark_read(true);
+        }
+    }
+
+    /// Says something in the footer.
+    fn say(&mut self, text: &str) {
+        self.status = Some(Status { text: CleanText::line(text), is_error: false });
+    }
+
+    /// Says in the footer what failed.
+    fn fail(&mut self, text: &str) {
+        self.status = Some(Status { text: CleanText::line(text), is_error: true });
+    }
+
+    fn on_loaded(&mut self, batch: crate::load::Batch) {
+        self.progress = batch.progress;
+        self.library.others.extend(batch.others);
+        if batch.posts.is_empty() {
+            return;
+        }
+        self.library.add(batch.posts);
+        self.marks.extend(&self.library);
+        self.index.arrange(&self.library, &self.marks);
+    }
+
+    fn on_marks(&mut self, stored: std::collections::HashMap<String, crate::archive::Mark>, notice: Option<CleanText>) {
+        self.marks.restore(stored, &self.library);
+        self.marks_known = true;
+        if let Some(text) = notice {
+            self.status = Some(Status { text, is_error: true });
+        }
+        if let Some(post) = self.page.post() {
+            self.page.go_to(self.marks.get(post).position);
+        }
+    }
+
+    /// A mark is on the disk, or is not: that is said once, and reading goes on.
+    fn on_saved(&mut self, identity: &str, result: Result<(), CleanText>) {
+        if let Some(count) = self.unsaved.get_mut(identity) {
+            *count -= 1;
+            if *count == 0 {
+                self.unsaved.remove(identity);
+            }
+        }
+        if let Err(text) = result
+            && !std::mem::replace(&mut self.save_failed, true)
+        {
+            self.status = Some(Status { text, is_error: true });
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What stands before the panes for a while: help, problems, links, the sort menu. All of them are lists.
+
+use super::App;
+use crate::archive::{CleanText, PostId, SortKey};
+use crate::keymap::Action;
+
+/// A list that stands before the panes. Its lines are made when it is opened, not when it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    /// What it lists.
+    pub kind: Kind,
+    /// The selected entry; in the help the first line on the screen.
+    pub cursor: usize,
+    /// Its lines.
+    pub items: Vec<Item>,
+    /// Place in `items` of each line that can be selected.
+    pub entries: Vec<usize>,
+}
+
+/// What a list is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The keys.
+    Help,
+    /// Files with something wrong.
+    Problems,
+    /// The links of the page.
+    Links,
+    /// What to sort by.
+    Sort,
+}
+
+/// A line of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A heading in between; it cannot be selected.
+    Heading(String),
+    /// A key, number or place, and what it is about.
+    Entry(String, CleanText),
+    /// A second line of the entry above.
+    Detail(CleanText),
+}
+
+impl Overlay {
+    /// Moves to an entry; beyond the last is the last.
+    pub(super) fn select(&mut self, entry: usize) {
+        self.cursor = entry.min(self.entries.len().saturating_sub(1));
+    }
+}
+
+impl Kind {
+    /// What stands above the list.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Help => "Keys",
+            Self::Problems => "Problems",
+            Self::Links => "Links",
+            Self::Sort => "Sort by",
+        }
+    }
+}
+
+impl App {
+    /// Opens a list with an entry selected.
+    pub(super) fn open_list(&mut self, kind: Kind, cursor: usize) {
+        let items = match kind {
+            Kind::Help => self.help_items(),
+            Kind::Problems => self.problem_items(),
+            Kind::Links => self.link_items(),
+            Kind::Sort => self.sort_items(),
+        };
+        let selectable = |item: &Item| kind == Kind::Help || matches!(item, Item::Entry(..));
+        let entries = items.iter().enumerate().filter(|(_, item)| selectable(item)).map(|(at, _)| at).collect();
+        self.overlay = Some(Overlay { kind, cursor, items, entries });
+    }
+
+    fn help_items(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (section, actions) in Action::SECTIONS {
+            items.push(Item::Heading((*section).to_owned()));
+            let entry = |action: &Action| Item::Entry(self.keymap.keys(*action), CleanText::line(action.help()));
+            items.extend(actions.iter().map(entry));
+            if *section == "Sources" {
+                items.push(Item::Entry("1 2 3 …".to_owned(), CleanText::line("Open the link with that number")));
+            }
+        }
+        items
+    }
+
+    /// The post that each entry of the problems list belongs to, if any.
+    pub(super) fn problem_posts(&self) -> Vec<Option<PostId>> {
+        let of_settings = self.complaints.iter().map(|_| None);
+        let of_others = self.library.others.iter().map(|_| None);
+        let of_posts = self.posts_with_problems().map(Some);
+        of_settings.chain(of_others).chain(of_posts).collect()
+    }
+
+    fn posts_with_problems(&self) -> impl Iterator<Item = PostId> {
+        let posts = (0u32..).map(PostId).zip(self.library.posts());
+        posts.filter(|(_, post)| !post.problems.is_empty()).map(|(id, _)| id)
+    }
+
+    fn problem_items(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        for complaint in &self.complaints {
+            items.push(Item::Entry(String::new(), complaint.clone()));
+        }
+        for (path, problem) in &self.library.others {
+            items.push(Item::Entry(String::new(), path.clone()));
+            items.push(Item::Detail(CleanText::line(&problem.fault.to_string())));
+        }
+        for post in self.posts_with_problems().filter_map(|id| self.library.post(id)) {
+            items.push(Item::Entry(String::new(), CleanText::line(post.source.relative())));
+            for problem in &post.problems {
+                let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+                items.push(Item::Detail(CleanText::line(&format!("{line}{}", problem.fault))));
+            }
+        }
+        items
+    }
+
+    fn link_items(&self) -> Vec<Item> {
+        let source = self.selected().and_then(|id| self.library.post(id)).and_then(|post| post.link.clone());
+        let mut items = vec![Item::Entry(self.keymap.key(Action::OpenSource), CleanText::line("the post's source"))];
+        items.push(Item::Detail(source.unwrap_or_else(|| CleanText::line("this post has no link"))));
+        for (number, link) in self.page.current().map(|document| &document.links).into_iter().flatten().enumerate() {
+            items.push(Item::Entry((number + 1).to_string(), link.label.clone()));
+            if link.label != link.address {
+                items.push(Item::Detail(link.address.clone()));
+            }
+        }
+        items
+    }
+
+    fn sort_items(&self) -> Vec<Item> {
+        let entry = |key: &SortKey| {
+            let order = match (key, *key == self.index.sort.key && self.index.sort.reversed) {
+                (SortKey::Date, false) => "newest first",
+                (SortKey::Date, true) => "oldest first",
+                (SortKey::ReadingTime, false) => "shortest first",
+                (SortKey::ReadingTime, true) => "longest first",
+                (_, false) => "A to Z",
+                (_, true) => "Z to A",
+            };
+            let now = if *key == self.index.sort.key { "now; again for the other way" } else { "" };
+            let text = format!("{:13} {order}  {now}", key.name());
+            Item::Entry(key.name().chars().take(1).collect(), CleanText::run(text.trim_end()))
+        };
+        SortKey::ALL.iter().map(entry).collect()
+    }
+}

@@ -1,0 +1,65 @@
+//! `list`: the index, for people and for programs.
+
+use std::io::Write;
+use std::ops::ControlFlow;
+
+use serde::Serialize;
+
+use crate::archive::{DateOrigin, Filter, Library, Marks, Post, Sort};
+use crate::load::{self, Archive};
+
+/// A post as a JSON object.
+#[derive(Serialize)]
+struct Line<'a> {
+    path: String,
+    title: &'a str,
+    /// The instant in GMT, as RFC 3339 has it.
+    date: String,
+    /// Where the date was found.
+    date_from: DateOrigin,
+    link: Option<&'a str>,
+    domain: &'a str,
+    author: &'a str,
+    words: u32,
+    problems: Vec<Fault>,
+}
+
+#[derive(Serialize)]
+struct Fault {
+    line: Option<u32>,
+    reason: String,
+}
+
+/// Prints every post, newest first: `date, tab, title, tab, link`, or a JSON object a line.
+pub(super) fn list(archive: &Archive, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let mut library = Library::default();
+    load::load(archive, |batch| {
+        library.add(batch.posts);
+        ControlFlow::Continue(())
+    });
+    for id in library.arrange(&Marks::default(), Sort::default(), Filter::All, None) {
+        let Some(post) = library.post(id) else { continue };
+        if json {
+            serde_json::to_writer(&mut *out, &line(post)).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        } else {
+            writeln!(out, "{}\t{}\t{}", post.date.short(), post.title, post.link.as_deref().unwrap_or_default())?;
+        }
+    }
+    Ok(())
+}
+
+fn line(post: &Post) -> Line<'_> {
+    let fault = |problem: &crate::archive::Problem| Fault { line: problem.line, reason: problem.fault.to_string() };
+    Line {
+        path: post.source.path().to_string_lossy().into_owned(),
+        title: &post.title,
+        date: post.date.instant().to_string(),
+        date_from: post.date.origin,
+        link: post.link.as_deref(),
+        domain: &post.domain,
+        author: &post.author,
+        words: post.length.total(),
+        problems: post.problems.iter().map(fault).collect(),
+    }
+}

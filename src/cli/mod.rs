@@ -1,0 +1,147 @@
+//! The command line: what was asked for, and how it ended.
+
+mod list;
+mod read;
+mod show;
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, Paths};
+use crate::load::{Archive, FolderError, Roots};
+use crate::tui::TuiError;
+
+/// How the program ends, for the shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: all went well.
+    Fine,
+    /// 1: something failed that was rightly asked for.
+    Failed,
+    /// 2: what was asked for makes no sense: no such folder, no such option.
+    Usage,
+    /// 128 and the number of the signal that ended the program.
+    Signal(u8),
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Fine => 0,
+            Exit::Failed => 1,
+            Exit::Usage => 2,
+            Exit::Signal(number) => 128u8.saturating_add(number),
+        })
+    }
+}
+
+/// Read newsletter and post archives in the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "importai-reader", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Folders of posts, walked with their subfolders, or single files; by default the folder of the config file, else the
+    /// built-in sample archive
+    #[arg(value_name = "DIR")]
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the index: date, title and link, newest first
+    List {
+        /// Folders of posts or single files, as for reading
+        #[arg(value_name = "DIR")]
+        paths: Vec<PathBuf>,
+        /// Print a JSON object a line: path, title, date, link, domain, author, words, problems
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the pages of posts as plain text
+    Show {
+        /// Files of posts
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// Width of the text in columns
+        #[arg(long, value_name = "N", default_value_t = crate::render::TEXT_WIDTH, value_parser = clap::value_parser!(u16).range(20..=500))]
+        width: u16,
+    },
+}
+
+/// Does what the command line asks for.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; a closed pipe is none either.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Fine }.into();
+        }
+    };
+    let result = match cli.command {
+        Some(Command::List { paths, json }) => list_posts(&paths, json),
+        Some(Command::Show { files, width }) => print(|out| show::show(&files, width, out)),
+        None => open(&cli.paths),
+    };
+    let exit = match result {
+        Ok(()) => Exit::Fine,
+        Err(error) => exit_of(&error),
+    };
+    exit.into()
+}
+
+/// The reader where there is a terminal that it can draw in, else the list.
+fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if !io::stdout().is_terminal() || dumb {
+        return list_posts(paths, false);
+    }
+    let (settings, config) = read::Settings::load();
+    let (archive, name) = archive(paths, &config)?;
+    read::read(archive, &name, config, settings)
+}
+
+fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {
+    let (config, _) = Config::load(Paths::of_user().as_ref().map(|paths| paths.config.as_path()));
+    let (archive, _) = archive(paths, &config)?;
+    print(|out| list::list(&archive, json, out))
+}
+
+/// The archive that is meant, and what to call it.
+fn archive(paths: &[PathBuf], config: &Config) -> Result<(Archive, String), FolderError> {
+    let paths = if paths.is_empty() { &config.folders } else { paths };
+    if paths.is_empty() {
+        return Ok((Archive::Sample, "sample archive".to_owned()));
+    }
+    let roots = Roots::open(paths)?;
+    Ok((Archive::Folders(roots), paths.iter().map(|path| read::shown(path)).collect::<Vec<_>>().join(", ")))
+}
+
+/// Writes to standard output through a buffer. A reader that wants no more of it is no failure.
+fn print(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let result = write(&mut out).and_then(|()| Ok(out.flush()?));
+    match result {
+        Err(error) if is_broken_pipe(&error) => Ok(()),
+        result => result,
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Says on standard error what went wrong, in one line, and gives the exit code.
+fn exit_of(error: &anyhow::Error) -> Exit {
+    if let Some(TuiError::Signal(signal)) = error.downcast_ref() {
+        return Exit::Signal(signal.number());
+    }
+    // Standard error may be closed; there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "importai-reader: {error:#}");
+    if error.is::<FolderError>() { Exit::Usage } else { Exit::Failed }
+}

@@ -1,0 +1,25 @@
+//! `show`: the pages of posts as plain text.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, anyhow};
+
+use crate::archive::CleanText;
+use crate::load;
+use crate::render;
+
+/// Prints the page of each file, with a line of `=` between two.
+pub(super) fn show(files: &[PathBuf], width: u16, out: &mut dyn Write) -> anyhow::Result<()> {
+    for (number, file) in files.iter().enumerate() {
+        let source = load::open_file(file)?;
+        let name = CleanText::line(&file.to_string_lossy());
+        let page = load::read_page(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
+        if number > 0 {
+            writeln!(out, "\n{}\n", "=".repeat(usize::from(width)))?;
+        }
+        let document = render::render(&page, &page.post, width, "o");
+        out.write_all(document.plain_text().as_bytes())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! The user's configuration and where it is kept: shipped defaults in `assets/config.toml`, the user's `config.toml` laid
+//! over them. A faulty line is named, and its key keeps its default.
+
+use std::path::{Path, PathBuf};
+
+use directories::{BaseDirs, ProjectDirs};
+
+use crate::archive::CleanText;
+use crate::settings::{Entry, Settings, Value};
+
+/// The shipped defaults, with a comment on each key.
+pub const DEFAULTS: &str = include_str!("../assets/config.toml");
+
+/// What the user can set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Folders that are opened where none is named.
+    pub folders: Vec<PathBuf>,
+    /// Program and arguments that open a link; empty for `$BROWSER` or the system's own.
+    pub browser: Vec<String>,
+    /// The browser draws in the terminal and gets it to itself.
+    pub browser_in_terminal: bool,
+    /// Whether the mouse is the reader's; otherwise it is left to the terminal.
+    pub mouse: bool,
+}
+
+/// The folders that hold what belongs to the user.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    /// Folder of `config.toml`, `keys.toml` and `theme.toml`.
+    pub config: PathBuf,
+    /// Folder of the marks.
+    pub data: PathBuf,
+}
+
+impl Paths {
+    /// The folders that the system means for this program; none where there is no home folder.
+    #[must_use]
+    pub fn of_user() -> Option<Self> {
+        let dirs = ProjectDirs::from("", "", "importai-reader")?;
+        Some(Self { config: dirs.config_dir().to_owned(), data: dirs.data_dir().to_owned() })
+    }
+}
+
+impl Config {
+    /// The configuration in a folder, and complaints about its file.
+    #[must_use]
+    pub fn load(folder: Option<&Path>) -> (Self, Vec<CleanText>) {
+        let mut config = Self::default();
+        let mut shipped = Settings::parse("the shipped config.toml", DEFAULTS);
+        config.lay_over(&mut shipped);
+        let mut user = folder.map(|folder| Settings::read(&folder.join("config.toml"))).unwrap_or_default();
+        config.lay_over(&mut user);
+        shipped.complaints.append(&mut user.complaints);
+        (config, shipped.complaints)
+    }
+
+    fn lay_over(&mut self, settings: &mut Settings) {
+        for Entry { key, value, line } in std::mem::take(&mut settings.entries) {
+            if let Err(what) = self.set(&key, value) {
+                settings.complain(line, &what);
+            }
+        }
+    }
+
+    fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
+        let of_key = |what: String| format!("{key}: {what}");
+        match key {
+            "folder" => self.folders = folders(value.texts().map_err(of_key)?),
+            "browser" => self.browser = command(value, key)?,
+            "browser_in_terminal" => self.browser_in_terminal = switch(&value, key)?,
+            "mouse" => self.mouse = switch(&value, key)?,
+            _ => return Err(format!("there is no setting “{key}” (folder, browser, browser_in_terminal, mouse)")),
+        }
+        Ok(())
+    }
+}
+
+fn switch(value: &Value, key: &str) -> Result<bool, String> {
+    match value {
+        Value::Switch(on) => Ok(*on),
+        other => Err(format!("{key}: true or false is wanted, not {}", other.kind())),
+    }
+}
+
+/// A program with its arguments: a list of them, or one text parted at its blanks.
+fn command(value: Value, key: &str) -> Result<Vec<String>, String> {
+    match value {
+        Value::Text(text) => Ok(text.split_whitespace().map(str::to_owned).collect()),
+        other => other.texts().map_err(|what| format!("{key}: {what}")),
+    }
+}
+
+/// Folders with `~` for the home folder.
+fn folders(texts: Vec<String>) -> Vec<PathBuf> {
+    let home = BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    let expand = |text: String| match (text.strip_prefix('~'), &home) {
+        (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
+        _ => PathBuf::from(text),
+    };
+    texts.into_iter().filter(|text| !text.is_empty()).map(expand).collect()
+}

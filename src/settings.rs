@@ -1,0 +1,107 @@
+//! The user's TOML files: read entry by entry, so that one faulty line costs that line only and is named with its number.
+
+use std::path::Path;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::archive::CleanText;
+
+/// An entry of a settings file.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    pub(crate) value: Value,
+    /// Line in the file, counted from 1.
+    pub(crate) line: usize,
+}
+
+/// The kinds of values that settings have.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Value {
+    Text(String),
+    Texts(Vec<String>),
+    Switch(bool),
+    /// Any other kind, by its name in TOML.
+    Other(&'static str),
+}
+
+impl Value {
+    /// The value as a list of texts; a single one is a list of one.
+    pub(crate) fn texts(self) -> Result<Vec<String>, String> {
+        match self {
+            Self::Text(text) => Ok(vec![text]),
+            Self::Texts(texts) => Ok(texts),
+            other => Err(format!("a text or a list of texts is wanted, not {}", other.kind())),
+        }
+    }
+
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a text",
+            Self::Texts(_) => "a list",
+            Self::Switch(_) => "true or false",
+            Self::Other(kind) => kind,
+        }
+    }
+}
+
+/// A settings file: its entries, and complaints that name file and line.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    name: String,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) complaints: Vec<CleanText>,
+}
+
+impl Settings {
+    /// Reads a settings file of the user; a missing one has no entries.
+    pub(crate) fn read(path: &Path) -> Self {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(&path.file_name().unwrap_or_default().to_string_lossy(), &text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
+            Err(error) => Self {
+                complaints: vec![CleanText::line(&format!("{} cannot be read: {error}", path.display()))],
+                ..Self::default()
+            },
+        }
+    }
+
+    /// Reads settings from a text; `name` is the file's, for complaints.
+    pub(crate) fn parse(name: &str, text: &str) -> Self {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let line_of = |at: usize| 1 + text.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count();
+        let mut settings = Self { name: name.to_owned(), ..Self::default() };
+        for error in errors {
+            let line = error.span().map_or(1, |span| line_of(span.start));
+            settings.complain(line, error.message());
+        }
+        for (key, value) in table.get_ref() {
+            settings.entries.push(Entry {
+                key: key.get_ref().to_string(),
+                value: read_value(value.get_ref()),
+                line: line_of(key.span().start),
+            });
+        }
+        settings.entries.sort_by_key(|entry| entry.line);
+        settings
+    }
+
+    /// Adds a complaint about a line.
+    pub(crate) fn complain(&mut self, line: usize, what: &str) {
+        self.complaints.push(CleanText::line(&format!("{} line {line}: {what}", self.name)));
+    }
+}
+
+fn read_value(value: &DeValue<'_>) -> Value {
+    if let Some(text) = value.as_str() {
+        return Value::Text(text.to_owned());
+    }
+    if let Some(on) = value.as_bool() {
+        return Value::Switch(on);
+    }
+    if let Some(array) = value.as_array() {
+        let texts: Option<Vec<String>> = array.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect();
+        return texts.map_or(Value::Other("a list of other things"), Value::Texts);
+    }
+    Value::Other(value.type_str())
+}

@@ -1,0 +1,65 @@
+//! The terminal's state: raw mode and the alternate screen while the reader runs, and what it was before afterwards,
+//! whatever ends the program.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{cursor, execute, terminal};
+
+/// Whether the terminal is ours; the panic hook asks, on whichever thread it runs.
+static OURS: AtomicBool = AtomicBool::new(false);
+
+/// Holds the terminal; dropping it gives it back.
+pub(super) struct Guard {
+    mouse: bool,
+}
+
+impl Guard {
+    /// Takes the terminal. From here on a panic gives it back before its message is printed.
+    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            give_back();
+            before(panic);
+        }));
+        let mut guard = Self { mouse };
+        guard.enter_again()?;
+        Ok(guard)
+    }
+
+    /// Takes the terminal again after [`Guard::leave`].
+    pub(super) fn enter_again(&mut self) -> io::Result<()> {
+        terminal::enable_raw_mode()?;
+        OURS.store(true, Ordering::SeqCst);
+        let mut out = io::stdout();
+        execute!(out, EnterAlternateScreen, cursor::Hide)?;
+        if self.mouse {
+            execute!(out, EnableMouseCapture)?;
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal back.
+    pub(super) fn leave(&mut self) {
+        give_back();
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Puts the terminal into the state it was in; once, however often it is called. Errors are of no use to anyone here: the
+/// terminal may be gone.
+fn give_back() {
+    if OURS.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        let _ = execute!(out, DisableMouseCapture, LeaveAlternateScreen, cursor::Show);
+        let _ = out.flush();
+        let _ = terminal::disable_raw_mode();
+    }
+}

@@ -1,0 +1,227 @@
+//! The terminal: the only place where it is read and written. A thread reads keys, others load, set pages, keep marks and
+//! open links; the loop here hands their messages to the state, does what the state wants done, and draws.
+
+mod clipboard;
+mod guard;
+mod input;
+mod opener;
+mod signals;
+mod workers;
+
+use std::io::{self, Stdout};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use thiserror::Error;
+
+use crate::app::{App, Effect, Msg, Start};
+use crate::archive::CleanText;
+use crate::config::{Config, Paths};
+use crate::load::Archive;
+use crate::theme::Theme;
+use crate::ui;
+
+use guard::Guard;
+use input::Input;
+use opener::Opener;
+pub use signals::Signal;
+use workers::Workers;
+
+/// A page that is nearly set is waited for so long before the frame is drawn, so that moving through the index draws one
+/// frame a key and not two.
+const GRACE: Duration = Duration::from_millis(4);
+
+/// Everything that the reader is started with.
+#[derive(Debug)]
+pub struct Session {
+    /// What is read.
+    pub archive: Archive,
+    /// What the state begins with; the size is filled in here.
+    pub start: Start,
+    /// The configuration.
+    pub config: Config,
+    /// The colours.
+    pub theme: Theme,
+    /// Where the marks are kept; none where there is no home folder.
+    pub paths: Option<Paths>,
+}
+
+/// Why the reader ended other than by its user's wish.
+#[derive(Debug, Error)]
+pub enum TuiError {
+    /// The terminal cannot be read or written.
+    #[error("cannot use the terminal: {0}")]
+    Terminal(#[from] io::Error),
+    /// A signal asked for the end.
+    #[error("ended by {0}")]
+    Signal(Signal),
+}
+
+/// What the loop hears.
+#[derive(Debug)]
+enum Event {
+    /// For the state.
+    App(Msg),
+    /// The system wants the program to end, or to stop.
+    Signal(Signal),
+    /// The terminal is gone.
+    Hangup,
+}
+
+impl From<Msg> for Event {
+    fn from(message: Msg) -> Self {
+        Self::App(message)
+    }
+}
+
+/// Runs the reader until its user quits. The terminal is as it was before, however this ends.
+///
+/// # Errors
+/// The terminal cannot be used, or a signal ended the program.
+pub fn run(session: Session) -> Result<(), TuiError> {
+    let (outbox, inbox) = std::sync::mpsc::channel();
+    let signals = signals::watch(outbox.clone())?;
+    let guard = Guard::enter(session.config.mouse)?;
+    let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let size = terminal.size()?;
+    let app = App::new(Start { size: (size.width, size.height), ..session.start });
+    let workers = Workers::start(&outbox, session.archive, session.paths);
+    let opener = Opener::new(&session.config, outbox.clone());
+    let input = Input::start(outbox)?;
+    let mut reader = Reader { app, terminal, theme: session.theme, guard, input, inbox, workers, opener };
+    let result = reader.run();
+    // Marks are on the disk before the program ends; the terminal is given back whatever happens to them.
+    let Reader { workers, input, guard, .. } = reader;
+    input.stop();
+    drop(guard);
+    workers.finish();
+    signals.close();
+    result
+}
+
+struct Reader {
+    app: App,
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+    theme: Theme,
+    guard: Guard,
+    input: Input,
+    inbox: Receiver<Event>,
+    workers: Workers,
+    opener: Opener,
+}
+
+impl Reader {
+    /// Draws, waits, drains what has come, and draws once.
+    fn run(&mut self) -> Result<(), TuiError> {
+        self.draw()?;
+        while !self.app.quit {
+            let Ok(first) = self.inbox.recv() else { return Ok(()) };
+            self.handle(first)?;
+            self.drain()?;
+            if self.app.page.is_waiting() || !self.app.unsaved.is_empty() {
+                self.wait_a_little()?;
+            }
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    fn drain(&mut self) -> Result<(), TuiError> {
+        while let Ok(event) = self.inbox.try_recv() {
+            self.handle(event)?;
+        }
+        Ok(())
+    }
+
+    /// Gives a page that is being set, or a mark that is being kept, a moment to be in this frame.
+    fn wait_a_little(&mut self) -> Result<(), TuiError> {
+        let end = Instant::now() + GRACE;
+        while (self.app.page.is_waiting() || !self.app.unsaved.is_empty()) && !self.app.quit {
+            match self.inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(event) => self.handle(event)?,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> Result<(), TuiError> {
+        let (app, theme) = (&self.app, &self.theme);
+        self.terminal.draw(|frame| ui::view(app, theme, frame))?;
+        Ok(())
+    }
+
+    fn handle(&mut self, event: Event) -> Result<(), TuiError> {
+        let message = match event {
+            Event::App(message) => message,
+            Event::Signal(Signal::Resize) => {
+                let (columns, rows) = crossterm::terminal::size()?;
+                Msg::Resize(columns, rows)
+            }
+            Event::Signal(Signal::Stop) => return self.suspend(),
+            Event::Signal(signal) => return Err(TuiError::Signal(signal)),
+            Event::Hangup => return Err(TuiError::Signal(Signal::Hangup)),
+        };
+        for effect in self.app.update(message) {
+            self.perform(effect)?;
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, effect: Effect) -> Result<(), TuiError> {
+        match effect {
+            Effect::SetPage(request) => self.workers.set_page(*request),
+            Effect::Save(change) => self.workers.save(change),
+            Effect::Copy(text) => self.copy(&text)?,
+            Effect::Clear => self.terminal.clear()?,
+            Effect::Suspend => self.suspend()?,
+            Effect::Open(url) if self.opener.in_terminal() => {
+                let opener = self.opener.clone();
+                let told = self.without_terminal(|| opener.run_in_terminal(&url))?;
+                self.forget_keys_of_browser()?;
+                self.tell(told)?;
+            }
+            Effect::Open(url) => self.opener.open(url),
+        }
+        Ok(())
+    }
+
+    /// Ctrl-C and its like, typed in a browser that had the terminal, were meant for that.
+    fn forget_keys_of_browser(&mut self) -> Result<(), TuiError> {
+        let meanwhile: Vec<Event> = self.inbox.try_iter().collect();
+        let meant_for_us = |event: &Event| {
+            !matches!(event, Event::Signal(Signal::Interrupt | Signal::Quit | Signal::Stop))
+        };
+        meanwhile.into_iter().filter(meant_for_us).try_for_each(|event| self.handle(event))
+    }
+
+    fn copy(&mut self, text: &CleanText) -> Result<(), TuiError> {
+        let told = self.workers.copy(text)?;
+        self.tell(Ok(told))
+    }
+
+    fn tell(&mut self, told: Result<CleanText, CleanText>) -> Result<(), TuiError> {
+        let is_error = told.is_err();
+        let (Ok(text) | Err(text)) = told;
+        self.handle(Event::App(Msg::Told { text, is_error }))
+    }
+
+    fn suspend(&mut self) -> Result<(), TuiError> {
+        self.without_terminal(signals::stop_until_continued)?;
+        let (columns, rows) = crossterm::terminal::size()?;
+        self.handle(Event::App(Msg::Resize(columns, rows)))
+    }
+
+    /// Gives the terminal back while something else runs in it, and takes it again.
+    fn without_terminal<T>(&mut self, run: impl FnOnce() -> T) -> Result<T, TuiError> {
+        self.input.pause();
+        self.guard.leave();
+        let result = run();
+        self.guard.enter_again()?;
+        self.input.resume()?;
+        self.terminal.clear()?;
+        Ok(result)
+    }
+}

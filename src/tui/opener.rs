@@ -1,0 +1,127 @@
+//! Opening addresses: in the configured browser, `$BROWSER`, or the system's own way.
+//!
+//! The address is one argument, was checked to begin with its scheme (so that it is never an option), and goes through no
+//! shell. The program gets none of the terminal, unless it is one that draws in it.
+
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+
+use super::Event;
+use super::signals::stop_until_continued;
+use crate::app::Msg;
+use crate::archive::{CleanText, WebUrl};
+use crate::config::Config;
+
+/// How addresses are opened.
+#[derive(Clone)]
+pub(super) struct Opener {
+    browser: Vec<String>,
+    in_terminal: bool,
+    outbox: Sender<Event>,
+}
+
+impl Opener {
+    pub(super) fn new(config: &Config, outbox: Sender<Event>) -> Self {
+        let browser = if config.browser.is_empty() { browser_of_environment() } else { config.browser.clone() };
+        Self { browser, in_terminal: config.browser_in_terminal, outbox }
+    }
+
+    /// Whether the browser needs the terminal to itself.
+    pub(super) fn in_terminal(&self) -> bool {
+        self.in_terminal
+    }
+
+    /// Opens an address beside the reader; a failure is told when it is known.
+    pub(super) fn open(&self, url: WebUrl) {
+        let opener = self.clone();
+        thread::spawn(move || {
+            if let Err(text) = opener.run_detached(&url) {
+                // Nobody listens once the program is ending.
+                let _ = opener.outbox.send(Msg::Told { text, is_error: true }.into());
+            }
+        });
+    }
+
+    /// Opens an address in a browser that draws in the terminal, and waits for its end.
+    pub(super) fn run_in_terminal(&self, url: &WebUrl) -> Result<CleanText, CleanText> {
+        let mut command = self.commands(url).into_iter().next().ok_or_else(|| failed("no browser", "none known", url))?;
+        let name = program(&command);
+        check(command.spawn().and_then(|child| wait_with_stops(&child)), &name, url)?;
+        Ok(CleanText::line(&format!("back from {name}")))
+    }
+
+    /// Runs the programs that may open an address until one does.
+    fn run_detached(&self, url: &WebUrl) -> Result<(), CleanText> {
+        let mut result = Err(failed("no browser", "set browser in config.toml", url));
+        for mut command in self.commands(url) {
+            let name = program(&command);
+            // A process group of its own: what ends the reader or stops it does not end the browser.
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+            result = check(command.status(), &name, url);
+            if result.is_ok() {
+                break;
+            }
+        }
+        result
+    }
+
+    fn commands(&self, url: &WebUrl) -> Vec<Command> {
+        let Some((program, arguments)) = self.browser.split_first() else { return open::commands(url.as_str()) };
+        let mut command = Command::new(program);
+        if arguments.iter().any(|argument| argument.contains("%s")) {
+            command.args(arguments.iter().map(|argument| argument.replace("%s", url.as_str())));
+        } else {
+            command.args(arguments).arg(url.as_str());
+        }
+        vec![command]
+    }
+}
+
+/// `$BROWSER`: a program, perhaps with arguments, or several with colons between them, of which the first counts.
+fn browser_of_environment() -> Vec<String> {
+    let browser = std::env::var("BROWSER").unwrap_or_default();
+    let whole = browser.trim();
+    if Path::new(whole).is_file() {
+        return vec![whole.to_owned()];
+    }
+    whole.split(':').next().unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
+/// Waits for a program that has the terminal. When it is stopped (Ctrl-Z), the reader stops with it, so that the shell gets
+/// the terminal; both are continued together.
+fn wait_with_stops(child: &Child) -> std::io::Result<ExitStatus> {
+    let pid = Pid::from_child(child);
+    loop {
+        match waitpid(Some(pid), WaitOptions::UNTRACED) {
+            Ok(Some((_, status))) if status.stopped() => {
+                stop_until_continued();
+                kill_process(pid, Signal::CONT)?;
+            }
+            Ok(Some((_, status))) => return Ok(ExitStatus::from_raw(status.as_raw())),
+            Ok(None) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+fn program(command: &Command) -> String {
+    command.get_program().to_string_lossy().into_owned()
+}
+
+fn check(ended: std::io::Result<ExitStatus>, name: &str, url: &WebUrl) -> Result<(), CleanText> {
+    match ended {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(failed(name, &status.to_string(), url)),
+        Err(error) => Err(failed(name, &error.to_string(), url)),
+    }
+}
+
+fn failed(name: &str, reason: &str, url: &WebUrl) -> CleanText {
+    CleanText::line(&format!("{name}: {reason}; not opened: {}", url.as_str()))
+}

@@ -1,0 +1,86 @@
+//! Signals: those that end the program end it in order, with the terminal given back and the marks kept.
+
+use std::fmt;
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use rustix::process::{Signal as SystemSignal, kill_current_process_group};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::{Handle, Signals};
+
+use super::Event;
+
+/// A signal that the reader hears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// The terminal was closed.
+    Hangup,
+    /// Interrupt, from outside: in the reader Ctrl-C is a key.
+    Interrupt,
+    /// Quit, from outside.
+    Quit,
+    /// Terminate.
+    Terminate,
+    /// Stop, from outside: in the reader Ctrl-Z is a key.
+    Stop,
+    /// The terminal has another size.
+    Resize,
+}
+
+impl Signal {
+    /// The signal's number; a program that ends by one has the exit code 128 and that.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        let number = match self {
+            Self::Hangup => SIGHUP,
+            Self::Interrupt => SIGINT,
+            Self::Quit => SIGQUIT,
+            Self::Terminate => SIGTERM,
+            Self::Stop => SIGTSTP,
+            Self::Resize => SIGWINCH,
+        };
+        u8::try_from(number).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Signal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Hangup => "SIGHUP",
+            Self::Interrupt => "SIGINT",
+            Self::Quit => "SIGQUIT",
+            Self::Terminate => "SIGTERM",
+            Self::Stop => "SIGTSTP",
+            Self::Resize => "SIGWINCH",
+        })
+    }
+}
+
+/// Hands signals to the loop from now on; closing the handle ends that.
+pub(super) fn watch(outbox: Sender<Event>) -> io::Result<Handle> {
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])?;
+    let handle = signals.handle();
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for number in signals.forever() {
+            let signal = match number {
+                SIGHUP => Signal::Hangup,
+                SIGINT => Signal::Interrupt,
+                SIGQUIT => Signal::Quit,
+                SIGTSTP => Signal::Stop,
+                SIGWINCH => Signal::Resize,
+                _ => Signal::Terminate,
+            };
+            if outbox.send(Event::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(handle)
+}
+
+/// Stops this program and what it was started with (`cargo run`, say) until the shell continues them.
+pub(super) fn stop_until_continued() {
+    // A stop that the system refuses leaves the reader running, which is what one would want.
+    let _ = kill_current_process_group(SystemSignal::STOP);
+}

@@ -1,0 +1,111 @@
+//! What the screen does not wait for: loading, setting pages, keeping marks.
+
+use std::collections::HashMap;
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+use super::{Event, clipboard::Clipboard};
+use crate::app::{Msg, PageRequest};
+use crate::archive::{CleanText, MarkChange};
+use crate::config::Paths;
+use crate::load::{self, Archive};
+use crate::render::{self, Document};
+use crate::store::Store;
+
+/// The threads, and how to ask them for something.
+pub(super) struct Workers {
+    pages: Sender<PageRequest>,
+    marks: Sender<MarkChange>,
+    store: JoinHandle<()>,
+    clipboard: Clipboard,
+}
+
+impl Workers {
+    pub(super) fn start(outbox: &Sender<Event>, archive: Archive, paths: Option<Paths>) -> Self {
+        let (pages, page_requests) = channel();
+        let (marks, changes) = channel();
+        let out = outbox.clone();
+        thread::spawn(move || load_archive(&archive, &out));
+        let out = outbox.clone();
+        thread::spawn(move || set_pages(&page_requests, &out));
+        let out = outbox.clone();
+        let store = thread::spawn(move || keep_marks(paths, &changes, &out));
+        Self { pages, marks, store, clipboard: Clipboard::default() }
+    }
+
+    pub(super) fn set_page(&self, request: PageRequest) {
+        // A thread that is gone has panicked, and the program is ending with its message.
+        let _ = self.pages.send(request);
+    }
+
+    pub(super) fn save(&self, change: MarkChange) {
+        let _ = self.marks.send(change);
+    }
+
+    pub(super) fn copy(&mut self, text: &CleanText) -> io::Result<CleanText> {
+        self.clipboard.copy(text)
+    }
+
+    /// Waits until every mark is on the disk.
+    pub(super) fn finish(self) {
+        drop(self.marks);
+        let _ = self.store.join();
+    }
+}
+
+fn load_archive(archive: &Archive, outbox: &Sender<Event>) {
+    load::load(archive, |batch| match outbox.send(Msg::Loaded(batch).into()) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
+    });
+}
+
+/// Sets the newest page that is asked for; requests that were overtaken meanwhile are dropped.
+fn set_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
+    while let Ok(mut request) = requests.recv() {
+        while let Ok(newer) = requests.try_recv() {
+            request = newer;
+        }
+        let document = Arc::new(set_page(&request));
+        let PageRequest { ticket, id, width, .. } = request;
+        if outbox.send(Msg::PageSet { ticket, post: id, width, document }.into()).is_err() {
+            return;
+        }
+    }
+}
+
+/// A post's page, from its file as it is now.
+fn set_page(request: &PageRequest) -> Document {
+    match load::read_page(&request.post.source) {
+        Ok(page) => render::render(&page, &request.post, request.width, &request.open_key),
+        Err(fault) => render::unreadable(&request.post, &fault, request.width),
+    }
+}
+
+/// Opens the store, hands its marks to the state, and writes every change at once.
+fn keep_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sender<Event>) {
+    let (store, opened) = match paths {
+        Some(paths) => {
+            let (store, opened) = Store::open(&paths.data);
+            (store.map_err(|error| CleanText::line(&error.to_string())), opened)
+        }
+        None => (Err(CleanText::line("marks are not kept: there is no home folder")), crate::store::Opened::default()),
+    };
+    let notice = opened.notice.or_else(|| store.as_ref().err().cloned());
+    let stored: HashMap<_, _> = opened.marks;
+    if outbox.send(Msg::Marks { stored, notice }.into()).is_err() {
+        return;
+    }
+    while let Ok(change) = changes.recv() {
+        let result = match &store {
+            Ok(store) => store.save(&change).map_err(|error| CleanText::line(&error.to_string())),
+            // It was said once that marks are not kept.
+            Err(_) => Ok(()),
+        };
+        // Nobody listens any more while the program ends, but every change is still written.
+        let _ = outbox.send(Msg::Saved { identity: change.identity, result }.into());
+    }
+}

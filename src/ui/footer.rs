@@ -1,0 +1,83 @@
+//! The line at the bottom: a message, or the keys that are useful now, and how the list is sorted.
+
+use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Pen, cut};
+use crate::app::layout::Area;
+use crate::app::overlay::Kind;
+use crate::app::{App, Focus};
+use crate::keymap::Action;
+use crate::theme::Theme;
+
+pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, area);
+    pen.text(" ", theme.message);
+    if !app.number.is_empty() {
+        return pen.text(&format!("open link {}▏  Enter opens, Esc forgets", app.number), theme.message);
+    }
+    if let Some(status) = &app.status {
+        let style = if status.is_error { theme.error } else { theme.message };
+        let room = pen.room();
+        return pen.text(&cut(&status.text, room), style);
+    }
+    let order = order(app);
+    let room = pen.room();
+    let with_order = room > order.width() + 40;
+    let for_hints = if with_order { room - order.width() - 3 } else { room };
+    let mut used = 0;
+    for (action, what) in hints(app) {
+        let key = app.keymap.key(*action);
+        let width = key.width() + 1 + what.width() + 2;
+        if key.is_empty() {
+            continue;
+        }
+        if used + width > for_hints + 2 {
+            break;
+        }
+        used += width;
+        pen.text(&key, theme.key);
+        pen.text(&format!(" {what}  "), theme.detail);
+    }
+    if with_order {
+        pen.skip_to_last(order.width() + 1);
+        pen.text(&order, theme.detail);
+    }
+}
+
+fn order(app: &App) -> String {
+    let reversed = if app.index.sort.reversed { " backwards" } else { "" };
+    format!("by {}{reversed} · {}", app.index.sort.key.name(), app.index.filter.name())
+}
+
+/// The keys that are useful now, most useful first.
+fn hints(app: &App) -> &'static [(Action, &'static str)] {
+    if let Some(overlay) = &app.overlay {
+        return match overlay.kind {
+            Kind::Help => &[(Action::Back, "close"), (Action::Down, "down"), (Action::Up, "up")],
+            Kind::Problems => &[(Action::Read, "go to the post"), (Action::Back, "close")],
+            Kind::Links => &[(Action::Read, "open"), (Action::CopyLink, "copy"), (Action::Back, "close")],
+            Kind::Sort => &[(Action::Read, "sort"), (Action::Back, "close")],
+        };
+    }
+    match app.focus {
+        Focus::Index => &[
+            (Action::Read, "read"),
+            (Action::OpenSource, "open source"),
+            (Action::Star, "star"),
+            (Action::NextUnread, "next unread"),
+            (Action::Filter, "filter"),
+            (Action::Sort, "sort"),
+            (Action::Quit, "quit"),
+        ],
+        Focus::Page => &[
+            (Action::Back, "back"),
+            (Action::PageDown, "more"),
+            (Action::OpenSource, "open source"),
+            (Action::ChooseLink, "links"),
+            (Action::NextUnread, "next unread"),
+            (Action::Star, "star"),
+            (Action::CopyLink, "copy link"),
+        ],
+    }
+}

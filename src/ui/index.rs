@@ -1,0 +1,115 @@
+//! The list of posts.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Pen, border, cut, rect, thousands};
+use crate::app::layout::{self, Area};
+use crate::app::{App, Focus, Row};
+use crate::archive::{Filter, Post, PostId, SortKey};
+use crate::keymap::Action;
+use crate::theme::Theme;
+
+/// With so many columns the reading time has one of its own.
+const WITH_MINUTES: u16 = 44;
+
+/// With so many columns the domain has one too.
+const WITH_DOMAIN: u16 = 68;
+
+/// Cells of the domain.
+const DOMAIN: usize = 20;
+
+/// Cells of the reading time: a blank, three digits and an m.
+const MINUTES: usize = 5;
+
+pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
+    let list = layout::inner(pane);
+    let posts = app.index.order().len();
+    let title = if app.index.filter == Filter::All { "Posts".to_owned() } else { capitalized(app.index.filter.name()) };
+    let place = if posts == 0 {
+        String::new()
+    } else {
+        format!(" {}/{} ", thousands(app.index.cursor() + 1), thousands(posts))
+    };
+    border(app, theme, pane, Focus::Index, &title, &place, buffer);
+    if posts == 0 {
+        return draw_empty(app, theme, list, buffer);
+    }
+    let focused = app.focus == Focus::Index;
+    for (y, row) in (list.y..).zip(app.index.rows(usize::from(list.height))) {
+        let line = Area { y, height: 1, ..list };
+        match row {
+            Row::Heading(heading) => {
+                let mut pen = Pen::new(buffer, line);
+                let room = pen.room();
+                pen.text(&cut(heading, room.saturating_sub(1)), theme.month);
+            }
+            Row::Post(id, selected) => {
+                if let Some(post) = app.library.post(id) {
+                    draw_post(app, theme, (id, post), line, buffer);
+                }
+                if selected {
+                    buffer.set_style(rect(line), if focused { theme.selected } else { theme.selected_elsewhere });
+                }
+            }
+        }
+    }
+}
+
+fn draw_empty(app: &App, theme: &Theme, list: Area, buffer: &mut Buffer) {
+    let text = match (app.progress.finished, app.index.filter) {
+        (false, Filter::All) => "reading the folder…".to_owned(),
+        (_, Filter::All) => "no posts".to_owned(),
+        (_, filter) => format!("none of the posts is {} ({} shows the others)", filter.name(), app.keymap.key(Action::Filter)),
+    };
+    let mut pen = Pen::new(buffer, Area { height: list.height.min(1), ..list });
+    if list.height > 0 {
+        let room = pen.room();
+        pen.text(&cut(&format!(" {text}"), room), theme.detail);
+    }
+}
+
+fn draw_post(app: &App, theme: &Theme, (id, post): (PostId, &Post), line: Area, buffer: &mut Buffer) {
+    let mark = app.marks.get(id);
+    let unread = app.marks_known && !mark.read;
+    let star = match (mark.starred, app.unsaved.contains_key(post.identity())) {
+        (false, _) => " ",
+        (true, false) => "★",
+        (true, true) => "☆",
+    };
+    let mut pen = Pen::new(buffer, line);
+    pen.text(if unread { "●" } else { " " }, theme.unread);
+    pen.text(star, theme.star);
+    match app.index.sort.key {
+        SortKey::Date => {
+            let day = format!("{}{:02} ", if post.date.is_guess() { "~" } else { " " }, post.date.day());
+            pen.text(&day, theme.day);
+        }
+        _ if line.width >= WITH_MINUTES => pen.text(&format!(" {:10} ", post.date.short().trim_start_matches('~')), theme.day),
+        _ => pen.text(" ", Style::default()),
+    }
+    let mut details = 0;
+    if line.width >= WITH_MINUTES {
+        details += MINUTES;
+    }
+    if line.width >= WITH_DOMAIN && app.index.sort.key != SortKey::Domain {
+        details += DOMAIN + 1;
+    }
+    let title = cut(&post.title, pen.room().saturating_sub(details + usize::from(details > 0)));
+    pen.text(&title, if unread { theme.unread_title } else { theme.read_title });
+    if details > MINUTES {
+        pen.skip_to_last(details);
+        pen.text(&cut(&post.domain, DOMAIN), theme.detail);
+    }
+    if details > 0 {
+        let minutes = format!("{}m", post.length.minutes());
+        pen.skip_to_last(minutes.width());
+        pen.text(&minutes, theme.detail);
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,161 @@
+//! Draws the state with ratatui, and changes nothing. Only what is on the screen is built.
+
+mod footer;
+mod index;
+mod overlay;
+mod page;
+mod title;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Widget};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::layout::{self, Area};
+use crate::app::{App, Focus};
+use crate::archive::CleanText;
+use crate::theme::Theme;
+
+/// Draws the whole screen.
+pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let screen = frame.area();
+    let buffer = frame.buffer_mut();
+    let layout = layout::Layout::of((screen.width, screen.height), app.focus);
+    if let Some(area) = layout.title {
+        title::draw(app, theme, area, buffer);
+    }
+    if let Some(area) = layout.index {
+        index::draw(app, theme, area, buffer);
+    }
+    if let Some(area) = layout.page {
+        page::draw(app, theme, area, buffer);
+    }
+    if let Some(area) = layout.footer {
+        footer::draw(app, theme, area, buffer);
+    }
+    if let Some(overlay) = &app.overlay {
+        overlay::draw(theme, overlay, layout.body, buffer);
+    }
+}
+
+fn rect(area: Area) -> Rect {
+    Rect { x: area.x, y: area.y, width: area.width, height: area.height }
+}
+
+/// A pane's border with its titles, where there is room for one.
+fn border(app: &App, theme: &Theme, pane: Area, of: Focus, left: &str, right: &str, buffer: &mut Buffer) {
+    if !layout::has_border(pane) {
+        return;
+    }
+    let focused = app.focus == of && app.overlay.is_none();
+    let style = if focused { theme.border_focused } else { theme.border };
+    Block::bordered().border_type(BorderType::Rounded).border_style(style).render(rect(pane), buffer);
+    let room = usize::from(pane.width - 2);
+    let right_width = right.width();
+    let mut pen = Pen::new(buffer, Area { x: pane.x + 2, width: pane.width - 4, height: 1, ..pane });
+    if !left.is_empty() && room > right_width + 8 {
+        let title_style = if focused { style.patch(theme.title) } else { style };
+        pen.text(&format!(" {} ", cut(left, room - right_width - 6)), title_style);
+    }
+    if right_width + 2 < room {
+        let x = pane.x + pane.width - 2 - u16::try_from(right_width).unwrap_or_default();
+        buffer.set_stringn(x, pane.y, right, right_width, style);
+    }
+}
+
+/// A text cut to so many cells, with `…` where something is missing; a wide character is never cut through.
+fn cut(text: &str, cells: usize) -> std::borrow::Cow<'_, str> {
+    if text.len() <= cells || text.width() <= cells {
+        return text.into();
+    }
+    let mut used = 0;
+    let mut end = 0;
+    for grapheme in text.graphemes(true) {
+        let width = grapheme.width();
+        if used + width + 1 > cells {
+            break;
+        }
+        used += width;
+        end += grapheme.len();
+    }
+    if cells == 0 { "".into() } else { format!("{}…", text[..end].trim_end()).into() }
+}
+
+/// Writes text from left to right on one line of an area, and no further than its edge.
+struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    x: u16,
+    y: u16,
+    end: u16,
+}
+
+impl<'a> Pen<'a> {
+    fn new(buffer: &'a mut Buffer, area: Area) -> Self {
+        Self { buffer, x: area.x, y: area.y, end: area.x + area.width }
+    }
+
+    /// Cells left on the line.
+    fn room(&self) -> usize {
+        usize::from(self.end.saturating_sub(self.x))
+    }
+
+    fn text(&mut self, text: &str, style: Style) {
+        (self.x, _) = self.buffer.set_stringn(self.x, self.y, text, self.room(), style);
+    }
+
+    fn clean(&mut self, text: &CleanText, style: Style) {
+        self.text(text, style);
+    }
+
+    /// Goes to so many cells before the end of the line, if that is further to the right.
+    fn skip_to_last(&mut self, cells: usize) {
+        self.x = self.x.max(self.end.saturating_sub(u16::try_from(cells).unwrap_or(u16::MAX)));
+    }
+}
+
+/// A number with commas between its thousands.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number with what is counted, in the right number.
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(number), if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_cut_between_characters() {
+        for (text, cells, want) in [
+            ("short", 5, "short"),
+            ("too long", 5, "too…"),
+            ("日本語", 6, "日本語"),
+            ("日本語", 5, "日本…"),
+            ("日本語", 4, "日…"),
+            ("日本語", 1, "…"),
+            ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
+            ("x", 0, ""),
+        ] {
+            assert_eq!(cut(text, cells), want, "{text} at {cells}");
+        }
+    }
+
+    #[test]
+    fn numbers_have_commas() {
+        assert_eq!([0, 999, 1000, 19_674, 1_234_567].map(thousands), ["0", "999", "1,000", "19,674", "1,234,567"]);
+    }
+}

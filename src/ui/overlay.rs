@@ -1,0 +1,91 @@
+//! The lists that stand before the panes.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Pen, cut, rect};
+use crate::app::layout::{self, Area};
+use crate::app::overlay::{Item, Kind, Overlay};
+use crate::theme::Theme;
+
+/// Widest list, in cells.
+const WIDEST: u16 = 100;
+
+pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Area, buffer: &mut Buffer) {
+    let items = &overlay.items;
+    let pane = place(items, body);
+    Clear.render(rect(pane), buffer);
+    let list = layout::inner(pane);
+    if layout::has_border(pane) {
+        let title = format!(" {} ", overlay.kind.title());
+        let border = Block::bordered().border_type(BorderType::Rounded).border_style(theme.border_focused);
+        border.title(title).render(rect(pane), buffer);
+    }
+    let keys = items.iter().map(key_width).max().unwrap_or_default();
+    let height = usize::from(list.height);
+    let (first, selected) = window(overlay, height);
+    for (y, (at, item)) in (list.y..list.y + list.height).zip(items.iter().enumerate().skip(first)) {
+        let line = Area { y, height: 1, ..list };
+        draw_item(theme, item, keys, line, buffer);
+        if selected == Some(at) {
+            buffer.set_style(rect(line), theme.selected);
+        }
+    }
+}
+
+/// A box in the middle that is as large as its list, if there is room.
+fn place(items: &[Item], body: Area) -> Area {
+    let keys = items.iter().map(key_width).max().unwrap_or_default();
+    let widest = items.iter().map(|item| keys + 4 + text_width(item)).max().unwrap_or_default().max(24);
+    let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(WIDEST).min(body.width);
+    let height = u16::try_from(items.len() + 2).unwrap_or(u16::MAX).min(body.height);
+    Area { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
+}
+
+/// The first item on the screen, and which one is selected. The help has no selection; its cursor is where it is scrolled.
+fn window(overlay: &Overlay, height: usize) -> (usize, Option<usize>) {
+    let items = &overlay.items;
+    if overlay.kind == Kind::Help {
+        return (overlay.cursor.min(items.len().saturating_sub(height)), None);
+    }
+    let Some(&selected) = overlay.entries.get(overlay.cursor) else { return (0, None) };
+    // Its details are to be seen with it.
+    let details = items[selected + 1..].iter().take_while(|item| matches!(item, Item::Detail(_))).count();
+    let first = (selected + details + 1).saturating_sub(height).min(selected);
+    (first, Some(selected))
+}
+
+fn key_width(item: &Item) -> usize {
+    match item {
+        Item::Entry(key, _) => key.width(),
+        Item::Heading(_) | Item::Detail(_) => 0,
+    }
+}
+
+fn text_width(item: &Item) -> usize {
+    match item {
+        Item::Entry(_, text) | Item::Detail(text) => text.as_str().width(),
+        Item::Heading(text) => text.width(),
+    }
+}
+
+fn draw_item(theme: &Theme, item: &Item, keys: usize, line: Area, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, line);
+    pen.text(" ", Style::default());
+    match item {
+        Item::Heading(text) => pen.text(&cut(text, pen.room()), theme.month),
+        Item::Entry(key, text) => {
+            if keys > 0 {
+                pen.text(&format!("{key:keys$}  "), theme.key);
+            }
+            pen.text(&cut(text, pen.room()), Style::default());
+        }
+        Item::Detail(text) => {
+            let indent = if keys > 0 { keys + 2 } else { 2 };
+            pen.text(&" ".repeat(indent), Style::default());
+            pen.text(&cut(text, pen.room()), theme.detail);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The reading pane.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+use super::{Pen, border};
+use crate::app::layout::{self, Area};
+use crate::app::{App, Focus};
+use crate::render::{Document, Emphasis, Line, LineKind, Span};
+use crate::theme::Theme;
+
+pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
+    let page = &app.page;
+    let document = page.document().filter(|_| app.selected().is_some());
+    let (title, place) = match document {
+        Some(document) => (running_title(app, document), format!(" {}% ", page.percent())),
+        None => (String::new(), String::new()),
+    };
+    border(app, theme, pane, Focus::Page, &title, &place, buffer);
+    let text = layout::text_area(pane);
+    let Some(document) = document else {
+        if app.selected().is_none() && app.progress.finished && text.height > 0 {
+            Pen::new(buffer, Area { height: 1, ..text }).text("nothing selected", theme.detail);
+        }
+        return;
+    };
+    let lines = document.lines.iter().skip(page.top());
+    for (y, line) in (text.y..text.y + text.height).zip(lines) {
+        draw_line(theme, line, Area { y, height: 1, ..text }, buffer);
+    }
+    if layout::has_border(pane) {
+        draw_scrollbar(app, theme, document.lines.len(), pane, buffer);
+    }
+}
+
+/// The post's title, once it is scrolled out of sight.
+fn running_title(app: &App, document: &Document) -> String {
+    let titles = document.lines.iter().take_while(|line| line.kind == LineKind::Title).count();
+    let post = app.selected().and_then(|post| app.library.post(post));
+    match post {
+        Some(post) if app.page.top() >= titles => post.title.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn draw_line(theme: &Theme, line: &Line, area: Area, buffer: &mut Buffer) {
+    let style = match line.kind {
+        LineKind::Text => Style::default(),
+        LineKind::Title => theme.title,
+        LineKind::Meta => theme.meta,
+        LineKind::Heading(_) => theme.heading,
+        LineKind::Quote => theme.quote,
+        LineKind::Code => theme.code,
+        LineKind::Rule => theme.rule,
+        LineKind::Note => theme.note,
+    };
+    let mut pen = Pen::new(buffer, area);
+    for span in &line.spans {
+        pen.clean(&span.text, span_style(theme, span, style));
+    }
+}
+
+fn span_style(theme: &Theme, span: &Span, mut style: Style) -> Style {
+    let Emphasis { strong, italic, struck, code } = span.emphasis;
+    if code {
+        style = style.patch(theme.code);
+    }
+    if strong {
+        style = style.add_modifier(Modifier::BOLD);
+    }
+    if italic {
+        style = style.add_modifier(Modifier::ITALIC);
+    }
+    if struck {
+        style = style.add_modifier(Modifier::CROSSED_OUT);
+    }
+    match (span.link, span.number) {
+        (Some(_), false) => style.patch(theme.link),
+        (Some(_), true) => style.patch(theme.link_number),
+        (None, _) => style,
+    }
+}
+
+/// A thumb on the right border, where the text is longer than the pane.
+fn draw_scrollbar(app: &App, theme: &Theme, lines: usize, pane: Area, buffer: &mut Buffer) {
+    let track = usize::from(pane.height - 2);
+    let height = app.page.height();
+    if lines <= height || track == 0 {
+        return;
+    }
+    let thumb = (track * height / lines).max(1);
+    let start = (track - thumb) * app.page.top() / (lines - height).max(1);
+    let style = if app.focus == Focus::Page { theme.border_focused } else { theme.border };
+    for row in start..start + thumb {
+        let y = pane.y + 1 + u16::try_from(row).unwrap_or_default();
+        buffer.set_stringn(pane.x + pane.width - 1, y, "┃", 1, style);
+    }
+}
