@@ -247,7 +247,9 @@ impl Keymap {
         let mut old = HashMap::new();
         for (action, ..) in &wanted {
             if let Some(keys) = self.keys.remove(action) {
-                keys.iter().for_each(|key| drop(self.actions.remove(key)));
+                for key in &keys {
+                    self.actions.remove(key);
+                }
                 old.insert(*action, keys);
             }
         }

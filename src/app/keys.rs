@@ -24,7 +24,7 @@ impl App {
         }
         let action = self.keymap.action(key);
         match self.overlay.as_ref().map(|overlay| overlay.kind) {
-            Some(kind) => self.on_overlay_key(kind, event.code, action),
+            Some(kind) => self.on_overlay_key(kind, action),
             None => {
                 if let Some(action) = action {
                     self.perform(action);
@@ -35,6 +35,10 @@ impl App {
 
     /// A digit of a link's number. The link is opened as soon as no longer number is possible; else Enter opens it.
     fn on_digit(&mut self, digit: char) {
+        if self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Sort) {
+            let nth = digit.to_digit(10).and_then(|digit| digit.checked_sub(1)).map(|nth| nth as usize);
+            return nth.and_then(|nth| SortKey::ALL.get(nth)).into_iter().for_each(|key| self.sort_by(*key));
+        }
         let links = self.page.current().map_or(0, |document| document.links.len());
         let in_links = self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Links);
         if (self.overlay.is_some() && !in_links) || !(self.page_visible() || in_links) {
@@ -73,13 +77,7 @@ impl App {
         self.open_link(number.wrapping_sub(1));
     }
 
-    fn on_overlay_key(&mut self, kind: Kind, code: KeyCode, action: Option<Action>) {
-        if kind == Kind::Sort
-            && let KeyCode::Char(letter) = code
-            && let Some(key) = SortKey::ALL.into_iter().find(|key| key.name().starts_with(letter))
-        {
-            return self.sort_by(key);
-        }
+    fn on_overlay_key(&mut self, kind: Kind, action: Option<Action>) {
         let Some(action) = action else { return };
         let opens_same = match kind {
             Kind::Help => Action::Help,

@@ -134,7 +134,7 @@ impl App {
     }
 
     fn sort_items(&self) -> Vec<Item> {
-        let entry = |key: &SortKey| {
+        let entry = |(nth, key): (usize, &SortKey)| {
             let order = match (key, *key == self.index.sort.key && self.index.sort.reversed) {
                 (SortKey::Date, false) => "newest first",
                 (SortKey::Date, true) => "oldest first",
@@ -145,8 +145,8 @@ impl App {
             };
             let now = if *key == self.index.sort.key { "now; again for the other way" } else { "" };
             let text = format!("{:13} {order}  {now}", key.name());
-            Item::Entry(key.name().chars().take(1).collect(), CleanText::run(text.trim_end()))
+            Item::Entry((nth + 1).to_string(), CleanText::run(text.trim_end()))
         };
-        SortKey::ALL.iter().map(entry).collect()
+        SortKey::ALL.iter().enumerate().map(entry).collect()
     }
 }

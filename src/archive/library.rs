@@ -183,6 +183,6 @@ impl Library {
     /// Oldest first; at the same instant by file name, so that the order is the same at every start.
     fn by_date(&self, a: PostId, b: PostId) -> Ordering {
         let (a, b) = (&self.posts[a.index()], &self.posts[b.index()]);
-        a.date.instant().cmp(&b.date.instant()).then_with(|| b.source.path().cmp(a.source.path()))
+        a.date.instant().cmp(&b.date.instant()).then_with(|| b.source.relative().cmp(a.source.relative()))
     }
 }

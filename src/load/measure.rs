@@ -7,70 +7,66 @@ use crate::archive::Length;
 pub(super) fn measure(body: &str) -> Length {
     let bytes = body.as_bytes();
     let mut length = Length::default();
-    let mut in_word = false;
+    // 1 after a letter, until the next blank. Branches would be guessed wrong at every word, so there are none here.
+    let mut in_word: u32 = 0;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        match CLASSES[usize::from(byte)] {
-            Class::Blank => {
-                length.words += u32::from(in_word);
-                in_word = false;
-            }
-            Class::Letter => in_word = true,
-            Class::Other => {}
-            Class::Wide => {
-                if let Some(c) = body[at..].chars().next().filter(|&c| is_cjk(c)) {
-                    length.cjk += 1;
-                    length.words += u32::from(in_word);
-                    in_word = false;
-                    at += c.len_utf8();
-                    continue;
-                }
-                in_word = true;
-            }
-            Class::Ampersand if bytes[at..].starts_with(b"&nbsp;") => {
-                length.words += u32::from(in_word);
-                in_word = false;
-                at += "&nbsp;".len();
-                continue;
-            }
-            Class::Ampersand => {}
-            Class::Tag => {
-                if let Some(end) = tag_end(&bytes[at..]) {
-                    at += end;
-                    continue;
-                }
-            }
+        let class = CLASSES[usize::from(byte)];
+        if class < SPECIAL {
+            let blank = u32::from(class & BLANK);
+            length.words += in_word & blank;
+            in_word = (in_word | u32::from(class >> 1)) & (1 - blank);
+            at += 1;
+            continue;
         }
-        at += 1;
+        let (bytes_taken, is_cjk) = special(&body[at..]);
+        if bytes_taken == 0 {
+            in_word |= u32::from(byte >= 0x80);
+            at += 1;
+            continue;
+        }
+        if byte != b'<' {
+            length.words += in_word;
+            in_word = 0;
+        }
+        length.cjk += u32::from(is_cjk);
+        at += bytes_taken;
     }
-    length.words += u32::from(in_word);
+    length.words += in_word;
     length
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Blank,
-    Letter,
-    /// First byte of a character of three bytes or four that may be CJK.
-    Wide,
-    Ampersand,
-    Tag,
-    Other,
+/// The bytes of a tag, a `&nbsp;` or a CJK character that a text begins with, and whether it is the last; 0 where what
+/// looks like one is none.
+fn special(text: &str) -> (usize, bool) {
+    match text.as_bytes() {
+        [b'<', ..] => (tag_end(text.as_bytes()).unwrap_or(0), false),
+        [b'&', ..] => (if text.starts_with("&nbsp;") { "&nbsp;".len() } else { 0 }, false),
+        [lead, ..] if *lead >= 0xc0 => match text.chars().next().filter(|&c| is_cjk(c)) {
+            Some(c) => (c.len_utf8(), true),
+            None => (0, false),
+        },
+        _ => (0, false),
+    }
 }
 
-const CLASSES: [Class; 256] = classes();
+const BLANK: u8 = 1;
+const LETTER: u8 = 2;
+/// What needs a closer look: tags, entities, and the first bytes of characters that may be CJK.
+const SPECIAL: u8 = 4;
 
-const fn classes() -> [Class; 256] {
-    let mut table = [Class::Other; 256];
+const CLASSES: [u8; 256] = classes();
+
+#[expect(clippy::cast_possible_truncation, reason = "the index is below 256")]
+const fn classes() -> [u8; 256] {
+    let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0c => Class::Blank,
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xc3..=0xdf => Class::Letter,
-            0xe3..=0xed | 0xf0 => Class::Wide,
-            b'&' => Class::Ampersand,
-            b'<' => Class::Tag,
-            _ => Class::Other,
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0c => BLANK,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xc3..=0xdf => LETTER,
+            0xe3..=0xed | 0xf0 | b'&' | b'<' => SPECIAL,
+            _ => 0,
         };
         byte += 1;
     }

@@ -11,7 +11,7 @@ mod walk;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -26,8 +26,9 @@ const READERS: usize = 8;
 /// Files that a thread takes at a time.
 const CHUNK: usize = 32;
 
-/// Chunks that make the first batch: more posts than any screen has rows.
-const FIRST_CHUNKS: usize = 4;
+/// Posts of the first batch: more than any screen has rows. They are read before all others, so that nothing competes with
+/// the screen that shows them.
+const FIRST: usize = 128;
 
 /// Later batches come at this interval.
 const BATCH_INTERVAL: Duration = Duration::from_millis(50);
@@ -85,24 +86,70 @@ pub struct PageText {
 /// the first posts, then at intervals, and last with `finished`. Ends early when it returns `Break`.
 pub fn load(archive: &Archive, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>) {
     let started = Instant::now();
-    let mut found = match archive {
+    let found = match archive {
         Archive::Folders(roots) => roots.walk(),
         Archive::Sample => walk::Found { sources: sample::sources(), others: Vec::new() },
     };
-    newest_first(&mut found.sources);
-    let total = found.sources.len();
+    let sources = newest_first(found.sources);
+    let total = sources.len();
     let known = Progress { total, elapsed: started.elapsed(), ..Progress::default() };
     if on_batch(Batch { others: found.others, progress: known, ..Batch::default() }).is_break() {
         return;
     }
-    let sources = found.sources;
+    let mut delivery = Delivery { total, started, done: 0, posts: Vec::new(), sent: None };
+    let (first, rest) = sources.split_at(FIRST.min(total));
+    for (part, at_once) in [(first, true), (rest, false)] {
+        let read = read_in_parallel(part, |posts| delivery.take(posts, at_once, &mut on_batch));
+        if read.is_break() {
+            return;
+        }
+    }
+    if total == 0 {
+        let _ = delivery.send(&mut on_batch);
+    }
+}
+
+/// Posts on their way from the readers to the one who asked for them.
+struct Delivery {
+    total: usize,
+    started: Instant,
+    done: usize,
+    posts: Vec<Post>,
+    sent: Option<Instant>,
+}
+
+impl Delivery {
+    /// Takes in posts that were read, and hands on those gathered so far if it is time, or the last one is there.
+    fn take(
+        &mut self,
+        posts: Vec<Post>,
+        first: bool,
+        on_batch: &mut impl FnMut(Batch) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        self.done += posts.len();
+        self.posts.extend(posts);
+        let waited = self.sent.is_none_or(|sent| sent.elapsed() >= BATCH_INTERVAL);
+        let due = if first { self.done == FIRST } else { waited };
+        if due || self.done == self.total { self.send(on_batch) } else { ControlFlow::Continue(()) }
+    }
+
+    fn send(&mut self, on_batch: &mut impl FnMut(Batch) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.sent = Some(Instant::now());
+        let finished = self.done == self.total;
+        let progress = Progress { done: self.done, total: self.total, elapsed: self.started.elapsed(), finished };
+        on_batch(Batch { posts: std::mem::take(&mut self.posts), others: Vec::new(), progress })
+    }
+}
+
+/// Reads posts on several threads and hands them on in chunks on this one.
+fn read_in_parallel(sources: &[Source], mut on_chunk: impl FnMut(Vec<Post>) -> ControlFlow<()>) -> ControlFlow<()> {
     let next = AtomicUsize::new(0);
     let (results, chunks) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..READERS.min(total.div_ceil(CHUNK)) {
-            let results = results.clone();
-            let (sources, next) = (&sources, &next);
+        for _ in 0..READERS.min(sources.len().div_ceil(CHUNK)) {
+            let (results, next) = (results.clone(), &next);
             scope.spawn(move || {
+                give_way();
                 while let Some(chunk) = sources.chunks(CHUNK).nth(next.fetch_add(1, Ordering::Relaxed)) {
                     let posts: Vec<Post> = chunk.iter().cloned().map(post_file::post).collect();
                     if results.send(posts).is_err() {
@@ -112,55 +159,35 @@ pub fn load(archive: &Archive, mut on_batch: impl FnMut(Batch) -> ControlFlow<()
             });
         }
         drop(results);
-        deliver(chunks, total, started, &mut on_batch);
-    });
+        chunks.into_iter().try_for_each(&mut on_chunk)
+    })
 }
 
-/// Gathers what the threads have read and hands it on in batches.
-fn deliver(
-    chunks: mpsc::Receiver<Vec<Post>>,
-    total: usize,
-    started: Instant,
-    on_batch: &mut impl FnMut(Batch) -> ControlFlow<()>,
-) {
-    let mut done = 0;
-    let mut posts = Vec::new();
-    let mut sent: Option<Instant> = None;
-    loop {
-        let wait = sent.map_or(BATCH_INTERVAL, |sent| BATCH_INTERVAL.saturating_sub(sent.elapsed()));
-        let finished = match chunks.recv_timeout(wait) {
-            Ok(chunk) => {
-                done += chunk.len();
-                posts.extend(chunk);
-                done == total
-            }
-            Err(RecvTimeoutError::Timeout) => false,
-            Err(RecvTimeoutError::Disconnected) => true,
-        };
-        let due = match sent {
-            None => done >= FIRST_CHUNKS * CHUNK,
-            Some(sent) => sent.elapsed() >= BATCH_INTERVAL && !posts.is_empty(),
-        };
-        if !due && !finished {
-            continue;
-        }
-        sent = Some(Instant::now());
-        let progress = Progress { done, total, elapsed: started.elapsed(), finished };
-        let batch = Batch { posts: std::mem::take(&mut posts), others: Vec::new(), progress };
-        if on_batch(batch).is_break() || finished {
-            return;
-        }
-    }
+/// Makes the calling thread give way to the one that draws: on two cores, eight readers would delay every frame and key by
+/// several milliseconds. On Linux a priority belongs to a thread; elsewhere it would be that of the whole program.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    // Loading works at any priority.
+    let _ = rustix::process::setpriority_process(None, 10);
 }
 
 /// Sorts files so that the newest posts are read first, as far as their names tell.
-fn newest_first(sources: &mut [Source]) {
-    sources.sort_by(|a, b| b.path().file_name().cmp(&a.path().file_name()).then_with(|| a.path().cmp(b.path())));
-    let dated = |source: &Source| {
-        source.path().file_name().is_some_and(|name| name.as_encoded_bytes().first().is_some_and(u8::is_ascii_digit))
-    };
-    let undated = sources.iter().filter(|source| !dated(source)).count();
-    sources.sort_by_key(|source| dated(source) == (undated <= FEW_UNDATED));
+fn newest_first(sources: Vec<Source>) -> Vec<Source> {
+    // Where each name begins is looked up once and not at every comparison, which would take longer than all the rest.
+    let name_at = |source: &Source| source.relative().rfind('/').map_or(0, |slash| slash + 1);
+    let mut named: Vec<(usize, Source)> = sources.into_iter().map(|source| (name_at(&source), source)).collect();
+    named.sort_unstable_by(|(a_at, a), (b_at, b)| {
+        let by_name = b.relative()[*b_at..].cmp(&a.relative()[*a_at..]);
+        by_name.then_with(|| a.relative().cmp(b.relative()))
+    });
+    let dated = |(at, source): &(usize, Source)| source.relative()[*at..].starts_with(|c: char| c.is_ascii_digit());
+    let undated = named.iter().filter(|named| !dated(named)).count();
+    if undated <= FEW_UNDATED {
+        named.sort_by_key(dated);
+    } else {
+        named.sort_by_key(|named| !dated(named));
+    }
+    named.into_iter().map(|(_, source)| source).collect()
 }
 
 /// Reads a post's file again, for its page.

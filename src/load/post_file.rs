@@ -12,6 +12,7 @@ use super::decode::{decode, unix_lines};
 use super::front_matter::{Field, FrontMatter};
 use super::measure::measure;
 use super::title::{self, DerivedTitle};
+use super::walk::has_extension;
 use crate::archive::{CleanText, Fault, Length, Post, PostDate, Problem, Source, Stamp, prefix};
 
 /// A larger file is listed with its front matter only. The largest issue known has 17 KB; this is a book of 2,500 pages.
@@ -61,11 +62,30 @@ fn read_file(path: &Path) -> io::Result<Result<FileBytes, Fault>> {
     }
     let too_large = metadata.len() > MAX_FILE;
     let limit = if too_large { HEAD_OF_LARGE_FILE } else { MAX_FILE };
-    let expected = usize::try_from(metadata.len().min(limit)).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(expected + 1);
-    file.take(limit).read_to_end(&mut bytes)?;
+    let bytes = read_bytes(file, metadata.len().min(limit), limit)?;
     let stamp = Stamp { modified: metadata.mtime(), bytes: metadata.len() };
     Ok(Ok(FileBytes { bytes, stamp, too_large }))
+}
+
+/// Reads a file up to a limit. It is as long as `expected` unless it is being written just now: a file that has that length
+/// costs one read.
+fn read_bytes(mut file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; usize::try_from(expected).unwrap_or_default()];
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match file.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(filled);
+    // Files of /proc and the like say that they are empty.
+    if expected == 0 {
+        file.take(limit).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// The short fields of a post, whatever is wrong with its file.
@@ -178,6 +198,5 @@ fn unreadable(source: Source, fault: Fault) -> Post {
 
 /// Whether a file is HTML by its name.
 pub(super) fn is_html(source: &Source) -> bool {
-    let extension = source.path().extension().unwrap_or_default();
-    extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm")
+    has_extension(source.path(), "html") || has_extension(source.path(), "htm")
 }

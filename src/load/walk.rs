@@ -127,8 +127,14 @@ pub(super) fn single_file(path: &Path) -> Result<Source, FolderError> {
 
 /// Whether a file's name is that of a post.
 pub(crate) fn is_post_name(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default();
-    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    EXTENSIONS.iter().any(|known| has_extension(path, known))
+}
+
+/// Whether a path ends in a dot and an extension, in any case, with a name before it.
+pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let Some(stem) = bytes.len().checked_sub(extension.len() + 1) else { return false };
+    bytes[stem] == b'.' && bytes[stem + 1..].eq_ignore_ascii_case(extension.as_bytes()) && !matches!(bytes[..stem].last(), None | Some(b'/'))
 }
 
 #[derive(Default)]
@@ -156,24 +162,24 @@ impl Walk {
         }
         for entry in entries(folder) {
             match entry {
-                Ok(entry) => self.entry(&entry, root),
+                Ok(entry) => self.entry(entry, root),
                 Err(error) => self.unlisted(&error),
             }
         }
         self.walked.insert(folder.to_owned());
     }
 
-    fn entry(&mut self, entry: &DirEntry, root: &Path) {
+    fn entry(&mut self, entry: DirEntry, root: &Path) {
         let kind = entry.file_type();
         if kind.is_symlink() {
-            self.links.push(Link { path: entry.path().to_owned(), root: root.to_owned() });
+            self.links.push(Link { path: entry.into_path(), root: root.to_owned() });
         } else if kind.is_dir() {
             if self.walked.contains(entry.path()) {
                 self.found.sources.retain(|source| !source.path().starts_with(entry.path()));
             }
         } else if is_post_name(entry.path()) {
             if kind.is_file() {
-                self.post(entry.path().to_owned(), root);
+                self.post(entry.into_path(), root);
             } else {
                 self.fault(entry.path(), Fault::NotAFile);
             }
@@ -182,7 +188,10 @@ impl Walk {
 
     fn post(&mut self, path: PathBuf, root: &Path) {
         let folder = if path == root { root.parent().unwrap_or(root) } else { root };
-        let relative = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into();
+        // By bytes: taking a path apart into its components costs more than listing the folder.
+        let bytes = path.as_os_str().as_encoded_bytes();
+        let below = bytes.strip_prefix(folder.as_os_str().as_encoded_bytes()).unwrap_or(bytes);
+        let relative = String::from_utf8_lossy(below.strip_prefix(b"/").unwrap_or(below)).into();
         self.found.sources.push(Source::File { path, relative });
     }
 
@@ -229,8 +238,10 @@ impl Walk {
 /// The entries below a folder that may be posts, without following links; a file gives itself.
 fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
     WalkDir::new(folder).into_iter().filter_entry(|entry| {
+        if entry.depth() == 0 || !entry.file_type().is_dir() {
+            return true;
+        }
         let name = entry.file_name().to_string_lossy();
-        let skipped = name.starts_with('.') || SKIPPED.iter().any(|skipped| *skipped == name);
-        entry.depth() == 0 || !entry.file_type().is_dir() || !skipped
+        !name.starts_with('.') && !SKIPPED.contains(&&*name)
     })
 }

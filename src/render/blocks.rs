@@ -15,6 +15,9 @@ const MAX_LINKS: usize = 10_000;
 /// A longer heading is a paragraph: a row of dashes under a paragraph makes it one by Markdown's rules.
 const MAX_HEADING: usize = 300;
 
+/// A line break behind so many characters parts paragraphs; behind fewer it may be that of an address or a verse.
+const LONG_LINE: usize = 100;
+
 /// A cell with more text than this belongs to a table that is there for layout, as in mails.
 const MAX_CELL: usize = 200;
 
@@ -138,14 +141,21 @@ impl Builder {
         Emphasis { strong: on(Style::Strong), italic: on(Style::Italic), struck: on(Style::Struck), code: on(Style::Code) }
     }
 
-    /// A line break; two in a row end the paragraph.
+    /// A line break; two in a row end the paragraph, and so does one behind a line as long as a paragraph.
     pub(super) fn line_break(&mut self) {
-        match (&mut self.code, self.inlines.last()) {
-            (Some(code), _) => code.push('\n'),
-            (None, Some(Inline::Break)) => self.end_paragraph(),
-            (None, Some(_)) => self.inlines.push(Inline::Break),
-            (None, None) => {}
+        if let Some(code) = &mut self.code {
+            return code.push('\n');
         }
+        match self.inlines.last() {
+            None => {}
+            Some(Inline::Text(..)) if self.line_length() < LONG_LINE => self.inlines.push(Inline::Break),
+            Some(_) => self.end_paragraph(),
+        }
+    }
+
+    /// Characters since the last line break.
+    fn line_length(&self) -> usize {
+        self.inlines.iter().rev().take_while(|inline| **inline != Inline::Break).map(inline::length).sum()
     }
 
     /// Ends the block of text at hand, if there is any text in it.

@@ -1,7 +1,7 @@
 //! The list of posts.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Pen, border, cut, rect, thousands};
@@ -36,22 +36,25 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
     if posts == 0 {
         return draw_empty(app, theme, list, buffer);
     }
-    let focused = app.focus == Focus::Index;
+    let chosen = if app.focus == Focus::Index { theme.selected } else { theme.selected_elsewhere };
     for (y, row) in (list.y..).zip(app.index.rows(usize::from(list.height))) {
         let line = Area { y, height: 1, ..list };
         match row {
             Row::Heading(heading) => {
                 let mut pen = Pen::new(buffer, line);
-                let room = pen.room();
-                pen.text(&cut(heading, room.saturating_sub(1)), theme.month);
+                pen.text(&cut(heading, pen.room().saturating_sub(1)), theme.month);
             }
             Row::Post(id, selected) => {
-                if let Some(post) = app.library.post(id) {
-                    draw_post(app, theme, (id, post), line, buffer);
-                }
+                let Some(post) = app.library.post(id) else { continue };
                 if selected {
-                    buffer.set_style(rect(line), if focused { theme.selected } else { theme.selected_elsewhere });
+                    buffer.set_style(rect(line), chosen);
                 }
+                // On the selected row a role keeps its weight and gives up its colour, which may be the row's own.
+                let role = |style: Style| match selected {
+                    true => chosen.add_modifier(style.add_modifier & Modifier::BOLD),
+                    false => style,
+                };
+                draw_post(app, theme, (id, post), &role, line, buffer);
             }
         }
     }
@@ -70,7 +73,14 @@ fn draw_empty(app: &App, theme: &Theme, list: Area, buffer: &mut Buffer) {
     }
 }
 
-fn draw_post(app: &App, theme: &Theme, (id, post): (PostId, &Post), line: Area, buffer: &mut Buffer) {
+fn draw_post(
+    app: &App,
+    theme: &Theme,
+    (id, post): (PostId, &Post),
+    role: &dyn Fn(Style) -> Style,
+    line: Area,
+    buffer: &mut Buffer,
+) {
     let mark = app.marks.get(id);
     let unread = app.marks_known && !mark.read;
     let star = match (mark.starred, app.unsaved.contains_key(post.identity())) {
@@ -78,34 +88,31 @@ fn draw_post(app: &App, theme: &Theme, (id, post): (PostId, &Post), line: Area, 
         (true, false) => "★",
         (true, true) => "☆",
     };
-    let mut pen = Pen::new(buffer, line);
-    pen.text(if unread { "●" } else { " " }, theme.unread);
-    pen.text(star, theme.star);
+    let mut pen = Pen::new(buffer, Area { width: line.width.saturating_sub(1), ..line });
+    pen.text(if unread { "●" } else { " " }, role(theme.unread));
+    pen.text(star, role(theme.star));
+    let guess = if post.date.is_guess() { "~" } else { " " };
     match app.index.sort.key {
-        SortKey::Date => {
-            let day = format!("{}{:02} ", if post.date.is_guess() { "~" } else { " " }, post.date.day());
-            pen.text(&day, theme.day);
-        }
-        _ if line.width >= WITH_MINUTES => pen.text(&format!(" {:10} ", post.date.short().trim_start_matches('~')), theme.day),
-        _ => pen.text(" ", Style::default()),
+        SortKey::Date => pen.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day)),
+        _ if line.width >= WITH_MINUTES => pen.text(&format!(" {:>11} ", post.date.short()), role(theme.day)),
+        _ => pen.text(" ", role(Style::default())),
     }
-    let mut details = 0;
-    if line.width >= WITH_MINUTES {
-        details += MINUTES;
-    }
-    if line.width >= WITH_DOMAIN && app.index.sort.key != SortKey::Domain {
-        details += DOMAIN + 1;
-    }
+    let with_domain = line.width >= WITH_DOMAIN && app.index.sort.key != SortKey::Domain;
+    let details = match line.width {
+        _ if with_domain => DOMAIN + 1 + MINUTES,
+        WITH_MINUTES.. => MINUTES,
+        _ => 0,
+    };
     let title = cut(&post.title, pen.room().saturating_sub(details + usize::from(details > 0)));
-    pen.text(&title, if unread { theme.unread_title } else { theme.read_title });
-    if details > MINUTES {
+    pen.text(&title, role(if unread { theme.unread_title } else { theme.read_title }));
+    if with_domain {
         pen.skip_to_last(details);
-        pen.text(&cut(&post.domain, DOMAIN), theme.detail);
+        pen.text(&cut(&post.domain, DOMAIN), role(theme.detail));
     }
     if details > 0 {
         let minutes = format!("{}m", post.length.minutes());
         pen.skip_to_last(minutes.width());
-        pen.text(&minutes, theme.detail);
+        pen.text(&minutes, role(theme.detail));
     }
 }
 

@@ -28,10 +28,11 @@ pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Area, buffer: &mut Bu
     let (first, selected) = window(overlay, height);
     for (y, (at, item)) in (list.y..list.y + list.height).zip(items.iter().enumerate().skip(first)) {
         let line = Area { y, height: 1, ..list };
-        draw_item(theme, item, keys, line, buffer);
-        if selected == Some(at) {
-            buffer.set_style(rect(line), theme.selected);
+        let chosen = (selected == Some(at)).then_some(theme.selected);
+        if let Some(style) = chosen {
+            buffer.set_style(rect(line), style);
         }
+        draw_item(theme, item, keys, chosen, line, buffer);
     }
 }
 
@@ -71,16 +72,18 @@ fn text_width(item: &Item) -> usize {
     }
 }
 
-fn draw_item(theme: &Theme, item: &Item, keys: usize, line: Area, buffer: &mut Buffer) {
+/// Draws a line of a list, in its own colours or, if it is selected, in those of the selection.
+fn draw_item(theme: &Theme, item: &Item, keys: usize, chosen: Option<Style>, line: Area, buffer: &mut Buffer) {
+    let role = |style: Style| chosen.unwrap_or(style);
     let mut pen = Pen::new(buffer, line);
-    pen.text(" ", Style::default());
+    pen.text(" ", role(Style::default()));
     match item {
         Item::Heading(text) => pen.text(&cut(text, pen.room()), theme.month),
         Item::Entry(key, text) => {
             if keys > 0 {
-                pen.text(&format!("{key:keys$}  "), theme.key);
+                pen.text(&format!("{key:keys$}  "), role(theme.key));
             }
-            pen.text(&cut(text, pen.room()), Style::default());
+            pen.text(&cut(text, pen.room()), role(Style::default()));
         }
         Item::Detail(text) => {
             let indent = if keys > 0 { keys + 2 } else { 2 };
