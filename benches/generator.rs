@@ -11,8 +11,14 @@ const WORDS: &str = "the of model and to a in data research for training network
     weights report years inference market translation hardware release planning memory labels study game country graph";
 
 const SITES: [&str; 8] = [
-    "example.org", "notes.example.net", "lab.example.com", "weekly.example.org", "journal.example.net",
-    "wire.example.com", "papers.example.org", "field.example.net",
+    "example.org",
+    "notes.example.net",
+    "lab.example.com",
+    "weekly.example.org",
+    "journal.example.net",
+    "wire.example.com",
+    "papers.example.org",
+    "field.example.net",
 ];
 
 /// Numbers that are the same at every run (xorshift64*, Vigna 2016).

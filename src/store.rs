@@ -127,7 +127,8 @@ impl Store {
             "INSERT INTO mark (identity, {column}) VALUES (?1, ?2)
              ON CONFLICT (identity) DO UPDATE SET {column} = excluded.{column}"
         );
-        let written = self.connection.prepare_cached(&sql).and_then(|mut sql| sql.execute(params![change.identity, value]));
+        let written =
+            self.connection.prepare_cached(&sql).and_then(|mut sql| sql.execute(params![change.identity, value]));
         written.map(drop).map_err(|reason| StoreError::Refused { path: self.path.clone(), reason })
     }
 }

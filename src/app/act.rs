@@ -22,9 +22,8 @@ impl App {
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
             Action::Read => self.focus_page(),
-            Action::SwitchPane if self.focus == Focus::Page => self.focus = Focus::Index,
-            Action::SwitchPane => self.focus_page(),
-            Action::Back => self.focus = Focus::Index,
+            Action::SwitchPane if self.focus == Focus::Index => self.focus_page(),
+            Action::SwitchPane | Action::Back => self.focus = Focus::Index,
             Action::OpenSource => self.open_source(),
             Action::ChooseLink => self.choose_link(),
             Action::CopyLink => self.copy_source(),
@@ -179,7 +178,8 @@ impl App {
 
     /// Opens a link of the page, counted from 0.
     pub(super) fn open_link(&mut self, link: usize) {
-        let address = self.page.current().and_then(|document| document.links.get(link)).map(|link| link.address.clone());
+        let address =
+            self.page.current().and_then(|document| document.links.get(link)).map(|link| link.address.clone());
         if let Some(address) = address {
             self.open_address(&address);
         }
@@ -210,7 +210,8 @@ impl App {
     /// Copies the link of a line of the links list.
     pub(super) fn copy_listed(&mut self, line: usize) {
         let Some(link) = line.checked_sub(1) else { return self.copy_source() };
-        let address = self.page.current().and_then(|document| document.links.get(link)).map(|link| link.address.clone());
+        let address =
+            self.page.current().and_then(|document| document.links.get(link)).map(|link| link.address.clone());
         self.effects.extend(address.map(Effect::Copy));
     }
 }

@@ -59,7 +59,7 @@ impl Index {
         self.headings = headings(library, &self.order, self.sort);
         let place = keep.and_then(|post| self.order.iter().position(|&id| id == post));
         let row_before = self.row(self.cursor);
-        self.cursor = place.unwrap_or_else(|| if self.chosen { self.cursor } else { 0 });
+        self.cursor = place.unwrap_or(if self.chosen { self.cursor } else { 0 });
         self.cursor = self.cursor.min(self.order.len().saturating_sub(1));
         // The selected row stays where it is on the screen.
         self.top = (self.top + self.row(self.cursor)).saturating_sub(row_before);

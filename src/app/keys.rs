@@ -41,13 +41,15 @@ impl App {
         }
         let links = self.page.current().map_or(0, |document| document.links.len());
         let in_links = self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Links);
-        if (self.overlay.is_some() && !in_links) || !(self.page_visible() || in_links) {
+        let meant_for_page = self.overlay.is_none() && self.page_visible();
+        if !in_links && !meant_for_page {
             return;
         }
         self.number.push(digit);
         let Ok(number) = self.number.parse::<usize>() else { return self.number.clear() };
         if number == 0 || number > links {
-            let reason = if links == 0 { "this page has no links".to_owned() } else { format!("links go from 1 to {links}") };
+            let reason =
+                if links == 0 { "this page has no links".to_owned() } else { format!("links go from 1 to {links}") };
             self.number.clear();
             return self.fail(&format!("no link {number}: {reason}"));
         }

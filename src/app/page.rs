@@ -146,7 +146,7 @@ impl Page {
     #[must_use]
     pub fn percent(&self) -> usize {
         let lines = self.document().map_or(0, |document| document.lines.len());
-        if lines == 0 { 100 } else { ((self.top + self.height) * 100 / lines).min(100) }
+        ((self.top + self.height) * 100).checked_div(lines).map_or(100, |percent| percent.min(100))
     }
 
     /// True once for each post, when its end is on the screen.

@@ -173,10 +173,7 @@ impl Library {
         let keys: Vec<String> = self.posts.iter().map(|post| field(post).to_lowercase()).collect();
         order.sort_by(|&a, &b| {
             let (x, y) = (&keys[a.index()], &keys[b.index()]);
-            x.is_empty()
-                .cmp(&y.is_empty())
-                .then_with(|| directed(x.cmp(y)))
-                .then_with(|| self.by_date(b, a))
+            x.is_empty().cmp(&y.is_empty()).then_with(|| directed(x.cmp(y))).then_with(|| self.by_date(b, a))
         });
     }
 

@@ -67,12 +67,16 @@ impl fmt::Display for Fault {
         match self {
             Self::NoFrontMatter => write!(f, "no front matter; title and date come from the text and the file's name"),
             Self::Unterminated => write!(f, "the front matter has no closing ---; its fields were read up to the text"),
-            Self::FrontMatterTooLong => write!(f, "the front matter is longer than 256 KiB; the rest of it was not read"),
+            Self::FrontMatterTooLong => {
+                write!(f, "the front matter is longer than 256 KiB; the rest of it was not read")
+            }
             Self::UnescapedQuotes(key) => write!(f, "unescaped quotes in {key}; read up to the last one"),
             Self::NotYaml(key) => write!(f, "{key} is not valid YAML; taken as it stands"),
             Self::DuplicateKey(key) => write!(f, "{key} stands twice; the first one counts"),
             Self::BadDate(date) => write!(f, "cannot read the date “{date}”"),
-            Self::NoDate => write!(f, "no date in the front matter or file name; the file's modification time stands in"),
+            Self::NoDate => {
+                write!(f, "no date in the front matter or file name; the file's modification time stands in")
+            }
             Self::NoTitle => write!(f, "no title; the text's first words or the file's name stand in"),
             Self::NotUtf8 => write!(f, "not UTF-8; the bytes that could not be read show as �"),
             Self::BadUtf16 => write!(f, "broken UTF-16; what could not be read shows as �"),

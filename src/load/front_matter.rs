@@ -43,7 +43,8 @@ const FIELDS: [(Field, &str); 10] = [
 ];
 
 /// Keys that are known besides the fields: together they say where a broken quoted value must have ended.
-const OTHER_KEYS: [&str; 9] = ["layout", "image", "img", "icon", "category", "categories", "source", "tags", "permalink"];
+const OTHER_KEYS: [&str; 9] =
+    ["layout", "image", "img", "icon", "category", "categories", "source", "tags", "permalink"];
 
 /// The front matter of a file, and where the body begins.
 #[derive(Debug, Default)]
@@ -188,7 +189,8 @@ impl<'a> Scan<'a> {
         let mut after = next;
         while after < self.end {
             let (line, next) = line_at(self.text, after);
-            if !line.starts_with([' ', '\t']) && !(line.is_empty() && self.indented_at(next)) {
+            let goes_on = line.starts_with([' ', '\t']) || (line.is_empty() && self.indented_at(next));
+            if !goes_on {
                 break;
             }
             after = next;
@@ -299,11 +301,12 @@ fn split_key(line: &str) -> Option<(&str, usize)> {
 /// The first quote that closes a value by YAML's rules: `\"` does not, nor does `''` in single quotes.
 fn first_close(bytes: &[u8], quote: u8, mut at: usize) -> Option<usize> {
     loop {
-        let found = at + if quote == b'"' {
-            memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?
-        } else {
-            memchr::memchr(b'\'', bytes.get(at..)?)?
-        };
+        let found = at
+            + if quote == b'"' {
+                memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?
+            } else {
+                memchr::memchr(b'\'', bytes.get(at..)?)?
+            };
         let doubled = quote == b'\'' && bytes.get(found + 1) == Some(&b'\'');
         if bytes[found] == quote && !doubled {
             return Some(found);

@@ -46,7 +46,8 @@ pub(super) fn without_title<'a>(body: &'a str, title: &CleanText, derived: Deriv
 
 /// Whether two texts have the same letters and digits; a title is often repeated with other quotes or blanks.
 fn same_text(a: &str, b: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     a == b || (letters(a) == letters(b) && a.chars().any(char::is_alphanumeric))
 }
 

@@ -134,7 +134,9 @@ pub(crate) fn is_post_name(path: &Path) -> bool {
 pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
     let bytes = path.as_os_str().as_encoded_bytes();
     let Some(stem) = bytes.len().checked_sub(extension.len() + 1) else { return false };
-    bytes[stem] == b'.' && bytes[stem + 1..].eq_ignore_ascii_case(extension.as_bytes()) && !matches!(bytes[..stem].last(), None | Some(b'/'))
+    bytes[stem] == b'.'
+        && bytes[stem + 1..].eq_ignore_ascii_case(extension.as_bytes())
+        && !matches!(bytes[..stem].last(), None | Some(b'/'))
 }
 
 #[derive(Default)]

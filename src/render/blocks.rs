@@ -138,7 +138,12 @@ impl Builder {
 
     fn emphasis(&self) -> Emphasis {
         let on = |style: Style| self.styles[style as usize] > 0;
-        Emphasis { strong: on(Style::Strong), italic: on(Style::Italic), struck: on(Style::Struck), code: on(Style::Code) }
+        Emphasis {
+            strong: on(Style::Strong),
+            italic: on(Style::Italic),
+            struck: on(Style::Struck),
+            code: on(Style::Code),
+        }
     }
 
     /// A line break; two in a row end the paragraph, and so does one behind a line as long as a paragraph.
@@ -161,7 +166,8 @@ impl Builder {
     /// Ends the block of text at hand, if there is any text in it.
     pub(super) fn end_paragraph(&mut self) {
         let heading = self.heading.take();
-        let inlines = inline::tidy(std::mem::take(&mut self.inlines), &mut |address| link_number(&mut self.links, address));
+        let inlines =
+            inline::tidy(std::mem::take(&mut self.inlines), &mut |address| link_number(&mut self.links, address));
         let letters: usize = inlines.iter().map(inline::length).sum();
         if inlines.is_empty() {
             if heading.is_some() {
@@ -230,7 +236,8 @@ impl Builder {
     /// Begins a link to an address; one that is empty or only a place on the page is text.
     pub(super) fn open_link(&mut self, address: &str) {
         let address = address.trim();
-        self.link = if address.is_empty() || address.starts_with('#') { None } else { link_number(&mut self.links, address) };
+        self.link =
+            if address.is_empty() || address.starts_with('#') { None } else { link_number(&mut self.links, address) };
     }
 
     /// Ends a link.
@@ -249,7 +256,9 @@ impl Builder {
     pub(super) fn open(&mut self, container: Container) {
         self.end_paragraph();
         match container {
-            Container::Item if !matches!(self.top(), Some(Container::List(_))) => self.open_or_join(Container::List(None)),
+            Container::Item if !matches!(self.top(), Some(Container::List(_))) => {
+                self.open_or_join(Container::List(None));
+            }
             Container::Row if !matches!(self.top(), Some(Container::Table)) => self.open_or_join(Container::Table),
             Container::Cell if !matches!(self.top(), Some(Container::Row)) => self.open(Container::Row),
             _ => {}

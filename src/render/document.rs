@@ -1,5 +1,7 @@
 //! A page, set: styled lines at a width, the links in them, and where in the text each line stands.
 
+use std::fmt::Write as _;
+
 use super::blocks::Emphasis;
 use crate::archive::CleanText;
 
@@ -111,7 +113,7 @@ impl Document {
             out.push('\n');
         }
         for (number, link) in self.links.iter().enumerate() {
-            out.push_str(&format!("[{}] {}\n", number + 1, link.address));
+            let _ = writeln!(out, "[{}] {}", number + 1, link.address);
         }
         out
     }

@@ -5,9 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, StartTag, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{BufferQueue, StartTag, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::blocks::{Builder, Container, Style};
 
@@ -16,21 +14,52 @@ const HIDDEN: [&str; 8] = ["script", "style", "head", "title", "template", "nosc
 
 /// Elements that end the paragraph before and after them and mean nothing more here.
 const BLOCKS: [&str; 33] = [
-    "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "address",
-    "center", "form", "fieldset", "legend", "details", "summary", "dl", "dt", "dd", "body", "html", "caption", "hgroup",
-    "optgroup", "option", "select", "button", "dialog", "search", "video", "audio",
+    "p",
+    "div",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
+    "aside",
+    "nav",
+    "figure",
+    "figcaption",
+    "address",
+    "center",
+    "form",
+    "fieldset",
+    "legend",
+    "details",
+    "summary",
+    "dl",
+    "dt",
+    "dd",
+    "body",
+    "html",
+    "caption",
+    "hgroup",
+    "optgroup",
+    "option",
+    "select",
+    "button",
+    "dialog",
+    "search",
+    "video",
+    "audio",
 ];
 
 /// Elements that are part of a line and mean nothing more here.
 const INLINES: [&str; 34] = [
     "span", "u", "ins", "mark", "small", "big", "font", "sub", "sup", "abbr", "acronym", "q", "time", "label", "wbr",
-    "bdi", "bdo", "data", "ruby", "rt", "rp", "rb", "thead", "tbody", "tfoot", "col", "colgroup", "meta", "link", "base",
-    "input", "source", "picture", "nobr",
+    "bdi", "bdo", "data", "ruby", "rt", "rp", "rb", "thead", "tbody", "tfoot", "col", "colgroup", "meta", "link",
+    "base", "input", "source", "picture", "nobr",
 ];
 
 /// Reads HTML into a builder.
 pub(super) fn read(html: &str, builder: &mut Builder) {
-    let sink = Sink { builder: RefCell::new(std::mem::take(builder)), hidden: RefCell::default(), blank: Cell::new(false) };
+    let sink =
+        Sink { builder: RefCell::new(std::mem::take(builder)), hidden: RefCell::default(), blank: Cell::new(false) };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(html));
@@ -98,7 +127,11 @@ impl Sink {
             builder.text(" ");
             self.blank.set(false);
         }
-        if opens { open(builder, tag) } else { close(builder, tag) }
+        if opens {
+            open(builder, tag);
+        } else {
+            close(builder, tag);
+        }
         TokenSinkResult::Continue
     }
 

@@ -84,12 +84,7 @@ fn trim(inlines: &mut Vec<Inline>) {
 }
 
 /// Pushes a text with its bare addresses as links: `https://…`, `www.…`, and the `<address|label>` of chats.
-fn link_addresses(
-    text: &str,
-    emphasis: Emphasis,
-    out: &mut Vec<Inline>,
-    link: &mut dyn FnMut(&str) -> Option<usize>,
-) {
+fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, link: &mut dyn FnMut(&str) -> Option<usize>) {
     let plain = |text: &str, out: &mut Vec<Inline>| {
         if !text.is_empty() {
             out.push(Inline::Text(CleanText::run(text), emphasis, None));
@@ -105,7 +100,7 @@ fn link_addresses(
     plain(rest, out);
 }
 
-struct Address {
+struct Found {
     address: String,
     label: String,
     /// Bytes of the text that it takes.
@@ -113,14 +108,14 @@ struct Address {
 }
 
 /// The first address in a text, and where it begins.
-fn find_address(text: &str) -> Option<(usize, Address)> {
+fn find_address(text: &str) -> Option<(usize, Found)> {
     let mut from = 0;
     loop {
         let at = from + ["http://", "https://", "www."].iter().filter_map(|start| text[from..].find(start)).min()?;
         if text[..at].ends_with('<')
             && let Some(found) = chat_link(&text[at..])
         {
-            return Some((at - 1, Address { len: found.len + 1, ..found }));
+            return Some((at - 1, Found { len: found.len + 1, ..found }));
         }
         let len = address_len(&text[at..]);
         let address = &text[at..at + len];
@@ -128,25 +123,28 @@ fn find_address(text: &str) -> Option<(usize, Address)> {
         let whole = address.split_once("//").map_or(address, |(_, host)| host);
         if whole.trim_start_matches("www.").contains('.') && !(glued && address.starts_with("www.")) {
             let target = if address.starts_with("www.") { format!("http://{address}") } else { address.to_owned() };
-            return Some((at, Address { address: target, label: address.to_owned(), len }));
+            return Some((at, Found { address: target, label: address.to_owned(), len }));
         }
         from = at + 4;
     }
 }
 
 /// `address|label>` or `address>`, as chats wrote links; its length counts the `>`.
-fn chat_link(text: &str) -> Option<Address> {
+fn chat_link(text: &str) -> Option<Found> {
     let end = text.find(['>', '\n', '<']).filter(|&end| text[end..].starts_with('>'))?;
     let (address, label) = text[..end].split_once('|').unwrap_or((&text[..end], &text[..end]));
     let sound = !address.contains(char::is_whitespace) && !label.trim().is_empty();
-    sound.then(|| Address { address: address.to_owned(), label: label.to_owned(), len: end + 1 })
+    sound.then(|| Found { address: address.to_owned(), label: label.to_owned(), len: end + 1 })
 }
 
 /// Bytes of the address that a text begins with: up to a blank or a sign that no address has, without the punctuation of
 /// the sentence around it.
 fn address_len(text: &str) -> usize {
     let end = text
-        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | '…' | '|' | '`' | '「' | '」' | '。' | '、'))
+        .find(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | '…' | '|' | '`' | '「' | '」' | '。' | '、')
+        })
         .unwrap_or(text.len());
     let mut address = &text[..end];
     loop {
@@ -154,7 +152,8 @@ fn address_len(text: &str) -> usize {
         let unbalanced = |open: char, close: char| {
             trimmed.ends_with(close) && trimmed.matches(close).count() > trimmed.matches(open).count()
         };
-        let trimmed = if unbalanced('(', ')') || unbalanced('[', ']') { &trimmed[..trimmed.len() - 1] } else { trimmed };
+        let trimmed =
+            if unbalanced('(', ')') || unbalanced('[', ']') { &trimmed[..trimmed.len() - 1] } else { trimmed };
         if trimmed.len() == address.len() {
             return address.len();
         }

@@ -180,7 +180,8 @@ fn protect_addresses(markdown: &str) -> Cow<'_, str> {
     let mut copied = 0;
     for (at, _) in markdown.match_indices("http") {
         let before = markdown[..at].chars().next_back();
-        let address = markdown[at..].split(|c: char| c.is_whitespace() || "<>()\"`".contains(c)).next().unwrap_or_default();
+        let address =
+            markdown[at..].split(|c: char| c.is_whitespace() || "<>()\"`".contains(c)).next().unwrap_or_default();
         if address.contains('*') && address.contains("://") && before.is_none_or(char::is_whitespace) {
             let address = address.trim_end_matches(['*', '_', '.', ',', ';', ':', '!', '?']);
             out.push_str(&markdown[copied..at]);

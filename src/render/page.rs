@@ -70,9 +70,26 @@ fn is_html_body(body: &str) -> bool {
     let start = body.trim_start();
     let name = start.strip_prefix('<').unwrap_or_default();
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric() && c != '!').unwrap_or(name.len())];
-    let block = ["p", "div", "h1", "h2", "h3", "table", "ul", "ol", "blockquote", "article", "section", "figure", "html", "!doctype", "body"];
+    let block = [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "table",
+        "ul",
+        "ol",
+        "blockquote",
+        "article",
+        "section",
+        "figure",
+        "html",
+        "!doctype",
+        "body",
+    ];
     // Markdown with a leading <div> has blank lines between its paragraphs and few closing tags.
-    block.iter().any(|block| name.eq_ignore_ascii_case(block)) && body.matches("</").count() * 200 >= body.len().min(4000) / 2
+    block.iter().any(|block| name.eq_ignore_ascii_case(block))
+        && body.matches("</").count() * 200 >= body.len().min(4000) / 2
 }
 
 /// Whether the body has the excerpt's beginning in it, letter by letter.
@@ -88,7 +105,9 @@ fn letters(text: &str, most: usize) -> String {
 
 /// Whether the text breaks off: its last paragraph ends in dots.
 fn is_cut_off(blocks: &[Block]) -> bool {
-    let Some(Block::Paragraph(inlines)) = blocks.iter().rev().find(|block| **block != Block::Rule) else { return false };
+    let Some(Block::Paragraph(inlines)) = blocks.iter().rev().find(|block| **block != Block::Rule) else {
+        return false;
+    };
     let Some(Inline::Text(text, ..)) = inlines.last() else { return false };
     let text = text.trim_end();
     text.ends_with('…') || text.ends_with("...") || text.ends_with("[…]") || text.ends_with("[...]")

@@ -4,6 +4,8 @@
 //! block at a time, shallow, without spans, with tabs expanded, at a width of [`MIN_WIDTH`] and more. Links go through it
 //! as numbers.
 
+use std::fmt::Write as _;
+
 use html2text::config;
 use html2text::render::TextDecorator;
 
@@ -34,7 +36,9 @@ pub(super) fn set(block: &Block, width: usize) -> Vec<Vec<Span>> {
     let width = width.max(MIN_WIDTH);
     let lines = config::with_decorator(Decorator).allow_width_overflow().unicode_strikeout(false);
     match lines.lines_from_read(html.as_bytes(), width) {
-        Ok(lines) => lines.iter().map(|line| line.tagged_strings().map(|run| span(&run.s, &run.tag)).collect()).collect(),
+        Ok(lines) => {
+            lines.iter().map(|line| line.tagged_strings().map(|run| span(&run.s, &run.tag)).collect()).collect()
+        }
         // Cannot happen with what is written here; if it does, the text is still there.
         Err(_) => plain_lines(block),
     }
@@ -62,7 +66,9 @@ fn span(text: &str, tags: &[Tag]) -> Span {
 fn write_block(html: &mut String, block: &Block) {
     match block {
         // A heading is set as a paragraph; that it is one is known to the line, and shows in its style.
-        Block::Heading(_, inlines) | Block::Paragraph(inlines) => element(html, "p", |html| write_inlines(html, inlines)),
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) => {
+            element(html, "p", |html| write_inlines(html, inlines));
+        }
         Block::Code(lines) => element(html, "pre", |html| {
             for line in lines {
                 html.push_str(&htmlize::escape_text(line.as_str()));
@@ -71,10 +77,10 @@ fn write_block(html: &mut String, block: &Block) {
         }),
         Block::Quote(blocks) => element(html, "blockquote", |html| write_blocks(html, blocks)),
         Block::List { start, items } => {
-            match start {
-                Some(start) => html.push_str(&format!("<ol start=\"{start}\">")),
-                None => html.push_str("<ul>"),
-            }
+            let _ = match start {
+                Some(start) => write!(html, "<ol start=\"{start}\">"),
+                None => write!(html, "<ul>"),
+            };
             for item in items {
                 element(html, "li", |html| match item.as_slice() {
                     [Block::Paragraph(inlines)] => write_inlines(html, inlines),
@@ -93,7 +99,9 @@ fn write_block(html: &mut String, block: &Block) {
 }
 
 fn write_blocks(html: &mut String, blocks: &[Block]) {
-    blocks.iter().for_each(|block| write_block(html, block));
+    for block in blocks {
+        write_block(html, block);
+    }
 }
 
 fn write_rows(html: &mut String, rows: &[Vec<Vec<Inline>>]) {
@@ -112,14 +120,9 @@ fn write_inlines(html: &mut String, inlines: &[Inline]) {
             html.push_str("<br>");
             continue;
         };
-        let styles = [
-            (emphasis.strong, "b"),
-            (emphasis.italic, "em"),
-            (emphasis.struck, "s"),
-            (emphasis.code, "code"),
-        ];
+        let styles = [(emphasis.strong, "b"), (emphasis.italic, "em"), (emphasis.struck, "s"), (emphasis.code, "code")];
         if let Some(link) = link {
-            html.push_str(&format!("<a href=\"{link}\">"));
+            let _ = write!(html, "<a href=\"{link}\">");
         }
         styles.iter().filter(|(on, _)| *on).for_each(|(_, name)| html.extend(["<", name, ">"]));
         html.push_str(&htmlize::escape_text(text.as_str()));
@@ -128,7 +131,7 @@ fn write_inlines(html: &mut String, inlines: &[Inline]) {
             html.push_str("</a>");
             let goes_on = matches!(inlines.get(at + 1), Some(Inline::Text(_, _, Some(next))) if next == link);
             if !goes_on {
-                html.push_str(&format!("<a href=\"n{link}\">[{}]</a>", link + 1));
+                let _ = write!(html, "<a href=\"n{link}\">[{}]</a>", link + 1);
             }
         }
     }

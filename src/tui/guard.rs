@@ -41,7 +41,8 @@ impl Guard {
         Ok(())
     }
 
-    /// Gives the terminal back.
+    /// Gives the terminal back for a while.
+    #[expect(clippy::unused_self, reason = "only who holds the terminal can give it back")]
     pub(super) fn leave(&mut self) {
         give_back();
     }

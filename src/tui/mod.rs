@@ -191,9 +191,8 @@ impl Reader {
     /// Ctrl-C and its like, typed in a browser that had the terminal, were meant for that.
     fn forget_keys_of_browser(&mut self) -> Result<(), TuiError> {
         let meanwhile: Vec<Event> = self.inbox.try_iter().collect();
-        let meant_for_us = |event: &Event| {
-            !matches!(event, Event::Signal(Signal::Interrupt | Signal::Quit | Signal::Stop))
-        };
+        let meant_for_us =
+            |event: &Event| !matches!(event, Event::Signal(Signal::Interrupt | Signal::Quit | Signal::Stop));
         meanwhile.into_iter().filter(meant_for_us).try_for_each(|event| self.handle(event))
     }
 

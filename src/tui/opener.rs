@@ -50,7 +50,8 @@ impl Opener {
 
     /// Opens an address in a browser that draws in the terminal, and waits for its end.
     pub(super) fn run_in_terminal(&self, url: &WebUrl) -> Result<CleanText, CleanText> {
-        let mut command = self.commands(url).into_iter().next().ok_or_else(|| failed("no browser", "none known", url))?;
+        let mut command =
+            self.commands(url).into_iter().next().ok_or_else(|| failed("no browser", "none known", url))?;
         let name = program(&command);
         check(command.spawn().and_then(|child| wait_with_stops(&child)), &name, url)?;
         Ok(CleanText::line(&format!("back from {name}")))

@@ -50,9 +50,8 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
                     buffer.set_style(rect(line), chosen);
                 }
                 // On the selected row a role keeps its weight and gives up its colour, which may be the row's own.
-                let role = |style: Style| match selected {
-                    true => chosen.add_modifier(style.add_modifier & Modifier::BOLD),
-                    false => style,
+                let role = |style: Style| {
+                    if selected { chosen.add_modifier(style.add_modifier & Modifier::BOLD) } else { style }
                 };
                 draw_post(app, theme, (id, post), &role, line, buffer);
             }
@@ -64,7 +63,9 @@ fn draw_empty(app: &App, theme: &Theme, list: Area, buffer: &mut Buffer) {
     let text = match (app.progress.finished, app.index.filter) {
         (false, Filter::All) => "reading the folder…".to_owned(),
         (_, Filter::All) => "no posts".to_owned(),
-        (_, filter) => format!("none of the posts is {} ({} shows the others)", filter.name(), app.keymap.key(Action::Filter)),
+        (_, filter) => {
+            format!("none of the posts is {} ({} shows the others)", filter.name(), app.keymap.key(Action::Filter))
+        }
     };
     let mut pen = Pen::new(buffer, Area { height: list.height.min(1), ..list });
     if list.height > 0 {

@@ -58,7 +58,11 @@ fn counts(app: &App) -> String {
     let progress = app.progress;
     let mut parts = Vec::new();
     if progress.finished || progress.total == 0 {
-        parts.push(if progress.finished { counted(app.library.len(), "post", "posts") } else { "reading…".to_owned() });
+        parts.push(if progress.finished {
+            counted(app.library.len(), "post", "posts")
+        } else {
+            "reading…".to_owned()
+        });
     } else {
         parts.push(format!("{} of {}", thousands(progress.done), counted(progress.total, "post", "posts")));
     }
