@@ -66,7 +66,7 @@ impl Layout {
             }
         } else {
             let wanted = TEXT_WIDTH + AROUND_TEXT + 2;
-            let index_width = width.saturating_sub(wanted).clamp(MIN_INDEX.max(width / 3), MAX_INDEX);
+            let index_width = width.saturating_sub(wanted).clamp(MIN_INDEX, MAX_INDEX);
             let page = Area { x: index_width, width: width - index_width, ..body };
             (Some(Area { width: index_width, ..body }), Some(page))
         };

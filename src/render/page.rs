@@ -1,5 +1,7 @@
 //! The whole page of a post: title, who and when, the text, and what has to be said about it.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::blocks::{Block, Builder, Inline};
 use super::document::{Document, Line, LineKind, Link, Span};
 use super::{html, markdown, set};
@@ -162,12 +164,26 @@ impl Setter {
         self.text(&post.title, LineKind::Title);
         let minutes = post.length.minutes();
         let parts = [post.author.to_string(), post.domain.to_string(), post.date.long(), format!("{minutes} min")];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        self.text(&parts.join(" · "), LineKind::Meta);
+        self.meta(parts.iter().map(String::as_str).filter(|part| !part.is_empty()));
         if let Source::Sample { .. } = post.source {
             self.text("from the built-in sample archive", LineKind::Meta);
         }
         self.blank();
+    }
+
+    /// Parts of a line that is broken only between them.
+    fn meta<'a>(&mut self, parts: impl Iterator<Item = &'a str>) {
+        let mut line = String::new();
+        for part in parts {
+            if !line.is_empty() && line.width() + part.width() + 3 > self.width.max(set::MIN_WIDTH) {
+                self.text(&std::mem::take(&mut line), LineKind::Meta);
+            }
+            if !line.is_empty() {
+                line.push_str(" · ");
+            }
+            line.push_str(part);
+        }
+        self.text(&line, LineKind::Meta);
     }
 
     fn text(&mut self, text: &str, kind: LineKind) {

@@ -16,6 +16,11 @@ use crate::archive::CleanText;
 /// Narrower panes are set at this width and clipped.
 pub(super) const MIN_WIDTH: usize = 20;
 
+/// Stands for the bar of a quotation, and below for the bullet of a list: html2text measures these prefixes in bytes, so
+/// they have to be ASCII, and no clean text has a control character in it.
+const QUOTE: char = '\u{1}';
+const BULLET: char = '\u{2}';
+
 /// What html2text is told to remember about a run of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum Tag {
@@ -45,7 +50,12 @@ pub(super) fn set(block: &Block, width: usize) -> Vec<Vec<Span>> {
 }
 
 fn span(text: &str, tags: &[Tag]) -> Span {
-    let mut span = Span { text: CleanText::run(text), emphasis: Emphasis::default(), link: None, number: false };
+    let text = if text.contains([QUOTE, BULLET]) {
+        CleanText::run(&text.replace(QUOTE, "│").replace(BULLET, "•"))
+    } else {
+        CleanText::run(text)
+    };
+    let mut span = Span { text, emphasis: Emphasis::default(), link: None, number: false };
     for tag in tags {
         match *tag {
             Tag::None => {}
@@ -231,11 +241,11 @@ impl TextDecorator for Decorator {
     }
 
     fn quote_prefix(&self) -> String {
-        "│ ".to_owned()
+        format!("{QUOTE} ")
     }
 
     fn unordered_item_prefix(&self) -> String {
-        "• ".to_owned()
+        format!("{BULLET} ")
     }
 
     fn ordered_item_prefix(&self, number: i64) -> String {

@@ -1,0 +1,236 @@
+//! What keys and mouse do, seen on the screen.
+
+use crossterm::event::MouseEventKind;
+use importai_reader::app::Msg;
+use crate::session::{POSTS, Session, batches};
+
+#[test]
+fn the_page_follows_the_selection() {
+    let mut session = Session::new(120, 36);
+    assert!(session.shows("A room that was never built"));
+    session.keys("j");
+    assert!(session.shows("One sentence only."));
+    session.keys("G");
+    assert!(session.shows("Paragraph one"));
+    session.keys("g");
+    assert!(session.shows("A room that was never built"));
+}
+
+#[test]
+fn held_keys_set_only_the_newest_page() {
+    let mut session = Session::new(120, 36);
+    session.held_back = Some(Vec::new());
+    session.keys("j j j j j");
+    let requests = session.held_back.take().unwrap();
+    assert_eq!(requests.len(), 5);
+    let before = session.screen();
+    session.set_page(&requests[2]);
+    assert_eq!(session.screen(), before, "a late page is not shown");
+    session.set_page(&requests[4]);
+    assert!(session.shows("Old text."));
+}
+
+#[test]
+fn the_selection_stays_on_its_post_while_others_arrive() {
+    let mut session = Session::with_posts(120, 36, &POSTS[2..]);
+    session.keys("j");
+    let selected = session.app.selected();
+    std::fs::remove_file(session.folder().join(POSTS[3].0)).unwrap();
+    for (name, text) in &POSTS[..2] {
+        std::fs::write(session.folder().join(name), text).unwrap();
+    }
+    for batch in batches(session.folder()) {
+        session.hear(Msg::Loaded(batch));
+    }
+    assert_eq!(session.app.selected(), selected);
+    assert!(session.shows("Still readable."));
+}
+
+#[test]
+fn the_first_post_is_selected_until_a_key_chooses_another() {
+    let mut session = Session::with_posts(120, 36, &POSTS[2..]);
+    assert!(session.shows("日本語の文章は"));
+    for (name, text) in &POSTS[..2] {
+        std::fs::write(session.folder().join(name), text).unwrap();
+    }
+    for batch in batches(session.folder()) {
+        session.hear(Msg::Loaded(batch));
+    }
+    assert!(session.shows("A room that was never built"));
+}
+
+#[test]
+fn a_post_is_read_when_its_end_was_seen_in_the_text() {
+    let mut session = Session::new(120, 20);
+    assert!(session.shows("7 unread"));
+    session.keys("j j j k k k");
+    assert!(session.shows("7 unread"), "moving through the index marks nothing");
+    session.keys("G Enter");
+    assert!(session.shows("7 unread"), "the end of the long post is not on the screen");
+    session.keys("G");
+    assert!(session.shows("6 unread"));
+    session.keys("m");
+    assert!(session.shows("7 unread"), "marked unread by hand, and it stays so");
+    session.keys("k j");
+    assert!(session.shows("7 unread"));
+    session.keys("Esc g j o");
+    assert!(session.shows("6 unread"), "its source was opened");
+    assert_eq!(session.opened, ["https://wire.example.net/short"]);
+}
+
+#[test]
+fn the_place_in_the_text_is_kept_over_sizes_and_posts() {
+    let mut session = Session::new(120, 16);
+    session.keys("G Enter");
+    while !session.screen().lines().nth(2).unwrap().contains("Paragraph four") {
+        session.keys("j");
+    }
+    session.resize(60, 12);
+    assert!(session.screen().lines().nth(2).unwrap().contains("Paragraph four"), "{}", session.screen());
+    session.resize(200, 16);
+    assert!(session.screen().lines().nth(2).unwrap().contains("Paragraph four"), "{}", session.screen());
+    session.keys("K J");
+    assert!(session.screen().lines().nth(2).unwrap().contains("Paragraph four"), "{}", session.screen());
+}
+
+#[test]
+fn scrolling_by_line_half_page_page_and_to_both_ends() {
+    let mut session = Session::new(60, 14);
+    session.keys("G Enter");
+    let top = |session: &mut Session| session.app.page.top();
+    for (keys, want) in [("j", 1), ("k", 0), ("Ctrl-d", 5), ("Ctrl-u", 0), ("Space", 9), ("b", 0), ("Down Down", 2), ("g", 0)] {
+        assert_eq!(top(session.keys(keys)), want, "{keys}");
+    }
+    session.keys("G");
+    assert!(session.shows("Paragraph ten is the end of it.") && session.shows("100%"));
+}
+
+#[test]
+fn filters_and_stars() {
+    let mut session = Session::new(120, 36);
+    session.keys("j s j j s m g u");
+    assert!(session.shows("unread: 6") && !session.shows("The \"best\" of it "), "{}", session.screen());
+    session.keys("u");
+    let screen = session.screen();
+    assert!(screen.contains("2/2") || screen.contains("1/2"), "{screen}");
+    assert!(screen.contains("★") && screen.contains("Starred") && !screen.contains("Café"));
+    session.keys("u");
+    assert!(session.shows("all posts: 7"));
+}
+
+#[test]
+fn sorting_by_each_key_and_both_ways() {
+    let mut session = Session::new(90, 30);
+    let mut titles = |keys: &str| {
+        session.keys(keys);
+        let app = &session.app;
+        app.index.order().iter().map(|&id| app.library.post(id).unwrap().title.to_string()).collect::<Vec<_>>()
+    };
+    let by_date = titles("S 1");
+    assert_eq!(by_date[0], "A long one", "sorted by date already, so the other way round");
+    assert_eq!(titles("S 1")[0], "Field Notes 229: Synthetic rooms; how to test a sorter");
+    assert_eq!(titles("S j Enter")[..2], ["A file without front matter. It has two sentences.", "A long one"]);
+    assert_eq!(titles("S 3")[0], "端末で読む日本語の長い題名はどこで切られるのか");
+    assert_eq!(titles("S 4")[..2], ["Café & more", "Field Notes 229: Synthetic rooms; how to test a sorter"]);
+    assert_eq!(titles("S 5").len(), 7);
+    assert!(session.keys("S 3").shows("wire.example.net"), "sites are headings");
+}
+
+#[test]
+fn next_and_previous_unread() {
+    let mut session = Session::new(120, 36);
+    session.keys("j m j m g n");
+    assert!(session.shows("Still readable."), "{}", session.screen());
+    session.keys("N");
+    assert!(session.shows("A room that was never built"));
+    session.keys("G N n n");
+    assert!(session.shows("gone on from the top"));
+    for _ in 0..7 {
+        if session.app.selected().is_some_and(|post| !session.app.marks.get(post).read) {
+            session.keys("m");
+        }
+        session.keys("n");
+    }
+    assert!(session.keys("n").shows("no other unread post"));
+}
+
+#[test]
+fn links_by_number_list_and_source() {
+    let mut session = Session::new(120, 36);
+    session.keys("2 o O j j Enter");
+    assert_eq!(
+        session.opened,
+        ["https://code.example.org/rooms", "https://lab.example.org/229", "https://code.example.org/rooms"]
+    );
+    assert!(session.keys("9").shows("no link 9: links go from 1 to 3"));
+    assert!(session.keys("j j j o").shows("only http, https and mailto links are opened"));
+    assert!(session.shows("javascript:alert(1)"));
+    session.keys("j o");
+    assert!(session.shows("this post has no link"));
+    assert_eq!(session.opened.len(), 3);
+    session.keys("g y");
+    assert_eq!(session.copied, ["https://lab.example.org/229"]);
+}
+
+#[test]
+fn numbers_with_two_digits_wait_for_the_second() {
+    let links: String = (1..=12).map(|n| format!("[link {n}](https://example.org/{n}) ")).collect();
+    let text = format!("---\ntitle: Many\ndate: 2020-01-01\n---\n\n{links}\n");
+    let mut session = Session::with_posts(120, 36, &[("many.md", &text)]);
+    assert!(session.keys("1").shows("open link 1"));
+    session.keys("2 1 Enter 3 1 Backspace Esc 1 j");
+    assert_eq!(session.opened, ["https://example.org/12", "https://example.org/1", "https://example.org/3"]);
+}
+
+#[test]
+fn problems_lead_to_their_posts() {
+    let mut session = Session::new(120, 36);
+    assert!(session.shows("2 with problems (!)"));
+    session.keys("!");
+    assert!(session.shows("line 2: unescaped quotes in title"), "{}", session.screen());
+    assert!(session.shows("no front matter"));
+    session.keys("j Enter");
+    assert!(session.shows("A file without front matter") || session.shows("Still readable."));
+}
+
+#[test]
+fn the_mouse_selects_scrolls_and_opens() {
+    let mut session = Session::new(120, 20);
+    session.click(10, 3);
+    assert!(session.shows("One sentence only.") || session.shows("A room"), "{}", session.screen());
+    let row = session.screen().lines().position(|line| line.contains("A long one")).unwrap();
+    session.click(10, u16::try_from(row).unwrap());
+    assert!(session.shows("Paragraph one"));
+    session.mouse(MouseEventKind::ScrollDown, 100, 10);
+    assert_eq!(session.app.page.top(), 3);
+    session.mouse(MouseEventKind::ScrollUp, 100, 10);
+    assert_eq!(session.app.page.top(), 0);
+    session.keys("g");
+    let screen = session.screen();
+    let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains("the data")).unwrap();
+    let column = unicode_width::UnicodeWidthStr::width(&line[..line.find("the data").unwrap()]);
+    session.click(u16::try_from(column + 2).unwrap(), u16::try_from(row).unwrap());
+    assert_eq!(session.opened, ["https://data.example.org/rooms"]);
+}
+
+#[test]
+fn panes_and_ways_back() {
+    let mut session = Session::new(80, 24);
+    assert!(!session.shows("A room that was never built"), "one pane at a time");
+    assert!(session.keys("Enter").shows("A room that was never built"));
+    assert!(session.keys("Esc").shows("December 2020"));
+    assert!(session.keys("Tab").shows("A room that was never built"));
+    assert!(session.keys("Tab").shows("December 2020"));
+    session.keys("? q");
+    assert!(!session.app.quit, "q closes the help");
+    session.keys("q");
+    assert!(session.app.quit);
+}
+
+#[test]
+fn an_empty_list_says_why() {
+    let mut session = Session::new(80, 24);
+    assert!(session.keys("u u").shows("none of the posts is starred (u shows the others)"));
+    session.keys("Enter j k o s m n y O 1");
+    assert!(Session::empty(80, 24).shows("reading the folder…"));
+}

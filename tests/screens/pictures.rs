@@ -1,0 +1,82 @@
+//! What the screen shows: keys in, screen out, at the sizes that people have.
+
+use insta::assert_snapshot;
+use ratatui::style::Modifier;
+use crate::session::Session;
+
+#[test]
+fn the_first_screen() {
+    assert_snapshot!("first_80x24", Session::new(80, 24).screen());
+    assert_snapshot!("first_120x36", Session::new(120, 36).screen());
+    assert_snapshot!("first_50x15", Session::new(50, 15).screen());
+}
+
+#[test]
+fn a_page() {
+    assert_snapshot!("page_80x24", Session::new(80, 24).keys("Enter").screen());
+    assert_snapshot!("page_120x36", Session::new(120, 36).keys("j j Enter").screen());
+    assert_snapshot!("page_50x15", Session::new(50, 15).keys("Enter").screen());
+}
+
+#[test]
+fn the_lists() {
+    let mut session = Session::new(80, 24);
+    assert_snapshot!("help", session.keys("?").screen());
+    assert_snapshot!("help_end", session.keys("G").screen());
+    assert_snapshot!("sort_menu", session.keys("Esc S").screen());
+    assert_snapshot!("problems", session.keys("Esc !").screen());
+    assert_snapshot!("links", session.keys("Esc Enter O j").screen());
+}
+
+#[test]
+fn every_size_is_drawn() {
+    for keys in ["", "Enter", "?", "!", "S", "Enter O", "s m u"] {
+        let mut session = Session::new(80, 24);
+        session.keys(keys);
+        let sizes = (1..=40).flat_map(|columns| (1..=12).map(move |rows| (columns, rows)));
+        for (columns, rows) in sizes.chain([(0, 0), (89, 24), (90, 24), (500, 200), (90, 1)]) {
+            assert_eq!(session.resize(columns, rows).screen().lines().count(), usize::from(rows), "{columns}x{rows}");
+        }
+    }
+}
+
+#[test]
+fn titles_are_cut_between_wide_characters() {
+    for columns in 24..90 {
+        let screen = Session::new(columns, 24).screen();
+        let title = screen.lines().find(|line| line.contains("端末")).expect("the title");
+        assert!(unicode_width::UnicodeWidthStr::width(title) <= usize::from(columns), "{title}");
+        assert!(title.contains("のか") || title.contains('…'), "{title}");
+    }
+}
+
+#[test]
+fn emphasis_links_and_headings_have_their_styles() {
+    let mut session = Session::new(120, 36);
+    assert!(session.style_of("measured").add_modifier.contains(Modifier::BOLD));
+    assert!(session.style_of("traced").add_modifier.contains(Modifier::ITALIC));
+    assert!(session.style_of("the data").add_modifier.contains(Modifier::UNDERLINED));
+    assert!(session.style_of("What was done").add_modifier.contains(Modifier::BOLD));
+    assert!(session.style_of("let rooms").fg.is_some());
+}
+
+#[test]
+fn the_selected_row_is_marked_in_both_panes() {
+    let mut session = Session::new(120, 36);
+    assert!(session.style_of("28 Field Notes").add_modifier.contains(Modifier::REVERSED));
+    session.keys("Enter");
+    assert!(session.style_of("28 Field Notes").add_modifier.contains(Modifier::UNDERLINED));
+}
+
+#[test]
+fn a_file_that_changed_or_went_says_so_on_its_page() {
+    let mut session = Session::new(120, 36);
+    let file = session.folder().join("2020-12-03-wire.example.net-b2.md");
+    std::fs::write(&file, "---\ntitle: Short and plain\ndate: 2020-12-03\n---\n\nNow it says something else.\n").unwrap();
+    session.keys("j");
+    assert!(session.shows("The file has changed since it was loaded"));
+    assert!(session.shows("Now it says something else."));
+    std::fs::remove_file(session.folder().join("2020-11-05-broken.md")).unwrap();
+    session.keys("j j");
+    assert!(session.shows("2020-11-05-broken.md: cannot be read"), "{}", session.screen());
+}

@@ -1,0 +1,256 @@
+//! Types keys at the real state and draws it with the real views on a test backend. Effects are carried out at once, with
+//! the real page setter and the real store; opened and copied addresses are noted down.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use importai_reader::app::{App, Effect, Msg, PageRequest, Start};
+use importai_reader::archive::CleanText;
+use importai_reader::keymap::Keymap;
+use importai_reader::load::{self, Archive, Batch, Roots};
+use importai_reader::render;
+use importai_reader::store::Store;
+use importai_reader::theme::Theme;
+use importai_reader::ui;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::Style;
+use tempfile::TempDir;
+
+/// A reader without a terminal.
+pub struct Session {
+    pub app: App,
+    pub terminal: Terminal<TestBackend>,
+    /// Addresses handed to the browser.
+    pub opened: Vec<String>,
+    /// Texts copied.
+    pub copied: Vec<String>,
+    /// Pages that were set.
+    pub pages_set: usize,
+    /// Requests are kept here instead of being answered, while this is some.
+    pub held_back: Option<Vec<PageRequest>>,
+    theme: Theme,
+    store: Store,
+    posts: TempDir,
+    _data: TempDir,
+}
+
+/// The posts of most tests: name and text.
+pub const POSTS: [(&str, &str); 7] = [
+    (
+        "2020-12-28-lab.example.org-a1.md",
+        "---\n\ntitle: \"Field Notes 229: Synthetic rooms; how to test a sorter\"\ndate: 2020-12-28 17:16:32\n\
+         link: https://lab.example.org/229\ndomain: lab.example.org\nauthor: \"Lab Desk\"\n\n---\n\n\
+         ### Field Notes 229: Synthetic rooms; how to test a sorter\n\n\
+         A room that was never built can still be **measured**. See [the data](https://data.example.org/rooms) \
+         and [the code](https://code.example.org/rooms), or https://example.org/bare.\n\n## What was done\n\n\
+         - First, walls were drawn.\n- Then, light was *traced*.\n\n> Nothing was harmed.\n\n\
+         ###################################################\n\n    let rooms = 461;\n\n\
+         The last paragraph is long enough to be wrapped at every width that is tested here, and then it stops in the \
+         middle of a …",
+    ),
+    (
+        "2020-12-03-wire.example.net-b2.md",
+        "---\ntitle: Short and plain\ndate: 2020-12-03\nlink: https://wire.example.net/short\ndomain: www.wire.example.net\n\
+         ---\n\n### Short and plain\n\nOne sentence only.\n",
+    ),
+    (
+        "2020-11-30-jp.example.org-c3.md",
+        "---\ntitle: 端末で読む日本語の長い題名はどこで切られるのか\ndate: 2020-11-30\nlink: https://jp.example.org/1\n---\n\n\
+         日本語の文章は、単語の間に空白がない。それでも行は正しく折り返されるはずだ。\n",
+    ),
+    (
+        "2020-11-05-broken.md",
+        "---\ntitle: \"The \"best\" of it\"\ndate: 2020-11-05\nlink: javascript:alert(1)\n---\n\nStill readable.\n",
+    ),
+    ("2020-10-01-plain.md", "A file without front matter. It has two sentences.\n"),
+    (
+        "2019-05-05-old.md",
+        "---\ntitle: Caf&eacute; &amp; more\ndate: 2019-05-05\nauthor: Another Desk\nlink: https://old.example.com/x\n---\n\nOld text.\n",
+    ),
+    ("2019-05-04-long.md", LONG),
+];
+
+const LONG: &str = concat!(
+    "---\ntitle: A long one\ndate: 2019-05-04\nlink: https://old.example.com/long\n---\n\n",
+    "Paragraph one is here to be read first, and it has some words to fill its lines with.\n\n",
+    "Paragraph two goes on about the same things, at about the same length, in other words.\n\n",
+    "Paragraph three is the place where a reader would get a cup of tea and come back to it.\n\n",
+    "Paragraph four is the place that is looked for after the screen has changed its size.\n\n",
+    "Paragraph five is about nothing in particular, and says so at a length that fills lines.\n\n",
+    "Paragraph six is followed by a seventh, as one might have expected from the count so far.\n\n",
+    "Paragraph seven is followed by an eighth, and the end of the text is not far from there.\n\n",
+    "Paragraph eight is the last but two, and stands here because screens are higher than one thinks.\n\n",
+    "Paragraph nine is the last but one, and it is not worth being looked at by anyone at all.\n\n",
+    "Paragraph ten is the end of it.\n",
+);
+
+impl Session {
+    /// A reader of [`POSTS`], everything loaded, on a screen of so many columns and rows.
+    pub fn new(columns: u16, rows: u16) -> Self {
+        Self::with_posts(columns, rows, &POSTS)
+    }
+
+    /// A reader of posts, everything loaded.
+    pub fn with_posts(columns: u16, rows: u16, posts: &[(&str, &str)]) -> Self {
+        let mut session = Self::empty(columns, rows);
+        for (name, text) in posts {
+            std::fs::write(session.posts.path().join(name), text).expect("a fixture");
+        }
+        for batch in batches(session.posts.path()) {
+            session.hear(Msg::Loaded(batch));
+        }
+        session
+    }
+
+    /// A reader that has loaded nothing yet.
+    pub fn empty(columns: u16, rows: u16) -> Self {
+        let data = TempDir::new().expect("a temporary folder");
+        let (store, _) = Store::open(data.path());
+        let (keymap, complaints) = Keymap::load(None);
+        let (theme, more) = Theme::load(None, true);
+        assert_eq!((complaints, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
+        let name = CleanText::line("~/posts");
+        let start = Start { name, keymap, complaints: Vec::new(), size: (columns, rows) };
+        let mut session = Self {
+            app: App::new(start),
+            terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test backend"),
+            opened: Vec::new(),
+            copied: Vec::new(),
+            pages_set: 0,
+            held_back: None,
+            theme,
+            store: store.expect("a store"),
+            posts: TempDir::new().expect("a temporary folder"),
+            _data: data,
+        };
+        session.hear(Msg::Marks { stored: std::collections::HashMap::new(), notice: None });
+        session
+    }
+
+    /// Hands a message to the state and does what it wants done.
+    pub fn hear(&mut self, message: Msg) {
+        for effect in self.app.update(message) {
+            match effect {
+                Effect::SetPage(request) => match &mut self.held_back {
+                    Some(held_back) => held_back.push(*request),
+                    None => self.set_page(&request),
+                },
+                Effect::Open(url) => self.opened.push(url.as_str().to_owned()),
+                Effect::Copy(text) => self.copied.push(text.to_string()),
+                Effect::Save(change) => {
+                    let result = self.store.save(&change).map_err(|error| CleanText::line(&error.to_string()));
+                    self.hear(Msg::Saved { identity: change.identity, result });
+                }
+                Effect::Suspend | Effect::Clear => {}
+            }
+        }
+    }
+
+    /// Answers a request for a page.
+    pub fn set_page(&mut self, request: &PageRequest) {
+        self.pages_set += 1;
+        let PageRequest { ticket, id, post, width, open_key } = request;
+        let document = match load::read_page(&post.source) {
+            Ok(page) => render::render(&page, post, *width, open_key),
+            Err(fault) => render::unreadable(post, &fault, *width),
+        };
+        self.hear(Msg::PageSet { ticket: *ticket, post: *id, width: *width, document: Arc::new(document) });
+    }
+
+    /// Types keys, by their names, with blanks between them.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split_whitespace() {
+            let (modifiers, rest) = match name.strip_prefix("Ctrl-") {
+                Some(rest) => (KeyModifiers::CONTROL, rest),
+                None => (KeyModifiers::NONE, name),
+            };
+            let code = match rest {
+                "Enter" => KeyCode::Enter,
+                "Esc" => KeyCode::Esc,
+                "Tab" => KeyCode::Tab,
+                "Space" => KeyCode::Char(' '),
+                "Down" => KeyCode::Down,
+                "End" => KeyCode::End,
+                "Backspace" => KeyCode::Backspace,
+                sign => KeyCode::Char(sign.chars().next().expect("a key")),
+            };
+            self.hear(Msg::Key(KeyEvent::new(code, modifiers)));
+        }
+        self
+    }
+
+    /// The mouse, at a column and a row.
+    pub fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> &mut Self {
+        self.hear(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        self
+    }
+
+    /// A click with the left button.
+    pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
+    }
+
+    /// Gives the screen another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.hear(Msg::Resize(columns, rows));
+        self
+    }
+
+    /// What the screen shows, line by line.
+    pub fn screen(&mut self) -> String {
+        let (app, theme) = (&self.app, &self.theme);
+        self.terminal.draw(|frame| ui::view(app, theme, frame)).expect("a frame");
+        let buffer = self.terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..buffer.area.height {
+            let mut covered = 0;
+            let mut line = String::new();
+            for x in 0..buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                if covered == 0 {
+                    line.push_str(symbol);
+                    covered = unicode_width::UnicodeWidthStr::width(symbol).max(1);
+                }
+                covered -= 1;
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Whether the screen shows a text.
+    pub fn shows(&mut self, text: &str) -> bool {
+        self.screen().contains(text)
+    }
+
+    /// The style of the cell where a text begins on the screen.
+    pub fn style_of(&mut self, text: &str) -> Style {
+        let screen = self.screen();
+        let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect("the text on the screen");
+        let before = &line[..line.find(text).expect("the text in its line")];
+        let x = unicode_width::UnicodeWidthStr::width(before);
+        let cell = &self.terminal.backend().buffer()[(u16::try_from(x).expect("a column"), u16::try_from(y).expect("a row"))];
+        cell.style()
+    }
+
+    /// The folder of the posts.
+    pub fn folder(&self) -> &Path {
+        self.posts.path()
+    }
+}
+
+/// Everything that loading a folder hands on.
+pub fn batches(folder: &Path) -> Vec<Batch> {
+    let roots = Roots::open(&[folder.to_owned()]).expect("posts");
+    let mut batches = Vec::new();
+    load::load(&Archive::Folders(roots), |batch| {
+        batches.push(batch);
+        ControlFlow::Continue(())
+    });
+    batches
+}
