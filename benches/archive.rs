@@ -1,6 +1,8 @@
 //! What the screen waits for, measured: `cargo bench`. With `-- generate FOLDER POSTS` it only writes an archive to try
 //! the reader on.
 
+#![allow(clippy::expect_used, clippy::must_use_candidate, clippy::missing_errors_doc, clippy::cast_possible_truncation)]
+
 #[path = "generator.rs"]
 mod generator;
 

@@ -29,7 +29,7 @@ impl Random {
         Self(seed.max(1))
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -37,7 +37,7 @@ impl Random {
     }
 
     pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound as u64) as usize
+        (self.number() % bound as u64) as usize
     }
 }
 
@@ -58,7 +58,7 @@ fn post(random: &mut Random, number: usize, posts: usize) -> (String, String) {
     let day = number * 3650 / posts;
     let (year, month, day) = (2016 + day / 365, 1 + day % 365 / 31, 1 + day % 365 % 28);
     let site = SITES[random.below(SITES.len())];
-    let id = format!("{:x}", random.next() | 1 << 40);
+    let id = format!("{:x}", random.number() | 1 << 40);
     let kind = random.below(100);
     let title = match kind {
         94.. => format!("Weekly Notes {}: {}; {}", 1 + number / 16, sentence(random, 5), sentence(random, 6)),

@@ -1,5 +1,7 @@
 //! What stands before the panes for a while: help, problems, links, the sort menu. All of them are lists.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::App;
 use crate::archive::{CleanText, PostId, SortKey};
 use crate::keymap::Action;
@@ -15,6 +17,10 @@ pub struct Overlay {
     pub items: Vec<Item>,
     /// Place in `items` of each line that can be selected.
     pub entries: Vec<usize>,
+    /// Cells of the widest key.
+    pub key_width: usize,
+    /// Cells of the widest text.
+    pub text_width: usize,
 }
 
 /// What a list is about.
@@ -48,6 +54,22 @@ impl Overlay {
     }
 }
 
+impl Item {
+    fn key_width(&self) -> usize {
+        match self {
+            Self::Entry(key, _) => key.width(),
+            Self::Heading(_) | Self::Detail(_) => 0,
+        }
+    }
+
+    fn text_width(&self) -> usize {
+        match self {
+            Self::Entry(_, text) | Self::Detail(text) => text.as_str().width(),
+            Self::Heading(text) => text.width(),
+        }
+    }
+}
+
 impl Kind {
     /// What stands above the list.
     #[must_use]
@@ -72,7 +94,9 @@ impl App {
         };
         let selectable = |item: &Item| kind == Kind::Help || matches!(item, Item::Entry(..));
         let entries = items.iter().enumerate().filter(|(_, item)| selectable(item)).map(|(at, _)| at).collect();
-        self.overlay = Some(Overlay { kind, cursor, items, entries });
+        let key_width = items.iter().map(Item::key_width).max().unwrap_or_default();
+        let text_width = items.iter().map(Item::text_width).max().unwrap_or_default();
+        self.overlay = Some(Overlay { kind, cursor, items, entries, key_width, text_width });
     }
 
     fn help_items(&self) -> Vec<Item> {

@@ -12,17 +12,23 @@ use crossterm::{cursor, execute, terminal};
 static OURS: AtomicBool = AtomicBool::new(false);
 
 /// Holds the terminal; dropping it gives it back.
-pub(super) struct Guard {
+#[derive(Debug)]
+pub struct Guard {
     mouse: bool,
 }
 
 impl Guard {
-    /// Takes the terminal. From here on a panic gives it back before its message is printed.
-    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal. From here on a panic gives it back before its message is printed, on whichever thread it is,
+    /// and `on_panic` is called after that: the other threads must stop drawing.
+    ///
+    /// # Errors
+    /// The terminal cannot be set to raw mode, or not be written.
+    pub fn enter(mouse: bool, on_panic: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             give_back();
             before(panic);
+            on_panic();
         }));
         let mut guard = Self { mouse };
         guard.enter_again()?;
@@ -39,6 +45,12 @@ impl Guard {
             execute!(out, EnableMouseCapture)?;
         }
         Ok(())
+    }
+
+    /// Whether the terminal is still ours: not after a panic on another thread.
+    #[expect(clippy::unused_self, reason = "only who holds the terminal can ask")]
+    pub(super) fn holds(&self) -> bool {
+        OURS.load(Ordering::SeqCst)
     }
 
     /// Gives the terminal back for a while.

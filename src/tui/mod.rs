@@ -10,6 +10,7 @@ mod workers;
 
 use std::io::{self, Stdout};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -23,7 +24,7 @@ use crate::load::Archive;
 use crate::theme::Theme;
 use crate::ui;
 
-use guard::Guard;
+pub use guard::Guard;
 use input::Input;
 use opener::Opener;
 pub use signals::Signal;
@@ -57,6 +58,9 @@ pub enum TuiError {
     /// A signal asked for the end.
     #[error("ended by {0}")]
     Signal(Signal),
+    /// A thread panicked; its message was printed.
+    #[error("this is a bug in importai-reader; the message above says where")]
+    Panicked,
 }
 
 /// What the loop hears.
@@ -68,6 +72,8 @@ enum Event {
     Signal(Signal),
     /// The terminal is gone.
     Hangup,
+    /// Another thread has panicked.
+    Panic,
 }
 
 impl From<Msg> for Event {
@@ -83,7 +89,14 @@ impl From<Msg> for Event {
 pub fn run(session: Session) -> Result<(), TuiError> {
     let (outbox, inbox) = std::sync::mpsc::channel();
     let signals = signals::watch(outbox.clone())?;
-    let guard = Guard::enter(session.config.mouse)?;
+    let main_thread = thread::current().id();
+    let on_panic = outbox.clone();
+    let guard = Guard::enter(session.config.mouse, move || {
+        if thread::current().id() != main_thread {
+            // Nobody listens if the program is ending anyway.
+            let _ = on_panic.send(Event::Panic);
+        }
+    })?;
     let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let size = terminal.size()?;
     let app = App::new(Start { size: (size.width, size.height), ..session.start });
@@ -148,6 +161,9 @@ impl Reader {
     }
 
     fn draw(&mut self) -> Result<(), TuiError> {
+        if !self.guard.holds() {
+            return Ok(());
+        }
         let (app, theme) = (&self.app, &self.theme);
         self.terminal.draw(|frame| ui::view(app, theme, frame))?;
         Ok(())
@@ -163,6 +179,7 @@ impl Reader {
             Event::Signal(Signal::Stop) => return self.suspend(),
             Event::Signal(signal) => return Err(TuiError::Signal(signal)),
             Event::Hangup => return Err(TuiError::Signal(Signal::Hangup)),
+            Event::Panic => return Err(TuiError::Panicked),
         };
         for effect in self.app.update(message) {
             self.perform(effect)?;

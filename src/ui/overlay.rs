@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
-use unicode_width::UnicodeWidthStr;
 
 use super::{Pen, cut, rect};
 use crate::app::layout::{self, Area};
@@ -15,7 +14,7 @@ const WIDEST: u16 = 100;
 
 pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Area, buffer: &mut Buffer) {
     let items = &overlay.items;
-    let pane = place(items, body);
+    let pane = place(overlay, body);
     Clear.render(rect(pane), buffer);
     let list = layout::inner(pane);
     if layout::has_border(pane) {
@@ -23,7 +22,7 @@ pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Area, buffer: &mut Bu
         let border = Block::bordered().border_type(BorderType::Rounded).border_style(theme.border_focused);
         border.title(title).render(rect(pane), buffer);
     }
-    let keys = items.iter().map(key_width).max().unwrap_or_default();
+    let keys = overlay.key_width;
     let height = usize::from(list.height);
     let (first, selected) = window(overlay, height);
     for (y, (at, item)) in (list.y..list.y + list.height).zip(items.iter().enumerate().skip(first)) {
@@ -37,11 +36,10 @@ pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Area, buffer: &mut Bu
 }
 
 /// A box in the middle that is as large as its list, if there is room.
-fn place(items: &[Item], body: Area) -> Area {
-    let keys = items.iter().map(key_width).max().unwrap_or_default();
-    let widest = items.iter().map(|item| keys + 4 + text_width(item)).max().unwrap_or_default().max(24);
+fn place(overlay: &Overlay, body: Area) -> Area {
+    let widest = (overlay.key_width + 4 + overlay.text_width).max(24);
     let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(WIDEST).min(body.width);
-    let height = u16::try_from(items.len() + 2).unwrap_or(u16::MAX).min(body.height);
+    let height = u16::try_from(overlay.items.len() + 2).unwrap_or(u16::MAX).min(body.height);
     Area { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
 }
 
@@ -56,20 +54,6 @@ fn window(overlay: &Overlay, height: usize) -> (usize, Option<usize>) {
     let details = items[selected + 1..].iter().take_while(|item| matches!(item, Item::Detail(_))).count();
     let first = (selected + details + 1).saturating_sub(height).min(selected);
     (first, Some(selected))
-}
-
-fn key_width(item: &Item) -> usize {
-    match item {
-        Item::Entry(key, _) => key.width(),
-        Item::Heading(_) | Item::Detail(_) => 0,
-    }
-}
-
-fn text_width(item: &Item) -> usize {
-    match item {
-        Item::Entry(_, text) | Item::Detail(text) => text.as_str().width(),
-        Item::Heading(text) => text.width(),
-    }
 }
 
 /// Draws a line of a list, in its own colours or, if it is selected, in those of the selection.
