@@ -3,7 +3,6 @@
 
 #![allow(clippy::expect_used, clippy::must_use_candidate, clippy::missing_errors_doc, clippy::cast_possible_truncation)]
 
-#[path = "generator.rs"]
 mod generator;
 
 use std::ops::ControlFlow;
