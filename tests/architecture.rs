@@ -53,7 +53,8 @@ fn imports_point_down() {
         let Some(rank) = ORDER.iter().position(|name| *name == module) else { continue };
         for (line, code) in code(&text) {
             for above in &ORDER[rank + 1..] {
-                let named = code.contains(&format!("crate::{above}::")) || code.contains(&format!("use crate::{above}"));
+                let named =
+                    code.contains(&format!("crate::{above}::")) || code.contains(&format!("use crate::{above}"));
                 assert!(!named, "{}:{line}: {module} uses {above}, which stands above it", file.display());
             }
             assert!(!code.contains("crate::cli"), "{}:{line}: only main.rs uses cli", file.display());
@@ -97,8 +98,10 @@ fn files_and_functions_are_short() {
         for (at, line) in text.lines().enumerate() {
             let indent = line.len() - line.trim_start().len();
             let words = line.trim_start();
-            let begins = ["fn ", "pub fn ", "pub(super) fn ", "pub(crate) fn ", "const fn "].iter().any(|s| words.starts_with(s));
-            if begins && line.ends_with('{') || (begins && line.ends_with('(')) {
+            let begins = ["fn ", "pub fn ", "pub(super) fn ", "pub(crate) fn ", "const fn "]
+                .iter()
+                .any(|s| words.starts_with(s));
+            if begins && line.ends_with(['{', '(']) {
                 start = Some((at, indent));
             }
             if let Some((first, depth)) = start

@@ -29,7 +29,7 @@ fn main() {
 fn measure() {
     let folder = std::env::temp_dir().join(format!("importai-reader-bench-{}", std::process::id()));
     generator::write_archive(&folder, POSTS, 1).expect("a temporary folder");
-    let roots = Roots::open(&[folder.clone()]).expect("the archive");
+    let roots = Roots::open(std::slice::from_ref(&folder)).expect("the archive");
     let archive = Archive::Folders(roots);
     println!("{POSTS} posts; median of 9 runs");
     let files: Vec<PathBuf> = std::fs::read_dir(&folder).expect("the archive").flatten().map(|e| e.path()).collect();

@@ -1,8 +1,8 @@
 //! What keys and mouse do, seen on the screen.
 
+use crate::session::{POSTS, Session, batches};
 use crossterm::event::MouseEventKind;
 use importai_reader::app::Msg;
-use crate::session::{POSTS, Session, batches};
 
 #[test]
 fn the_page_follows_the_selection() {
@@ -98,7 +98,9 @@ fn scrolling_by_line_half_page_page_and_to_both_ends() {
     let mut session = Session::new(60, 14);
     session.keys("G Enter");
     let top = |session: &mut Session| session.app.page.top();
-    for (keys, want) in [("j", 1), ("k", 0), ("Ctrl-d", 5), ("Ctrl-u", 0), ("Space", 9), ("b", 0), ("Down Down", 2), ("g", 0)] {
+    for (keys, want) in
+        [("j", 1), ("k", 0), ("Ctrl-d", 5), ("Ctrl-u", 0), ("Space", 9), ("b", 0), ("Down Down", 2), ("g", 0)]
+    {
         assert_eq!(top(session.keys(keys)), want, "{keys}");
     }
     session.keys("G");
@@ -174,7 +176,7 @@ fn links_by_number_list_and_source() {
 
 #[test]
 fn numbers_with_two_digits_wait_for_the_second() {
-    let links: String = (1..=12).map(|n| format!("[link {n}](https://example.org/{n}) ")).collect();
+    let links = (1..=12).map(|n| format!("[link {n}](https://example.org/{n})")).collect::<Vec<_>>().join(" ");
     let text = format!("---\ntitle: Many\ndate: 2020-01-01\n---\n\n{links}\n");
     let mut session = Session::with_posts(120, 36, &[("many.md", &text)]);
     assert!(session.keys("1").shows("open link 1"));

@@ -1,8 +1,8 @@
 //! What the screen shows: keys in, screen out, at the sizes that people have.
 
+use crate::session::Session;
 use insta::assert_snapshot;
 use ratatui::style::Modifier;
-use crate::session::Session;
 
 #[test]
 fn the_first_screen() {
@@ -72,7 +72,8 @@ fn the_selected_row_is_marked_in_both_panes() {
 fn a_file_that_changed_or_went_says_so_on_its_page() {
     let mut session = Session::new(120, 36);
     let file = session.folder().join("2020-12-03-wire.example.net-b2.md");
-    std::fs::write(&file, "---\ntitle: Short and plain\ndate: 2020-12-03\n---\n\nNow it says something else.\n").unwrap();
+    std::fs::write(&file, "---\ntitle: Short and plain\ndate: 2020-12-03\n---\n\nNow it says something else.\n")
+        .unwrap();
     session.keys("j");
     assert!(session.shows("The file has changed since it was loaded"));
     assert!(session.shows("Now it says something else."));

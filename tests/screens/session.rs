@@ -231,10 +231,12 @@ impl Session {
     /// The style of the cell where a text begins on the screen.
     pub fn style_of(&mut self, text: &str) -> Style {
         let screen = self.screen();
-        let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect("the text on the screen");
+        let (y, line) =
+            screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect("the text on the screen");
         let before = &line[..line.find(text).expect("the text in its line")];
         let x = unicode_width::UnicodeWidthStr::width(before);
-        let cell = &self.terminal.backend().buffer()[(u16::try_from(x).expect("a column"), u16::try_from(y).expect("a row"))];
+        let cell =
+            &self.terminal.backend().buffer()[(u16::try_from(x).expect("a column"), u16::try_from(y).expect("a row"))];
         cell.style()
     }
 
