@@ -19,36 +19,58 @@ pub(super) fn measure(body: &str) -> Length {
             at += 1;
             continue;
         }
-        let (bytes_taken, is_cjk) = special(&body[at..]);
-        if bytes_taken == 0 {
-            in_word |= u32::from(byte >= 0x80);
-            at += 1;
-            continue;
-        }
-        if byte != b'<' {
-            length.words += in_word;
-            in_word = 0;
-        }
-        length.cjk += u32::from(is_cjk);
-        at += bytes_taken;
+        at += match special(&body[at..]) {
+            Special::None => {
+                in_word |= u32::from(byte >= 0x80);
+                1
+            }
+            Special::Skip(bytes) => bytes,
+            Special::Blank(bytes) => {
+                length.words += in_word;
+                in_word = 0;
+                bytes
+            }
+            Special::Cjk(bytes) => {
+                length.words += in_word;
+                in_word = 0;
+                length.cjk += 1;
+                bytes
+            }
+        };
     }
     length.words += in_word;
     length
 }
 
-/// The bytes of a tag, a `&nbsp;` or a CJK character that a text begins with, and whether it is the last; 0 where what
-/// looks like one is none.
-fn special(text: &str) -> (usize, bool) {
+/// What a text begins with that needs a closer look, and its bytes.
+enum Special {
+    /// A character like any other.
+    None,
+    /// A tag, or an entity: neither part of a word nor the end of one.
+    Skip(usize),
+    /// `&nbsp;`.
+    Blank(usize),
+    /// A character that counts by itself.
+    Cjk(usize),
+}
+
+fn special(text: &str) -> Special {
     match text.as_bytes() {
-        [b'<', ..] => (tag_end(text.as_bytes()).unwrap_or(0), false),
-        [b'&', ..] => (if text.starts_with("&nbsp;") { "&nbsp;".len() } else { 0 }, false),
-        [lead, ..] if *lead >= 0xc0 => match text.chars().next().filter(|&c| is_cjk(c)) {
-            Some(c) => (c.len_utf8(), true),
-            None => (0, false),
+        [b'<', ..] => tag_end(text.as_bytes()).map_or(Special::None, Special::Skip),
+        [b'&', ..] if text.starts_with("&nbsp;") => Special::Blank("&nbsp;".len()),
+        [b'&', name @ ..] => {
+            let len = name.iter().take(LONGEST_ENTITY).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
+            if len > 0 && name.get(len) == Some(&b';') { Special::Skip(len + 2) } else { Special::None }
+        }
+        _ => match text.chars().next().filter(|&c| is_cjk(c)) {
+            Some(c) => Special::Cjk(c.len_utf8()),
+            None => Special::None,
         },
-        _ => (0, false),
     }
 }
+
+/// Letters of the longest entity that is looked for; those of real posts have 2 to 6.
+const LONGEST_ENTITY: usize = 10;
 
 const BLANK: u8 = 1;
 const LETTER: u8 = 2;

@@ -163,7 +163,8 @@ impl Setter {
     fn head(&mut self, post: &Post) {
         self.text(&post.title, LineKind::Title);
         let minutes = post.length.minutes();
-        let parts = [post.author.to_string(), post.domain.to_string(), post.date.long(), format!("{minutes} min")];
+        let author = if post.author.eq_ignore_ascii_case(&post.domain) { "" } else { &post.author };
+        let parts = [author.to_owned(), post.domain.to_string(), post.date.long(), format!("{minutes} min")];
         self.meta(parts.iter().map(String::as_str).filter(|part| !part.is_empty()));
         if let Source::Sample { .. } = post.source {
             self.text("from the built-in sample archive", LineKind::Meta);
