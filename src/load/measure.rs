@@ -120,7 +120,7 @@ mod tests {
         for (body, words, cjk) in [
             ("", 0, 0),
             ("one two  three\nfour", 4, 0),
-            ("end.&nbsp;&nbsp;Split languages: a &ndash; b &amp; c", 7, 0),
+            ("end.&nbsp;&nbsp;Split languages: a &ndash; b &amp; c", 6, 0),
             ("<p>Hello <a href=\"http://a.org/x y\">world</a></p>", 2, 0),
             ("a < b, 3 <4", 4, 0),
             ("#### — ####", 0, 0),
