@@ -143,6 +143,6 @@ impl Post {
     pub fn domain_of(domain: Option<&str>, link: Option<&str>) -> CleanText {
         let domain = domain.filter(|domain| !domain.is_empty()).map(without_www);
         let domain = domain.or_else(|| link.filter(|link| has_web_scheme(link)).and_then(host));
-        CleanText::line(&domain.unwrap_or_default().to_lowercase())
+        CleanText::decoded_line(&domain.unwrap_or_default().to_lowercase())
     }
 }

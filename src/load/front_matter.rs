@@ -189,7 +189,11 @@ impl<'a> Scan<'a> {
         let mut after = next;
         while after < self.end {
             let (line, next) = line_at(self.text, after);
-            let goes_on = line.starts_with([' ', '\t']) || (line.is_empty() && self.indented_at(next));
+            // The items of a list may stand in the first column.
+            let goes_on = line.starts_with([' ', '\t'])
+                || (line.starts_with("- ")
+                    && self.text[value..after].trim_start_matches('\n').get(..2).is_none_or(|start| start == "- "))
+                || (line.is_empty() && self.indented_at(next));
             if !goes_on {
                 break;
             }
@@ -209,13 +213,19 @@ impl<'a> Scan<'a> {
             let (rest, after) = line_at(self.text, close + 1);
             let rest = rest.trim_start();
             let ends_line = rest.is_empty() || rest.starts_with('#');
-            // A value on one line is over at its line's end; one that runs on must be followed by what ends a value.
-            if ends_line && (close < next || self.value_may_end(after)) {
+            // A short value on one line is over at its line's end; any other must be followed by what ends a value.
+            if ends_line && ((close < next && !long) || self.value_may_end(after)) {
                 return (Raw::Quoted { quote, inner: &self.text[inner..close], broken: false }, after);
             }
         }
         let Range { start, end } = self.repair(quote, inner, next, long);
-        (Raw::Quoted { quote, inner: &self.text[inner..start], broken: true }, end)
+        let value = &self.text[inner..start];
+        let is_closed = self.text.as_bytes().get(start) == Some(&quote);
+        if !is_closed && value.as_bytes().contains(&quote) {
+            // `"Deep" is no word for it`: the quotes belong to the text.
+            return (Raw::Quoted { quote, inner: &self.text[inner - 1..start], broken: true }, end);
+        }
+        (Raw::Quoted { quote, inner: value, broken: true }, end)
     }
 
     /// Where a value with stray quotes ends: at the last quote before the next key. For the long fields that key has to be
@@ -227,13 +237,22 @@ impl<'a> Scan<'a> {
         while after < self.end {
             let (line, following) = line_at(self.text, after);
             let key = split_key(line).map(|(key, _)| key);
-            if is_close(line) || key.is_some_and(|key| !long || is_known(key)) {
-                let text = self.text[inner..after].trim_end();
-                if text.as_bytes().last() == Some(&quote) {
+            let before = &self.text[inner..after];
+            let text = before.trim_end();
+            let quoted = text.as_bytes().last() == Some(&quote);
+            // An unknown key counts only where it looks like one and no like a label: in small letters, right behind.
+            let unknown = |key: &str| {
+                quoted && before.len() == text.len() + 1 && key.starts_with(|c: char| c.is_ascii_lowercase())
+            };
+            if is_close(line) || key.is_some_and(|key| !long || is_known(key) || unknown(key)) {
+                if quoted {
                     return inner + text.len() - 1..after;
                 }
                 if !long {
                     return inner + text.len()..after;
+                }
+                if is_close(line) && fallback.is_some() {
+                    break;
                 }
                 fallback.get_or_insert(inner + text.len()..after);
             }

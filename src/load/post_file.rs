@@ -139,7 +139,9 @@ fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Proble
         }
     };
     let date = date(&mut front, &source, file.stamp.modified);
-    let link = front.first(&[Field::Link, Field::Url, Field::SourceUrl]).map(|link| CleanText::decoded_line(&link));
+    // Of entities only this one is meant: `&copy=2` is part of an address, not a sign.
+    let link = front.first(&[Field::Link, Field::Url, Field::SourceUrl]);
+    let link = link.map(|link| CleanText::line(&link.replace("&amp;", "&")));
     let domain = front.get(Field::Domain);
     let author = front.first(&[Field::Author, Field::Name]).map(|author| CleanText::decoded_line(&author));
     let length = match measure(title::without_title(body, &title, derived)) {

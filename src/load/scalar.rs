@@ -53,10 +53,15 @@ fn plain<'a>(text: &'a str, key: &'static str) -> (Option<Cow<'a, str>>, Option<
     }
     if text.starts_with('\n') {
         // A list or a mapping below the key: a list of authors is text, a mapping is not.
-        return (yaml(text).map(Cow::Owned), None);
+        return (Some(text).filter(|text| !nests(text)).and_then(yaml).map(Cow::Owned), None);
+    }
+    // A title goes on behind ` #` (“Issue #74”, unquoted); in any other value a comment begins there.
+    let is_prose = matches!(key, "title" | "excerpt" | "text");
+    if let Some((value, _)) = text.split_once(" #").filter(|_| !is_prose) {
+        return plain(value.trim_end(), key);
     }
     if text.starts_with(INDICATORS) || text.starts_with("- ") {
-        return match yaml(text) {
+        return match Some(text).filter(|text| !nests(text)).and_then(yaml) {
             Some(value) => (Some(Cow::Owned(value)), None),
             None => (Some(folded(text)), Some(Fault::NotYaml(key))),
         };
@@ -102,6 +107,13 @@ fn escape_quotes(inner: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// Whether a value holds more than one list or mapping. The YAML parser takes time quadratic in their depth.
+fn nests(value: &str) -> bool {
+    value.bytes().filter(|b| matches!(b, b'[' | b'{')).count() > 1
+        || value.starts_with('?')
+        || value.lines().any(|line| line.trim_start().starts_with("- -"))
 }
 
 /// What the YAML parser makes of one value; lists of texts are joined. Values with anchors or aliases never reach it:

@@ -75,7 +75,7 @@ fn element(body: &str, name: &str) -> Option<CleanText> {
 fn first_words(body: &str) -> Option<CleanText> {
     let start = without_tags(prefix(body, 4096));
     let line = start.lines().map(str::trim).find(|line| line.chars().any(char::is_alphanumeric))?;
-    let line = line.trim_start_matches(['#', '*', '_', '>', '-', '=', ' ']);
+    let line = line.trim_start_matches(['#', '_', '>', '-', '=', ' ']).replace(['*', '`'], "");
     let mut words = line.split_whitespace();
     let mut title = words.by_ref().take(TITLE_WORDS).collect::<Vec<_>>().join(" ");
     if words.next().is_some() || title.len() > TITLE_BYTES {
