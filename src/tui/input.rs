@@ -6,8 +6,8 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, PipeWriter, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::sync::mpsc::Sender;
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event as TerminalEvent};
@@ -16,10 +16,13 @@ use rustix::event::{PollFd, PollFlags, poll};
 use super::Event;
 use crate::app::Msg;
 
+/// How long the rest of a key may take to arrive. crossterm waits for it without end.
+const HALF_A_KEY: Duration = Duration::from_millis(200);
+
 /// The thread that reads keys.
 pub(super) struct Input {
     outbox: Sender<Event>,
-    running: Option<(PipeWriter, JoinHandle<()>)>,
+    running: Option<(PipeWriter, Receiver<()>)>,
 }
 
 impl Input {
@@ -29,12 +32,12 @@ impl Input {
         Ok(input)
     }
 
-    /// Stops reading, so that another program can; returns when nothing of ours reads any more.
+    /// Stops reading, so that another program can. A thread in the middle of a key that never ends is not waited for.
     pub(super) fn pause(&mut self) {
-        if let Some((mut wake, thread)) = self.running.take() {
+        if let Some((mut wake, ended)) = self.running.take() {
             // The thread is gone already if this fails.
             let _ = wake.write_all(b"!");
-            let _ = thread.join();
+            let _ = ended.recv_timeout(HALF_A_KEY);
         }
     }
 
@@ -43,18 +46,16 @@ impl Input {
         let terminal = terminal()?;
         let (woken, wake) = io::pipe()?;
         let outbox = self.outbox.clone();
-        let thread = thread::Builder::new().name("input".to_owned()).spawn(move || {
+        let (ending, ended) = channel();
+        thread::Builder::new().name("input".to_owned()).spawn(move || {
             if !read_until_woken(&terminal, &woken, &outbox) {
                 // Nobody listens if the program is ending anyway.
                 let _ = outbox.send(Event::Hangup);
             }
+            let _ = ending.send(());
         })?;
-        self.running = Some((wake, thread));
+        self.running = Some((wake, ended));
         Ok(())
-    }
-
-    pub(super) fn stop(mut self) {
-        self.pause();
     }
 }
 

@@ -9,12 +9,13 @@ mod signals;
 mod workers;
 
 use std::io::{self, Stdout};
+use std::mem::ManuallyDrop;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use thiserror::Error;
 
 use crate::app::{App, Effect, Msg, Start};
@@ -97,7 +98,8 @@ pub fn run(session: Session) -> Result<(), TuiError> {
             let _ = on_panic.send(Event::Panic);
         }
     })?;
-    let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    // Never dropped: it would complain on a standard error that may be closed, and panic over that.
+    let terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let size = terminal.size()?;
     let app = App::new(Start { size: (size.width, size.height), ..session.start });
     let workers = Workers::start(&outbox, session.archive, session.paths);
@@ -106,8 +108,8 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let mut reader = Reader { app, terminal, theme: session.theme, guard, input, inbox, workers, opener };
     let result = reader.run();
     // Marks are on the disk before the program ends; the terminal is given back whatever happens to them.
-    let Reader { workers, input, guard, .. } = reader;
-    input.stop();
+    // The thread that reads keys is not waited for, since it may sit in the middle of one.
+    let Reader { workers, guard, .. } = reader;
     drop(guard);
     workers.finish();
     signals.close();
@@ -116,7 +118,7 @@ pub fn run(session: Session) -> Result<(), TuiError> {
 
 struct Reader {
     app: App,
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
     theme: Theme,
     guard: Guard,
     input: Input,
@@ -192,7 +194,7 @@ impl Reader {
             Effect::SetPage(request) => self.workers.set_page(*request),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy(text) => self.copy(&text)?,
-            Effect::Clear => self.terminal.clear()?,
+            Effect::Clear => self.clear()?,
             Effect::Suspend => self.suspend()?,
             Effect::Open(url) if self.opener.in_terminal() => {
                 let opener = self.opener.clone();
@@ -237,7 +239,15 @@ impl Reader {
         let result = run();
         self.guard.enter_again()?;
         self.input.resume()?;
-        self.terminal.clear()?;
+        self.clear()?;
         Ok(result)
+    }
+
+    /// Makes the next frame draw everything. Not by `Terminal::clear`, which asks the terminal where the cursor is and
+    /// waits for an answer.
+    fn clear(&mut self) -> Result<(), TuiError> {
+        self.terminal.backend_mut().clear_region(ClearType::All)?;
+        self.terminal.swap_buffers();
+        Ok(())
     }
 }
