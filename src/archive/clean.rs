@@ -107,6 +107,15 @@ pub fn prefix(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
+/// Whether two texts have the same letters and digits, whatever their case; a title is often repeated with other quotes or
+/// blanks. A text without any is the same as itself only.
+#[must_use]
+pub fn same_letters(a: &str, b: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    a == b || (a.chars().any(char::is_alphanumeric) && letters(a) == letters(b))
+}
+
 /// What a character outside the plain ones becomes.
 enum Fate {
     Keep,
@@ -147,6 +156,8 @@ fn fate(c: char) -> Fate {
         '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' => Fate::Drop,
         '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{3164}' | '\u{ffa0}' => Fate::Drop,
         '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => Fate::Drop,
+        // The private planes have no signs of their own; a page's stand-ins live there.
+        '\u{f0000}'..='\u{10ffff}' => Fate::Drop,
         _ => Fate::Keep,
     }
 }

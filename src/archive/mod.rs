@@ -10,7 +10,7 @@ mod marks;
 mod post;
 mod problem;
 
-pub use clean::{CleanText, prefix};
+pub use clean::{CleanText, prefix, same_letters};
 pub use date::{DateOrigin, PostDate};
 pub use library::{Filter, Library, Sort, SortKey};
 pub use link::{Refused, WebUrl, has_web_scheme, host};

@@ -1,6 +1,6 @@
 //! Titles: found in the text where the front matter has none, and taken out of the text where they stand there again.
 
-use crate::archive::{CleanText, Source, prefix};
+use crate::archive::{CleanText, Source, prefix, same_letters};
 
 /// Words of the text that make a title where there is no heading.
 const TITLE_WORDS: usize = 12;
@@ -41,14 +41,7 @@ pub(super) fn without_title<'a>(body: &'a str, title: &CleanText, derived: Deriv
     let (line, rest) = trimmed.split_once('\n').unwrap_or((trimmed, ""));
     let heading = heading_text(line);
     let Some(text) = heading.or((derived == DerivedTitle::Yes).then_some(line)) else { return body };
-    if same_text(&CleanText::decoded_line(text), title) { rest } else { body }
-}
-
-/// Whether two texts have the same letters and digits; a title is often repeated with other quotes or blanks.
-fn same_text(a: &str, b: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    a == b || (letters(a) == letters(b) && a.chars().any(char::is_alphanumeric))
+    if same_letters(&CleanText::decoded_line(text), title) { rest } else { body }
 }
 
 fn heading(body: &str) -> Option<CleanText> {

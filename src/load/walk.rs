@@ -31,10 +31,10 @@ pub enum FolderError {
         reason: std::io::Error,
     },
     /// Nothing in it is a post.
-    #[error("no posts in {}: {WHAT_COUNTS}", CleanText::line(&path.to_string_lossy()))]
+    #[error("no posts in {}: {WHAT_COUNTS}", CleanText::line(paths))]
     Empty {
-        /// The paths as they were given.
-        path: PathBuf,
+        /// The paths as they were given, with commas between them.
+        paths: String,
     },
     /// A single file of another kind.
     #[error("{} is not a post: {WHAT_COUNTS}", CleanText::line(&path.to_string_lossy()))]
@@ -78,11 +78,15 @@ impl Roots {
             if kind.is_file() {
                 fs::File::open(path).map_err(unreadable)?;
             }
-            roots.push(std::path::absolute(path).map_err(unreadable)?);
+            // The folder's real path, but the file's own name: a link to a post is shown under its name.
+            let absolute = std::path::absolute(path).map_err(unreadable)?;
+            let (folder, name) = (absolute.parent().unwrap_or(&absolute), absolute.file_name().unwrap_or_default());
+            roots.push(fs::canonicalize(folder).map_err(unreadable)?.join(name));
         }
         let roots = Self(roots);
         if !roots.hold_a_post() {
-            return Err(FolderError::Empty { path: paths.first().cloned().unwrap_or_default() });
+            let paths: Vec<String> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+            return Err(FolderError::Empty { paths: paths.join(", ") });
         }
         Ok(roots)
     }
@@ -104,7 +108,10 @@ impl Roots {
     pub(super) fn walk(&self) -> Found {
         let mut walk = Walk::default();
         for root in &self.0 {
-            walk.root(root, root);
+            walk.root(root, "");
+        }
+        if self.0.len() > 1 {
+            walk.forget_doubles();
         }
         while let Some(link) = walk.links.pop() {
             walk.follow(link);
@@ -152,55 +159,65 @@ struct Walk {
 
 struct Link {
     path: PathBuf,
-    /// The folder opened that it was met under.
-    root: PathBuf,
+    /// Its path below the folder opened.
+    relative: String,
 }
 
 impl Walk {
-    /// Walks a real folder (or takes a real file), whose paths are shown below `root`.
-    fn root(&mut self, folder: &Path, root: &Path) {
+    /// Walks a real folder, or takes a real file. `below` is its path below the folder opened, where a link led to it.
+    fn root(&mut self, folder: &Path, below: &str) {
         if self.walked.iter().any(|walked| folder.starts_with(walked)) {
             return;
         }
         for entry in entries(folder) {
             match entry {
-                Ok(entry) => self.entry(entry, root),
+                Ok(entry) => self.entry(entry, folder, below),
                 Err(error) => self.unlisted(&error),
             }
         }
         self.walked.insert(folder.to_owned());
     }
 
-    fn entry(&mut self, entry: DirEntry, root: &Path) {
+    fn entry(&mut self, entry: DirEntry, folder: &Path, below: &str) {
         let kind = entry.file_type();
         if kind.is_symlink() {
-            self.links.push(Link { path: entry.into_path(), root: root.to_owned() });
+            let relative = relative(entry.path(), folder, below);
+            self.links.push(Link { path: entry.into_path(), relative });
         } else if kind.is_dir() {
+            // A folder of the command line that lies in this one: its posts are met again here.
             if self.walked.contains(entry.path()) {
                 self.found.sources.retain(|source| !source.path().starts_with(entry.path()));
             }
         } else if is_post_name(entry.path()) {
             if kind.is_file() {
-                self.post(entry.into_path(), root);
+                let relative = relative(entry.path(), folder, below);
+                self.post(entry.into_path(), relative);
             } else {
                 self.fault(entry.path(), Fault::NotAFile);
             }
         }
     }
 
-    fn post(&mut self, path: PathBuf, root: &Path) {
-        let folder = if path == root { root.parent().unwrap_or(root) } else { root };
-        // By bytes: taking a path apart into its components costs more than listing the folder.
-        let bytes = path.as_os_str().as_encoded_bytes();
-        let below = bytes.strip_prefix(folder.as_os_str().as_encoded_bytes()).unwrap_or(bytes);
-        let relative = String::from_utf8_lossy(below.strip_prefix(b"/").unwrap_or(below)).into();
-        self.found.sources.push(Source::File { path, relative });
+    fn post(&mut self, path: PathBuf, relative: String) {
+        self.found.sources.push(Source::File { path, relative: relative.into() });
+    }
+
+    /// Drops the posts that were named twice on the command line.
+    fn forget_doubles(&mut self) {
+        let mut known = HashSet::new();
+        self.found.sources.retain(|source| known.insert(source.path().to_owned()));
+        let mut known = HashSet::new();
+        self.links.retain(|link| known.insert(link.path.clone()));
     }
 
     /// Walks the folder that a link leads to, unless it was walked; puts other links by until every folder is known.
     fn follow(&mut self, link: Link) {
         match fs::canonicalize(&link.path) {
-            Ok(target) if target.is_dir() => self.root(&target, &target),
+            Ok(target) if target.is_dir() => {
+                if !is_skipped(&link.path) {
+                    self.root(&target, &link.relative);
+                }
+            }
             Ok(target) => self.to_files.push((link, target)),
             Err(error) if is_post_name(&link.path) => {
                 self.fault(&link.path, Fault::Unreadable(CleanText::line(&error.to_string())));
@@ -222,7 +239,7 @@ impl Walk {
             if !target.is_file() {
                 self.fault(&link.path, Fault::NotAFile);
             } else if known.insert(target) {
-                self.post(link.path, &link.root);
+                self.post(link.path, link.relative);
             }
         }
     }
@@ -243,7 +260,25 @@ fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
         if entry.depth() == 0 || !entry.file_type().is_dir() {
             return true;
         }
-        let name = entry.file_name().to_string_lossy();
-        !name.starts_with('.') && !SKIPPED.contains(&&*name)
+        !is_skipped(entry.path())
     })
+}
+
+/// Whether a folder is hidden, or holds a site's output or its tools.
+fn is_skipped(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || SKIPPED.contains(&&*name)
+}
+
+/// A path below `folder`, which itself is `below` the folder opened. By bytes: taking paths apart into their components
+/// costs more than listing the folder.
+fn relative(path: &Path, folder: &Path, below: &str) -> String {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let tail = bytes.strip_prefix(folder.as_os_str().as_encoded_bytes()).unwrap_or(bytes);
+    let tail = String::from_utf8_lossy(tail.strip_prefix(b"/").unwrap_or(tail));
+    match (below, &*tail) {
+        (_, "") => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        ("", tail) => tail.to_owned(),
+        (below, tail) => format!("{below}/{tail}"),
+    }
 }

@@ -321,9 +321,13 @@ impl Builder {
 
     /// A table of short cells is one; any other is there for layout, and what its cells hold stands in order.
     fn close_table(&mut self, rows: Vec<Block>) {
-        let rows: Vec<Vec<Vec<Block>>> =
+        let mut rows: Vec<Vec<Vec<Block>>> =
             rows.into_iter().map(|row| into_blocks(row).into_iter().map(into_blocks).collect()).collect();
         let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+        // A caption was read as a row of one cell.
+        if columns > 1 && rows.first().is_some_and(|row| row.len() == 1) {
+            rows.remove(0).into_iter().flatten().for_each(|block| self.push(block));
+        }
         let short = |cell: &Vec<Block>| match cell.as_slice() {
             [] => true,
             [Block::Paragraph(inlines) | Block::Heading(_, inlines)] => {

@@ -9,6 +9,9 @@ use html5ever::tokenizer::{BufferQueue, StartTag, Tag, Token, TokenSink, TokenSi
 
 use super::blocks::{Builder, Container, Style};
 
+/// Lists begin with a number of nine digits at most, as in Markdown.
+const MAX_NUMBER: i64 = 999_999_999;
+
 /// Elements whose text is not for reading.
 const HIDDEN: [&str; 8] = ["script", "style", "head", "title", "template", "noscript", "svg", "iframe"];
 
@@ -56,6 +59,41 @@ const INLINES: [&str; 34] = [
     "base", "input", "source", "picture", "nobr",
 ];
 
+/// Whether HTML knows the element of a tag; `<int>` is text.
+pub(super) fn is_known(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let name = name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())].to_ascii_lowercase();
+    tag.starts_with("<!")
+        || tag.starts_with("<?")
+        || HIDDEN.contains(&&*name)
+        || BLOCKS.contains(&&*name)
+        || INLINES.contains(&&*name)
+        || OTHERS.contains(&&*name)
+        || style(&name).is_some()
+        || heading(&name).is_some()
+}
+
+/// Elements with a meaning of their own in [`open`] and [`close`].
+const OTHERS: [&str; 17] = [
+    "a",
+    "img",
+    "br",
+    "hr",
+    "pre",
+    "textarea",
+    "listing",
+    "blockquote",
+    "ul",
+    "menu",
+    "dir",
+    "ol",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "th",
+];
+
 /// Reads HTML into a builder.
 pub(super) fn read(html: &str, builder: &mut Builder) {
     let sink =
@@ -63,6 +101,10 @@ pub(super) fn read(html: &str, builder: &mut Builder) {
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(html));
+    // A tag that never ends takes the rest of the text with it; ended, it is text if it is none that HTML knows.
+    if html.rfind('<') > html.rfind('>') {
+        queue.push_back(StrTendril::from(">"));
+    }
     // The tokenizer stops after scripts, for someone to run them.
     while let html5ever::TokenizerResult::Script(()) = tokenizer.feed(&queue) {}
     tokenizer.end();
@@ -180,7 +222,9 @@ fn container(tag: &Tag) -> Option<Container> {
     Some(match &*tag.name {
         "blockquote" => Container::Quote,
         "ul" | "menu" | "dir" => Container::List(None),
-        "ol" => Container::List(Some(attribute(tag, "start").and_then(|start| start.parse().ok()).unwrap_or(1))),
+        "ol" => Container::List(Some(
+            attribute(tag, "start").and_then(|start| start.parse().ok()).unwrap_or(1).clamp(0, MAX_NUMBER),
+        )),
         "li" => Container::Item,
         "table" => Container::Table,
         "tr" => Container::Row,

@@ -57,7 +57,8 @@ impl Reader<'_> {
                 self.builder.close_style(Style::Code);
             }
             Event::Html(text) => self.html.push_str(&text),
-            Event::InlineHtml(text) => html::read(&text, self.builder),
+            Event::InlineHtml(text) if html::is_known(&text) => html::read(&text, self.builder),
+            Event::InlineHtml(text) => self.text(&text),
             Event::SoftBreak if self.wrapped || self.image.is_some() => self.text(" "),
             Event::SoftBreak => self.builder.end_paragraph(),
             Event::HardBreak => self.builder.line_break(),
@@ -176,13 +177,17 @@ fn protect_addresses(markdown: &str) -> Cow<'_, str> {
     if !markdown.contains('*') || !markdown.contains("://") || markdown.contains("```") {
         return Cow::Borrowed(markdown);
     }
+    // Not the address of a link, an attribute or an address in angle brackets already.
+    let is_free = |before: &str| {
+        before.is_empty() || before.ends_with(char::is_whitespace) || (before.ends_with('(') && !before.ends_with("]("))
+    };
     let mut out = String::new();
     let mut copied = 0;
     for (at, _) in markdown.match_indices("http") {
-        let before = markdown[..at].chars().next_back();
+        let before = &markdown[..at];
         let address =
             markdown[at..].split(|c: char| c.is_whitespace() || "<>()\"`".contains(c)).next().unwrap_or_default();
-        if address.contains('*') && address.contains("://") && before.is_none_or(char::is_whitespace) {
+        if address.contains('*') && address.contains("://") && is_free(before) {
             let address = address.trim_end_matches(['*', '_', '.', ',', ';', ':', '!', '?']);
             out.push_str(&markdown[copied..at]);
             out.extend(["<", address, ">"]);

@@ -1,6 +1,7 @@
 //! Posts to pages: a body is parsed into blocks, and the blocks are set as styled lines at a width.
 
 mod blocks;
+mod clusters;
 mod document;
 mod html;
 mod inline;

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::blocks::{Block, Builder, Inline};
 use super::document::{Document, Line, LineKind, Link, Span};
 use super::{html, markdown, set};
-use crate::archive::{CleanText, Fault, Post, Source};
+use crate::archive::{CleanText, Fault, Post, Source, same_letters};
 use crate::load::PageText;
 
 /// Widest column of text, in cells: about 12 words, beyond which the eye loses the next line.
@@ -14,7 +14,10 @@ pub const TEXT_WIDTH: u16 = 76;
 /// More of a body than this is not set; the longest issue has 17 KB.
 const MAX_BODY: usize = 1024 * 1024;
 
-/// Letters of the excerpt by which it is found in the body.
+/// Bytes of the longest text under which a link is listed.
+const MAX_LABEL: usize = 200;
+
+/// Bytes of the excerpt's letters by which it is found in the body.
 const EXCERPT_LETTERS: usize = 160;
 
 /// Sets a post's page at a width in cells. `loaded` is the post as the index shows it; where its file says something else
@@ -24,9 +27,12 @@ const EXCERPT_LETTERS: usize = 160;
 pub fn render(page: &PageText, loaded: &Post, width: u16, open_key: &str) -> Document {
     let body = &page.body[..boundary(&page.body, MAX_BODY)];
     let (mut blocks, links) = read(body, page.html);
-    if let Some(excerpt) = page.excerpt.as_deref().filter(|excerpt| !holds(body, excerpt)) {
+    without_title(&mut blocks, &page.post.title);
+    if let Some(excerpt) = &page.excerpt {
         let (lead, _) = read(excerpt, false);
-        blocks.splice(0..0, lead);
+        if !holds(&blocks, &lead) {
+            blocks.splice(0..0, lead);
+        }
     }
     let mut setter = Setter { width: usize::from(width), ..Setter::default() };
     setter.head(&page.post);
@@ -67,48 +73,82 @@ fn read(body: &str, is_html: bool) -> (Vec<Block>, Vec<String>) {
     builder.finish()
 }
 
-/// Whether a body is HTML from its first sign on, as feeds have it; one tag in Markdown does not make it so.
+/// Whether a body is HTML from its first sign on, as feeds have it. In Markdown with tags around it, some paragraph begins
+/// with something other than a tag.
 fn is_html_body(body: &str) -> bool {
     let start = body.trim_start();
     let name = start.strip_prefix('<').unwrap_or_default();
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric() && c != '!').unwrap_or(name.len())];
-    let block = [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "table",
-        "ul",
-        "ol",
-        "blockquote",
-        "article",
-        "section",
-        "figure",
-        "html",
-        "!doctype",
-        "body",
-    ];
-    // Markdown with a leading <div> has blank lines between its paragraphs and few closing tags.
-    block.iter().any(|block| name.eq_ignore_ascii_case(block))
-        && body.matches("</").count() * 200 >= body.len().min(4000) / 2
+    HTML_STARTS.iter().any(|known| name.eq_ignore_ascii_case(known))
+        && start.split("\n\n").all(|part| part.trim_start().is_empty() || part.trim_start().starts_with('<'))
 }
 
-/// Whether the body has the excerpt's beginning in it, letter by letter.
-fn holds(body: &str, excerpt: &str) -> bool {
-    let wanted = letters(excerpt, EXCERPT_LETTERS);
-    // Entities spell letters, and both sides have the same ones; the search is over raw letters on both sides.
-    wanted.is_empty() || letters(body, usize::MAX).contains(&wanted)
+/// Elements with which the HTML of feeds and pages begins.
+const HTML_STARTS: [&str; 15] = [
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "table",
+    "ul",
+    "ol",
+    "blockquote",
+    "article",
+    "section",
+    "figure",
+    "html",
+    "!doctype",
+    "body",
+];
+
+/// Whether the text has the excerpt's beginning in it, letter by letter.
+fn holds(text: &[Block], excerpt: &[Block]) -> bool {
+    let mut wanted = letters(excerpt);
+    wanted.truncate(crate::archive::prefix(&wanted, EXCERPT_LETTERS).len());
+    wanted.is_empty() || letters(text).contains(&wanted)
 }
 
-fn letters(text: &str, most: usize) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).take(most).collect()
+/// Letters and digits of blocks.
+fn letters(blocks: &[Block]) -> String {
+    let mut letters = String::new();
+    for block in blocks {
+        walk(block, &mut |inline| {
+            if let Inline::Text(text, ..) = inline {
+                letters.extend(text.chars().filter(|c| c.is_alphanumeric()));
+            }
+        });
+    }
+    letters
+}
+
+/// Calls a function for each run of text in a block, in order; code has none.
+fn walk(block: &Block, visit: &mut dyn FnMut(&Inline)) {
+    match block {
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) => inlines.iter().for_each(visit),
+        Block::Table(rows) => rows.iter().flatten().flatten().for_each(visit),
+        Block::Quote(blocks) => blocks.iter().for_each(|block| walk(block, visit)),
+        Block::List { items, .. } => items.iter().flatten().for_each(|block| walk(block, visit)),
+        Block::Code(_) | Block::Rule => {}
+    }
+}
+
+/// Drops the title where the text begins with it as a heading.
+fn without_title(blocks: &mut Vec<Block>, title: &CleanText) {
+    if let Some(first @ Block::Heading(..)) = blocks.first()
+        && same_letters(&letters(std::slice::from_ref(first)), title)
+    {
+        blocks.remove(0);
+    }
 }
 
 /// Whether the text breaks off: its last paragraph ends in dots.
 fn is_cut_off(blocks: &[Block]) -> bool {
-    let Some(Block::Paragraph(inlines)) = blocks.iter().rev().find(|block| **block != Block::Rule) else {
-        return false;
+    let inlines = match blocks.iter().rev().find(|block| **block != Block::Rule) {
+        Some(Block::Paragraph(inlines)) => inlines,
+        Some(Block::Quote(blocks)) => return is_cut_off(blocks),
+        Some(Block::List { items, .. }) => return items.last().is_some_and(|item| is_cut_off(item)),
+        _ => return false,
     };
     let Some(Inline::Text(text, ..)) = inlines.last() else { return false };
     let text = text.trim_end();
@@ -118,34 +158,20 @@ fn is_cut_off(blocks: &[Block]) -> bool {
 /// The links with the text they stand under.
 fn labelled(links: Vec<String>, blocks: &[Block]) -> Vec<Link> {
     let mut labels = vec![String::new(); links.len()];
-    for block in blocks {
-        collect_labels(block, &mut labels);
-    }
+    let mut collect = |inline: &Inline| {
+        if let Inline::Text(text, _, Some(link)) = inline
+            && let Some(label) = labels.get_mut(*link)
+            && label.len() < MAX_LABEL
+        {
+            label.push_str(text);
+        }
+    };
+    blocks.iter().for_each(|block| walk(block, &mut collect));
     let link = |(address, label): (String, String)| Link {
         address: CleanText::line(&address),
         label: CleanText::line(&label),
     };
     links.into_iter().zip(labels).map(link).collect()
-}
-
-fn collect_labels(block: &Block, labels: &mut [String]) {
-    let mut of_inlines = |inlines: &[Inline]| {
-        for inline in inlines {
-            if let Inline::Text(text, _, Some(link)) = inline
-                && let Some(label) = labels.get_mut(*link)
-                && label.len() < 200
-            {
-                label.push_str(text);
-            }
-        }
-    };
-    match block {
-        Block::Heading(_, inlines) | Block::Paragraph(inlines) => of_inlines(inlines),
-        Block::Table(rows) => rows.iter().flatten().for_each(|cell| of_inlines(cell)),
-        Block::Quote(blocks) => blocks.iter().for_each(|block| collect_labels(block, labels)),
-        Block::List { items, .. } => items.iter().flatten().for_each(|block| collect_labels(block, labels)),
-        Block::Code(_) | Block::Rule => {}
-    }
 }
 
 fn boundary(text: &str, most: usize) -> usize {

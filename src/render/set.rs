@@ -7,9 +7,10 @@
 use std::fmt::Write as _;
 
 use html2text::config;
-use html2text::render::TextDecorator;
+use html2text::render::{TaggedLine, TextDecorator};
 
 use super::blocks::{Block, Emphasis, Inline};
+use super::clusters::Clusters;
 use super::document::Span;
 use crate::archive::CleanText;
 
@@ -38,11 +39,16 @@ enum Tag {
 pub(super) fn set(block: &Block, width: usize) -> Vec<Vec<Span>> {
     let mut html = String::new();
     write_block(&mut html, block);
+    let mut clusters = Clusters::default();
+    let html = clusters.hide(&html);
     let width = width.max(MIN_WIDTH);
     let lines = config::with_decorator(Decorator).allow_width_overflow().unicode_strikeout(false);
     match lines.lines_from_read(html.as_bytes(), width) {
         Ok(lines) => {
-            lines.iter().map(|line| line.tagged_strings().map(|run| span(&run.s, &run.tag)).collect()).collect()
+            let spans = |line: &TaggedLine<Vec<Tag>>| {
+                line.tagged_strings().map(|run| span(&clusters.show(&run.s), &run.tag)).collect()
+            };
+            lines.iter().map(spans).collect()
         }
         // Cannot happen with what is written here; if it does, the text is still there.
         Err(_) => plain_lines(block),

@@ -16,6 +16,9 @@ use rustix::event::{PollFd, PollFlags, poll};
 use super::Event;
 use crate::app::Msg;
 
+/// crossterm does not look at the terminal at all when it is to wait for no time; what is there is there at once.
+const AT_ONCE: Duration = Duration::from_millis(1);
+
 /// How long the rest of a key may take to arrive. crossterm waits for it without end.
 const HALF_A_KEY: Duration = Duration::from_millis(200);
 
@@ -83,7 +86,7 @@ fn read_until_woken(terminal: &OwnedFd, woken: &impl AsFd, outbox: &Sender<Event
         if waiting[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             return false;
         }
-        while let Ok(true) = event::poll(Duration::ZERO) {
+        while let Ok(true) = event::poll(AT_ONCE) {
             let message = match event::read() {
                 Ok(TerminalEvent::Key(key)) => Msg::Key(key),
                 Ok(TerminalEvent::Mouse(mouse)) => Msg::Mouse(mouse),
