@@ -166,7 +166,9 @@ fn labelled(links: Vec<String>, blocks: &[Block]) -> Vec<Link> {
             label.push_str(text);
         }
     };
-    blocks.iter().for_each(|block| walk(block, &mut collect));
+    for block in blocks {
+        walk(block, &mut collect);
+    }
     let link = |(address, label): (String, String)| Link {
         address: CleanText::line(&address),
         label: CleanText::line(&label),
