@@ -9,6 +9,7 @@ mod link;
 mod marks;
 mod post;
 mod problem;
+pub mod story;
 
 pub use clean::{CleanText, prefix, same_letters};
 pub use date::{DateOrigin, PostDate};

@@ -3,6 +3,7 @@
 mod list;
 mod read;
 mod show;
+mod stories;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -61,6 +62,15 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the stories of issues: headline, dek, length and sources
+    Stories {
+        /// Files of posts
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// Print a JSON object a line, a story a line: path, headline, dek, fiction, words, labels, citations
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the pages of posts as plain text
     Show {
         /// Files of posts
@@ -85,6 +95,7 @@ pub fn run() -> ExitCode {
     };
     let result = match cli.command {
         Some(Command::List { paths, json }) => list_posts(&paths, json),
+        Some(Command::Stories { files, json }) => print(|out| stories::stories(&files, json, out)),
         Some(Command::Show { files, width }) => print(|out| show::show(&files, width, out)),
         None => open(&cli.paths),
     };

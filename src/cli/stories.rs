@@ -1,0 +1,83 @@
+//! `stories`: the stories of issues, for people and for programs.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, anyhow};
+use serde::Serialize;
+
+use crate::archive::CleanText;
+use crate::archive::story::{Citation, Issue, Story, StoryKind};
+use crate::load;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    path: String,
+    headline: &'a str,
+    dek: Option<&'a str>,
+    fiction: bool,
+    words: usize,
+    labels: Vec<&'a str>,
+    citations: Vec<Source<'a>>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    title: &'a str,
+    source: Option<&'a str>,
+    url: Option<&'a str>,
+}
+
+/// Prints the stories of each file; a JSON object a line, a story a line.
+pub(super) fn stories(files: &[PathBuf], json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    for file in files {
+        let source = load::open_file(file)?;
+        let name = CleanText::line(&file.to_string_lossy());
+        let page = load::read_page(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
+        let issue = Issue::read(&page.body);
+        if !json {
+            writeln!(out, "{}", page.post.title)?;
+        }
+        for (number, story) in issue.stories.iter().enumerate() {
+            if json {
+                serde_json::to_writer(&mut *out, &line(&name, story)).map_err(std::io::Error::from)?;
+                writeln!(out)?;
+            } else {
+                print(number + 1, story, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn print(number: usize, story: &Story, out: &mut dyn Write) -> std::io::Result<()> {
+    let kind = if story.kind == StoryKind::Fiction { "Tech Tales: " } else { "" };
+    writeln!(out, "{number:3}. {kind}{}", story.headline)?;
+    if let Some(dek) = &story.dek {
+        writeln!(out, "     … {dek} …")?;
+    }
+    writeln!(out, "     {} words; {} sources", story.words(), story.citations().count())?;
+    for Citation { title, source, url } in story.citations() {
+        let source = source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
+        let url = url.as_ref().map(|url| format!(" {}", CleanText::line(url))).unwrap_or_default();
+        writeln!(out, "     ↗ {title}{source}{url}")?;
+    }
+    Ok(())
+}
+
+fn line<'a>(path: &CleanText, story: &'a Story) -> Line<'a> {
+    let source = |citation: &'a Citation| Source {
+        title: &citation.title,
+        source: citation.source.as_deref(),
+        url: citation.url.as_deref(),
+    };
+    Line {
+        path: path.to_string(),
+        headline: &story.headline,
+        dek: story.dek.as_deref(),
+        fiction: story.kind == StoryKind::Fiction,
+        words: story.words(),
+        labels: story.labels().collect(),
+        citations: story.citations().map(source).collect(),
+    }
+}
