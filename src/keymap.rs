@@ -63,6 +63,12 @@ actions! {
         NextPost = "next-post",
         /// Previous post, from the text too
         PreviousPost = "previous-post",
+        /// Next story of the issue
+        NextStory = "next-story",
+        /// Previous story of the issue
+        PreviousStory = "previous-story",
+        /// List the stories of the issue
+        Outline = "outline",
         /// Next unread post
         NextUnread = "next-unread",
         /// Previous unread post

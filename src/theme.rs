@@ -60,6 +60,10 @@ roles! {
     title = "title",
     /// The line under it.
     meta = "meta",
+    /// The headline of a story.
+    headline = "headline",
+    /// The teaser under it.
+    dek = "dek",
     /// A heading in the text.
     heading = "heading",
     /// A link.

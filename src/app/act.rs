@@ -19,6 +19,9 @@ impl App {
             Action::Bottom => self.go(isize::MAX),
             Action::NextPost => self.select_by(1),
             Action::PreviousPost => self.select_by(-1),
+            Action::NextStory => self.go_to_story(true),
+            Action::PreviousStory => self.go_to_story(false),
+            Action::Outline => self.list_stories(),
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
             Action::Read => self.focus_page(),
@@ -70,6 +73,35 @@ impl App {
     fn focus_page(&mut self) {
         if self.selected().is_some() {
             self.focus = Focus::Page;
+        }
+    }
+
+    /// Goes to the next headline, or to the one before the line at the top.
+    fn go_to_story(&mut self, forwards: bool) {
+        let Some(document) = self.page.current().filter(|document| !document.stories.is_empty()) else {
+            return self.say("this post is not parted into stories");
+        };
+        let top = self.page.top();
+        let mut lines = document.stories.iter().map(|story| story.line);
+        let line = if forwards { lines.find(|&line| line > top) } else { lines.rfind(|&line| line < top) };
+        match line {
+            Some(line) => self.go_to_line(line),
+            None if forwards => self.say("this is the last story"),
+            None => self.go_to_line(0),
+        }
+    }
+
+    /// Goes to a line of the text, which gets the keys.
+    pub(super) fn go_to_line(&mut self, line: usize) {
+        self.focus_page();
+        self.page.scroll_to(line);
+    }
+
+    fn list_stories(&mut self) {
+        let story = self.page.current().and_then(|document| document.story_at(self.page.top()));
+        match self.page.current() {
+            Some(document) if !document.stories.is_empty() => self.open_list(Kind::Outline, story.unwrap_or_default()),
+            _ => self.say("this post is not parted into stories"),
         }
     }
 

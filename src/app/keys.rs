@@ -86,6 +86,7 @@ impl App {
             Kind::Problems => Action::Problems,
             Kind::Links => Action::ChooseLink,
             Kind::Sort => Action::Sort,
+            Kind::Outline => Action::Outline,
         };
         match action {
             Action::Read => self.choose(),
@@ -137,6 +138,13 @@ impl App {
             Kind::Sort => {
                 if let Some(key) = SortKey::ALL.get(cursor) {
                     self.sort_by(*key);
+                }
+            }
+            Kind::Outline => {
+                self.overlay = None;
+                let line = self.page.current().and_then(|document| document.stories.get(cursor)).map(|story| story.line);
+                if let Some(line) = line {
+                    self.go_to_line(line);
                 }
             }
             Kind::Problems => {

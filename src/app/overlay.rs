@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::App;
 use crate::archive::{CleanText, PostId, SortKey};
 use crate::keymap::Action;
+use crate::render::StoryStart;
 
 /// A list that stands before the panes. Its lines are made when it is opened, not when it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum Kind {
     Links,
     /// What to sort by.
     Sort,
+    /// The stories of the page.
+    Outline,
 }
 
 /// A line of a list.
@@ -79,6 +82,7 @@ impl Kind {
             Self::Problems => "Problems",
             Self::Links => "Links",
             Self::Sort => "Sort by",
+            Self::Outline => "Stories",
         }
     }
 }
@@ -91,6 +95,7 @@ impl App {
             Kind::Problems => self.problem_items(),
             Kind::Links => self.link_items(),
             Kind::Sort => self.sort_items(),
+            Kind::Outline => self.story_items(),
         };
         let selectable = |item: &Item| kind == Kind::Help || matches!(item, Item::Entry(..));
         let entries = items.iter().enumerate().filter(|(_, item)| selectable(item)).map(|(at, _)| at).collect();
@@ -155,6 +160,16 @@ impl App {
             }
         }
         items
+    }
+
+    fn story_items(&self) -> Vec<Item> {
+        let stories = self.page.current().map(|document| document.stories.as_slice()).unwrap_or_default();
+        let item = |(nth, story): (usize, &StoryStart)| {
+            let kind = if story.is_fiction { "fiction · " } else { "" };
+            let text = format!("{}  ({kind}{} min)", story.headline, story.minutes);
+            Item::Entry((nth + 1).to_string(), CleanText::line(&text))
+        };
+        stories.iter().enumerate().map(item).collect()
     }
 
     fn sort_items(&self) -> Vec<Item> {

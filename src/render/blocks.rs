@@ -115,6 +115,15 @@ impl Builder {
         (self.root, self.links)
     }
 
+    /// The blocks read so far; links go on being numbered.
+    pub(super) fn take_blocks(&mut self) -> Vec<Block> {
+        self.end_paragraph();
+        while !self.open.is_empty() {
+            self.close_top();
+        }
+        std::mem::take(&mut self.root)
+    }
+
     /// A run of text. Seven `#` and more are a divider, wherever they stand.
     pub(super) fn text(&mut self, text: &str) {
         if let Some(code) = &mut self.code {

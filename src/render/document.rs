@@ -12,6 +12,21 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// Where the links lead, as the post has them; link `n` on the page is `links[n - 1]`.
     pub links: Vec<Link>,
+    /// Where its stories begin; empty for a post without any.
+    pub stories: Vec<StoryStart>,
+}
+
+/// Where a story of a page begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryStart {
+    /// The line of its headline.
+    pub line: usize,
+    /// Its headline.
+    pub headline: CleanText,
+    /// Its reading time.
+    pub minutes: u32,
+    /// Whether it is fiction.
+    pub is_fiction: bool,
 }
 
 /// A link of a page.
@@ -31,6 +46,12 @@ pub enum LineKind {
     Text,
     /// The post's title.
     Title,
+    /// The headline of a story.
+    Headline,
+    /// The teaser under it.
+    Dek,
+    /// What a story is, above its headline.
+    Kicker,
     /// Author, domain, date and reading time.
     Meta,
     /// A heading of that level.
@@ -93,6 +114,12 @@ impl Document {
             return 0;
         }
         self.lines.partition_point(|line| line.offset <= offset).saturating_sub(1)
+    }
+
+    /// The story that a line belongs to, counted from 0; none before the first.
+    #[must_use]
+    pub fn story_at(&self, line: usize) -> Option<usize> {
+        self.stories.partition_point(|story| story.line <= line).checked_sub(1)
     }
 
     /// The place in the text of a row.

@@ -5,10 +5,11 @@ mod clusters;
 mod document;
 mod html;
 mod inline;
+mod issue;
 mod markdown;
 mod page;
 mod set;
 
 pub use blocks::Emphasis;
-pub use document::{Document, Line, LineKind, Link, Span};
+pub use document::{Document, Line, LineKind, Link, Span, StoryStart};
 pub use page::{TEXT_WIDTH, render, unreadable};

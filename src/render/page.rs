@@ -3,8 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::blocks::{Block, Builder, Inline};
-use super::document::{Document, Line, LineKind, Link, Span};
-use super::{html, markdown, set};
+use super::document::{Document, Line, LineKind, Link, Span, StoryStart};
+use super::{html, issue, markdown, set};
+use crate::archive::story::Issue;
 use crate::archive::{CleanText, Fault, Post, Source, same_letters};
 use crate::load::PageText;
 
@@ -26,21 +27,14 @@ const EXCERPT_LETTERS: usize = 160;
 #[must_use]
 pub fn render(page: &PageText, loaded: &Post, width: u16, open_key: &str) -> Document {
     let body = &page.body[..boundary(&page.body, MAX_BODY)];
-    let (mut blocks, links) = read(body, page.html);
-    without_title(&mut blocks, &page.post.title);
-    if let Some(excerpt) = &page.excerpt {
-        let (lead, _) = read(excerpt, false);
-        if !holds(&blocks, &lead) {
-            blocks.splice(0..0, lead);
-        }
-    }
     let mut setter = Setter { width: usize::from(width), ..Setter::default() };
     setter.head(&page.post);
     if page.post.stamp != loaded.stamp {
         setter.text("The file has changed since it was loaded; this is what it says now.", LineKind::Note);
         setter.blank();
     }
-    setter.blocks(&blocks);
+    let issue = if page.html || is_html_body(body) { Issue::default() } else { Issue::read(body) };
+    let (blocks, links) = if issue.stories.is_empty() { plain(&mut setter, page, body) } else { issue::set(&mut setter, &issue) };
     if body.len() < page.body.len() {
         setter.note("The text is longer than 1 MiB; the rest is in the file.");
     } else if is_cut_off(&blocks)
@@ -51,6 +45,20 @@ pub fn render(page: &PageText, loaded: &Post, width: u16, open_key: &str) -> Doc
     }
     setter.document.links = labelled(links, &blocks);
     setter.document
+}
+
+/// Sets the text of a post that is no issue.
+fn plain(setter: &mut Setter, page: &PageText, body: &str) -> (Vec<Block>, Vec<String>) {
+    let (mut blocks, links) = read(body, page.html);
+    without_title(&mut blocks, &page.post.title);
+    if let Some(excerpt) = &page.excerpt {
+        let (lead, _) = read(excerpt, false);
+        if !holds(&blocks, &lead) {
+            blocks.splice(0..0, lead);
+        }
+    }
+    setter.blocks(&blocks);
+    (blocks, links)
 }
 
 /// The page of a post whose file cannot be read.
@@ -181,10 +189,12 @@ fn boundary(text: &str, most: usize) -> usize {
 }
 
 #[derive(Default)]
-struct Setter {
+pub(super) struct Setter {
     width: usize,
     document: Document,
     offset: u32,
+    /// Stands before every line that is set.
+    prefix: &'static str,
 }
 
 impl Setter {
@@ -215,7 +225,19 @@ impl Setter {
         self.text(&line, LineKind::Meta);
     }
 
-    fn text(&mut self, text: &str, kind: LineKind) {
+    /// Puts a sign before every line from now on, which are set narrower by its width.
+    pub(super) fn set_prefix(&mut self, prefix: &'static str) {
+        self.width = self.width + self.prefix.width() - prefix.width();
+        self.prefix = prefix;
+    }
+
+    /// Takes note that a story begins at the next line.
+    pub(super) fn story(&mut self, story: StoryStart) {
+        let line = self.document.lines.len();
+        self.document.stories.push(StoryStart { line, ..story });
+    }
+
+    pub(super) fn text(&mut self, text: &str, kind: LineKind) {
         let inlines = vec![Inline::Text(CleanText::line(text), super::Emphasis::default(), None)];
         self.set(&Block::Paragraph(inlines), kind);
     }
@@ -225,9 +247,9 @@ impl Setter {
         self.text(text, LineKind::Note);
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for (at, block) in blocks.iter().enumerate() {
-            if at > 0 {
+            if at > 0 && !(issue::is_sources(block) && issue::is_sources(&blocks[at - 1])) {
                 self.blank();
             }
             match block {
@@ -246,17 +268,20 @@ impl Setter {
         }
     }
 
-    fn rule(&mut self) {
+    pub(super) fn rule(&mut self) {
         let width = self.width.max(set::MIN_WIDTH);
         let line = CleanText::run(&"─".repeat(width));
         self.push(vec![Span::plain(line)], LineKind::Rule);
     }
 
-    fn blank(&mut self) {
+    pub(super) fn blank(&mut self) {
         self.push(Vec::new(), LineKind::Text);
     }
 
-    fn push(&mut self, spans: Vec<Span>, kind: LineKind) {
+    fn push(&mut self, mut spans: Vec<Span>, kind: LineKind) {
+        if !self.prefix.is_empty() {
+            spans.insert(0, issue::prefix_span(self.prefix));
+        }
         let letters = spans.iter().flat_map(|span| span.text.chars()).filter(|c| c.is_alphanumeric()).count();
         self.document.lines.push(Line { spans, kind, offset: self.offset });
         self.offset = self.offset.saturating_add(u32::try_from(letters).unwrap_or(u32::MAX));

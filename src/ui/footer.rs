@@ -57,6 +57,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             Kind::Help => &[(Action::Back, "close"), (Action::Down, "down"), (Action::Up, "up")],
             Kind::Problems => &[(Action::Read, "go to the post"), (Action::Back, "close")],
             Kind::Links => &[(Action::Read, "open"), (Action::CopyLink, "copy"), (Action::Back, "close")],
+            Kind::Outline => &[(Action::Read, "go to the story"), (Action::Back, "close")],
             Kind::Sort => &[(Action::Read, "sort"), (Action::Back, "close")],
         };
     }
@@ -73,6 +74,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         Focus::Page => &[
             (Action::Back, "back"),
             (Action::PageDown, "more"),
+            (Action::NextStory, "next story"),
             (Action::OpenSource, "open source"),
             (Action::ChooseLink, "links"),
             (Action::NextUnread, "next unread"),

@@ -33,8 +33,12 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
     }
 }
 
-/// The post's title, once it is scrolled out of sight.
+/// Which story of the issue is read, `2/6  Headline`, or the post's title once it is scrolled out of sight.
 fn running_title(app: &App, document: &Document) -> String {
+    if let Some(story) = document.story_at(app.page.top()) {
+        let headline = &document.stories[story].headline;
+        return format!("{}/{}  {headline}", story + 1, document.stories.len());
+    }
     let titles = document.lines.iter().take_while(|line| line.kind == LineKind::Title).count();
     let post = app.selected().and_then(|post| app.library.post(post));
     match post {
@@ -47,6 +51,9 @@ fn draw_line(theme: &Theme, line: &Line, area: Area, buffer: &mut Buffer) {
     let style = match line.kind {
         LineKind::Text => Style::default(),
         LineKind::Title => theme.title,
+        LineKind::Headline => theme.headline,
+        LineKind::Dek => theme.dek,
+        LineKind::Kicker => theme.meta,
         LineKind::Meta => theme.meta,
         LineKind::Heading(_) => theme.heading,
         LineKind::Quote => theme.quote,

@@ -16,7 +16,7 @@ use std::ops::Range;
 pub use citation::Citation;
 pub use paragraph::{Paragraph, ParagraphKind};
 
-use super::CleanText;
+use super::{CleanText, Length};
 use headline::Opening;
 use lines::Line;
 
@@ -64,6 +64,12 @@ impl Story {
     /// The labels of its paragraphs, in order: `Why this matters`, `What they did`.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.paragraphs.iter().filter_map(|paragraph| paragraph.label.as_deref())
+    }
+
+    /// Reading time in minutes, 1 or more.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        Length { words: u32::try_from(self.words()).unwrap_or(u32::MAX), cjk: 0 }.minutes()
     }
 
     /// Words of its text.
