@@ -82,6 +82,9 @@ fn as_markdown(paragraphs: &[Paragraph]) -> String {
             text.push('\n');
         }
         in_list = is_item;
+        if hides_text(&paragraph.markdown) {
+            text.push('\\');
+        }
         match paragraph.kind {
             ParagraphKind::Text => text.extend([paragraph.markdown.as_str(), "\n\n"]),
             ParagraphKind::Item => text.extend(["- ", paragraph.markdown.as_str(), "\n"]),
@@ -90,6 +93,12 @@ fn as_markdown(paragraphs: &[Paragraph]) -> String {
         }
     }
     text
+}
+
+/// Whether Markdown would take a paragraph for the definition of a link, and show nothing of it: `[Paris, 2031]: rain`.
+fn hides_text(paragraph: &str) -> bool {
+    let Some((_, address)) = paragraph.strip_prefix('[').and_then(|rest| rest.split_once("]:")) else { return false };
+    !address.trim_start().starts_with(['<', '/', '#', 'h'])
 }
 
 /// Whether a block is a line of sources; such lines follow one another without a blank between.

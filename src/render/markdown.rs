@@ -187,6 +187,7 @@ fn protect_addresses(markdown: &str) -> Cow<'_, str> {
         let before = &markdown[..at];
         let address =
             markdown[at..].split(|c: char| c.is_whitespace() || "<>()\"`".contains(c)).next().unwrap_or_default();
+        let address = before_entity(address);
         if address.contains('*') && address.contains("://") && is_free(before) {
             let address = address.trim_end_matches(['*', '_', '.', ',', ';', ':', '!', '?']);
             out.push_str(&markdown[copied..at]);
@@ -196,4 +197,15 @@ fn protect_addresses(markdown: &str) -> Cow<'_, str> {
     }
     out.push_str(&markdown[copied..]);
     Cow::Owned(out)
+}
+
+/// An address up to the entity that ends it: `&nbsp;` does, `&page=2` does not.
+fn before_entity(address: &str) -> &str {
+    let is_entity = |at: usize| {
+        let name = &address[at + 1..];
+        let len = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        len > 0 && name[len..].starts_with(';')
+    };
+    let end = address.match_indices('&').map(|(at, _)| at).find(|&at| is_entity(at));
+    &address[..end.unwrap_or(address.len())]
 }

@@ -80,7 +80,7 @@ fn on_one_line(line: &Line<'_>, at: usize) -> Option<Opening> {
         return None;
     }
     let (dek, rest) = split_at_dots(after, MAX_DEK)?;
-    Some(news(at, at + 1, &head, dek, rest))
+    news(at, at + 1, &head, dek, rest)
 }
 
 /// A bold headline, and on the next line `…dek…`, perhaps with text behind it.
@@ -96,36 +96,42 @@ fn on_two_lines(lines: &[Line<'_>], at: usize) -> Option<Opening> {
         return None;
     }
     let (dek, rest) = split_at_dots(after, MAX_DEK)?;
-    Some(news(at, at + 2, &head, dek, rest))
+    news(at, at + 2, &head, dek, rest)
 }
 
-fn news(line: usize, next_line: usize, head: &str, dek: &str, rest: &str) -> Opening {
+/// A story of news; none where headline or dek holds a link or code, which is a sentence that only looks like one.
+fn news(line: usize, next_line: usize, head: &str, dek: &str, rest: &str) -> Option<Opening> {
+    if !is_text(head) || !is_text(dek) {
+        return None;
+    }
     let dek = CleanText::decoded_line(&plain(dek));
-    Opening {
+    Some(Opening {
         line,
         next_line,
         rest: without_stray_tags(rest),
         kind: StoryKind::News,
         headline: headline(head),
         dek: (!dek.is_empty()).then_some(dek),
-    }
+    })
 }
 
 /// `Tech Tales:`, then the title and `[place and time]`, on one line or on several.
 fn fiction(lines: &[Line<'_>], at: usize) -> Option<Opening> {
     let text = plain(&lines[at].text);
-    let behind = text.strip_prefix(FICTION)?.trim_start_matches(':');
+    let behind = trimmed(text.strip_prefix(FICTION)?.trim_start_matches(':'));
+    let is_title = |text: &str| text.len() <= MAX_TITLE && is_text(text);
     let mut next_line = at + 1;
-    let mut title: Cow<'_, str> = Cow::Owned(trimmed(behind).to_owned());
-    if title.is_empty() {
-        // The title is the next line, if that is short enough to be one.
-        match lines.get(next_line).filter(|line| !line.divider && line.text.len() <= MAX_TITLE) {
-            Some(line) => {
-                title = plain(&line.text);
-                next_line += 1;
-            }
-            None => title = Cow::Borrowed(""),
+    let (mut title, mut rest) = (Cow::Borrowed(""), String::new());
+    if behind.is_empty() {
+        // The title is the next line, if that can be one.
+        if let Some(line) = lines.get(next_line).filter(|line| !line.divider && is_title(&line.text)) {
+            title = plain(&line.text);
+            next_line += 1;
         }
+    } else if is_title(behind) {
+        title = Cow::Borrowed(behind);
+    } else {
+        rest = without_stray_tags(lines[at].text.split_once(FICTION)?.1.trim_start_matches(':'));
     }
     let (title, mut dek) = match title.split_once('[') {
         Some((title, dek)) if dek.ends_with(']') => (title.to_owned(), Some(format!("[{dek}"))),
@@ -136,6 +142,8 @@ fn fiction(lines: &[Line<'_>], at: usize) -> Option<Opening> {
         && let text = plain(&line.text)
         && text.starts_with('[')
         && text.ends_with(']')
+        && is_title(&text)
+        && rest.is_empty()
     {
         dek = Some(text.into_owned());
         next_line += 1;
@@ -143,11 +151,16 @@ fn fiction(lines: &[Line<'_>], at: usize) -> Option<Opening> {
     Some(Opening {
         line: at,
         next_line,
-        rest: String::new(),
+        rest,
         kind: StoryKind::Fiction,
         headline: CleanText::decoded_line(&title),
         dek: dek.map(|dek| CleanText::decoded_line(&dek)),
     })
+}
+
+/// Whether a text has neither links nor code in it.
+fn is_text(text: &str) -> bool {
+    !text.contains("](") && !text.contains('`')
 }
 
 /// A headline as it is shown: without the colon at its end.

@@ -160,7 +160,9 @@ fn break_at(text: &str, start: usize, at: usize) -> Option<(usize, bool)> {
     }
     let spaced = trimmed(before);
     let glued = spaced.len() == before.len();
-    let begins = sentence_end(spaced) && (citation::begins(rest, glued) || (glued && !spaced.ends_with(':') && label(rest).is_some()));
+    // What stands behind a colon belongs to it.
+    let ended = sentence_end(spaced) && !spaced.ends_with(':');
+    let begins = ended && (citation::begins(rest, glued) || (glued && label(rest).is_some()));
     begins.then_some((at, false))
 }
 
