@@ -142,7 +142,8 @@ impl App {
             }
             Kind::Outline => {
                 self.overlay = None;
-                let line = self.page.current().and_then(|document| document.stories.get(cursor)).map(|story| story.line);
+                let line =
+                    self.page.current().and_then(|document| document.stories.get(cursor)).map(|story| story.line);
                 if let Some(line) = line {
                     self.go_to_line(line);
                 }

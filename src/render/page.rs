@@ -34,7 +34,8 @@ pub fn render(page: &PageText, loaded: &Post, width: u16, open_key: &str) -> Doc
         setter.blank();
     }
     let issue = if page.html || is_html_body(body) { Issue::default() } else { Issue::read(body) };
-    let (blocks, links) = if issue.stories.is_empty() { plain(&mut setter, page, body) } else { issue::set(&mut setter, &issue) };
+    let (blocks, links) =
+        if issue.stories.is_empty() { plain(&mut setter, page, body) } else { issue::set(&mut setter, &issue) };
     if body.len() < page.body.len() {
         setter.note("The text is longer than 1 MiB; the rest is in the file.");
     } else if is_cut_off(&blocks)

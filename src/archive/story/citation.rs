@@ -16,8 +16,22 @@ pub struct Citation {
 
 /// How paragraphs that name sources begin, wherever they stand.
 const LEADS: [&str; 16] = [
-    "Read more", "Read the", "Read about", "Get the", "Get more", "Get it", "Check out", "Find out", "More info", "Read it",
-    "Access the", "Download", "Watch the", "View the", "Explore the", "Try it",
+    "Read more",
+    "Read the",
+    "Read about",
+    "Get the",
+    "Get more",
+    "Get it",
+    "Check out",
+    "Find out",
+    "More info",
+    "Read it",
+    "Access the",
+    "Download",
+    "Watch the",
+    "View the",
+    "Explore the",
+    "Try it",
 ];
 
 /// Those that are words of running text as well, and count only where they are glued to a sentence's end.

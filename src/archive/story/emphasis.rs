@@ -34,7 +34,8 @@ type Marks = Vec<(usize, usize, Sign)>;
 
 /// Gives every line balanced tags instead of signs. Lines without signs are not touched.
 pub(super) fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let marks: Vec<Marks> = lines.iter().map(|line| if line.divider { Marks::new() } else { marks(&line.text) }).collect();
+    let marks: Vec<Marks> =
+        lines.iter().map(|line| if line.divider { Marks::new() } else { marks(&line.text) }).collect();
     let mut open = [false; 3];
     for at in 0..lines.len() {
         if lines[at].divider || (marks[at].is_empty() && open == [false; 3]) {
@@ -54,7 +55,8 @@ pub(super) fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let mut out = Cow::Borrowed(text);
     if out.contains('<') {
-        out = Cow::Owned(["<b>", "</b>", "<i>", "</i>"].iter().fold(out.into_owned(), |text, tag| text.replace(tag, "")));
+        out =
+            Cow::Owned(["<b>", "</b>", "<i>", "</i>"].iter().fold(out.into_owned(), |text, tag| text.replace(tag, "")));
     }
     match out {
         Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),

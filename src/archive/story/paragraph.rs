@@ -100,11 +100,13 @@ fn joined(lines: &[Line<'_>], first: &str) -> Vec<Option<String>> {
 /// Whether a line goes on with the one before it: it begins with the sign that ends a sentence, or with a link to which
 /// that line leads.
 fn goes_on(before: &str, line: &str) -> bool {
-    if line.starts_with(':') || line.starts_with([',', ';', ')']) || (line.starts_with('.') && !line.starts_with("..")) {
+    if line.starts_with(':') || line.starts_with([',', ';', ')']) || (line.starts_with('.') && !line.starts_with(".."))
+    {
         return true;
     }
     let before = plain(before);
-    let unfinished = before.ends_with(|c: char| c.is_alphanumeric() || c == ')') || citation::is_lead(before.trim_end_matches(':'));
+    let unfinished =
+        before.ends_with(|c: char| c.is_alphanumeric() || c == ')') || citation::is_lead(before.trim_end_matches(':'));
     line.starts_with('[') && line.contains("](") && unfinished
 }
 
@@ -148,7 +150,8 @@ fn break_at(text: &str, start: usize, at: usize) -> Option<(usize, bool)> {
         return Some((at + blank_len, false));
     }
     let before = without_tags(&text[start..at]);
-    let sentence_end = |text: &str| text.ends_with(['.', '?', '!', ')', '”', '"', ':', ';']) || text.ends_with("&rdquo;");
+    let sentence_end =
+        |text: &str| text.ends_with(['.', '?', '!', ')', '”', '"', ':', ';']) || text.ends_with("&rdquo;");
     if let Some(dash) = ["&ndash;", "–", "- "].into_iter().find(|dash| rest.starts_with(dash)) {
         let (_, blank) = no_break_spaces(&rest[dash.len()..]);
         let behind = dash.len() + blank;
@@ -200,7 +203,11 @@ fn paragraph(text: &str, item: bool) -> Paragraph {
         None => (None, text.to_owned()),
         Some((label, rest)) => {
             let end = if label.ends_with(['?', '!']) || rest.is_empty() { "" } else { ":" };
-            let blank = if rest.is_empty() || rest.starts_with([' ', '\u{a0}']) || rest.starts_with("&nbsp;") { "" } else { " " };
+            let blank = if rest.is_empty() || rest.starts_with([' ', '\u{a0}']) || rest.starts_with("&nbsp;") {
+                ""
+            } else {
+                " "
+            };
             let markdown = format!("<b>{label}{end}</b>{blank}{rest}");
             (Some(label), markdown)
         }
@@ -221,7 +228,8 @@ fn bold_label(text: &str) -> Option<(String, &str)> {
     let rest = rest.trim_start();
     let label = bold.trim().trim_end_matches(':').trim_end();
     let behind = rest.strip_prefix(':');
-    let is_label = bold.trim_end().ends_with([':', '?', '!']) || behind.is_some() || rest.is_empty() || citation::is_lead(label);
+    let is_label =
+        bold.trim_end().ends_with([':', '?', '!']) || behind.is_some() || rest.is_empty() || citation::is_lead(label);
     if !is_label || label.is_empty() || label.contains('<') {
         return None;
     }
