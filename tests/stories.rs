@@ -33,7 +33,11 @@ fn headline_and_dek_in_every_era() {
         let issue = issue(story);
         let last = issue.stories.last().unwrap();
         assert_eq!(issue.stories.len(), 2, "{story}");
-        assert_eq!((last.headline.as_str(), last.dek.as_deref()), ("Rooms are cheap", Some("Walls of light")), "{story}");
+        assert_eq!(
+            (last.headline.as_str(), last.dek.as_deref()),
+            ("Rooms are cheap", Some("Walls of light")),
+            "{story}"
+        );
         let text: Vec<&str> = last.paragraphs.iter().map(|paragraph| paragraph.markdown.as_str()).collect();
         assert_eq!(text, ["They built it."], "{story}");
     }
@@ -77,7 +81,8 @@ fn fiction_is_a_story_of_its_own_kind() {
 
 #[test]
 fn greeting_and_farewell_are_no_stories() {
-    let body = "Welcome to these notes.\n\n**One:**\n*…a…*\n\nText.\n\n**Two:**\n*…b…*\n\nText.\n\n*Thanks for reading!*";
+    let body =
+        "Welcome to these notes.\n\n**One:**\n*…a…*\n\nText.\n\n**Two:**\n*…b…*\n\nText.\n\n*Thanks for reading!*";
     let issue = Issue::read(body);
     assert_eq!((issue.preamble.len(), issue.stories.len(), issue.close.len()), (1, 2, 1));
 }
@@ -88,17 +93,29 @@ fn lost_line_breaks_labels_and_lists_come_back() {
     for (text, want) in [
         ("One.&nbsp;&nbsp;Split rooms: they share.", vec![(Text, None), (Text, Some("Split rooms"))]),
         ("One.&nbsp; Two.", vec![(Text, None)]),
-        ("One.&ndash;&nbsp;&nbsp;First: a.&ndash;&nbsp;&nbsp;Second: b.", vec![(Text, None), (Item, Some("First")), (Item, Some("Second"))]),
+        (
+            "One.&ndash;&nbsp;&nbsp;First: a.&ndash;&nbsp;&nbsp;Second: b.",
+            vec![(Text, None), (Item, Some("First")), (Item, Some("Second"))],
+        ),
         ("From $5 &ndash; $6 it costs.", vec![(Text, None)]),
         ("One.Read more: A Title (arXiv).", vec![(Text, None), (Sources, Some("Read more"))]),
-        ("One.Read more:A Title (arXiv).Get the code:Code (GitHub).", vec![(Text, None), (Sources, Some("Read more")), (Sources, Some("Get the code"))]),
-        ("Why this matters &ndash; more than you think: It does.", vec![(Text, Some("Why this matters – more than you think"))]),
+        (
+            "One.Read more:A Title (arXiv).Get the code:Code (GitHub).",
+            vec![(Text, None), (Sources, Some("Read more")), (Sources, Some("Get the code"))],
+        ),
+        (
+            "Why this matters &ndash; more than you think: It does.",
+            vec![(Text, Some("Why this matters – more than you think"))],
+        ),
         ("**Why this matters:** It does.", vec![(Text, Some("Why this matters"))]),
         ("**Why this matters** : It does.", vec![(Text, Some("Why this matters"))]),
         ("**What it is:**\n\n\nA room.", vec![(Text, Some("What it is")), (Text, None)]),
         ("**Read more** : [A Title (arXiv)](https://arxiv.org/abs/1).", vec![(Sources, Some("Read more"))]),
         ("**Read more:**\n\n\n[A Title (arXiv)](https://arxiv.org/abs/1)\n\n\n.", vec![(Sources, Some("Read more"))]),
-        ("A writer of note\n[whose work](https://a.org)\n\n[you should read](https://b.org)\n\n, wrote.", vec![(Text, None)]),
+        (
+            "A writer of note\n[whose work](https://a.org)\n\n[you should read](https://b.org)\n\n, wrote.",
+            vec![(Text, None)],
+        ),
         ("It said e.g. Node.js: fine.", vec![(Text, None)]),
     ] {
         let issue = issue(&format!("Second:&hellip;dek&hellip;\n\n\n\n{text}"));
@@ -114,18 +131,27 @@ fn sources_have_title_source_and_address() {
         ("One.Read more: Rooms: a survey (arXiv).", "Rooms: a survey", Some("arXiv"), None),
         ("Read more here: Rooms.", "Rooms", None, None),
         ("**Read more** : [Rooms (Lab blog)](https://a.org/x).", "Rooms", Some("Lab blog"), Some("https://a.org/x")),
-        ("**Find out more** and [look here (Hub)](https://a.org/y).", "look here", Some("Hub"), Some("https://a.org/y")),
+        (
+            "**Find out more** and [look here (Hub)](https://a.org/y).",
+            "look here",
+            Some("Hub"),
+            Some("https://a.org/y"),
+        ),
     ] {
         let issue = issue(&format!("Second:&hellip;dek&hellip;\n\n\n\n{text}"));
         let story = issue.stories.last().unwrap();
         let citation = story.citations().next().unwrap_or_else(|| panic!("{text}: {:?}", story.paragraphs));
-        assert_eq!((citation.title.as_str(), citation.source.as_deref(), citation.url.as_deref()), (title, source, url));
+        assert_eq!(
+            (citation.title.as_str(), citation.source.as_deref(), citation.url.as_deref()),
+            (title, source, url)
+        );
     }
 }
 
 fn page(body: &str, folder: &Path) -> PageText {
     let file = folder.join("2020-01-01-x.md");
-    std::fs::write(&file, format!("---\ntitle: A title that is nowhere in the text\ndate: 2020-01-01\n---\n{body}")).unwrap();
+    std::fs::write(&file, format!("---\ntitle: A title that is nowhere in the text\ndate: 2020-01-01\n---\n{body}"))
+        .unwrap();
     load::read_page(&load::open_file(&file).unwrap()).unwrap()
 }
 
@@ -143,7 +169,8 @@ fn letters_of_body(body: &str) -> String {
 /// Letters and digits of a page below its head, without the numbers of links.
 fn letters_of_page(page: &PageText, width: u16) -> String {
     let document = render::render(page, &page.post, width, "o");
-    let lines = document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Title | LineKind::Meta | LineKind::Note));
+    let lines =
+        document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Title | LineKind::Meta | LineKind::Note));
     let spans = lines.flat_map(|line| &line.spans).filter(|span| !span.number);
     spans.flat_map(|span| span.text.chars()).filter(|c| c.is_alphanumeric()).collect()
 }
@@ -152,11 +179,42 @@ fn letters_of_page(page: &PageText, width: u16) -> String {
 fn no_word_of_ten_thousand_made_up_bodies_is_lost() {
     let folder = tempfile::TempDir::new().unwrap();
     let parts = [
-        "Rooms are cheap:&hellip;Walls of light&hellip;They built it.", "**Big news:  \n**_…small dek…  \n_ Body text", "\n\n",
-        "\n\n\n\n", "\n", "#####################", "Tech Tales:", "**Tech Tales:\n\n\n\nThe lamp**", "[A kitchen, 2031] ", "&nbsp;&nbsp;",
-        "&ndash;&nbsp;&nbsp;", "Sub-heading: text", "Read more: A Title (arXiv).", "**Read more** : [T (S)](https://a.org/x_y*z).",
-        "**", "_", "*", " ", ".", ":", "\\*\\*\\*", "***", "word", "Two words.", "snake_case", "2 * 3", "`co*de`", "…", "&rsquo;",
-        "Why this matters: it does", "*Thanks for reading!*", "(Terminal Notes 7)", "- item\n", "> quote\n", "日本語", "http://a.org/b_c",
+        "Rooms are cheap:&hellip;Walls of light&hellip;They built it.",
+        "**Big news:  \n**_…small dek…  \n_ Body text",
+        "\n\n",
+        "\n\n\n\n",
+        "\n",
+        "#####################",
+        "Tech Tales:",
+        "**Tech Tales:\n\n\n\nThe lamp**",
+        "[A kitchen, 2031] ",
+        "&nbsp;&nbsp;",
+        "&ndash;&nbsp;&nbsp;",
+        "Sub-heading: text",
+        "Read more: A Title (arXiv).",
+        "**Read more** : [T (S)](https://a.org/x_y*z).",
+        "**",
+        "_",
+        "*",
+        " ",
+        ".",
+        ":",
+        "\\*\\*\\*",
+        "***",
+        "word",
+        "Two words.",
+        "snake_case",
+        "2 * 3",
+        "`co*de`",
+        "…",
+        "&rsquo;",
+        "Why this matters: it does",
+        "*Thanks for reading!*",
+        "(Terminal Notes 7)",
+        "- item\n",
+        "> quote\n",
+        "日本語",
+        "http://a.org/b_c",
     ];
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut random = |bound: usize| {
@@ -167,7 +225,7 @@ fn no_word_of_ten_thousand_made_up_bodies_is_lost() {
     };
     let mut issues = 0;
     for _ in 0..10_000 {
-        let body: String = (0..1 + random(24)).map(|_| parts[random(parts.len())]).collect();
+        let body: String = (0..=random(24)).map(|_| parts[random(parts.len())]).collect();
         let page = page(&body, folder.path());
         issues += usize::from(!Issue::read(&page.body).stories.is_empty());
         assert_eq!(letters_of_page(&page, 76), letters_of_body(&page.body), "{body:?}");
@@ -208,7 +266,10 @@ fn real_issues_have_the_stories_that_a_reader_counts() {
         let page = load::read_page(&load::open_file(&file).unwrap()).unwrap();
         let issue = Issue::read(&page.body);
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let want = counts.iter().find(|(issue, ..)| *issue == name).map_or((0, 0), |&(_, stories, sources)| (stories, sources));
+        let want = counts
+            .iter()
+            .find(|(issue, ..)| *issue == name)
+            .map_or((0, 0), |&(_, stories, sources)| (stories, sources));
         let sources: usize = issue.stories.iter().map(|story| story.citations().count()).sum();
         assert_eq!((issue.stories.len(), sources), want, "{name}");
         let shown = render::render(&page, &page.post, 76, "o").plain_text();

@@ -18,11 +18,11 @@ struct Line<'a> {
     fiction: bool,
     words: usize,
     labels: Vec<&'a str>,
-    citations: Vec<Source<'a>>,
+    citations: Vec<Cited<'a>>,
 }
 
 #[derive(Serialize)]
-struct Source<'a> {
+struct Cited<'a> {
     title: &'a str,
     source: Option<&'a str>,
     url: Option<&'a str>,
@@ -66,7 +66,7 @@ fn print(number: usize, story: &Story, out: &mut dyn Write) -> std::io::Result<(
 }
 
 fn line<'a>(path: &CleanText, story: &'a Story) -> Line<'a> {
-    let source = |citation: &'a Citation| Source {
+    let source = |citation: &'a Citation| Cited {
         title: &citation.title,
         source: citation.source.as_deref(),
         url: citation.url.as_deref(),

@@ -136,7 +136,8 @@ fn is_sign(line: &str, at: usize, run: usize) -> bool {
     let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
     let in_word = word(before) && word(after) && (line.as_bytes()[at] == b'_' || run == 1);
     let bullet = at == 0 && run == 1 && line.as_bytes()[0] == b'*' && blank(after);
-    !in_word && !bullet && !(run == 1 && blank(before) && blank(after))
+    let alone = run == 1 && blank(before) && blank(after);
+    !in_word && !bullet && !alone
 }
 
 /// A line with tags for its signs; `open` is what is open before it and after it. `closes_later` says whether a style that
