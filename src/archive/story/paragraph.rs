@@ -7,8 +7,11 @@ use super::lines::Line;
 /// Longest label in bytes: `Why this matters &ndash; more human than you think`.
 const MAX_LABEL: usize = 90;
 
-/// Words of the longest label.
-const MAX_LABEL_WORDS: usize = 12;
+/// Words of the longest label but the known one.
+const MAX_LABEL_WORDS: usize = 8;
+
+/// The label that every issue has, and that is one in any text.
+const KNOWN_LABEL: &str = "Why this matters";
 
 /// How farewells begin.
 const FAREWELLS: [&str; 3] = ["thanks for reading", "that’s all for this week", "that's all for this week"];
@@ -42,10 +45,14 @@ pub enum ParagraphKind {
 /// Reads the paragraphs of some lines; `first` is text that stands before them.
 pub(super) fn read(lines: &[Line<'_>], first: &str) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
+    // Where the text kept its bold words, the labels are among them, and other words before a colon are none.
+    let stripped = !lines.iter().any(|line| line.text.contains("<b>"));
     for text in joined(lines, first) {
         match text {
             None => paragraphs.push(divider()),
-            Some(text) => paragraphs.extend(pieces(&text).into_iter().map(|(text, item)| paragraph(text, item))),
+            Some(text) => {
+                paragraphs.extend(pieces(&text).into_iter().map(|(text, item)| paragraph(text, item, stripped)));
+            }
         }
     }
     let is_divider = |paragraph: Option<&Paragraph>| paragraph.is_some_and(|p| p.kind == ParagraphKind::Divider);
@@ -195,10 +202,14 @@ fn without_tags(mut text: &str) -> &str {
     text
 }
 
-/// A paragraph of its own text.
-fn paragraph(text: &str, item: bool) -> Paragraph {
-    let found = bold_label(text).or_else(|| label(text).map(|len| (text[..len].to_owned(), &text[len + 1..])));
+/// A paragraph of its own text. In a `stripped` text labels are found by their colon alone.
+fn paragraph(text: &str, item: bool, stripped: bool) -> Paragraph {
     let is_source = citation::begins(text, true);
+    let plain_label = || {
+        let len = label(text).filter(|_| stripped || is_source || text.starts_with(KNOWN_LABEL))?;
+        Some((text[..len].to_owned(), &text[len + 1..]))
+    };
+    let found = bold_label(text).or_else(plain_label);
     let (label, markdown) = match found {
         None => (None, text.to_owned()),
         Some((label, rest)) => {
@@ -247,9 +258,10 @@ fn label(text: &str) -> Option<usize> {
     let label = &head[..colon];
     let sound = label.starts_with(char::is_uppercase)
         && !label.contains(['.', '!', '<', '[', '“', '"'])
+        && label.matches(',').count() <= 1
         && !label.contains("&ldquo;")
         && !label.trim_end_matches('?').contains('?')
-        && label.split_whitespace().count() <= MAX_LABEL_WORDS
+        && (label.split_whitespace().count() <= MAX_LABEL_WORDS || label.starts_with(KNOWN_LABEL))
         && !text[colon + 1..].starts_with(['/', ':']);
     sound.then_some(colon)
 }
