@@ -86,9 +86,12 @@ impl Settings {
         settings
     }
 
-    /// Adds a complaint about a line.
+    /// Adds a complaint about a line; the first one about it says enough.
     pub(crate) fn complain(&mut self, line: usize, what: &str) {
-        self.complaints.push(CleanText::line(&format!("{} line {line}: {what}", self.name)));
+        let place = format!("{} line {line}: ", self.name);
+        if !self.complaints.iter().any(|complaint| complaint.starts_with(&place)) {
+            self.complaints.push(CleanText::line(&format!("{place}{what}")));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 use thiserror::Error;
@@ -100,11 +100,7 @@ impl Store {
             opened.marks = read_marks(&read_only(path)?).unwrap_or_default();
             return Ok(None);
         }
-        connection.pragma_update(None, "journal_mode", "WAL").or_else(|error| match error {
-            // A folder that cannot be written: what is there is read, and saving says why it fails.
-            rusqlite::Error::SqliteFailure(cause, _) if cause.code == ErrorCode::ReadOnly => Ok(()),
-            error => Err(error),
-        })?;
+        use_write_ahead_log(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         if version == 0 {
             create(&connection)?;
@@ -130,6 +126,21 @@ impl Store {
         let written =
             self.connection.prepare_cached(&sql).and_then(|mut sql| sql.execute(params![change.identity, value]));
         written.map(drop).map_err(|reason| StoreError::Refused { path: self.path.clone(), reason })
+    }
+}
+
+/// SQLite does not wait here as it does elsewhere when another program does the same at this moment.
+fn use_write_ahead_log(connection: &Connection) -> rusqlite::Result<()> {
+    let end = Instant::now() + BUSY;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            // A folder that cannot be written: what is there is read, and saving says why it fails.
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ReadOnly) => return Ok(()),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && Instant::now() < end => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            result => return result,
+        }
     }
 }
 

@@ -118,7 +118,11 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
 }
 
 fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {
-    let (config, _) = Config::load(Paths::of_user().as_ref().map(|paths| paths.config.as_path()));
+    let (config, complaints) = Config::load(Paths::of_user().as_ref().map(|paths| paths.config.as_path()));
+    for complaint in complaints {
+        // Standard error may be closed; the list is printed all the same.
+        let _ = writeln!(io::stderr(), "importai-reader: {complaint}");
+    }
     let (archive, _) = archive(paths, &config)?;
     print(|out| list::list(&archive, json, out))
 }

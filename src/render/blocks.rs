@@ -4,13 +4,11 @@
 //! a shallow, clean tree of it. It keeps every letter: what it cannot place becomes a paragraph.
 
 use super::inline;
+use super::links::Links;
 use crate::archive::CleanText;
 
 /// Quotes and lists nest this deep; what is deeper joins the level above.
 const MAX_DEPTH: usize = 6;
-
-/// Links kept of one post; the longest issues have about 60.
-const MAX_LINKS: usize = 10_000;
 
 /// A longer heading is a paragraph: a row of dashes under a paragraph makes it one by Markdown's rules.
 const MAX_HEADING: usize = 300;
@@ -101,7 +99,7 @@ pub(super) struct Builder {
     styles: [u32; 4],
     link: Option<usize>,
     /// The addresses of the links, in order of appearance, each once.
-    links: Vec<String>,
+    links: Links,
 }
 
 impl Builder {
@@ -112,7 +110,7 @@ impl Builder {
         while !self.open.is_empty() {
             self.close_top();
         }
-        (self.root, self.links)
+        (self.root, self.links.addresses)
     }
 
     /// The blocks read so far; links go on being numbered.
@@ -175,8 +173,7 @@ impl Builder {
     /// Ends the block of text at hand, if there is any text in it.
     pub(super) fn end_paragraph(&mut self) {
         let heading = self.heading.take();
-        let inlines =
-            inline::tidy(std::mem::take(&mut self.inlines), &mut |address| link_number(&mut self.links, address));
+        let inlines = inline::tidy(std::mem::take(&mut self.inlines), &mut |address| self.links.number(address));
         let letters: usize = inlines.iter().map(inline::length).sum();
         if inlines.is_empty() {
             if heading.is_some() {
@@ -245,8 +242,7 @@ impl Builder {
     /// Begins a link to an address; one that is empty or only a place on the page is text.
     pub(super) fn open_link(&mut self, address: &str) {
         let address = address.trim();
-        self.link =
-            if address.is_empty() || address.starts_with('#') { None } else { link_number(&mut self.links, address) };
+        self.link = if address.is_empty() || address.starts_with('#') { None } else { self.links.number(address) };
     }
 
     /// Ends a link.
@@ -383,16 +379,4 @@ fn into_blocks(part: Block) -> Vec<Block> {
         Block::Quote(blocks) => blocks,
         other => vec![other],
     }
-}
-
-/// The number of an address in the list of links; each address has one.
-fn link_number(links: &mut Vec<String>, address: &str) -> Option<usize> {
-    if let Some(known) = links.iter().position(|link| link == address) {
-        return Some(known);
-    }
-    if links.len() >= MAX_LINKS {
-        return None;
-    }
-    links.push(address.to_owned());
-    Some(links.len() - 1)
 }

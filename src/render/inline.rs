@@ -1,7 +1,7 @@
 //! Runs of text within a block: merged, trimmed, and searched for the addresses that stand bare in them.
 
 use super::blocks::{Emphasis, Inline};
-use crate::archive::CleanText;
+use crate::archive::{CleanText, prefix};
 
 /// As many `#` in a row are a divider; Markdown's headings have six at most.
 const DIVIDER: &str = "#######";
@@ -111,7 +111,7 @@ struct Found {
 fn find_address(text: &str) -> Option<(usize, Found)> {
     let mut from = 0;
     loop {
-        let at = from + ["http://", "https://", "www."].iter().filter_map(|start| text[from..].find(start)).min()?;
+        let at = next_start(text, from)?;
         if text[..at].ends_with('<')
             && let Some(found) = chat_link(&text[at..])
         {
@@ -119,14 +119,28 @@ fn find_address(text: &str) -> Option<(usize, Found)> {
         }
         let len = address_len(&text[at..]);
         let address = &text[at..at + len];
+        let is_www = address.starts_with("www.");
+        let host = address.split_once("//").map_or(address, |(_, host)| host).trim_start_matches("www.");
         let glued = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '@'));
-        let whole = address.split_once("//").map_or(address, |(_, host)| host);
-        if whole.trim_start_matches("www.").contains('.') && !(glued && address.starts_with("www.")) {
-            let target = if address.starts_with("www.") { format!("http://{address}") } else { address.to_owned() };
+        if !host.contains('.') {
+            // What begins within it and ends with it has no dot either.
+            from = at + len.max(4);
+        } else if is_www && glued {
+            from = at + 4;
+        } else {
+            let target = if is_www { format!("http://{address}") } else { address.to_owned() };
             return Some((at, Found { address: target, label: address.to_owned(), len }));
         }
-        from = at + 4;
     }
+}
+
+/// Where an address may begin, from a place on.
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let begins = |at: &usize| {
+        let rest = &text.as_bytes()[*at..];
+        rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www.")
+    };
+    memchr::memchr2_iter(b'h', b'w', text.as_bytes().get(from..)?).map(|at| from + at).find(begins)
 }
 
 /// `address|label>` or `address>`, as chats wrote links; its length counts the `>`.
@@ -137,26 +151,30 @@ fn chat_link(text: &str) -> Option<Found> {
     sound.then(|| Found { address: address.to_owned(), label: label.to_owned(), len: end + 1 })
 }
 
+/// Longest address that is linked, in bytes; browsers take about twice as much.
+const MAX_ADDRESS: usize = 4096;
+
 /// Bytes of the address that a text begins with: up to a blank or a sign that no address has, without the punctuation of
 /// the sentence around it.
 fn address_len(text: &str) -> usize {
-    let end = text
-        .find(|c: char| {
-            c.is_whitespace()
-                || matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | '…' | '|' | '`' | '「' | '」' | '。' | '、')
-        })
-        .unwrap_or(text.len());
-    let mut address = &text[..end];
+    let text = prefix(text, MAX_ADDRESS);
+    let ends = |c: char| c.is_whitespace() || "<>\"“”’…|`「」。、".contains(c);
+    let mut address = &text[..text.find(ends).unwrap_or(text.len())];
+    // Brackets that were not opened in the address were opened before it.
+    let count = |sign: char| address.matches(sign).count();
+    let mut round = count(')').saturating_sub(count('('));
+    let mut square = count(']').saturating_sub(count('['));
     loop {
-        let trimmed = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
-        let unbalanced = |open: char, close: char| {
-            trimmed.ends_with(close) && trimmed.matches(close).count() > trimmed.matches(open).count()
+        address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
+        let unopened = match address.as_bytes().last() {
+            Some(b')') => &mut round,
+            Some(b']') => &mut square,
+            _ => return address.len(),
         };
-        let trimmed =
-            if unbalanced('(', ')') || unbalanced('[', ']') { &trimmed[..trimmed.len() - 1] } else { trimmed };
-        if trimmed.len() == address.len() {
+        if *unopened == 0 {
             return address.len();
         }
-        address = trimmed;
+        *unopened -= 1;
+        address = &address[..address.len() - 1];
     }
 }

@@ -6,6 +6,7 @@ mod document;
 mod html;
 mod inline;
 mod issue;
+mod links;
 mod markdown;
 mod page;
 mod set;

@@ -228,7 +228,9 @@ impl Setter {
 
     /// Puts a sign before every line from now on, which are set narrower by its width.
     pub(super) fn set_prefix(&mut self, prefix: &'static str) {
-        self.width = self.width + self.prefix.width() - prefix.width();
+        let whole = self.width + self.prefix.width();
+        let prefix = if whole < set::MIN_WIDTH + prefix.width() { "" } else { prefix };
+        self.width = whole - prefix.width();
         self.prefix = prefix;
     }
 

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
@@ -10,6 +11,14 @@ use crossterm::{cursor, execute, terminal};
 
 /// Whether the terminal is ours; the panic hook asks, on whichever thread it runs.
 static OURS: AtomicBool = AtomicBool::new(false);
+
+/// Held while a frame is drawn: a panic on another thread gives the terminal back after the frame and not within it.
+static DRAWING: Mutex<()> = Mutex::new(());
+
+/// Says that a frame is being drawn, until it is dropped.
+pub(super) fn drawing() -> MutexGuard<'static, ()> {
+    DRAWING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Holds the terminal; dropping it gives it back.
 #[derive(Debug)]
@@ -25,7 +34,9 @@ impl Guard {
     /// The terminal cannot be set to raw mode, or not be written.
     pub fn enter(mouse: bool, on_panic: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
         let before = std::panic::take_hook();
+        let drawer = std::thread::current().id();
         std::panic::set_hook(Box::new(move |panic| {
+            let _frame_done = (std::thread::current().id() != drawer).then(drawing);
             give_back();
             before(panic);
             on_panic();

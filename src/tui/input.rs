@@ -17,7 +17,7 @@ use super::Event;
 use crate::app::Msg;
 
 /// crossterm does not look at the terminal at all when it is to wait for no time; what is there is there at once.
-const AT_ONCE: Duration = Duration::from_millis(1);
+const AT_ONCE: Duration = Duration::from_millis(20);
 
 /// How long the rest of a key may take to arrive. crossterm waits for it without end.
 const HALF_A_KEY: Duration = Duration::from_millis(200);

@@ -105,11 +105,11 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let workers = Workers::start(&outbox, session.archive, session.paths);
     let opener = Opener::new(&session.config, outbox.clone());
     let input = Input::start(outbox)?;
-    let mut reader = Reader { app, terminal, theme: session.theme, guard, input, inbox, workers, opener };
+    let mut reader = Reader { app, terminal, theme: session.theme, guard, input, inbox, workers, opener, signals };
     let result = reader.run();
     // Marks are on the disk before the program ends; the terminal is given back whatever happens to them.
     // The thread that reads keys is not waited for, since it may sit in the middle of one.
-    let Reader { workers, guard, .. } = reader;
+    let Reader { workers, guard, signals, .. } = reader;
     drop(guard);
     workers.finish();
     signals.close();
@@ -125,6 +125,7 @@ struct Reader {
     inbox: Receiver<Event>,
     workers: Workers,
     opener: Opener,
+    signals: signals::Watch,
 }
 
 impl Reader {
@@ -163,6 +164,7 @@ impl Reader {
     }
 
     fn draw(&mut self) -> Result<(), TuiError> {
+        let _drawing = guard::drawing();
         if !self.guard.holds() {
             return Ok(());
         }
@@ -178,6 +180,7 @@ impl Reader {
                 let (columns, rows) = crossterm::terminal::size()?;
                 Msg::Resize(columns, rows)
             }
+            Event::Signal(signal) if !self.signals.counts(signal) => return Ok(()),
             Event::Signal(Signal::Stop) => return self.suspend(),
             Event::Signal(signal) => return Err(TuiError::Signal(signal)),
             Event::Hangup => return Err(TuiError::Signal(Signal::Hangup)),
@@ -199,20 +202,12 @@ impl Reader {
             Effect::Open(url) if self.opener.in_terminal() => {
                 let opener = self.opener.clone();
                 let told = self.without_terminal(|| opener.run_in_terminal(&url))?;
-                self.forget_keys_of_browser()?;
+                self.signals.forget();
                 self.tell(told)?;
             }
             Effect::Open(url) => self.opener.open(url),
         }
         Ok(())
-    }
-
-    /// Ctrl-C and its like, typed in a browser that had the terminal, were meant for that.
-    fn forget_keys_of_browser(&mut self) -> Result<(), TuiError> {
-        let meanwhile: Vec<Event> = self.inbox.try_iter().collect();
-        let meant_for_us =
-            |event: &Event| !matches!(event, Event::Signal(Signal::Interrupt | Signal::Quit | Signal::Stop));
-        meanwhile.into_iter().filter(meant_for_us).try_for_each(|event| self.handle(event))
     }
 
     fn copy(&mut self, text: &CleanText) -> Result<(), TuiError> {

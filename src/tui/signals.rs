@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -57,8 +59,39 @@ impl fmt::Display for Signal {
     }
 }
 
-/// Hands signals to the loop from now on; closing the handle ends that.
-pub(super) fn watch(outbox: Sender<Event>) -> io::Result<Handle> {
+/// The watch over signals.
+pub(super) struct Watch {
+    handle: Handle,
+    /// Signals that a key sends to every program in the terminal. The event that tells of one may come late; whether it
+    /// still counts stands here, and is set by the time the system has delivered it.
+    raised: Vec<(Signal, Arc<AtomicBool>)>,
+}
+
+impl Watch {
+    /// Whether a signal that was heard of still counts; once.
+    pub(super) fn counts(&self, signal: Signal) -> bool {
+        let raised = self.raised.iter().find(|(known, _)| *known == signal);
+        raised.is_none_or(|(_, raised)| raised.swap(false, Ordering::SeqCst))
+    }
+
+    /// Forgets what was typed at another program that had the terminal.
+    pub(super) fn forget(&self) {
+        self.raised.iter().for_each(|(_, raised)| raised.store(false, Ordering::SeqCst));
+    }
+
+    pub(super) fn close(&self) {
+        self.handle.close();
+    }
+}
+
+/// Hands signals to the loop from now on; closing the watch ends that.
+pub(super) fn watch(outbox: Sender<Event>) -> io::Result<Watch> {
+    let mut raised = Vec::new();
+    for (number, signal) in [(SIGINT, Signal::Interrupt), (SIGQUIT, Signal::Quit), (SIGTSTP, Signal::Stop)] {
+        let flag = Arc::new(AtomicBool::new(false));
+        signal_hook::flag::register(number, Arc::clone(&flag))?;
+        raised.push((signal, flag));
+    }
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])?;
     let handle = signals.handle();
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
@@ -76,7 +109,7 @@ pub(super) fn watch(outbox: Sender<Event>) -> io::Result<Handle> {
             }
         }
     })?;
-    Ok(handle)
+    Ok(Watch { handle, raised })
 }
 
 /// Stops this program and what it was started with (`cargo run`, say) until the shell continues them.

@@ -26,7 +26,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let with_order = room > order.width() + 40;
     let for_hints = if with_order { room - order.width() - 3 } else { room };
     let mut used = 0;
-    for (action, what) in hints(app) {
+    let has_stories = app.page.current().is_some_and(|document| !document.stories.is_empty());
+    for (action, what) in hints(app).iter().filter(|(action, _)| has_stories || *action != Action::NextStory) {
         let key = app.keymap.key(*action);
         let width = key.width() + 1 + what.width() + 2;
         if key.is_empty() {
@@ -74,8 +75,8 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         Focus::Page => &[
             (Action::Back, "back"),
             (Action::PageDown, "more"),
-            (Action::NextStory, "next story"),
             (Action::OpenSource, "open source"),
+            (Action::NextStory, "next story"),
             (Action::ChooseLink, "links"),
             (Action::NextUnread, "next unread"),
             (Action::Star, "star"),

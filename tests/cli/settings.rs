@@ -1,0 +1,78 @@
+//! The user's configuration, as far as printing has to do with it.
+
+use super::support::Folder;
+use super::{LIST, User, archive, path};
+
+#[test]
+fn the_folder_of_the_configuration_is_opened_where_none_is_named() {
+    let (user, archive) = (User::new(), archive());
+    user.config(&format!("folder = {:?}\n", path(archive.path())));
+    assert_eq!(user.run(&["list"]).fine(), LIST);
+    assert_eq!(user.run(&[]).fine(), LIST);
+    assert_eq!(user.run(&["list", "--json"]).fine().lines().count(), 3);
+}
+
+#[test]
+fn a_folder_that_is_named_comes_before_that_of_the_configuration() {
+    let (user, archive) = (User::new(), archive());
+    let other = Folder::with(&[("a.md", "---\ntitle: Another\ndate: 2024-03-05\n---\n")]);
+    user.config(&format!("folder = {:?}\n", path(archive.path())));
+    assert_eq!(user.run(&["list", path(other.path())]).fine(), "2024-03-05\tAnother\t\n");
+}
+
+#[test]
+fn the_configuration_may_name_several_folders_and_the_home_folder() {
+    let (user, archive) = (User::new(), archive());
+    user.home.write("posts/d.md", "---\ntitle: Fourth\ndate: 2022-01-01\n---\n");
+    user.config(&format!("folder = [{:?}, \"~/posts\"]\n", path(archive.path())));
+    assert_eq!(user.run(&["list"]).fine(), format!("{LIST}2022-01-01\tFourth\t\n"));
+}
+
+#[test]
+fn a_folder_of_the_configuration_that_is_missing_is_named() {
+    let user = User::new();
+    user.config("folder = \"/nowhere/at/all\"\n");
+    let ended = user.run(&["list"]);
+    assert_eq!((ended.code, &*ended.out), (Some(2), ""));
+    assert!(ended.err.contains("/nowhere/at/all"), "{}", ended.err);
+}
+
+#[test]
+fn without_a_folder_the_sample_archive_is_listed() {
+    let user = User::new();
+    let list = user.run(&["list"]).fine();
+    assert!(list.lines().count() >= 10, "{list}");
+    assert_eq!(user.run(&[]).fine(), list);
+    assert_eq!(user.run(&["list", "--json"]).fine().lines().count(), list.lines().count());
+}
+
+/// Configurations with a fault, the line it stands in, and what the complaint names.
+const FAULTY: [(&str, &str, &str); 5] = [
+    ("colour = true\nfolder = FOLDER\n", "1", "colour"),
+    ("folder = FOLDER\nmouse = \"yes\"\n", "2", "mouse"),
+    ("# my settings\n\nfolder = FOLDER\nbrowser = 5\n", "4", "browser"),
+    ("folder = FOLDER\n[keys]\nquit = \"q\"\n", "2", "keys"),
+    ("folder = FOLDER\nmouse = \n", "2", "config.toml"),
+];
+
+#[test]
+fn a_faulty_configuration_costs_the_faulty_line_only() {
+    let (user, archive) = (User::new(), archive());
+    for (config, ..) in FAULTY {
+        user.config(&config.replace("FOLDER", &format!("{:?}", path(archive.path()))));
+        let ended = user.run(&["list"]);
+        assert_eq!((ended.code, &*ended.out), (Some(0), LIST), "{config}");
+    }
+}
+
+#[test]
+fn a_faulty_configuration_is_named_with_its_line() {
+    let (user, archive) = (User::new(), archive());
+    for (config, line, named) in FAULTY {
+        user.config(&config.replace("FOLDER", &format!("{:?}", path(archive.path()))));
+        let ended = user.run(&["list"]);
+        let mut lines = ended.err.lines();
+        let named = ended.err.contains(&format!("config.toml line {line}")) && ended.err.contains(named);
+        assert!(named && lines.all(|line| line.contains("config.toml")), "{config}says {:?}", ended.err);
+    }
+}

@@ -1,0 +1,51 @@
+//! Post files of every broken shape: what the index and the page get out of them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod support;
+
+#[path = "load/bytes.rs"]
+mod bytes;
+#[path = "load/dates.rs"]
+mod dates;
+#[path = "load/limits.rs"]
+mod limits;
+#[path = "load/missing.rs"]
+mod missing;
+#[path = "load/quotes.rs"]
+mod quotes;
+#[path = "load/safety.rs"]
+mod safety;
+#[path = "load/values.rs"]
+mod values;
+
+use support::{Folder, Wrong, load_one, read_page, summary};
+
+/// The name of a file in these tests, where its name is of no account.
+const NAME: &str = "2024-03-09-example.org-1a2b3c.md";
+
+/// A file's text and the summary of its post.
+struct Row {
+    what: &'static str,
+    text: &'static str,
+    want: &'static str,
+}
+
+const fn row(what: &'static str, text: &'static str, want: &'static str) -> Row {
+    Row { what, text, want }
+}
+
+/// Checks the rows of a table. The body of every file in it is `The text.`
+fn check(table: &[Row]) {
+    let folder = Folder::new();
+    let mut wrong = Wrong::default();
+    for Row { what, text, want } in table {
+        let path = folder.write(NAME, text);
+        let post = load_one(&path);
+        let page = read_page(&path);
+        wrong.compare(what, &*summary(&post), want);
+        wrong.compare(what, page.body.trim(), "The text.");
+        wrong.compare(&format!("{what}: the page's post"), &summary(&page.post), &summary(&post));
+    }
+    wrong.report();
+}

@@ -1,0 +1,262 @@
+//! The real posts that lie beside the checkout, where they do: every one under its own title, date and link, and no page with
+//! anything on it that is not the text. What is expected is found in the files by rules of this test's own.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod support;
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use importai_reader::archive::{DateOrigin, Fault, Post};
+use support::{Loaded, Wrong, assert_safe, letters, load_paths, page, text_of};
+
+/// The folder, if it is there.
+fn folder() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/posts");
+    if !folder.is_dir() {
+        eprintln!("skipped: there are no real posts beside the checkout");
+        return None;
+    }
+    Some(folder)
+}
+
+fn load(folder: &Path) -> Loaded {
+    load_paths(&[folder.to_owned()]).unwrap()
+}
+
+fn name(post: &Post) -> String {
+    post.source.path().file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+fn text(folder: &Path, post: &Post) -> String {
+    fs::read_to_string(folder.join(name(post))).unwrap()
+}
+
+/// The entities of these files, and no others.
+fn decoded(text: &str) -> String {
+    let entities = [
+        ("&nbsp;", " "),
+        ("&rsquo;", "’"),
+        ("&lsquo;", "‘"),
+        ("&rdquo;", "”"),
+        ("&ldquo;", "“"),
+        ("&hellip;", "…"),
+        ("&ndash;", "–"),
+        ("&mdash;", "—"),
+        ("&quot;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
+    let decoded = entities.iter().fold(text.to_owned(), |text, (entity, sign)| text.replace(entity, sign));
+    decoded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A value of the front matter without blanks and quotes around it, with the indented lines that follow.
+fn value(text: &str, key: &str) -> Option<String> {
+    let front = text.strip_prefix("---")?.split_once("\n---")?.0;
+    let mut lines = front.lines().skip_while(|line| !line.starts_with(&format!("{key}:")));
+    let first = lines.next()?.split_once(':')?.1;
+    let more = lines.take_while(|line| line.starts_with(' ')).map(str::trim);
+    let value = std::iter::once(first.trim()).chain(more).collect::<Vec<_>>().join(" ");
+    Some(value.trim_matches(['"', '\'']).to_owned()).filter(|value| !value.is_empty())
+}
+
+/// The title as the heading over the text has it, else as the front matter has it, else the first line.
+fn expected_title(text: &str) -> String {
+    let heading = text.lines().find_map(|line| line.strip_prefix("### ")).map(str::to_owned);
+    let first = || text.lines().next().map(str::to_owned);
+    decoded(&heading.or_else(|| value(text, "title")).or_else(first).unwrap())
+}
+
+#[test]
+fn every_file_is_listed_once_under_its_title() {
+    let Some(folder) = folder() else { return };
+    let loaded = load(&folder);
+    let mut files: Vec<String> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    assert_eq!(files.len(), 52);
+    assert_eq!(loaded.relative(), files);
+    assert!(loaded.others.is_empty(), "{:?}", loaded.others);
+    let mut wrong = Wrong::default();
+    for post in &loaded.posts {
+        wrong.compare(&name(post), &*post.title, &*expected_title(&text(&folder, post)));
+    }
+    wrong.report();
+}
+
+#[test]
+fn dates_are_those_of_the_front_matter_or_else_of_the_name() {
+    let Some(folder) = folder() else { return };
+    let mut wrong = Wrong::default();
+    let mut origins = BTreeMap::new();
+    for post in load(&folder).posts {
+        let (file, text) = (name(&post), text(&folder, &post));
+        *origins.entry(format!("{:?}", post.date.origin)).or_insert(0) += 1;
+        match value(&text, "date") {
+            Some(date) => {
+                wrong.compare(&file, &post.date.origin, &DateOrigin::FrontMatter);
+                // None of them is so near to midnight that its zone changes the day.
+                wrong.compare(&file, &*post.date.short(), date.get(..10).unwrap());
+                if let Some(time) = date.get(11..19).filter(|_| !date.contains(" -")) {
+                    wrong.compare(&file, post.date.instant().to_string().get(11..19).unwrap(), time);
+                }
+            }
+            None if file.starts_with("20") => {
+                wrong.compare(&file, &post.date.origin, &DateOrigin::FileName);
+                wrong.compare(&file, &*post.date.short(), &file[..10]);
+            }
+            None => wrong.compare(&file, &post.date.origin, &DateOrigin::Modified),
+        }
+    }
+    wrong.report();
+    assert_eq!(format!("{origins:?}"), r#"{"FileName": 1, "FrontMatter": 49, "Modified": 2}"#);
+}
+
+#[test]
+fn links_domains_and_authors_are_those_of_the_front_matter() {
+    let Some(folder) = folder() else { return };
+    let mut wrong = Wrong::default();
+    let mut without = 0;
+    for post in load(&folder).posts {
+        let (file, text) = (name(&post), text(&folder, &post));
+        let link = value(&text, "link").or_else(|| value(&text, "url")).or_else(|| value(&text, "source_url"));
+        wrong.compare(&file, &post.link.as_deref(), &link.as_deref());
+        let author = value(&text, "author").or_else(|| value(&text, "name")).unwrap_or_default();
+        wrong.compare(&file, &*post.author, &*decoded(&author));
+        let host = link.as_deref().map(|link| link.split('/').nth(2).unwrap().to_owned()).unwrap_or_default();
+        let domain = value(&text, "domain").unwrap_or(host);
+        wrong.compare(&file, &*post.domain, domain.trim_start_matches("www."));
+        without += usize::from(link.is_none());
+    }
+    wrong.report();
+    assert_eq!(without, 2);
+}
+
+#[test]
+fn the_newest_stand_first() {
+    let Some(folder) = folder() else { return };
+    let posts = load(&folder).posts;
+    let instants: Vec<_> = posts.iter().map(|post| post.date.instant()).collect();
+    assert!(instants.is_sorted_by(|a, b| a >= b), "{instants:?}");
+    let of_one_day: Vec<String> = posts.iter().map(name).filter(|name| name.starts_with("2017-10-30")).collect();
+    assert_eq!(of_one_day.len(), 40);
+    assert!(of_one_day.is_sorted(), "{of_one_day:?}");
+    let dated: Vec<String> = posts.iter().filter(|post| !post.date.is_guess()).map(name).collect();
+    assert_eq!(dated.last().unwrap(), "2017-10-10-prova.md");
+}
+
+#[test]
+fn the_broken_ones_are_told_and_only_those() {
+    let Some(folder) = folder() else { return };
+    let posts = load(&folder).posts;
+    let mut with: Vec<&Post> = posts.iter().filter(|post| !post.problems.is_empty()).collect();
+    with.sort_by_key(|post| name(post));
+    let names: Vec<String> = with.iter().map(|post| name(post)).collect();
+    assert_eq!(
+        names,
+        [
+            "2016-04-01-test.md",
+            "2017-10-30-Ev7R8WA17S.md",
+            "import-ai-330-palantirs-ai-war-future.md",
+            "import-ai-342-mistral-dumps-an-llm.md"
+        ]
+    );
+    assert_eq!(with[0].problems[0].fault, Fault::NoFrontMatter);
+    let quotes = &with[1].problems[0];
+    let line = text(&folder, with[1]).lines().position(|line| line.starts_with("text:")).unwrap() + 1;
+    assert_eq!((quotes.line, &quotes.fault), (u32::try_from(line).ok(), &Fault::UnescapedQuotes("text")));
+    assert!(with[2..].iter().all(|post| matches!(&*post.problems, [problem] if problem.fault == Fault::NoDate)));
+}
+
+/// The first `&name;` or `&#1;` in a text.
+fn entity(text: &str) -> Option<&str> {
+    text.match_indices('&').find_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?;
+        (end > 0 && rest[end..].starts_with(';')).then(|| &text[at..at + end + 2])
+    })
+}
+
+#[test]
+fn no_page_has_markup_entities_or_control_characters() {
+    let Some(folder) = folder() else { return };
+    for post in load(&folder).posts {
+        let file = name(&post);
+        assert_eq!(entity(&post.title), None, "{file}");
+        for width in [20, 40, 76] {
+            let document = page(&folder.join(&file), width);
+            let text = text_of(&document);
+            assert_eq!(entity(&text), None, "{file}");
+            assert!(!text.contains("###"), "{file}");
+            assert_safe(&text, &file);
+            assert_safe(&post.title, &file);
+            assert!(
+                !document.links.iter().any(|link| link.label.contains("###") || entity(&link.label).is_some()),
+                "{file}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_text_shows_twice() {
+    let Some(folder) = folder() else { return };
+    for post in load(&folder).posts {
+        let file = name(&post);
+        let document = page(&folder.join(&file), 10_000);
+        let mut seen = HashSet::new();
+        for line in document.lines.iter().map(|line| letters(&line.text())).filter(|line| line.chars().count() >= 40) {
+            assert!(seen.insert(line.clone()), "{file}: {line}");
+        }
+        let text = text(&folder, &post);
+        let body = text.split_once("\n### ").and_then(|(_, rest)| rest.split_once('\n')).map_or("", |(_, body)| body);
+        let title = letters(&post.title);
+        let in_body = body.lines().filter(|line| letters(&decoded(line)) == title).count();
+        let on_page = document.lines.iter().filter(|line| letters(&line.text()) == title).count();
+        assert_eq!(on_page, 1 + in_body, "{file}: the title stands again");
+    }
+}
+
+#[test]
+fn no_letter_of_a_text_is_lost() {
+    let Some(folder) = folder() else { return };
+    for post in load(&folder).posts {
+        let file = name(&post);
+        let text = text(&folder, &post);
+        let Some(body) = text.split("\n### ").nth(1).and_then(|rest| rest.split_once('\n')).map(|(_, body)| body)
+        else {
+            continue;
+        };
+        let page = letters(&text_of(&page(&folder.join(&file), 10_000)));
+        for paragraph in decoded_lines(body) {
+            let wanted = letters(&paragraph);
+            assert!(page.contains(&wanted), "{file}: {paragraph}");
+        }
+    }
+}
+
+/// Lines of a body without tags, links, addresses and whatever else is read as something other than text.
+fn decoded_lines(body: &str) -> Vec<String> {
+    let plain =
+        |line: &&str| !line.contains(['<', '[', '`', '\\', '|']) && !line.contains("://") && !line.contains("www.");
+    body.lines().filter(plain).map(decoded).collect()
+}
+
+#[test]
+fn pages_of_every_width_have_the_same_letters_and_fit() {
+    use unicode_width::UnicodeWidthStr;
+    let Some(folder) = folder() else { return };
+    for post in load(&folder).posts {
+        let file = name(&post);
+        let want = letters(&text_of(&page(&folder.join(&file), 200)));
+        for width in [20, 40, 76] {
+            let document = page(&folder.join(&file), width);
+            assert_eq!(letters(&text_of(&document)), want, "{file} at {width}");
+            assert!(document.lines.iter().all(|line| line.text().width() <= usize::from(width)), "{file} at {width}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Bodies of every kind as pages: what stands in each line, at every width, and whatever the body was made to do.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod support;
+
+#[path = "render/blocks.rs"]
+mod blocks;
+#[path = "render/html.rs"]
+mod html;
+#[path = "render/inlines.rs"]
+mod inlines;
+#[path = "render/paragraphs.rs"]
+mod paragraphs;
+#[path = "render/safety.rs"]
+mod safety;
+#[path = "render/traps.rs"]
+mod traps;
+#[path = "render/whole.rs"]
+mod whole;
+#[path = "render/widths.rs"]
+mod widths;
+
+use importai_reader::render::Document;
+use support::{Folder, Wrong, body_lines, page};
+
+/// The width of the tables, in cells.
+const WIDTH: u16 = 40;
+
+/// A body and the lines of its page below the head.
+type Row = (&'static str, &'static [&'static str]);
+
+/// The front matter of every page here: with a link, so that a text that breaks off says where it goes on.
+const HEAD: &str = "---\ntitle: T\ndate: 2024-03-05\nlink: https://www.example.org/a\n---\n";
+
+/// The page of a body, in a file of that name.
+fn page_of(name: &str, body: &str, width: u16) -> Document {
+    let folder = Folder::new();
+    page(&folder.write(name, format!("{HEAD}{body}")), width)
+}
+
+/// Checks the rows of a table of Markdown bodies.
+fn check(table: &[Row]) {
+    check_in("a.md", table);
+}
+
+/// Checks the rows of a table of bodies in a file of that name.
+fn check_in(name: &str, table: &[Row]) {
+    let mut wrong = Wrong::default();
+    for (body, want) in table {
+        wrong.compare(body, &*body_lines(&page_of(name, body, WIDTH)), &*owned(want));
+    }
+    wrong.report();
+}
+
+fn owned(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|&line| line.to_owned()).collect()
+}
+
+/// The lines below the head with their styles: `*strong*`, `_italic_`, `~struck~`, `=code=`, `{link}`.
+fn styled_lines(document: &Document) -> Vec<String> {
+    let styled = |line: &importai_reader::render::Line| {
+        line.spans
+            .iter()
+            .map(|span| {
+                let mut text = span.text.to_string();
+                for (on, sign) in [
+                    (span.emphasis.code, "="),
+                    (span.emphasis.struck, "~"),
+                    (span.emphasis.italic, "_"),
+                    (span.emphasis.strong, "*"),
+                ] {
+                    if on {
+                        text = format!("{sign}{text}{sign}");
+                    }
+                }
+                if span.link.is_some() && !span.number { format!("{{{text}}}") } else { text }
+            })
+            .collect::<String>()
+            .trim_end()
+            .to_owned()
+    };
+    let skip = document.lines.len() - body_lines_from(document);
+    let mut lines: Vec<String> = document.lines.iter().skip(skip).map(styled).collect();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+/// How many lines stand below the head.
+fn body_lines_from(document: &Document) -> usize {
+    use importai_reader::render::LineKind::{Meta, Title};
+    document.lines.iter().skip_while(|line| matches!(line.kind, Title | Meta)).count() - 1
+}

@@ -1,0 +1,82 @@
+//! Line breaks: those that stripped tags left, those of hand-wrapped text, those of verses and mails.
+
+use super::{Row, WIDTH, body_lines, check, page_of};
+
+#[test]
+fn line_breaks() {
+    let table: [Row; 9] = [
+        ("One.\nTwo.\nThree.", &["One.", "", "Two.", "", "Three."]),
+        ("One.\n\nTwo.", &["One.", "", "Two."]),
+        ("One.\n\n\n\n\nTwo.", &["One.", "", "Two."]),
+        ("One.\n&nbsp;\nTwo.", &["One.", "", "Two."]),
+        ("One.  \nTwo.", &["One.", "Two."]),
+        ("One.\\\nTwo.", &["One.", "Two."]),
+        ("One.<br>Two.<br/>Three.", &["One.", "Two.", "Three."]),
+        ("One.<br><br>Two.", &["One.", "", "Two."]),
+        ("- one\n- two that goes\n  on here", &["• one", "• two that goes on here"]),
+    ];
+    check(&table);
+}
+
+/// What a page says whose text breaks off.
+const NOTE: &str = "…continues at example.org (press o)";
+
+/// A paragraph of prose, cut into lines of at most so many characters.
+fn wrapped(width: usize) -> String {
+    let words = "It was written by hand into a window of a certain width where every line was ended with care before it grew \
+                 too long and nobody thought then of readers with other windows who would have to put the lines together again \
+                 one by one until the whole of it was one paragraph as it had been meant from the very first word to this last one";
+    let mut lines = vec![String::new()];
+    for word in words.split_whitespace() {
+        if lines.last().unwrap().len() + 1 + word.len() > width {
+            lines.push(String::new());
+        }
+        let line = lines.last_mut().unwrap();
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.join("\n") + "."
+}
+
+#[test]
+fn text_wrapped_by_hand_is_one_paragraph() {
+    let one = body_lines(&page_of("a.md", &wrapped(10_000), WIDTH));
+    assert!(one.len() > 5 && !one.contains(&String::new()), "{one:?}");
+    for width in [60, 65, 70, 72, 76, 78, 80, 90, 100] {
+        assert_eq!(body_lines(&page_of("a.md", &wrapped(width), WIDTH)), one, "wrapped at {width}");
+    }
+}
+
+#[test]
+fn lines_of_stripped_tags_are_paragraphs() {
+    let first = "This line is as long as a paragraph of a post is once its tags are gone, which is to say that it goes on and on, \
+                 for more than any line that was ever broken by hand to fit into a window.";
+    let second = "And so does this one, which was the paragraph after it, until somebody took the tags away and left but a line \
+                  break between the two of them.";
+    for body in
+        [format!("{first}\n{second}"), format!("{first}\nShort.\n{second}"), format!("A headline:\n{first}\n{second}")]
+    {
+        let lines = body_lines(&page_of("a.md", &body, WIDTH));
+        let gaps = lines.iter().filter(|line| line.is_empty()).count();
+        assert_eq!(gaps, body.lines().count() - 1, "{lines:#?}");
+    }
+}
+
+#[test]
+fn a_text_that_breaks_off_says_where_it_goes_on() {
+    check(&[
+        ("It breaks o…", &["It breaks o…", "", NOTE]),
+        ("It breaks o&hellip;", &["It breaks o…", "", NOTE]),
+        ("It breaks off...", &["It breaks off...", "", NOTE]),
+        ("It breaks off […]", &["It breaks off […]", "", NOTE]),
+        ("It breaks off…\n\n", &["It breaks off…", "", NOTE]),
+        ("It… does not.", &["It… does not."]),
+        ("It… does not\n\nhere.", &["It… does not", "", "here."]),
+        ("<p>It breaks o…</p>", &["It breaks o…", "", NOTE]),
+        ("- one\n- it breaks o…", &["• one", "• it breaks o…", "", NOTE]),
+        ("> it breaks o…", &["│ it breaks o…", "", NOTE]),
+        ("It **breaks o…**", &["It breaks o…", "", NOTE]),
+    ]);
+}

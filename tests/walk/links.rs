@@ -1,0 +1,167 @@
+//! Symbolic links: followed, ended, and never a second way to the same file.
+
+use std::fs;
+use std::path::PathBuf;
+
+use importai_reader::archive::Fault;
+
+use super::files;
+use super::support::{Folder, Wrong, load_paths};
+
+/// Links to make in a folder `in` (name and target, relative to the folder above it), and the files that are listed.
+/// Beside it stand `in/a.md`, `in/x/b.md`, `out/c.md`, `out/y/d.md` and `notes.txt`.
+struct Links(&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+
+const LINKS: [Links; 20] = [
+    Links("none", &[], &["in/a.md", "in/x/b.md"]),
+    Links("to a file inside", &[("in/l.md", "in/a.md")], &["in/a.md", "in/x/b.md"]),
+    Links(
+        "to a file inside, listed before it",
+        &[("in/0.md", "in/a.md"), ("in/0/0.md", "in/x/b.md")],
+        &["in/a.md", "in/x/b.md"],
+    ),
+    Links("to a file outside", &[("in/l.md", "out/c.md")], &["in/a.md", "in/x/b.md", "out/c.md"]),
+    Links(
+        "two to one file",
+        &[("in/l.md", "out/c.md"), ("in/x/m.md", "out/c.md")],
+        &["in/a.md", "in/x/b.md", "out/c.md"],
+    ),
+    Links(
+        "to a link to a file",
+        &[("in/l.md", "out/m.md"), ("out/m.md", "out/c.md")],
+        &["in/a.md", "in/x/b.md", "out/c.md"],
+    ),
+    Links("to a file of another name", &[("in/l.md", "notes.txt")], &["in/a.md", "in/x/b.md", "notes.txt"]),
+    Links("of another name", &[("in/l.txt", "out/c.md")], &["in/a.md", "in/x/b.md"]),
+    Links("to a folder inside", &[("in/l", "in/x")], &["in/a.md", "in/x/b.md"]),
+    Links("to a folder outside", &[("in/l", "out")], &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"]),
+    Links(
+        "to a folder outside, by a post's name",
+        &[("in/l.md", "out")],
+        &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"],
+    ),
+    Links(
+        "two to one folder",
+        &[("in/l", "out"), ("in/x/m", "out")],
+        &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"],
+    ),
+    Links(
+        "to a folder and to one in it",
+        &[("in/k", "out/y"), ("in/l", "out")],
+        &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"],
+    ),
+    Links(
+        "to a folder and to a file in it",
+        &[("in/0.md", "out/c.md"), ("in/l", "out")],
+        &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"],
+    ),
+    Links("to the folder itself", &[("in/l", "in")], &["in/a.md", "in/x/b.md"]),
+    Links("to the folder above", &[("in/x/l", "in")], &["in/a.md", "in/x/b.md"]),
+    Links(
+        "from folder to folder and back",
+        &[("in/l", "out"), ("out/m", "in")],
+        &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"],
+    ),
+    Links("to itself", &[("in/l.md", "in/l.md"), ("in/m", "in/n"), ("in/n", "in/m")], &["in/a.md", "in/x/b.md"]),
+    Links("to nothing", &[("in/l.md", "nothing.md"), ("in/m", "nothing")], &["in/a.md", "in/x/b.md"]),
+    Links(
+        "by the names of folders that are skipped",
+        &[("in/_site", "out"), ("in/node_modules", "out"), ("in/.git", "out")],
+        &["in/a.md", "in/x/b.md"],
+    ),
+];
+
+fn tree(links: &[(&str, &str)]) -> Folder {
+    let folder =
+        Folder::with(&[("in/a.md", ""), ("in/x/b.md", ""), ("out/c.md", ""), ("out/y/d.md", ""), ("notes.txt", "")]);
+    for (name, target) in links {
+        folder.link(name, folder.join(target));
+    }
+    folder
+}
+
+fn paths(folder: &Folder, names: &[&str]) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = names.iter().map(|name| fs::canonicalize(folder.join(name)).unwrap()).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn every_file_once() {
+    let mut wrong = Wrong::default();
+    for Links(what, links, want) in LINKS {
+        let folder = tree(links);
+        wrong.compare(what, &files(&[folder.join("in")]), &paths(&folder, want));
+    }
+    wrong.report();
+}
+
+#[test]
+fn every_file_once_where_links_are_opened() {
+    let folder = tree(&[("to-in", "in"), ("to-a.md", "in/a.md"), ("to-c.md", "out/c.md"), ("in/to-out", "out")]);
+    let mut wrong = Wrong::default();
+    for (roots, want) in [
+        (&["to-in"][..], &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"][..]),
+        (&["in", "to-in"], &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"]),
+        (&["to-in", "in/x"], &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"]),
+        (&["to-a.md"], &["in/a.md"]),
+        (&["to-a.md", "in/a.md"], &["in/a.md"]),
+        (&["in/a.md", "to-a.md"], &["in/a.md"]),
+        (&["to-a.md", "to-c.md", "out/c.md"], &["in/a.md", "out/c.md"]),
+        (&["to-c.md", "in"], &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"]),
+        (&["in", "to-c.md"], &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"]),
+        (&["in/to-out/c.md"], &["out/c.md"]),
+        (&["in/to-out/c.md", "out"], &["out/c.md", "out/y/d.md"]),
+        (&["out", "in/to-out/c.md"], &["out/c.md", "out/y/d.md"]),
+    ] {
+        let given: Vec<PathBuf> = roots.iter().map(|root| folder.join(root)).collect();
+        wrong.compare(&format!("{roots:?}"), &files(&given), &paths(&folder, want));
+    }
+    wrong.report();
+}
+
+#[test]
+fn a_linked_file_stands_under_the_name_of_its_link() {
+    let folder = tree(&[("in/sub/l.md", "out/c.md")]);
+    folder.write("in/sub/z.md", "");
+    let loaded = load_paths(&[folder.join("in")]).unwrap();
+    assert_eq!(loaded.relative(), ["a.md", "sub/l.md", "sub/z.md", "x/b.md"]);
+}
+
+#[test]
+fn posts_of_a_linked_folder_have_an_identity_of_their_own() {
+    let folder = tree(&[("in/l", "out")]);
+    folder.write("out/a.md", "");
+    let loaded = load_paths(&[folder.join("in")]).unwrap();
+    let mut identities: Vec<&str> = loaded.posts.iter().map(importai_reader::archive::Post::identity).collect();
+    identities.sort_unstable();
+    assert_eq!(identities, ["a.md", "l/a.md", "l/c.md", "l/y/d.md", "x/b.md"]);
+}
+
+#[test]
+fn links_to_nothing_are_told_if_they_look_like_posts() {
+    let folder = tree(&[("in/l.md", "nothing.md"), ("in/loop.md", "in/loop.md"), ("in/m", "nothing")]);
+    let loaded = load_paths(&[folder.join("in")]).unwrap();
+    let mut told: Vec<&str> = loaded.others.iter().map(|(path, _)| path.rsplit('/').next().unwrap()).collect();
+    told.sort_unstable();
+    assert_eq!(told, ["l.md", "loop.md"]);
+    assert!(loaded.others.iter().all(|(_, problem)| matches!(problem.fault, Fault::Unreadable(_))));
+}
+
+#[test]
+fn a_link_to_a_pipe_is_left_alone() {
+    let folder = tree(&[]);
+    assert!(std::process::Command::new("mkfifo").arg(folder.join("pipe")).status().unwrap().success());
+    folder.link("in/l.md", folder.join("pipe"));
+    let loaded = load_paths(&[folder.join("in")]).unwrap();
+    assert_eq!(loaded.relative(), ["a.md", "x/b.md"]);
+    assert!(matches!(&*loaded.others, [(path, problem)] if path.ends_with("l.md") && problem.fault == Fault::NotAFile));
+}
+
+#[test]
+fn a_folder_with_only_links_to_posts_has_posts() {
+    let folder = tree(&[("links/l.md", "out/c.md")]);
+    assert_eq!(load_paths(&[folder.join("links")]).unwrap().relative(), ["l.md"]);
+    let folder = tree(&[("links/l", "out")]);
+    assert_eq!(load_paths(&[folder.join("links")]).unwrap().posts.len(), 2);
+}
