@@ -47,12 +47,8 @@ impl Config {
     #[must_use]
     pub fn load(folder: Option<&Path>) -> (Self, Vec<CleanText>) {
         let mut config = Self::default();
-        let mut shipped = Settings::parse("the shipped config.toml", DEFAULTS);
-        config.lay_over(&mut shipped);
-        let mut user = folder.map(|folder| Settings::read(&folder.join("config.toml"))).unwrap_or_default();
-        config.lay_over(&mut user);
-        shipped.complaints.append(&mut user.complaints);
-        (config, shipped.complaints)
+        let complaints = Settings::layers("config.toml", DEFAULTS, folder, |layer| config.lay_over(layer));
+        (config, complaints)
     }
 
     fn lay_over(&mut self, settings: &mut Settings) {

@@ -213,12 +213,8 @@ impl Keymap {
     #[must_use]
     pub fn load(folder: Option<&Path>) -> (Self, Vec<CleanText>) {
         let mut keymap = Self::default();
-        let mut shipped = Settings::parse("the shipped keys.toml", DEFAULTS);
-        keymap.lay_over(&mut shipped);
-        let mut user = folder.map(|folder| Settings::read(&folder.join("keys.toml"))).unwrap_or_default();
-        keymap.lay_over(&mut user);
-        shipped.complaints.append(&mut user.complaints);
-        (keymap, shipped.complaints)
+        let complaints = Settings::layers("keys.toml", DEFAULTS, folder, |layer| keymap.lay_over(layer));
+        (keymap, complaints)
     }
 
     /// The action of a key.

@@ -50,12 +50,30 @@ impl Value {
 pub(crate) struct Settings {
     name: String,
     pub(crate) entries: Vec<Entry>,
-    pub(crate) complaints: Vec<CleanText>,
+    complaints: Vec<CleanText>,
 }
 
 impl Settings {
+    /// Reads the shipped settings of that file name, then the user's in a folder, and hands each to `lay_over`, which takes
+    /// their entries and complains of the faulty ones. Gives the complaints about both.
+    pub(crate) fn layers(
+        name: &str,
+        shipped: &str,
+        folder: Option<&Path>,
+        mut lay_over: impl FnMut(&mut Self),
+    ) -> Vec<CleanText> {
+        let shipped = Self::parse(&format!("the shipped {name}"), shipped);
+        let user = folder.map(|folder| Self::read(&folder.join(name)));
+        let mut complaints = Vec::new();
+        for mut layer in [Some(shipped), user].into_iter().flatten() {
+            lay_over(&mut layer);
+            complaints.append(&mut layer.complaints);
+        }
+        complaints
+    }
+
     /// Reads a settings file of the user; a missing one has no entries.
-    pub(crate) fn read(path: &Path) -> Self {
+    fn read(path: &Path) -> Self {
         match std::fs::read_to_string(path) {
             Ok(text) => Self::parse(&path.file_name().unwrap_or_default().to_string_lossy(), &text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
@@ -67,7 +85,7 @@ impl Settings {
     }
 
     /// Reads settings from a text; `name` is the file's, for complaints.
-    pub(crate) fn parse(name: &str, text: &str) -> Self {
+    fn parse(name: &str, text: &str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let line_of = |at: usize| 1 + text.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count();
         let mut settings = Self { name: name.to_owned(), ..Self::default() };

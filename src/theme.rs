@@ -94,15 +94,11 @@ impl Theme {
     #[must_use]
     pub fn load(folder: Option<&Path>, colour: bool) -> (Self, Vec<CleanText>) {
         let mut theme = Self::default();
-        let mut shipped = Settings::parse("the shipped theme.toml", DEFAULTS);
-        theme.lay_over(&mut shipped);
-        let mut user = folder.map(|folder| Settings::read(&folder.join("theme.toml"))).unwrap_or_default();
-        theme.lay_over(&mut user);
+        let complaints = Settings::layers("theme.toml", DEFAULTS, folder, |layer| theme.lay_over(layer));
         if !colour {
             theme.all().for_each(|style| (style.fg, style.bg) = (None, None));
         }
-        shipped.complaints.append(&mut user.complaints);
-        (theme, shipped.complaints)
+        (theme, complaints)
     }
 
     fn lay_over(&mut self, settings: &mut Settings) {

@@ -105,16 +105,12 @@ pub(super) struct Builder {
 impl Builder {
     /// Closes whatever is open; gives the blocks and the addresses of their links.
     pub(super) fn finish(mut self) -> (Vec<Block>, Vec<String>) {
-        self.close_code();
-        self.end_paragraph();
-        while !self.open.is_empty() {
-            self.close_top();
-        }
-        (self.root, self.links.addresses)
+        (self.take_blocks(), self.links.addresses)
     }
 
-    /// The blocks read so far; links go on being numbered.
+    /// Closes whatever is open; gives the blocks read so far. Links go on being numbered.
     pub(super) fn take_blocks(&mut self) -> Vec<Block> {
+        self.close_code();
         self.end_paragraph();
         while !self.open.is_empty() {
             self.close_top();

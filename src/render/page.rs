@@ -6,7 +6,7 @@ use super::blocks::{Block, Builder, Inline};
 use super::document::{Document, Line, LineKind, Link, Span, StoryStart};
 use super::{html, issue, markdown, set};
 use crate::archive::story::Issue;
-use crate::archive::{CleanText, Fault, Post, Source, same_letters};
+use crate::archive::{CleanText, Fault, Post, Source, prefix, same_letters};
 use crate::load::PageText;
 
 /// Widest column of text, in cells: about 12 words, beyond which the eye loses the next line.
@@ -26,16 +26,20 @@ const EXCERPT_LETTERS: usize = 160;
 /// on there.
 #[must_use]
 pub fn render(page: &PageText, loaded: &Post, width: u16, open_key: &str) -> Document {
-    let body = &page.body[..boundary(&page.body, MAX_BODY)];
+    let body = prefix(&page.body, MAX_BODY);
     let mut setter = Setter { width: usize::from(width), ..Setter::default() };
     setter.head(&page.post);
     if page.post.stamp != loaded.stamp {
         setter.text("The file has changed since it was loaded; this is what it says now.", LineKind::Note);
         setter.blank();
     }
-    let issue = if page.html || is_html_body(body) { Issue::default() } else { Issue::read(body) };
-    let (blocks, links) =
-        if issue.stories.is_empty() { plain(&mut setter, page, body) } else { issue::set(&mut setter, &issue) };
+    let is_html = page.html || is_html_body(body);
+    let issue = if is_html { Issue::default() } else { Issue::read(body) };
+    let (blocks, links) = if issue.stories.is_empty() {
+        plain(&mut setter, page, body, is_html)
+    } else {
+        issue::set(&mut setter, &issue)
+    };
     if body.len() < page.body.len() {
         setter.note("The text is longer than 1 MiB; the rest is in the file.");
     } else if is_cut_off(&blocks)
@@ -49,11 +53,11 @@ pub fn render(page: &PageText, loaded: &Post, width: u16, open_key: &str) -> Doc
 }
 
 /// Sets the text of a post that is no issue.
-fn plain(setter: &mut Setter, page: &PageText, body: &str) -> (Vec<Block>, Vec<String>) {
-    let (mut blocks, links) = read(body, page.html);
+fn plain(setter: &mut Setter, page: &PageText, body: &str, is_html: bool) -> (Vec<Block>, Vec<String>) {
+    let (mut blocks, links) = read(body, is_html);
     without_title(&mut blocks, &page.post.title);
     if let Some(excerpt) = &page.excerpt {
-        let (lead, _) = read(excerpt, false);
+        let (lead, _) = read(excerpt, is_html_body(excerpt));
         if !holds(&blocks, &lead) {
             blocks.splice(0..0, lead);
         }
@@ -74,7 +78,7 @@ pub fn unreadable(post: &Post, fault: &Fault, width: u16) -> Document {
 
 fn read(body: &str, is_html: bool) -> (Vec<Block>, Vec<String>) {
     let mut builder = Builder::default();
-    if is_html || is_html_body(body) {
+    if is_html {
         html::read(body, &mut builder);
     } else {
         markdown::read(body, &mut builder);
@@ -114,7 +118,7 @@ const HTML_STARTS: [&str; 15] = [
 /// Whether the text has the excerpt's beginning in it, letter by letter.
 fn holds(text: &[Block], excerpt: &[Block]) -> bool {
     let mut wanted = letters(excerpt);
-    wanted.truncate(crate::archive::prefix(&wanted, EXCERPT_LETTERS).len());
+    wanted.truncate(prefix(&wanted, EXCERPT_LETTERS).len());
     wanted.is_empty() || letters(text).contains(&wanted)
 }
 
@@ -183,10 +187,6 @@ fn labelled(links: Vec<String>, blocks: &[Block]) -> Vec<Link> {
         label: CleanText::line(&label),
     };
     links.into_iter().zip(labels).map(link).collect()
-}
-
-fn boundary(text: &str, most: usize) -> usize {
-    crate::archive::prefix(text, most).len()
 }
 
 #[derive(Default)]
