@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use directories::{BaseDirs, ProjectDirs};
 
-use crate::archive::CleanText;
+use crate::archive::{CleanText, has_web_scheme};
 use crate::settings::{Entry, Settings, Value};
 
 /// The shipped defaults, with a comment on each key.
@@ -20,6 +20,8 @@ pub struct Config {
     pub browser: Vec<String>,
     /// The browser draws in the terminal and gets it to itself.
     pub browser_in_terminal: bool,
+    /// Where sources without an address are searched for, with `%s` for the words; empty: nowhere.
+    pub search_url: String,
     /// Whether the mouse is the reader's; otherwise it is left to the terminal.
     pub mouse: bool,
 }
@@ -65,8 +67,13 @@ impl Config {
             "folder" => self.folders = folders(value.texts().map_err(of_key)?),
             "browser" => self.browser = command(value, key)?,
             "browser_in_terminal" => self.browser_in_terminal = switch(&value, key)?,
+            "search_url" => self.search_url = search_url(value, key)?,
             "mouse" => self.mouse = switch(&value, key)?,
-            _ => return Err(format!("there is no setting “{key}” (folder, browser, browser_in_terminal, mouse)")),
+            _ => {
+                return Err(format!(
+                    "there is no setting “{key}” (folder, browser, browser_in_terminal, search_url, mouse)"
+                ));
+            }
         }
         Ok(())
     }
@@ -77,6 +84,15 @@ fn switch(value: &Value, key: &str) -> Result<bool, String> {
         Value::Switch(on) => Ok(*on),
         other => Err(format!("{key}: true or false is wanted, not {}", other.kind())),
     }
+}
+
+/// A web address with `%s` in it, or nothing.
+fn search_url(value: Value, key: &str) -> Result<String, String> {
+    let Value::Text(text) = value else { return Err(format!("{key}: a text is wanted, not {}", value.kind())) };
+    if text.is_empty() || (has_web_scheme(&text) && text.contains("%s")) {
+        return Ok(text);
+    }
+    Err(format!("{key}: a web address with %s for the words is wanted, not “{text}”"))
 }
 
 /// A program with its arguments: a list of them, or one text parted at its blanks.

@@ -69,13 +69,17 @@ actions! {
         PreviousStory = "previous-story",
         /// List the stories of the issue
         Outline = "outline",
+        /// Back to where you were before the last jump
+        HistoryBack = "history-back",
+        /// Forward again (Tab, which is Ctrl-i in most terminals, does it too after a step back)
+        HistoryForward = "history-forward",
         /// Next unread post
         NextUnread = "next-unread",
         /// Previous unread post
         PreviousUnread = "previous-unread",
     }
     "Read" {
-        /// Go to the text
+        /// Go to the text; in it, to the issue that it refers to
         Read = "read",
         /// Go to the other pane
         SwitchPane = "switch-pane",
@@ -85,6 +89,10 @@ actions! {
     "Sources" {
         /// Open the post's source in the browser
         OpenSource = "open-source",
+        /// Put letters on the links on the screen: typing them opens the link
+        HintLinks = "hint-links",
+        /// The same, to copy the link
+        HintLinksToCopy = "hint-links-to-copy",
         /// Choose one of the links in the text
         ChooseLink = "choose-link",
         /// Copy the post's link

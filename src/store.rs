@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 use thiserror::Error;
 
-use crate::archive::{CleanText, Mark, MarkChange, MarkField};
+use crate::archive::{CleanText, Mark, MarkChange, MarkField, Position, StoryKey};
 
 /// Version of the tables, in the file's `user_version`.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// How long a write waits for another program's.
 const BUSY: Duration = Duration::from_secs(5);
@@ -102,8 +102,10 @@ impl Store {
         }
         use_write_ahead_log(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
-        if version == 0 {
-            create(&connection)?;
+        match version {
+            0 => create(&connection)?,
+            1 => add_story(&connection)?,
+            _ => {}
         }
         opened.marks = read_marks(&connection)?;
         Ok(Some(Self { connection, path: path.to_owned() }))
@@ -114,17 +116,19 @@ impl Store {
     /// # Errors
     /// The disk is full, the file cannot be written, or another program held it for five seconds.
     pub fn save(&self, change: &MarkChange) -> Result<(), StoreError> {
-        let (column, value) = match change.field {
-            MarkField::Read(read) => ("read", i64::from(read)),
-            MarkField::Starred(starred) => ("starred", i64::from(starred)),
-            MarkField::Position(position) => ("position", i64::from(position)),
+        let mark = Mark::default().with(change.field);
+        let columns = match change.field {
+            MarkField::Read(_) => "read = ?2",
+            MarkField::Starred(_) => "starred = ?3",
+            MarkField::Position(_) => "position = ?4, story = ?5",
         };
         let sql = format!(
-            "INSERT INTO mark (identity, {column}) VALUES (?1, ?2)
-             ON CONFLICT (identity) DO UPDATE SET {column} = excluded.{column}"
+            "INSERT INTO mark (identity, read, starred, position, story) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (identity) DO UPDATE SET {columns}"
         );
-        let written =
-            self.connection.prepare_cached(&sql).and_then(|mut sql| sql.execute(params![change.identity, value]));
+        let story = mark.position.story.map_or(0, StoryKey::pack);
+        let row = params![change.identity, mark.read, mark.starred, mark.position.offset, story];
+        let written = self.connection.prepare_cached(&sql).and_then(|mut sql| sql.execute(row));
         written.map(drop).map_err(|reason| StoreError::Refused { path: self.path.clone(), reason })
     }
 }
@@ -156,17 +160,31 @@ fn create(connection: &Connection) -> rusqlite::Result<()> {
              identity TEXT PRIMARY KEY,
              read     INTEGER NOT NULL DEFAULT 0,
              starred  INTEGER NOT NULL DEFAULT 0,
-             position INTEGER NOT NULL DEFAULT 0
+             position INTEGER NOT NULL DEFAULT 0,
+             story    INTEGER NOT NULL DEFAULT 0
          ) WITHOUT ROWID;
          PRAGMA user_version = {VERSION};
          COMMIT;"
     ))
 }
 
+/// Version 1 counted positions from the top of the page alone.
+fn add_story(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    // Another program may have done it meanwhile.
+    if version == 1 {
+        connection
+            .execute_batch("ALTER TABLE mark ADD COLUMN story INTEGER NOT NULL DEFAULT 0; PRAGMA user_version = 2;")?;
+    }
+    connection.execute_batch("COMMIT")
+}
+
 fn read_marks(connection: &Connection) -> rusqlite::Result<HashMap<String, Mark>> {
-    let mut query = connection.prepare("SELECT identity, read, starred, position FROM mark")?;
+    let mut query = connection.prepare("SELECT identity, read, starred, position, story FROM mark")?;
     let rows = query.query_map([], |row| {
-        let mark = Mark { read: row.get(1)?, starred: row.get(2)?, position: row.get(3)? };
+        let position = Position { story: StoryKey::unpack(row.get(4)?), offset: row.get(3)? };
+        let mark = Mark { read: row.get(1)?, starred: row.get(2)?, position };
         Ok((row.get(0)?, mark))
     })?;
     rows.collect()

@@ -70,6 +70,8 @@ roles! {
     link = "link",
     /// Its number.
     link_number = "link-number",
+    /// The letters on the links.
+    hint = "hint",
     /// Code.
     code = "code",
     /// A quotation.

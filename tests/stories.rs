@@ -2,12 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod support;
+
 use std::path::{Path, PathBuf};
 
 use importai_reader::archive::story::{Issue, ParagraphKind, StoryKind};
 use importai_reader::load::{self, PageText};
 use importai_reader::render::{self, LineKind};
 use pulldown_cmark::{Event, Options, Parser};
+use support::setting;
 
 /// Two stories, so that a body counts as an issue whatever the one under test is.
 fn issue(story: &str) -> Issue {
@@ -168,7 +171,7 @@ fn letters_of_body(body: &str) -> String {
 
 /// Letters and digits of a page below its head, without the numbers of links.
 fn letters_of_page(page: &PageText, width: u16) -> String {
-    let document = render::render(page, &page.post, width, "o");
+    let document = render::render(page, &page.post, &setting(width));
     let lines =
         document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Title | LineKind::Meta | LineKind::Note));
     let spans = lines.flat_map(|line| &line.spans).filter(|span| !span.number);
@@ -272,7 +275,7 @@ fn real_issues_have_the_stories_that_a_reader_counts() {
             .map_or((0, 0), |&(_, stories, sources)| (stories, sources));
         let sources: usize = issue.stories.iter().map(|story| story.citations().count()).sum();
         assert_eq!((issue.stories.len(), sources), want, "{name}");
-        let shown = render::render(&page, &page.post, 76, "o").plain_text();
+        let shown = render::render(&page, &page.post, &setting(76)).plain_text();
         for stray in ["**", " _", "_ ", "##", "&nbsp;", "&ndash;", "<b>", "</i>", "\\*"] {
             assert!(!shown.contains(stray), "{name}: {stray}");
         }

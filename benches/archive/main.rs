@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use importai_reader::archive::{Filter, Library, Marks, Sort, SortKey};
 use importai_reader::load::{self, Archive, Roots};
-use importai_reader::render;
+use importai_reader::render::{self, Setting};
 
 const POSTS: usize = 20_000;
 
@@ -54,7 +54,7 @@ fn measure() {
     let longest = library.posts().iter().max_by_key(|post| post.stamp.bytes).expect("a post");
     report("the longest post: file to page", || {
         let page = load::read_page(&longest.source).expect("its file");
-        render::render(&page, &page.post, 76, "o").lines.len()
+        render::render(&page, &page.post, &Setting { width: 76, ..Setting::default() }).lines.len()
     });
     std::fs::remove_dir_all(&folder).expect("to remove what was made");
 }

@@ -1,9 +1,12 @@
 //! Actions: what each of them does to the state.
 
 use super::overlay::Kind;
+use std::sync::Arc;
+
 use super::{App, Effect, Focus, PageRequest, layout};
 use crate::archive::{CleanText, MarkField, PostId, Sort, SortKey, WebUrl};
 use crate::keymap::Action;
+use crate::render::{Link, Setting};
 
 impl App {
     /// Does what a key stands for.
@@ -22,12 +25,19 @@ impl App {
             Action::NextStory => self.go_to_story(true),
             Action::PreviousStory => self.go_to_story(false),
             Action::Outline => self.list_stories(),
+            Action::HistoryBack => self.go_back(),
+            Action::HistoryForward => self.go_forward(),
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
-            Action::Read => self.focus_page(),
-            Action::SwitchPane if self.focus == Focus::Index => self.focus_page(),
+            Action::Read if self.focus == Focus::Page => self.follow_reference(),
+            Action::Read => drop(self.focus_page()),
+            // Terminals send Tab for Ctrl-i.
+            Action::SwitchPane if self.focus == Focus::Page && self.history.has_forward() => self.go_forward(),
+            Action::SwitchPane if self.focus == Focus::Index => drop(self.focus_page()),
             Action::SwitchPane | Action::Back => self.focus = Focus::Index,
             Action::OpenSource => self.open_source(),
+            Action::HintLinks => self.hint_links(false),
+            Action::HintLinksToCopy => self.hint_links(true),
             Action::ChooseLink => self.choose_link(),
             Action::CopyLink => self.copy_source(),
             Action::Star => self.toggle_star(),
@@ -70,10 +80,12 @@ impl App {
         isize::try_from(pane.map_or(1, |pane| layout::inner(pane).height)).unwrap_or(1).max(2)
     }
 
-    fn focus_page(&mut self) {
+    /// Gives the keys to the text, if there is any.
+    pub(super) fn focus_page(&mut self) -> bool {
         if self.selected().is_some() {
             self.focus = Focus::Page;
         }
+        self.focus == Focus::Page
     }
 
     /// Goes to the next headline, or to the one before the line at the top.
@@ -85,16 +97,24 @@ impl App {
         let mut lines = document.stories.iter().map(|story| story.line);
         let line = if forwards { lines.find(|&line| line > top) } else { lines.rfind(|&line| line < top) };
         match line {
-            Some(line) => self.go_to_line(line),
+            Some(line) => self.jump_to_line(line),
             None if forwards => self.say("this is the last story"),
-            None => self.go_to_line(0),
+            None => self.jump_to_line(0),
         }
     }
 
-    /// Goes to a line of the text, which gets the keys.
-    pub(super) fn go_to_line(&mut self, line: usize) {
+    /// Goes to a line of the text, which gets the keys, and remembers the way back.
+    fn jump_to_line(&mut self, line: usize) {
+        self.leave_place();
         self.focus_page();
         self.page.scroll_to(line);
+    }
+
+    /// Goes to a story, counted from 0.
+    pub(super) fn jump_to_story(&mut self, story: usize) {
+        if let Some(line) = self.page.current().and_then(|page| page.stories.get(story)).map(|story| story.line) {
+            self.jump_to_line(line);
+        }
     }
 
     fn list_stories(&mut self) {
@@ -108,6 +128,7 @@ impl App {
     fn go_to_unread(&mut self, backwards: bool) {
         match self.index.next_unread(&self.marks, backwards) {
             Some((place, around)) => {
+                self.leave_place();
                 self.index.select(place);
                 if around {
                     self.say(if backwards { "gone on from the end" } else { "gone on from the top" });
@@ -122,10 +143,20 @@ impl App {
         if self.page.post() != Some(id) {
             self.keep_position();
         }
-        let Some(ticket) = self.page.turn_to(id, width, self.marks.get(id).position) else { return };
+        let arrival = self.arrival.take().filter(|place| place.post == id);
+        let place = arrival.map_or((self.marks.get(id).position, None), |place| (place.position, place.line));
+        let Some(ticket) = self.page.turn_to(id, width, place) else { return };
         let Some(post) = self.library.post(id) else { return };
-        let open_key = self.keymap.key(Action::OpenSource);
-        let request = PageRequest { ticket, id, post: post.clone(), width, open_key };
+        let title = |post: &PostId| self.library.post(*post).map(|other| (*post, other.title.clone()));
+        let setting = Setting {
+            width,
+            open_key: self.keymap.key(Action::OpenSource),
+            search_url: self.search_url.clone(),
+            post: Some(id),
+            references: Arc::clone(&self.references),
+            backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
+        };
+        let request = PageRequest { ticket, id, post: post.clone(), setting };
         self.effects.push(Effect::SetPage(Box::new(request)));
     }
 
@@ -134,7 +165,7 @@ impl App {
         if let Some(post) = self.page.post()
             && self.page.current().is_some()
         {
-            self.change_mark(post, MarkField::Position(self.page.offset()));
+            self.change_mark(post, MarkField::Position(self.page.position()));
         }
     }
 
@@ -210,10 +241,10 @@ impl App {
 
     /// Opens a link of the page, counted from 0.
     pub(super) fn open_link(&mut self, link: usize) {
-        let address =
-            self.page.current().and_then(|document| document.links.get(link)).map(|link| link.address.clone());
-        if let Some(address) = address {
-            self.open_address(&address);
+        match self.page.current().and_then(|document| document.links.get(link)).cloned() {
+            Some(Link { post: Some(post), .. }) => self.follow(post),
+            Some(link) => drop(self.open_address(&link.address)),
+            None => {}
         }
     }
 
@@ -241,9 +272,22 @@ impl App {
 
     /// Copies the link of a line of the links list.
     pub(super) fn copy_listed(&mut self, line: usize) {
-        let Some(link) = line.checked_sub(1) else { return self.copy_source() };
-        let address =
-            self.page.current().and_then(|document| document.links.get(link)).map(|link| link.address.clone());
-        self.effects.extend(address.map(Effect::Copy));
+        match line.checked_sub(1) {
+            Some(link) => self.copy_link(link),
+            None => self.copy_source(),
+        }
+    }
+
+    /// Copies a link of the page, counted from 0: its address, or that of the post it refers to.
+    pub(super) fn copy_link(&mut self, link: usize) {
+        let Some(link) = self.page.current().and_then(|document| document.links.get(link)) else { return };
+        let address = match link.post {
+            Some(post) => self.library.post(post).and_then(|post| post.link.clone()),
+            None => Some(link.address.clone()),
+        };
+        match address {
+            Some(address) => self.effects.push(Effect::Copy(address)),
+            None => self.fail("that post has no link"),
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! Keys: to an action, a link's number, or a line of the list that stands before the panes.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::overlay::{Kind, Overlay};
 use super::{App, Focus};
-use crate::archive::{Filter, PostId, SortKey};
+use crate::archive::{PostId, SortKey};
 use crate::keymap::{Action, Key};
 
 impl App {
@@ -14,6 +14,12 @@ impl App {
         }
         let key = Key::of(event);
         self.status = None;
+        if self.hints.is_some() {
+            return self.on_hint_key(event.code);
+        }
+        if self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Outline) && self.on_outline_key(event) {
+            return;
+        }
         if let KeyCode::Char(digit @ '0'..='9') = event.code
             && event.modifiers.is_empty()
         {
@@ -105,6 +111,27 @@ impl App {
         }
     }
 
+    /// A key in the outline: signs narrow it, Backspace takes one back. True where the key meant this.
+    fn on_outline_key(&mut self, event: &KeyEvent) -> bool {
+        let Some(overlay) = &mut self.overlay else { return false };
+        let plain = (event.modifiers - KeyModifiers::SHIFT).is_empty();
+        match event.code {
+            KeyCode::Char(sign) if plain => overlay.query.push(sign),
+            KeyCode::Backspace if !overlay.query.is_empty() => drop(overlay.query.pop()),
+            KeyCode::Char('n') if event.modifiers == KeyModifiers::CONTROL => {
+                overlay.select(overlay.cursor + 1);
+                return true;
+            }
+            KeyCode::Char('p') if event.modifiers == KeyModifiers::CONTROL => {
+                overlay.select(overlay.cursor.saturating_sub(1));
+                return true;
+            }
+            _ => return false,
+        }
+        overlay.narrow();
+        true
+    }
+
     fn move_in_list(&mut self, action: Action) {
         let rows = isize::try_from(self.layout().body.height).unwrap_or_default().saturating_sub(2).max(1);
         let by = match action {
@@ -141,11 +168,9 @@ impl App {
                 }
             }
             Kind::Outline => {
-                self.overlay = None;
-                let line =
-                    self.page.current().and_then(|document| document.stories.get(cursor)).map(|story| story.line);
-                if let Some(line) = line {
-                    self.go_to_line(line);
+                let story = self.overlay.take().and_then(|overlay| overlay.story());
+                if let Some(story) = story {
+                    self.jump_to_story(story);
                 }
             }
             Kind::Problems => {
@@ -157,12 +182,10 @@ impl App {
         }
     }
 
-    /// Selects a post in the index, showing all posts if the filter hides it.
+    /// Selects a post in the index, which gets the keys.
     fn go_to_post(&mut self, post: PostId) {
-        if !self.index.select_post(post) {
-            self.index.arrange_by(self.index.sort, Filter::All, &self.library, &self.marks);
-            self.index.select_post(post);
-        }
+        self.leave_place();
+        self.select_anywhere(post);
         self.focus = Focus::Index;
     }
 }

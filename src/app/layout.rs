@@ -15,6 +15,12 @@ const MIN_INDEX: u16 = 30;
 /// The index has at most so many columns beside the text.
 const MAX_INDEX: u16 = 84;
 
+/// With so many columns the outline of an issue stands beside its text.
+pub const THREE_PANES: u16 = 150;
+
+/// The outline has at most so many columns.
+const MAX_OUTLINE: u16 = 48;
+
 /// A rectangle of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Area {
@@ -45,6 +51,8 @@ pub struct Layout {
     pub index: Option<Area>,
     /// The text, with its border.
     pub page: Option<Area>,
+    /// The stories of the post, with their border.
+    pub outline: Option<Area>,
     /// The line at the bottom.
     pub footer: Option<Area>,
     /// Everything between title and footer.
@@ -52,13 +60,15 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout of a screen of so many columns and rows.
+    /// The layout of a screen of so many columns and rows. A post without stories needs no outline; its text gets the room,
+    /// and the index stays as it is.
     #[must_use]
-    pub fn of((width, height): (u16, u16), focus: Focus) -> Self {
+    pub fn of((width, height): (u16, u16), focus: Focus, has_stories: bool) -> Self {
         let title_rows = u16::from(height >= 4);
         let footer_rows = u16::from(height >= 3);
         let line = |y| Area { x: 0, y, width, height: 1 };
         let body = Area { x: 0, y: title_rows, width, height: height.saturating_sub(title_rows + footer_rows) };
+        let mut outline = None;
         let (index, page) = if width < TWO_PANES {
             match focus {
                 Focus::Index => (Some(body), None),
@@ -66,14 +76,20 @@ impl Layout {
             }
         } else {
             let wanted = TEXT_WIDTH + AROUND_TEXT + 2;
-            let index_width = width.saturating_sub(wanted).clamp(MIN_INDEX, MAX_INDEX);
-            let page = Area { x: index_width, width: width - index_width, ..body };
+            let free = width.saturating_sub(wanted);
+            let with_outline = width >= THREE_PANES;
+            let index_width = if with_outline { free / 20 * 11 } else { free }.clamp(MIN_INDEX, MAX_INDEX);
+            let outline_width = if with_outline && has_stories { (free - index_width).min(MAX_OUTLINE) } else { 0 };
+            let page = Area { x: index_width, width: width - index_width - outline_width, ..body };
+            let outline_area = Area { x: page.x + page.width, width: outline_width, ..body };
+            outline = (outline_width > 0).then_some(outline_area);
             (Some(Area { width: index_width, ..body }), Some(page))
         };
         Self {
             title: (title_rows > 0).then(|| line(0)),
             index,
             page,
+            outline,
             footer: (footer_rows > 0).then(|| line(height - 1)),
             body,
         }

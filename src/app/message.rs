@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::archive::{CleanText, Mark, MarkChange, Post, PostId, WebUrl};
+use crate::archive::{CleanText, Mark, MarkChange, Post, PostId, References, Source, WebUrl};
 use crate::load::Batch;
-use crate::render::Document;
+use crate::render::{Document, Setting};
 
 /// Tells a result that is still wanted from one that is late.
 pub type Ticket = u64;
@@ -41,6 +41,8 @@ pub enum Msg {
         /// The page.
         document: Arc<Document>,
     },
+    /// Which issues refer to which: the posts that refer to a post.
+    Backlinks(HashMap<PostId, Vec<PostId>>),
     /// A change to a mark is on the disk, or is not.
     Saved {
         /// The identity of the post.
@@ -68,10 +70,8 @@ pub struct PageRequest {
     pub id: PostId,
     /// The post as it was loaded.
     pub post: Post,
-    /// The width in cells.
-    pub width: u16,
-    /// The key that opens the source, for the page's last line.
-    pub open_key: String,
+    /// What it is set with.
+    pub setting: Setting,
 }
 
 /// What is to be done outside the state.
@@ -79,6 +79,8 @@ pub struct PageRequest {
 pub enum Effect {
     /// Set a page; only the newest request counts.
     SetPage(Box<PageRequest>),
+    /// Find out which of these posts refer to which.
+    FindBacklinks(Vec<(PostId, Source)>, Arc<References>),
     /// Open an address in the browser.
     Open(WebUrl),
     /// Copy an address.

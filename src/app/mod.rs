@@ -2,20 +2,28 @@
 //! it wants done it returns as effects, and hears of it again as messages.
 
 mod act;
+mod hints;
+mod history;
 mod index;
 mod keys;
 pub mod layout;
 mod message;
 mod mouse;
+mod outline;
 pub mod overlay;
 mod page;
 
+pub use hints::Hints;
+pub use history::{History, Place};
 pub use index::{Index, Row};
 pub use message::{Effect, Msg, PageRequest, Ticket};
 pub use overlay::Overlay;
 pub use page::Page;
 
-use crate::archive::{CleanText, Library, Marks, PostId};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::archive::{CleanText, Library, Marks, PostId, References};
 use crate::keymap::Keymap;
 use crate::load::Progress;
 use layout::Layout;
@@ -46,6 +54,8 @@ pub struct Start {
     pub name: CleanText,
     /// The keys.
     pub keymap: Keymap,
+    /// Where sources without an address are searched for.
+    pub search_url: String,
     /// What is wrong with the user's settings; shown in the footer at start, and among the problems.
     pub complaints: Vec<CleanText>,
     /// Columns and rows of the screen.
@@ -73,6 +83,10 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The message in the footer.
     pub status: Option<Status>,
+    /// The letters on the links.
+    pub hints: Option<Hints>,
+    /// Where the reader was before.
+    pub history: History,
     /// Digits of a link's number typed so far.
     pub number: String,
     /// The keys.
@@ -82,10 +96,17 @@ pub struct App {
     /// Whether the kept marks have arrived; until then no post is shown as unread.
     pub marks_known: bool,
     /// Posts with changes to their marks that are not on the disk yet, with how many.
-    pub unsaved: std::collections::HashMap<String, u32>,
+    pub unsaved: HashMap<String, u32>,
     /// True once the program is to end.
     pub quit: bool,
     size: (u16, u16),
+    search_url: String,
+    /// What the library's issues are known by, once all of it is there.
+    references: Arc<References>,
+    /// The issues that refer to a post.
+    backlinks: HashMap<PostId, Vec<PostId>>,
+    /// Where to go in the post that is turned to next.
+    arrival: Option<Place>,
     save_failed: bool,
     effects: Vec<Effect>,
 }
@@ -106,6 +127,7 @@ impl App {
             keymap: start.keymap,
             complaints: start.complaints,
             size: start.size,
+            search_url: start.search_url,
             status,
             ..Self::default()
         }
@@ -113,6 +135,10 @@ impl App {
 
     /// Takes in a message; gives what is to be done about it.
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
+        if matches!(message, Msg::Mouse(_) | Msg::Resize(..) | Msg::PageSet { .. }) {
+            // What the letters stood on has moved.
+            self.hints = None;
+        }
         match message {
             Msg::Key(event) => self.on_key(&event),
             Msg::Mouse(event) => self.on_mouse(event),
@@ -120,6 +146,7 @@ impl App {
             Msg::Loaded(batch) => self.on_loaded(batch),
             Msg::Marks { stored, notice } => self.on_marks(stored, notice),
             Msg::PageSet { ticket, post, width, document } => self.page.arrived(ticket, post, width, document),
+            Msg::Backlinks(backlinks) => self.on_backlinks(backlinks),
             Msg::Saved { identity, result } => self.on_saved(&identity, result),
             Msg::Told { text, is_error } => self.status = Some(Status { text, is_error }),
             Msg::Redraw => {}
@@ -131,7 +158,13 @@ impl App {
     /// Where everything is on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        Layout::of(self.size, self.focus)
+        Layout::of(self.size, self.focus, self.has_stories())
+    }
+
+    /// Whether the page is that of an issue.
+    #[must_use]
+    pub fn has_stories(&self) -> bool {
+        self.page.document().is_some_and(|document| !document.stories.is_empty())
     }
 
     /// The post that the keys are about.
@@ -177,22 +210,50 @@ impl App {
     fn on_loaded(&mut self, batch: crate::load::Batch) {
         self.progress = batch.progress;
         self.library.others.extend(batch.others);
-        if batch.posts.is_empty() {
-            return;
+        if !batch.posts.is_empty() {
+            self.library.add(batch.posts);
+            self.marks.extend(&self.library);
+            self.index.arrange(&self.library, &self.marks);
         }
-        self.library.add(batch.posts);
-        self.marks.extend(&self.library);
-        self.index.arrange(&self.library, &self.marks);
+        if self.progress.finished {
+            self.find_references();
+        }
     }
 
-    fn on_marks(&mut self, stored: std::collections::HashMap<String, crate::archive::Mark>, notice: Option<CleanText>) {
+    /// Once every post is there, what they say of one another can be linked.
+    fn find_references(&mut self) {
+        let references = self.library.series().references();
+        if references.is_empty() {
+            return;
+        }
+        let source = |id: PostId| self.library.post(id).map(|post| (id, post.source.clone()));
+        let posts = references.posts().filter_map(source).collect();
+        self.references = Arc::new(references);
+        self.effects.push(Effect::FindBacklinks(posts, Arc::clone(&self.references)));
+        self.page.forget();
+    }
+
+    fn on_backlinks(&mut self, mut backlinks: HashMap<PostId, Vec<PostId>>) {
+        let date = |id: &PostId| self.library.post(*id).map(|post| post.date.instant());
+        for posts in backlinks.values_mut() {
+            posts.sort_by_key(|post| std::cmp::Reverse(date(post)));
+        }
+        self.backlinks = backlinks;
+        if self.page.post().is_some_and(|post| self.backlinks.contains_key(&post)) {
+            self.page.forget();
+        } else {
+            self.page.forget_others();
+        }
+    }
+
+    fn on_marks(&mut self, stored: HashMap<String, crate::archive::Mark>, notice: Option<CleanText>) {
         self.marks.restore(stored, &self.library);
         self.marks_known = true;
         if let Some(text) = notice {
             self.status = Some(Status { text, is_error: true });
         }
         if let Some(post) = self.page.post() {
-            self.page.go_to(self.marks.get(post).position);
+            self.page.go_to(self.marks.get(post).position, None);
         }
     }
 

@@ -46,6 +46,8 @@ impl App {
                     self.perform(Action::Read);
                 }
             }
+        } else if let Some(pane) = layout.outline.filter(|pane| layout::inner(*pane).contains(column, row)) {
+            self.click_outline(pane, row);
         } else if let Some(pane) = layout.page.filter(|pane| pane.contains(column, row)) {
             self.focus = Focus::Page;
             let text = layout::text_area(pane);

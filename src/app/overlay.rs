@@ -12,6 +12,8 @@ use crate::render::StoryStart;
 pub struct Overlay {
     /// What it lists.
     pub kind: Kind,
+    /// What narrows it, as typed.
+    pub query: String,
     /// The selected entry; in the help the first line on the screen.
     pub cursor: usize,
     /// Its lines.
@@ -51,6 +53,31 @@ pub enum Item {
 }
 
 impl Overlay {
+    /// Leaves those entries that have every word of the query in them.
+    pub(super) fn narrow(&mut self) {
+        let query = self.query.to_lowercase();
+        let fits = |item: &Item| match item {
+            Item::Entry(key, text) => {
+                let text = format!("{key} {text}").to_lowercase();
+                query.split_whitespace().all(|word| text.contains(word))
+            }
+            Item::Heading(_) | Item::Detail(_) => true,
+        };
+        self.entries = (0..self.items.len()).filter(|&at| fits(&self.items[at])).collect();
+        self.select(0);
+    }
+
+    /// The lines that are shown: of a list that is narrowed those that fit, of others all.
+    #[must_use]
+    pub fn shown(&self) -> Vec<usize> {
+        if self.query.is_empty() { (0..self.items.len()).collect() } else { self.entries.clone() }
+    }
+
+    /// The story of the selected line, counted from 0.
+    pub(super) fn story(&self) -> Option<usize> {
+        self.entries.get(self.cursor).copied()
+    }
+
     /// Moves to an entry; beyond the last is the last.
     pub(super) fn select(&mut self, entry: usize) {
         self.cursor = entry.min(self.entries.len().saturating_sub(1));
@@ -101,7 +128,7 @@ impl App {
         let entries = items.iter().enumerate().filter(|(_, item)| selectable(item)).map(|(at, _)| at).collect();
         let key_width = items.iter().map(Item::key_width).max().unwrap_or_default();
         let text_width = items.iter().map(Item::text_width).max().unwrap_or_default();
-        self.overlay = Some(Overlay { kind, cursor, items, entries, key_width, text_width });
+        self.overlay = Some(Overlay { kind, query: String::new(), cursor, items, entries, key_width, text_width });
     }
 
     fn help_items(&self) -> Vec<Item> {
@@ -155,8 +182,9 @@ impl App {
         items.push(Item::Detail(source.unwrap_or_else(|| CleanText::line("this post has no link"))));
         for (number, link) in self.page.current().map(|document| &document.links).into_iter().flatten().enumerate() {
             items.push(Item::Entry((number + 1).to_string(), link.label.clone()));
-            if link.label != link.address {
-                items.push(Item::Detail(link.address.clone()));
+            let target = link.post.and_then(|post| self.library.post(post)).map_or(&link.address, |post| &post.title);
+            if link.label != *target {
+                items.push(Item::Detail(target.clone()));
             }
         }
         items

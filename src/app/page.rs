@@ -4,13 +4,13 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::Ticket;
-use crate::archive::PostId;
+use crate::archive::{Position, PostId};
 use crate::render::Document;
 
 /// Pages kept: going back and forth, and from one width to another, costs nothing.
 const KEPT: usize = 24;
 
-/// The pane's state. A place in the text is the count of letters before it, and so the same at every width.
+/// The pane's state. A place in the text is a story and the count of letters before it, and so the same at every width.
 #[derive(Debug, Default)]
 pub struct Page {
     post: Option<PostId>,
@@ -18,7 +18,9 @@ pub struct Page {
     height: usize,
     document: Option<Arc<Document>>,
     /// The place in the text at the top of the pane.
-    offset: u32,
+    position: Position,
+    /// The line it was at when that place was left, if it is come back to: blank lines have the place of the text below.
+    line: Option<usize>,
     /// The line at the top of the pane.
     top: usize,
     ticket: Ticket,
@@ -60,17 +62,17 @@ impl Page {
 
     /// The place in the text at the top of the pane.
     #[must_use]
-    pub fn offset(&self) -> u32 {
-        self.offset
+    pub fn position(&self) -> Position {
+        self.position
     }
 
     /// Turns to a post at a width, from that place on. Gives a ticket where the page has to be set first.
-    pub fn turn_to(&mut self, post: PostId, width: u16, offset: u32) -> Option<Ticket> {
+    pub fn turn_to(&mut self, post: PostId, width: u16, (position, line): (Position, Option<usize>)) -> Option<Ticket> {
         if self.post == Some(post) && self.width == width {
             return None;
         }
         if self.post != Some(post) {
-            self.offset = offset;
+            (self.position, self.line) = (position, line);
             self.end_seen = false;
         }
         (self.post, self.width) = (Some(post), width);
@@ -103,15 +105,28 @@ impl Page {
     fn set(&mut self, document: Arc<Document>) {
         self.document = Some(document);
         self.waiting = false;
-        self.go_to(self.offset);
+        self.go_to(self.position, self.line);
     }
 
-    /// Goes to a place in the text.
-    pub fn go_to(&mut self, offset: u32) {
-        self.offset = offset;
-        if !self.waiting {
-            self.top = self.document().map_or(0, |document| document.row_of(offset)).min(self.last_top());
+    /// Goes to a place in the text, to the very line if that still has the place.
+    pub fn go_to(&mut self, position: Position, line: Option<usize>) {
+        (self.position, self.line) = (position, line);
+        if let Some(document) = self.current() {
+            let line = line.filter(|&line| line < document.lines.len() && document.position_at(line) == position);
+            self.top = line.unwrap_or_else(|| document.row_of(position)).min(self.last_top());
         }
+    }
+
+    /// Has every page set anew: they say something else by now. The place stays.
+    pub fn forget(&mut self) {
+        self.kept.clear();
+        self.width = 0;
+    }
+
+    /// Forgets the pages that are not on the screen.
+    pub fn forget_others(&mut self) {
+        let shown = (self.post, self.width);
+        self.kept.retain(|(post, width, _)| (Some(*post), *width) == shown);
     }
 
     /// Goes so many lines down, or up.
@@ -123,7 +138,7 @@ impl Page {
     pub fn scroll_to(&mut self, line: usize) {
         if let Some(document) = self.current() {
             let top = line.min(self.last_top());
-            self.offset = document.offset_of(top);
+            (self.position, self.line) = (document.position_at(top), Some(top));
             self.top = top;
         }
     }
@@ -132,7 +147,7 @@ impl Page {
     pub fn set_height(&mut self, height: usize) {
         if height != self.height {
             self.height = height;
-            self.go_to(self.offset);
+            self.go_to(self.position, self.line);
         }
     }
 

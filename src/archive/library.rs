@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{CleanText, Marks, Post, PostId, Problem};
+use super::{CleanText, Marks, Post, PostId, Problem, Series};
 
 /// The posts in the order in which they were loaded, and the files that could not become posts.
 #[derive(Debug, Default)]
@@ -11,6 +11,7 @@ pub struct Library {
     /// Faults that belong to no post, by path: folders that could not be listed, pipes with a post's name.
     pub others: Vec<(CleanText, Problem)>,
     with_problems: usize,
+    series: Series,
 }
 
 /// What the index is sorted by.
@@ -123,7 +124,16 @@ impl Library {
     /// Adds posts behind those that are here.
     pub fn add(&mut self, posts: Vec<Post>) {
         self.with_problems += posts.iter().filter(|post| !post.problems.is_empty()).count();
+        for (id, post) in (u32::try_from(self.posts.len()).unwrap_or(u32::MAX)..).map(PostId).zip(&posts) {
+            self.series.add(&post.title, id);
+        }
         self.posts.extend(posts);
+    }
+
+    /// The numbered issues among the posts.
+    #[must_use]
+    pub fn series(&self) -> &Series {
+        &self.series
     }
 
     /// The posts that pass the filter, sorted. `keep` passes the filter whatever its marks: the post being read must not

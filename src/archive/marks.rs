@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Library, PostId};
+use super::{Library, Position, PostId};
 
 /// The marks of one post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub struct Mark {
     pub read: bool,
     /// Kept by the user.
     pub starred: bool,
-    /// Where reading stopped: letters and digits of the page that stand above the screen.
-    pub position: u32,
+    /// Where reading stopped.
+    pub position: Position,
 }
 
 /// One change to the marks of the post with that identity, as it is kept.
@@ -31,8 +31,8 @@ pub enum MarkField {
     Read(bool),
     /// Starred or not.
     Starred(bool),
-    /// Letters and digits above the screen.
-    Position(u32),
+    /// Where reading stopped.
+    Position(Position),
 }
 
 impl Mark {

@@ -7,8 +7,10 @@ mod date;
 mod library;
 mod link;
 mod marks;
+mod position;
 mod post;
 mod problem;
+mod reference;
 pub mod story;
 
 pub use clean::{CleanText, prefix, same_letters};
@@ -16,5 +18,7 @@ pub use date::{DateOrigin, PostDate};
 pub use library::{Filter, Library, Sort, SortKey};
 pub use link::{Refused, WebUrl, has_web_scheme, host};
 pub use marks::{Mark, MarkChange, MarkField, Marks};
+pub use position::{Position, StoryKey};
 pub use post::{Length, Post, PostId, Source, Stamp};
 pub use problem::{Fault, Problem};
+pub use reference::{Reference, References, Series};

@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand};
 
 use crate::config::{Config, Paths};
 use crate::load::{Archive, FolderError, Roots};
+use crate::render::Setting;
 use crate::tui::TuiError;
 
 /// How the program ends, for the shell.
@@ -96,7 +97,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Some(Command::List { paths, json }) => list_posts(&paths, json),
         Some(Command::Stories { files, json }) => print(|out| stories::stories(&files, json, out)),
-        Some(Command::Show { files, width }) => print(|out| show::show(&files, width, out)),
+        Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),
     };
     let exit = match result {
@@ -117,12 +118,23 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
     read::read(archive, &name, config, settings)
 }
 
-fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {
+/// The user's configuration, with what is wrong with it on standard error.
+fn config() -> Config {
     let (config, complaints) = Config::load(Paths::of_user().as_ref().map(|paths| paths.config.as_path()));
     for complaint in complaints {
-        // Standard error may be closed; the list is printed all the same.
+        // Standard error may be closed; what was asked for is printed all the same.
         let _ = writeln!(io::stderr(), "importai-reader: {complaint}");
     }
+    config
+}
+
+fn show_posts(files: &[PathBuf], width: u16) -> anyhow::Result<()> {
+    let setting = Setting { width, open_key: "o".to_owned(), search_url: config().search_url, ..Setting::default() };
+    print(|out| show::show(files, &setting, out))
+}
+
+fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {
+    let config = config();
     let (archive, _) = archive(paths, &config)?;
     print(|out| list::list(&archive, json, out))
 }

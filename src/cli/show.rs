@@ -7,18 +7,18 @@ use anyhow::{Context, anyhow};
 
 use crate::archive::CleanText;
 use crate::load;
-use crate::render;
+use crate::render::{self, Setting};
 
 /// Prints the page of each file, with a line of `=` between two.
-pub(super) fn show(files: &[PathBuf], width: u16, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn show(files: &[PathBuf], setting: &Setting, out: &mut dyn Write) -> anyhow::Result<()> {
     for (number, file) in files.iter().enumerate() {
         let source = load::open_file(file)?;
         let name = CleanText::line(&file.to_string_lossy());
         let page = load::read_page(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
         if number > 0 {
-            writeln!(out, "\n{}\n", "=".repeat(usize::from(width)))?;
+            writeln!(out, "\n{}\n", "=".repeat(usize::from(setting.width)))?;
         }
-        let document = render::render(&page, &page.post, width, "o");
+        let document = render::render(&page, &page.post, setting);
         out.write_all(document.plain_text().as_bytes())?;
     }
     Ok(())

@@ -7,8 +7,9 @@ use anyhow::{Context, anyhow};
 use serde::Serialize;
 
 use crate::archive::CleanText;
-use crate::archive::story::{Citation, Issue, Story, StoryKind};
+use crate::archive::story::{Citation, Story, StoryKind};
 use crate::load;
+use crate::render;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -34,7 +35,7 @@ pub(super) fn stories(files: &[PathBuf], json: bool, out: &mut dyn Write) -> any
         let source = load::open_file(file)?;
         let name = CleanText::line(&file.to_string_lossy());
         let page = load::read_page(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
-        let issue = Issue::read(&page.body);
+        let issue = render::stories(&page);
         if !json {
             writeln!(out, "{}", page.post.title)?;
         }

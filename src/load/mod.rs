@@ -1,5 +1,6 @@
 //! Folders to posts: every file read once, newest first, on several threads, with every fault reported.
 
+mod backlinks;
 mod decode;
 mod front_matter;
 mod measure;
@@ -15,6 +16,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub use backlinks::backlinks;
 pub use walk::{FolderError, Roots, WHAT_COUNTS};
 
 use crate::archive::{CleanText, Fault, Post, Problem, Source};

@@ -103,9 +103,14 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Closes whatever is open; gives the blocks and the addresses of their links.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<String>) {
-        (self.take_blocks(), self.links.addresses)
+    /// A builder that numbers its links among these.
+    pub(super) fn new(links: Links) -> Self {
+        Self { links, ..Self::default() }
+    }
+
+    /// Closes whatever is open; gives the blocks and their links.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Links) {
+        (self.take_blocks(), self.links)
     }
 
     /// Closes whatever is open; gives the blocks read so far. Links go on being numbered.
@@ -169,7 +174,7 @@ impl Builder {
     /// Ends the block of text at hand, if there is any text in it.
     pub(super) fn end_paragraph(&mut self) {
         let heading = self.heading.take();
-        let inlines = inline::tidy(std::mem::take(&mut self.inlines), &mut |address| self.links.number(address));
+        let inlines = inline::tidy(std::mem::take(&mut self.inlines), &mut self.links);
         let letters: usize = inlines.iter().map(inline::length).sum();
         if inlines.is_empty() {
             if heading.is_some() {

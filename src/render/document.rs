@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::blocks::Emphasis;
-use crate::archive::CleanText;
+use crate::archive::{CleanText, Position, PostId, StoryKey};
 
 /// A page set at a width.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +23,8 @@ pub struct StoryStart {
     pub line: usize,
     /// Its headline.
     pub headline: CleanText,
+    /// What it is found by in another version of the page.
+    pub key: StoryKey,
     /// Its reading time.
     pub minutes: u32,
     /// Whether it is fiction.
@@ -36,6 +38,8 @@ pub struct Link {
     pub address: CleanText,
     /// The text that it stands under, for lists.
     pub label: CleanText,
+    /// The post of the library that it leads to, where it is a reference.
+    pub post: Option<PostId>,
 }
 
 /// What a line is part of.
@@ -107,13 +111,22 @@ impl Line {
 }
 
 impl Document {
-    /// The first row of the screen for a place in the text: the last line that begins at it or before it.
+    /// The first row of the screen for a place in the text: the last line that begins at it or before it. A story whose
+    /// headline was edited is known by its number; one that is gone is looked for no further.
     #[must_use]
-    pub fn row_of(&self, offset: u32) -> usize {
-        if offset == 0 {
-            return 0;
+    pub fn row_of(&self, position: Position) -> usize {
+        let story = position.story.and_then(|key| {
+            let by_headline = self.stories.iter().position(|story| story.key.headline == key.headline);
+            by_headline.or(Some(usize::from(key.number) - 1).filter(|&place| place < self.stories.len()))
+        });
+        let first = story.map_or(0, |story| self.stories[story].line);
+        if position.offset == 0 || (story.is_none() && position.story.is_some()) {
+            return first;
         }
-        self.lines.partition_point(|line| line.offset <= offset).saturating_sub(1)
+        let next = story.and_then(|story| self.stories.get(story + 1)).map_or(self.lines.len(), |next| next.line);
+        let offset = self.offset_of(first).saturating_add(position.offset);
+        let lines = &self.lines[first..next];
+        first + lines.partition_point(|line| line.offset <= offset).saturating_sub(1)
     }
 
     /// The story that a line belongs to, counted from 0; none before the first.
@@ -124,7 +137,13 @@ impl Document {
 
     /// The place in the text of a row.
     #[must_use]
-    pub fn offset_of(&self, row: usize) -> u32 {
+    pub fn position_at(&self, row: usize) -> Position {
+        let story = self.story_at(row).map(|story| &self.stories[story]);
+        let start = story.map_or(0, |story| self.offset_of(story.line));
+        Position { story: story.map(|story| story.key), offset: self.offset_of(row) - start }
+    }
+
+    fn offset_of(&self, row: usize) -> u32 {
         self.lines.get(row).map_or(0, |line| line.offset)
     }
 
@@ -136,10 +155,11 @@ impl Document {
             out.push_str(line.text().trim_end());
             out.push('\n');
         }
-        if !self.links.is_empty() {
+        let addresses = || self.links.iter().filter(|link| link.post.is_none());
+        if addresses().next().is_some() {
             out.push('\n');
         }
-        for (number, link) in self.links.iter().enumerate() {
+        for (number, link) in addresses().enumerate() {
             let _ = writeln!(out, "[{}] {}", number + 1, link.address);
         }
         out

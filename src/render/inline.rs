@@ -1,6 +1,8 @@
-//! Runs of text within a block: merged, trimmed, and searched for the addresses that stand bare in them.
+//! Runs of text within a block: merged, trimmed, and searched for the addresses and references that stand bare in them.
 
 use super::blocks::{Emphasis, Inline};
+use super::identifier;
+use super::links::Links;
 use crate::archive::{CleanText, prefix};
 
 /// As many `#` in a row are a divider; Markdown's headings have six at most.
@@ -34,8 +36,8 @@ pub(super) fn length(inline: &Inline) -> usize {
 }
 
 /// Makes the text of a finished block: neighbours of one style joined, blanks at line ends dropped, bare addresses linked.
-/// `link` gives the number of an address.
-pub(super) fn tidy(inlines: Vec<Inline>, link: &mut dyn FnMut(&str) -> Option<usize>) -> Vec<Inline> {
+/// Issues that it names are linked too.
+pub(super) fn tidy(inlines: Vec<Inline>, links: &mut Links) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     let mut run: Option<(String, Emphasis, Option<usize>)> = None;
     for inline in inlines {
@@ -43,30 +45,26 @@ pub(super) fn tidy(inlines: Vec<Inline>, link: &mut dyn FnMut(&str) -> Option<us
             Inline::Text(text, emphasis, target) => match &mut run {
                 Some((joined, style, to)) if *style == emphasis && *to == target => joined.push_str(&text),
                 _ => {
-                    flush(run.replace((text.to_string(), emphasis, target)), &mut out, link);
+                    flush(run.replace((text.to_string(), emphasis, target)), &mut out, links);
                 }
             },
             Inline::Break => {
-                flush(run.take(), &mut out, link);
+                flush(run.take(), &mut out, links);
                 out.push(Inline::Break);
             }
         }
     }
-    flush(run, &mut out, link);
+    flush(run, &mut out, links);
     trim(&mut out);
     out
 }
 
-fn flush(
-    run: Option<(String, Emphasis, Option<usize>)>,
-    out: &mut Vec<Inline>,
-    link: &mut dyn FnMut(&str) -> Option<usize>,
-) {
+fn flush(run: Option<(String, Emphasis, Option<usize>)>, out: &mut Vec<Inline>, links: &mut Links) {
     let Some((text, emphasis, target)) = run else { return };
     if target.is_some() || emphasis.code {
         out.push(Inline::Text(CleanText::run(&text), emphasis, target));
     } else {
-        link_addresses(&text, emphasis, out, link);
+        link_addresses(&text, emphasis, out, links);
     }
 }
 
@@ -83,32 +81,39 @@ fn trim(inlines: &mut Vec<Inline>) {
     inlines.drain(..lead);
 }
 
-/// Pushes a text with its bare addresses as links: `https://…`, `www.…`, and the `<address|label>` of chats.
-fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, link: &mut dyn FnMut(&str) -> Option<usize>) {
-    let plain = |text: &str, out: &mut Vec<Inline>| {
-        if !text.is_empty() {
-            out.push(Inline::Text(CleanText::run(text), emphasis, None));
+/// Pushes a text with its bare addresses as links: `https://…`, `www.…`, the `<address|label>` of chats, identifiers of
+/// arXiv and DOIs; and with its references.
+fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: &mut Links) {
+    let plain = |text: &str, out: &mut Vec<Inline>, links: &mut Links| {
+        for (text, link) in links.with_references(text) {
+            out.push(Inline::Text(CleanText::run(text), emphasis, link));
         }
     };
     let mut rest = text;
     while let Some((start, found)) = find_address(rest) {
-        plain(&rest[..start], out);
-        let number = link(&found.address);
+        plain(&rest[..start], out, links);
+        let number = links.number(&found.address);
         out.push(Inline::Text(CleanText::run(&found.label), emphasis, number));
         rest = &rest[start + found.len..];
     }
-    plain(rest, out);
+    plain(rest, out, links);
 }
 
-struct Found {
-    address: String,
-    label: String,
+pub(super) struct Found {
+    pub(super) address: String,
+    pub(super) label: String,
     /// Bytes of the text that it takes.
-    len: usize,
+    pub(super) len: usize,
 }
 
-/// The first address in a text, and where it begins.
+/// The first address or identifier in a text, and where it begins.
 fn find_address(text: &str) -> Option<(usize, Found)> {
+    let address = find_web_address(text);
+    let before = address.as_ref().map_or(text, |(start, _)| &text[..*start]);
+    identifier::find(before).or(address)
+}
+
+fn find_web_address(text: &str) -> Option<(usize, Found)> {
     let mut from = 0;
     loop {
         let at = next_start(text, from)?;
@@ -156,7 +161,7 @@ const MAX_ADDRESS: usize = 4096;
 
 /// Bytes of the address that a text begins with: up to a blank or a sign that no address has, without the punctuation of
 /// the sentence around it.
-fn address_len(text: &str) -> usize {
+pub(super) fn address_len(text: &str) -> usize {
     let text = prefix(text, MAX_ADDRESS);
     let ends = |c: char| c.is_whitespace() || "<>\"“”’…|`「」。、".contains(c);
     let mut address = &text[..text.find(ends).unwrap_or(text.len())];

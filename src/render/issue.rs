@@ -3,10 +3,11 @@
 
 use super::blocks::{Block, Builder, Emphasis, Inline};
 use super::document::{LineKind, Span, StoryStart};
+use super::links::{Links, SEARCH};
 use super::markdown;
 use super::page::Setter;
-use crate::archive::CleanText;
 use crate::archive::story::{Issue, Paragraph, ParagraphKind, Story, StoryKind};
+use crate::archive::{CleanText, StoryKey};
 
 /// What stands beside a headline.
 const BAR: &str = "▌ ";
@@ -17,12 +18,13 @@ const FICTION_BAR: &str = "┊ ";
 /// Stands before a line of sources.
 const SOURCE: &str = "↗ ";
 
-/// Sets an issue; links are numbered through all of its stories. Gives the blocks for their labels, and the addresses.
-pub(super) fn set(setter: &mut Setter, issue: &Issue) -> (Vec<Block>, Vec<String>) {
-    let mut builder = Builder::default();
+/// Sets an issue; links are numbered through all of its stories. Gives the blocks and their links. `search` is where
+/// sources without an address are searched for.
+pub(super) fn set(setter: &mut Setter, issue: &Issue, search: &str, links: Links) -> (Vec<Block>, Links) {
+    let mut builder = Builder::new(links);
     let mut all = Vec::new();
     let mut part = |setter: &mut Setter, paragraphs: &[Paragraph]| {
-        markdown::read(&as_markdown(paragraphs), &mut builder);
+        markdown::read(&as_markdown(paragraphs, search), &mut builder);
         let blocks = builder.take_blocks();
         setter.blocks(&blocks);
         all.extend(blocks);
@@ -35,7 +37,7 @@ pub(super) fn set(setter: &mut Setter, issue: &Issue) -> (Vec<Block>, Vec<String
         if number > 0 || !issue.preamble.is_empty() {
             setter.blank();
         }
-        head(setter, story);
+        head(setter, number, story);
         if !story.paragraphs.is_empty() {
             setter.blank();
         }
@@ -53,10 +55,11 @@ pub(super) fn set(setter: &mut Setter, issue: &Issue) -> (Vec<Block>, Vec<String
     (all, builder.finish().1)
 }
 
-fn head(setter: &mut Setter, story: &Story) {
+fn head(setter: &mut Setter, number: usize, story: &Story) {
     let minutes = story.minutes();
     let headline = if story.headline.is_empty() { CleanText::line("Tech Tales") } else { story.headline.clone() };
-    setter.story(StoryStart { line: 0, headline, minutes, is_fiction: story.kind == StoryKind::Fiction });
+    let key = StoryKey::new(number, &headline);
+    setter.story(StoryStart { line: 0, headline, key, minutes, is_fiction: story.kind == StoryKind::Fiction });
     setter.set_prefix(BAR);
     if story.kind == StoryKind::Fiction {
         setter.text("Tech Tales", LineKind::Kicker);
@@ -73,7 +76,7 @@ fn head(setter: &mut Setter, story: &Story) {
 }
 
 /// Paragraphs as one text of Markdown.
-fn as_markdown(paragraphs: &[Paragraph]) -> String {
+fn as_markdown(paragraphs: &[Paragraph], search: &str) -> String {
     let mut text = String::new();
     let mut in_list = false;
     for paragraph in paragraphs {
@@ -88,7 +91,13 @@ fn as_markdown(paragraphs: &[Paragraph]) -> String {
         match paragraph.kind {
             ParagraphKind::Text => text.extend([paragraph.markdown.as_str(), "\n\n"]),
             ParagraphKind::Item => text.extend(["- ", paragraph.markdown.as_str(), "\n"]),
-            ParagraphKind::Sources => text.extend([SOURCE, paragraph.markdown.as_str(), "\n\n"]),
+            ParagraphKind::Sources => {
+                text.extend([SOURCE, paragraph.markdown.as_str()]);
+                for address in paragraph.citations.iter().filter_map(|citation| citation.search(search)) {
+                    text.extend([" [", SEARCH, "](", &address, ")"]);
+                }
+                text.push_str("\n\n");
+            }
             ParagraphKind::Divider => text.push_str("***\n\n"),
         }
     }

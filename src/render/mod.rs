@@ -4,13 +4,15 @@ mod blocks;
 mod clusters;
 mod document;
 mod html;
+mod identifier;
 mod inline;
 mod issue;
 mod links;
 mod markdown;
+mod marked_up;
 mod page;
 mod set;
 
 pub use blocks::Emphasis;
 pub use document::{Document, Line, LineKind, Link, Span, StoryStart};
-pub use page::{TEXT_WIDTH, render, unreadable};
+pub use page::{Setting, TEXT_WIDTH, render, stories, unreadable};

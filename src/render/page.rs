@@ -1,12 +1,15 @@
 //! The whole page of a post: title, who and when, the text, and what has to be said about it.
 
+use std::sync::Arc;
+
 use unicode_width::UnicodeWidthStr;
 
-use super::blocks::{Block, Builder, Inline};
-use super::document::{Document, Line, LineKind, Link, Span, StoryStart};
-use super::{html, issue, markdown, set};
+use super::blocks::{Block, Builder, Emphasis, Inline};
+use super::document::{Document, Line, LineKind, Span, StoryStart};
+use super::links::Links;
+use super::{html, issue, markdown, marked_up, set};
 use crate::archive::story::Issue;
-use crate::archive::{CleanText, Fault, Post, Source, prefix, same_letters};
+use crate::archive::{CleanText, Fault, Post, PostId, References, Source, prefix, same_letters};
 use crate::load::PageText;
 
 /// Widest column of text, in cells: about 12 words, beyond which the eye loses the next line.
@@ -15,30 +18,43 @@ pub const TEXT_WIDTH: u16 = 76;
 /// More of a body than this is not set; the longest issue has 17 KB.
 const MAX_BODY: usize = 1024 * 1024;
 
-/// Bytes of the longest text under which a link is listed.
-const MAX_LABEL: usize = 200;
-
 /// Bytes of the excerpt's letters by which it is found in the body.
 const EXCERPT_LETTERS: usize = 160;
 
-/// Sets a post's page at a width in cells. `loaded` is the post as the index shows it; where its file says something else
-/// by now, the page says so. `open_key` is the key that opens the post's source, for the line that says that the text goes
-/// on there.
+/// What a page is set with.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// The width in cells.
+    pub width: u16,
+    /// The key that opens the post's source, for the line that says that the text goes on there.
+    pub open_key: String,
+    /// Where sources without an address are searched for, with `%s` for the words; empty: nowhere.
+    pub search_url: String,
+    /// The post's place in the library, if it is in one.
+    pub post: Option<PostId>,
+    /// What the library's issues are known by.
+    pub references: Arc<References>,
+    /// The issues that refer to this post, with their titles.
+    pub backlinks: Vec<(PostId, CleanText)>,
+}
+
+/// Sets a post's page. `loaded` is the post as the index shows it; where its file says something else by now, the page says
+/// so.
 #[must_use]
-pub fn render(page: &PageText, loaded: &Post, width: u16, open_key: &str) -> Document {
+pub fn render(page: &PageText, loaded: &Post, setting: &Setting) -> Document {
     let body = prefix(&page.body, MAX_BODY);
-    let mut setter = Setter { width: usize::from(width), ..Setter::default() };
+    let mut setter = Setter { width: usize::from(setting.width), ..Setter::default() };
     setter.head(&page.post);
     if page.post.stamp != loaded.stamp {
         setter.text("The file has changed since it was loaded; this is what it says now.", LineKind::Note);
         setter.blank();
     }
-    let is_html = page.html || is_html_body(body);
-    let issue = if is_html { Issue::default() } else { Issue::read(body) };
-    let (blocks, links) = if issue.stories.is_empty() {
-        plain(&mut setter, page, body, is_html)
+    let links = Links::new(Arc::clone(&setting.references), setting.post);
+    let issue = read_issue(body, page.html);
+    let (blocks, mut links) = if issue.stories.is_empty() {
+        plain(&mut setter, page, body, links)
     } else {
-        issue::set(&mut setter, &issue)
+        issue::set(&mut setter, &issue, &setting.search_url, links)
     };
     if body.len() < page.body.len() {
         setter.note("The text is longer than 1 MiB; the rest is in the file.");
@@ -46,19 +62,59 @@ pub fn render(page: &PageText, loaded: &Post, width: u16, open_key: &str) -> Doc
         && let Some(link) = &page.post.link
     {
         let place = if page.post.domain.is_empty() { link } else { &page.post.domain };
-        setter.note(&format!("…continues at {place} (press {open_key})"));
+        setter.note(&format!("…continues at {place} (press {})", setting.open_key));
     }
-    setter.document.links = labelled(links, &blocks);
+    let backlinks = backlinks(&setting.backlinks, &mut links);
+    setter.list(&backlinks);
+    for span in setter.document.lines.iter_mut().flat_map(|line| &mut line.spans) {
+        span.link = span.link.map(|link| links.place(link));
+    }
+    setter.document.links = links.finish(|note| {
+        let mut note = |inline: &Inline| {
+            if let Inline::Text(text, _, Some(link)) = inline {
+                note(*link, text);
+            }
+        };
+        blocks.iter().chain(&backlinks).for_each(|block| walk(block, &mut note));
+    });
     setter.document
 }
 
+/// The stories of a post's text; none where it is no issue.
+#[must_use]
+pub fn stories(page: &PageText) -> Issue {
+    read_issue(prefix(&page.body, MAX_BODY), page.html)
+}
+
+fn read_issue(body: &str, html: bool) -> Issue {
+    if html || is_html_body(body) { Issue::read(&marked_up::from_html(body)) } else { Issue::read(body) }
+}
+
+/// The page's last section: the issues that refer to the post.
+fn backlinks(posts: &[(PostId, CleanText)], links: &mut Links) -> Vec<Block> {
+    if posts.is_empty() {
+        return Vec::new();
+    }
+    let text = |text: &str, link| Inline::Text(CleanText::run(text), Emphasis::default(), link);
+    let head = Block::Heading(2, vec![text("Referred to in", None)]);
+    let lines = posts.iter().map(|(post, title)| {
+        let link = links.reference(*post);
+        Block::Paragraph(vec![text("← ", None), text(title, Some(link))])
+    });
+    std::iter::once(head).chain(lines).collect()
+}
+
 /// Sets the text of a post that is no issue.
-fn plain(setter: &mut Setter, page: &PageText, body: &str, is_html: bool) -> (Vec<Block>, Vec<String>) {
-    let (mut blocks, links) = read(body, is_html);
+fn plain(setter: &mut Setter, page: &PageText, body: &str, links: Links) -> (Vec<Block>, Links) {
+    let (mut blocks, mut links) = read(body, page.html || is_html_body(body), links);
     without_title(&mut blocks, &page.post.title);
     if let Some(excerpt) = &page.excerpt {
-        let (lead, _) = read(excerpt, is_html_body(excerpt));
+        let is_html = is_html_body(excerpt);
+        let (lead, _) = read(excerpt, is_html, Links::default());
         if !holds(&blocks, &lead) {
+            // Read again, for links that are numbered after those of the text.
+            let (lead, all_links) = read(excerpt, is_html, links);
+            links = all_links;
             blocks.splice(0..0, lead);
         }
     }
@@ -76,12 +132,12 @@ pub fn unreadable(post: &Post, fault: &Fault, width: u16) -> Document {
     setter.document
 }
 
-fn read(body: &str, is_html: bool) -> (Vec<Block>, Vec<String>) {
-    let mut builder = Builder::default();
+fn read(text: &str, is_html: bool, links: Links) -> (Vec<Block>, Links) {
+    let mut builder = Builder::new(links);
     if is_html {
-        html::read(body, &mut builder);
+        html::read(text, &mut builder);
     } else {
-        markdown::read(body, &mut builder);
+        markdown::read(text, &mut builder);
     }
     builder.finish()
 }
@@ -168,27 +224,6 @@ fn is_cut_off(blocks: &[Block]) -> bool {
     text.ends_with('…') || text.ends_with("...") || text.ends_with("[…]") || text.ends_with("[...]")
 }
 
-/// The links with the text they stand under.
-fn labelled(links: Vec<String>, blocks: &[Block]) -> Vec<Link> {
-    let mut labels = vec![String::new(); links.len()];
-    let mut collect = |inline: &Inline| {
-        if let Inline::Text(text, _, Some(link)) = inline
-            && let Some(label) = labels.get_mut(*link)
-            && label.len() < MAX_LABEL
-        {
-            label.push_str(text);
-        }
-    };
-    for block in blocks {
-        walk(block, &mut collect);
-    }
-    let link = |(address, label): (String, String)| Link {
-        address: CleanText::line(&address),
-        label: CleanText::line(&label),
-    };
-    links.into_iter().zip(labels).map(link).collect()
-}
-
 #[derive(Default)]
 pub(super) struct Setter {
     width: usize,
@@ -241,7 +276,7 @@ impl Setter {
     }
 
     pub(super) fn text(&mut self, text: &str, kind: LineKind) {
-        let inlines = vec![Inline::Text(CleanText::line(text), super::Emphasis::default(), None)];
+        let inlines = vec![Inline::Text(CleanText::line(text), Emphasis::default(), None)];
         self.set(&Block::Paragraph(inlines), kind);
     }
 
@@ -262,6 +297,17 @@ impl Setter {
                 Block::Code(_) => self.set(block, LineKind::Code),
                 Block::Paragraph(_) | Block::List { .. } | Block::Table(_) => self.set(block, LineKind::Text),
             }
+        }
+    }
+
+    /// A section whose paragraphs follow one another without a blank.
+    fn list(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            let kind = if let Block::Heading(level, _) = block { LineKind::Heading(*level) } else { LineKind::Text };
+            if kind != LineKind::Text {
+                self.blank();
+            }
+            self.set(block, kind);
         }
     }
 

@@ -12,6 +12,7 @@ use html2text::render::{TaggedLine, TextDecorator};
 use super::blocks::{Block, Emphasis, Inline};
 use super::clusters::Clusters;
 use super::document::Span;
+use super::links::{FIRST_REFERENCE, SEARCH};
 use crate::archive::CleanText;
 
 /// Narrower panes are set at this width and clipped.
@@ -137,6 +138,12 @@ fn write_inlines(html: &mut String, inlines: &[Inline]) {
             continue;
         };
         let styles = [(emphasis.strong, "b"), (emphasis.italic, "em"), (emphasis.struck, "s"), (emphasis.code, "code")];
+        if let Some(link) = link
+            && text.as_str() == SEARCH
+        {
+            let _ = write!(html, "<a href=\"n{link}\">[search {}]</a>", link + 1);
+            continue;
+        }
         if let Some(link) = link {
             let _ = write!(html, "<a href=\"{link}\">");
         }
@@ -146,7 +153,7 @@ fn write_inlines(html: &mut String, inlines: &[Inline]) {
         if let Some(link) = link {
             html.push_str("</a>");
             let goes_on = matches!(inlines.get(at + 1), Some(Inline::Text(_, _, Some(next))) if next == link);
-            if !goes_on {
+            if !goes_on && *link < FIRST_REFERENCE {
                 let _ = write!(html, "<a href=\"n{link}\">[{}]</a>", link + 1);
             }
         }

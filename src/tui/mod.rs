@@ -195,6 +195,7 @@ impl Reader {
     fn perform(&mut self, effect: Effect) -> Result<(), TuiError> {
         match effect {
             Effect::SetPage(request) => self.workers.set_page(*request),
+            Effect::FindBacklinks(posts, references) => self.workers.find_backlinks(posts, references),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Clear => self.clear()?,

@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 
 use super::{Event, clipboard::Clipboard};
 use crate::app::{Msg, PageRequest};
-use crate::archive::{CleanText, MarkChange};
+use crate::archive::{CleanText, MarkChange, PostId, References, Source};
 use crate::config::Paths;
 use crate::load::{self, Archive};
 use crate::render::{self, Document};
@@ -21,6 +21,7 @@ pub(super) struct Workers {
     marks: Sender<MarkChange>,
     store: JoinHandle<()>,
     clipboard: Clipboard,
+    outbox: Sender<Event>,
 }
 
 impl Workers {
@@ -33,12 +34,21 @@ impl Workers {
         thread::spawn(move || set_pages(&page_requests, &out));
         let out = outbox.clone();
         let store = thread::spawn(move || keep_marks(paths, &changes, &out));
-        Self { pages, marks, store, clipboard: Clipboard::default() }
+        Self { pages, marks, store, clipboard: Clipboard::default(), outbox: outbox.clone() }
     }
 
     pub(super) fn set_page(&self, request: PageRequest) {
         // A thread that is gone has panicked, and the program is ending with its message.
         let _ = self.pages.send(request);
+    }
+
+    /// Reads the issues once more for what they refer to.
+    pub(super) fn find_backlinks(&self, posts: Vec<(PostId, Source)>, references: Arc<References>) {
+        let outbox = self.outbox.clone();
+        thread::spawn(move || {
+            // Nobody listens while the program ends.
+            let _ = outbox.send(Msg::Backlinks(load::backlinks(&posts, &references)).into());
+        });
     }
 
     pub(super) fn save(&self, change: MarkChange) {
@@ -70,7 +80,8 @@ fn set_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
             request = newer;
         }
         let document = Arc::new(set_page(&request));
-        let PageRequest { ticket, id, width, .. } = request;
+        let PageRequest { ticket, id, setting, .. } = request;
+        let width = setting.width;
         if outbox.send(Msg::PageSet { ticket, post: id, width, document }.into()).is_err() {
             return;
         }
@@ -80,8 +91,8 @@ fn set_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
 /// A post's page, from its file as it is now.
 fn set_page(request: &PageRequest) -> Document {
     match load::read_page(&request.post.source) {
-        Ok(page) => render::render(&page, &request.post, request.width, &request.open_key),
-        Err(fault) => render::unreadable(&request.post, &fault, request.width),
+        Ok(page) => render::render(&page, &request.post, &request.setting),
+        Err(fault) => render::unreadable(&request.post, &fault, request.setting.width),
     }
 }
 

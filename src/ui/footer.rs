@@ -16,6 +16,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
     if !app.number.is_empty() {
         return pen.text(&format!("open link {}▏  Enter opens, Esc forgets", app.number), theme.message);
     }
+    if app.hints.is_some() {
+        return pen.text("type the letters on a link; Esc puts them away", theme.message);
+    }
     if let Some(status) = &app.status {
         let style = if status.is_error { theme.error } else { theme.message };
         let room = pen.room();
@@ -58,7 +61,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             Kind::Help => &[(Action::Back, "close"), (Action::Down, "down"), (Action::Up, "up")],
             Kind::Problems => &[(Action::Read, "go to the post"), (Action::Back, "close")],
             Kind::Links => &[(Action::Read, "open"), (Action::CopyLink, "copy"), (Action::Back, "close")],
-            Kind::Outline => &[(Action::Read, "go to the story"), (Action::Back, "close")],
+            Kind::Outline => &[(Action::Read, "go to the story; letters narrow the list"), (Action::Back, "close")],
             Kind::Sort => &[(Action::Read, "sort"), (Action::Back, "close")],
         };
     }
@@ -77,7 +80,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::PageDown, "more"),
             (Action::OpenSource, "open source"),
             (Action::NextStory, "next story"),
-            (Action::ChooseLink, "links"),
+            (Action::HintLinks, "follow a link"),
             (Action::NextUnread, "next unread"),
             (Action::Star, "star"),
             (Action::CopyLink, "copy link"),

@@ -2,6 +2,7 @@
 
 mod footer;
 mod index;
+mod outline;
 mod overlay;
 mod page;
 mod title;
@@ -23,7 +24,7 @@ use crate::theme::Theme;
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let screen = frame.area();
     let buffer = frame.buffer_mut();
-    let layout = layout::Layout::of((screen.width, screen.height), app.focus);
+    let layout = layout::Layout::of((screen.width, screen.height), app.focus, app.has_stories());
     if let Some(area) = layout.title {
         title::draw(app, theme, area, buffer);
     }
@@ -32,6 +33,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if let Some(area) = layout.page {
         page::draw(app, theme, area, buffer);
+    }
+    if let Some(area) = layout.outline {
+        outline::draw(app, theme, area, buffer);
     }
     if let Some(area) = layout.footer {
         footer::draw(app, theme, area, buffer);

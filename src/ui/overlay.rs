@@ -13,19 +13,22 @@ use crate::theme::Theme;
 const WIDEST: u16 = 100;
 
 pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Area, buffer: &mut Buffer) {
-    let items = &overlay.items;
     let pane = place(overlay, body);
     Clear.render(rect(pane), buffer);
     let list = layout::inner(pane);
     if layout::has_border(pane) {
-        let title = format!(" {} ", overlay.kind.title());
+        let title = match overlay.query.as_str() {
+            "" => format!(" {} ", overlay.kind.title()),
+            query => format!(" {}: {query}▏", overlay.kind.title()),
+        };
         let border = Block::bordered().border_type(BorderType::Rounded).border_style(theme.border_focused);
         border.title(title).render(rect(pane), buffer);
     }
     let keys = overlay.key_width;
     let height = usize::from(list.height);
     let (first, selected) = window(overlay, height);
-    for (y, (at, item)) in (list.y..list.y + list.height).zip(items.iter().enumerate().skip(first)) {
+    for (y, at) in (list.y..list.y + list.height).zip(overlay.shown().into_iter().skip(first)) {
+        let item = &overlay.items[at];
         let line = Area { y, height: 1, ..list };
         let chosen = (selected == Some(at)).then_some(theme.selected);
         if let Some(style) = chosen {
@@ -52,7 +55,9 @@ fn window(overlay: &Overlay, height: usize) -> (usize, Option<usize>) {
     let Some(&selected) = overlay.entries.get(overlay.cursor) else { return (0, None) };
     // Its details are to be seen with it.
     let details = items[selected + 1..].iter().take_while(|item| matches!(item, Item::Detail(_))).count();
-    let first = (selected + details + 1).saturating_sub(height).min(selected);
+    // Of a narrowed list each line shown is an entry.
+    let row = if overlay.query.is_empty() { selected } else { overlay.cursor };
+    let first = (row + details + 1).saturating_sub(height).min(row);
     (first, Some(selected))
 }
 

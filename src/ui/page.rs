@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::{Pen, border};
 use crate::app::layout::{self, Area};
-use crate::app::{App, Focus};
+use crate::app::{App, Focus, Hints};
 use crate::render::{Document, Emphasis, Line, LineKind, Span};
 use crate::theme::Theme;
 
@@ -28,8 +28,23 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
     for (y, line) in (text.y..text.y + text.height).zip(lines) {
         draw_line(theme, line, Area { y, height: 1, ..text }, buffer);
     }
+    if let Some(hints) = &app.hints {
+        draw_hints(theme, hints, text, buffer);
+    }
     if layout::has_border(pane) {
         draw_scrollbar(app, theme, document.lines.len(), pane, buffer);
+    }
+}
+
+/// The letters on the links; those that what is typed rules out are gone.
+fn draw_hints(theme: &Theme, hints: &Hints, text: Area, buffer: &mut Buffer) {
+    for target in &hints.targets {
+        let (Ok(row), Ok(column)) = (u16::try_from(target.row), u16::try_from(target.column)) else { continue };
+        let Some(letters) = target.letters.strip_prefix(&hints.typed) else { continue };
+        if row < text.height && column < text.width {
+            let area = Area { x: text.x + column, y: text.y + row, width: text.width - column, height: 1 };
+            Pen::new(buffer, area).text(letters, theme.hint);
+        }
     }
 }
 

@@ -142,7 +142,7 @@ fn a_file_that_changed_says_so_and_one_that_is_gone_too() {
     let loaded = load::read_page(&source).unwrap().post;
     folder.write("a.md", "---\ntitle: Another\n---\nAnother text, and a longer one.");
     let now = load::read_page(&source).unwrap();
-    let text = text_of(&render(&now, &loaded, 76, "o"));
+    let text = text_of(&render(&now, &loaded, &crate::support::setting(76)));
     assert!(text.contains("has changed") && text.contains("Another text"), "{text}");
     std::fs::remove_file(&path).unwrap();
     let fault = load::read_page(&source).unwrap_err();

@@ -1,5 +1,6 @@
 //! At every width: no line wider than it, and the same letters.
 
+use importai_reader::archive::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::support::{letters, text_of};
@@ -133,12 +134,11 @@ fn a_place_in_the_text_is_found_again_at_another_width() {
     let body = format!("{PROSE}\n\n{PROSE}\n\n- {PROSE}\n\n{PROSE}");
     let wide = page_of("a.md", &body, 120);
     let narrow = page_of("a.md", &body, 30);
-    for row in 0..wide.lines.len() {
-        let offset = wide.offset_of(row);
-        let there = narrow.row_of(offset);
-        assert!(narrow.offset_of(there) <= offset, "row {row}");
-        assert!(narrow.lines.get(there + 1).is_none_or(|line| line.offset > offset), "row {row}");
+    for (row, line) in wide.lines.iter().enumerate() {
+        let there = narrow.row_of(wide.position_at(row));
+        assert!(narrow.lines[there].offset <= line.offset, "row {row}");
+        assert!(narrow.lines.get(there + 1).is_none_or(|below| below.offset > line.offset), "row {row}");
     }
-    assert_eq!(narrow.row_of(0), 0);
-    assert_eq!(narrow.row_of(u32::MAX), narrow.lines.len() - 1);
+    assert_eq!(narrow.row_of(Position::default()), 0);
+    assert_eq!(narrow.row_of(Position { story: None, offset: u32::MAX }), narrow.lines.len() - 1);
 }

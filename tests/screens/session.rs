@@ -113,7 +113,8 @@ impl Session {
         let (theme, more) = Theme::load(None, true);
         assert_eq!((complaints, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
         let name = CleanText::line("~/posts");
-        let start = Start { name, keymap, complaints: Vec::new(), size: (columns, rows) };
+        let search_url = "https://find.example.org/?q=%s".to_owned();
+        let start = Start { name, keymap, search_url, complaints: Vec::new(), size: (columns, rows) };
         let mut session = Self {
             app: App::new(start),
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test backend"),
@@ -144,6 +145,9 @@ impl Session {
                     let result = self.store.save(&change).map_err(|error| CleanText::line(&error.to_string()));
                     self.hear(Msg::Saved { identity: change.identity, result });
                 }
+                Effect::FindBacklinks(posts, references) => {
+                    self.hear(Msg::Backlinks(load::backlinks(&posts, &references)));
+                }
                 Effect::Suspend | Effect::Clear => {}
             }
         }
@@ -152,9 +156,10 @@ impl Session {
     /// Answers a request for a page.
     pub fn set_page(&mut self, request: &PageRequest) {
         self.pages_set += 1;
-        let PageRequest { ticket, id, post, width, open_key } = request;
+        let PageRequest { ticket, id, post, setting } = request;
+        let width = &setting.width;
         let document = match load::read_page(&post.source) {
-            Ok(page) => render::render(&page, post, *width, open_key),
+            Ok(page) => render::render(&page, post, setting),
             Err(fault) => render::unreadable(post, &fault, *width),
         };
         self.hear(Msg::PageSet { ticket: *ticket, post: *id, width: *width, document: Arc::new(document) });

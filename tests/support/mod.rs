@@ -12,7 +12,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use importai_reader::archive::{DateOrigin, Filter, Library, Marks, Post, Problem, Sort};
 use importai_reader::load::{self, Archive, FolderError, PageText, Roots};
-use importai_reader::render::{self, Document, LineKind};
+use importai_reader::render::{self, Document, LineKind, Setting};
 use tempfile::TempDir;
 
 /// No test takes a second; one that is not over after this time never will be.
@@ -132,10 +132,20 @@ pub fn read_page(path: &Path) -> PageText {
     within_patience("reading", move || load::read_page(&source)).unwrap()
 }
 
+/// What pages are set with in tests.
+pub fn setting(width: u16) -> Setting {
+    Setting {
+        width,
+        open_key: "o".to_owned(),
+        search_url: "https://find.example.org/?q=%s".to_owned(),
+        ..Setting::default()
+    }
+}
+
 /// One file's page.
 pub fn page(path: &Path, width: u16) -> Document {
     let page = read_page(path);
-    within_patience("setting the page", move || render::render(&page, &page.post, width, "o"))
+    within_patience("setting the page", move || render::render(&page, &page.post, &setting(width)))
 }
 
 /// A post's short fields and its problems in one line: title, date and its origin, link, domain, author, and faults, each

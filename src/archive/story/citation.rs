@@ -14,6 +14,31 @@ pub struct Citation {
     pub url: Option<String>,
 }
 
+/// Where arXiv searches for titles.
+const ARXIV_SEARCH: &str = "https://arxiv.org/search/?searchtype=title&query=%s";
+
+impl Citation {
+    /// Where to search for a source whose address was lost: arXiv for its papers, else `search`, an address with `%s`
+    /// where the words go. None where the address is known, nowhere to search, or no title to search for.
+    #[must_use]
+    pub fn search(&self, search: &str) -> Option<String> {
+        let is_title = self.title.contains(' ') && !is_lead(&self.title);
+        if self.url.is_some() || search.is_empty() || !is_title {
+            return None;
+        }
+        let source = self.source.as_deref().unwrap_or_default();
+        if source.to_lowercase().contains("arxiv") {
+            return Some(ARXIV_SEARCH.replace("%s", &encoded(&self.title)));
+        }
+        Some(search.replace("%s", &encoded(&format!("{} {source}", self.title))))
+    }
+}
+
+/// Words as they stand in the query of an address.
+fn encoded(words: &str) -> String {
+    url::form_urlencoded::byte_serialize(words.trim().as_bytes()).collect()
+}
+
 /// How paragraphs that name sources begin, wherever they stand.
 const LEADS: [&str; 16] = [
     "Read more",
@@ -79,7 +104,7 @@ fn citation(text: &str, url: Option<&str>) -> Citation {
     Citation {
         title: CleanText::decoded_line(&title),
         source: source.map(|source| CleanText::decoded_line(&source)),
-        url: url.map(str::to_owned),
+        url: url.map(|url| url.replace("&amp;", "&")),
     }
 }
 
