@@ -7,10 +7,11 @@ mod generator;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use importai_reader::archive::{Filter, Library, Marks, Sort, SortKey};
-use importai_reader::load::{self, Archive, Roots};
+use importai_reader::load::{self, Archive, PageText, Roots};
 use importai_reader::render::{self, Setting};
 
 const POSTS: usize = 20_000;
@@ -51,12 +52,48 @@ fn measure() {
             library.arrange(&marks, Sort { key, reversed: true }, Filter::All, None).len()
         });
     }
+    structure_beside_loading(&archive, &library);
     let longest = library.posts().iter().max_by_key(|post| post.stamp.bytes).expect("a post");
-    report("the longest post: file to page", || {
-        let page = load::read_page(&longest.source).expect("its file");
-        render::render(&page, &page.post, &Setting { width: 76, ..Setting::default() }).lines.len()
-    });
+    let references = Arc::new(library.series().references());
+    for width in [76, 60] {
+        let setting = Setting { width, references: Arc::clone(&references), ..Setting::default() };
+        report(&format!("the longest post: file to page at {width}"), || {
+            let page = load::read_page(&longest.source).expect("its file");
+            render::render(&page, &page.post, &setting).lines.len()
+        });
+    }
+    let issues: Vec<_> = references.posts().filter_map(|id| Some((id, library.post(id)?.source.clone()))).collect();
+    report(&format!("backlinks of {} issues", issues.len()), || load::backlinks(&issues, &references).len());
     std::fs::remove_dir_all(&folder).expect("to remove what was made");
+}
+
+/// The processor's time for structuring every post as stories, beside that for loading them all.
+fn structure_beside_loading(archive: &Archive, library: &Library) {
+    let pages: Vec<PageText> = library.posts().iter().filter_map(|post| load::read_page(&post.source).ok()).collect();
+    let mut ratios = Vec::new();
+    for _ in 0..5 {
+        let loading = processor_time(|| until(archive, |_, finished| finished));
+        let structuring = processor_time(|| pages.iter().map(|page| render::stories(page).stories.len()).sum());
+        ratios.push((structuring.as_secs_f64() / loading.as_secs_f64(), loading, structuring));
+    }
+    ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (ratio, loading, structuring) = ratios[2];
+    println!("load, processor time                   {:9.3} ms", loading.as_secs_f64() * 1e3);
+    println!(
+        "structure, processor time              {:9.3} ms, {ratio:.2} of loading",
+        structuring.as_secs_f64() * 1e3
+    );
+}
+
+/// Time of all processors that a piece of work takes, this program's own.
+fn processor_time(run: impl FnOnce() -> usize) -> Duration {
+    let now = || {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+        Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
+    };
+    let start = now();
+    std::hint::black_box(run());
+    now() - start
 }
 
 fn until(archive: &Archive, enough: impl Fn(&Library, bool) -> bool) -> usize {
@@ -77,5 +114,5 @@ fn report<T>(what: &str, mut run: impl FnMut() -> T) {
         })
         .collect();
     times.sort();
-    println!("{what:34} {:9.3} ms", times[4].as_secs_f64() * 1e3);
+    println!("{what:38} {:9.3} ms", times[4].as_secs_f64() * 1e3);
 }

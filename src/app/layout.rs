@@ -78,7 +78,7 @@ impl Layout {
             let wanted = TEXT_WIDTH + AROUND_TEXT + 2;
             let free = width.saturating_sub(wanted);
             let with_outline = width >= THREE_PANES;
-            let index_width = if with_outline { free / 20 * 11 } else { free }.clamp(MIN_INDEX, MAX_INDEX);
+            let index_width = if with_outline { free * 11 / 20 } else { free }.clamp(MIN_INDEX, MAX_INDEX);
             let outline_width = if with_outline && has_stories { (free - index_width).min(MAX_OUTLINE) } else { 0 };
             let page = Area { x: index_width, width: width - index_width - outline_width, ..body };
             let outline_area = Area { x: page.x + page.width, width: outline_width, ..body };

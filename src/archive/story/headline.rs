@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::StoryKind;
 use super::emphasis::{plain, trimmed};
 use super::lines::Line;
-use crate::archive::CleanText;
+use crate::archive::{CleanText, prefix};
 
 /// Longest headline in bytes; entities make it longer than it looks.
 const MAX_HEADLINE: usize = 320;
@@ -170,8 +170,8 @@ fn headline(head: &str) -> CleanText {
 
 /// Parts a text at the first dots within its first `most` bytes.
 fn split_at_dots(text: &str, most: usize) -> Option<(&str, &str)> {
-    let found = DOTS.iter().filter_map(|dots| text.find(dots).map(|at| (at, dots.len()))).min()?;
-    let (at, len) = found;
+    let head = prefix(text, most + DOTS[0].len());
+    let (at, len) = DOTS.iter().filter_map(|dots| head.find(dots).map(|at| (at, dots.len()))).min()?;
     (at <= most).then(|| (&text[..at], text[at + len..].trim_start_matches('.')))
 }
 

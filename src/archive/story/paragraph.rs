@@ -111,10 +111,11 @@ fn goes_on(before: &str, line: &str) -> bool {
     {
         return true;
     }
+    if !line.starts_with('[') || !line.contains("](") {
+        return false;
+    }
     let before = plain(before);
-    let unfinished =
-        before.ends_with(|c: char| c.is_alphanumeric() || c == ')') || citation::is_lead(before.trim_end_matches(':'));
-    line.starts_with('[') && line.contains("](") && unfinished
+    before.ends_with(|c: char| c.is_alphanumeric() || c == ')') || citation::is_lead(before.trim_end_matches(':'))
 }
 
 /// Parts a line where tags were: at two no-break spaces, at dashes glued to a sentence's end, at labels glued to one. True
@@ -123,7 +124,9 @@ fn pieces(text: &str) -> Vec<(&str, bool)> {
     let mut pieces = Vec::new();
     let (mut start, mut item) = (0, false);
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(next) = (at..text.len()).find(|&at| may_break(text.as_bytes(), at)) {
+        at = next;
+        let len = text[at..].chars().next().map_or(1, char::len_utf8);
         let skipped = citation::link_len(&text[at..]);
         if skipped > 0 {
             at += skipped;
@@ -133,13 +136,21 @@ fn pieces(text: &str) -> Vec<(&str, bool)> {
             Some((next, is_item)) => {
                 push(&mut pieces, &text[start..at], item);
                 (start, item) = (next, is_item);
-                at = next.max(at + c.len_utf8());
+                at = next.max(at + len);
             }
-            None => at += c.len_utf8(),
+            None => at += len,
         }
     }
     push(&mut pieces, &text[start..], item);
     pieces
+}
+
+/// A quick look: whether a link or a new paragraph may begin with a byte.
+fn may_break(text: &[u8], at: usize) -> bool {
+    match text[at] {
+        b'h' => text[at..].starts_with(b"http"),
+        byte => byte >= 0x80 || byte.is_ascii_uppercase() || matches!(byte, b'&' | b'-' | b'<' | b'['),
+    }
 }
 
 fn push<'a>(pieces: &mut Vec<(&'a str, bool)>, text: &'a str, item: bool) {
@@ -262,6 +273,8 @@ fn label(text: &str) -> Option<usize> {
         && !label.contains("&ldquo;")
         && !label.trim_end_matches('?').contains('?')
         && (label.split_whitespace().count() <= MAX_LABEL_WORDS || label.starts_with(KNOWN_LABEL))
-        && !text[colon + 1..].starts_with(['/', ':']);
+        && !text[colon + 1..].starts_with(['/', ':'])
+        // A time of day.
+        && !(label.ends_with(|c: char| c.is_ascii_digit()) && text[colon + 1..].starts_with(|c: char| c.is_ascii_digit()));
     sound.then_some(colon)
 }
