@@ -93,7 +93,7 @@ fn processor_time(run: impl FnOnce() -> usize) -> Duration {
     };
     let start = now();
     std::hint::black_box(run());
-    now() - start
+    now().saturating_sub(start)
 }
 
 fn until(archive: &Archive, enough: impl Fn(&Library, bool) -> bool) -> usize {

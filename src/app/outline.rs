@@ -23,7 +23,7 @@ impl App {
             .stories
             .iter()
             .enumerate()
-            .flat_map(|(nth, story)| wrapped(nth, story, usize::from(list.width).saturating_sub(1)))
+            .flat_map(|(nth, story)| wrapped(nth, story, usize::from(list.width).saturating_sub(2)))
             .collect();
         // The story that is read is to be seen whole.
         let end = rows.iter().rposition(|(story, _)| Some(*story) == current).map_or(0, |last| last + 1);
