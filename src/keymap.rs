@@ -71,7 +71,7 @@ actions! {
         Outline = "outline",
         /// Back to where you were before the last jump
         HistoryBack = "history-back",
-        /// Forward again (Tab, which is Ctrl-i in most terminals, does it too after a step back)
+        /// Forward again; so does Tab after a step back
         HistoryForward = "history-forward",
         /// Next unread post
         NextUnread = "next-unread",
@@ -79,7 +79,7 @@ actions! {
         PreviousUnread = "previous-unread",
     }
     "Read" {
-        /// Go to the text; in it, to the issue that it refers to
+        /// Go to the text; in it, follow the reference
         Read = "read",
         /// Go to the other pane
         SwitchPane = "switch-pane",
@@ -89,9 +89,9 @@ actions! {
     "Sources" {
         /// Open the post's source in the browser
         OpenSource = "open-source",
-        /// Put letters on the links on the screen: typing them opens the link
+        /// Put letters on the links: typing them opens one
         HintLinks = "hint-links",
-        /// The same, to copy the link
+        /// The same, to copy a link
         HintLinksToCopy = "hint-links-to-copy",
         /// Choose one of the links in the text
         ChooseLink = "choose-link",
@@ -105,7 +105,7 @@ actions! {
         ToggleRead = "toggle-read",
         /// Show all posts, the unread ones, the starred ones
         Filter = "filter",
-        /// Sort by date, title, domain, author or reading time
+        /// Sort by date, title, domain, author, reading time
         Sort = "sort",
     }
     "Program" {

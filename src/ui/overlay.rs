@@ -42,7 +42,8 @@ pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Area, buffer: &mut Bu
 fn place(overlay: &Overlay, body: Area) -> Area {
     let widest = (overlay.key_width + 4 + overlay.text_width).max(24);
     let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(WIDEST).min(body.width);
-    let height = u16::try_from(overlay.items.len() + 2).unwrap_or(u16::MAX).min(body.height);
+    // A list of one line is high enough for its border.
+    let height = u16::try_from(overlay.items.len() + 2).unwrap_or(u16::MAX).max(5).min(body.height);
     Area { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
 }
 

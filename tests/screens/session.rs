@@ -208,6 +208,8 @@ impl Session {
     /// What the screen shows, line by line.
     pub fn screen(&mut self) -> String {
         let (app, theme) = (&self.app, &self.theme);
+        // The test backend keeps the right half of a cell over which a wide character was drawn; terminals do not.
+        self.terminal.clear().expect("a test backend");
         self.terminal.draw(|frame| ui::view(app, theme, frame)).expect("a frame");
         let buffer = self.terminal.backend().buffer();
         let mut text = String::new();
