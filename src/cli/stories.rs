@@ -57,7 +57,8 @@ fn print(number: usize, story: &Story, out: &mut dyn Write) -> std::io::Result<(
     if let Some(dek) = &story.dek {
         writeln!(out, "     … {dek} …")?;
     }
-    writeln!(out, "     {} words; {} sources", story.words(), story.citations().count())?;
+    let sources = story.citations().count();
+    writeln!(out, "     {} words; {sources} source{}", story.words(), if sources == 1 { "" } else { "s" })?;
     for Citation { title, source, url } in story.citations() {
         let source = source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
         let url = url.as_ref().map(|url| format!(" {}", CleanText::line(url))).unwrap_or_default();
