@@ -27,6 +27,12 @@ impl App {
             Action::Outline => self.list_stories(),
             Action::HistoryBack => self.go_back(),
             Action::HistoryForward => self.go_forward(),
+            Action::Search => self.open_prompt(),
+            Action::SearchHeadline => self.search_headline(),
+            Action::Titles => self.open_titles(),
+            Action::Searches => self.list_searches(),
+            Action::NextUnread if self.search.is_some() || self.local.is_some() => self.go_to_match(false),
+            Action::PreviousUnread if self.search.is_some() || self.local.is_some() => self.go_to_match(true),
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
             Action::Read if self.focus == Focus::Page => self.follow_reference(),
@@ -34,6 +40,7 @@ impl App {
             // Terminals send Tab for Ctrl-i.
             Action::SwitchPane if self.focus == Focus::Page && self.history.has_forward() => self.go_forward(),
             Action::SwitchPane if self.focus == Focus::Index => drop(self.focus_page()),
+            Action::Back if self.leave_search() => {}
             Action::SwitchPane | Action::Back => self.focus = Focus::Index,
             Action::OpenSource => self.open_source(),
             Action::HintLinks => self.hint_links(false),
@@ -47,7 +54,7 @@ impl App {
             }
             Action::Filter => self.next_filter(),
             Action::Sort => {
-                let at = SortKey::ALL.iter().position(|key| *key == self.index.sort.key).unwrap_or_default();
+                let at = self.sort_keys().iter().position(|key| *key == self.index.sort.key).unwrap_or_default();
                 self.open_list(Kind::Sort, at);
             }
             Action::Problems => self.list_problems(),
@@ -140,12 +147,21 @@ impl App {
 
     /// Shows a post in the reading pane; what was shown before keeps its place.
     pub(super) fn show(&mut self, id: PostId, width: u16) {
-        if self.page.post() != Some(id) {
+        let turns = self.page.post() != Some(id);
+        if turns {
             self.keep_position();
+            self.local = None;
         }
         let arrival = self.arrival.take().filter(|place| place.post == id);
         let place = arrival.map_or((self.marks.get(id).position, None), |place| (place.position, place.line));
-        let Some(ticket) = self.page.turn_to(id, width, place) else { return };
+        if turns {
+            self.seek = self.search.is_some() && arrival.is_none();
+        }
+        let ticket = self.page.turn_to(id, width, place);
+        if arrival.is_some() {
+            self.page.set_moved(true);
+        }
+        let Some(ticket) = ticket else { return };
         let Some(post) = self.library.post(id) else { return };
         let title = |post: &PostId| self.library.post(*post).map(|other| (*post, other.title.clone()));
         let setting = Setting {
@@ -164,6 +180,7 @@ impl App {
     pub(super) fn keep_position(&mut self) {
         if let Some(post) = self.page.post()
             && self.page.current().is_some()
+            && self.page.is_moved()
         {
             self.change_mark(post, MarkField::Position(self.page.position()));
         }
