@@ -14,7 +14,7 @@ use std::sync::{Arc, LazyLock};
 
 use divan::{Bencher, black_box};
 use importai_reader::app::{App, Ask, Msg, Question, Start, backlinks};
-use importai_reader::archive::{CleanText, Filter, Library, Marks, PostId, Query, Sort, SortKey, search};
+use importai_reader::archive::{CleanText, Filter, Library, Marks, Query, Sort, SortKey, search};
 use importai_reader::keymap::Keymap;
 use importai_reader::load::{self, Archive, Roots};
 use importai_reader::render::{self, Setting};
@@ -67,8 +67,7 @@ fn loaded(archive: &Archive) -> Library {
 }
 
 fn read_texts(library: &mut Library) {
-    let posts: Vec<_> = (0..).map(PostId).zip(library.posts()).map(|(id, post)| (id, post.source.clone())).collect();
-    load::read_all(&posts, |page| render::text(&page), |texts, _| {
+    render::texts(&library.sources(), |texts, _| {
         library.add_texts(texts);
         ControlFlow::Continue(())
     });
@@ -149,13 +148,13 @@ fn query(bencher: Bencher<'_, '_>, text: &str) {
     let query = Query::parse(text).expect("a sound query");
     let mut marks = Marks::default();
     marks.extend(&LIBRARY);
-    bencher.bench_local(|| search(&LIBRARY, &marks, &query, || true).map(|found| found.hits.len()));
+    bencher.bench_local(|| search(&LIBRARY, &marks, &query, None, || true).map(|found| found.hits.len()));
 }
 
 #[divan::bench(args = ["a", "rew mod", "weekly"], sample_count = 20)]
 fn titles(bencher: Bencher<'_, '_>, letters: &str) {
     let ask = Ask::Titles(letters.to_owned());
-    let question = Question { ticket: 1, ask, library: Arc::clone(&LIBRARY), marks: Marks::default() };
+    let question = Question { ticket: 1, ask, library: Arc::clone(&LIBRARY), marks: Marks::default(), within: None };
     bencher.bench_local(|| question.answer(|| true));
 }
 

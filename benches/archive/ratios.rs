@@ -33,7 +33,7 @@ fn structure_beside_loading(archive: &Archive, library: &Library) {
 fn search_beside_ripgrep(library: &Library, folder: &Path, words: &str) {
     let query = Query::parse(words).expect("a sound query");
     let marks = Marks::default();
-    let searching = median(|| time(|| search(library, &marks, &query, || true).map(|found| found.hits.len())));
+    let searching = median(|| time(|| search(library, &marks, &query, None, || true).map(|found| found.hits.len())));
     let ripgrep = || Command::new("rg").args(["-il", words]).arg(folder).stdout(Stdio::null()).status();
     if ripgrep().is_err() {
         println!("searching for {words}: {searching:.2?}; rg is not installed");

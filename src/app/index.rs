@@ -91,6 +91,12 @@ impl Index {
         self.arrange_by(sort, self.filter, library, marks);
     }
 
+    /// What a search has found, best first.
+    #[must_use]
+    pub fn found(&self) -> Option<&[PostId]> {
+        self.found.as_deref()
+    }
+
     /// Whether it lists what a search has found.
     #[must_use]
     pub fn is_of_search(&self) -> bool {
@@ -191,7 +197,11 @@ impl Index {
     /// Headings that stand above a row.
     fn headings_above(&self, row: usize) -> usize {
         // A heading's row is that of its first post without it, and the headings before it.
-        self.headings.iter().enumerate().take_while(|(nth, (start, _))| start * self.post_rows.max(1) + nth < row).count()
+        self.headings
+            .iter()
+            .enumerate()
+            .take_while(|(nth, (start, _))| start * self.post_rows.max(1) + nth < row)
+            .count()
     }
 
     /// The place of the post in a row, or of the one after it where the row is a heading.

@@ -44,7 +44,7 @@ impl App {
 
     pub(super) fn ask_titles(&mut self) {
         let letters = self.overlay.as_ref().map(|overlay| overlay.query.clone()).unwrap_or_default();
-        self.ask(Ask::Titles(letters), false);
+        self.ask(Ask::Titles(letters), false, None);
     }
 
     /// Takes in the titles that were found.
@@ -73,7 +73,7 @@ impl App {
             return self.say("no searches are saved; the README tells how to put them into config.toml");
         }
         self.open_list(Kind::Searches, 0);
-        self.ask(Ask::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true);
+        self.ask(Ask::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true, None);
     }
 
     /// The lines of the saved searches, with their counts once they are known.

@@ -70,7 +70,8 @@ impl Layout {
         let footer_rows = u16::from(height >= 3);
         let prompt_rows = u16::from(has_prompt && height > title_rows + footer_rows);
         let line = |y| Area { x: 0, y, width, height: 1 };
-        let body = Area { x: 0, y: title_rows, width, height: height.saturating_sub(title_rows + prompt_rows + footer_rows) };
+        let body =
+            Area { x: 0, y: title_rows, width, height: height.saturating_sub(title_rows + prompt_rows + footer_rows) };
         let mut outline = None;
         let (index, page) = if width < TWO_PANES {
             match focus {

@@ -132,6 +132,10 @@ pub struct App {
     remembered: prompt::Remembered,
     /// The query that no answer has come to yet.
     asked: Option<(String, Arc<Query>)>,
+    /// Whether every text can be searched.
+    texts_known: bool,
+    /// Whether texts have come that the search under way does not know.
+    stale: bool,
     /// Of the newest question.
     ticket: Ticket,
     /// How the index was sorted before anything was searched.
@@ -256,8 +260,7 @@ impl App {
         }
         if self.progress.finished {
             self.find_references();
-            let posts = (0..).map(PostId).zip(self.library.posts());
-            self.effects.push(Effect::ReadTexts(posts.map(|(id, post)| (id, post.source.clone())).collect()));
+            self.effects.push(Effect::ReadTexts(self.library.sources()));
         }
     }
 

@@ -102,7 +102,11 @@ impl Overlay {
     /// The lines that are shown: of a list that is narrowed those that fit, of others all.
     #[must_use]
     pub fn shown(&self) -> Vec<usize> {
-        if self.query.is_empty() || self.kind == Kind::Titles { (0..self.items.len()).collect() } else { self.entries.clone() }
+        if self.query.is_empty() || self.kind == Kind::Titles {
+            (0..self.items.len()).collect()
+        } else {
+            self.entries.clone()
+        }
     }
 
     /// The story of the selected line, counted from 0.

@@ -56,12 +56,13 @@ impl Prompt {
 
     /// Goes so far back in what was typed earlier.
     fn recall(&mut self, history: &Remembered, back: bool) {
-        let nth = if back { (self.nth + 1).min(history.len()) } else { self.nth.saturating_sub(1) };
         if self.nth == 0 {
             self.typed = self.text().to_owned();
         }
-        self.nth = nth;
-        let line = nth.checked_sub(1).and_then(|nth| history.iter().rev().nth(nth)).unwrap_or(&self.typed);
+        let mut others = history.iter().rev().filter(|line| **line != self.typed);
+        let most = others.clone().count();
+        self.nth = if back { (self.nth + 1).min(most) } else { self.nth.saturating_sub(1) };
+        let line = self.nth.checked_sub(1).and_then(|nth| others.nth(nth)).unwrap_or(&self.typed);
         self.input = Input::new(line.clone());
     }
 }
@@ -106,10 +107,10 @@ impl App {
         }
     }
 
-    /// Text that was pasted: one line of it, into the prompt if it is open.
+    /// Text that was pasted: its lines as one, into the prompt if it is open.
     pub(super) fn on_paste(&mut self, text: &str) {
         let Some(prompt) = &mut self.prompt else { return };
-        let clean = CleanText::line(crate::archive::prefix(text, MOST_TYPED));
+        let clean = CleanText::run(crate::archive::prefix(text, MOST_TYPED));
         let room = MOST_TYPED.saturating_sub(prompt.text().len());
         for c in crate::archive::prefix(&clean, room).chars() {
             prompt.input.handle(InputRequest::InsertChar(c));

@@ -34,6 +34,8 @@ pub struct Question {
     pub library: Arc<Library>,
     /// What is read and starred, if that is asked.
     pub marks: Marks,
+    /// The posts that can be the answer, where an earlier one says so.
+    pub within: Option<Vec<PostId>>,
 }
 
 /// The kinds of questions.
@@ -63,12 +65,13 @@ impl Question {
     #[must_use]
     pub fn answer(&self, wanted: impl Fn() -> bool + Sync) -> Option<Answer> {
         let (library, marks) = (&*self.library, &self.marks);
+        let within = self.within.as_deref();
         Some(match &self.ask {
-            Ask::Query(query) => Answer::Found(crate::archive::search(library, marks, query, wanted)?),
+            Ask::Query(query) => Answer::Found(crate::archive::search(library, marks, query, within, wanted)?),
             Ask::Titles(letters) => Answer::Titles(super::jump::titles(library, letters)),
             Ask::Counts(queries) => {
                 let count = |query: &Arc<Query>| {
-                    let found = crate::archive::search(library, marks, query, &wanted)?;
+                    let found = crate::archive::search(library, marks, query, None, &wanted)?;
                     let unread = found.hits.iter().filter(|hit| !marks.get(hit.post).read).count();
                     Some((found.hits.len(), unread))
                 };
@@ -107,7 +110,8 @@ impl App {
     pub(super) fn query_changed(&mut self) {
         let Some(prompt) = &mut self.prompt else { return };
         let (text, scope, top) = (prompt.text().to_owned(), prompt.scope, prompt.before.top);
-        match Query::parse(&text) {
+        let query = if scope == Scope::Post { Query::phrase(&text) } else { Query::parse(&text) };
+        match query {
             Err(error) => prompt.error = Some(error),
             Ok(query) => {
                 prompt.error = None;
@@ -123,16 +127,23 @@ impl App {
     /// Sends a query out.
     fn ask_query(&mut self, text: &str, query: Query) {
         let query = Arc::new(query);
+        let narrows =
+            self.search.as_ref().is_some_and(|search| self.texts_known && !self.stale && query.narrows(&search.query));
+        let within = if narrows { self.index.found().map(<[PostId]>::to_vec) } else { None };
+        self.ask_for(text, query, within);
+    }
+
+    fn ask_for(&mut self, text: &str, query: Arc<Query>, within: Option<Vec<PostId>>) {
         let asks_marks = query.asks_marks();
         self.asked = Some((text.to_owned(), Arc::clone(&query)));
-        self.ask(Ask::Query(query), asks_marks);
+        self.ask(Ask::Query(query), asks_marks, within);
     }
 
     /// Sends a question out; it overtakes those before it.
-    pub(super) fn ask(&mut self, ask: Ask, asks_marks: bool) {
+    pub(super) fn ask(&mut self, ask: Ask, asks_marks: bool, within: Option<Vec<PostId>>) {
         self.ticket += 1;
         let marks = if asks_marks { self.marks.snapshot() } else { Marks::default() };
-        let question = Question { ticket: self.ticket, ask, library: Arc::clone(&self.library), marks };
+        let question = Question { ticket: self.ticket, ask, library: Arc::clone(&self.library), marks, within };
         self.effects.push(Effect::Ask(Box::new(question)));
     }
 
@@ -154,7 +165,8 @@ impl App {
         if self.search.is_none() {
             self.sort_unsearched = self.index.sort;
         }
-        let sort = if self.search.is_some() { self.index.sort } else { Sort { key: SortKey::Relevance, reversed: false } };
+        let sort =
+            if self.search.is_some() { self.index.sort } else { Sort { key: SortKey::Relevance, reversed: false } };
         let Found { hits, matches, more } = found;
         self.search = Some(Search { text, query, posts: hits.len(), matches, more });
         let posts: Vec<PostId> = hits.iter().map(|hit: &Hit| hit.post).collect();
@@ -168,17 +180,20 @@ impl App {
         if !again {
             self.seek = true;
         }
+        if self.stale {
+            self.search_again();
+        }
     }
 
     /// Searches again: there are more texts by now.
     pub(super) fn search_again(&mut self) {
         if self.asked.is_some() {
+            self.stale = true;
             return;
         }
+        self.stale = false;
         if let Some(Search { text, query, .. }) = self.search.clone() {
-            let asks_marks = query.asks_marks();
-            self.asked = Some((text, Arc::clone(&query)));
-            self.ask(Ask::Query(query), asks_marks);
+            self.ask_for(&text, query, None);
         }
     }
 
@@ -241,13 +256,16 @@ impl App {
 
     /// Searches the library for what is searched in the post, else for the headline or title at hand.
     pub(super) fn search_headline(&mut self) {
-        let local = self.local.as_ref().filter(|_| self.focus == Focus::Page).map(|local| local.text.clone());
+        let local = self.local.as_ref().filter(|_| self.focus == Focus::Page).map(|local| &local.text);
         let story = self.page.current().filter(|_| self.focus == Focus::Page);
         let story = story.and_then(|page| Some(&page.stories[page.story_at(self.page.top())?].headline));
         let title = self.selected().and_then(|post| self.library.post(post)).map(|post| &post.title);
-        let phrase = story.or(title).map(|words| format!("\"{}\"", words.replace(['"', '“', '”'], " ")));
-        match local.or(phrase) {
-            Some(text) => self.search_for(&text),
+        let phrase = |words: &str| match words.strip_prefix('/') {
+            Some(_) => words.to_owned(),
+            None => format!("\"{}\"", words.replace(['"', '“', '”'], " ")),
+        };
+        match local.map(String::as_str).or(story.map(|words| &**words)).or(title.map(|words| &**words)) {
+            Some(text) => self.search_for(&phrase(text)),
             None => self.say("there is nothing to search for"),
         }
     }
@@ -269,6 +287,7 @@ impl App {
     /// The texts of posts have been read.
     pub(super) fn on_texts(&mut self, texts: Vec<(PostId, crate::archive::Text)>, finished: bool) {
         Arc::make_mut(&mut self.library).add_texts(texts);
+        self.texts_known = finished;
         self.search_again();
         if finished && !self.references.is_empty() {
             self.effects.push(Effect::FindBacklinks(Arc::clone(&self.library), Arc::clone(&self.references)));

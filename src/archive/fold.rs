@@ -11,8 +11,13 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Where letters with accents and full-width letters stand that fold to a plain one: Latin and Greek, and the full-width
 /// forms. In other scripts (Japanese, Hindi) the marks make other letters.
-const ACCENTED: [RangeInclusive<char>; 5] =
-    ['\u{c0}'..='\u{24f}', '\u{386}'..='\u{3ce}', '\u{1e00}'..='\u{1eff}', '\u{1f00}'..='\u{1fff}', '\u{ff01}'..='\u{ff5e}'];
+const ACCENTED: [RangeInclusive<char>; 5] = [
+    '\u{c0}'..='\u{24f}',
+    '\u{386}'..='\u{3ce}',
+    '\u{1e00}'..='\u{1eff}',
+    '\u{1f00}'..='\u{1fff}',
+    '\u{ff01}'..='\u{ff5e}',
+];
 
 /// Letters with a stroke and the like, which Unicode does not take apart.
 const STROKED: [(char, char); 10] = [
@@ -92,10 +97,9 @@ pub fn pattern(words: &str, exact: bool, wide: bool, between: impl Fn(char, char
             c => {
                 let mut letters = vec![c];
                 if !exact {
-                    // A letter whose other case is several letters has none here.
-                    let one = |mut cased: Box<dyn Iterator<Item = char>>| cased.next().filter(|_| cased.next().is_none());
-                    letters.extend(one(Box::new(c.to_lowercase())));
-                    letters.extend(one(Box::new(c.to_uppercase())));
+                    letters.extend(
+                        one(c.to_lowercase()).into_iter().chain(one(c.to_uppercase())).filter(|&other| other != c),
+                    );
                 }
                 if wide {
                     let of_each: Vec<char> =
@@ -107,6 +111,11 @@ pub fn pattern(words: &str, exact: bool, wide: bool, between: impl Fn(char, char
         }
     }
     pattern
+}
+
+/// The only one of some characters; a letter whose other case is several letters has none here.
+fn one(mut letters: impl Iterator<Item = char>) -> Option<char> {
+    letters.next().filter(|_| letters.next().is_none())
 }
 
 /// Writes a class of characters.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
 
-use super::{CleanText, Marks, Post, PostId, Problem, Series, Text};
+use super::{CleanText, Marks, Post, PostId, Problem, Series, Source, Text};
 
 /// The posts in the order in which they were loaded, their texts, and the files that could not become posts. A copy shares
 /// posts and texts with what it was copied from, and costs about 10 ns a post: a search keeps one while posts arrive.
@@ -106,6 +106,12 @@ impl Library {
         &self.posts
     }
 
+    /// Where each post's text is read from.
+    #[must_use]
+    pub fn sources(&self) -> Vec<(PostId, Source)> {
+        (0..).map(PostId).zip(&self.posts).map(|(id, post)| (id, post.source.clone())).collect()
+    }
+
     /// A post's searchable text; empty until it was read.
     #[must_use]
     pub fn text(&self, id: PostId) -> &Text {
@@ -174,7 +180,8 @@ impl Library {
         found: Option<&[PostId]>,
         keep: Option<PostId>,
     ) -> Vec<PostId> {
-        let all = (0..u32::try_from(if found.is_some() { 0 } else { self.posts.len() }).unwrap_or(u32::MAX)).map(PostId);
+        let all =
+            (0..u32::try_from(if found.is_some() { 0 } else { self.posts.len() }).unwrap_or(u32::MAX)).map(PostId);
         let mut order: Vec<PostId> = all
             .chain(found.into_iter().flatten().copied())
             .filter(|&id| {

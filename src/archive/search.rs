@@ -54,25 +54,35 @@ pub struct Found {
     pub more: bool,
 }
 
-/// Searches a library. None where `wanted` said that the result is not wanted any more.
+/// Searches a library; only `within` these posts, where they are named. None where `wanted` said that the result is not wanted
+/// any more.
 #[must_use]
-pub fn search(library: &Library, marks: &Marks, query: &Query, wanted: impl Fn() -> bool + Sync) -> Option<Found> {
+pub fn search(
+    library: &Library,
+    marks: &Marks,
+    query: &Query,
+    within: Option<&[PostId]>,
+    wanted: impl Fn() -> bool + Sync,
+) -> Option<Found> {
     let posts = library.posts();
+    let count = within.map_or(posts.len(), <[PostId]>::len);
     let next = AtomicUsize::new(0);
     let work = || {
         let mut hits = Vec::new();
         loop {
             let start = next.fetch_add(1, Ordering::Relaxed) * CHUNK;
-            if start >= posts.len() || !wanted() {
+            if start >= count || !wanted() {
                 return hits;
             }
-            for (at, post) in (start..).zip(&posts[start..posts.len().min(start + CHUNK)]) {
-                let id = PostId(u32::try_from(at).unwrap_or(u32::MAX));
-                hits.extend(look(query, id, post, marks.get(id), library.text(id)));
+            for place in start..count.min(start + CHUNK) {
+                let id = within.map_or_else(|| PostId(u32::try_from(place).unwrap_or(u32::MAX)), |posts| posts[place]);
+                let Some(post) = library.post(id) else { continue };
+                let hit = look(query, id, post, marks.get(id), library.text(id));
+                hits.extend(hit.map(|hit| (rank(&hit, post), hit)));
             }
         }
     };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(posts.len().div_ceil(CHUNK)).max(1);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count.div_ceil(CHUNK)).max(1);
     let mut hits = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let mut hits = work();
@@ -85,14 +95,21 @@ pub fn search(library: &Library, marks: &Marks, query: &Query, wanted: impl Fn()
     if !wanted() {
         return None;
     }
-    let date = |hit: &Hit| library.post(hit.post).map(|post| post.date.instant());
-    hits.sort_by_cached_key(|hit| (Reverse(hit.place), Reverse(hit.matches), Reverse(date(hit)), hit.post));
-    let short = |pattern: &Pattern| pattern.is_short();
+    hits.sort_unstable_by_key(|(rank, _)| Reverse(*rank));
+    let hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
     Some(Found {
         matches: hits.iter().map(|hit| u64::from(hit.matches)).sum(),
-        more: query.patterns().any(short) || hits.iter().any(|hit| hit.matches >= MOST_COUNTED),
+        more: query.patterns().any(Pattern::is_short) || hits.iter().any(|hit| hit.matches >= MOST_COUNTED),
         hits,
     })
+}
+
+/// What a hit is sorted by, as one number: place, matches, date, and the order of loading for what is the same in all of them.
+fn rank(hit: &Hit, post: &Post) -> u128 {
+    // Seconds since 9999 BC, which no date is before, and no post is beyond 2^28.
+    let seconds = u64::try_from(post.date.instant().as_second().saturating_add(1 << 40)).unwrap_or_default();
+    let place = u128::from(hit.place as u8);
+    place << 120 | u128::from(hit.matches) << 88 | u128::from(seconds) << 32 | u128::from(u32::MAX - hit.post.0)
 }
 
 /// What was found of one term or clause in a post.

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::archive::{Library, Marks, PostId, Query, QueryError, Snippet, search};
+use crate::archive::{CleanText, Library, Marks, Query, QueryError, Snippet, search};
 use crate::config::Paths;
 use crate::load::{self, Archive};
 use crate::render;
@@ -37,7 +37,7 @@ pub(super) fn run(text: &str, archive: &Archive, json: bool, out: &mut dyn Write
     })?;
     let library = library(archive);
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
-    let found = search(&library, &marks, &query, || true).unwrap_or_default();
+    let found = search(&library, &marks, &query, None, || true).unwrap_or_default();
     for hit in &found.hits {
         let Some(post) = library.post(hit.post) else { continue };
         let snippet = Snippet::of(library.text(hit.post), &query, SNIPPET);
@@ -55,7 +55,7 @@ pub(super) fn run(text: &str, archive: &Archive, json: bool, out: &mut dyn Write
             writeln!(out)?;
             continue;
         }
-        let path = crate::archive::CleanText::line(&post.source.path().to_string_lossy());
+        let path = CleanText::line(&post.source.path().to_string_lossy());
         writeln!(out, "{}\t{}\t{path}", post.date.short(), post.title)?;
         let story = snippet.story.map(|story| format!("{story}: ")).unwrap_or_default();
         if !snippet.text.is_empty() {
@@ -72,8 +72,7 @@ fn library(archive: &Archive) -> Library {
         library.add(batch.posts);
         ControlFlow::Continue(())
     });
-    let posts: Vec<_> = (0..).map(PostId).zip(library.posts()).map(|(id, post)| (id, post.source.clone())).collect();
-    load::read_all(&posts, |page| render::text(&page), |texts, _| {
+    render::texts(&library.sources(), |texts, _| {
         library.add_texts(texts);
         ControlFlow::Continue(())
     });
@@ -91,7 +90,7 @@ fn marks(library: &Library) -> anyhow::Result<Marks> {
 
 /// A faulty query, with a mark under the place; what is wrong there follows it.
 fn marked(text: &str, error: &QueryError) -> String {
-    let clean = crate::archive::CleanText::run(text);
+    let clean = CleanText::run(text);
     let column = text.get(..error.at).unwrap_or_default().width();
     format!("cannot search for this:\n  {clean}\n  {}^", " ".repeat(column))
 }

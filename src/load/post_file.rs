@@ -144,7 +144,8 @@ fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Proble
     let link = link.map(|link| CleanText::line(&link.replace("&amp;", "&")));
     let domain = front.get(Field::Domain);
     let author = front.first(&[Field::Author, Field::Name]).map(|author| CleanText::decoded_line(&author));
-    let category = front.first(&[Field::Category, Field::Categories]).map(|category| CleanText::decoded_line(&category));
+    let category =
+        front.first(&[Field::Category, Field::Categories]).map(|category| CleanText::decoded_line(&category));
     let length = match measure(title::without_title(body, &title, derived)) {
         Length { words: 0, cjk: 0 } => {
             front.first(&[Field::Excerpt, Field::Text]).map_or(Length::default(), |excerpt| measure(&excerpt))

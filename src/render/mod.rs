@@ -17,4 +17,4 @@ mod text;
 pub use blocks::Emphasis;
 pub use document::{Document, Line, LineKind, Link, Span, StoryStart};
 pub use page::{Setting, TEXT_WIDTH, render, stories, unreadable};
-pub use text::text;
+pub use text::{text, texts};

@@ -115,7 +115,7 @@ fn backlinks(posts: &[(PostId, CleanText)], links: &mut Links) -> Vec<Block> {
 pub(super) fn plain(page: &PageText, body: &str, links: Links) -> (Vec<Block>, Links) {
     let (mut blocks, mut links) = read(body, page.html || is_html_body(body), links);
     without_title(&mut blocks, &page.post.title);
-    if let Some(excerpt) = &page.excerpt {
+    if let Some(excerpt) = page.excerpt.as_ref().filter(|excerpt| !repeats(body, excerpt)) {
         let is_html = is_html_body(excerpt);
         let (lead, _) = read(excerpt, is_html, Links::default());
         if !holds(&blocks, &lead) {
@@ -176,6 +176,15 @@ const HTML_STARTS: [&str; 15] = [
     "!doctype",
     "body",
 ];
+
+/// Whether the text begins with the excerpt's beginning, word by word: nearly all do, and need no closer look.
+fn repeats(body: &str, excerpt: &str) -> bool {
+    let excerpt = prefix(excerpt.trim(), 2 * EXCERPT_LETTERS);
+    // The last word may be cut.
+    let words = excerpt.rsplit_once(char::is_whitespace).map_or("", |(words, _)| words);
+    let mut of_body = body.split_whitespace();
+    words.len() > EXCERPT_LETTERS && words.split_whitespace().all(|word| of_body.next() == Some(word))
+}
 
 /// Whether the text has the excerpt's beginning in it, letter by letter.
 fn holds(text: &[Block], excerpt: &[Block]) -> bool {

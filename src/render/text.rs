@@ -1,12 +1,20 @@
 //! A post's text for searching: the same blocks that its page is set from, as lines.
 
+use std::ops::ControlFlow;
+
 use super::blocks::{Block, Inline};
 use super::issue::{self, FICTION, Part, SOURCE};
 use super::links::{Links, SEARCH};
 use super::page;
 use crate::archive::story::StoryKind;
-use crate::archive::{Text, TextBuilder};
-use crate::load::PageText;
+use crate::archive::{PostId, Source, Text, TextBuilder};
+use crate::load::{self, PageText};
+
+/// Reads posts again for the texts that are searched, and hands them on in batches at intervals; the last one comes with
+/// true. Ends early when `on_batch` returns `Break`.
+pub fn texts(posts: &[(PostId, Source)], on_batch: impl FnMut(Vec<(PostId, Text)>, bool) -> ControlFlow<()>) {
+    load::read_all(posts, |page| text(&page), on_batch);
+}
 
 /// The text that a post's page shows: title, headlines and paragraphs, without what the reader adds.
 #[must_use]

@@ -60,11 +60,9 @@ impl Workers {
     pub(super) fn read_texts(&self, posts: Vec<(PostId, Source)>) {
         let outbox = self.outbox.clone();
         thread::spawn(move || {
-            load::read_all(&posts, |page| render::text(&page), |texts, finished| {
-                match outbox.send(Msg::Texts { texts, finished }.into()) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(_) => ControlFlow::Break(()),
-                }
+            render::texts(&posts, |texts, finished| match outbox.send(Msg::Texts { texts, finished }.into()) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
             });
         });
     }

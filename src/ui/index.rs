@@ -29,7 +29,8 @@ const MINUTES: usize = 5;
 pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
     let list = layout::inner(pane);
     let posts = app.index.order().len();
-    let filter = if app.index.filter == Filter::All { "Posts".to_owned() } else { capitalized(app.index.filter.name()) };
+    let filter =
+        if app.index.filter == Filter::All { "Posts".to_owned() } else { capitalized(app.index.filter.name()) };
     let title = match &app.search {
         Some(search) => format!("{filter}: {}", CleanText::line(&search.text)),
         None => filter,
@@ -96,7 +97,8 @@ fn draw_snippet(theme: &Theme, snippet: &Snippet, chosen: Option<Style>, line: A
 fn draw_empty(app: &App, theme: &Theme, list: Area, buffer: &mut Buffer) {
     let text = match (app.progress.finished, app.index.filter) {
         (_, filter) if app.search.is_some() => {
-            let among = if filter == Filter::All { String::new() } else { format!(" among those that are {}", filter.name()) };
+            let among =
+                if filter == Filter::All { String::new() } else { format!(" among those that are {}", filter.name()) };
             format!("nothing found{among}")
         }
         (false, Filter::All) => "reading the folder…".to_owned(),

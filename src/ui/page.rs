@@ -48,7 +48,9 @@ fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Area
     }
     let text = line.text();
     for piece in pieces {
-        let (Some(before), Some(found)) = (text.get(..piece.bytes.start), text.get(piece.bytes.clone())) else { continue };
+        let (Some(before), Some(found)) = (text.get(..piece.bytes.start), text.get(piece.bytes.clone())) else {
+            continue;
+        };
         let (start, width) = (before.width(), found.width());
         let room = usize::from(area.width).saturating_sub(start);
         let (Ok(x), Ok(width)) = (u16::try_from(start), u16::try_from(width.min(room))) else { continue };

@@ -63,7 +63,11 @@ fn counts(app: &App) -> String {
             let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);
             let of = counted(app.library.len(), "post", "posts");
             let found = format!("{} of {of}", thousands(search.posts));
-            if matches == 0 { found } else { format!("{found} · {}{more} matches", thousands(matches)) }
+            match matches {
+                0 => found,
+                1 => format!("{found} · 1{more} match"),
+                _ => format!("{found} · {}{more} matches", thousands(matches)),
+            }
         } else if progress.finished {
             counted(app.library.len(), "post", "posts")
         } else {

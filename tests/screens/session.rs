@@ -117,7 +117,8 @@ impl Session {
         assert_eq!((complaints, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
         let name = CleanText::line("~/posts");
         let search_url = "https://find.example.org/?q=%s".to_owned();
-        let saved = Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").as_path())).0.searches;
+        let saved =
+            Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").as_path())).0.searches;
         let start = Start { name, keymap, search_url, saved, complaints: Vec::new(), size: (columns, rows) };
         let mut session = Self {
             app: App::new(start),
@@ -152,7 +153,7 @@ impl Session {
                 }
                 Effect::ReadTexts(posts) => {
                     let mut batches = Vec::new();
-                    load::read_all(&posts, |page| render::text(&page), |texts, finished| {
+                    render::texts(&posts, |texts, finished| {
                         batches.push((texts, finished));
                         ControlFlow::Continue(())
                     });

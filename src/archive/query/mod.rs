@@ -96,6 +96,20 @@ impl Query {
         parse::Parser::new(text).query()
     }
 
+    /// A query for a text as it stands, or for an expression between slashes; for the search within a post.
+    ///
+    /// # Errors
+    /// What is wrong with the expression, with the place.
+    pub fn phrase(text: &str) -> Result<Self, QueryError> {
+        if text.starts_with('/') && text.len() > 1 {
+            return Self::parse(text);
+        }
+        let pattern = Pattern::words(text).map_err(|what| QueryError { at: 0, what })?;
+        let term = Term { negated: false, test: Test::Text(pattern) };
+        let clauses = if text.trim().is_empty() { Vec::new() } else { vec![Clause { terms: vec![term] }] };
+        Ok(Self { clauses })
+    }
+
     /// Whether it asks nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -106,6 +120,20 @@ impl Query {
     #[must_use]
     pub fn asks_marks(&self) -> bool {
         self.terms().any(|term| matches!(term.test, Test::Read(_) | Test::Starred))
+    }
+
+    /// Whether it can only hold for posts that an earlier query holds for: as words grow while they are typed.
+    #[must_use]
+    pub fn narrows(&self, earlier: &Self) -> bool {
+        let words = |clause: &Clause| match clause.terms.as_slice() {
+            [Term { negated: false, test: Test::Text(pattern) }] => pattern.as_words().map(str::to_owned),
+            _ => None,
+        };
+        earlier.clauses.len() <= self.clauses.len()
+            && earlier.clauses.iter().zip(&self.clauses).all(|(earlier, now)| match (words(earlier), words(now)) {
+                (Some(earlier), Some(now)) => now.contains(&earlier),
+                _ => false,
+            })
     }
 
     /// What it looks for in texts and headlines, to be marked on a page.

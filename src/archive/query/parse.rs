@@ -101,15 +101,15 @@ impl<'a> Parser<'a> {
         // `https://…`, `12:30` and `AI:` are words.
         let looks_like_one = name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase());
         if looks_like_one && !value.is_empty() && !value.starts_with('/') {
-            let names: Vec<&str> = FIELDS.iter().map(|(field, _)| *field).filter(|field| field.ends_with(':')).collect();
-            return error(self.at, format!("there is no field {name}: but {}", names.join(" ")));
+            return error(self.at, format!("no field is called {name}: (in quotes it is searched as it stands)"));
         }
         Ok(None)
     }
 
     fn field(&mut self, name: &str) -> Result<Test> {
         let at = self.at;
-        let mut text = |what: &str| self.pattern()?.map_or_else(|| error(at, format!("{name}: is followed by {what}")), Ok);
+        let mut text =
+            |what: &str| self.pattern()?.map_or_else(|| error(at, format!("{name}: is followed by {what}")), Ok);
         Ok(match name {
             "title" => Test::Field(Field::Title, text("words of the title")?),
             "author" => Test::Field(Field::Author, text("a name")?),
@@ -126,9 +126,9 @@ impl<'a> Parser<'a> {
         let value = self.word();
         self.at += value.len();
         match (name, value) {
-            ("year" | "date", _) => Span::parse(value, name == "year")
-                .map(Test::Date)
-                .or_else(|(place, what)| error(at + place, what)),
+            ("year" | "date", _) => {
+                Span::parse(value, name == "year").map(Test::Date).or_else(|(place, what)| error(at + place, what))
+            }
             ("is", "unread") => Ok(Test::Read(false)),
             ("is", "read") => Ok(Test::Read(true)),
             ("is", "starred") => Ok(Test::Starred),

@@ -21,7 +21,10 @@ pub struct Pattern {
 #[derive(Debug)]
 enum Kind {
     /// The narrow form is several times as fast as the wide one, and finds the same where no letter has an accent.
-    Words { narrow: Regex, wide: OnceLock<Regex> },
+    Words {
+        narrow: Regex,
+        wide: OnceLock<Regex>,
+    },
     Regex(Regex),
 }
 
@@ -44,7 +47,11 @@ impl Pattern {
             });
         }
         // A capital that is typed counts; the one of `\W` does not.
-        let typed: String = expression.split('\\').enumerate().map(|(nth, part)| part.get(usize::from(nth > 0)..).unwrap_or_default()).collect();
+        let typed: String = expression
+            .split('\\')
+            .enumerate()
+            .map(|(nth, part)| part.get(usize::from(nth > 0)..).unwrap_or_default())
+            .collect();
         let exact = has_capitals(&typed);
         let regex = build(expression, !exact).map_err(|what| (0, what))?;
         Ok(Self { words: expression.to_owned(), exact, kind: Kind::Regex(regex) })
@@ -61,6 +68,11 @@ impl Pattern {
                 build(&pattern, false).unwrap_or_else(|_| narrow.clone())
             }),
         }
+    }
+
+    /// The words; none for an expression.
+    pub(super) fn as_words(&self) -> Option<&str> {
+        matches!(self.kind, Kind::Words { .. }).then_some(&*self.words)
     }
 
     /// Whether a short text holds it.
