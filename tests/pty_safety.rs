@@ -58,7 +58,7 @@ fn assert_is_clean(bytes: &[u8]) {
             "m" => parameters != "5",
             "H" => parameters != "999;999",
             "J" => parameters == "2",
-            "h" | "l" => ["?25", "?1049", "?1000", "?1002", "?1003", "?1006", "?1015"].contains(&parameters),
+            "h" | "l" => ["?25", "?1049", "?1000", "?1002", "?1003", "?1006", "?1015", "?2004"].contains(&parameters),
             _ => false,
         };
         assert!(of_ours, "not one of the program's own: {part:?}");

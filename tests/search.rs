@@ -28,6 +28,7 @@ pub struct Searched {
 
 impl Searched {
     /// A folder, loaded with its texts.
+    #[must_use]
     pub fn of(folder: &std::path::Path) -> Self {
         let mut library = Library::default();
         load::load(&Archive::Folders(Roots::open(&[folder.to_owned()]).unwrap()), |batch| {
@@ -44,6 +45,7 @@ impl Searched {
     }
 
     /// Names of the files that a query holds for, without `.md`, best first.
+    #[must_use]
     pub fn names(&self, query: &str) -> Vec<String> {
         let query = Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}"));
         let found = search(&self.library, &self.marks, &query, None, || true).unwrap();
@@ -52,6 +54,7 @@ impl Searched {
     }
 
     /// The snippet of the first post that a query holds for.
+    #[must_use]
     pub fn snippet(&self, query: &str, cells: usize) -> Snippet {
         let query = Query::parse(query).unwrap();
         let found = search(&self.library, &self.marks, &query, None, || true).unwrap();
@@ -66,18 +69,18 @@ fn post(title: &str, date: &str, more: &str, body: &str) -> String {
 /// Five posts, one with stories.
 fn archive() -> Searched {
     let folder = Folder::new();
-    folder.write("rooms.md", &post("Rooms of light", "2019-03-04", "author: Ana Núñez\ndomain: lab.example.org\ncategory: vision\n", "A room that was never built. Don&rsquo;t ask &ndash; measure it: state&#8209;of&ndash;the-art.\n\nNa&iuml;ve caf&eacute;s know Zürich."));
+    folder.write("rooms.md", post("Rooms of light", "2019-03-04", "author: Ana Núñez\ndomain: lab.example.org\ncategory: vision\n", "A room that was never built. Don&rsquo;t ask &ndash; measure it: state&#8209;of&ndash;the-art.\n\nNa&iuml;ve caf&eacute;s know Zürich."));
     folder.write(
         "sorter.md",
-        &post(
+        post(
             "The slow sorter",
             "2020-06-30",
             "link: https://wire.example.net/sorter\ncategory: C8KUCH2UU\n",
             "Sorters are slow. A sorter sorts rooms, room by room by room. READ ME.",
         ),
     );
-    folder.write("issue.md", &post("Field Notes 12: rooms, lamps", "2020-12-28", "author: Jo\n", "Welcome to these notes.\n\n**Rooms are cheap:**\n*…Walls of light…*\n\nThey built &lt;one&gt; for 5 dollars. Read more: A Long Look (arXiv).\n\n**Lamps glow:**\n*…Not for long…*\n\nA lamp is no sorter."));
-    folder.write("japan.md", &post("端末で読む", "2017-05-06", "", "日本語の文章は、単語の間に空白がない。"));
+    folder.write("issue.md", post("Field Notes 12: rooms, lamps", "2020-12-28", "author: Jo\n", "Welcome to these notes.\n\n**Rooms are cheap:**\n*…Walls of light…*\n\nThey built &lt;one&gt; for 5 dollars. Read more: A Long Look (arXiv).\n\n**Lamps glow:**\n*…Not for long…*\n\nA lamp is no sorter."));
+    folder.write("japan.md", post("端末で読む", "2017-05-06", "", "日本語の文章は、単語の間に空白がない。"));
     folder.write("broken.md", "---\ntitle: \"The \"best\" of it\"\ndate: 2018-01-02\n---\n\nStill a lamp.\n");
     let mut searched = Searched::of(folder.path());
     let mark = Mark { read: true, starred: true, ..Mark::default() };

@@ -3,6 +3,7 @@
 use super::overlay::Kind;
 use std::sync::Arc;
 
+use super::find::Seek;
 use super::{App, Effect, Focus, PageRequest, layout};
 use crate::archive::{CleanText, MarkField, PostId, Sort, SortKey, WebUrl};
 use crate::keymap::Action;
@@ -155,7 +156,8 @@ impl App {
         let arrival = self.arrival.take().filter(|place| place.post == id);
         let place = arrival.map_or((self.marks.get(id).position, None), |place| (place.position, place.line));
         if turns {
-            self.seek = self.search.is_some() && arrival.is_none();
+            let looks_in = self.search.is_some() && arrival.is_none();
+            self.seek = looks_in.then(|| self.seek.unwrap_or(Seek::First));
         }
         let ticket = self.page.turn_to(id, width, place);
         if arrival.is_some() {

@@ -15,6 +15,15 @@ const MOST: usize = 20_000;
 /// What stands at the beginning of a line and is no text of it.
 const DECORATION: [char; 4] = ['│', '┊', '▌', ' '];
 
+/// A match to go to, once a page is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seek {
+    /// The first.
+    First,
+    /// The last.
+    Last,
+}
+
 /// A search in the post that is read.
 #[derive(Clone, Debug)]
 pub struct Local {
@@ -69,7 +78,7 @@ impl Matches {
     }
 
     /// The first match from a line on.
-    fn from_line(&self, line: usize) -> Option<usize> {
+    fn first_from(&self, line: usize) -> Option<usize> {
         self.pieces.get(self.pieces.partition_point(|piece| piece.line < line)).map(|piece| piece.nth)
     }
 }
@@ -157,7 +166,7 @@ impl App {
         self.local = (!query.is_empty()).then(|| Local { text: text.to_owned(), query });
         self.matches.forget();
         self.find_matches();
-        self.matches.current = self.matches.from_line(top).or_else(|| self.matches.from_line(0));
+        self.matches.current = self.matches.first_from(top).or_else(|| self.matches.first_from(0));
         match self.matches.current {
             Some(nth) => self.show_match(nth),
             None => self.page.scroll_to(top),
@@ -178,8 +187,10 @@ impl App {
         if let Some(document) = self.page.current().filter(|_| !expressions.is_empty()) {
             (self.matches.pieces, self.matches.count) = find(document, &expressions);
         }
-        if std::mem::take(&mut self.seek) && self.matches.count > 0 {
-            let nth = if std::mem::take(&mut self.seek_last) { self.matches.count - 1 } else { 0 };
+        if let Some(seek) = self.seek.take()
+            && self.matches.count > 0
+        {
+            let nth = if seek == Seek::Last { self.matches.count - 1 } else { 0 };
             self.matches.current = Some(nth);
             self.peek_match(nth);
         }
@@ -209,8 +220,8 @@ impl App {
         let next = match self.matches.current {
             Some(nth) if backwards => nth.checked_sub(1),
             Some(nth) => Some(nth + 1),
-            None if backwards => self.matches.from_line(self.page.top()).unwrap_or(count).checked_sub(1),
-            None => self.matches.from_line(self.page.top()),
+            None if backwards => self.matches.first_from(self.page.top()).unwrap_or(count).checked_sub(1),
+            None => self.matches.first_from(self.page.top()),
         };
         match next.filter(|&nth| nth < count && visible) {
             Some(nth) => {
@@ -234,7 +245,7 @@ impl App {
         }
         self.leave_place();
         self.index.move_by(if backwards { -1 } else { 1 });
-        self.seek_last = backwards;
+        self.seek = backwards.then_some(Seek::Last);
         let place = self.index.cursor() + 1;
         self.say(&format!("post {place} of {posts}"));
     }

@@ -30,7 +30,7 @@ pub use search::{Answer, Ask, Question, Search, backlinks};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::archive::{CleanText, Library, Marks, PostId, Query, References, Sort};
+use crate::archive::{CleanText, Library, Marks, PostId, References};
 use crate::config::Saved;
 use crate::keymap::Keymap;
 use crate::load::Progress;
@@ -130,19 +130,10 @@ pub struct App {
     save_failed: bool,
     /// Queries that were kept, oldest first.
     remembered: prompt::Remembered,
-    /// The query that no answer has come to yet.
-    asked: Option<(String, Arc<Query>)>,
-    /// Whether every text can be searched.
-    texts_known: bool,
-    /// Whether texts have come that the search under way does not know.
-    stale: bool,
-    /// Of the newest question.
-    ticket: Ticket,
-    /// How the index was sorted before anything was searched.
-    sort_unsearched: Sort,
-    /// Whether to go to the first match of the page that comes next, or the last.
-    seek: bool,
-    seek_last: bool,
+    /// What is asked of the thread that searches.
+    asking: search::Asking,
+    /// The match to go to on the page that comes next.
+    seek: Option<find::Seek>,
     effects: Vec<Effect>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::find::Local;
+use super::find::{Local, Seek};
 use super::prompt::{Prompt, Scope};
 use super::{App, Effect, Focus, Ticket};
 use crate::archive::{Found, Hit, Library, Marks, PostId, Query, Snippet, Sort, SortKey};
@@ -81,6 +81,21 @@ impl Question {
     }
 }
 
+/// What is asked, and of what.
+#[derive(Debug, Default)]
+pub(super) struct Asking {
+    /// The query that no answer has come to yet.
+    query: Option<(String, Arc<Query>)>,
+    /// Of the newest question.
+    ticket: Ticket,
+    /// Whether every text can be searched.
+    texts_known: bool,
+    /// Whether texts have come that the search under way does not know.
+    stale: bool,
+    /// How the index was sorted before anything was searched.
+    sort_unsearched: Sort,
+}
+
 /// What a prompt gives back when it is given up.
 #[derive(Debug)]
 pub(super) struct Before {
@@ -127,29 +142,31 @@ impl App {
     /// Sends a query out.
     fn ask_query(&mut self, text: &str, query: Query) {
         let query = Arc::new(query);
-        let narrows =
-            self.search.as_ref().is_some_and(|search| self.texts_known && !self.stale && query.narrows(&search.query));
+        let narrows = self
+            .search
+            .as_ref()
+            .is_some_and(|search| self.asking.texts_known && !self.asking.stale && query.narrows(&search.query));
         let within = if narrows { self.index.found().map(<[PostId]>::to_vec) } else { None };
         self.ask_for(text, query, within);
     }
 
     fn ask_for(&mut self, text: &str, query: Arc<Query>, within: Option<Vec<PostId>>) {
         let asks_marks = query.asks_marks();
-        self.asked = Some((text.to_owned(), Arc::clone(&query)));
+        self.asking.query = Some((text.to_owned(), Arc::clone(&query)));
         self.ask(Ask::Query(query), asks_marks, within);
     }
 
     /// Sends a question out; it overtakes those before it.
     pub(super) fn ask(&mut self, ask: Ask, asks_marks: bool, within: Option<Vec<PostId>>) {
-        self.ticket += 1;
+        self.asking.ticket += 1;
         let marks = if asks_marks { self.marks.snapshot() } else { Marks::default() };
-        let question = Question { ticket: self.ticket, ask, library: Arc::clone(&self.library), marks, within };
+        let question = Question { ticket: self.asking.ticket, ask, library: Arc::clone(&self.library), marks, within };
         self.effects.push(Effect::Ask(Box::new(question)));
     }
 
     /// Takes in an answer; a late one is dropped.
     pub(super) fn on_answer(&mut self, ticket: Ticket, answer: Answer) {
-        if ticket != self.ticket {
+        if ticket != self.asking.ticket {
             return;
         }
         match answer {
@@ -160,10 +177,10 @@ impl App {
     }
 
     fn on_found(&mut self, found: Found) {
-        let Some((text, query)) = self.asked.take() else { return };
+        let Some((text, query)) = self.asking.query.take() else { return };
         let again = self.search.as_ref().is_some_and(|search| search.text == text);
         if self.search.is_none() {
-            self.sort_unsearched = self.index.sort;
+            self.asking.sort_unsearched = self.index.sort;
         }
         let sort =
             if self.search.is_some() { self.index.sort } else { Sort { key: SortKey::Relevance, reversed: false } };
@@ -178,20 +195,20 @@ impl App {
         }
         self.matches.forget();
         if !again {
-            self.seek = true;
+            self.seek = Some(Seek::First);
         }
-        if self.stale {
+        if self.asking.stale {
             self.search_again();
         }
     }
 
     /// Searches again: there are more texts by now.
     pub(super) fn search_again(&mut self) {
-        if self.asked.is_some() {
-            self.stale = true;
+        if self.asking.query.is_some() {
+            self.asking.stale = true;
             return;
         }
-        self.stale = false;
+        self.asking.stale = false;
         if let Some(Search { text, query, .. }) = self.search.clone() {
             self.ask_for(&text, query, None);
         }
@@ -199,10 +216,10 @@ impl App {
 
     /// Lists all posts again, with the selection on the post it is on.
     pub(super) fn end_search(&mut self) {
-        self.asked = None;
-        self.ticket += 1;
+        self.asking.query = None;
+        self.asking.ticket += 1;
         if self.search.take().is_some() {
-            self.index.list_found(None, self.sort_unsearched, &self.library, &self.marks);
+            self.index.list_found(None, self.asking.sort_unsearched, &self.library, &self.marks);
             self.matches.forget();
         }
     }
@@ -221,9 +238,9 @@ impl App {
     /// Esc in the prompt: everything is as it was.
     pub(super) fn give_up_query(&mut self) {
         let Some(Prompt { scope, before, .. }) = self.prompt.take() else { return };
-        self.asked = None;
-        self.ticket += 1;
-        self.seek = false;
+        self.asking.query = None;
+        self.asking.ticket += 1;
+        self.seek = None;
         match scope {
             Scope::Library => {
                 self.search = before.search;
@@ -287,7 +304,7 @@ impl App {
     /// The texts of posts have been read.
     pub(super) fn on_texts(&mut self, texts: Vec<(PostId, crate::archive::Text)>, finished: bool) {
         Arc::make_mut(&mut self.library).add_texts(texts);
-        self.texts_known = finished;
+        self.asking.texts_known = finished;
         self.search_again();
         if finished && !self.references.is_empty() {
             self.effects.push(Effect::FindBacklinks(Arc::clone(&self.library), Arc::clone(&self.references)));

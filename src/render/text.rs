@@ -34,7 +34,9 @@ pub fn text(page: &PageText) -> Text {
             lines.headline(&issue::headline(story));
             story.dek.iter().for_each(|dek| lines.line(dek));
         }
-        blocks.iter().for_each(|block| add(&mut lines, block));
+        for block in &blocks {
+            add(&mut lines, block);
+        }
     }
     lines.finish()
 }

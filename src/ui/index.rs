@@ -84,7 +84,7 @@ fn draw_snippet(theme: &Theme, snippet: &Snippet, chosen: Option<Style>, line: A
     let mut at = 0;
     for found in &snippet.matches {
         pen.text(&snippet.text[at..found.start], plain);
-        pen.text(&snippet.text[found.clone()], chosen.unwrap_or(Style::default()).patch(theme.matched));
+        pen.text(&snippet.text[found.clone()], chosen.unwrap_or_default().patch(theme.matched));
         at = found.end;
     }
     pen.text(&snippet.text[at..], plain);

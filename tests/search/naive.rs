@@ -97,7 +97,7 @@ fn results_are_those_of_a_naive_search() {
     let folder = Folder::new();
     for number in 0..300 {
         let body: String = (0..=random(12)).map(|_| PIECES[random(PIECES.len())]).collect();
-        folder.write(&format!("{number:03}.md"), &post("Something else", "2020-01-01", "", &body));
+        folder.write(format!("{number:03}.md"), post("Something else", "2020-01-01", "", &body));
     }
     let searched = Searched::of(folder.path());
     let pages: Vec<(String, Vec<String>)> = searched
@@ -129,7 +129,8 @@ fn results_are_those_of_a_naive_search() {
         let mut want: Vec<&str> =
             pages.iter().filter(|(_, lines)| holds(lines)).map(|(name, _)| name.as_str()).collect();
         let mut got = searched.names(&query);
-        (want.sort_unstable(), got.sort());
+        want.sort_unstable();
+        got.sort();
         assert_eq!(got, want, "{query}");
         some += usize::from(!want.is_empty() && want.len() < 300);
         compared += want.len();

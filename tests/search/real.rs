@@ -35,7 +35,8 @@ fn posts_hold_the_words_that_their_files_hold() {
             }
         }
         let mut got = searched.names(word);
-        (want.sort(), got.sort());
+        want.sort();
+        got.sort();
         assert_eq!(got, want, "{word}");
     }
 }
