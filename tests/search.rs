@@ -21,15 +21,15 @@ use importai_reader::render;
 use support::Folder;
 
 /// Posts that can be searched.
-pub struct Searched {
-    pub library: Library,
-    pub marks: Marks,
+struct Searched {
+    library: Library,
+    marks: Marks,
 }
 
 impl Searched {
     /// A folder, loaded with its texts.
     #[must_use]
-    pub fn of(folder: &std::path::Path) -> Self {
+    fn of(folder: &std::path::Path) -> Self {
         let mut library = Library::default();
         load::load(&Archive::Folders(Roots::open(&[folder.to_owned()]).unwrap()), |batch| {
             library.add(batch.posts);
@@ -46,7 +46,7 @@ impl Searched {
 
     /// Names of the files that a query holds for, without `.md`, best first.
     #[must_use]
-    pub fn names(&self, query: &str) -> Vec<String> {
+    fn names(&self, query: &str) -> Vec<String> {
         let query = Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}"));
         let found = search(&self.library, &self.marks, &query, None, || true).unwrap();
         let name = |post| self.library.post(post).unwrap().source.relative().trim_end_matches(".md").to_owned();
@@ -55,7 +55,7 @@ impl Searched {
 
     /// The snippet of the first post that a query holds for.
     #[must_use]
-    pub fn snippet(&self, query: &str, cells: usize) -> Snippet {
+    fn snippet(&self, query: &str, cells: usize) -> Snippet {
         let query = Query::parse(query).unwrap();
         let found = search(&self.library, &self.marks, &query, None, || true).unwrap();
         Snippet::of(self.library.text(found.hits[0].post), &query, cells)

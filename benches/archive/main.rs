@@ -33,12 +33,19 @@ fn main() {
             let posts = posts.parse().expect("a number of posts");
             generator::write_archive(Path::new(folder), posts, 1).expect("a folder that can be written");
         }
-        ["ratios"] => ratios::print(&ARCHIVE, &LIBRARY),
-        _ => divan::main(),
+        ["ratios"] => {
+            ratios::print(&ARCHIVE, &LIBRARY);
+            remove_archive();
+        }
+        _ => {
+            divan::main();
+            remove_archive();
+        }
     }
-    if let Some(folder) = LazyLock::get(&FOLDER) {
-        std::fs::remove_dir_all(folder).expect("to remove what was made");
-    }
+}
+
+fn remove_archive() {
+    std::fs::remove_dir_all(&*FOLDER).expect("to remove what was made");
 }
 
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use super::{App, Focus};
-use crate::archive::{PostId, Query};
+use crate::archive::{PostId, Query, fold};
 use crate::render::{Document, Line, LineKind};
 
 /// Matches that are marked on a page; a letter in the longest page has some thousands.
@@ -136,14 +136,19 @@ impl Joined {
     }
 }
 
-/// The matches of expressions on a page, in order; where two overlap, the first.
-fn find(document: &Document, expressions: &[Regex]) -> (Vec<Piece>, usize) {
+/// The matches of a query on a page, in order; where two overlap, the first.
+fn find(document: &Document, query: &Query) -> (Vec<Piece>, usize) {
     let joined = Joined::of(document);
+    let accented = fold::has_accents(&joined.text);
     let found = |expression: &Regex| {
         let found = expression.find_iter(&joined.text).filter(|found| !found.is_empty());
         found.take(MOST).map(|found| found.range()).collect::<Vec<_>>()
     };
-    let mut all: Vec<Range<usize>> = expressions.iter().flat_map(found).collect();
+    let mut all: Vec<Range<usize>> = query
+        .patterns()
+        .filter_map(|pattern| pattern.on_page(accented))
+        .flat_map(|expression| found(&expression))
+        .collect();
     all.sort_by_key(|found| (found.start, found.end));
     all.dedup_by(|next, before| next.start < before.end);
     let mut pieces = Vec::new();
@@ -180,12 +185,8 @@ impl App {
             return;
         }
         self.matches = Matches { of: shown, ..Matches::default() };
-        let expressions: Vec<Regex> = match self.marked() {
-            Some(query) => query.patterns().filter_map(crate::archive::query::Pattern::on_page).collect(),
-            None => Vec::new(),
-        };
-        if let Some(document) = self.page.current().filter(|_| !expressions.is_empty()) {
-            (self.matches.pieces, self.matches.count) = find(document, &expressions);
+        if let (Some(document), Some(query)) = (self.page.current(), self.marked()) {
+            (self.matches.pieces, self.matches.count) = find(document, query);
         }
         if let Some(seek) = self.seek.take()
             && self.matches.count > 0

@@ -10,6 +10,8 @@ use super::{CleanText, Marks, Post, PostId, Problem, Series, Source, Text};
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     posts: Vec<Arc<Post>>,
+    /// Seconds since 1970 of each post's date, side by side: a search ranks thousands of posts by them.
+    seconds: Vec<i64>,
     texts: Vec<Option<Arc<Text>>>,
     /// Faults that belong to no post, by path: folders that could not be listed, pipes with a post's name.
     pub others: Vec<(CleanText, Problem)>,
@@ -106,6 +108,12 @@ impl Library {
         &self.posts
     }
 
+    /// A post's date, in seconds since 1970.
+    #[must_use]
+    pub fn seconds(&self, id: PostId) -> i64 {
+        self.seconds.get(id.index()).copied().unwrap_or_default()
+    }
+
     /// Where each post's text is read from.
     #[must_use]
     pub fn sources(&self) -> Vec<(PostId, Source)> {
@@ -158,6 +166,7 @@ impl Library {
         for (id, post) in (u32::try_from(self.posts.len()).unwrap_or(u32::MAX)..).map(PostId).zip(&posts) {
             self.series.add(&post.title, id);
         }
+        self.seconds.extend(posts.iter().map(|post| post.date.instant().as_second()));
         self.posts.extend(posts.into_iter().map(Arc::new));
     }
 

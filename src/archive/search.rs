@@ -2,7 +2,6 @@
 //! disk, and so none to be out of date. The scan reads memory at about 3 GB/s a core (with `cargo bench`: 20,000 posts, 30 MB,
 //! 5 ms); at several million posts an index would pay.
 
-use std::cmp::Reverse;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -68,35 +67,35 @@ pub fn search(
     let count = within.map_or(posts.len(), <[PostId]>::len);
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut hits = Vec::new();
+        let mut ranks = Vec::new();
         loop {
             let start = next.fetch_add(1, Ordering::Relaxed) * CHUNK;
             if start >= count || !wanted() {
-                return hits;
+                return ranks;
             }
             for place in start..count.min(start + CHUNK) {
                 let id = within.map_or_else(|| PostId(u32::try_from(place).unwrap_or(u32::MAX)), |posts| posts[place]);
                 let Some(post) = library.post(id) else { continue };
                 let hit = look(query, id, post, marks.get(id), library.text(id));
-                hits.extend(hit.map(|hit| (rank(&hit, post), hit)));
+                ranks.extend(hit.map(|hit| rank(hit, library.seconds(id))));
             }
         }
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count.div_ceil(CHUNK)).max(1);
-    let mut hits = thread::scope(|scope| {
+    let mut ranks = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut hits = work();
+        let mut ranks = work();
         for other in others {
             // A thread that panicked has said so, and ends the program.
-            hits.extend(other.join().unwrap_or_default());
+            ranks.extend(other.join().unwrap_or_default());
         }
-        hits
+        ranks
     });
     if !wanted() {
         return None;
     }
-    hits.sort_unstable_by_key(|(rank, _)| Reverse(*rank));
-    let hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
+    ranks.sort_unstable();
+    let hits: Vec<Hit> = ranks.into_iter().rev().map(hit_of).collect();
     Some(Found {
         matches: hits.iter().map(|hit| u64::from(hit.matches)).sum(),
         more: query.patterns().any(Pattern::is_short) || hits.iter().any(|hit| hit.matches >= MOST_COUNTED),
@@ -104,12 +103,24 @@ pub fn search(
     })
 }
 
-/// What a hit is sorted by, as one number: place, matches, date, and the order of loading for what is the same in all of them.
-fn rank(hit: &Hit, post: &Post) -> u128 {
-    // Seconds since 9999 BC, which no date is before, and no post is beyond 2^28.
-    let seconds = u64::try_from(post.date.instant().as_second().saturating_add(1 << 40)).unwrap_or_default();
-    let place = u128::from(hit.place as u8);
+/// A hit as one number, by which hits are sorted: place, matches, date, and the order of loading for what is the same in all of
+/// them. Numbers are sorted several times as fast as hits.
+fn rank(hit: Hit, seconds: i64) -> u128 {
+    // No date is so early that this is negative, or needs more than 56 bits.
+    let seconds = u64::try_from(seconds.saturating_add(1 << 40)).unwrap_or_default() & 0x00ff_ffff_ffff_ffff;
+    let place = hit.place as u128;
     place << 120 | u128::from(hit.matches) << 88 | u128::from(seconds) << 32 | u128::from(u32::MAX - hit.post.0)
+}
+
+/// The hit out of its rank.
+#[expect(clippy::cast_possible_truncation, reason = "parts of the number are taken out")]
+fn hit_of(rank: u128) -> Hit {
+    let place = match rank >> 120 {
+        0 => Place::Text,
+        1 => Place::Headline,
+        _ => Place::Title,
+    };
+    Hit { post: PostId(u32::MAX - rank as u32), place, matches: (rank >> 88) as u32 }
 }
 
 /// What was found of one term or clause in a post.
@@ -177,11 +188,11 @@ fn in_text(pattern: &Pattern, post: &Post, text: &Text, most: u32) -> Option<Loo
     }
     let title = text.title_len();
     let mut look = Look { place: Place::Text, matches: 0 };
-    for found in pattern.of(text.is_accented()).find_iter(text.as_str()).filter(|found| !found.is_empty()) {
+    for found in pattern.find_all(text.as_str(), text.is_accented()) {
         look.matches += 1;
-        if found.start() < title {
+        if found.start < title {
             look.place = Place::Title;
-        } else if look.place == Place::Text && text.is_headline(found.start()) {
+        } else if look.place == Place::Text && text.is_headline(found.start) {
             look.place = Place::Headline;
         }
         if look.matches >= most {
@@ -192,7 +203,7 @@ fn in_text(pattern: &Pattern, post: &Post, text: &Text, most: u32) -> Option<Loo
 }
 
 fn in_headlines(pattern: &Pattern, text: &Text) -> Option<Look> {
-    let pattern = pattern.of(text.is_accented());
-    let found = text.headlines().filter(|(_, headline)| pattern.is_match(headline)).count();
+    let holds = |headline: &str| pattern.find(headline, 0, text.is_accented()).is_some();
+    let found = text.headlines().filter(|(_, headline)| holds(headline)).count();
     (found > 0).then(|| Look { place: Place::Headline, matches: u32::try_from(found).unwrap_or(u32::MAX) })
 }

@@ -29,7 +29,7 @@ impl Snippet {
     pub fn of(text: &Text, query: &Query, cells: usize) -> Self {
         let whole = text.as_str();
         let body = (text.title_len() + 1).min(whole.len());
-        let first = |pattern: &Pattern| pattern.of(text.is_accented()).find_at(whole, body).map(|found| found.start());
+        let first = |pattern: &Pattern| pattern.find(whole, body, text.is_accented()).map(|found| found.start);
         let at = query.patterns().filter_map(first).min().unwrap_or(body);
         let start = whole[..at].rfind('\n').map_or(0, |line| line + 1).max(body);
         let end = whole[at..].find('\n').map_or(whole.len(), |line| at + line);
@@ -40,9 +40,8 @@ impl Snippet {
         shown.push_str(&piece);
         let mut matches: Vec<Range<usize>> = query
             .patterns()
-            .flat_map(|pattern| pattern.of(text.is_accented()).find_iter(&piece))
-            .filter(|found| !found.is_empty())
-            .map(|found| found.start() + piece_start..found.end() + piece_start)
+            .flat_map(|pattern| pattern.find_all(&piece, text.is_accented()))
+            .map(|found| found.start + piece_start..found.end + piece_start)
             .collect();
         matches.sort_by_key(|found| found.start);
         matches.dedup_by(|next, before| {

@@ -10,6 +10,7 @@
 //!
 //! `OR` joins the two terms beside it, and binds closer than the blank.
 
+mod letters;
 mod parse;
 mod pattern;
 mod span;

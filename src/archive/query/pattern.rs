@@ -1,9 +1,11 @@
 //! What a term looks for in a text: words as they were typed, or a regular expression.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 
+use super::letters::Letters;
 use crate::archive::fold;
 
 /// Bytes that the compiled form of a typed expression may take; `\w{1000}` would take all memory.
@@ -20,8 +22,10 @@ pub struct Pattern {
 
 #[derive(Debug)]
 enum Kind {
-    /// The narrow form is several times as fast as the wide one, and finds the same where no letter has an accent.
+    /// The narrow form is several times as fast as the wide one, and finds the same where no letter has an accent; the quick
+    /// one, for most words, is faster still.
     Words {
+        quick: Option<Box<Letters>>,
         narrow: Regex,
         wide: OnceLock<Regex>,
     },
@@ -34,7 +38,8 @@ impl Pattern {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let exact = has_capitals(&words);
         let narrow = build(&fold::pattern(&words, exact, false, |_, _| ""), false)?;
-        Ok(Self { words, exact, kind: Kind::Words { narrow, wide: OnceLock::new() } })
+        let quick = Letters::new(&words, exact).map(Box::new);
+        Ok(Self { words, exact, kind: Kind::Words { quick, narrow, wide: OnceLock::new() } })
     }
 
     /// A regular expression. The error is the place in it of what is wrong, and what that is.
@@ -57,13 +62,41 @@ impl Pattern {
         Ok(Self { words: expression.to_owned(), exact, kind: Kind::Regex(regex) })
     }
 
-    /// The expression for a text, which has letters with accents or not.
+    /// The first match in a text from a byte on; `accented` says whether the text has letters with accents. Nothing is no
+    /// match.
     #[must_use]
-    pub fn of(&self, accented: bool) -> &Regex {
+    pub fn find(&self, text: &str, from: usize, accented: bool) -> Option<Range<usize>> {
+        if let Kind::Words { quick: Some(quick), .. } = &self.kind
+            && !accented
+        {
+            return quick.find(text, from).map(|at| at..at + quick.len());
+        }
+        let expression = self.expression(accented);
+        let mut from = from;
+        loop {
+            let found = expression.find_at(text, from)?;
+            if !found.is_empty() {
+                return Some(found.range());
+            }
+            from = found.end() + text[found.end()..].chars().next()?.len_utf8();
+        }
+    }
+
+    /// Every match in a text, in order.
+    pub fn find_all<'a>(&'a self, text: &'a str, accented: bool) -> impl Iterator<Item = Range<usize>> + 'a {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let found = self.find(text, from, accented)?;
+            from = found.end;
+            Some(found)
+        })
+    }
+
+    fn expression(&self, accented: bool) -> &Regex {
         match &self.kind {
             Kind::Regex(regex) => regex,
             Kind::Words { narrow, .. } if !accented => narrow,
-            Kind::Words { narrow, wide } => wide.get_or_init(|| {
+            Kind::Words { narrow, wide, .. } => wide.get_or_init(|| {
                 let pattern = fold::pattern(&self.words, self.exact, true, |_, _| "");
                 build(&pattern, false).unwrap_or_else(|_| narrow.clone())
             }),
@@ -78,7 +111,7 @@ impl Pattern {
     /// Whether a short text holds it.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.of(fold::has_accents(text)).is_match(text)
+        self.find(text, 0, fold::has_accents(text)).is_some()
     }
 
     /// Whether it is too short for the number of its matches to say anything.
@@ -88,12 +121,12 @@ impl Pattern {
     }
 
     /// The expression for a page, whose lines were broken to fit: a line's end stands for a blank, and may stand between
-    /// characters where lines are broken without one.
+    /// characters where lines are broken without one. `accented` says whether the page has letters with accents.
     #[must_use]
-    pub fn on_page(&self) -> Option<Regex> {
+    pub fn on_page(&self, accented: bool) -> Option<Regex> {
         let pattern = match &self.kind {
             Kind::Regex(regex) => return Some(regex.clone()),
-            Kind::Words { .. } => fold::pattern(&self.words, self.exact, true, |a, b| {
+            Kind::Words { .. } => fold::pattern(&self.words, self.exact, accented, |a, b| {
                 if a == ' ' || b == ' ' {
                     ""
                 } else if is_wide(a) || is_wide(b) || matches!(a, '-' | '/') {
