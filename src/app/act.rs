@@ -3,6 +3,8 @@
 use super::overlay::Kind;
 use std::sync::Arc;
 
+use crossterm::event::KeyCode;
+
 use super::find::Seek;
 use super::{App, Effect, Focus, PageRequest, layout};
 use crate::archive::{CleanText, MarkField, PostId, Sort, SortKey, WebUrl};
@@ -250,7 +252,7 @@ impl App {
     fn open_source(&mut self) {
         match self.source() {
             Some(link) => {
-                if self.open_address(&link) {
+                if self.open_address(&link, None) {
                     self.mark_read(true);
                 }
             }
@@ -262,23 +264,44 @@ impl App {
     pub(super) fn open_link(&mut self, link: usize) {
         match self.page.current().and_then(|document| document.links.get(link)).cloned() {
             Some(Link { post: Some(post), .. }) => self.follow(post),
-            Some(link) => drop(self.open_address(&link.address)),
+            Some(link) => drop(self.open_address(&link.address, Some(&link.label))),
             None => {}
         }
     }
 
-    /// Opens an address if it may be opened; says why not, where it may not.
-    fn open_address(&mut self, address: &str) -> bool {
+    /// Opens an address if it may be opened, or asks the user first; says why not, where it may not. True where it was
+    /// opened.
+    fn open_address(&mut self, address: &str, label: Option<&str>) -> bool {
         match WebUrl::parse(address) {
-            Ok(url) => {
-                self.say(&format!("opening {}", url.as_str()));
-                self.effects.push(Effect::Open(url));
-                true
-            }
+            Ok(url) => match url.doubt(label) {
+                Some(doubt) => {
+                    self.doubt = Some((url, doubt));
+                    false
+                }
+                None => {
+                    self.open_url(url);
+                    true
+                }
+            },
             Err(refused) => {
                 self.fail(&refused.to_string());
                 false
             }
+        }
+    }
+
+    fn open_url(&mut self, url: WebUrl) {
+        self.say(&format!("opening {}", url.as_str()));
+        self.effects.push(Effect::Open(url));
+    }
+
+    /// The user's word on an address: `y` and Enter open it, any other key does not.
+    pub(super) fn on_doubt_key(&mut self, code: KeyCode) {
+        let Some((url, _)) = self.doubt.take() else { return };
+        if matches!(code, KeyCode::Enter | KeyCode::Char('y' | 'Y')) {
+            self.open_url(url);
+        } else {
+            self.say("not opened");
         }
     }
 

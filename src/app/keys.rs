@@ -14,6 +14,9 @@ impl App {
         }
         let key = Key::of(event);
         self.status = None;
+        if self.doubt.is_some() {
+            return self.on_doubt_key(event.code);
+        }
         if self.hints.is_some() {
             return self.on_hint_key(event.code);
         }

@@ -30,7 +30,7 @@ pub use search::{Answer, Ask, Question, Search, backlinks};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::archive::{CleanText, Library, Marks, PostId, References};
+use crate::archive::{CleanText, Doubt, Library, Marks, PostId, References, WebUrl};
 use crate::config::Saved;
 use crate::keymap::Keymap;
 use crate::load::Progress;
@@ -107,6 +107,8 @@ pub struct App {
     pub saved: Vec<Saved>,
     /// Where the reader was before.
     pub history: History,
+    /// An address that waits for the user's word, with what there is to see about it.
+    pub doubt: Option<(WebUrl, Doubt)>,
     /// Digits of a link's number typed so far.
     pub number: String,
     /// The keys.

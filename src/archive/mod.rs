@@ -21,7 +21,7 @@ mod text;
 pub use clean::{CleanText, prefix, same_letters};
 pub use date::{DateOrigin, PostDate};
 pub use library::{Filter, Library, Sort, SortKey};
-pub use link::{Refused, WebUrl, has_web_scheme, host};
+pub use link::{Doubt, Refused, WebUrl, has_web_scheme, host};
 pub use marks::{Mark, MarkChange, MarkField, Marks};
 pub use position::{Position, StoryKey};
 pub use post::{Length, Post, PostId, Source, Stamp};

@@ -17,6 +17,11 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
     if !app.number.is_empty() {
         return pen.text(&format!("open link {}▏  Enter opens, Esc forgets", app.number), theme.message);
     }
+    if let Some((_, doubt)) = &app.doubt {
+        let room = pen.room();
+        let keys = "  y opens it, any other key does not";
+        return pen.text(&format!("{}{keys}", cut(&doubt.to_string(), room.saturating_sub(keys.len()))), theme.error);
+    }
     if app.hints.is_some() {
         return pen.text("type the letters on a link; Esc puts them away", theme.message);
     }
