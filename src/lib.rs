@@ -13,16 +13,18 @@
 //! │                               ││ …continues at jack-clark.net (press o)                │
 //! ╰───────────────────────────────╯╰───────────────────────────────────────────────────────╯
 //!   ui::index ← app::index ← archive::library ← load          ui::overlay: help, links, problems, sort
+//!  / robots is:unread                         ui::prompt ← app::prompt, app::search ← archive::query, archive::search
 //!  Enter read  o open source  s star  n next unread                    by date · all posts      ui::footer
 //! ```
 //!
 //! What happens where, in the order in which imports may point (each module uses only those above it; a test checks it):
 //!
-//! - [`archive`]: the domain. Posts, the library and its orders, marks, dates, links, and `CleanText`, the text that is
-//!   safe to show. No files, no terminal.
+//! - [`archive`]: the domain. Posts, the library and its orders, stories, queries and searching, marks, dates, links, and
+//!   `CleanText`, the text that is safe to show. No files, no terminal.
 //! - [`load`]: folders to posts. Walking, decoding, front matter and its repair, titles and dates found elsewhere; on
 //!   several threads, newest first.
-//! - [`render`]: a post's text to a page. Markdown and HTML to blocks, blocks to styled lines at a width.
+//! - [`render`]: a post's text to a page, and to the text that is searched. Markdown and HTML to blocks, blocks to styled
+//!   lines at a width.
 //! - [`store`]: marks on disk.
 //! - [`config`], [`keymap`], [`theme`]: shipped defaults from `assets/`, the user's files laid over them (`settings`).
 //! - [`app`]: the state, and `App::update`, which alone changes it. A key comes in as a message; what is to be done about

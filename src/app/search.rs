@@ -294,6 +294,12 @@ impl App {
         Some(Snippet::of(self.library.text(post), &search.query, cells))
     }
 
+    /// Whether texts are still being read, and more may be found.
+    #[must_use]
+    pub fn reads_texts(&self) -> bool {
+        !self.asking.texts_known
+    }
+
     /// What can be sorted by.
     #[must_use]
     pub fn sort_keys(&self) -> Vec<SortKey> {

@@ -62,7 +62,8 @@ fn counts(app: &App) -> String {
             let more = if search.more { "+" } else { "" };
             let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);
             let of = counted(app.library.len(), "post", "posts");
-            let found = format!("{} of {of}", thousands(search.posts));
+            let so_far = if app.reads_texts() { " so far" } else { "" };
+            let found = format!("{} of {of}{so_far}", thousands(search.posts));
             match matches {
                 0 => found,
                 1 => format!("{found} · 1{more} match"),

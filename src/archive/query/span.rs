@@ -51,12 +51,10 @@ impl Span {
 
 /// The first day of a year, month or day, and the day after its last one.
 fn period(text: &str, years_only: bool) -> Result<(Date, Option<Date>), String> {
-    let wanted = || {
-        match (years_only, text) {
-            (true, _) => "a year has four digits".to_owned(),
-            (false, "") => "a date is 2020, 2020-06 or 2020-06-30".to_owned(),
-            (false, text) => format!("“{text}” is no date such as 2020-06-30"),
-        }
+    let wanted = || match (years_only, text) {
+        (true, _) => "a year has four digits".to_owned(),
+        (false, "") => "a date is 2020, 2020-06 or 2020-06-30".to_owned(),
+        (false, text) => format!("“{text}” is no date such as 2020-06-30"),
     };
     let mut parts = text.split('-');
     let mut number = |digits: usize| match parts.next() {
