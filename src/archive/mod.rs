@@ -11,6 +11,7 @@ mod position;
 mod post;
 mod problem;
 mod reference;
+mod sieve;
 pub mod story;
 
 pub use clean::{CleanText, prefix, same_letters};
