@@ -1,6 +1,7 @@
 //! Folders to posts: every file read once, newest first, on several threads, with every fault reported.
 
 mod backlinks;
+mod body;
 mod decode;
 mod front_matter;
 mod measure;
@@ -17,6 +18,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 pub use backlinks::backlinks;
+pub use body::{MAX_BODY, is_plain, shown};
 pub use walk::{FolderError, Roots, WHAT_COUNTS};
 
 use crate::archive::{CleanText, Fault, Post, Problem, Source};
