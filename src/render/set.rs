@@ -15,6 +15,9 @@ use super::document::Span;
 use super::links::{FIRST_REFERENCE, SEARCH};
 use crate::archive::CleanText;
 
+#[cfg(test)]
+mod tests;
+
 /// Narrower panes are set at this width and clipped.
 pub(super) const MIN_WIDTH: usize = 20;
 
@@ -36,8 +39,22 @@ enum Tag {
     Number(usize),
 }
 
+/// Runs of text that html2text is given at a time. It takes five kilobytes for each until the block is set; a paragraph of
+/// 50,000 links took a third of a gigabyte. A longer paragraph, which no real post has, begins a new line behind so many.
+const MAX_RUNS: usize = 2_000;
+
 /// Sets one block at a width: lines of spans.
 pub(super) fn set(block: &Block, width: usize) -> Vec<Vec<Span>> {
+    match block {
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) if inlines.len() > MAX_RUNS => {
+            let part = |runs: &[Inline]| set_at_once(&Block::Paragraph(runs.to_vec()), width);
+            inlines.chunks(MAX_RUNS).flat_map(part).collect()
+        }
+        block => set_at_once(block, width),
+    }
+}
+
+fn set_at_once(block: &Block, width: usize) -> Vec<Vec<Span>> {
     let mut html = String::new();
     write_block(&mut html, block);
     let mut clusters = Clusters::default();
