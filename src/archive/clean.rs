@@ -105,6 +105,16 @@ pub fn prefix(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
+/// The longest end of a text of at most so many bytes that begins between characters.
+#[must_use]
+pub fn suffix(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
 /// Whether two texts have the same letters and digits, whatever their case; a title is often repeated with other quotes or
 /// blanks. A text without any is the same as itself only.
 #[must_use]

@@ -14,7 +14,7 @@ mod reference;
 mod sieve;
 pub mod story;
 
-pub use clean::{CleanText, prefix, same_letters};
+pub use clean::{CleanText, prefix, same_letters, suffix};
 pub use date::{DateOrigin, PostDate};
 pub use library::{Filter, Library, Sort, SortKey};
 pub use link::{Refused, WebUrl, has_web_scheme, host};
