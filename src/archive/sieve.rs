@@ -72,8 +72,8 @@ fn fate(c: char) -> Fate {
         '\u{1bca0}'..='\u{1bca3}' | '\u{13430}'..='\u{1343f}' | '\u{1d173}'..='\u{1d17a}' => Fate::Drop,
         '\u{fdd0}'..='\u{fdef}' => Fate::Drop,
         c if u32::from(c) & 0xfffe == 0xfffe => Fate::Drop,
-        // Tags and selectors, and the private planes, which have no signs of their own; a page's stand-ins live there.
-        '\u{e0000}'.. => Fate::Drop,
+        // Tags and selectors, the private planes, and the empty end of plane 3: a page's stand-ins live there.
+        '\u{38000}'..='\u{3ffff}' | '\u{e0000}'.. => Fate::Drop,
         c if is_mark(c) => Fate::Mark,
         _ => Fate::Keep,
     }
