@@ -35,7 +35,9 @@ fn corpora_and_their_mutants() {
 
 /// Runs a target on a corpus and on mutants of it, for a time or so many; gives how many.
 fn mutate(corpus: &[Vec<u8>], target: fn(&[u8]), time: Option<Duration>, rng: &mut Rng) -> u32 {
-    corpus.iter().for_each(|case| target(case));
+    for case in corpus {
+        target(case);
+    }
     let started = Instant::now();
     let mut tried = 0;
     while time.map_or(tried < MUTANTS, |time| started.elapsed() < time) {
