@@ -2,15 +2,13 @@
 //!
 //! Posts are scraped from the web. A title can hold an escape sequence, spelled out or as an entity such as `&#27;`, or
 //! a bidi override that makes one address look like another. [`CleanText`] is the only text type that the panes draw,
-//! and its constructors are the only way to make one.
+//! and its constructors are the only way to make one. What is let through
+//! stands in `sieve`.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-/// Combining marks kept on one base character; a terminal cell takes any number, and a page of them hangs terminals.
-/// Vietnamese needs two, pointed Hebrew up to four.
-const MAX_COMBINING: usize = 8;
+use super::sieve::clean;
 
 /// Columns of a tab stop in code; prose turns a tab into one blank.
 pub const TAB_WIDTH: usize = 4;
@@ -107,6 +105,16 @@ pub fn prefix(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
+/// The longest end of a text of at most so many bytes that begins between characters.
+#[must_use]
+pub fn suffix(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
 /// Whether two texts have the same letters and digits, whatever their case; a title is often repeated with other quotes or
 /// blanks. A text without any is the same as itself only.
 #[must_use]
@@ -114,60 +122,6 @@ pub fn same_letters(a: &str, b: &str) -> bool {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     a == b || (a.chars().any(char::is_alphanumeric) && letters(a) == letters(b))
-}
-
-/// What a character outside the plain ones becomes.
-enum Fate {
-    Keep,
-    Blank,
-    Drop,
-}
-
-/// `raw` without what a terminal would obey or a reader cannot see; white space other than the blank becomes a blank.
-fn clean(raw: &str) -> Cow<'_, str> {
-    let plain = |c: char| matches!(c, ' '..='~') || (!is_special(c) && !is_combining(c));
-    if raw.bytes().all(|b| matches!(b, b' '..=b'~')) || raw.chars().all(plain) {
-        return Cow::Borrowed(raw);
-    }
-    let mut out = String::with_capacity(raw.len());
-    let mut combining = 0;
-    for c in raw.chars() {
-        combining = if is_combining(c) { combining + 1 } else { 0 };
-        match fate(c) {
-            Fate::Keep if combining <= MAX_COMBINING => out.push(c),
-            Fate::Blank => out.push(' '),
-            Fate::Keep | Fate::Drop => {}
-        }
-    }
-    Cow::Owned(out)
-}
-
-fn is_special(c: char) -> bool {
-    !matches!(fate(c), Fate::Keep)
-}
-
-/// The table of what is let through. Bidi controls are the twelve of Unicode's Bidi_Control property; the joiners
-/// U+200C and U+200D stay, because emoji, Persian and Indic words are written with them.
-fn fate(c: char) -> Fate {
-    match c {
-        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' => Fate::Blank,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Fate::Drop,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Fate::Drop,
-        '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' => Fate::Drop,
-        '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{3164}' | '\u{ffa0}' => Fate::Drop,
-        '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => Fate::Drop,
-        // The private planes have no signs of their own; a page's stand-ins live there.
-        '\u{f0000}'..='\u{10ffff}' => Fate::Drop,
-        _ => Fate::Keep,
-    }
-}
-
-/// Marks that stack on the character before them: the blocks from which stacked text is made.
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
-        | '\u{64b}'..='\u{65f}' | '\u{6d6}'..='\u{6dc}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
-        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{fe20}'..='\u{fe2f}')
 }
 
 #[cfg(test)]
@@ -196,7 +150,7 @@ mod tests {
     #[test]
     fn stacked_marks_are_cut_and_wanted_ones_kept() {
         let stacked = format!("e{}x", "\u{301}".repeat(1000));
-        assert_eq!(CleanText::line(&stacked).chars().count(), 2 + MAX_COMBINING);
+        assert_eq!(CleanText::line(&stacked).chars().count(), 2 + super::super::sieve::MAX_MARKS);
         assert_eq!(CleanText::line("Tie\u{302}\u{301}ng").as_str(), "Tie\u{302}\u{301}ng");
     }
 

@@ -14,11 +14,12 @@ mod problem;
 pub mod query;
 mod reference;
 mod search;
+mod sieve;
 mod snippet;
 pub mod story;
 mod text;
 
-pub use clean::{CleanText, prefix, same_letters};
+pub use clean::{CleanText, prefix, same_letters, suffix};
 pub use date::{DateOrigin, PostDate};
 pub use library::{Filter, Library, Sort, SortKey};
 pub use link::{Doubt, Refused, WebUrl, has_web_scheme, host};

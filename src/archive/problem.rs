@@ -38,6 +38,12 @@ pub enum Fault {
     NotUtf8,
     /// UTF-16 with half a character missing.
     BadUtf16,
+    /// UTF-16 that does not say so.
+    NoByteOrderMark,
+    /// A text that is longer than is set, in MiB.
+    BodyTooLong(usize),
+    /// A text with so many marks of Markdown and HTML that setting it would take too long.
+    TooManyMarks,
     /// An empty file.
     Empty,
     /// A file over the limit, in MiB.
@@ -80,6 +86,9 @@ impl fmt::Display for Fault {
             Self::NoTitle => write!(f, "no title; the text's first words or the file's name stand in"),
             Self::NotUtf8 => write!(f, "not UTF-8; the bytes that could not be read show as �"),
             Self::BadUtf16 => write!(f, "broken UTF-16; what could not be read shows as �"),
+            Self::NoByteOrderMark => write!(f, "UTF-16 without a byte order mark; read as what it looks like"),
+            Self::BodyTooLong(mib) => write!(f, "the text is longer than {mib} MiB; it continues in the file"),
+            Self::TooManyMarks => write!(f, "too many lines and marks to be set; shown as plain text"),
             Self::Empty => write!(f, "the file is empty"),
             Self::TooLarge(mib) => write!(f, "larger than {mib} MiB; only its front matter was read"),
             Self::Unreadable(reason) => write!(f, "cannot be read: {reason}"),

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use serde::Serialize;
 
+use super::json;
 use crate::archive::{DateOrigin, Filter, Library, Marks, Post, Sort};
 use crate::load::{self, Archive};
 
@@ -30,18 +31,22 @@ struct Fault {
     reason: String,
 }
 
-/// Prints every post, newest first: `date, tab, title, tab, link`, or a JSON object a line.
-pub(super) fn list(archive: &Archive, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+/// Prints every post, newest first: `date, tab, title, tab, link`, or a JSON object a line. What has a post's name and is
+/// none is told on standard error.
+pub(super) fn list(archive: &Archive, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut library = Library::default();
     load::load(archive, |batch| {
+        for (path, problem) in batch.others {
+            // Standard error may be closed; the list is printed all the same.
+            let _ = writeln!(std::io::stderr(), "importai-reader: {path}: {}", problem.fault);
+        }
         library.add(batch.posts);
         ControlFlow::Continue(())
     });
     for id in library.arrange(&Marks::default(), Sort::default(), Filter::All, None, None) {
         let Some(post) = library.post(id) else { continue };
-        if json {
-            serde_json::to_writer(&mut *out, &line(post)).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+        if as_json {
+            json::print(out, &line(post))?;
         } else {
             writeln!(out, "{}\t{}\t{}", post.date.short(), post.title, post.link.as_deref().unwrap_or_default())?;
         }

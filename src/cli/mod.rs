@@ -1,18 +1,20 @@
 //! The command line: what was asked for, and how it ended.
 
+mod json;
 mod list;
 mod read;
 mod search;
 mod show;
 mod stories;
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::archive::QueryError;
+use crate::archive::{CleanText, QueryError};
 use crate::config::{Config, Paths};
 use crate::load::{Archive, FolderError, Roots};
 use crate::render::Setting;
@@ -104,7 +106,7 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors; a closed pipe is none either.
-            let _ = error.print();
+            let _ = if is_clean(std::env::args_os()) { error.print() } else { print_clean(&error) };
             return if error.use_stderr() { Exit::Usage } else { Exit::Fine }.into();
         }
     };
@@ -120,6 +122,16 @@ pub fn run() -> ExitCode {
         Err(error) => exit_of(&error),
     };
     exit.into()
+}
+
+/// Whether every argument is text that may be shown.
+fn is_clean(args: impl Iterator<Item = OsString>) -> bool {
+    args.into_iter().all(|arg| arg.to_str().is_some_and(|arg| CleanText::run(arg).as_str() == arg))
+}
+
+/// A message that repeats an argument, which may be a file's name with an escape sequence in it.
+fn print_clean(error: &clap::Error) -> io::Result<()> {
+    error.render().to_string().lines().try_for_each(|line| writeln!(io::stderr(), "{}", CleanText::run(line)))
 }
 
 /// The reader where there is a terminal that it can draw in, else the list.

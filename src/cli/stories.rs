@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, anyhow};
 use serde::Serialize;
 
+use super::json;
 use crate::archive::CleanText;
 use crate::archive::story::{Citation, Story, StoryKind};
 use crate::load;
@@ -30,19 +31,18 @@ struct Cited<'a> {
 }
 
 /// Prints the stories of each file; a JSON object a line, a story a line.
-pub(super) fn stories(files: &[PathBuf], json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn stories(files: &[PathBuf], as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     for file in files {
         let source = load::open_file(file)?;
         let name = CleanText::line(&file.to_string_lossy());
         let page = load::read_page(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
         let issue = render::stories(&page);
-        if !json {
+        if !as_json {
             writeln!(out, "{}", page.post.title)?;
         }
         for (number, story) in issue.stories.iter().enumerate() {
-            if json {
-                serde_json::to_writer(&mut *out, &line(&name, story)).map_err(std::io::Error::from)?;
-                writeln!(out)?;
+            if as_json {
+                json::print(out, &line(&name, story))?;
             } else {
                 print(number + 1, story, out)?;
             }

@@ -1,4 +1,4 @@
-//! Bytes of a file to text: UTF-8 with or without a byte order mark, UTF-16 with one, and whatever else, with a fault.
+//! Bytes of a file to text: UTF-8 and UTF-16 with or without a byte order mark, and whatever else, with a fault.
 
 use std::borrow::Cow;
 
@@ -10,9 +10,36 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
         [0xef, 0xbb, 0xbf, rest @ ..] => decode_utf8(rest),
         [0xff, 0xfe, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
-        _ => decode_utf8(bytes),
+        _ => match looks_like_utf16(bytes) {
+            Some(unit) => {
+                let (text, fault) = decode_utf16(bytes, unit);
+                (text, fault.or(Some(Problem::of_file(Fault::NoByteOrderMark))))
+            }
+            None => decode_utf8(bytes),
+        },
     }
 }
+
+/// Bytes at the start of a file by which UTF-16 is told from the rest. Front matter is ASCII for the most part.
+const UTF16_SAMPLE: usize = 512;
+
+/// The order of bytes, where a file is clearly UTF-16: at its start one byte of most pairs is NUL, always the same one.
+fn looks_like_utf16(bytes: &[u8]) -> Option<Unit> {
+    let pairs = bytes[..bytes.len().min(UTF16_SAMPLE)].chunks_exact(2);
+    let (count, mut high, mut low) = (pairs.len(), 0, 0);
+    for pair in pairs {
+        high += usize::from(pair[0] == 0);
+        low += usize::from(pair[1] == 0);
+    }
+    match (high, low) {
+        (0, low) if low > count / 2 => Some(u16::from_le_bytes),
+        (high, 0) if high > count / 2 => Some(u16::from_be_bytes),
+        _ => None,
+    }
+}
+
+/// What makes a unit of UTF-16 of two bytes.
+type Unit = fn([u8; 2]) -> u16;
 
 fn decode_utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
     match std::str::from_utf8(bytes) {
@@ -24,7 +51,7 @@ fn decode_utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
     }
 }
 
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (Cow<'_, str>, Option<Problem>) {
+fn decode_utf16(bytes: &[u8], unit: Unit) -> (Cow<'_, str>, Option<Problem>) {
     let pairs = bytes.chunks_exact(2);
     let odd = !pairs.remainder().is_empty();
     let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();

@@ -1,5 +1,6 @@
 //! Folders to posts: every file read once, newest first, on several threads, with every fault reported.
 
+mod body;
 mod decode;
 mod front_matter;
 mod measure;
@@ -16,6 +17,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub use body::{MAX_BODY, is_plain, shown};
 pub use texts::read_all;
 pub use walk::{FolderError, Roots, WHAT_COUNTS};
 

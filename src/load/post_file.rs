@@ -8,6 +8,7 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
+use super::body;
 use super::decode::{decode, unix_lines};
 use super::front_matter::{Field, FrontMatter};
 use super::measure::measure;
@@ -128,6 +129,7 @@ fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Proble
         front.problems.push(Problem::of_file(Fault::TooLarge(MAX_FILE / (1024 * 1024))));
     }
     let body = if file.too_large { "" } else { &text[front.body..] };
+    front.problems.extend(body::faults(body).map(Problem::of_file));
     let has_front_matter = front.body > 0;
     let (title, derived) = match front.get(Field::Title).map(|title| CleanText::decoded_line(&title)) {
         Some(title) if !title.is_empty() => (title, DerivedTitle::No),

@@ -3,12 +3,17 @@
 //! [`Builder`] takes what two very different parsers see (tags opened and closed in any order, text in between) and makes
 //! a shallow, clean tree of it. It keeps every letter: what it cannot place becomes a paragraph.
 
+pub(super) use super::container::{Container, Style};
 use super::inline;
 use super::links::Links;
 use crate::archive::CleanText;
 
-/// Quotes and lists nest this deep; what is deeper joins the level above.
-const MAX_DEPTH: usize = 6;
+/// Elements deep that quotes and lists make; what is deeper joins the level above. html2text is given 16 at most, and six
+/// of those are a paragraph, a link and four styles.
+const MAX_DEPTH: usize = 10;
+
+/// Containers open within each other, with those that make no elements: tables within others are set cell by cell.
+const MAX_OPEN: usize = 24;
 
 /// A longer heading is a paragraph: a row of dashes under a paragraph makes it one by Markdown's rules.
 const MAX_HEADING: usize = 300;
@@ -64,26 +69,6 @@ pub enum Block {
     Table(Vec<Vec<Vec<Inline>>>),
     /// A divider.
     Rule,
-}
-
-/// Kinds of tags that hold blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Container {
-    Quote,
-    List(Option<i64>),
-    Item,
-    Table,
-    Row,
-    Cell,
-}
-
-/// Kinds of tags that change the style of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    Strong,
-    Italic,
-    Struck,
-    Code,
 }
 
 /// Builds blocks from tags and text.
@@ -273,10 +258,16 @@ impl Builder {
     }
 
     fn open_or_join(&mut self, container: Container) {
-        // A list needs its items: both fit or neither, and the same holds for rows and cells.
-        let inner = matches!(container, Container::Item | Container::Row | Container::Cell);
-        let fits = self.open.len() < MAX_DEPTH * 2;
-        if fits || (inner && self.open.len() < MAX_DEPTH * 2 + 3) {
+        let fits = match container {
+            Container::Item => matches!(self.top(), Some(Container::List(_))),
+            Container::Row => self.top() == Some(Container::Table),
+            Container::Cell => self.top() == Some(Container::Row),
+            Container::Quote | Container::List(_) | Container::Table => {
+                let depth: usize = self.open.iter().map(|(open, _)| open.elements()).sum();
+                depth + container.elements() <= MAX_DEPTH && self.open.len() < MAX_OPEN
+            }
+        };
+        if fits {
             self.open.push((container, Vec::new()));
         }
     }

@@ -1,58 +1,73 @@
-//! Signs made of several characters (a heart with its colour, a family, a keycap), hidden from html2text.
+//! Signs made of several characters (a heart with its colour, a family, a keycap, two letters written as one), hidden from
+//! html2text.
 //!
 //! html2text adds up the widths of characters, and takes away the width of their whole; where the two differ (`❤️` is two
-//! cells wide, its parts are one and none) it panics. So such signs go through it as stand-ins of the same width from
-//! Unicode's private planes, which no clean text has in it.
+//! cells wide, its parts are one and none; `لا` is one wide, its parts one each) it panics or writes beyond the line's end.
+//! So such signs go through it as stand-ins, one character each and of the same width, that no clean text has in it: a line
+//! may be broken between any two characters.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The first stand-in: plane 15, one cell wide.
-const FIRST: u32 = 0xf_0000;
+/// The first stand-in of a sign that is one cell wide: plane 15, for private use.
+const NARROW: u32 = 0xf_0000;
 
-/// As many stand-ins are used in one block; more signs than that are cut to their first character.
-const MOST: u32 = 0xfff0;
+/// The first stand-in of a sign that is two wide: the empty end of plane 3, which is set aside for Han characters.
+const WIDE: u32 = 0x3_8000;
 
-/// Fills the second cell of a sign that is two wide.
-const FILL: char = '\u{10fff0}';
+/// As many stand-ins there are for different signs of one block.
+const MOST: usize = 0x7ff0;
 
 /// The signs that were replaced.
 #[derive(Default)]
-pub(super) struct Clusters(Vec<String>);
+pub(super) struct Clusters {
+    signs: Vec<String>,
+    stand_ins: HashMap<String, char>,
+}
 
 impl Clusters {
-    /// A text with stand-ins.
-    pub(super) fn hide<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
-        if text.is_ascii() || !text.graphemes(true).any(is_odd) {
-            return Cow::Borrowed(text);
+    /// A text with stand-ins; none where it has more different signs than there are.
+    pub(super) fn hide<'a>(&mut self, text: &'a str) -> Option<Cow<'a, str>> {
+        if text.is_ascii() {
+            return Some(Cow::Borrowed(text));
         }
         let mut out = String::with_capacity(text.len());
-        for grapheme in text.graphemes(true) {
-            let number = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-            match char::from_u32(FIRST + number.min(MOST)) {
-                Some(stand_in) if is_odd(grapheme) && number < MOST => {
-                    self.0.push(grapheme.to_owned());
-                    out.push(stand_in);
-                    out.extend(std::iter::repeat_n(FILL, grapheme.width().saturating_sub(1)));
-                }
-                _ if is_odd(grapheme) => out.extend(grapheme.chars().next()),
-                _ => out.push_str(grapheme),
+        for sign in signs(text) {
+            if !is_odd(sign) {
+                out.push_str(sign);
+            } else if (1..=2).contains(&sign.width()) {
+                out.push(self.stand_in(sign)?);
+            } else {
+                // Without what changes the width of the others.
+                out.extend(sign.chars().filter(|c| c.width() > Some(0)));
             }
         }
-        Cow::Owned(out)
+        Some(Cow::Owned(out))
+    }
+
+    fn stand_in(&mut self, sign: &str) -> Option<char> {
+        if let Some(known) = self.stand_ins.get(sign) {
+            return Some(*known);
+        }
+        let number = u32::try_from(self.signs.len()).ok().filter(|_| self.signs.len() < MOST)?;
+        let stand_in = char::from_u32(number + if sign.width() == 1 { NARROW } else { WIDE })?;
+        self.signs.push(sign.to_owned());
+        self.stand_ins.insert(sign.to_owned(), stand_in);
+        Some(stand_in)
     }
 
     /// A text with the signs themselves again.
     pub(super) fn show<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.0.is_empty() {
+        if self.signs.is_empty() || text.is_ascii() {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len());
-        for c in text.chars().filter(|&c| c != FILL) {
-            let sign = u32::from(c).checked_sub(FIRST).and_then(|number| self.0.get(number as usize));
-            match sign {
+        for c in text.chars() {
+            let place = |first: u32| u32::from(c).checked_sub(first).and_then(|number| usize::try_from(number).ok());
+            match [NARROW, WIDE].into_iter().filter_map(place).find_map(|number| self.signs.get(number)) {
                 Some(sign) => out.push_str(sign),
                 None => out.push(c),
             }
@@ -61,12 +76,31 @@ impl Clusters {
     }
 }
 
+/// The signs of a text: what Unicode takes for one character, and letters that are narrower together than by themselves.
+fn signs(text: &str) -> impl Iterator<Item = &str> {
+    let mut clusters = text.grapheme_indices(true).peekable();
+    std::iter::from_fn(move || {
+        let (start, cluster) = clusters.next()?;
+        let mut end = start + cluster.len();
+        while let Some((_, next)) = clusters.next_if(|(at, next)| {
+            next.starts_with(may_join)
+                && text[start..at + next.len()].width() != text[start..*at].width() + next.width()
+        }) {
+            end += next.len();
+        }
+        Some(&text[start..end])
+    })
+}
+
+/// Letters of scripts that write two as one: Hebrew to Mongolian, Tifinagh, Lisu, Old Turkic, Kirat Rai.
+fn may_join(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{1aff}' | '\u{2d30}'..='\u{2d7f}' | '\u{a4d0}'..='\u{a4ff}' | '\u{10800}'..='\u{16fff}')
+}
+
 /// Whether a sign's width is not the sum of its characters'.
-fn is_odd(grapheme: &str) -> bool {
-    let mut chars = grapheme.chars();
+fn is_odd(sign: &str) -> bool {
+    let mut chars = sign.chars();
     // Of the ASCII signs only those of keycaps count: a tag's `>` must not be taken for the beginning of a sign.
     let may_begin = chars.next().is_some_and(|c| !c.is_ascii() || matches!(c, '0'..='9' | '#' | '*'));
-    may_begin
-        && chars.next().is_some()
-        && grapheme.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() != grapheme.width()
+    may_begin && chars.next().is_some() && sign.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() != sign.width()
 }

@@ -6,6 +6,7 @@
 //! and a suffix (<https://www.crossref.org/blog/dois-and-matching-regular-expressions/>).
 
 use super::inline::{Found, address_len};
+use crate::archive::prefix;
 
 /// The first identifier in a text, and where it begins.
 pub(super) fn find(text: &str) -> Option<(usize, Found)> {
@@ -51,11 +52,14 @@ fn new_arxiv(text: &str) -> Option<usize> {
     (matches!(count, 4 | 5) && ends).then_some(end)
 }
 
+/// Longest name of one of arXiv's archives, in bytes: `cond-mat.stat-mech` has 18.
+const MAX_ARCHIVE: usize = 20;
+
 /// Bytes of `cs/0112017` or `math.GT/0309136`.
 fn old_arxiv(text: &str) -> Option<usize> {
-    let (archive, number) = text.split_once('/')?;
-    let sound = !archive.is_empty() && archive.len() <= 20;
-    let sound = sound && archive.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'.'));
+    let (archive, number) = text.split_at_checked(prefix(text, MAX_ARCHIVE + 1).find('/')?)?;
+    let number = &number[1..];
+    let sound = !archive.is_empty() && archive.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'.'));
     let count = number.bytes().take_while(u8::is_ascii_digit).count();
     (sound && count == 7).then(|| archive.len() + 1 + count + version(&number[count..]))
 }
@@ -75,13 +79,13 @@ fn doi(text: &str) -> Option<Found> {
     let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches([' ', '\u{a0}']);
     let registrant = rest.strip_prefix("10.")?.bytes().take_while(u8::is_ascii_digit).count();
     let suffix = rest["10.".len() + registrant..].strip_prefix('/')?;
-    let name = address_len(rest);
     let sound = (4..=9).contains(&registrant) && suffix.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let name = if sound { address_len(rest) } else { return None };
     // `10.5000/100` by itself is money or a measure; the names of papers have letters in them or are long.
     let marked = rest.len() < text.len() || name > "10.1000/".len() + 5;
     let label = &text[..text.len() - rest.len() + name];
     let address = format!("https://doi.org/{}", &rest[..name]);
-    (sound && marked).then(|| Found { address, label: label.to_owned(), len: label.len() })
+    marked.then(|| Found { address, label: label.to_owned(), len: label.len() })
 }
 
 /// An address without its scheme.

@@ -90,11 +90,19 @@ fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: 
         }
     };
     let mut rest = text;
-    while let Some((start, found)) = find_address(rest) {
+    // An address stays the next one until it is reached, however many identifiers stand before it.
+    let mut address = find_web_address(rest);
+    loop {
+        let before = address.as_ref().map_or(rest, |(start, _)| &rest[..*start]);
+        let identifier = identifier::find(before);
+        let is_address = identifier.is_none();
+        let Some((start, found)) = identifier.or_else(|| address.take()) else { break };
         plain(&rest[..start], out, links);
         let number = links.number(&found.address);
         out.push(Inline::Text(CleanText::run(&found.label), emphasis, number));
-        rest = &rest[start + found.len..];
+        let end = start + found.len;
+        rest = &rest[end..];
+        address = if is_address { find_web_address(rest) } else { address.map(|(start, found)| (start - end, found)) };
     }
     plain(rest, out, links);
 }
@@ -106,13 +114,7 @@ pub(super) struct Found {
     pub(super) len: usize,
 }
 
-/// The first address or identifier in a text, and where it begins.
-fn find_address(text: &str) -> Option<(usize, Found)> {
-    let address = find_web_address(text);
-    let before = address.as_ref().map_or(text, |(start, _)| &text[..*start]);
-    identifier::find(before).or(address)
-}
-
+/// The first address in a text, and where it begins.
 fn find_web_address(text: &str) -> Option<(usize, Found)> {
     let mut from = 0;
     loop {
@@ -122,20 +124,21 @@ fn find_web_address(text: &str) -> Option<(usize, Found)> {
         {
             return Some((at - 1, Found { len: found.len + 1, ..found }));
         }
+        let is_www = text[at..].starts_with("www.");
+        let glued = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '@'));
+        if is_www && glued {
+            from = at + 4;
+            continue;
+        }
         let len = address_len(&text[at..]);
         let address = &text[at..at + len];
-        let is_www = address.starts_with("www.");
         let host = address.split_once("//").map_or(address, |(_, host)| host).trim_start_matches("www.");
-        let glued = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '@'));
-        if !host.contains('.') {
-            // What begins within it and ends with it has no dot either.
-            from = at + len.max(4);
-        } else if is_www && glued {
-            from = at + 4;
-        } else {
+        if host.contains('.') {
             let target = if is_www { format!("http://{address}") } else { address.to_owned() };
             return Some((at, Found { address: target, label: address.to_owned(), len }));
         }
+        // What begins within it and ends with it has no dot either.
+        from = at + len.max(4);
     }
 }
 

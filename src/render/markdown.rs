@@ -69,9 +69,11 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str) {
+        let label = self.label.take();
+        let text = label.as_deref().unwrap_or(text);
         match (&mut self.image, &mut self.code) {
             (Some(held), _) | (None, Some(held)) => held.push_str(text),
-            (None, None) => self.builder.text(self.label.take().as_deref().unwrap_or(text)),
+            (None, None) => self.builder.text(text),
         }
     }
 
@@ -108,8 +110,12 @@ impl Reader<'_> {
         match address.split_once('|') {
             Some((address, label)) if kind == LinkType::Autolink => {
                 self.label = Some(label.to_owned());
-                self.builder.open_link(address);
+                if self.image.is_none() {
+                    self.builder.open_link(address);
+                }
             }
+            // An image's text is no place for links.
+            _ if self.image.is_some() => {}
             _ if kind == LinkType::Email => self.builder.open_link(&format!("mailto:{address}")),
             _ => self.builder.open_link(address),
         }
@@ -129,7 +135,7 @@ impl Reader<'_> {
             TagEnd::Emphasis => self.builder.close_style(Style::Italic),
             TagEnd::Strong => self.builder.close_style(Style::Strong),
             TagEnd::Strikethrough => self.builder.close_style(Style::Struck),
-            TagEnd::Link => self.builder.close_link(),
+            TagEnd::Link if self.image.is_none() => self.builder.close_link(),
             TagEnd::Image => {
                 if let Some(alt) = self.image.take() {
                     self.builder.image(&alt);
@@ -182,11 +188,16 @@ fn protect_addresses(markdown: &str) -> Cow<'_, str> {
         before.is_empty() || before.ends_with(char::is_whitespace) || (before.ends_with('(') && !before.ends_with("]("))
     };
     let mut out = String::new();
-    let mut copied = 0;
+    let (mut copied, mut seen) = (0, 0);
     for (at, _) in markdown.match_indices("http") {
+        // What begins within an address is none, and is not looked at again.
+        if at < seen {
+            continue;
+        }
         let before = &markdown[..at];
         let address =
             markdown[at..].split(|c: char| c.is_whitespace() || "<>()\"`".contains(c)).next().unwrap_or_default();
+        seen = at + address.len();
         let address = before_entity(address);
         if address.contains('*') && address.contains("://") && is_free(before) {
             let address = address.trim_end_matches(['*', '_', '.', ',', ';', ':', '!', '?']);

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod clusters;
+mod container;
 mod document;
 mod html;
 mod identifier;
@@ -11,6 +12,7 @@ mod links;
 mod markdown;
 mod marked_up;
 mod page;
+mod plain;
 mod set;
 mod text;
 

@@ -7,16 +7,13 @@ use unicode_width::UnicodeWidthStr;
 use super::blocks::{Block, Builder, Emphasis, Inline};
 use super::document::{Document, Line, LineKind, Span, StoryStart};
 use super::links::Links;
-use super::{html, issue, markdown, marked_up, set};
+use super::{html, issue, markdown, marked_up, plain, set};
 use crate::archive::story::Issue;
 use crate::archive::{CleanText, Fault, Post, PostId, References, Source, prefix, same_letters};
-use crate::load::PageText;
+use crate::load::{self, PageText};
 
 /// Widest column of text, in cells: about 12 words, beyond which the eye loses the next line.
 pub const TEXT_WIDTH: u16 = 76;
-
-/// More of a body than this is not set; the longest issue has 17 KB.
-const MAX_BODY: usize = 1024 * 1024;
 
 /// Bytes of the excerpt's letters by which it is found in the body.
 const EXCERPT_LETTERS: usize = 160;
@@ -42,7 +39,7 @@ pub struct Setting {
 /// so.
 #[must_use]
 pub fn render(page: &PageText, loaded: &Post, setting: &Setting) -> Document {
-    let body = body_of(page);
+    let body = load::shown(&page.body);
     let mut setter = Setter { width: usize::from(setting.width), ..Setter::default() };
     setter.head(&page.post);
     if page.post.stamp != loaded.stamp {
@@ -50,16 +47,26 @@ pub fn render(page: &PageText, loaded: &Post, setting: &Setting) -> Document {
         setter.blank();
     }
     let links = Links::new(Arc::clone(&setting.references), setting.post);
-    let issue = read_issue(body, page.html);
-    let (blocks, mut links) = if issue.stories.is_empty() {
-        let (blocks, links) = plain(page, body, links);
+    let issue = stories(page);
+    let (blocks, mut links) = if load::is_plain(body) {
+        setter.plain(body);
+        (Vec::new(), links)
+    } else if issue.stories.is_empty() {
+        if let Some(excerpt) = plain_excerpt(page) {
+            setter.plain(excerpt);
+            setter.blank();
+        }
+        let (blocks, links) = blocks_of(page, body, links);
         setter.blocks(&blocks);
         (blocks, links)
     } else {
         issue::set(&mut setter, &issue, &setting.search_url, links)
     };
+    if load::is_plain(body) {
+        setter.note("The text has too many lines and marks to be set; this is how it stands in the file.");
+    }
     if body.len() < page.body.len() {
-        setter.note("The text is longer than 1 MiB; the rest is in the file.");
+        setter.note("The text is longer than 1 MiB; it continues in the file.");
     } else if is_cut_off(&blocks)
         && let Some(link) = &page.post.link
     {
@@ -85,16 +92,11 @@ pub fn render(page: &PageText, loaded: &Post, setting: &Setting) -> Document {
 /// The stories of a post's text; none where it is no issue.
 #[must_use]
 pub fn stories(page: &PageText) -> Issue {
-    read_issue(body_of(page), page.html)
-}
-
-/// The part of a page's text that is set.
-pub(super) fn body_of(page: &PageText) -> &str {
-    prefix(&page.body, MAX_BODY)
-}
-
-pub(super) fn read_issue(body: &str, html: bool) -> Issue {
-    if html || is_html_body(body) { Issue::read(&marked_up::from_html(body)) } else { Issue::read(body) }
+    let body = load::shown(&page.body);
+    if load::is_plain(body) {
+        return Issue::default();
+    }
+    if page.html || is_html_body(body) { Issue::read(&marked_up::from_html(body)) } else { Issue::read(body) }
 }
 
 /// The page's last section: the issues that refer to the post.
@@ -111,11 +113,17 @@ fn backlinks(posts: &[(PostId, CleanText)], links: &mut Links) -> Vec<Block> {
     std::iter::once(head).chain(lines).collect()
 }
 
+/// The excerpt of a post that is no issue, where it is shown as it stands.
+pub(super) fn plain_excerpt(page: &PageText) -> Option<&str> {
+    page.excerpt.as_deref().filter(|excerpt| load::is_plain(excerpt))
+}
+
 /// The text of a post that is no issue.
-pub(super) fn plain(page: &PageText, body: &str, links: Links) -> (Vec<Block>, Links) {
+pub(super) fn blocks_of(page: &PageText, body: &str, links: Links) -> (Vec<Block>, Links) {
     let (mut blocks, mut links) = read(body, page.html || is_html_body(body), links);
     without_title(&mut blocks, &page.post.title);
-    if let Some(excerpt) = page.excerpt.as_ref().filter(|excerpt| !repeats(body, excerpt)) {
+    let excerpt = page.excerpt.as_ref().filter(|excerpt| !load::is_plain(excerpt) && !repeats(body, excerpt));
+    if let Some(excerpt) = excerpt {
         let is_html = is_html_body(excerpt);
         let (lead, _) = read(excerpt, is_html, Links::default());
         if !holds(&blocks, &lead) {
@@ -293,6 +301,13 @@ impl Setter {
     pub(super) fn text(&mut self, text: &str, kind: LineKind) {
         let inlines = vec![Inline::Text(CleanText::line(text), Emphasis::default(), None)];
         self.set(&Block::Paragraph(inlines), kind);
+    }
+
+    /// Text as it stands.
+    fn plain(&mut self, text: &str) {
+        for line in plain::lines(text, self.width.max(set::MIN_WIDTH)) {
+            self.push(vec![Span::plain(line)], LineKind::Text);
+        }
     }
 
     fn note(&mut self, text: &str) {

@@ -13,7 +13,11 @@ use super::blocks::{Block, Emphasis, Inline};
 use super::clusters::Clusters;
 use super::document::Span;
 use super::links::{FIRST_REFERENCE, SEARCH};
+use super::plain;
 use crate::archive::CleanText;
+
+#[cfg(test)]
+mod tests;
 
 /// Narrower panes are set at this width and clipped.
 pub(super) const MIN_WIDTH: usize = 20;
@@ -36,13 +40,27 @@ enum Tag {
     Number(usize),
 }
 
+/// Runs of text that html2text is given at a time. It takes five kilobytes for each until the block is set; a paragraph of
+/// 50,000 links took a third of a gigabyte. A longer paragraph, which no real post has, begins a new line behind so many.
+const MAX_RUNS: usize = 2_000;
+
 /// Sets one block at a width: lines of spans.
 pub(super) fn set(block: &Block, width: usize) -> Vec<Vec<Span>> {
+    match block {
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) if inlines.len() > MAX_RUNS => {
+            let part = |runs: &[Inline]| set_at_once(&Block::Paragraph(runs.to_vec()), width);
+            inlines.chunks(MAX_RUNS).flat_map(part).collect()
+        }
+        block => set_at_once(block, width),
+    }
+}
+
+fn set_at_once(block: &Block, width: usize) -> Vec<Vec<Span>> {
     let mut html = String::new();
     write_block(&mut html, block);
     let mut clusters = Clusters::default();
-    let html = clusters.hide(&html);
     let width = width.max(MIN_WIDTH);
+    let Some(html) = clusters.hide(&html) else { return plain_lines(block, width) };
     let lines = config::with_decorator(Decorator).allow_width_overflow().unicode_strikeout(false);
     match lines.lines_from_read(html.as_bytes(), width) {
         Ok(lines) => {
@@ -52,7 +70,7 @@ pub(super) fn set(block: &Block, width: usize) -> Vec<Vec<Span>> {
             lines.iter().map(spans).collect()
         }
         // Cannot happen with what is written here; if it does, the text is still there.
-        Err(_) => plain_lines(block),
+        Err(_) => plain_lines(block, width),
     }
 }
 
@@ -166,25 +184,32 @@ fn element(html: &mut String, name: &str, inner: impl FnOnce(&mut String)) {
     html.extend(["</", name, ">"]);
 }
 
-/// The text of a block without any setting.
-fn plain_lines(block: &Block) -> Vec<Vec<Span>> {
-    let of_inlines = |inlines: &[Inline]| {
-        let spans = inlines.iter().filter_map(|inline| match inline {
-            Inline::Text(text, emphasis, link) => {
-                Some(Span { text: text.clone(), emphasis: *emphasis, link: *link, number: false })
-            }
-            Inline::Break => None,
-        });
-        vec![spans.collect()]
-    };
+/// The text of a block without any setting but line breaks.
+fn plain_lines(block: &Block, width: usize) -> Vec<Vec<Span>> {
+    let mut text = String::new();
+    write_text(&mut text, block);
+    plain::lines(&text, width).into_iter().map(|line| vec![Span::plain(line)]).collect()
+}
+
+fn write_text(text: &mut String, block: &Block) {
     match block {
-        Block::Heading(_, inlines) | Block::Paragraph(inlines) => of_inlines(inlines),
-        Block::Code(lines) => lines.iter().map(|line| vec![Span::plain(line.clone())]).collect(),
-        Block::Quote(blocks) => blocks.iter().flat_map(plain_lines).collect(),
-        Block::List { items, .. } => items.iter().flatten().flat_map(plain_lines).collect(),
-        Block::Table(rows) => rows.iter().flatten().flat_map(|cell| of_inlines(cell)).collect(),
-        Block::Rule => Vec::new(),
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) => write_plainly(text, inlines),
+        Block::Code(lines) => lines.iter().for_each(|line| text.extend([line.as_str(), "\n"])),
+        Block::Quote(blocks) => blocks.iter().for_each(|block| write_text(text, block)),
+        Block::List { items, .. } => items.iter().flatten().for_each(|block| write_text(text, block)),
+        Block::Table(rows) => rows.iter().flatten().for_each(|cell| write_plainly(text, cell)),
+        Block::Rule => {}
     }
+}
+
+fn write_plainly(text: &mut String, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(run, ..) => text.push_str(run),
+            Inline::Break => text.push('\n'),
+        }
+    }
+    text.push('\n');
 }
 
 #[derive(Clone)]

@@ -7,7 +7,7 @@ use super::issue::{self, FICTION, Part, SOURCE};
 use super::links::{Links, SEARCH};
 use super::page;
 use crate::archive::story::StoryKind;
-use crate::archive::{PostId, Source, Text, TextBuilder};
+use crate::archive::{CleanText, PostId, Source, Text, TextBuilder};
 use crate::load::{self, PageText};
 
 /// Reads posts again for the texts that are searched, and hands them on in batches at intervals; the last one comes with
@@ -20,10 +20,17 @@ pub fn texts(posts: &[(PostId, Source)], on_batch: impl FnMut(Vec<(PostId, Text)
 #[must_use]
 pub fn text(page: &PageText) -> Text {
     let mut lines = TextBuilder::new(&page.post.title);
-    let body = page::body_of(page);
-    let issue = page::read_issue(body, page.html);
+    let body = load::shown(&page.body);
+    let issue = page::stories(page);
+    if load::is_plain(body) {
+        add_plain(&mut lines, body);
+        return lines.finish();
+    }
     if issue.stories.is_empty() {
-        page::plain(page, body, Links::default()).0.iter().for_each(|block| add(&mut lines, block));
+        page::plain_excerpt(page).into_iter().for_each(|excerpt| add_plain(&mut lines, excerpt));
+        for block in &page::blocks_of(page, body, Links::default()).0 {
+            add(&mut lines, block);
+        }
         return lines.finish();
     }
     for Part { story, blocks } in issue::parts(&issue, "", Links::default()).0 {
@@ -39,6 +46,11 @@ pub fn text(page: &PageText) -> Text {
         }
     }
     lines.finish()
+}
+
+/// A text that is shown as it stands.
+fn add_plain(lines: &mut TextBuilder, text: &str) {
+    text.lines().for_each(|line| lines.line(&CleanText::run(line)));
 }
 
 fn add(lines: &mut TextBuilder, block: &Block) {

@@ -28,7 +28,10 @@ fn a_file_over_16_mib_is_listed_with_its_front_matter() {
 fn a_file_of_16_mib_is_read() {
     let folder = Folder::new();
     let path = with_length(&folder, 16 * MIB);
-    assert_eq!(summary(&load_one(&path)), "A title | 2024-03-05 | https://example.org/a | example.org |  |");
+    assert_eq!(
+        summary(&load_one(&path)),
+        "A title | 2024-03-05 | https://example.org/a | example.org |  | BodyTooLong(1)"
+    );
 }
 
 #[test]

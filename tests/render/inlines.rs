@@ -79,6 +79,7 @@ fn links_of_chats() {
         ("<https://www.a.example>", &["{https://www.a.example}[1]"], &["https://www.a.example"]),
         ("<https://a.example/x?y=1|a label of words> b", &["{a label of words}[1] b"], &["https://a.example/x?y=1"]),
         ("<https://a.example/|A &amp; B> c", &["{A & B}[1] c"], &["https://a.example/"]),
+        ("![a <http://a.example/|b> c](x) d", &["[image: a b c] d"], &[]),
         ("a<http://a.example|b>c", &["a{b}[1]c"], &["http://a.example"]),
         ("- <http://a.example|b>\n- c", &["• {b}[1]", "• c"], &["http://a.example"]),
         ("x < http://a.example|b > y", &["x < {http://a.example}[1]|b > y"], &["http://a.example"]),

@@ -73,6 +73,24 @@ fn hearts_and_keycaps_are_two_cells_wide() {
     wrong.report();
 }
 
+/// Letters that are narrower together than each by itself, and signs that are wide: in every column of a line without blanks.
+#[test]
+fn what_is_written_as_one_sign_is_not_parted() {
+    let mut wrong = Wrong::default();
+    for sign in ["لا", "لاَّ", "👩\u{200d}👧", "❤\u{fe0f}", "ꓼꓽ", "\u{1780}\u{17d2}\u{179a}", "字", "क्ष"]
+    {
+        for shift in 0..22 {
+            let body = format!("{}{}", "x".repeat(shift), format!("{sign}words**{sign}**").repeat(30));
+            let document = page_of("a.md", &body, 20);
+            let widest = document.lines.iter().map(|line| line.text().width()).max();
+            wrong.unless(widest <= Some(20), || format!("{sign} from {shift}: {widest:?}"));
+            let signs = text_of(&document).replace('\n', "").matches(sign).count();
+            wrong.compare(&format!("{sign} from {shift}"), &signs, &60);
+        }
+    }
+    wrong.report();
+}
+
 #[test]
 fn the_letters_are_the_same_at_every_width() {
     let mut wrong = Wrong::default();

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
+pub mod rng;
+
 use std::fmt::Debug;
 use std::fs;
 use std::ops::ControlFlow;

@@ -1,7 +1,7 @@
 //! Sources: `Read more: Title (arXiv).`, with an address where the text kept it.
 
 use super::emphasis::plain;
-use crate::archive::CleanText;
+use crate::archive::{CleanText, prefix};
 
 /// A source that a story names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub(super) fn begins(text: &str, glued: bool) -> bool {
     let text = text.strip_prefix("<b>").unwrap_or(text);
     let lead = LEADS.iter().any(|lead| text.starts_with(lead));
     let glued_lead = glued && GLUED_LEADS.iter().any(|lead| text.starts_with(lead));
-    let head = crate::archive::prefix(text, REACH);
+    let head = prefix(text, REACH);
     (lead || glued_lead) && head.contains([':', '(', '['])
 }
 
@@ -122,6 +122,9 @@ fn links(text: &str) -> Vec<(&str, &str)> {
     links
 }
 
+/// Longest link, in bytes: a label and an address.
+const MAX_LINK: usize = 4096;
+
 /// Bytes of the link or address that a text begins with, in which no sentence ends.
 pub(super) fn link_len(text: &str) -> usize {
     if text.starts_with("http://") || text.starts_with("https://") {
@@ -130,6 +133,7 @@ pub(super) fn link_len(text: &str) -> usize {
     if !text.starts_with('[') {
         return 0;
     }
+    let text = prefix(text, MAX_LINK);
     let Some(middle) = text.find("](") else { return 0 };
     match text[middle..].find(')') {
         Some(end) if !text[..middle].contains('\n') => middle + end + 1,

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::lines::Line;
+use crate::archive::prefix;
 
 /// A style may run on over so many lines; a sign without its counterpart within them is text.
 const REACH: usize = 4;
@@ -112,15 +113,19 @@ fn marks(line: &str) -> Marks {
     marks
 }
 
+/// Longest way to the end of code, an address or a link, in bytes. What is longer is none; looking further from each of
+/// thousands of beginnings would take for ever.
+const MAX_SKIPPED: usize = 4096;
+
 /// Bytes of what has signs that are none: an escaped sign, code, the address of a link, a bare address.
 fn skipped(line: &str, at: usize) -> usize {
-    let rest = &line[at..];
+    let rest = prefix(&line[at..], MAX_SKIPPED);
     match rest.as_bytes() {
         [b'\\', _, ..] => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
         [b'`', ..] => rest[1..].find('`').map_or(0, |end| end + 2),
         [b']', b'(', ..] => rest.find(')').map_or(0, |end| end + 1),
         [b'<', b'h', ..] => rest.find('>').map_or(0, |end| end + 1),
-        [b'h', b't', b't', b'p', ..] if rest.contains("://") => {
+        [b'h', b't', b't', b'p', ..] if rest.starts_with("http://") || rest.starts_with("https://") => {
             rest.find(|c: char| c.is_whitespace() || "<>()\"”".contains(c)).unwrap_or(rest.len())
         }
         [lead, ..] if *lead >= 0x80 => rest.chars().next().map_or(1, char::len_utf8),

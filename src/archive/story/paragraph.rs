@@ -3,9 +3,16 @@
 use super::citation::{self, Citation};
 use super::emphasis::{plain, trimmed};
 use super::lines::Line;
+use crate::archive::suffix;
 
 /// Longest label in bytes: `Why this matters &ndash; more human than you think`.
 const MAX_LABEL: usize = 90;
+
+/// As much of a text is looked at to see whether it leads to the link behind it, in bytes; it may hold tags.
+const MAX_LEAD: usize = 256;
+
+/// Tags that end at one place, at most: bold and italics, opened and closed.
+const MAX_TAGS: usize = 8;
 
 /// Words of the longest label but the known one.
 const MAX_LABEL_WORDS: usize = 8;
@@ -114,7 +121,8 @@ fn goes_on(before: &str, line: &str) -> bool {
     if !line.starts_with('[') || !line.contains("](") {
         return false;
     }
-    let before = plain(before);
+    // The end of a long text is enough, and a long text is no lead.
+    let before = plain(suffix(before, MAX_LEAD));
     before.ends_with(|c: char| c.is_alphanumeric() || c == ')') || citation::is_lead(before.trim_end_matches(':'))
 }
 
@@ -207,8 +215,11 @@ fn no_break_spaces(text: &str) -> (usize, usize) {
 }
 
 fn without_tags(mut text: &str) -> &str {
-    while let Some(shorter) = ["<b>", "</b>", "<i>", "</i>"].iter().find_map(|tag| text.strip_suffix(tag)) {
-        text = shorter;
+    for _ in 0..MAX_TAGS {
+        match ["<b>", "</b>", "<i>", "</i>"].iter().find_map(|tag| text.strip_suffix(tag)) {
+            Some(shorter) => text = shorter,
+            None => break,
+        }
     }
     text
 }

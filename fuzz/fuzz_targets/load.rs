@@ -1,0 +1,8 @@
+//! Any file is a post.
+
+#![no_main]
+
+#[path = "../../tests/properties/harness.rs"]
+mod harness;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| harness::load(data));

@@ -1,0 +1,8 @@
+//! Any issue keeps its letters.
+
+#![no_main]
+
+#[path = "../../tests/properties/harness.rs"]
+mod harness;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| harness::structure(data));

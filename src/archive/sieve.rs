@@ -1,0 +1,254 @@
+//! Which characters of outside text are let through, for [`super::CleanText`].
+//!
+//! What a terminal would obey, what turns text around and what nobody sees is dropped. What is seen only together with its
+//! neighbours (marks, joiners, selectors) is let through where it belongs, and not in numbers without end: a terminal's
+//! cell takes 100,000 marks, and hangs.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+/// Marks kept on one base character. Vietnamese needs two, pointed Hebrew up to four, Tibetan stacks seven.
+pub(super) const MAX_MARKS: usize = 8;
+
+/// Joiners kept within one emoji; the longest that Unicode recommends (a family of four, a kiss) has three.
+const MAX_JOINERS: usize = 3;
+
+/// Characters kept of what a terminal takes for one character. Marks and joiners are counted already; this ends rows of
+/// the rest: Hangul letters, signs written before others, conjuncts of Indic scripts. The longest real one has about ten.
+const MAX_CLUSTER: usize = 32;
+
+/// `raw` without what a terminal would obey or a reader cannot see; white space other than the blank becomes a blank.
+pub(super) fn clean(raw: &str) -> Cow<'_, str> {
+    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) || raw.chars().all(is_simple) {
+        return Cow::Borrowed(raw);
+    }
+    let mut sieve = Sieve { out: String::with_capacity(raw.len()), ..Sieve::default() };
+    raw.chars().for_each(|c| sieve.push(c));
+    Cow::Owned(if sieve.longest_run > MAX_CLUSTER { shorten_clusters(&sieve.out) } else { sieve.out })
+}
+
+/// What a character becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Keep,
+    Blank,
+    Drop,
+    /// Kept where it joins something.
+    Joiner,
+    /// Kept behind a sign that has two looks.
+    Selector,
+    /// Kept unless there are too many.
+    Mark,
+}
+
+/// Characters that are let through whatever stands around them: most of what most texts are written in.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{2190}'..='\u{2bff}'
+        | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{309b}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff9d}' | '\u{fffd}' | '\u{1f300}'..='\u{1f3fa}'
+        | '\u{1f400}'..='\u{1faff}')
+}
+
+/// The table of what is let through. Bidi controls are the twelve of Unicode's `Bidi_Control` property.
+fn fate(c: char) -> Fate {
+    match c {
+        c if is_simple(c) => Fate::Keep,
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' => Fate::Blank,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Fate::Drop,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Fate::Drop,
+        '\u{200c}' | '\u{200d}' => Fate::Joiner,
+        '\u{fe0e}' | '\u{fe0f}' => Fate::Selector,
+        // Soft hyphen, zero-width blank, word joiner, invisible operators, deprecated controls, byte order mark.
+        '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' => Fate::Drop,
+        // Letters and marks without a sign: fillers of Hangul, vowels of Khmer, separators and selectors of Mongolian.
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{3164}' => {
+            Fate::Drop
+        }
+        '\u{ffa0}' | '\u{fe00}'..='\u{fe0d}' | '\u{fff0}'..='\u{fffb}' => Fate::Drop,
+        // Controls of shorthand, hieroglyphs and music; what is no character.
+        '\u{1bca0}'..='\u{1bca3}' | '\u{13430}'..='\u{1343f}' | '\u{1d173}'..='\u{1d17a}' => Fate::Drop,
+        '\u{fdd0}'..='\u{fdef}' => Fate::Drop,
+        c if u32::from(c) & 0xfffe == 0xfffe => Fate::Drop,
+        // Tags and selectors, the private planes, and the empty end of plane 3: a page's stand-ins live there.
+        '\u{38000}'..='\u{3ffff}' | '\u{e0000}'.. => Fate::Drop,
+        c if is_mark(c) => Fate::Mark,
+        _ => Fate::Keep,
+    }
+}
+
+/// Whether a character belongs to the one before it, in a cell or in the eye of a terminal.
+fn is_mark(c: char) -> bool {
+    let mut pair = [b'a'; 1 + 4];
+    let len = c.encode_utf8(&mut pair[1..]).len();
+    let pair = std::str::from_utf8(&pair[..=len]).unwrap_or_default();
+    c.width() == Some(0) || pair.graphemes(true).count() == 1
+}
+
+/// Emoji that may be part of a joined one.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Signs that have two looks, one as text and one as an emoji.
+fn has_two_looks(c: char) -> bool {
+    matches!(c, '#' | '*' | '0'..='9') || is_pictograph(c)
+}
+
+/// Letters that take other shapes beside a joiner: of Arabic, Syriac, Indic scripts, Burmese, Khmer, Mongolian.
+fn is_joined_in_writing(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
+        | '\u{fb50}'..='\u{fdcf}' | '\u{fe70}'..='\u{fefc}' | '\u{10a00}'..='\u{11fff}')
+}
+
+/// Lets characters through one by one.
+#[derive(Default)]
+struct Sieve {
+    out: String,
+    /// The last character let through.
+    last: char,
+    /// A joiner between two emoji, until the second is there.
+    joiner: Option<char>,
+    /// Joiners in the emoji at hand, and marks on the character at hand.
+    joiners: usize,
+    marks: usize,
+    /// Characters since the last simple one: a cluster holds none of those but at its start. Most texts have short runs
+    /// only, and need not be looked at for clusters, which takes longer than all the rest.
+    run: usize,
+    longest_run: usize,
+}
+
+impl Sieve {
+    fn push(&mut self, c: char) {
+        match fate(c) {
+            Fate::Drop => {}
+            Fate::Blank => self.base(' '),
+            Fate::Keep => self.base(c),
+            Fate::Joiner if is_joined_in_writing(self.last) => self.keep(c),
+            Fate::Joiner => self.joiner = Some(c).filter(|&c| c == '\u{200d}'),
+            Fate::Selector if has_two_looks(self.last) => self.keep(c),
+            Fate::Selector => {}
+            Fate::Mark => {
+                self.joiner = None;
+                self.marks += 1;
+                if self.marks <= MAX_MARKS {
+                    self.keep(c);
+                }
+            }
+        }
+    }
+
+    /// A character that stands by itself, joined to the one before it where both are emoji.
+    fn base(&mut self, c: char) {
+        let before = is_pictograph(self.last) || self.last == '\u{fe0f}';
+        let joins = self.joiner.take().filter(|_| before && is_pictograph(c) && self.joiners < MAX_JOINERS);
+        self.joiners = if joins.is_some() { self.joiners + 1 } else { 0 };
+        self.marks = 0;
+        self.out.extend(joins);
+        self.keep(c);
+    }
+
+    fn keep(&mut self, c: char) {
+        self.run = if is_simple(c) { 0 } else { self.run + 1 };
+        self.longest_run = self.longest_run.max(self.run);
+        self.out.push(c);
+        self.last = c;
+    }
+}
+
+/// The text with no cluster longer than [`MAX_CLUSTER`].
+fn shorten_clusters(text: &str) -> String {
+    text.graphemes(true).flat_map(|cluster| cluster.chars().take(MAX_CLUSTER)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts that must stay as they are: what people write.
+    const KEPT: [&str; 22] = [
+        "plain",
+        "naïve “quotes” – …",
+        "Tie\u{302}\u{301}ng",
+        "👨\u{200d}👩\u{200d}👧\u{200d}👦",
+        "👩\u{1f3fb}\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨\u{1f3fb}",
+        "🏳\u{fe0f}\u{200d}🌈",
+        "🧔\u{200d}♂\u{fe0f}",
+        "🇩🇪 1\u{fe0f}\u{20e3} ☎\u{fe0e}",
+        "می\u{200c}خواهم",
+        "ه\u{200d} ",
+        "ශ\u{dca}\u{200d}රී",
+        "क\u{94d}\u{200d}ष",
+        "র\u{9cd}ত\u{9cd}স\u{9cd}ন\u{9cd}যা",
+        "བ\u{f66}\u{f92}\u{fb2}\u{f74}\u{f56}\u{f66}",
+        "שָׁלוֹם",
+        "សួស្ដី",
+        "สวัสดีที่นี้",
+        "\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}",
+        "日本語の題名 ｔｗｏ",
+        "ﷺ لا إله",
+        "\u{e0b0} \u{fffd}",
+        "ⵣ ꓼꓽ ᨕ",
+    ];
+
+    #[test]
+    fn what_people_write_is_kept() {
+        for text in KEPT {
+            assert_eq!(clean(text), text);
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_dropped() {
+        for (raw, want) in [
+            ("pay\u{200d}pal\u{200c}s", "paypals"),
+            ("a\u{200d}👩 👩\u{200d}a", "a👩 👩a"),
+            ("👩\u{200d}\u{200d}\u{200d}👧", "👩\u{200d}👧"),
+            ("a\u{fe0f}\u{fe00}b❤\u{fe0f}\u{fe0f}", "ab❤\u{fe0f}"),
+            ("a\u{34f}b\u{fff0}c\u{1bca0}d\u{ffff}\u{fdd0}e", "abcde"),
+            ("a\u{e0041}\u{e0100}b\u{e1234}\u{f0000}\u{10ffff}", "ab"),
+            ("a\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}b", "ab"),
+            ("ان\u{200c}\u{200c}\u{200d}\u{200c}", "ان\u{200c}"),
+        ] {
+            assert_eq!(clean(raw), want, "{raw:?}");
+        }
+    }
+
+    /// Whatever is repeated without end: no cluster has more than [`MAX_CLUSTER`] characters, no base more marks than
+    /// [`MAX_MARKS`], no emoji more joiners than [`MAX_JOINERS`].
+    #[test]
+    fn nothing_stacks_without_end() {
+        for (piece, most) in [
+            ("\u{301}", MAX_MARKS),
+            ("\u{93e}", MAX_MARKS),
+            ("\u{f71}\u{f90}", MAX_MARKS),
+            ("\u{302a}\u{1e8d0}\u{1d165}", MAX_MARKS),
+            ("\u{20dd}", MAX_MARKS),
+            ("\u{1161}\u{11a8}", MAX_MARKS),
+            ("\u{1f3fb}", MAX_MARKS),
+            ("👨\u{200d}", MAX_JOINERS + MAX_JOINERS + 1),
+            ("❤\u{fe0f}\u{200d}", 2 * MAX_JOINERS + MAX_JOINERS + 2),
+            ("\u{1100}", MAX_CLUSTER),
+            ("\u{600}", MAX_CLUSTER),
+            ("क\u{94d}", MAX_CLUSTER),
+        ] {
+            let cleaned = clean(&format!("a{}", piece.repeat(10_000))).into_owned();
+            let longest = cleaned.graphemes(true).map(|cluster| cluster.chars().count()).max().unwrap_or_default();
+            assert!(longest <= most + 1 && longest <= MAX_CLUSTER, "{piece:?}: {longest}");
+        }
+    }
+
+    /// Every character there is, alone between two letters: none of those that may not come out does.
+    #[test]
+    fn no_character_is_forgotten() {
+        for c in '\0'..=char::MAX {
+            let cleaned = clean(&format!("a{c}b")).into_owned();
+            let gone = cleaned == "ab" || cleaned == "a b";
+            let invisible = c.width().is_none_or(|width| width == 0) && !is_mark(c);
+            assert!(gone || !(c.is_control() || invisible), "{c:?}");
+            assert!(gone || !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..), "{c:?}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! What must hold of any bytes at all, one function for each part of the program. Property tests, the corpora and the fuzz
+//! targets under `fuzz/` call the same functions; a new part is a new function here, an entry in [`TARGETS`] and a file
+//! under `fuzz/fuzz_targets/`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, dead_code, reason = "every caller uses its own part")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use importai_reader::archive::story::{Issue, Paragraph, StoryKind};
+use importai_reader::archive::{CleanText, Fault};
+use importai_reader::load::{self, PageText};
+use importai_reader::render::{self, Setting};
+use tempfile::TempDir;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// A part of the program, and what checks it.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every part, by the name of its corpus.
+pub const TARGETS: [Target; 4] = [("clean", clean), ("load", load), ("structure", structure), ("render", render)];
+
+/// Widths at which pages are set; the first byte of a case chooses one.
+const WIDTHS: [u16; 7] = [0, 1, 20, 21, 40, 76, 200];
+
+/// A narrower page is set at this width.
+const MIN_WIDTH: usize = 20;
+
+/// Characters of one cluster at most.
+const MAX_CLUSTER: usize = 32;
+
+/// Front matter in order, for cases that are about the text below it.
+const FRONT: &str = "---\ntitle: A title\ndate: 2024-03-05\nlink: https://example.org/a\n---\n";
+
+/// Text is clean, stays as it is when it is cleaned again, and has its letters.
+pub fn clean(data: &[u8]) {
+    let raw = String::from_utf8_lossy(data);
+    for text in [CleanText::line(&raw), CleanText::run(&raw), CleanText::code(&raw), CleanText::decoded_line(&raw)] {
+        assert_clean(&text);
+        assert_eq!(CleanText::run(&text), text, "cleaned twice");
+    }
+    let line = CleanText::line(&raw);
+    assert_eq!(CleanText::line(&line), line, "cleaned twice");
+    assert_eq!(letters(&line), letters(&raw), "letters of {raw:?}");
+    assert_eq!(letters(&CleanText::code(&raw)), letters(&raw), "letters of {raw:?}");
+}
+
+/// Any file is a post: with a title, clean fields, faults that stand in it, and the letters of its text.
+pub fn load(data: &[u8]) {
+    let page = page_of(data);
+    let post = &page.post;
+    assert!(!post.title.is_empty(), "no title");
+    let link = post.link.as_deref().unwrap_or_default();
+    for field in [&*post.title, &post.author, &post.domain, link, &post.date.long(), &post.date.short()] {
+        assert_clean(field);
+        assert!(!field.contains('\n'), "{field:?} has lines");
+    }
+    let lines = 1 + data.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+    for problem in &*post.problems {
+        assert_clean(&problem.fault.to_string());
+        assert!(problem.line.is_none_or(|line| line as usize <= lines), "{problem:?} of {lines} lines");
+    }
+    let has_front_matter = !post.problems.iter().any(|problem| problem.fault == Fault::NoFrontMatter);
+    if let Ok(text) = std::str::from_utf8(data)
+        && !text.contains('\0')
+    {
+        let (all, body) = (letters(text), letters(&page.body));
+        let above = all.strip_suffix(&*body);
+        assert!(above.is_some(), "another text: {:?}", page.body);
+        // Without front matter only the title may be missing, where it is the first line.
+        let title = text.trim_start_matches('\u{feff}').trim_start().split(['\n', '\r']).next().map(letters);
+        assert!(has_front_matter || above == Some("") || above == title.as_deref(), "letters of {text:?}");
+    }
+}
+
+/// Two stories: with them before it, any text is an issue.
+const STORIES: &str = "One bird, a kestrel:\n…it hovers…\nText.\n\nAnother, an owl:\n…it hoots…\nText.\n\n";
+
+/// The letters of an issue are those of its text, in order; as it stands and as the rest of an issue.
+pub fn structure(data: &[u8]) {
+    let body = String::from_utf8_lossy(data);
+    structure_of(&body);
+    structure_of(&format!("{STORIES}{body}"));
+}
+
+fn structure_of(body: &str) {
+    let issue = Issue::read(body);
+    if issue.stories.is_empty() {
+        return;
+    }
+    let mut text = String::new();
+    paragraphs(&issue.preamble, &mut text);
+    for story in &issue.stories {
+        assert!(story.range.end <= body.len() && body.get(story.range.clone()).is_some(), "{:?}", story.range);
+        let dek = story.dek.as_deref().unwrap_or_default();
+        assert_clean(&story.headline);
+        assert_clean(dek);
+        let kind = if story.kind == StoryKind::Fiction { "Tech Tales" } else { "" };
+        text.extend([kind, " ", &story.headline, " ", dek, " "]);
+        paragraphs(&story.paragraphs, &mut text);
+        for citation in story.citations() {
+            assert_clean(&citation.title);
+            assert_clean(citation.source.as_deref().unwrap_or_default());
+        }
+    }
+    paragraphs(&issue.close, &mut text);
+    // Entities are decoded in headlines, and stand in the text.
+    if !body.contains('&') {
+        assert_eq!(letters(&without_tags(&text)), letters(&without_tags(body)), "letters of {body:?}");
+    }
+}
+
+/// A page is clean, no wider than it may be, finds its places again, and has the letters of its text.
+pub fn render(data: &[u8]) {
+    let (choice, body) = data.split_first().unwrap_or((&0, &[]));
+    let width = WIDTHS[usize::from(*choice) % WIDTHS.len()];
+    let setting = Setting {
+        width,
+        open_key: "o".to_owned(),
+        search_url: "https://a.example/?q=%s".to_owned(),
+        ..Setting::default()
+    };
+    let body = String::from_utf8_lossy(body);
+    let mut page = page_of(format!("{FRONT}{body}").as_bytes());
+    page.html = *choice >= 0x80;
+    let document = render::render(&page, &page.post, &setting);
+    let mut shown = String::new();
+    for (row, line) in document.lines.iter().enumerate() {
+        let text = line.text();
+        assert!(text.width() <= usize::from(width).max(MIN_WIDTH), "{} columns at {width}: {text:?}", text.width());
+        assert!(!text.contains('\n'), "{text:?}");
+        assert_clean(&text);
+        assert!(document.row_of(document.position_at(row)) < document.lines.len(), "row {row}");
+        shown.extend([&text, "\n"]);
+    }
+    for link in &document.links {
+        assert_clean(&link.address);
+        assert_clean(&link.label);
+    }
+    assert_clean(&document.plain_text().replace('\n', " "));
+    // Other signs may be markup whose letters are not shown: tags, addresses, the language of code.
+    if !body.contains(|c: char| "<>&[]`~|\\:\0\u{fffd}".contains(c)) {
+        let wanted = letters(&body).replace(|c: char| c.is_numeric(), "");
+        assert!(is_within(&wanted, &shown), "letters of {body:?} in {shown:?}");
+    }
+}
+
+/// A file with these bytes, as its page has it.
+fn page_of(data: &[u8]) -> PageText {
+    thread_local! {
+        static FOLDER: TempDir = TempDir::new().unwrap();
+    }
+    let path: PathBuf = FOLDER.with(|folder| folder.path().join("2024-03-05-a.md"));
+    fs::write(&path, data).unwrap();
+    load::read_page(&load::open_file(&path).unwrap()).unwrap()
+}
+
+fn paragraphs(paragraphs: &[Paragraph], text: &mut String) {
+    for paragraph in paragraphs {
+        text.extend([&paragraph.markdown, " "]);
+    }
+}
+
+/// A text without the tags that emphasis is written with.
+fn without_tags(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let tag = ["<b>", "</b>", "<i>", "</i>"].into_iter().find(|tag| rest.starts_with(tag));
+        out.extend(tag.is_none().then_some(c));
+        rest = &rest[tag.map_or(c.len_utf8(), str::len)..];
+    }
+    out
+}
+
+/// Letters and digits of scripts that are written without marks, which may be too many.
+pub fn letters(text: &str) -> String {
+    let counts = |c: &char| {
+        matches!(c, '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{391}'..='\u{481}' | '\u{3041}'..='\u{3096}'
+            | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+            && c.is_alphanumeric()
+    };
+    text.chars().filter(counts).collect()
+}
+
+/// Whether all characters of a text stand in another one, in order.
+fn is_within(wanted: &str, text: &str) -> bool {
+    let mut rest = text.chars();
+    wanted.chars().all(|wanted| rest.any(|c| c == wanted))
+}
+
+/// Fails on what a terminal would obey, what turns text around, what nobody sees, and clusters without end.
+pub fn assert_clean(text: &str) {
+    let bad = text.chars().find(|&c| match c {
+        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' => true,
+        '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0d}' | '\u{feff}' | '\u{e0000}'.. => true,
+        c => c.is_control(),
+    });
+    assert_eq!(bad, None, "in {text:?}");
+    let longest = if text.is_ascii() {
+        1
+    } else {
+        text.graphemes(true).map(|cluster| cluster.chars().count()).max().unwrap_or(0)
+    };
+    assert!(longest <= MAX_CLUSTER, "a cluster of {longest} characters in {text:?}");
+}
