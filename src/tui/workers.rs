@@ -1,6 +1,5 @@
 //! What the screen does not wait for: loading, setting pages, keeping marks.
 
-use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -13,7 +12,7 @@ use crate::archive::{CleanText, MarkChange, PostId, References, Source};
 use crate::config::Paths;
 use crate::load::{self, Archive};
 use crate::render::{self, Document};
-use crate::store::Store;
+use crate::store::{self, Store};
 
 /// The threads, and how to ask them for something.
 pub(super) struct Workers {
@@ -98,25 +97,40 @@ fn set_page(request: &PageRequest) -> Document {
 
 /// Opens the store, hands its marks to the state, and writes every change at once.
 fn keep_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sender<Event>) {
-    let (store, opened) = match paths {
+    let (mut store, opened) = match &paths {
         Some(paths) => {
             let (store, opened) = Store::open(&paths.data);
-            (store.map_err(|error| CleanText::line(&error.to_string())), opened)
+            (store.map_err(|error| error.not_kept()), opened)
         }
-        None => (Err(CleanText::line("marks are not kept: there is no home folder")), crate::store::Opened::default()),
+        None => (Err(CleanText::line("marks are not kept: there is no home folder")), store::Opened::default()),
     };
-    let notice = opened.notice.or_else(|| store.as_ref().err().cloned());
-    let stored: HashMap<_, _> = opened.marks;
-    if outbox.send(Msg::Marks { stored, notice }.into()).is_err() {
+    let notice = store.as_ref().err().cloned().or(opened.notice);
+    if outbox.send(Msg::Marks { stored: opened.marks, notice }.into()).is_err() {
         return;
     }
+    let backup = paths.filter(|_| store.is_ok()).map(|paths| back_up(paths, outbox.clone()));
     while let Ok(change) = changes.recv() {
-        let result = match &store {
-            Ok(store) => store.save(&change).map_err(|error| CleanText::line(&error.to_string())),
+        let result = match &mut store {
+            Ok(store) => store.save(&change).map_err(|error| error.not_kept()),
             // It was said once that marks are not kept.
-            Err(_) => Ok(()),
+            Err(_) => Ok(None),
         };
         // Nobody listens any more while the program ends, but every change is still written.
-        let _ = outbox.send(Msg::Saved { identity: change.identity, result }.into());
+        if let Ok(Some(text)) = &result {
+            let _ = outbox.send(Msg::Told { text: text.clone(), is_error: true }.into());
+        }
+        let _ = outbox.send(Msg::Saved { identity: change.identity, result: result.map(drop) }.into());
     }
+    // Who only ever reads for a moment has backups too. A panic was said where it happened.
+    let _ = backup.map(JoinHandle::join);
+}
+
+/// Makes the day's backup of the marks, on a thread of its own: no mark waits for it.
+fn back_up(paths: Paths, outbox: Sender<Event>) -> JoinHandle<()> {
+    thread::spawn(move || {
+        if let Err(error) = store::back_up(&paths.data) {
+            let text = CleanText::line(&format!("no backup of the marks was made: {error}"));
+            let _ = outbox.send(Msg::Told { text, is_error: true }.into());
+        }
+    })
 }
