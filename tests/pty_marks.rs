@@ -196,7 +196,12 @@ fn a_store_of_a_newer_version_is_shown_and_that_is_said() {
     let mut reader = started(&setup);
     reader.wait_for("the footer tells", |screen| footer(screen).contains("marks are shown but not kept: "));
     reader.wait_for("the star", |screen| stars(screen) == 1);
-    reader.type_keys("jsq");
+    // A star that is not on the disk looks so, and once more it is said why.
+    select(&mut reader, "j", TITLES[1]);
+    reader.type_keys("s");
+    reader.wait_for("a star that is not kept", |screen| selected(screen).contains('☆'));
+    reader.wait_for("the footer tells", |screen| footer(screen).contains("marks are shown but not kept: "));
+    reader.type_keys("q");
     reader.ends_with(0);
     started(&setup).wait_for("the one star", |screen| stars(screen) == 1);
 }

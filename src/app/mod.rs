@@ -20,7 +20,7 @@ pub use message::{Effect, Msg, PageRequest, Ticket};
 pub use overlay::Overlay;
 pub use page::Page;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::archive::{CleanText, Library, Marks, PostId, References};
@@ -97,6 +97,8 @@ pub struct App {
     pub marks_known: bool,
     /// Posts with changes to their marks that are not on the disk yet, with how many.
     pub unsaved: HashMap<String, u32>,
+    /// Identities whose marks could not be put on the disk; the next one that can takes them with it.
+    pub refused: HashSet<String>,
     /// True once the program is to end.
     pub quit: bool,
     size: (u16, u16),
@@ -265,10 +267,17 @@ impl App {
                 self.unsaved.remove(identity);
             }
         }
-        if let Err(text) = result
-            && !std::mem::replace(&mut self.save_failed, true)
-        {
-            self.status = Some(Status { text, is_error: true });
+        match result {
+            Ok(()) => {
+                self.refused.clear();
+                self.save_failed = false;
+            }
+            Err(text) => {
+                self.refused.insert(identity.to_owned());
+                if !std::mem::replace(&mut self.save_failed, true) {
+                    self.status = Some(Status { text, is_error: true });
+                }
+            }
         }
     }
 }

@@ -112,8 +112,8 @@ fn keep_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sen
     while let Ok(change) = changes.recv() {
         let result = match &mut store {
             Ok(store) => store.save(&change).map_err(|error| error.not_kept()),
-            // It was said once that marks are not kept.
-            Err(_) => Ok(None),
+            // Said at the start, and once more with the first mark.
+            Err(text) => Err(text.clone()),
         };
         // Nobody listens any more while the program ends, but every change is still written.
         if let Ok(Some(text)) = &result {
