@@ -25,9 +25,11 @@ use crate::load::Archive;
 use crate::theme::Theme;
 use crate::ui;
 
+pub use clipboard::has_clipboard;
 pub use guard::Guard;
 use input::Input;
 use opener::Opener;
+pub use opener::link_programs;
 pub use signals::Signal;
 use workers::Workers;
 

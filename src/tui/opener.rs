@@ -28,7 +28,7 @@ pub(super) struct Opener {
 
 impl Opener {
     pub(super) fn new(config: &Config, outbox: Sender<Event>) -> Self {
-        let browser = if config.browser.is_empty() { browser_of_environment() } else { config.browser.clone() };
+        let browser = browser(config);
         Self { browser, in_terminal: config.browser_in_terminal, outbox }
     }
 
@@ -81,6 +81,20 @@ impl Opener {
             command.args(arguments).arg(url.as_str());
         }
         vec![command]
+    }
+}
+
+/// The program that is set to open links, with its arguments; nothing where it is left to the system.
+fn browser(config: &Config) -> Vec<String> {
+    if config.browser.is_empty() { browser_of_environment() } else { config.browser.clone() }
+}
+
+/// The programs that links are opened with, in the order in which they are tried.
+#[must_use]
+pub fn link_programs(config: &Config) -> Vec<String> {
+    match browser(config).into_iter().next() {
+        Some(program) => vec![program],
+        None => open::commands("https://example.org/").iter().map(program).collect(),
     }
 }
 
