@@ -11,6 +11,7 @@ pub mod keys;
 pub mod posts;
 pub mod process;
 pub mod setup;
+pub mod stream;
 
 use std::io::{Read, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -23,6 +24,7 @@ use tempfile::TempDir;
 use vt100::{MouseProtocolMode, Screen};
 
 pub use setup::Setup;
+use stream::Stream;
 
 /// How long anything may take; only a test that fails waits for so long.
 pub const DEADLINE: Duration = Duration::from_secs(10);
@@ -196,7 +198,8 @@ impl Reader {
         wait_until("the modes of the terminal as before", || self.modes() == self.modes);
     }
 
-    /// Waits for the end, and checks that the terminal is as it was before.
+    /// Waits for the end, and checks that the terminal is as it was before, and that nothing reached it until then but text
+    /// and what the program's own library sends.
     #[track_caller]
     pub fn ends_with(mut self, code: u32) {
         let status = self.end();
@@ -204,6 +207,14 @@ impl Reader {
         assert_eq!(status.exit_code(), code, "exit code; the screen:\n{}", self.look(Screen::contents));
         assert!(self.look(is_given_back), "the terminal was not given back: {:?}", self.look(state));
         assert_eq!(self.modes(), self.modes, "modes of the terminal");
+        let stream = self.stream();
+        stream.assert_clean();
+        stream.assert_given_back();
+    }
+
+    /// What the program has sent so far, as a terminal reads it.
+    pub fn stream(&self) -> Stream {
+        Stream::read(&self.bytes())
     }
 
     /// Waits until nothing is left of the program that could write to the terminal, and gives how it ended.
