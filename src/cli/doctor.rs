@@ -6,8 +6,6 @@ use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, access};
-
 use super::read::shown;
 use super::{Exit, exit_of, print};
 use crate::archive::CleanText;
@@ -223,7 +221,7 @@ fn locale() -> Finding {
 /// What opens links.
 fn links(config: &Config) -> Finding {
     let programs = tui::link_programs(config);
-    if let Some(found) = programs.iter().find_map(|program| on_path(program)) {
+    if let Some(found) = programs.iter().find_map(|program| tui::find_program(program.as_ref())) {
         return fine("links", format!("opened by {}", found.display()));
     }
     let advice = "install it, or set browser in config.toml to a program that is there";
@@ -236,15 +234,6 @@ fn links(config: &Config) -> Finding {
             wrong("links", text, "install xdg-utils, or set browser in config.toml or $BROWSER")
         }
     }
-}
-
-/// A program's file, if it can be run.
-fn on_path(program: &str) -> Option<PathBuf> {
-    let can_be_run = |path: &PathBuf| path.is_file() && access(path, Access::EXEC_OK).is_ok();
-    if program.contains('/') {
-        return Some(PathBuf::from(program)).filter(can_be_run);
-    }
-    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(can_be_run)
 }
 
 /// How text is copied.

@@ -29,7 +29,7 @@ pub use clipboard::has_clipboard;
 pub use guard::Guard;
 use input::Input;
 use opener::Opener;
-pub use opener::link_programs;
+pub use opener::{find_program, link_programs};
 pub use signals::Signal;
 use workers::Workers;
 

@@ -1,14 +1,19 @@
 //! Opening addresses: in the configured browser, `$BROWSER`, or the system's own way.
 //!
 //! The address is one argument, was checked to begin with its scheme (so that it is never an option), and goes through no
-//! shell. The program gets none of the terminal, unless it is one that draws in it.
+//! shell. The program gets none of the terminal, unless it is one that draws in it: it has a session of its own, in which
+//! `/dev/tty` cannot be opened.
 
+use std::env;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use rustix::fs::{Access, access};
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
@@ -60,10 +65,10 @@ impl Opener {
     /// Runs the programs that may open an address until one does.
     fn run_detached(&self, url: &WebUrl) -> Result<(), CleanText> {
         let mut result = Err(failed("no browser", "set browser in config.toml", url));
-        for mut command in self.commands(url) {
+        for command in self.commands(url) {
             let name = program(&command);
-            // A process group of its own: what ends the reader or stops it does not end the browser.
-            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+            let mut command = detached(command);
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
             result = check(command.status(), &name, url);
             if result.is_ok() {
                 break;
@@ -84,6 +89,37 @@ impl Opener {
     }
 }
 
+/// Takes a program out of reach of the terminal: what ends the reader or stops it does not end the program, and it cannot
+/// write to the screen. Only another program can begin a session without unsafe code; where there is none, as on macOS, a
+/// process group has to do.
+fn detached(mut command: Command) -> Command {
+    let found = find_program(command.get_program()).zip(find_program("setsid".as_ref()));
+    let Some((program, setsid)) = found else {
+        command.process_group(0);
+        return command;
+    };
+    // Not in a group of its own: the leader of one cannot begin a session, and would start a child whose end nobody sees.
+    let mut detached = Command::new(setsid);
+    detached.arg("--").arg(program).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => detached.env(name, value),
+            None => detached.env_remove(name),
+        };
+    }
+    detached
+}
+
+/// A program's file, if it can be run: as it is named, or in one of the folders of `$PATH`.
+#[must_use]
+pub fn find_program(name: &OsStr) -> Option<PathBuf> {
+    let can_be_run = |path: &PathBuf| path.is_file() && access(path, Access::EXEC_OK).is_ok();
+    if name.as_bytes().contains(&b'/') {
+        return Some(PathBuf::from(name)).filter(can_be_run);
+    }
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(can_be_run)
+}
+
 /// The program that is set to open links, with its arguments; nothing where it is left to the system.
 fn browser(config: &Config) -> Vec<String> {
     if config.browser.is_empty() { browser_of_environment() } else { config.browser.clone() }
@@ -100,7 +136,7 @@ pub fn link_programs(config: &Config) -> Vec<String> {
 
 /// `$BROWSER`: a program, perhaps with arguments, or several with colons between them, of which the first counts.
 fn browser_of_environment() -> Vec<String> {
-    let browser = std::env::var("BROWSER").unwrap_or_default();
+    let browser = env::var("BROWSER").unwrap_or_default();
     let whole = browser.trim();
     if Path::new(whole).is_file() {
         return vec![whole.to_owned()];
