@@ -71,7 +71,7 @@ impl Reader {
     ) -> Self {
         let size = master.get_size().expect("size of the terminal");
         let output = Output {
-            parser: vt100::Parser::new(size.rows, size.cols, 0),
+            parser: vt100::Parser::new(size.rows.max(2), size.cols.max(2), 0),
             bytes: Vec::new(),
             ended: false,
             closing: false,
@@ -169,10 +169,10 @@ impl Reader {
         self.output().bytes.clone()
     }
 
-    /// Gives the terminal another size.
+    /// Gives the terminal another size; the screen that the test looks at cannot do with less than 2 by 2.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         // The screen first: what is drawn for the new size must find it so.
-        self.output().parser.screen_mut().set_size(rows, columns);
+        self.output().parser.screen_mut().set_size(rows.max(2), columns.max(2));
         let size = PtySize { rows, cols: columns, ..PtySize::default() };
         self.master.as_ref().expect("an open terminal").resize(size).expect("resizing");
     }
