@@ -235,9 +235,23 @@ impl Reader {
 
     /// Closes the terminal under the program, as a terminal's window does.
     pub fn close_terminal(&mut self) {
+        // Drawn anew, whatever the program is at.
+        let (rows, columns) = self.look(Screen::size);
+        self.close_after(|reader| reader.resize(columns - 1, rows));
+    }
+
+    /// Closes the terminal under the program while that is stopped.
+    pub fn close_terminal_while_stopped(&mut self) {
+        self.close_after(|reader| {
+            reader.type_keys(keys::CTRL_Z);
+            process::wait_until_stopped(reader.pid());
+        });
+    }
+
+    fn close_after(&mut self, cause_output: impl FnOnce(&mut Self)) {
         // The listener can only stop between two outputs, so it needs one more.
         self.output().closing = true;
-        self.type_keys("j");
+        cause_output(self);
         self.listener.take().expect("an open terminal").join().expect("the listener lives");
         *self.keyboard.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.master = None;
