@@ -13,11 +13,13 @@ use pty_support::{Reader, Setup, footer, shows};
 /// Bytes that terminals obey, in front matter, text, links, names and settings. None of the sequences is one that the
 /// program itself sends.
 fn hostile_posts() -> Vec<(String, Vec<u8>)> {
-    let bidi = "\u{202e}gpj.exe\u{202c}\u{2066}x\u{2069}\u{200e}\u{200f}\u{61c}";
+    let bidi =
+        "\u{202e}gpj.exe\u{202c}\u{202a}a\u{202b}b\u{202d}c\u{2066}x\u{2069}\u{2067}y\u{2068}z\u{200e}\u{200f}\u{61c}";
     let entities = "&#27;]0;x&#7; &#x1b;[5m &#155;5m &#x9b;5m &#8238;abc &#x202E;abc &#0; &#8;&#8; &#x1b;c";
     let raw = "\u{1b}]0;x\u{7} \u{1b}[5m \u{1b}c \u{1b}[999;999H \u{1b}[6n \u{1b}P1$r\u{1b}\\ \u{9b}5m \u{9d}0;x\u{9c} \r\u{8}";
     let mut posts = Vec::new();
-    for (nth, evil) in [bidi, entities, raw].into_iter().enumerate() {
+    let encoded = "%1b]0;x%07 %1B[5m %C2%9B5m %E2%80%AEabc %0d%0a %00 \\e[5m \\x1b[5m \\u202e";
+    for (nth, evil) in [bidi, entities, raw, encoded].into_iter().enumerate() {
         let text = format!(
             "---\ntitle: \"Title {nth} {evil} of a post\"\ndate: 2024-05-0{}\nlink: https://e.example.org/{evil}\n\
              author: \"A {evil}\"\ndomain: \"d{evil}.example.org\"\n---\n\n### Title\n\nBody {nth} {evil} `{evil}` \
@@ -64,7 +66,7 @@ fn nothing_in_a_post_is_obeyed() {
 
 /// Looks at each of the posts, its text, its links and its end, and at the lists.
 fn visit_everything(reader: &mut Reader) {
-    for nth in 1..=5 {
+    for nth in 1..=6 {
         reader.type_keys(ENTER);
         reader.type_keys("GO");
         reader.wait_for("the links", |screen| shows(screen, "the post's source"));
@@ -74,7 +76,7 @@ fn visit_everything(reader: &mut Reader) {
             ["no link", "opened", "nonexistent"].iter().any(|word| footer(screen).contains(word))
         });
         reader.type_keys("1");
-        reader.type_keys(if nth < 5 { "hj" } else { "h" });
+        reader.type_keys(if nth < 6 { "hj" } else { "h" });
     }
     for (key, title) in [("!", " Problems "), ("?", " Keys "), ("S", " Sort by ")] {
         reader.type_keys(key);
