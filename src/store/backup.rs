@@ -47,6 +47,17 @@ pub(super) fn newest_good(folder: &Path) -> Option<Backup> {
     all(folder).into_iter().find(|backup| file::check_whole(&backup.path).is_ok())
 }
 
+/// The file of this day's backup.
+fn of_today(folder: &Path) -> PathBuf {
+    folder_of(folder).join(format!("marks-{}.db", Timestamp::now().strftime("%F")))
+}
+
+/// Whether there is no backup of this day.
+#[must_use]
+pub fn is_due(folder: &Path) -> bool {
+    !of_today(folder).exists()
+}
+
 /// Makes the backup of this day, unless there is one or no mark to keep; gives its file. The programs that write marks are
 /// not held up by it.
 ///
@@ -54,7 +65,7 @@ pub(super) fn newest_good(folder: &Path) -> Option<Backup> {
 /// The marks cannot be read or the copy not be written, or the copy is damaged. Older backups are left as they are.
 pub fn back_up(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
     let backups = folder_of(folder);
-    let path = backups.join(format!("marks-{}.db", Timestamp::now().strftime("%F")));
+    let path = of_today(folder);
     if path.exists() {
         return Ok(None);
     }

@@ -21,7 +21,7 @@ use thiserror::Error;
 
 use crate::archive::{CleanText, Mark, MarkChange};
 
-pub use backup::{KEPT, back_up};
+pub use backup::{KEPT, back_up, is_due as backup_is_due};
 pub use file::Fault;
 pub use inspect::{Condition, Report, inspect};
 

@@ -1,6 +1,7 @@
 //! The terminal: the only place where it is read and written. A thread reads keys, others load, set pages, keep marks and
 //! open links; the loop here hands their messages to the state, does what the state wants done, and draws.
 
+mod backups;
 mod clipboard;
 mod guard;
 mod input;

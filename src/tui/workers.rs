@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
-use super::{Event, clipboard::Clipboard};
+use super::{Event, backups::Backups, clipboard::Clipboard};
 use crate::app::{Msg, PageRequest};
 use crate::archive::{CleanText, MarkChange, PostId, References, Source};
 use crate::config::Paths;
@@ -108,7 +108,8 @@ fn keep_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sen
     if outbox.send(Msg::Marks { stored: opened.marks, notice }.into()).is_err() {
         return;
     }
-    let backup = paths.filter(|_| store.is_ok()).map(|paths| back_up(paths, outbox.clone()));
+    let mut backups = paths.filter(|_| store.is_ok()).map(|paths| Backups::new(paths.data, outbox.clone()));
+    backups.iter_mut().for_each(Backups::make_if_due);
     while let Ok(change) = changes.recv() {
         let result = match &mut store {
             Ok(store) => store.save(&change).map_err(|error| error.not_kept()),
@@ -120,17 +121,7 @@ fn keep_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sen
             let _ = outbox.send(Msg::Told { text: text.clone(), is_error: true }.into());
         }
         let _ = outbox.send(Msg::Saved { identity: change.identity, result: result.map(drop) }.into());
+        backups.iter_mut().for_each(Backups::make_if_due);
     }
-    // Who only ever reads for a moment has backups too. A panic was said where it happened.
-    let _ = backup.map(JoinHandle::join);
-}
-
-/// Makes the day's backup of the marks, on a thread of its own: no mark waits for it.
-fn back_up(paths: Paths, outbox: Sender<Event>) -> JoinHandle<()> {
-    thread::spawn(move || {
-        if let Err(error) = store::back_up(&paths.data) {
-            let text = CleanText::line(&format!("no backup of the marks was made: {error}"));
-            let _ = outbox.send(Msg::Told { text, is_error: true }.into());
-        }
-    })
+    backups.iter_mut().for_each(Backups::wait);
 }
