@@ -176,9 +176,7 @@ fn program_that_saves() {
     let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
     let prefix = std::env::var(PREFIX).unwrap();
     let count = std::env::var(COUNT).map_or(usize::MAX, |count| count.parse().unwrap());
-    let (store, opened) = Store::open(&folder);
-    assert_eq!(notice(&opened), "");
-    let mut store = store.unwrap();
+    let mut store = Store::open(&folder).0.unwrap();
     let backup = std::thread::spawn({
         let folder = folder.clone();
         move || importai_reader::store::back_up(&folder)

@@ -1,6 +1,7 @@
 //! Killed at any moment.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use importai_reader::store::{Store, back_up};
@@ -23,10 +24,17 @@ impl Random {
     }
 }
 
+fn rounds() -> usize {
+    std::env::var(ROUNDS_VARIABLE).map_or(ROUNDS, |rounds| rounds.parse().unwrap())
+}
+
+fn seed() -> u64 {
+    u64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_micros()).unwrap()
+}
+
 #[test]
 fn nothing_acknowledged_is_lost_by_a_kill() {
-    let rounds = std::env::var(ROUNDS_VARIABLE).map_or(ROUNDS, |rounds| rounds.parse().unwrap());
-    let seed = u64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_micros()).unwrap();
+    let (rounds, seed) = (rounds(), seed());
     eprintln!("{rounds} kills, seed {seed}");
     let mut random = Random(seed | 1);
     let mut folder = folder();
@@ -61,10 +69,36 @@ fn nothing_acknowledged_is_lost_by_a_kill() {
         check(&file(folder.path()));
         for backup in files(&folder.path().join("backups"), "marks-") {
             check(&backup);
+            // So that the next program makes one as well.
+            fs::remove_file(backup).unwrap();
         }
     }
     eprintln!("{killed} programs killed, {total} marks acknowledged, none lost");
     assert!(rounds < 50 || total > rounds, "the kills came before there was anything to lose: {total} marks");
+}
+
+#[test]
+fn a_kill_while_the_store_is_mended_loses_nothing() {
+    let (mut random, mut mended) = (Random(seed() | 1), 0);
+    let kept = names("kept", 300);
+    for round in 0..rounds() / 4 {
+        let folder = folder();
+        save(folder.path(), &kept);
+        back_up(folder.path()).unwrap().unwrap();
+        fs::write(file(folder.path()), "These were marks once. ".repeat(3000)).unwrap();
+        let mut saver = Saver::start(folder.path(), "after", None);
+        std::thread::park_timeout(Duration::from_micros(random.below(8_000)));
+        saver.kill();
+        let (mut wanted, _) = saver.end();
+        mended += usize::from(!files(folder.path(), "marks-corrupt-").is_empty());
+        wanted.extend(kept.iter().cloned());
+        let (store, opened) = Store::open(folder.path());
+        assert!(store.is_ok() && stars(&opened).is_superset(&wanted), "round {round}: {:?}", opened.notice);
+        drop(store);
+        check(&file(folder.path()));
+        assert!(!files(folder.path(), "marks-corrupt-").is_empty(), "what was damaged is kept");
+    }
+    eprintln!("{} programs killed, {mended} of them once the file was set aside", rounds() / 4);
 }
 
 #[test]
@@ -74,8 +108,8 @@ fn a_kill_between_setting_aside_and_restoring_loses_nothing() {
     save(folder.path(), &kept);
     back_up(folder.path()).unwrap().unwrap();
     // What a program leaves that was killed just then: the damaged file renamed, and half of a copy.
-    std::fs::rename(file(folder.path()), folder.path().join("marks-corrupt-20240503-101112.db")).unwrap();
-    std::fs::write(folder.path().join("marks-restored.db"), "SQLite format 3").unwrap();
+    fs::rename(file(folder.path()), folder.path().join("marks-corrupt-20240503-101112.db")).unwrap();
+    fs::write(folder.path().join("marks-restored.db"), "SQLite format 3").unwrap();
     let (store, opened) = Store::open(folder.path());
     assert!(store.is_ok());
     assert_same(&stars(&opened), &kept, "what was saved");
