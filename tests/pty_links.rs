@@ -4,6 +4,8 @@
 
 mod pty_support;
 
+use std::io::Write;
+
 use pty_support::browser::Browser;
 use pty_support::keys::{CTRL_C, ENTER, ESC};
 use pty_support::posts::{self, LINKS, Post, SOURCE, TITLES};
@@ -137,7 +139,7 @@ fn what_the_browser_prints_stays_off_the_screen() {
 #[test]
 fn the_browser_has_no_terminal_to_write_to() {
     if importai_reader::tui::find_program("setsid".as_ref()).is_none() {
-        eprintln!("skipped: no program here begins a session");
+        std::io::stderr().write_all(b"skipped: no program here begins a session\n").unwrap();
         return;
     }
     let setup = Setup::new();

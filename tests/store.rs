@@ -49,6 +49,11 @@ fn notice(opened: &Opened) -> &str {
     opened.notice.as_ref().map_or("", |notice| notice.as_str())
 }
 
+/// Says aloud that a test cannot run here: not by `eprintln!`, which is heard of failing tests only.
+fn skip(why: &str) {
+    std::io::stderr().write_all(format!("skipped: {why}\n").as_bytes()).unwrap();
+}
+
 /// Opens a store that can be written, without anything to be said.
 #[track_caller]
 fn open(folder: &Path) -> (Store, BTreeSet<String>) {

@@ -12,7 +12,9 @@ use std::process::{Command, Stdio};
 use importai_reader::store::{Store, back_up};
 use tempfile::TempDir;
 
-use super::{Saver, assert_same, check, file, folder, is_told_well, name, names, notice, open, save, star, stars};
+use super::{
+    Saver, assert_same, check, file, folder, is_told_well, name, names, notice, open, save, skip, star, stars,
+};
 
 /// A small disk in memory.
 struct Disk(TempDir);
@@ -25,7 +27,7 @@ impl Disk {
         if run(Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(folder.path())) {
             return Some(Self(folder));
         }
-        eprintln!("skipped: no disk can be mounted here");
+        skip("no disk can be mounted here");
         None
     }
 
@@ -224,7 +226,7 @@ fn folders_and_files_without_permission_show_their_marks() {
         allow(&file(folder.path()), of_file);
         allow(folder.path(), of_folder);
         if fs::File::options().append(true).open(file(folder.path())).is_ok() && of_file == 0o444 {
-            eprintln!("skipped: permissions are nothing to root");
+            skip("permissions are nothing to root");
             return;
         }
         is_shown_but_not_kept(folder.path(), &names("kept", 100));
