@@ -1,9 +1,11 @@
 //! The backups: a copy of the marks for each day of reading, in `backups` beside their file.
 
 use std::fs::{self, File};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode};
 
 use super::{Fault, StoreError, file, marks_file, mend, system};
@@ -102,8 +104,9 @@ fn copy(source: &Connection, marks: &Path, unfinished: &Path) -> Result<(), Stor
         let path = path.to_owned();
         move |reason: Fault| StoreError::File { doing, path, reason }
     };
-    let name = unfinished.to_str().ok_or(rusqlite::Error::InvalidPath(unfinished.to_owned()));
-    let copied = name.and_then(|name| source.execute("VACUUM INTO ?1", [name]));
+    // Whatever bytes it is made of: a name need not be text.
+    let name = ToSqlOutput::Borrowed(ValueRef::Text(unfinished.as_os_str().as_bytes()));
+    let copied = source.execute("VACUUM INTO ?1", [name]);
     // SQLite says of either file that it is damaged or cannot be written; it can only read the one.
     copied.map_err(|error| match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => failed("read", marks)(error.into()),

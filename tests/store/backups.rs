@@ -1,11 +1,13 @@
 //! The backups: one a day, ten kept, none that is not whole.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-use importai_reader::store::{KEPT, back_up};
+use importai_reader::store::{KEPT, Store, back_up};
 
-use super::{assert_same, check, file, files, folder, names, open, save, star};
+use super::{assert_same, check, file, files, folder, names, open, save, skip, star, stars};
 
 /// Makes a backup and gives it another day.
 #[track_caller]
@@ -114,4 +116,26 @@ fn what_is_in_the_way_is_named() {
     fs::write(&backups, "a file where the folder should be").unwrap();
     let said = back_up(folder.path()).unwrap_err().to_string();
     assert!(said.starts_with(&format!("cannot make {}: ", backups.display())), "{said}");
+}
+
+#[test]
+fn folders_of_any_name_will_do() {
+    let names_of_folders: [&[u8]; 4] = [b"a?b#c%41 'd\"", b"file:x?mode=memory", b"caf\xe9", b"-x\ny"];
+    for of_folder in names_of_folders {
+        let above = folder();
+        let folder = above.path().join(OsStr::from_bytes(of_folder));
+        if fs::create_dir(&folder).is_err() {
+            skip("this file system takes only UTF-8");
+            continue;
+        }
+        save(&folder, &names("kept", 50));
+        let made = back_up(&folder).unwrap().unwrap();
+        assert!(made.starts_with(&folder), "{}", made.display());
+        assert_same(&check(&made), &names("kept", 50), "the backup");
+        fs::write(file(&folder), "These were marks once. ".repeat(500)).unwrap();
+        let (store, opened) = Store::open(&folder);
+        assert!(store.is_ok());
+        assert_same(&stars(&opened), &names("kept", 50), "the backup, restored");
+        assert_eq!(fs::read_dir(above.path()).unwrap().count(), 1, "nothing was made beside the folder");
+    }
 }
