@@ -144,6 +144,9 @@ fn marks(folder: &Path) -> Vec<Finding> {
             format!("{path}: {fault}"),
             "see to the file's and its folder's permissions, and to the disk",
         ),
+        Condition::Bad(fault @ store::Fault::Missing) => {
+            wrong("marks", format!("{path}: {fault}"), "start the reader: it takes the newest good backup in its place")
+        }
         Condition::Bad(fault) => wrong(
             "marks",
             format!("{path}: {fault}"),

@@ -1,4 +1,4 @@
-//! Killed at any moment.
+//! Killed at any moment. `STORE_KILLS=1000 cargo test --test store kills` kills more often than the usual run.
 
 use std::collections::BTreeSet;
 use std::fs;
