@@ -2,17 +2,18 @@
 //! over them. A faulty line is named, and its key keeps its default.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use directories::{BaseDirs, ProjectDirs};
 
-use crate::archive::{CleanText, has_web_scheme};
+use crate::archive::{CleanText, Query, has_web_scheme};
 use crate::settings::{Entry, Settings, Value};
 
 /// The shipped defaults, with a comment on each key.
 pub const DEFAULTS: &str = include_str!("../assets/config.toml");
 
 /// What the user can set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     /// Folders that are opened where none is named.
     pub folders: Vec<PathBuf>,
@@ -22,8 +23,21 @@ pub struct Config {
     pub browser_in_terminal: bool,
     /// Where sources without an address are searched for, with `%s` for the words; empty: nowhere.
     pub search_url: String,
+    /// The searches that the user has named.
+    pub searches: Vec<Saved>,
     /// Whether the mouse is the reader's; otherwise it is left to the terminal.
     pub mouse: bool,
+}
+
+/// A search that the user has named.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// Its name.
+    pub name: CleanText,
+    /// The query as it was written.
+    pub text: String,
+    /// The query.
+    pub query: Arc<Query>,
 }
 
 /// The folders that hold what belongs to the user.
@@ -55,8 +69,33 @@ impl Config {
 
     fn lay_over(&mut self, settings: &mut Settings) {
         for Entry { key, value, line } in std::mem::take(&mut settings.entries) {
-            if let Err(what) = self.set(&key, value) {
+            if key == "searches" {
+                self.set_searches(value, line, settings);
+            } else if let Err(what) = self.set(&key, value) {
                 settings.complain(line, &what);
+            }
+        }
+    }
+
+    /// Takes in the table of searches; a faulty one is complained of and left out.
+    fn set_searches(&mut self, value: Value, line: usize, settings: &mut Settings) {
+        let Value::Table(entries) = value else {
+            return settings.complain(line, "searches: a table is wanted, with a name and a query in each line");
+        };
+        for Entry { key, value, line } in entries {
+            let Value::Text(text) = value else {
+                settings.complain(line, &format!("searches: a query is wanted for {key}, not {}", value.kind()));
+                continue;
+            };
+            match Query::parse(&text) {
+                Ok(query) if !query.is_empty() => {
+                    self.searches.push(Saved { name: CleanText::line(&key), text, query: Arc::new(query) });
+                }
+                Ok(_) => settings.complain(line, &format!("searches: {key} searches for nothing")),
+                Err(error) => {
+                    let place = text[..error.at].chars().count() + 1;
+                    settings.complain(line, &format!("searches: {key}: {error} (at sign {place} of the query)"));
+                }
             }
         }
     }
@@ -71,7 +110,7 @@ impl Config {
             "mouse" => self.mouse = switch(&value, key)?,
             _ => {
                 return Err(format!(
-                    "there is no setting “{key}” (folder, browser, browser_in_terminal, search_url, mouse)"
+                    "there is no setting “{key}” (folder, browser, browser_in_terminal, search_url, mouse, searches)"
                 ));
             }
         }

@@ -73,10 +73,20 @@ actions! {
         HistoryBack = "history-back",
         /// Forward again; so does Tab after a step back
         HistoryForward = "history-forward",
-        /// Next unread post
+        /// Next unread post; while something is searched, the next match
         NextUnread = "next-unread",
-        /// Previous unread post
+        /// Previous unread post; while something is searched, the match before
         PreviousUnread = "previous-unread",
+    }
+    "Find" {
+        /// Search all posts; in the text, search this post
+        Search = "search",
+        /// Search all posts for the headline or title at hand
+        SearchHeadline = "search-headline",
+        /// Go to a post by a few letters of its title
+        Titles = "titles",
+        /// List the saved searches
+        Searches = "searches",
     }
     "Read" {
         /// Go to the text; in it, follow the reference

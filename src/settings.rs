@@ -21,6 +21,8 @@ pub(crate) enum Value {
     Text(String),
     Texts(Vec<String>),
     Switch(bool),
+    /// The entries of a table, each with its line.
+    Table(Vec<Entry>),
     /// Any other kind, by its name in TOML.
     Other(&'static str),
 }
@@ -40,6 +42,7 @@ impl Value {
             Self::Text(_) => "a text",
             Self::Texts(_) => "a list",
             Self::Switch(_) => "true or false",
+            Self::Table(_) => "a table",
             Self::Other(kind) => kind,
         }
     }
@@ -93,14 +96,7 @@ impl Settings {
             let line = error.span().map_or(1, |span| line_of(span.start));
             settings.complain(line, error.message());
         }
-        for (key, value) in table.get_ref() {
-            settings.entries.push(Entry {
-                key: key.get_ref().to_string(),
-                value: read_value(value.get_ref()),
-                line: line_of(key.span().start),
-            });
-        }
-        settings.entries.sort_by_key(|entry| entry.line);
+        settings.entries = read_table(table.get_ref(), &line_of);
         settings
     }
 
@@ -113,7 +109,22 @@ impl Settings {
     }
 }
 
-fn read_value(value: &DeValue<'_>) -> Value {
+/// The entries of a table in the order of their lines.
+fn read_table(table: &DeTable<'_>, line_of: &impl Fn(usize) -> usize) -> Vec<Entry> {
+    let entry = |(key, value): (&toml::Spanned<toml::de::DeString<'_>>, &toml::Spanned<DeValue<'_>>)| Entry {
+        key: key.get_ref().to_string(),
+        value: read_value(value.get_ref(), line_of),
+        line: line_of(key.span().start),
+    };
+    let mut entries: Vec<Entry> = table.iter().map(entry).collect();
+    entries.sort_by_key(|entry| entry.line);
+    entries
+}
+
+fn read_value(value: &DeValue<'_>, line_of: &impl Fn(usize) -> usize) -> Value {
+    if let Some(table) = value.as_table() {
+        return Value::Table(read_table(table, line_of));
+    }
     if let Some(text) = value.as_str() {
         return Value::Text(text.to_owned());
     }

@@ -72,6 +72,10 @@ roles! {
     link_number = "link-number",
     /// The letters on the links.
     hint = "hint",
+    /// A match of a search.
+    matched = "match",
+    /// The match that was gone to.
+    current_match = "current-match",
     /// Code.
     code = "code",
     /// A quotation.

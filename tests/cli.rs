@@ -8,6 +8,8 @@ mod support;
 mod doctor;
 #[path = "cli/errors.rs"]
 mod errors;
+#[path = "cli/search.rs"]
+mod search;
 #[path = "cli/settings.rs"]
 mod settings;
 

@@ -41,8 +41,11 @@ impl Random {
     }
 }
 
-/// Writes so many posts into a folder: of 100, 80 are link posts of about 1 KB, 14 have 3 to 6 KB, and 6 are issues of
-/// 16 KB with stories, entities and dividers.
+/// French and Spanish words: of the link posts of a real archive one in twenty or so is not in English.
+const ACCENTED: &str = "données sécurité modèle réseau à été où présenté investigación año también más según español";
+
+/// Writes so many posts into a folder: of 100, 80 are link posts of about 1 KB, five of them with accents, 14 have 3 to 6 KB,
+/// and 6 are issues of 16 KB with stories, entities and dividers.
 pub fn write_archive(folder: &Path, posts: usize, seed: u64) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut random = Random::new(seed);
@@ -65,7 +68,8 @@ fn post(random: &mut Random, number: usize, posts: usize) -> (String, String) {
         _ => sentence(random, 9).trim_end_matches('.').to_owned(),
     };
     let body = match kind {
-        0..80 => paragraphs(random, 1 + number % 2, 60),
+        0..5 => accented(random),
+        5..80 => paragraphs(random, 1 + number % 2, 60),
         80..94 => paragraphs(random, 4 + number % 4, 110),
         _ => issue(random),
     };
@@ -117,6 +121,12 @@ fn paragraphs(random: &mut Random, count: usize, words: usize) -> String {
         }
     }
     text
+}
+
+/// A post in another language.
+fn accented(random: &mut Random) -> String {
+    let known: Vec<&str> = ACCENTED.split_whitespace().chain(WORDS.split_whitespace().take(12)).collect();
+    (0..90).map(|_| known[random.below(known.len())]).collect::<Vec<_>>().join(" ")
 }
 
 /// An issue in the manner of 2020: stories with headline, dek, labels and sources, parted by rows of `#`.

@@ -1,19 +1,29 @@
-//! What the screen waits for, measured: `cargo bench`. With `-- generate FOLDER POSTS` it only writes an archive to try
-//! the reader on.
+//! What the screen waits for, measured: `cargo bench`. Archives are made up by the generator beside this.
+//!
+//! `-- generate FOLDER POSTS` only writes an archive, to try the reader on. `-- ratios` compares structuring with loading, and
+//! searching with reading the same bytes.
 
 #![allow(clippy::expect_used, clippy::must_use_candidate, clippy::missing_errors_doc, clippy::cast_possible_truncation)]
 
 mod generator;
+mod ratios;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::{Arc, LazyLock};
 
-use importai_reader::archive::{Filter, Library, Marks, Sort, SortKey};
-use importai_reader::load::{self, Archive, PageText, Roots};
+use divan::{Bencher, black_box};
+use importai_reader::app::{App, Ask, Msg, Question, Start, backlinks};
+use importai_reader::archive::{CleanText, Filter, Library, Marks, Query, Sort, SortKey, search};
+use importai_reader::keymap::Keymap;
+use importai_reader::load::{self, Archive, Roots};
 use importai_reader::render::{self, Setting};
+use importai_reader::theme::Theme;
+use importai_reader::ui;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 
+/// Posts of the archive that is measured.
 const POSTS: usize = 20_000;
 
 fn main() {
@@ -23,96 +33,169 @@ fn main() {
             let posts = posts.parse().expect("a number of posts");
             generator::write_archive(Path::new(folder), posts, 1).expect("a folder that can be written");
         }
-        _ => measure(),
+        ["ratios"] => {
+            ratios::print(&ARCHIVE, &LIBRARY);
+            remove_archive();
+        }
+        _ => {
+            divan::main();
+            remove_archive();
+        }
     }
 }
 
-fn measure() {
+fn remove_archive() {
+    std::fs::remove_dir_all(&*FOLDER).expect("to remove what was made");
+}
+
+static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = std::env::temp_dir().join(format!("importai-reader-bench-{}", std::process::id()));
     generator::write_archive(&folder, POSTS, 1).expect("a temporary folder");
-    let roots = Roots::open(std::slice::from_ref(&folder)).expect("the archive");
-    let archive = Archive::Folders(roots);
-    println!("{POSTS} posts; median of 9 runs");
-    let files: Vec<PathBuf> = std::fs::read_dir(&folder).expect("the archive").flatten().map(|e| e.path()).collect();
-    report("read the same bytes, one thread", || {
-        files.iter().map(|file| std::fs::read(file).map_or(0, |bytes| bytes.len())).sum::<usize>()
-    });
-    report("load, to the list of files", || until(&archive, |_, _| true));
-    report("load, to the first posts", || until(&archive, |library, _| !library.is_empty()));
-    report("load, to the last post", || until(&archive, |_, finished| finished));
-    let mut library = Library::default();
-    let mut marks = Marks::default();
-    load::load(&archive, |batch| {
-        library.add(batch.posts);
-        ControlFlow::Continue(())
-    });
-    marks.extend(&library);
-    for key in SortKey::ALL {
-        report(&format!("sort by {}", key.name()), || {
-            library.arrange(&marks, Sort { key, reversed: true }, Filter::All, None).len()
-        });
-    }
-    structure_beside_loading(&archive, &library);
-    let longest = library.posts().iter().max_by_key(|post| post.stamp.bytes).expect("a post");
-    let references = Arc::new(library.series().references());
-    for width in [76, 60] {
-        let setting = Setting { width, references: Arc::clone(&references), ..Setting::default() };
-        report(&format!("the longest post: file to page at {width}"), || {
-            let page = load::read_page(&longest.source).expect("its file");
-            render::render(&page, &page.post, &setting).lines.len()
-        });
-    }
-    let issues: Vec<_> = references.posts().filter_map(|id| Some((id, library.post(id)?.source.clone()))).collect();
-    report(&format!("backlinks of {} issues", issues.len()), || load::backlinks(&issues, &references).len());
-    std::fs::remove_dir_all(&folder).expect("to remove what was made");
-}
+    folder
+});
 
-/// The processor's time for structuring every post as stories, beside that for loading them all.
-fn structure_beside_loading(archive: &Archive, library: &Library) {
-    let pages: Vec<PageText> = library.posts().iter().filter_map(|post| load::read_page(&post.source).ok()).collect();
-    let mut ratios = Vec::new();
-    for _ in 0..5 {
-        let loading = processor_time(|| until(archive, |_, finished| finished));
-        let structuring = processor_time(|| pages.iter().map(|page| render::stories(page).stories.len()).sum());
-        ratios.push((structuring.as_secs_f64() / loading.as_secs_f64(), loading, structuring));
-    }
-    ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (ratio, loading, structuring) = ratios[2];
-    println!("load, processor time                   {:9.3} ms", loading.as_secs_f64() * 1e3);
-    println!(
-        "structure, processor time              {:9.3} ms, {ratio:.2} of loading",
-        structuring.as_secs_f64() * 1e3
-    );
-}
+static ARCHIVE: LazyLock<Archive> =
+    LazyLock::new(|| Archive::Folders(Roots::open(std::slice::from_ref(&*FOLDER)).expect("the archive")));
 
-/// Time of all processors that a piece of work takes, this program's own.
-fn processor_time(run: impl FnOnce() -> usize) -> Duration {
-    let now = || {
-        let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-        Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
-    };
-    let start = now();
-    std::hint::black_box(run());
-    now().saturating_sub(start)
-}
+/// The archive, loaded, with its texts.
+static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
+    let mut library = loaded(&ARCHIVE);
+    read_texts(&mut library);
+    Arc::new(library)
+});
 
-fn until(archive: &Archive, enough: impl Fn(&Library, bool) -> bool) -> usize {
+fn loaded(archive: &Archive) -> Library {
     let mut library = Library::default();
     load::load(archive, |batch| {
         library.add(batch.posts);
-        if enough(&library, batch.progress.finished) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        ControlFlow::Continue(())
     });
-    library.len()
+    library
 }
 
-fn report<T>(what: &str, mut run: impl FnMut() -> T) {
-    let mut times: Vec<Duration> = (0..9)
-        .map(|_| {
-            let start = Instant::now();
-            std::hint::black_box(run());
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    println!("{what:38} {:9.3} ms", times[4].as_secs_f64() * 1e3);
+fn read_texts(library: &mut Library) {
+    render::texts(&library.sources(), |texts, _| {
+        library.add_texts(texts);
+        ControlFlow::Continue(())
+    });
+}
+
+#[divan::bench(sample_count = 9)]
+fn read_the_same_bytes_on_one_thread() -> usize {
+    let files = std::fs::read_dir(&*FOLDER).expect("the archive").flatten();
+    files.map(|file| std::fs::read(file.path()).map_or(0, |bytes| bytes.len())).sum()
+}
+
+#[divan::bench(sample_count = 9)]
+fn load_to_the_first_posts() -> usize {
+    let mut posts = 0;
+    load::load(&ARCHIVE, |batch| {
+        posts = batch.posts.len();
+        if posts == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    posts
+}
+
+#[divan::bench(sample_count = 9)]
+fn load_all() -> usize {
+    loaded(&ARCHIVE).len()
+}
+
+#[divan::bench(sample_count = 5)]
+fn read_all_texts() {
+    let mut library = (**LIBRARY).clone();
+    read_texts(&mut library);
+    black_box(library);
+}
+
+#[divan::bench(args = [0, 1, 2, 3, 4], sample_count = 9)]
+fn sort(bencher: Bencher<'_, '_>, key: usize) {
+    let mut marks = Marks::default();
+    marks.extend(&LIBRARY);
+    let sort = Sort { key: SortKey::ALL[key], reversed: true };
+    bencher.bench_local(|| LIBRARY.arrange(&marks, sort, Filter::All, None, None).len());
+}
+
+#[divan::bench(args = [76, 60])]
+fn page_of_the_longest_post(bencher: Bencher<'_, '_>, width: u16) {
+    let longest = LIBRARY.posts().iter().max_by_key(|post| post.stamp.bytes).expect("a post");
+    let references = Arc::new(LIBRARY.series().references());
+    let setting = Setting { width, references, ..Setting::default() };
+    bencher.bench_local(|| {
+        let page = load::read_page(&longest.source).expect("its file");
+        render::render(&page, &page.post, &setting).lines.len()
+    });
+}
+
+#[divan::bench(sample_count = 9)]
+fn backlinks_of_all_issues(bencher: Bencher<'_, '_>) {
+    let references = LIBRARY.series().references();
+    bencher.bench_local(|| backlinks(&LIBRARY, &references).len());
+}
+
+/// A query of each kind.
+const QUERIES: [&str; 13] = [
+    "e",
+    "re",
+    "reward",
+    "transformer",
+    "reward model",
+    "\"so far\"",
+    "reward -model",
+    "reward OR dataset",
+    "title:reward",
+    "story:robot",
+    "year:2017..2019 is:unread",
+    "/b[a-z]+mark/",
+    "/[a-z]+ing model/",
+];
+
+#[divan::bench(args = QUERIES, sample_count = 20)]
+fn query(bencher: Bencher<'_, '_>, text: &str) {
+    let query = Query::parse(text).expect("a sound query");
+    let mut marks = Marks::default();
+    marks.extend(&LIBRARY);
+    bencher.bench_local(|| search(&LIBRARY, &marks, &query, None, || true).map(|found| found.hits.len()));
+}
+
+#[divan::bench(args = ["a", "rew mod", "weekly"], sample_count = 20)]
+fn titles(bencher: Bencher<'_, '_>, letters: &str) {
+    let ask = Ask::Titles(letters.to_owned());
+    let question = Question { ticket: 1, ask, library: Arc::clone(&LIBRARY), marks: Marks::default(), within: None };
+    bencher.bench_local(|| question.answer(|| true));
+}
+
+/// A frame with the index only, and one with snippets of a search.
+#[divan::bench(args = ["", "reward"])]
+fn frame(bencher: Bencher<'_, '_>, text: &str) {
+    let (keymap, theme) = (Keymap::load(None).0, Theme::load(None, true).0);
+    let name = CleanText::line("archive");
+    let mut app = App::new(Start { name, keymap, size: (120, 36), ..Start::default() });
+    load::load(&ARCHIVE, |batch| {
+        app.update(Msg::Loaded(batch));
+        ControlFlow::Continue(())
+    });
+    app.library = Arc::clone(&LIBRARY);
+    for effect in type_query(&mut app, text) {
+        if let importai_reader::app::Effect::Ask(question) = effect {
+            let answer = question.answer(|| true).expect("an answer");
+            app.update(Msg::Answered { ticket: question.ticket, answer });
+        }
+    }
+    let mut terminal = Terminal::new(TestBackend::new(120, 36)).expect("a test backend");
+    bencher.bench_local(|| {
+        terminal.clear().expect("a test backend");
+        terminal.draw(|frame| ui::view(&app, &theme, frame)).expect("a frame");
+    });
+}
+
+/// Types a query; gives what is to be done about it.
+fn type_query(app: &mut App, text: &str) -> Vec<importai_reader::app::Effect> {
+    use crossterm::event::{KeyCode, KeyModifiers};
+    let mut effects = Vec::new();
+    let signs = if text.is_empty() { String::new() } else { format!("/{text}") };
+    for sign in signs.chars() {
+        effects = app.update(Msg::Key(crossterm::event::KeyEvent::new(KeyCode::Char(sign), KeyModifiers::NONE)));
+    }
+    effects
 }

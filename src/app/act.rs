@@ -3,6 +3,9 @@
 use super::overlay::Kind;
 use std::sync::Arc;
 
+use crossterm::event::KeyCode;
+
+use super::find::Seek;
 use super::{App, Effect, Focus, PageRequest, layout};
 use crate::archive::{CleanText, MarkField, PostId, Sort, SortKey, WebUrl};
 use crate::keymap::Action;
@@ -27,6 +30,12 @@ impl App {
             Action::Outline => self.list_stories(),
             Action::HistoryBack => self.go_back(),
             Action::HistoryForward => self.go_forward(),
+            Action::Search => self.open_prompt(),
+            Action::SearchHeadline => self.search_headline(),
+            Action::Titles => self.open_titles(),
+            Action::Searches => self.list_searches(),
+            Action::NextUnread if self.search.is_some() || self.local.is_some() => self.go_to_match(false),
+            Action::PreviousUnread if self.search.is_some() || self.local.is_some() => self.go_to_match(true),
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
             Action::Read if self.focus == Focus::Page => self.follow_reference(),
@@ -34,6 +43,7 @@ impl App {
             // Terminals send Tab for Ctrl-i.
             Action::SwitchPane if self.focus == Focus::Page && self.history.has_forward() => self.go_forward(),
             Action::SwitchPane if self.focus == Focus::Index => drop(self.focus_page()),
+            Action::Back if self.leave_search() => {}
             Action::SwitchPane | Action::Back => self.focus = Focus::Index,
             Action::OpenSource => self.open_source(),
             Action::HintLinks => self.hint_links(false),
@@ -47,7 +57,7 @@ impl App {
             }
             Action::Filter => self.next_filter(),
             Action::Sort => {
-                let at = SortKey::ALL.iter().position(|key| *key == self.index.sort.key).unwrap_or_default();
+                let at = self.sort_keys().iter().position(|key| *key == self.index.sort.key).unwrap_or_default();
                 self.open_list(Kind::Sort, at);
             }
             Action::Problems => self.list_problems(),
@@ -140,12 +150,22 @@ impl App {
 
     /// Shows a post in the reading pane; what was shown before keeps its place.
     pub(super) fn show(&mut self, id: PostId, width: u16) {
-        if self.page.post() != Some(id) {
+        let turns = self.page.post() != Some(id);
+        if turns {
             self.keep_position();
+            self.local = None;
         }
         let arrival = self.arrival.take().filter(|place| place.post == id);
         let place = arrival.map_or((self.marks.get(id).position, None), |place| (place.position, place.line));
-        let Some(ticket) = self.page.turn_to(id, width, place) else { return };
+        if turns {
+            let looks_in = self.search.is_some() && arrival.is_none();
+            self.seek = looks_in.then(|| self.seek.unwrap_or(Seek::First));
+        }
+        let ticket = self.page.turn_to(id, width, place);
+        if arrival.is_some() {
+            self.page.set_moved(true);
+        }
+        let Some(ticket) = ticket else { return };
         let Some(post) = self.library.post(id) else { return };
         let title = |post: &PostId| self.library.post(*post).map(|other| (*post, other.title.clone()));
         let setting = Setting {
@@ -164,6 +184,7 @@ impl App {
     pub(super) fn keep_position(&mut self) {
         if let Some(post) = self.page.post()
             && self.page.current().is_some()
+            && self.page.is_moved()
         {
             self.change_mark(post, MarkField::Position(self.page.position()));
         }
@@ -231,7 +252,7 @@ impl App {
     fn open_source(&mut self) {
         match self.source() {
             Some(link) => {
-                if self.open_address(&link) {
+                if self.open_address(&link, None) {
                     self.mark_read(true);
                 }
             }
@@ -243,23 +264,44 @@ impl App {
     pub(super) fn open_link(&mut self, link: usize) {
         match self.page.current().and_then(|document| document.links.get(link)).cloned() {
             Some(Link { post: Some(post), .. }) => self.follow(post),
-            Some(link) => drop(self.open_address(&link.address)),
+            Some(link) => drop(self.open_address(&link.address, Some(&link.label))),
             None => {}
         }
     }
 
-    /// Opens an address if it may be opened; says why not, where it may not.
-    fn open_address(&mut self, address: &str) -> bool {
+    /// Opens an address if it may be opened, or asks the user first; says why not, where it may not. True where it was
+    /// opened.
+    fn open_address(&mut self, address: &str, label: Option<&str>) -> bool {
         match WebUrl::parse(address) {
-            Ok(url) => {
-                self.say(&format!("opening {}", url.as_str()));
-                self.effects.push(Effect::Open(url));
-                true
-            }
+            Ok(url) => match url.doubt(label) {
+                Some(doubt) => {
+                    self.doubt = Some((url, doubt));
+                    false
+                }
+                None => {
+                    self.open_url(url);
+                    true
+                }
+            },
             Err(refused) => {
                 self.fail(&refused.to_string());
                 false
             }
+        }
+    }
+
+    fn open_url(&mut self, url: WebUrl) {
+        self.say(&format!("opening {}", url.as_str()));
+        self.effects.push(Effect::Open(url));
+    }
+
+    /// The user's word on an address: `y` and Enter open it, any other key does not.
+    pub(super) fn on_doubt_key(&mut self, code: KeyCode) {
+        let Some((url, _)) = self.doubt.take() else { return };
+        if matches!(code, KeyCode::Enter | KeyCode::Char('y' | 'Y')) {
+            self.open_url(url);
+        } else {
+            self.say("not opened");
         }
     }
 

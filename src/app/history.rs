@@ -98,6 +98,7 @@ impl App {
     /// Selects a post in the index, showing all posts if the filter hides it.
     pub(super) fn select_anywhere(&mut self, post: PostId) {
         if !self.index.select_post(post) {
+            self.end_search();
             self.index.arrange_by(self.index.sort, Filter::All, &self.library, &self.marks);
             self.index.select_post(post);
         }

@@ -5,13 +5,20 @@ use crate::archive::{Filter, Library, Marks, Post, PostId, Sort, SortKey};
 /// Rows kept in sight above and below the selection.
 const MARGIN: usize = 2;
 
+/// With so many rows a post has a second one for what was found in it.
+const WITH_SNIPPETS: usize = 8;
+
 /// The list's state.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Index {
     /// What it is sorted by.
     pub sort: Sort,
     /// Which posts it shows.
     pub filter: Filter,
+    /// The posts that a search has found, best first; none while nothing is searched.
+    found: Option<Vec<PostId>>,
+    /// Rows of a post: one, or two with a snippet.
+    post_rows: usize,
     order: Vec<PostId>,
     /// Headings with the place in `order` of the first post under them.
     headings: Vec<(usize, String)>,
@@ -30,6 +37,8 @@ pub enum Row<'a> {
     Heading(&'a str),
     /// A post; true where it is selected.
     Post(PostId, bool),
+    /// What was found in the post above; true where that is selected.
+    Snippet(PostId, bool),
 }
 
 impl Index {
@@ -55,7 +64,7 @@ impl Index {
     /// the first.
     pub fn arrange(&mut self, library: &Library, marks: &Marks) {
         let keep = self.selected().filter(|_| self.chosen);
-        self.order = library.arrange(marks, self.sort, self.filter, keep);
+        self.order = library.arrange(marks, self.sort, self.filter, self.found.as_deref(), keep);
         self.headings = headings(library, &self.order, self.sort);
         let place = keep.and_then(|post| self.order.iter().position(|&id| id == post));
         let row_before = self.row(self.cursor);
@@ -69,11 +78,34 @@ impl Index {
     pub fn arrange_by(&mut self, sort: Sort, filter: Filter, library: &Library, marks: &Marks) {
         (self.sort, self.filter) = (sort, filter);
         let selected = self.selected();
-        self.order = library.arrange(marks, sort, filter, None);
+        self.order = library.arrange(marks, sort, filter, self.found.as_deref(), None);
         self.headings = headings(library, &self.order, sort);
         let place = selected.and_then(|post| self.order.iter().position(|&id| id == post));
         self.cursor = place.unwrap_or(0);
         self.top = 0;
+    }
+
+    /// Lists what a search has found, or all posts again.
+    pub fn list_found(&mut self, found: Option<Vec<PostId>>, sort: Sort, library: &Library, marks: &Marks) {
+        self.found = found;
+        self.arrange_by(sort, self.filter, library, marks);
+    }
+
+    /// What a search has found, best first.
+    #[must_use]
+    pub fn found(&self) -> Option<&[PostId]> {
+        self.found.as_deref()
+    }
+
+    /// Whether it lists what a search has found.
+    #[must_use]
+    pub fn is_of_search(&self) -> bool {
+        self.found.is_some()
+    }
+
+    /// Takes note of whether there is room for snippets.
+    pub fn show_snippets(&mut self, height: usize) {
+        self.post_rows = if self.found.is_some() && height >= WITH_SNIPPETS { 2 } else { 1 };
     }
 
     /// Selects by place, counted from 0; beyond the last post is the last.
@@ -95,7 +127,7 @@ impl Index {
 
     /// Moves the rows on the screen without moving the selection further than it must.
     pub fn scroll(&mut self, rows: isize, height: usize) {
-        let last = (self.order.len() + self.headings.len()).saturating_sub(height);
+        let last = self.row_count().saturating_sub(height);
         self.top = self.top.saturating_add_signed(rows).min(last);
         let margin = MARGIN.min(height.saturating_sub(1) / 2);
         let first_row = if self.top == 0 { 0 } else { self.top + margin };
@@ -128,14 +160,14 @@ impl Index {
         let margin = MARGIN.min(height.saturating_sub(1) / 2);
         let under_heading = usize::from(self.headings.iter().any(|(start, _)| *start == self.cursor) && height > 1);
         let highest = row.saturating_sub(margin.max(under_heading));
-        let lowest = (row + margin + 1).saturating_sub(height);
+        let lowest = (row + margin + self.post_rows.max(1)).saturating_sub(height);
         self.top = self.top.min(highest).max(lowest.min(highest));
-        self.top = self.top.min((self.order.len() + self.headings.len()).saturating_sub(height));
+        self.top = self.top.min(self.row_count().saturating_sub(height));
     }
 
     /// The rows on a screen of that height. Nothing is built for the rest.
     pub fn rows(&self, height: usize) -> impl Iterator<Item = Row<'_>> {
-        let end = (self.order.len() + self.headings.len()).min(self.top + height);
+        let end = self.row_count().min(self.top + height);
         (self.top..end).map(|row| self.row_at(row))
     }
 
@@ -143,38 +175,51 @@ impl Index {
     #[must_use]
     pub fn place_at(&self, row: usize) -> Option<usize> {
         let row = self.top + row;
-        if row >= self.order.len() + self.headings.len() {
+        if row >= self.row_count() {
             return None;
         }
         match self.row_at(row) {
-            Row::Post(..) => Some(self.place_from(row)),
+            Row::Post(..) | Row::Snippet(..) => Some(self.place_from(row)),
             Row::Heading(_) => None,
         }
     }
 
+    /// Rows of the whole list.
+    fn row_count(&self) -> usize {
+        self.order.len() * self.post_rows.max(1) + self.headings.len()
+    }
+
     /// The row of a post in the whole list, headings counted.
     fn row(&self, place: usize) -> usize {
-        place + self.headings.partition_point(|(start, _)| *start <= place)
+        place * self.post_rows.max(1) + self.headings.partition_point(|(start, _)| *start <= place)
+    }
+
+    /// Headings that stand above a row.
+    fn headings_above(&self, row: usize) -> usize {
+        // A heading's row is that of its first post without it, and the headings before it.
+        self.headings
+            .iter()
+            .enumerate()
+            .take_while(|(nth, (start, _))| start * self.post_rows.max(1) + nth < row)
+            .count()
     }
 
     /// The place of the post in a row, or of the one after it where the row is a heading.
     fn place_from(&self, row: usize) -> usize {
-        let mut place = row;
-        // A heading's row is its first post's place plus the headings before it.
-        let above = self.headings.iter().enumerate().take_while(|(nth, (start, _))| start + nth < row).count();
-        place -= above.min(place);
-        place
+        row.saturating_sub(self.headings_above(row)) / self.post_rows.max(1)
     }
 
     fn row_at(&self, row: usize) -> Row<'_> {
-        let nth = self.headings.iter().enumerate().take_while(|(nth, (start, _))| start + nth <= row).count();
-        if let Some((start, heading)) = nth.checked_sub(1).and_then(|last| self.headings.get(last))
-            && start + nth - 1 == row
+        let above = self.headings_above(row);
+        if let Some((start, heading)) = self.headings.get(above)
+            && start * self.post_rows.max(1) + above == row
         {
             return Row::Heading(heading);
         }
-        let place = row - nth;
-        Row::Post(self.order[place], place == self.cursor)
+        let rows = self.post_rows.max(1);
+        let place = (row - above) / rows;
+        let (post, selected) = (self.order[place], place == self.cursor);
+        if (row - above).is_multiple_of(rows) { Row::Post(post, selected) } else { Row::Snippet(post, selected) }
     }
 }
 
@@ -186,15 +231,15 @@ fn headings(library: &Library, order: &[PostId], sort: Sort) -> Vec<(usize, Stri
         SortKey::Domain => post.domain.to_string(),
         SortKey::Author if post.author.is_empty() => "no author".to_owned(),
         SortKey::Author => post.author.to_string(),
-        SortKey::Title | SortKey::ReadingTime => String::new(),
+        SortKey::Relevance | SortKey::Title | SortKey::ReadingTime => String::new(),
     };
     let same = |a: &Post, b: &Post| match sort.key {
         SortKey::Date => a.date.month_number() == b.date.month_number(),
         SortKey::Domain => a.domain == b.domain,
         SortKey::Author => a.author == b.author,
-        SortKey::Title | SortKey::ReadingTime => true,
+        SortKey::Relevance | SortKey::Title | SortKey::ReadingTime => true,
     };
-    if matches!(sort.key, SortKey::Title | SortKey::ReadingTime) {
+    if matches!(sort.key, SortKey::Relevance | SortKey::Title | SortKey::ReadingTime) {
         return Vec::new();
     }
     let mut headings = Vec::new();

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::overlay::{Kind, Overlay};
 use super::{App, Focus};
-use crate::archive::{PostId, SortKey};
+use crate::archive::PostId;
 use crate::keymap::{Action, Key};
 
 impl App {
@@ -14,10 +14,16 @@ impl App {
         }
         let key = Key::of(event);
         self.status = None;
+        if self.doubt.is_some() {
+            return self.on_doubt_key(event.code);
+        }
         if self.hints.is_some() {
             return self.on_hint_key(event.code);
         }
-        if self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Outline) && self.on_outline_key(event) {
+        if self.prompt.is_some() && self.overlay.is_none() {
+            return self.on_prompt_key(event);
+        }
+        if self.overlay.as_ref().is_some_and(|overlay| overlay.kind.is_typed_into()) && self.on_narrowing_key(event) {
             return;
         }
         if let KeyCode::Char(digit @ '0'..='9') = event.code
@@ -43,7 +49,8 @@ impl App {
     fn on_digit(&mut self, digit: char) {
         if self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Sort) {
             let nth = digit.to_digit(10).and_then(|digit| digit.checked_sub(1)).map(|nth| nth as usize);
-            return nth.and_then(|nth| SortKey::ALL.get(nth)).into_iter().for_each(|key| self.sort_by(*key));
+            let keys = self.sort_keys();
+            return nth.and_then(|nth| keys.get(nth)).into_iter().for_each(|key| self.sort_by(*key));
         }
         let links = self.page.current().map_or(0, |document| document.links.len());
         let in_links = self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Links);
@@ -93,6 +100,9 @@ impl App {
             Kind::Links => Action::ChooseLink,
             Kind::Sort => Action::Sort,
             Kind::Outline => Action::Outline,
+            Kind::Titles => Action::Titles,
+            Kind::Searches => Action::Searches,
+            Kind::Syntax => Action::Help,
         };
         match action {
             Action::Read => self.choose(),
@@ -111,8 +121,8 @@ impl App {
         }
     }
 
-    /// A key in the outline: signs narrow it, Backspace takes one back. True where the key meant this.
-    fn on_outline_key(&mut self, event: &KeyEvent) -> bool {
+    /// A key in a list that typing narrows: Backspace takes a sign back. True where the key meant this.
+    fn on_narrowing_key(&mut self, event: &KeyEvent) -> bool {
         let Some(overlay) = &mut self.overlay else { return false };
         let plain = (event.modifiers - KeyModifiers::SHIFT).is_empty();
         match event.code {
@@ -128,7 +138,11 @@ impl App {
             }
             _ => return false,
         }
-        overlay.narrow();
+        if overlay.kind == Kind::Titles {
+            self.ask_titles();
+        } else {
+            overlay.narrow();
+        }
         true
     }
 
@@ -154,7 +168,19 @@ impl App {
     fn choose(&mut self) {
         let Some(Overlay { kind, cursor, .. }) = self.overlay else { return };
         match kind {
-            Kind::Help => self.overlay = None,
+            Kind::Help | Kind::Syntax => self.overlay = None,
+            Kind::Titles => {
+                if let Some(post) = self.overlay.take().and_then(|overlay| overlay.posts.get(cursor).copied()) {
+                    self.jump_to_post(post);
+                }
+            }
+            Kind::Searches => {
+                self.overlay = None;
+                if let Some(saved) = self.saved.get(cursor) {
+                    let text = saved.text.clone();
+                    self.search_for(&text);
+                }
+            }
             Kind::Links => {
                 self.overlay = None;
                 match cursor.checked_sub(1) {
@@ -163,7 +189,7 @@ impl App {
                 }
             }
             Kind::Sort => {
-                if let Some(key) = SortKey::ALL.get(cursor) {
+                if let Some(key) = self.sort_keys().get(cursor) {
                     self.sort_by(*key);
                 }
             }

@@ -53,6 +53,8 @@ pub struct Layout {
     pub page: Option<Area>,
     /// The stories of the post, with their border.
     pub outline: Option<Area>,
+    /// The line that a query is typed into.
+    pub prompt: Option<Area>,
     /// The line at the bottom.
     pub footer: Option<Area>,
     /// Everything between title and footer.
@@ -63,11 +65,13 @@ impl Layout {
     /// The layout of a screen of so many columns and rows. A post without stories needs no outline; its text gets the room,
     /// and the index stays as it is.
     #[must_use]
-    pub fn of((width, height): (u16, u16), focus: Focus, has_stories: bool) -> Self {
+    pub fn of((width, height): (u16, u16), focus: Focus, has_stories: bool, has_prompt: bool) -> Self {
         let title_rows = u16::from(height >= 4);
         let footer_rows = u16::from(height >= 3);
+        let prompt_rows = u16::from(has_prompt && height > title_rows + footer_rows);
         let line = |y| Area { x: 0, y, width, height: 1 };
-        let body = Area { x: 0, y: title_rows, width, height: height.saturating_sub(title_rows + footer_rows) };
+        let body =
+            Area { x: 0, y: title_rows, width, height: height.saturating_sub(title_rows + prompt_rows + footer_rows) };
         let mut outline = None;
         let (index, page) = if width < TWO_PANES {
             match focus {
@@ -90,6 +94,7 @@ impl Layout {
             index,
             page,
             outline,
+            prompt: (prompt_rows > 0).then(|| line(height - 1 - footer_rows)),
             footer: (footer_rows > 0).then(|| line(height - 1)),
             body,
         }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::archive::{CleanText, Mark, MarkChange, Post, PostId, References, Source, WebUrl};
+use super::search::{Answer, Question};
+use crate::archive::{CleanText, Library, Mark, MarkChange, Post, PostId, References, Source, Text, WebUrl};
 use crate::load::Batch;
 use crate::render::{Document, Setting};
 
@@ -40,6 +41,22 @@ pub enum Msg {
         width: u16,
         /// The page.
         document: Arc<Document>,
+    },
+    /// Text was pasted.
+    Paste(String),
+    /// Texts were read, to be searched.
+    Texts {
+        /// The texts, by post.
+        texts: Vec<(PostId, Text)>,
+        /// Whether they are the last ones.
+        finished: bool,
+    },
+    /// An answer from the thread that searches.
+    Answered {
+        /// Of the question.
+        ticket: Ticket,
+        /// The answer.
+        answer: Answer,
     },
     /// Which issues refer to which: the posts that refer to a post.
     Backlinks(HashMap<PostId, Vec<PostId>>),
@@ -79,8 +96,12 @@ pub struct PageRequest {
 pub enum Effect {
     /// Set a page; only the newest request counts.
     SetPage(Box<PageRequest>),
-    /// Find out which of these posts refer to which.
-    FindBacklinks(Vec<(PostId, Source)>, Arc<References>),
+    /// Read these posts again, for what is searched.
+    ReadTexts(Vec<(PostId, Source)>),
+    /// Search; only the newest question counts.
+    Ask(Box<Question>),
+    /// Find out which posts refer to which.
+    FindBacklinks(Arc<Library>, Arc<References>),
     /// Open an address in the browser.
     Open(WebUrl),
     /// Copy an address.

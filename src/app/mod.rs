@@ -2,9 +2,11 @@
 //! it wants done it returns as effects, and hears of it again as messages.
 
 mod act;
+mod find;
 mod hints;
 mod history;
 mod index;
+mod jump;
 mod keys;
 pub mod layout;
 mod message;
@@ -12,18 +14,24 @@ mod mouse;
 mod outline;
 pub mod overlay;
 mod page;
+pub mod prompt;
+pub mod search;
 
+pub use find::{Local, Matches, Piece};
 pub use hints::Hints;
 pub use history::{History, Place};
 pub use index::{Index, Row};
 pub use message::{Effect, Msg, PageRequest, Ticket};
 pub use overlay::Overlay;
 pub use page::Page;
+pub use prompt::Prompt;
+pub use search::{Answer, Ask, Question, Search, backlinks};
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::archive::{CleanText, Library, Marks, PostId, References};
+use crate::archive::{CleanText, Doubt, Library, Marks, PostId, References, WebUrl};
+use crate::config::Saved;
 use crate::keymap::Keymap;
 use crate::load::Progress;
 use layout::Layout;
@@ -56,6 +64,8 @@ pub struct Start {
     pub keymap: Keymap,
     /// Where sources without an address are searched for.
     pub search_url: String,
+    /// The searches that the user has named.
+    pub saved: Vec<Saved>,
     /// What is wrong with the user's settings; shown in the footer at start, and among the problems.
     pub complaints: Vec<CleanText>,
     /// Columns and rows of the screen.
@@ -67,8 +77,8 @@ pub struct Start {
 pub struct App {
     /// What the title bar calls the archive.
     pub name: CleanText,
-    /// The posts.
-    pub library: Library,
+    /// The posts. A search keeps a copy of it while it runs.
+    pub library: Arc<Library>,
     /// Their marks.
     pub marks: Marks,
     /// How far loading has come.
@@ -85,8 +95,20 @@ pub struct App {
     pub status: Option<Status>,
     /// The letters on the links.
     pub hints: Option<Hints>,
+    /// The line that a query is typed into.
+    pub prompt: Option<Prompt>,
+    /// What the index lists the result of.
+    pub search: Option<Search>,
+    /// What is searched in the post that is read.
+    pub local: Option<Local>,
+    /// Matches on the page.
+    pub matches: Matches,
+    /// The searches that the user has named.
+    pub saved: Vec<Saved>,
     /// Where the reader was before.
     pub history: History,
+    /// An address that waits for the user's word, with what there is to see about it.
+    pub doubt: Option<(WebUrl, Doubt)>,
     /// Digits of a link's number typed so far.
     pub number: String,
     /// The keys.
@@ -110,6 +132,12 @@ pub struct App {
     /// Where to go in the post that is turned to next.
     arrival: Option<Place>,
     save_failed: bool,
+    /// Queries that were kept, oldest first.
+    remembered: prompt::Remembered,
+    /// What is asked of the thread that searches.
+    asking: search::Asking,
+    /// The match to go to on the page that comes next.
+    seek: Option<find::Seek>,
     effects: Vec<Effect>,
 }
 
@@ -130,6 +158,7 @@ impl App {
             complaints: start.complaints,
             size: start.size,
             search_url: start.search_url,
+            saved: start.saved,
             status,
             ..Self::default()
         }
@@ -148,6 +177,9 @@ impl App {
             Msg::Loaded(batch) => self.on_loaded(batch),
             Msg::Marks { stored, notice } => self.on_marks(stored, notice),
             Msg::PageSet { ticket, post, width, document } => self.page.arrived(ticket, post, width, document),
+            Msg::Paste(text) => self.on_paste(&text),
+            Msg::Texts { texts, finished } => self.on_texts(texts, finished),
+            Msg::Answered { ticket, answer } => self.on_answer(ticket, answer),
             Msg::Backlinks(backlinks) => self.on_backlinks(backlinks),
             Msg::Saved { identity, result } => self.on_saved(&identity, result),
             Msg::Told { text, is_error } => self.status = Some(Status { text, is_error }),
@@ -160,7 +192,7 @@ impl App {
     /// Where everything is on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        Layout::of(self.size, self.focus, self.has_stories())
+        Layout::of(self.size, self.focus, self.has_stories(), self.prompt.is_some())
     }
 
     /// Whether the page is that of an issue.
@@ -186,7 +218,9 @@ impl App {
     fn settle(&mut self) {
         let layout = self.layout();
         if let Some(area) = layout.index {
-            self.index.keep_visible(usize::from(layout::inner(area).height));
+            let height = usize::from(layout::inner(area).height);
+            self.index.show_snippets(height);
+            self.index.keep_visible(height);
         }
         let Some(area) = layout.page else { return };
         let text = layout::text_area(area);
@@ -194,6 +228,7 @@ impl App {
             self.show(post, text.width);
         }
         self.page.set_height(usize::from(text.height));
+        self.find_matches();
         if self.focus == Focus::Page && self.overlay.is_none() && self.page.sees_end_first() {
             self.mark_read(true);
         }
@@ -211,14 +246,16 @@ impl App {
 
     fn on_loaded(&mut self, batch: crate::load::Batch) {
         self.progress = batch.progress;
-        self.library.others.extend(batch.others);
+        let library = Arc::make_mut(&mut self.library);
+        library.others.extend(batch.others);
         if !batch.posts.is_empty() {
-            self.library.add(batch.posts);
+            library.add(batch.posts);
             self.marks.extend(&self.library);
             self.index.arrange(&self.library, &self.marks);
         }
         if self.progress.finished {
             self.find_references();
+            self.effects.push(Effect::ReadTexts(self.library.sources()));
         }
     }
 
@@ -228,10 +265,7 @@ impl App {
         if references.is_empty() {
             return;
         }
-        let source = |id: PostId| self.library.post(id).map(|post| (id, post.source.clone()));
-        let posts = references.posts().filter_map(source).collect();
         self.references = Arc::new(references);
-        self.effects.push(Effect::FindBacklinks(posts, Arc::clone(&self.references)));
         self.page.forget();
     }
 

@@ -14,6 +14,8 @@ pub struct Overlay {
     pub kind: Kind,
     /// What narrows it, as typed.
     pub query: String,
+    /// The posts of the entries, in a list of posts.
+    pub posts: Vec<PostId>,
     /// The selected entry; in the help the first line on the screen.
     pub cursor: usize,
     /// Its lines.
@@ -39,6 +41,12 @@ pub enum Kind {
     Sort,
     /// The stories of the page.
     Outline,
+    /// Posts by their titles.
+    Titles,
+    /// The searches that the user has named.
+    Searches,
+    /// What can be typed into the prompt.
+    Syntax,
 }
 
 /// A line of a list.
@@ -53,6 +61,30 @@ pub enum Item {
 }
 
 impl Overlay {
+    fn new(kind: Kind, items: Vec<Item>) -> Self {
+        let mut overlay = Self {
+            kind,
+            query: String::new(),
+            posts: Vec::new(),
+            cursor: 0,
+            items: Vec::new(),
+            entries: Vec::new(),
+            key_width: 0,
+            text_width: 0,
+        };
+        overlay.list(items);
+        overlay
+    }
+
+    /// Lists something else, from its first entry on.
+    pub(super) fn list(&mut self, items: Vec<Item>) {
+        let selectable = |item: &Item| self.kind.is_read() || matches!(item, Item::Entry(..));
+        self.entries = items.iter().enumerate().filter(|(_, item)| selectable(item)).map(|(at, _)| at).collect();
+        self.key_width = items.iter().map(Item::key_width).max().unwrap_or_default();
+        self.text_width = items.iter().map(Item::text_width).max().unwrap_or_default();
+        (self.items, self.cursor) = (items, 0);
+    }
+
     /// Leaves those entries that have every word of the query in them.
     pub(super) fn narrow(&mut self) {
         let query = self.query.to_lowercase();
@@ -70,7 +102,11 @@ impl Overlay {
     /// The lines that are shown: of a list that is narrowed those that fit, of others all.
     #[must_use]
     pub fn shown(&self) -> Vec<usize> {
-        if self.query.is_empty() { (0..self.items.len()).collect() } else { self.entries.clone() }
+        if self.query.is_empty() || self.kind == Kind::Titles {
+            (0..self.items.len()).collect()
+        } else {
+            self.entries.clone()
+        }
     }
 
     /// The story of the selected line, counted from 0.
@@ -110,7 +146,22 @@ impl Kind {
             Self::Links => "Links",
             Self::Sort => "Sort by",
             Self::Outline => "Stories",
+            Self::Titles => "Go to",
+            Self::Searches => "Searches",
+            Self::Syntax => "What can be searched for",
         }
+    }
+
+    /// Whether it is only read: it has no selection, its cursor is where it is scrolled to.
+    #[must_use]
+    pub fn is_read(self) -> bool {
+        matches!(self, Self::Help | Self::Syntax)
+    }
+
+    /// Whether typing narrows it.
+    #[must_use]
+    pub fn is_typed_into(self) -> bool {
+        matches!(self, Self::Outline | Self::Titles)
     }
 }
 
@@ -123,12 +174,13 @@ impl App {
             Kind::Links => self.link_items(),
             Kind::Sort => self.sort_items(),
             Kind::Outline => self.story_items(),
+            Kind::Titles => Vec::new(),
+            Kind::Searches => self.search_items(&[]),
+            Kind::Syntax => syntax_items(),
         };
-        let selectable = |item: &Item| kind == Kind::Help || matches!(item, Item::Entry(..));
-        let entries = items.iter().enumerate().filter(|(_, item)| selectable(item)).map(|(at, _)| at).collect();
-        let key_width = items.iter().map(Item::key_width).max().unwrap_or_default();
-        let text_width = items.iter().map(Item::text_width).max().unwrap_or_default();
-        self.overlay = Some(Overlay { kind, query: String::new(), cursor, items, entries, key_width, text_width });
+        let mut overlay = Overlay::new(kind, items);
+        overlay.select(cursor);
+        self.overlay = Some(overlay);
     }
 
     fn help_items(&self) -> Vec<Item> {
@@ -203,6 +255,8 @@ impl App {
     fn sort_items(&self) -> Vec<Item> {
         let entry = |(nth, key): (usize, &SortKey)| {
             let order = match (key, *key == self.index.sort.key && self.index.sort.reversed) {
+                (SortKey::Relevance, false) => "best first",
+                (SortKey::Relevance, true) => "best last",
                 (SortKey::Date, false) => "newest first",
                 (SortKey::Date, true) => "oldest first",
                 (SortKey::ReadingTime, false) => "shortest first",
@@ -214,6 +268,26 @@ impl App {
             let text = format!("{:13} {order}  {now}", key.name());
             Item::Entry((nth + 1).to_string(), CleanText::run(text.trim_end()))
         };
-        SortKey::ALL.iter().enumerate().map(entry).collect()
+        self.sort_keys().iter().enumerate().map(entry).collect()
     }
+}
+
+/// The query language, by example.
+fn syntax_items() -> Vec<Item> {
+    let entry = |(example, what): (&str, &str)| Item::Entry(example.to_owned(), CleanText::line(what));
+    let mut items = vec![Item::Heading("Words".to_owned())];
+    items.extend(
+        [
+            ("robots arms", "both words, in any place"),
+            ("\"robot arms\"", "the exact phrase"),
+            ("-arms", "without it"),
+            ("robots OR arms", "either of the two beside OR"),
+            ("/robot(s|ic)/", "a regular expression"),
+            ("Robots", "a capital letter: in that case alone"),
+        ]
+        .map(entry),
+    );
+    items.push(Item::Heading("Fields".to_owned()));
+    items.extend(crate::archive::query::FIELDS.map(entry));
+    items
 }

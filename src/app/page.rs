@@ -26,6 +26,8 @@ pub struct Page {
     ticket: Ticket,
     waiting: bool,
     end_seen: bool,
+    /// Whether the reader has moved in the text; where it only looked in, the place that is kept for the post stays.
+    moved: bool,
     kept: VecDeque<(PostId, u16, Arc<Document>)>,
 }
 
@@ -46,6 +48,23 @@ impl Page {
     #[must_use]
     pub fn current(&self) -> Option<&Document> {
         self.document().filter(|_| !self.waiting)
+    }
+
+    /// The width that it is set at.
+    #[must_use]
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// Whether the reader has moved in the text.
+    #[must_use]
+    pub fn is_moved(&self) -> bool {
+        self.moved
+    }
+
+    /// Says whether the reader has moved in the text.
+    pub fn set_moved(&mut self, moved: bool) {
+        self.moved = moved;
     }
 
     /// Whether a page is being set.
@@ -73,7 +92,7 @@ impl Page {
         }
         if self.post != Some(post) {
             (self.position, self.line) = (position, line);
-            self.end_seen = false;
+            (self.end_seen, self.moved) = (false, false);
         }
         (self.post, self.width) = (Some(post), width);
         self.ticket += 1;
@@ -140,6 +159,7 @@ impl Page {
             let top = line.min(self.last_top());
             (self.position, self.line) = (document.position_at(top), Some(top));
             self.top = top;
+            self.moved = true;
         }
     }
 

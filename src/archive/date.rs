@@ -118,7 +118,8 @@ impl PostDate {
         if self.is_guess() { "~" } else { "" }
     }
 
-    fn civil(&self) -> civil::Date {
+    /// The day in GMT.
+    pub(super) fn civil(&self) -> civil::Date {
         Offset::UTC.to_datetime(self.instant).date()
     }
 }

@@ -1,22 +1,32 @@
 //! The library: every post in memory, and the orders in which they can be listed.
 
 use std::cmp::Ordering;
+use std::sync::{Arc, LazyLock};
 
-use super::{CleanText, Marks, Post, PostId, Problem, Series};
+use super::{CleanText, Marks, Post, PostId, Problem, Series, Source, Text};
 
-/// The posts in the order in which they were loaded, and the files that could not become posts.
-#[derive(Debug, Default)]
+/// The posts in the order in which they were loaded, their texts, and the files that could not become posts. A copy shares
+/// posts and texts with what it was copied from, and costs about 10 ns a post: a search keeps one while posts arrive.
+#[derive(Clone, Debug, Default)]
 pub struct Library {
-    posts: Vec<Post>,
+    posts: Vec<Arc<Post>>,
+    /// Seconds since 1970 of each post's date, side by side: a search ranks thousands of posts by them.
+    seconds: Vec<i64>,
+    texts: Vec<Option<Arc<Text>>>,
     /// Faults that belong to no post, by path: folders that could not be listed, pipes with a post's name.
     pub others: Vec<(CleanText, Problem)>,
     with_problems: usize,
     series: Series,
 }
 
+/// Stands in for a text that is not there yet.
+static NO_TEXT: LazyLock<Text> = LazyLock::new(Text::default);
+
 /// What the index is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortKey {
+    /// As a search found them, best first.
+    Relevance,
     /// Newest first.
     #[default]
     Date,
@@ -31,13 +41,14 @@ pub enum SortKey {
 }
 
 impl SortKey {
-    /// Every key, in the order of the menu.
+    /// Every key but the one that only a search has, in the order of the menu.
     pub const ALL: [Self; 5] = [Self::Date, Self::Title, Self::Domain, Self::Author, Self::ReadingTime];
 
     /// Its name in the menu and the footer.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Relevance => "relevance",
             Self::Date => "date",
             Self::Title => "title",
             Self::Domain => "domain",
@@ -93,14 +104,42 @@ impl Filter {
 impl Library {
     /// Every post, in the order of [`PostId`].
     #[must_use]
-    pub fn posts(&self) -> &[Post] {
+    pub fn posts(&self) -> &[Arc<Post>] {
         &self.posts
+    }
+
+    /// A post's date, in seconds since 1970.
+    #[must_use]
+    pub fn seconds(&self, id: PostId) -> i64 {
+        self.seconds.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// Where each post's text is read from.
+    #[must_use]
+    pub fn sources(&self) -> Vec<(PostId, Source)> {
+        (0..).map(PostId).zip(&self.posts).map(|(id, post)| (id, post.source.clone())).collect()
+    }
+
+    /// A post's searchable text; empty until it was read.
+    #[must_use]
+    pub fn text(&self, id: PostId) -> &Text {
+        self.texts.get(id.index()).and_then(Option::as_deref).unwrap_or(&NO_TEXT)
+    }
+
+    /// Takes in the texts of posts that are here.
+    pub fn add_texts(&mut self, texts: Vec<(PostId, Text)>) {
+        self.texts.resize(self.posts.len(), None);
+        for (post, text) in texts {
+            if let Some(place) = self.texts.get_mut(post.index()) {
+                *place = Some(Arc::new(text));
+            }
+        }
     }
 
     /// One post.
     #[must_use]
     pub fn post(&self, id: PostId) -> Option<&Post> {
-        self.posts.get(id.index())
+        self.posts.get(id.index()).map(Arc::as_ref)
     }
 
     /// How many posts there are.
@@ -127,7 +166,8 @@ impl Library {
         for (id, post) in (u32::try_from(self.posts.len()).unwrap_or(u32::MAX)..).map(PostId).zip(&posts) {
             self.series.add(&post.title, id);
         }
-        self.posts.extend(posts);
+        self.seconds.extend(posts.iter().map(|post| post.date.instant().as_second()));
+        self.posts.extend(posts.into_iter().map(Arc::new));
     }
 
     /// The numbered issues among the posts.
@@ -136,14 +176,23 @@ impl Library {
         &self.series
     }
 
-    /// The posts that pass the filter, sorted. `keep` passes the filter whatever its marks: the post being read must not
-    /// vanish from the list under the reader's eyes.
+    /// The posts that pass the filter, sorted: all of them, or of those that a search found, which come best first. `keep`
+    /// passes the filter whatever its marks: the post being read must not vanish from the list under the reader's eyes.
     ///
     /// Cost: one sort of all posts, about 2 ms for 20,000 in no order.
     #[must_use]
-    pub fn arrange(&self, marks: &Marks, sort: Sort, filter: Filter, keep: Option<PostId>) -> Vec<PostId> {
-        let ids = (0..u32::try_from(self.posts.len()).unwrap_or(u32::MAX)).map(PostId);
-        let mut order: Vec<PostId> = ids
+    pub fn arrange(
+        &self,
+        marks: &Marks,
+        sort: Sort,
+        filter: Filter,
+        found: Option<&[PostId]>,
+        keep: Option<PostId>,
+    ) -> Vec<PostId> {
+        let all =
+            (0..u32::try_from(if found.is_some() { 0 } else { self.posts.len() }).unwrap_or(u32::MAX)).map(PostId);
+        let mut order: Vec<PostId> = all
+            .chain(found.into_iter().flatten().copied())
             .filter(|&id| {
                 let mark = marks.get(id);
                 Some(id) == keep
@@ -162,6 +211,8 @@ impl Library {
         let newest_first = |a: PostId, b: PostId| self.by_date(b, a);
         let directed = |ordering: Ordering| if sort.reversed { ordering.reverse() } else { ordering };
         match sort.key {
+            SortKey::Relevance if sort.reversed => order.reverse(),
+            SortKey::Relevance => {}
             SortKey::Date => order.sort_by(|&a, &b| directed(newest_first(a, b))),
             SortKey::ReadingTime => order.sort_by(|&a, &b| {
                 let minutes = |id: PostId| self.posts[id.index()].length.minutes();

@@ -35,7 +35,8 @@ impl WebUrl {
         if !matches!(url.scheme(), "http" | "https" | "mailto") {
             return Err(Refused::Scheme(shown()));
         }
-        if raw.bytes().all(|b| b.is_ascii_graphic()) {
+        // A backslash is a slash to some programs and not to others; they are all given the same.
+        if raw.bytes().all(|b| b.is_ascii_graphic() && b != b'\\') {
             return Ok(Self(raw.to_owned()));
         }
         Ok(Self(url.into()))
@@ -46,6 +47,72 @@ impl WebUrl {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Why the user should see where it leads before it is opened; `label` is the text of the link, if it has one.
+    #[must_use]
+    pub fn doubt(&self, label: Option<&str>) -> Option<Doubt> {
+        let url = Url::parse(&self.0).ok()?;
+        if url.scheme() == "mailto" {
+            return Some(Doubt::Mail(CleanText::line(url.path())));
+        }
+        let host = url.host_str().unwrap_or_default();
+        let shown = CleanText::line(host);
+        if !url.username().is_empty() || url.password().is_some() {
+            return Some(Doubt::Credentials(shown));
+        }
+        if host.split('.').any(|part| part.starts_with("xn--")) {
+            return Some(Doubt::OtherLetters(shown));
+        }
+        let label = label.and_then(host_in_text).filter(|said| !same_site(said, without_www(host)))?;
+        Some(Doubt::OtherHost { said: CleanText::line(&label), host: shown })
+    }
+}
+
+/// What there is to see about an address before it is opened. Its text says where it leads.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Doubt {
+    /// It opens a mail program.
+    #[error("write a mail to {0}?")]
+    Mail(CleanText),
+    /// It has a user's name or password in it, which is often there to look like a host.
+    #[error("a name or password is in this address; it leads to {0}: open it?")]
+    Credentials(CleanText),
+    /// Its host has letters that are not ASCII, and may look like another one.
+    #[error("its host has unusual letters: {0}: open it?")]
+    OtherLetters(CleanText),
+    /// The text of the link names another host.
+    #[error("the text says {said}, but it leads to {host}: open it?")]
+    OtherHost {
+        /// What the text says.
+        said: CleanText,
+        /// Where it leads.
+        host: CleanText,
+    },
+}
+
+/// The host that a link's text names, where it is an address or a domain and nothing else.
+fn host_in_text(label: &str) -> Option<String> {
+    let label = label.trim();
+    if label.contains(char::is_whitespace) || !label.contains('.') {
+        return None;
+    }
+    let address = if label.contains("://") { label.to_owned() } else { format!("https://{label}") };
+    let url = Url::parse(&address).ok().filter(|url| url.scheme().starts_with("http"))?;
+    let host = without_www(url.domain()?).to_owned();
+    // `Node.js` and `v2.0` are no hosts; a domain ends in letters, and the label has a path or one of the usual ends.
+    let end = host.rsplit('.').next().unwrap_or_default();
+    let looks_like_one = label.contains("://") || label.contains('/') || USUAL_ENDS.contains(&end);
+    looks_like_one.then_some(host)
+}
+
+/// Ends of domains by which a bare name is known to be one.
+const USUAL_ENDS: [&str; 14] =
+    ["com", "org", "net", "edu", "gov", "io", "ai", "co", "uk", "de", "fr", "jp", "cn", "eu"];
+
+/// Whether two hosts are one site: the same, or one below the other.
+fn same_site(a: &str, b: &str) -> bool {
+    let below = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    below(a, b) || below(b, a)
 }
 
 /// Whether a text begins as a web address does; cheap enough to ask of every post.
@@ -94,6 +161,42 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(WebUrl::parse(raw).ok().as_ref().map(WebUrl::as_str), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_is_doubtful_is_told() {
+        for (address, label, want) in [
+            ("https://a.org/x", None, None),
+            ("https://a.org/x", Some("the data"), None),
+            ("https://a.org/x", Some("www.a.org"), None),
+            ("https://www.a.org/x", Some("https://a.org/y"), None),
+            ("https://docs.a.org/x", Some("a.org"), None),
+            ("https://a.org/x", Some("Node.js"), None),
+            ("https://a.org/x", Some("see 3.5"), None),
+            (
+                "https://evil.example/x",
+                Some("a.org"),
+                Some("the text says a.org, but it leads to evil.example: open it?"),
+            ),
+            ("https://nota.org/x", Some("a.org"), Some("the text says a.org, but it leads to nota.org: open it?")),
+            (
+                "https://evil.example/x",
+                Some("https://a.shop/x"),
+                Some("the text says a.shop, but it leads to evil.example: open it?"),
+            ),
+            (
+                "https://a.org@evil.example/",
+                None,
+                Some("a name or password is in this address; it leads to evil.example: open it?"),
+            ),
+            ("https://a.org\\@evil.example/", Some("a.org"), None),
+            ("https://\u{430}pple.com/", None, Some("its host has unusual letters: xn--pple-43d.com: open it?")),
+            ("https://xn--pple-43d.com/", None, Some("its host has unusual letters: xn--pple-43d.com: open it?")),
+            ("mailto:jo@example.org", None, Some("write a mail to jo@example.org?")),
+        ] {
+            let doubt = WebUrl::parse(address).ok().map(|url| url.doubt(label).map(|doubt| doubt.to_string()));
+            assert_eq!(doubt, Some(want.map(str::to_owned)), "{address} {label:?}");
         }
     }
 

@@ -48,7 +48,7 @@ impl Mark {
 }
 
 /// The marks of a library's posts, with a count of the unread ones.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Marks {
     stored: HashMap<String, Mark>,
     of_post: Vec<Mark>,
@@ -77,6 +77,12 @@ impl Marks {
     #[must_use]
     pub fn get(&self, id: PostId) -> Mark {
         self.of_post.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// A copy that tells of the posts that are here, and of no others.
+    #[must_use]
+    pub fn snapshot(&self) -> Self {
+        Self { stored: HashMap::new(), of_post: self.of_post.clone(), unread: self.unread }
     }
 
     /// Posts not read yet.

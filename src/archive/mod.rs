@@ -4,21 +4,30 @@
 
 mod clean;
 mod date;
+pub mod fold;
 mod library;
 mod link;
 mod marks;
 mod position;
 mod post;
 mod problem;
+pub mod query;
 mod reference;
+mod search;
+mod snippet;
 pub mod story;
+mod text;
 
 pub use clean::{CleanText, prefix, same_letters};
 pub use date::{DateOrigin, PostDate};
 pub use library::{Filter, Library, Sort, SortKey};
-pub use link::{Refused, WebUrl, has_web_scheme, host};
+pub use link::{Doubt, Refused, WebUrl, has_web_scheme, host};
 pub use marks::{Mark, MarkChange, MarkField, Marks};
 pub use position::{Position, StoryKey};
 pub use post::{Length, Post, PostId, Source, Stamp};
 pub use problem::{Fault, Problem};
+pub use query::{Query, QueryError};
 pub use reference::{Reference, References, Series};
+pub use search::{Found, Hit, Place, search};
+pub use snippet::Snippet;
+pub use text::{Text, TextBuilder};

@@ -119,6 +119,8 @@ pub struct Post {
     pub domain: CleanText,
     /// Its author; empty where there is none.
     pub author: CleanText,
+    /// Its category; empty where there is none.
+    pub category: CleanText,
     /// The length of its text.
     pub length: Length,
     /// The state of its file when it was read.

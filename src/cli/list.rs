@@ -37,7 +37,7 @@ pub(super) fn list(archive: &Archive, json: bool, out: &mut dyn Write) -> anyhow
         library.add(batch.posts);
         ControlFlow::Continue(())
     });
-    for id in library.arrange(&Marks::default(), Sort::default(), Filter::All, None) {
+    for id in library.arrange(&Marks::default(), Sort::default(), Filter::All, None, None) {
         let Some(post) = library.post(id) else { continue };
         if json {
             serde_json::to_writer(&mut *out, &line(post)).map_err(std::io::Error::from)?;

@@ -3,6 +3,7 @@
 mod doctor;
 mod list;
 mod read;
+mod search;
 mod show;
 mod stories;
 
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::archive::QueryError;
 use crate::config::{Config, Paths};
 use crate::load::{Archive, FolderError, Roots};
 use crate::render::Setting;
@@ -22,7 +24,7 @@ use crate::tui::TuiError;
 pub enum Exit {
     /// 0: all went well.
     Fine,
-    /// 1: something failed that was rightly asked for.
+    /// 1: something failed that was rightly asked for, or a search found nothing.
     Failed,
     /// 2: what was asked for makes no sense: no such folder, no such option.
     Usage,
@@ -61,6 +63,18 @@ enum Command {
         #[arg(value_name = "DIR")]
         paths: Vec<PathBuf>,
         /// Print a JSON object a line: path, title, date, link, domain, author, words, problems
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the posts that a query holds for, best first, each with the words around the first match
+    Search {
+        /// Words, "phrases", -words, a OR b, /regex/, and fields such as title: story: year:2017..2019
+        #[arg(allow_hyphen_values = true)]
+        query: String,
+        /// Folders of posts or single files, as for reading
+        #[arg(value_name = "DIR")]
+        paths: Vec<PathBuf>,
+        /// Print a JSON object a line: path, title, date, link, matches, story, snippet
         #[arg(long)]
         json: bool,
     },
@@ -103,6 +117,7 @@ pub fn run() -> ExitCode {
     };
     let result = match cli.command {
         Some(Command::List { paths, json }) => list_posts(&paths, json),
+        Some(Command::Search { query, paths, json }) => return search_posts(&query, &paths, json).into(),
         Some(Command::Stories { files, json }) => print(|out| stories::stories(&files, json, out)),
         Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
@@ -147,6 +162,23 @@ fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {
     print(|out| list::list(&archive, json, out))
 }
 
+/// Prints what a query finds. That nothing was found is told by the exit code, as by grep.
+fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
+    let mut found = false;
+    let config = config();
+    let result = archive(paths, &config).map_err(anyhow::Error::from).and_then(|(archive, _)| {
+        print(|out| {
+            found = search::run(query, &archive, json, out)?;
+            Ok(())
+        })
+    });
+    match result {
+        Ok(()) if found => Exit::Fine,
+        Ok(()) => Exit::Failed,
+        Err(error) => exit_of(&error),
+    }
+}
+
 /// The archive that is meant, and what to call it.
 fn archive(paths: &[PathBuf], config: &Config) -> Result<(Archive, String), FolderError> {
     let paths = if paths.is_empty() { &config.folders } else { paths };
@@ -178,5 +210,5 @@ fn exit_of(error: &anyhow::Error) -> Exit {
     }
     // Standard error may be closed; there is nobody left to tell.
     let _ = writeln!(io::stderr(), "importai-reader: {error:#}");
-    if error.is::<FolderError>() { Exit::Usage } else { Exit::Failed }
+    if error.is::<FolderError>() || error.is::<QueryError>() { Exit::Usage } else { Exit::Failed }
 }

@@ -39,8 +39,8 @@ impl Settings {
 /// Reads an archive until the user quits.
 pub(super) fn read(archive: Archive, name: &str, config: Config, settings: Settings) -> anyhow::Result<()> {
     let Settings { keymap, theme, paths, complaints } = settings;
-    let search_url = config.search_url.clone();
-    let start = Start { name: CleanText::line(name), keymap, search_url, complaints, size: (0, 0) };
+    let (search_url, saved) = (config.search_url.clone(), config.searches.clone());
+    let start = Start { name: CleanText::line(name), keymap, search_url, saved, complaints, size: (0, 0) };
     tui::run(Session { archive, start, config, theme, paths })?;
     Ok(())
 }

@@ -27,9 +27,11 @@ pub(super) enum Field {
     Name,
     Excerpt,
     Text,
+    Category,
+    Categories,
 }
 
-const FIELDS: [(Field, &str); 10] = [
+const FIELDS: [(Field, &str); 12] = [
     (Field::Title, "title"),
     (Field::Date, "date"),
     (Field::Link, "link"),
@@ -40,11 +42,12 @@ const FIELDS: [(Field, &str); 10] = [
     (Field::Name, "name"),
     (Field::Excerpt, "excerpt"),
     (Field::Text, "text"),
+    (Field::Category, "category"),
+    (Field::Categories, "categories"),
 ];
 
 /// Keys that are known besides the fields: together they say where a broken quoted value must have ended.
-const OTHER_KEYS: [&str; 9] =
-    ["layout", "image", "img", "icon", "category", "categories", "source", "tags", "permalink"];
+const OTHER_KEYS: [&str; 7] = ["layout", "image", "img", "icon", "source", "tags", "permalink"];
 
 /// The front matter of a file, and where the body begins.
 #[derive(Debug, Default)]

@@ -1,12 +1,12 @@
 //! Folders to posts: every file read once, newest first, on several threads, with every fault reported.
 
-mod backlinks;
 mod decode;
 mod front_matter;
 mod measure;
 mod post_file;
 mod sample;
 mod scalar;
+mod texts;
 mod title;
 mod walk;
 
@@ -16,7 +16,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub use backlinks::backlinks;
+pub use texts::read_all;
 pub use walk::{FolderError, Roots, WHAT_COUNTS};
 
 use crate::archive::{CleanText, Fault, Post, Problem, Source};
@@ -101,7 +101,8 @@ pub fn load(archive: &Archive, mut on_batch: impl FnMut(Batch) -> ControlFlow<()
     let mut delivery = Delivery { total, started, done: 0, posts: Vec::new(), sent: None };
     let (first, rest) = sources.split_at(FIRST.min(total));
     for (part, at_once) in [(first, true), (rest, false)] {
-        let read = read_in_parallel(part, |posts| delivery.take(posts, at_once, &mut on_batch));
+        let post = |source: &Source| post_file::post(source.clone());
+        let read = in_parallel(part, post, |posts| delivery.take(posts, at_once, &mut on_batch));
         if read.is_break() {
             return;
         }
@@ -143,18 +144,21 @@ impl Delivery {
     }
 }
 
-/// Reads posts on several threads and hands them on in chunks on this one.
-fn read_in_parallel(sources: &[Source], mut on_chunk: impl FnMut(Vec<Post>) -> ControlFlow<()>) -> ControlFlow<()> {
+/// Works on items on several threads and hands on the results in chunks on this one.
+fn in_parallel<S: Sync, T: Send>(
+    items: &[S],
+    work: impl Fn(&S) -> T + Sync,
+    mut on_chunk: impl FnMut(Vec<T>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let next = AtomicUsize::new(0);
     let (results, chunks) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..READERS.min(sources.len().div_ceil(CHUNK)) {
-            let (results, next) = (results.clone(), &next);
+        for _ in 0..READERS.min(items.len().div_ceil(CHUNK)) {
+            let (results, next, work) = (results.clone(), &next, &work);
             scope.spawn(move || {
                 give_way();
-                while let Some(chunk) = sources.chunks(CHUNK).nth(next.fetch_add(1, Ordering::Relaxed)) {
-                    let posts: Vec<Post> = chunk.iter().cloned().map(post_file::post).collect();
-                    if results.send(posts).is_err() {
+                while let Some(chunk) = items.chunks(CHUNK).nth(next.fetch_add(1, Ordering::Relaxed)) {
+                    if results.send(chunk.iter().map(work).collect()).is_err() {
                         break;
                     }
                 }

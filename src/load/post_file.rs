@@ -144,6 +144,8 @@ fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Proble
     let link = link.map(|link| CleanText::line(&link.replace("&amp;", "&")));
     let domain = front.get(Field::Domain);
     let author = front.first(&[Field::Author, Field::Name]).map(|author| CleanText::decoded_line(&author));
+    let category =
+        front.first(&[Field::Category, Field::Categories]).map(|category| CleanText::decoded_line(&category));
     let length = match measure(title::without_title(body, &title, derived)) {
         Length { words: 0, cjk: 0 } => {
             front.first(&[Field::Excerpt, Field::Text]).map_or(Length::default(), |excerpt| measure(&excerpt))
@@ -159,6 +161,7 @@ fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Proble
         domain: Post::domain_of(domain.as_deref(), link.as_deref()),
         link,
         author: author.unwrap_or_default(),
+        category: category.unwrap_or_default(),
         length,
         stamp: file.stamp,
         problems: problems.into_boxed_slice(),
@@ -191,6 +194,7 @@ fn unreadable(source: Source, fault: Fault) -> Post {
         link: None,
         domain: CleanText::default(),
         author: CleanText::default(),
+        category: CleanText::default(),
         length: Length::default(),
         stamp: Stamp::default(),
         problems: Box::new([Problem::of_file(fault)]),

@@ -15,54 +15,86 @@ const BAR: &str = "▌ ";
 /// What stands beside fiction.
 const FICTION_BAR: &str = "┊ ";
 
-/// Stands before a line of sources.
-const SOURCE: &str = "↗ ";
+/// Stands above fiction.
+pub(super) const FICTION: &str = "Tech Tales";
 
-/// Sets an issue; links are numbered through all of its stories. Gives the blocks and their links. `search` is where
-/// sources without an address are searched for.
-pub(super) fn set(setter: &mut Setter, issue: &Issue, search: &str, links: Links) -> (Vec<Block>, Links) {
+/// Stands before a line of sources.
+pub(super) const SOURCE: &str = "↗ ";
+
+/// A part of an issue: what stands before the stories, a story, or what stands after them.
+pub(super) struct Part<'a> {
+    /// The story, with its number counted from 0.
+    pub(super) story: Option<(usize, &'a Story)>,
+    /// Its text.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// The parts of an issue in order, and their links, which are numbered through all of them. `search` is where sources without
+/// an address are searched for.
+pub(super) fn parts<'a>(issue: &'a Issue, search: &str, links: Links) -> (Vec<Part<'a>>, Links) {
     let mut builder = Builder::new(links);
-    let mut all = Vec::new();
-    let mut part = |setter: &mut Setter, paragraphs: &[Paragraph]| {
+    let mut part = |story, paragraphs: &[Paragraph]| {
         markdown::read(&as_markdown(paragraphs, search), &mut builder);
-        let blocks = builder.take_blocks();
-        setter.blocks(&blocks);
-        all.extend(blocks);
+        Part { story, blocks: builder.take_blocks() }
     };
+    let mut parts = Vec::new();
     if !issue.preamble.is_empty() {
-        part(setter, &issue.preamble);
-        setter.blank();
+        parts.push(part(None, &issue.preamble));
     }
     for (number, story) in issue.stories.iter().enumerate() {
-        if number > 0 || !issue.preamble.is_empty() {
-            setter.blank();
-        }
-        head(setter, number, story);
-        if !story.paragraphs.is_empty() {
-            setter.blank();
-        }
-        let is_fiction = story.kind == StoryKind::Fiction;
-        setter.set_prefix(if is_fiction { FICTION_BAR } else { "" });
-        part(setter, &story.paragraphs);
-        setter.set_prefix("");
-        setter.blank();
+        parts.push(part(Some((number, story)), &story.paragraphs));
     }
     if !issue.close.is_empty() {
-        setter.rule();
-        setter.blank();
-        part(setter, &issue.close);
+        parts.push(part(None, &issue.close));
     }
-    (all, builder.finish().1)
+    (parts, builder.finish().1)
+}
+
+/// Sets an issue. Gives its blocks and their links.
+pub(super) fn set(setter: &mut Setter, issue: &Issue, search: &str, links: Links) -> (Vec<Block>, Links) {
+    let (parts, links) = parts(issue, search, links);
+    for (place, Part { story, blocks }) in parts.iter().enumerate() {
+        match story {
+            Some((number, story)) => {
+                if place > 0 {
+                    setter.blank();
+                }
+                head(setter, *number, story);
+                if !story.paragraphs.is_empty() {
+                    setter.blank();
+                }
+                let is_fiction = story.kind == StoryKind::Fiction;
+                setter.set_prefix(if is_fiction { FICTION_BAR } else { "" });
+                setter.blocks(blocks);
+                setter.set_prefix("");
+            }
+            None if place > 0 => {
+                setter.rule();
+                setter.blank();
+                setter.blocks(blocks);
+            }
+            None => setter.blocks(blocks),
+        }
+        if place == 0 || story.is_some() {
+            setter.blank();
+        }
+    }
+    (parts.into_iter().flat_map(|part| part.blocks).collect(), links)
+}
+
+/// What a story is called; fiction may have no title.
+pub(super) fn headline(story: &Story) -> CleanText {
+    if story.headline.is_empty() { CleanText::line(FICTION) } else { story.headline.clone() }
 }
 
 fn head(setter: &mut Setter, number: usize, story: &Story) {
     let minutes = story.minutes();
-    let headline = if story.headline.is_empty() { CleanText::line("Tech Tales") } else { story.headline.clone() };
+    let headline = headline(story);
     let key = StoryKey::new(number, &headline);
     setter.story(StoryStart { line: 0, headline, key, minutes, is_fiction: story.kind == StoryKind::Fiction });
     setter.set_prefix(BAR);
     if story.kind == StoryKind::Fiction {
-        setter.text("Tech Tales", LineKind::Kicker);
+        setter.text(FICTION, LineKind::Kicker);
     }
     if !story.headline.is_empty() {
         setter.text(&story.headline, LineKind::Headline);

@@ -12,7 +12,9 @@ mod markdown;
 mod marked_up;
 mod page;
 mod set;
+mod text;
 
 pub use blocks::Emphasis;
 pub use document::{Document, Line, LineKind, Link, Span, StoryStart};
 pub use page::{Setting, TEXT_WIDTH, render, stories, unreadable};
+pub use text::{text, texts};

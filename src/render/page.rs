@@ -42,7 +42,7 @@ pub struct Setting {
 /// so.
 #[must_use]
 pub fn render(page: &PageText, loaded: &Post, setting: &Setting) -> Document {
-    let body = prefix(&page.body, MAX_BODY);
+    let body = body_of(page);
     let mut setter = Setter { width: usize::from(setting.width), ..Setter::default() };
     setter.head(&page.post);
     if page.post.stamp != loaded.stamp {
@@ -52,7 +52,9 @@ pub fn render(page: &PageText, loaded: &Post, setting: &Setting) -> Document {
     let links = Links::new(Arc::clone(&setting.references), setting.post);
     let issue = read_issue(body, page.html);
     let (blocks, mut links) = if issue.stories.is_empty() {
-        plain(&mut setter, page, body, links)
+        let (blocks, links) = plain(page, body, links);
+        setter.blocks(&blocks);
+        (blocks, links)
     } else {
         issue::set(&mut setter, &issue, &setting.search_url, links)
     };
@@ -83,10 +85,15 @@ pub fn render(page: &PageText, loaded: &Post, setting: &Setting) -> Document {
 /// The stories of a post's text; none where it is no issue.
 #[must_use]
 pub fn stories(page: &PageText) -> Issue {
-    read_issue(prefix(&page.body, MAX_BODY), page.html)
+    read_issue(body_of(page), page.html)
 }
 
-fn read_issue(body: &str, html: bool) -> Issue {
+/// The part of a page's text that is set.
+pub(super) fn body_of(page: &PageText) -> &str {
+    prefix(&page.body, MAX_BODY)
+}
+
+pub(super) fn read_issue(body: &str, html: bool) -> Issue {
     if html || is_html_body(body) { Issue::read(&marked_up::from_html(body)) } else { Issue::read(body) }
 }
 
@@ -104,11 +111,11 @@ fn backlinks(posts: &[(PostId, CleanText)], links: &mut Links) -> Vec<Block> {
     std::iter::once(head).chain(lines).collect()
 }
 
-/// Sets the text of a post that is no issue.
-fn plain(setter: &mut Setter, page: &PageText, body: &str, links: Links) -> (Vec<Block>, Links) {
+/// The text of a post that is no issue.
+pub(super) fn plain(page: &PageText, body: &str, links: Links) -> (Vec<Block>, Links) {
     let (mut blocks, mut links) = read(body, page.html || is_html_body(body), links);
     without_title(&mut blocks, &page.post.title);
-    if let Some(excerpt) = &page.excerpt {
+    if let Some(excerpt) = page.excerpt.as_ref().filter(|excerpt| !repeats(body, excerpt)) {
         let is_html = is_html_body(excerpt);
         let (lead, _) = read(excerpt, is_html, Links::default());
         if !holds(&blocks, &lead) {
@@ -118,7 +125,6 @@ fn plain(setter: &mut Setter, page: &PageText, body: &str, links: Links) -> (Vec
             blocks.splice(0..0, lead);
         }
     }
-    setter.blocks(&blocks);
     (blocks, links)
 }
 
@@ -170,6 +176,15 @@ const HTML_STARTS: [&str; 15] = [
     "!doctype",
     "body",
 ];
+
+/// Whether the text begins with the excerpt's beginning, word by word: nearly all do, and need no closer look.
+fn repeats(body: &str, excerpt: &str) -> bool {
+    let excerpt = prefix(excerpt.trim(), 2 * EXCERPT_LETTERS);
+    // The last word may be cut.
+    let words = excerpt.rsplit_once(char::is_whitespace).map_or("", |(words, _)| words);
+    let mut of_body = body.split_whitespace();
+    words.len() > EXCERPT_LETTERS && words.split_whitespace().all(|word| of_body.next() == Some(word))
+}
 
 /// Whether the text has the excerpt's beginning in it, letter by letter.
 fn holds(text: &[Block], excerpt: &[Block]) -> bool {

@@ -90,6 +90,7 @@ fn read_until_woken(terminal: &OwnedFd, woken: &impl AsFd, outbox: &Sender<Event
             let message = match event::read() {
                 Ok(TerminalEvent::Key(key)) => Msg::Key(key),
                 Ok(TerminalEvent::Mouse(mouse)) => Msg::Mouse(mouse),
+                Ok(TerminalEvent::Paste(text)) => Msg::Paste(text),
                 Ok(TerminalEvent::Resize(columns, rows)) => Msg::Resize(columns, rows),
                 Ok(_) => continue,
                 Err(_) => return false,

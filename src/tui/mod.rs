@@ -206,7 +206,9 @@ impl Reader {
     fn perform(&mut self, effect: Effect) -> Result<(), TuiError> {
         match effect {
             Effect::SetPage(request) => self.workers.set_page(*request),
-            Effect::FindBacklinks(posts, references) => self.workers.find_backlinks(posts, references),
+            Effect::ReadTexts(posts) => self.workers.read_texts(posts),
+            Effect::Ask(question) => self.workers.ask(*question),
+            Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Clear => self.clear()?,

@@ -3,12 +3,13 @@
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::{Event, backups::Backups, clipboard::Clipboard};
-use crate::app::{Msg, PageRequest};
-use crate::archive::{CleanText, MarkChange, PostId, References, Source};
+use crate::app::{Msg, PageRequest, Question, backlinks};
+use crate::archive::{CleanText, Library, MarkChange, PostId, References, Source};
 use crate::config::Paths;
 use crate::load::{self, Archive};
 use crate::render::{self, Document};
@@ -17,6 +18,9 @@ use crate::store::{self, Store};
 /// The threads, and how to ask them for something.
 pub(super) struct Workers {
     pages: Sender<PageRequest>,
+    questions: Sender<Question>,
+    /// The ticket of the newest question; a search for an older one gives up.
+    newest: Arc<AtomicU64>,
     marks: Sender<MarkChange>,
     store: JoinHandle<()>,
     clipboard: Clipboard,
@@ -27,13 +31,17 @@ impl Workers {
     pub(super) fn start(outbox: &Sender<Event>, archive: Archive, paths: Option<Paths>) -> Self {
         let (pages, page_requests) = channel();
         let (marks, changes) = channel();
+        let (questions, asked) = channel();
+        let newest = Arc::new(AtomicU64::new(0));
         let out = outbox.clone();
         thread::spawn(move || load_archive(&archive, &out));
         let out = outbox.clone();
         thread::spawn(move || set_pages(&page_requests, &out));
+        let (out, current) = (outbox.clone(), Arc::clone(&newest));
+        thread::spawn(move || answer_questions(&asked, &current, &out));
         let out = outbox.clone();
         let store = thread::spawn(move || keep_marks(paths, &changes, &out));
-        Self { pages, marks, store, clipboard: Clipboard::default(), outbox: outbox.clone() }
+        Self { pages, questions, newest, marks, store, clipboard: Clipboard::default(), outbox: outbox.clone() }
     }
 
     pub(super) fn set_page(&self, request: PageRequest) {
@@ -41,12 +49,29 @@ impl Workers {
         let _ = self.pages.send(request);
     }
 
-    /// Reads the issues once more for what they refer to.
-    pub(super) fn find_backlinks(&self, posts: Vec<(PostId, Source)>, references: Arc<References>) {
+    /// Asks a question; a search for an older one gives up.
+    pub(super) fn ask(&self, question: Question) {
+        self.newest.store(question.ticket, Ordering::Relaxed);
+        let _ = self.questions.send(question);
+    }
+
+    /// Reads every post again for what is searched.
+    pub(super) fn read_texts(&self, posts: Vec<(PostId, Source)>) {
+        let outbox = self.outbox.clone();
+        thread::spawn(move || {
+            render::texts(&posts, |texts, finished| match outbox.send(Msg::Texts { texts, finished }.into()) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            });
+        });
+    }
+
+    /// Finds out which posts refer to which.
+    pub(super) fn find_backlinks(&self, library: Arc<Library>, references: Arc<References>) {
         let outbox = self.outbox.clone();
         thread::spawn(move || {
             // Nobody listens while the program ends.
-            let _ = outbox.send(Msg::Backlinks(load::backlinks(&posts, &references)).into());
+            let _ = outbox.send(Msg::Backlinks(backlinks(&library, &references)).into());
         });
     }
 
@@ -82,6 +107,23 @@ fn set_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
         let PageRequest { ticket, id, setting, .. } = request;
         let width = setting.width;
         if outbox.send(Msg::PageSet { ticket, post: id, width, document }.into()).is_err() {
+            return;
+        }
+    }
+}
+
+/// Answers the newest question; those that were overtaken meanwhile are dropped, and the search for one ends early.
+fn answer_questions(questions: &Receiver<Question>, newest: &AtomicU64, outbox: &Sender<Event>) {
+    while let Ok(mut question) = questions.recv() {
+        while let Ok(newer) = questions.try_recv() {
+            question = newer;
+        }
+        let ticket = question.ticket;
+        let wanted = || newest.load(Ordering::Relaxed) == ticket;
+        let Some(answer) = question.answer(wanted) else { continue };
+        // The library it holds is let go before the state changes its own, which then needs no copy.
+        drop(question);
+        if outbox.send(Msg::Answered { ticket, answer }.into()).is_err() {
             return;
         }
     }

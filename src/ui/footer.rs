@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Pen, cut};
+use super::{Pen, counted, cut, prompt};
 use crate::app::layout::Area;
 use crate::app::overlay::Kind;
+use crate::app::prompt::{Prompt, Scope};
 use crate::app::{App, Focus};
 use crate::keymap::Action;
 use crate::theme::Theme;
@@ -16,8 +17,16 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
     if !app.number.is_empty() {
         return pen.text(&format!("open link {}▏  Enter opens, Esc forgets", app.number), theme.message);
     }
+    if let Some((_, doubt)) = &app.doubt {
+        let room = pen.room();
+        let keys = "  y opens it, any other key does not";
+        return pen.text(&format!("{}{keys}", cut(&doubt.to_string(), room.saturating_sub(keys.len()))), theme.error);
+    }
     if app.hints.is_some() {
         return pen.text("type the letters on a link; Esc puts them away", theme.message);
+    }
+    if let Some(prompt) = app.prompt.as_ref().filter(|_| app.overlay.is_none()) {
+        return draw_for_prompt(app, prompt, theme, area, buffer);
     }
     if let Some(status) = &app.status {
         let style = if status.is_error { theme.error } else { theme.message };
@@ -49,6 +58,24 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
     }
 }
 
+/// What is wrong with the query, or how many posts it found and the keys of the prompt.
+fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    if let Some(error) = &prompt.error {
+        return prompt::draw_error(prompt, &error.what, error.at, theme, area, buffer);
+    }
+    let mut pen = Pen::new(buffer, area);
+    pen.text(" ", theme.message);
+    if prompt.scope == Scope::Post && app.local.is_some() {
+        pen.text(&format!("{}  ", counted(app.matches.count, "match", "matches")), theme.message);
+    }
+    for (key, what) in [("Enter", "keep"), ("Esc", "back"), ("?", "what can be typed"), ("Up", "earlier ones")] {
+        if pen.room() > key.width() + what.width() + 2 {
+            pen.text(key, theme.key);
+            pen.text(&format!(" {what}  "), theme.detail);
+        }
+    }
+}
+
 fn order(app: &App) -> String {
     let reversed = if app.index.sort.reversed { " backwards" } else { "" };
     format!("by {}{reversed} · {}", app.index.sort.key.name(), app.index.filter.name())
@@ -63,12 +90,35 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             Kind::Links => &[(Action::Read, "open"), (Action::CopyLink, "copy"), (Action::Back, "close")],
             Kind::Outline => &[(Action::Read, "go to the story; letters narrow the list"), (Action::Back, "close")],
             Kind::Sort => &[(Action::Read, "sort"), (Action::Back, "close")],
+            Kind::Titles => &[(Action::Read, "go to the post; letters narrow the list"), (Action::Back, "close")],
+            Kind::Searches => &[(Action::Read, "search"), (Action::Back, "close")],
+            Kind::Syntax => &[(Action::Back, "close"), (Action::Down, "down"), (Action::Up, "up")],
         };
+    }
+    if app.search.is_some() && app.focus == Focus::Index {
+        return &[
+            (Action::Read, "read"),
+            (Action::NextUnread, "next match"),
+            (Action::Back, "end the search"),
+            (Action::Search, "change it"),
+            (Action::Sort, "sort"),
+            (Action::OpenSource, "open source"),
+        ];
+    }
+    if app.focus == Focus::Page && (app.search.is_some() || app.local.is_some()) {
+        return &[
+            (Action::Back, "back"),
+            (Action::NextUnread, "next match"),
+            (Action::PreviousUnread, "match before"),
+            (Action::OpenSource, "open source"),
+            (Action::HintLinks, "follow a link"),
+        ];
     }
     match app.focus {
         Focus::Index => &[
             (Action::Read, "read"),
             (Action::OpenSource, "open source"),
+            (Action::Search, "search"),
             (Action::Star, "star"),
             (Action::NextUnread, "next unread"),
             (Action::Filter, "filter"),

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Pen, border, cut, rect, thousands};
 use crate::app::layout::{self, Area};
 use crate::app::{App, Focus, Row};
-use crate::archive::{Filter, Post, PostId, SortKey};
+use crate::archive::{CleanText, Filter, Post, PostId, Snippet, SortKey};
 use crate::keymap::Action;
 use crate::theme::Theme;
 
@@ -16,6 +16,9 @@ const WITH_MINUTES: u16 = 44;
 
 /// With so many columns the domain has one too.
 const WITH_DOMAIN: u16 = 68;
+
+/// Cells before a snippet.
+const SNIPPET_INDENT: usize = 3;
 
 /// Cells of the domain.
 const DOMAIN: usize = 20;
@@ -26,7 +29,12 @@ const MINUTES: usize = 5;
 pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
     let list = layout::inner(pane);
     let posts = app.index.order().len();
-    let title = if app.index.filter == Filter::All { "Posts".to_owned() } else { capitalized(app.index.filter.name()) };
+    let filter =
+        if app.index.filter == Filter::All { "Posts".to_owned() } else { capitalized(app.index.filter.name()) };
+    let title = match &app.search {
+        Some(search) => format!("{filter}: {}", CleanText::line(&search.text)),
+        None => filter,
+    };
     let place = if posts == 0 {
         String::new()
     } else {
@@ -55,12 +63,44 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
                 };
                 draw_post(app, theme, (id, post), &role, line, buffer);
             }
+            Row::Snippet(id, selected) => {
+                let Some(snippet) = app.snippet(id, usize::from(line.width).saturating_sub(SNIPPET_INDENT + 1)) else {
+                    continue;
+                };
+                if selected {
+                    buffer.set_style(rect(line), chosen);
+                }
+                draw_snippet(theme, &snippet, selected.then_some(chosen), line, buffer);
+            }
         }
+    }
+}
+
+/// What was found in a post, below its title: the story's headline where there is room, and the words around the match.
+fn draw_snippet(theme: &Theme, snippet: &Snippet, chosen: Option<Style>, line: Area, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, Area { width: line.width.saturating_sub(1), ..line });
+    let plain = chosen.unwrap_or(theme.detail);
+    pen.text(&" ".repeat(SNIPPET_INDENT), plain);
+    let mut at = 0;
+    for found in &snippet.matches {
+        pen.text(&snippet.text[at..found.start], plain);
+        pen.text(&snippet.text[found.clone()], chosen.unwrap_or_default().patch(theme.matched));
+        at = found.end;
+    }
+    pen.text(&snippet.text[at..], plain);
+    if let Some(story) = snippet.story.as_ref().filter(|_| pen.room() > 16) {
+        let room = pen.room();
+        pen.text(&cut(&format!("  ▌ {story}"), room), plain);
     }
 }
 
 fn draw_empty(app: &App, theme: &Theme, list: Area, buffer: &mut Buffer) {
     let text = match (app.progress.finished, app.index.filter) {
+        (_, filter) if app.search.is_some() => {
+            let among =
+                if filter == Filter::All { String::new() } else { format!(" among those that are {}", filter.name()) };
+            format!("nothing found{among}")
+        }
         (false, Filter::All) => "reading the folder…".to_owned(),
         (_, Filter::All) => "no posts".to_owned(),
         (_, filter) => {
@@ -95,7 +135,7 @@ fn draw_post(
     pen.text(star, role(theme.star));
     let guess = if post.date.is_guess() { "~" } else { " " };
     match app.index.sort.key {
-        SortKey::Date => pen.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day)),
+        SortKey::Date if app.search.is_none() => pen.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day)),
         _ if line.width >= WITH_MINUTES => pen.text(&format!(" {:>11} ", post.date.short()), role(theme.day)),
         _ => pen.text(" ", role(Style::default())),
     }

@@ -5,6 +5,7 @@ mod index;
 mod outline;
 mod overlay;
 mod page;
+mod prompt;
 mod title;
 
 use ratatui::Frame;
@@ -24,7 +25,7 @@ use crate::theme::Theme;
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let screen = frame.area();
     let buffer = frame.buffer_mut();
-    let layout = layout::Layout::of((screen.width, screen.height), app.focus, app.has_stories());
+    let layout = layout::Layout::of((screen.width, screen.height), app.focus, app.has_stories(), app.prompt.is_some());
     if let Some(area) = layout.title {
         title::draw(app, theme, area, buffer);
     }
@@ -36,6 +37,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if let Some(area) = layout.outline {
         outline::draw(app, theme, area, buffer);
+    }
+    if let Some(area) = layout.prompt {
+        prompt::draw(app, theme, area, buffer);
     }
     if let Some(area) = layout.footer {
         footer::draw(app, theme, area, buffer);

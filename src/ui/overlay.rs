@@ -18,6 +18,7 @@ pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Area, buffer: &mut Bu
     let list = layout::inner(pane);
     if layout::has_border(pane) {
         let title = match overlay.query.as_str() {
+            "" if overlay.kind == Kind::Titles => format!(" {}: ▏", overlay.kind.title()),
             "" => format!(" {} ", overlay.kind.title()),
             query => format!(" {}: {query}▏", overlay.kind.title()),
         };
@@ -50,14 +51,14 @@ fn place(overlay: &Overlay, body: Area) -> Area {
 /// The first item on the screen, and which one is selected. The help has no selection; its cursor is where it is scrolled.
 fn window(overlay: &Overlay, height: usize) -> (usize, Option<usize>) {
     let items = &overlay.items;
-    if overlay.kind == Kind::Help {
+    if overlay.kind.is_read() {
         return (overlay.cursor.min(items.len().saturating_sub(height)), None);
     }
     let Some(&selected) = overlay.entries.get(overlay.cursor) else { return (0, None) };
     // Its details are to be seen with it.
     let details = items[selected + 1..].iter().take_while(|item| matches!(item, Item::Detail(_))).count();
     // Of a narrowed list each line shown is an entry.
-    let row = if overlay.query.is_empty() { selected } else { overlay.cursor };
+    let row = if overlay.shown().len() == items.len() { selected } else { overlay.cursor };
     let first = (row + details + 1).saturating_sub(height).min(row);
     (first, Some(selected))
 }

@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use super::{Pen, border};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Pen, border, rect};
 use crate::app::layout::{self, Area};
 use crate::app::{App, Focus, Hints};
 use crate::render::{Document, Emphasis, Line, LineKind, Span};
@@ -25,14 +27,35 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
         return;
     };
     let lines = document.lines.iter().skip(page.top());
-    for (y, line) in (text.y..text.y + text.height).zip(lines) {
-        draw_line(theme, line, Area { y, height: 1, ..text }, buffer);
+    for ((y, line), number) in (text.y..text.y + text.height).zip(lines).zip(page.top()..) {
+        let area = Area { y, height: 1, ..text };
+        draw_line(theme, line, area, buffer);
+        draw_matches(app, theme, line, number, area, buffer);
     }
     if let Some(hints) = &app.hints {
         draw_hints(theme, hints, text, buffer);
     }
     if layout::has_border(pane) {
         draw_scrollbar(app, theme, document.lines.len(), pane, buffer);
+    }
+}
+
+/// Marks the matches of a search on a line.
+fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Area, buffer: &mut Buffer) {
+    let pieces = app.matches.on_line(number);
+    if pieces.is_empty() || app.page.current().is_none() {
+        return;
+    }
+    let text = line.text();
+    for piece in pieces {
+        let (Some(before), Some(found)) = (text.get(..piece.bytes.start), text.get(piece.bytes.clone())) else {
+            continue;
+        };
+        let (start, width) = (before.width(), found.width());
+        let room = usize::from(area.width).saturating_sub(start);
+        let (Ok(x), Ok(width)) = (u16::try_from(start), u16::try_from(width.min(room))) else { continue };
+        let style = if app.matches.current == Some(piece.nth) { theme.current_match } else { theme.matched };
+        buffer.set_style(rect(Area { x: area.x + x.min(area.width), width, ..area }), style);
     }
 }
 

@@ -58,7 +58,17 @@ fn counts(app: &App) -> String {
     let progress = app.progress;
     let mut parts = Vec::new();
     if progress.finished || progress.total == 0 {
-        parts.push(if progress.finished {
+        parts.push(if let Some(search) = &app.search {
+            let more = if search.more { "+" } else { "" };
+            let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);
+            let of = counted(app.library.len(), "post", "posts");
+            let found = format!("{} of {of}", thousands(search.posts));
+            match matches {
+                0 => found,
+                1 => format!("{found} · 1{more} match"),
+                _ => format!("{found} · {}{more} matches", thousands(matches)),
+            }
+        } else if progress.finished {
             counted(app.library.len(), "post", "posts")
         } else {
             "reading…".to_owned()

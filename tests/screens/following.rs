@@ -93,6 +93,27 @@ fn letters_open_links_and_copy_them() {
 }
 
 #[test]
+fn doubtful_addresses_are_shown_before_they_are_opened() {
+    let text = "---\ntitle: Links\ndate: 2020-12-12\nlink: https://a.example.org\n---\n\n\
+        One [www.bank.example.com](https://evil.example.net/x), [two](mailto:jo@example.org), \
+        [three](https://user:pw@evil.example.net/), [four](https://a.example.org/4), [five](javascript:alert(1)).";
+    let mut session = Session::with_posts(120, 24, &[("a.md", text)]);
+    session.keys("1");
+    assert!(session.shows("the text says bank.example.com, but it leads to evil.example.net"), "{}", session.screen());
+    session.keys("n");
+    assert!(session.opened.is_empty() && session.shows("not opened"));
+    session.keys("1 y");
+    assert_eq!(session.opened, ["https://evil.example.net/x"]);
+    session.keys("2");
+    assert!(session.shows("write a mail to jo@example.org?"));
+    session.keys("Enter 3");
+    assert!(session.shows("it leads to evil.example.net"));
+    session.keys("Esc 4 5");
+    assert!(session.shows("only http, https and mailto links are opened, not “javascript:alert(1)”"));
+    assert_eq!(session.opened[1..], ["mailto:jo@example.org", "https://a.example.org/4"]);
+}
+
+#[test]
 fn the_outline_narrows_as_one_types() {
     let mut session = session(100, 30);
     session.keys("Enter t s l o w");

@@ -5,4 +5,5 @@
 mod behaviour;
 mod following;
 mod pictures;
+mod searching;
 mod session;

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use importai_reader::app::{App, Effect, Msg, PageRequest, Start};
+use importai_reader::app::{App, Effect, Msg, PageRequest, Question, Start, backlinks};
 use importai_reader::archive::CleanText;
+use importai_reader::config::Config;
 use importai_reader::keymap::Keymap;
 use importai_reader::load::{self, Archive, Batch, Roots};
 use importai_reader::render;
@@ -31,6 +32,8 @@ pub struct Session {
     pub pages_set: usize,
     /// Requests are kept here instead of being answered, while this is some.
     pub held_back: Option<Vec<PageRequest>>,
+    /// Questions are kept here instead of being answered, while this is some.
+    pub held_questions: Option<Vec<Question>>,
     theme: Theme,
     store: Store,
     posts: TempDir,
@@ -114,7 +117,9 @@ impl Session {
         assert_eq!((complaints, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
         let name = CleanText::line("~/posts");
         let search_url = "https://find.example.org/?q=%s".to_owned();
-        let start = Start { name, keymap, search_url, complaints: Vec::new(), size: (columns, rows) };
+        let saved =
+            Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").as_path())).0.searches;
+        let start = Start { name, keymap, search_url, saved, complaints: Vec::new(), size: (columns, rows) };
         let mut session = Self {
             app: App::new(start),
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test backend"),
@@ -122,6 +127,7 @@ impl Session {
             copied: Vec::new(),
             pages_set: 0,
             held_back: None,
+            held_questions: None,
             theme,
             store: store.expect("a store"),
             posts: TempDir::new().expect("a temporary folder"),
@@ -145,12 +151,40 @@ impl Session {
                     let result = self.store.save(&change).map(drop).map_err(|error| error.not_kept());
                     self.hear(Msg::Saved { identity: change.identity, result });
                 }
-                Effect::FindBacklinks(posts, references) => {
-                    self.hear(Msg::Backlinks(load::backlinks(&posts, &references)));
+                Effect::ReadTexts(posts) => {
+                    let mut batches = Vec::new();
+                    render::texts(&posts, |texts, finished| {
+                        batches.push((texts, finished));
+                        ControlFlow::Continue(())
+                    });
+                    for (texts, finished) in batches {
+                        self.hear(Msg::Texts { texts, finished });
+                    }
+                }
+                Effect::Ask(question) => match &mut self.held_questions {
+                    Some(held) => held.push(*question),
+                    None => self.answer(&question),
+                },
+                Effect::FindBacklinks(library, references) => {
+                    self.hear(Msg::Backlinks(backlinks(&library, &references)));
                 }
                 Effect::Suspend | Effect::Clear => {}
             }
         }
+    }
+
+    /// Answers a question to the thread that searches.
+    pub fn answer(&mut self, question: &Question) {
+        let answer = question.answer(|| true).expect("an answer that is wanted");
+        self.hear(Msg::Answered { ticket: question.ticket, answer });
+    }
+
+    /// Types letters, blanks too, one by one.
+    pub fn letters(&mut self, letters: &str) -> &mut Self {
+        for letter in letters.chars() {
+            self.hear(Msg::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
+        }
+        self
     }
 
     /// Answers a request for a page.
@@ -178,6 +212,7 @@ impl Session {
                 "Tab" => KeyCode::Tab,
                 "Space" => KeyCode::Char(' '),
                 "Down" => KeyCode::Down,
+                "Up" => KeyCode::Up,
                 "End" => KeyCode::End,
                 "Backspace" => KeyCode::Backspace,
                 sign => KeyCode::Char(sign.chars().next().expect("a key")),

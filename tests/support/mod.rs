@@ -115,7 +115,7 @@ pub fn load_archive(archive: &Archive) -> Loaded {
         others.extend(batch.others.into_iter().map(|(path, problem)| (path.to_string(), problem)));
         ControlFlow::Continue(())
     });
-    let order = library.arrange(&Marks::default(), Sort::default(), Filter::All, None);
+    let order = library.arrange(&Marks::default(), Sort::default(), Filter::All, None, None);
     Loaded { posts: order.into_iter().map(|id| library.post(id).unwrap().clone()).collect(), others }
 }
 

@@ -1,0 +1,68 @@
+//! Ratios: one piece of work beside another of the same run, since machines are shared and noisy.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use importai_reader::archive::{Library, Marks, Query, search};
+use importai_reader::load::{self, Archive, PageText};
+use importai_reader::render;
+
+const RUNS: usize = 9;
+
+/// Prints them all.
+pub fn print(archive: &Archive, library: &Library) {
+    structure_beside_loading(archive, library);
+    let Some(folder) = library.posts().first().and_then(|post| post.source.path().parent()) else { return };
+    for words in ["reward", "transformer"] {
+        search_beside_ripgrep(library, folder, words);
+    }
+}
+
+/// The processor's time for structuring every post as stories, beside that for loading them all.
+fn structure_beside_loading(archive: &Archive, library: &Library) {
+    let pages: Vec<PageText> = library.posts().iter().filter_map(|post| load::read_page(&post.source).ok()).collect();
+    let loading = median(|| processor_time(|| super::loaded(archive).len()));
+    let structuring =
+        median(|| processor_time(|| pages.iter().map(|page| render::stories(page).stories.len()).sum::<usize>()));
+    let ratio = structuring.as_secs_f64() / loading.as_secs_f64();
+    println!("processor time: loading {loading:.2?}, structuring {structuring:.2?}: {ratio:.2} of it");
+}
+
+/// Searching for a word, beside `rg -il`, which also reads the files.
+fn search_beside_ripgrep(library: &Library, folder: &Path, words: &str) {
+    let query = Query::parse(words).expect("a sound query");
+    let marks = Marks::default();
+    let searching = median(|| time(|| search(library, &marks, &query, None, || true).map(|found| found.hits.len())));
+    let ripgrep = || Command::new("rg").args(["-il", words]).arg(folder).stdout(Stdio::null()).status();
+    if ripgrep().is_err() {
+        println!("searching for {words}: {searching:.2?}; rg is not installed");
+        return;
+    }
+    let with_ripgrep = median(|| time(ripgrep));
+    let ratio = searching.as_secs_f64() / with_ripgrep.as_secs_f64();
+    println!("searching for {words}: {searching:.2?}, rg -il {with_ripgrep:.2?}: {ratio:.2} of it");
+}
+
+fn median(mut run: impl FnMut() -> Duration) -> Duration {
+    let mut times: Vec<Duration> = (0..RUNS).map(|_| run()).collect();
+    times.sort();
+    times[RUNS / 2]
+}
+
+fn time<T>(run: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    std::hint::black_box(run());
+    start.elapsed()
+}
+
+/// Time of all processors that a piece of work takes, this program's own.
+fn processor_time<T>(run: impl FnOnce() -> T) -> Duration {
+    let now = || {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+        Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
+    };
+    let start = now();
+    std::hint::black_box(run());
+    now().saturating_sub(start)
+}

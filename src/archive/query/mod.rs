@@ -1,0 +1,174 @@
+//! The query language: what was typed, read into tests that a post passes or not.
+//!
+//! ```text
+//! robots arms            both words           title: author: domain:   in that field alone; a phrase
+//! "robot arms"           the exact phrase     link: category: story:   or /regex/ may follow
+//! -arms                  without it           year:2017..2019          years
+//! robots OR arms         either               date:>2020-06            dates: <, <=, >, >=, ..
+//! /robot(s|ic)/          a regular expression is:unread is:starred has:problem
+//! ```
+//!
+//! `OR` joins the two terms beside it, and binds closer than the blank.
+
+mod letters;
+mod parse;
+mod pattern;
+mod span;
+
+use std::fmt;
+
+pub use parse::FIELDS;
+pub use pattern::Pattern;
+use span::Span;
+
+use super::{Mark, Post};
+
+/// A query: every clause has to hold.
+#[derive(Debug, Default)]
+pub struct Query {
+    pub(super) clauses: Vec<Clause>,
+}
+
+/// Terms of which one has to hold.
+#[derive(Debug)]
+pub(super) struct Clause {
+    pub(super) terms: Vec<Term>,
+}
+
+/// One test, or its opposite.
+#[derive(Debug)]
+pub(super) struct Term {
+    pub(super) negated: bool,
+    pub(super) test: Test,
+}
+
+/// What is asked of a post.
+#[derive(Debug)]
+pub(super) enum Test {
+    /// Its title or text holds this.
+    Text(Pattern),
+    /// The headline of one of its stories holds this.
+    Story(Pattern),
+    /// A field holds this.
+    Field(Field, Pattern),
+    /// Its date is in this span.
+    Date(Span),
+    /// It is read, or is not.
+    Read(bool),
+    /// It has a star.
+    Starred,
+    /// Something is wrong with its file.
+    Problem,
+}
+
+/// The short fields that can be searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Title,
+    Author,
+    Domain,
+    Link,
+    Category,
+}
+
+/// What is wrong with a query, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryError {
+    /// The byte of the query that the mark goes under.
+    pub at: usize,
+    /// What is wrong there.
+    pub what: String,
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+impl Query {
+    /// Reads a query. One that asks nothing holds for every post.
+    ///
+    /// # Errors
+    /// What is wrong, with the place: an unknown field, a date that is none, a faulty expression, half an `OR`.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        parse::Parser::new(text).query()
+    }
+
+    /// A query for a text as it stands, or for an expression between slashes; for the search within a post.
+    ///
+    /// # Errors
+    /// What is wrong with the expression, with the place.
+    pub fn phrase(text: &str) -> Result<Self, QueryError> {
+        if text.starts_with('/') && text.len() > 1 {
+            return Self::parse(text);
+        }
+        let pattern = Pattern::words(text).map_err(|what| QueryError { at: 0, what })?;
+        let term = Term { negated: false, test: Test::Text(pattern) };
+        let clauses = if text.trim().is_empty() { Vec::new() } else { vec![Clause { terms: vec![term] }] };
+        Ok(Self { clauses })
+    }
+
+    /// Whether it asks nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// Whether its answer depends on what is read or starred.
+    #[must_use]
+    pub fn asks_marks(&self) -> bool {
+        self.terms().any(|term| matches!(term.test, Test::Read(_) | Test::Starred))
+    }
+
+    /// Whether it can only hold for posts that an earlier query holds for: as words grow while they are typed.
+    #[must_use]
+    pub fn narrows(&self, earlier: &Self) -> bool {
+        let words = |clause: &Clause| match clause.terms.as_slice() {
+            [Term { negated: false, test: Test::Text(pattern) }] => pattern.as_words().map(str::to_owned),
+            _ => None,
+        };
+        earlier.clauses.len() <= self.clauses.len()
+            && earlier.clauses.iter().zip(&self.clauses).all(|(earlier, now)| match (words(earlier), words(now)) {
+                (Some(earlier), Some(now)) => now.contains(&earlier),
+                _ => false,
+            })
+    }
+
+    /// What it looks for in texts and headlines, to be marked on a page.
+    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {
+            Test::Text(pattern) | Test::Story(pattern) | Test::Field(Field::Title, pattern) => Some(pattern),
+            _ => None,
+        })
+    }
+
+    fn terms(&self) -> impl Iterator<Item = &Term> {
+        self.clauses.iter().flat_map(|clause| &clause.terms)
+    }
+}
+
+impl Test {
+    /// Whether a post passes, as far as its short fields tell; none where its text has to be searched.
+    pub(super) fn of_fields(&self, post: &Post, mark: Mark) -> Option<bool> {
+        Some(match self {
+            Self::Text(_) | Self::Story(_) => return None,
+            Self::Field(field, pattern) => {
+                let value = match field {
+                    Field::Title => &post.title,
+                    Field::Author => &post.author,
+                    Field::Domain => &post.domain,
+                    Field::Category => &post.category,
+                    Field::Link => return Some(post.link.as_ref().is_some_and(|link| pattern.is_in(link))),
+                };
+                pattern.is_in(value)
+            }
+            Self::Date(span) => span.holds(&post.date),
+            Self::Read(read) => mark.read == *read,
+            Self::Starred => mark.starred,
+            Self::Problem => !post.problems.is_empty(),
+        })
+    }
+}

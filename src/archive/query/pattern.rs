@@ -1,0 +1,159 @@
+//! What a term looks for in a text: words as they were typed, or a regular expression.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexBuilder};
+
+use super::letters::Letters;
+use crate::archive::fold;
+
+/// Bytes that the compiled form of a typed expression may take; `\w{1000}` would take all memory.
+const MOST_COMPILED: usize = 8 * 1024 * 1024;
+
+/// Words or an expression, ready to be looked for.
+#[derive(Debug)]
+pub struct Pattern {
+    /// The words, or the expression.
+    words: String,
+    exact: bool,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    /// The narrow form is several times as fast as the wide one, and finds the same where no letter has an accent; the quick
+    /// one, for most words, is faster still.
+    Words {
+        quick: Option<Box<Letters>>,
+        narrow: Regex,
+        wide: OnceLock<Regex>,
+    },
+    Regex(Regex),
+}
+
+impl Pattern {
+    /// Words or a phrase; with capitals in it, it is looked for in that case alone.
+    pub(super) fn words(words: &str) -> Result<Self, String> {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let exact = has_capitals(&words);
+        let narrow = build(&fold::pattern(&words, exact, false, |_, _| ""), false)?;
+        let quick = Letters::new(&words, exact).map(Box::new);
+        Ok(Self { words, exact, kind: Kind::Words { quick, narrow, wide: OnceLock::new() } })
+    }
+
+    /// A regular expression. The error is the place in it of what is wrong, and what that is.
+    pub(super) fn regex(expression: &str) -> Result<Self, (usize, String)> {
+        if let Err(error) = regex_syntax::Parser::new().parse(expression) {
+            return Err(match &error {
+                regex_syntax::Error::Parse(error) => (error.span().start.offset, error.kind().to_string()),
+                regex_syntax::Error::Translate(error) => (error.span().start.offset, error.kind().to_string()),
+                other => (0, other.to_string()),
+            });
+        }
+        // A capital that is typed counts; the one of `\W` does not.
+        let typed: String = expression
+            .split('\\')
+            .enumerate()
+            .map(|(nth, part)| part.get(usize::from(nth > 0)..).unwrap_or_default())
+            .collect();
+        let exact = has_capitals(&typed);
+        let regex = build(expression, !exact).map_err(|what| (0, what))?;
+        Ok(Self { words: expression.to_owned(), exact, kind: Kind::Regex(regex) })
+    }
+
+    /// The first match in a text from a byte on; `accented` says whether the text has letters with accents. Nothing is no
+    /// match.
+    #[must_use]
+    pub fn find(&self, text: &str, from: usize, accented: bool) -> Option<Range<usize>> {
+        if let Kind::Words { quick: Some(quick), .. } = &self.kind
+            && !accented
+        {
+            return quick.find(text, from).map(|at| at..at + quick.len());
+        }
+        let expression = self.expression(accented);
+        let mut from = from;
+        loop {
+            let found = expression.find_at(text, from)?;
+            if !found.is_empty() {
+                return Some(found.range());
+            }
+            from = found.end() + text[found.end()..].chars().next()?.len_utf8();
+        }
+    }
+
+    /// Every match in a text, in order.
+    pub fn find_all<'a>(&'a self, text: &'a str, accented: bool) -> impl Iterator<Item = Range<usize>> + 'a {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let found = self.find(text, from, accented)?;
+            from = found.end;
+            Some(found)
+        })
+    }
+
+    fn expression(&self, accented: bool) -> &Regex {
+        match &self.kind {
+            Kind::Regex(regex) => regex,
+            Kind::Words { narrow, .. } if !accented => narrow,
+            Kind::Words { narrow, wide, .. } => wide.get_or_init(|| {
+                let pattern = fold::pattern(&self.words, self.exact, true, |_, _| "");
+                build(&pattern, false).unwrap_or_else(|_| narrow.clone())
+            }),
+        }
+    }
+
+    /// The words; none for an expression.
+    pub(super) fn as_words(&self) -> Option<&str> {
+        matches!(self.kind, Kind::Words { .. }).then_some(&*self.words)
+    }
+
+    /// Whether a short text holds it.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        self.find(text, 0, fold::has_accents(text)).is_some()
+    }
+
+    /// Whether it is too short for the number of its matches to say anything.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        matches!(self.kind, Kind::Words { .. }) && self.words.chars().count() < 3 && self.words.is_ascii()
+    }
+
+    /// The expression for a page, whose lines were broken to fit: a line's end stands for a blank, and may stand between
+    /// characters where lines are broken without one. `accented` says whether the page has letters with accents.
+    #[must_use]
+    pub fn on_page(&self, accented: bool) -> Option<Regex> {
+        let pattern = match &self.kind {
+            Kind::Regex(regex) => return Some(regex.clone()),
+            Kind::Words { .. } => fold::pattern(&self.words, self.exact, accented, |a, b| {
+                if a == ' ' || b == ' ' {
+                    ""
+                } else if is_wide(a) || is_wide(b) || matches!(a, '-' | '/') {
+                    "\\n?"
+                } else {
+                    ""
+                }
+            }),
+        };
+        build(&pattern.replace("[\\x{20}]", "[ \\n]"), false).ok()
+    }
+}
+
+/// Scripts whose lines are broken anywhere.
+fn is_wide(c: char) -> bool {
+    unicode_width::UnicodeWidthChar::width(c) == Some(2)
+}
+
+fn has_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase)
+}
+
+fn build(pattern: &str, any_case: bool) -> Result<Regex, String> {
+    let mut builder = RegexBuilder::new(pattern);
+    builder.multi_line(true).case_insensitive(any_case).size_limit(MOST_COMPILED);
+    builder.build().map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => "this is too large to be looked for".to_owned(),
+        other => other.to_string(),
+    })
+}

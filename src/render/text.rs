@@ -1,0 +1,64 @@
+//! A post's text for searching: the same blocks that its page is set from, as lines.
+
+use std::ops::ControlFlow;
+
+use super::blocks::{Block, Inline};
+use super::issue::{self, FICTION, Part, SOURCE};
+use super::links::{Links, SEARCH};
+use super::page;
+use crate::archive::story::StoryKind;
+use crate::archive::{PostId, Source, Text, TextBuilder};
+use crate::load::{self, PageText};
+
+/// Reads posts again for the texts that are searched, and hands them on in batches at intervals; the last one comes with
+/// true. Ends early when `on_batch` returns `Break`.
+pub fn texts(posts: &[(PostId, Source)], on_batch: impl FnMut(Vec<(PostId, Text)>, bool) -> ControlFlow<()>) {
+    load::read_all(posts, |page| text(&page), on_batch);
+}
+
+/// The text that a post's page shows: title, headlines and paragraphs, without what the reader adds.
+#[must_use]
+pub fn text(page: &PageText) -> Text {
+    let mut lines = TextBuilder::new(&page.post.title);
+    let body = page::body_of(page);
+    let issue = page::read_issue(body, page.html);
+    if issue.stories.is_empty() {
+        page::plain(page, body, Links::default()).0.iter().for_each(|block| add(&mut lines, block));
+        return lines.finish();
+    }
+    for Part { story, blocks } in issue::parts(&issue, "", Links::default()).0 {
+        if let Some((_, story)) = story {
+            if story.kind == StoryKind::Fiction && !story.headline.is_empty() {
+                lines.line(FICTION);
+            }
+            lines.headline(&issue::headline(story));
+            story.dek.iter().for_each(|dek| lines.line(dek));
+        }
+        for block in &blocks {
+            add(&mut lines, block);
+        }
+    }
+    lines.finish()
+}
+
+fn add(lines: &mut TextBuilder, block: &Block) {
+    match block {
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) => add_inlines(lines, inlines),
+        Block::Code(code) => code.iter().for_each(|line| lines.line(line)),
+        Block::Quote(blocks) => blocks.iter().for_each(|block| add(lines, block)),
+        Block::List { items, .. } => items.iter().flatten().for_each(|block| add(lines, block)),
+        Block::Table(rows) => rows.iter().flatten().for_each(|cell| add_inlines(lines, cell)),
+        Block::Rule => {}
+    }
+}
+
+fn add_inlines(lines: &mut TextBuilder, inlines: &[Inline]) {
+    for line in inlines.split(|inline| *inline == Inline::Break) {
+        let texts = line.iter().filter_map(|inline| match inline {
+            Inline::Text(text, ..) if text.as_str() != SEARCH => Some(text.as_str()),
+            _ => None,
+        });
+        let text: String = texts.collect();
+        lines.line(text.strip_prefix(SOURCE).unwrap_or(&text));
+    }
+}

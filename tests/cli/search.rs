@@ -1,0 +1,71 @@
+//! `search`: results, their order, snippets and stories, the exit code, and the mark under a fault.
+
+use serde_json::Value;
+
+use super::support::Folder;
+use super::{User, path};
+
+fn posts() -> Folder {
+    Folder::with(&[
+        (
+            "a.md",
+            "---\ntitle: Lamps and more\ndate: 2020-01-02\nlink: https://a.example.org\n---\n\nNothing about the other thing.\n",
+        ),
+        (
+            "b.md",
+            "---\ntitle: \"Field Notes 4\"\ndate: 2021-03-04\n---\n\n**Rooms are cheap:**\n*…Walls of light…*\n\nA room.\n\n\
+             **Sorters are slow:**\n*…And they know it…*\n\nA <b>lamp</b> &amp; a caf&eacute;.\n",
+        ),
+    ])
+}
+
+#[test]
+fn results_come_best_first_with_snippet_and_story() {
+    let (user, posts) = (User::new(), posts());
+    let folder = path(posts.path());
+    let out = user.run(&["search", "lamp", folder]).fine();
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines[0], format!("2020-01-02\tLamps and more\t{folder}/a.md"));
+    assert_eq!(lines[1], "\tNothing about the other thing.");
+    assert_eq!(lines[2], format!("2021-03-04\tField Notes 4\t{folder}/b.md"));
+    assert_eq!(lines[3], "\tSorters are slow: A lamp & a café.");
+}
+
+#[test]
+fn json_has_an_object_a_line() {
+    let (user, posts) = (User::new(), posts());
+    let out = user.run(&["search", "--json", "cafe", path(posts.path())]).fine();
+    let line: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(line["story"], "Sorters are slow");
+    assert_eq!(line["snippet"], "A lamp & a café.");
+    assert_eq!(line["matches"], 1);
+    assert_eq!(line["date"], "2021-03-04T00:00:00Z");
+}
+
+#[test]
+fn nothing_found_is_told_by_the_exit_code() {
+    let (user, posts) = (User::new(), posts());
+    let ended = user.run(&["search", "-lamp", path(posts.path())]);
+    assert_eq!((ended.code, &*ended.out, &*ended.err), (Some(1), "", ""));
+    assert_eq!(user.run(&["search", "-nowhere", path(posts.path())]).fine().lines().count(), 4);
+}
+
+#[test]
+fn a_faulty_query_is_marked_and_ends_with_2() {
+    let (user, posts) = (User::new(), posts());
+    let ended = user.run(&["search", "lamp year:20", path(posts.path())]);
+    assert_eq!((ended.code, &*ended.out), (Some(2), ""));
+    let lines: Vec<&str> = ended.err.lines().collect();
+    assert_eq!(lines[1].find("20"), lines[2].find('^'), "{}", ended.err);
+    assert!(lines[2].contains("a year has four digits"), "{}", ended.err);
+}
+
+#[test]
+fn the_settings_of_searches_are_checked() {
+    let (user, posts) = (User::new(), posts());
+    user.config("[searches]\ngood = \"lamp\"\nbad = \"lamp OR\"\nworse = 3\n");
+    let ended = user.run(&["list", path(posts.path())]);
+    assert_eq!(ended.code, Some(0));
+    assert!(ended.err.contains("config.toml line 3: searches: bad: OR or what?"), "{}", ended.err);
+    assert!(ended.err.contains("config.toml line 4: searches: a query is wanted for worse"), "{}", ended.err);
+}

@@ -1,0 +1,250 @@
+//! Searching as a user does: the prompt, the narrowed index with its snippets, matches on the page, titles, saved searches.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use importai_reader::app::Msg;
+use insta::assert_snapshot;
+use ratatui::style::{Color, Modifier};
+
+use crate::session::Session;
+
+fn titles(session: &Session) -> Vec<String> {
+    let library = &session.app.library;
+    session.app.index.order().iter().map(|&id| library.post(id).unwrap().title.to_string()).collect()
+}
+
+#[test]
+fn the_index_narrows_with_every_key_and_enter_keeps_the_result() {
+    let mut session = Session::new(100, 24);
+    session.keys("/").letters("\"last");
+    assert!(session.shows(" / \"last"));
+    assert_eq!(session.app.index.order().len(), 2, "{}", session.screen());
+    session.letters(" p");
+    assert_eq!(titles(&session), ["Field Notes 229: Synthetic rooms; how to test a sorter"]);
+    assert!(session.shows("1 of 7 posts · 1 match "), "{}", session.screen());
+    assert!(session.shows("The last paragraph is"), "{}", session.screen());
+    session.keys("Enter");
+    assert!(!session.shows(" / \"last p"));
+    assert!(session.shows("Posts: \"last p"));
+    session.keys("Esc");
+    assert_eq!(session.app.index.order().len(), 7);
+    assert_eq!(session.app.index.selected(), session.app.selected());
+}
+
+#[test]
+fn escape_gives_back_what_was_there() {
+    let mut session = Session::new(100, 24);
+    session.keys("S 2 j j");
+    let before = session.screen();
+    session.keys("/").letters("paragraph").keys("Esc");
+    assert_eq!(session.screen(), before);
+    session.keys("/").letters("paragraph").keys("Enter");
+    let result = session.screen();
+    session.keys("/").letters(" seven").keys("Esc");
+    assert_eq!(session.screen(), result);
+    // An empty query is none.
+    session.keys("/ Ctrl-u Enter");
+    assert_eq!(titles(&session).len(), 7);
+    assert!(session.shows("by title"));
+}
+
+#[test]
+fn a_faulty_query_is_marked_and_keeps_the_last_result() {
+    let mut session = Session::new(80, 24);
+    session.keys("/").letters("paragraph");
+    assert_eq!(titles(&session).len(), 2);
+    session.hear(Msg::Paste(" year:20x".to_owned()));
+    assert_eq!(titles(&session).len(), 2);
+    let screen = session.screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    let (prompt, message) = (lines[lines.len() - 2], lines[lines.len() - 1]);
+    assert_eq!(prompt.find("20x"), message.find('^'), "{screen}");
+    assert!(message.contains("a year has four digits"), "{screen}");
+    session.keys("Enter");
+    assert!(session.app.prompt.is_some(), "a faulty query is not kept");
+    assert_snapshot!("faulty_query", session.screen());
+}
+
+#[test]
+fn the_line_is_edited_as_in_a_shell() {
+    let mut session = Session::new(100, 24);
+    session.keys("/").letters("one two").keys("Ctrl-w").letters("three").keys("Ctrl-a").letters("x ");
+    assert!(session.shows(" / x one three"));
+    session
+        .keys("Ctrl-e Backspace Ctrl-k Ctrl-u")
+        .letters("sentence")
+        .keys("Enter / Ctrl-u")
+        .letters("text")
+        .keys("Enter");
+    session.keys("/ Up");
+    assert!(session.shows(" / sentence"), "{}", session.screen());
+    session.keys("Up Up");
+    assert!(session.shows(" / sentence"));
+    session.keys("Down Down");
+    assert!(session.shows(" / text"));
+    session.hear(Msg::Paste(" pasted\n\u{1b}[31mred\u{202e}".to_owned()));
+    assert!(session.shows(" / text"), "{}", session.screen());
+    assert!(session.shows("pasted [31mred"), "{}", session.screen());
+}
+
+#[test]
+fn a_late_result_is_dropped() {
+    let mut session = Session::new(100, 24);
+    session.held_questions = Some(Vec::new());
+    session.keys("/").letters("pa");
+    let questions = session.held_questions.take().unwrap();
+    assert_eq!(questions.len(), 2);
+    session.letters("ragraph");
+    let narrowed = titles(&session);
+    session.answer(&questions[0]);
+    session.answer(&questions[1]);
+    assert_eq!(titles(&session), narrowed);
+}
+
+#[test]
+fn matches_are_marked_and_walked_through_from_post_to_post() {
+    let mut session = Session::new(80, 20);
+    session.keys("/").letters("paragraph").keys("Enter Enter");
+    assert_eq!(titles(&session)[0], "A long one");
+    assert_eq!(session.style_of("Paragraph one").bg, Some(Color::Cyan), "the first match is where one begins");
+    assert_eq!(session.style_of("Paragraph two").bg, Some(Color::Yellow));
+    session.keys("n n n n n n n");
+    assert!(session.shows("match 8 of 10"), "{}", session.screen());
+    assert!(session.style_of("Paragraph eight").add_modifier.contains(Modifier::BOLD));
+    session.keys("N");
+    assert!(session.shows("match 7 of 10"));
+    session.keys("n n n n");
+    assert!(session.shows("post 2 of 2"), "{}", session.screen());
+    assert!(session.shows("The last paragraph is long enough"));
+    session.keys("n");
+    assert!(session.shows("this is the last match"));
+    session.keys("N");
+    assert!(session.shows("post 1 of 2") && session.shows("Paragraph ten"), "{}", session.screen());
+}
+
+#[test]
+fn a_phrase_is_marked_over_the_end_of_a_line() {
+    for columns in 40..80 {
+        let mut session = Session::new(columns, 24);
+        session.keys("/").letters("\"be measured. see the data and the code\"").keys("Enter Enter");
+        assert_eq!(session.app.matches.count, 1, "{columns}");
+        assert_eq!(session.style_of("measured").bg, Some(Color::Cyan), "{columns}");
+        assert_eq!(session.style_of("data[").bg, Some(Color::Cyan), "{columns}");
+    }
+}
+
+#[test]
+fn looking_into_results_leaves_the_kept_place_alone() {
+    let mut session = Session::new(60, 14);
+    session.keys("G Enter Space Esc");
+    let place = session.app.marks.get(session.app.selected().unwrap()).position;
+    session.keys("g G Enter Esc");
+    assert_eq!(session.app.marks.get(session.app.selected().unwrap()).position, place);
+    session.keys("/").letters("paragraph ten").keys("Enter Enter Esc Esc g");
+    session.keys("G");
+    assert_eq!(session.app.marks.get(session.app.selected().unwrap()).position, place);
+    session.keys("Enter");
+    assert!(!session.shows("A long one · "), "{}", session.screen());
+}
+
+#[test]
+fn the_text_has_a_search_of_its_own() {
+    let mut session = Session::new(70, 16);
+    session.keys("G Enter /").letters("paragraph");
+    assert!(session.shows(" in this post / paragraph") && session.shows("10 matches"), "{}", session.screen());
+    session.letters(" six").keys("Enter");
+    assert!(session.shows("Paragraph six"), "{}", session.screen());
+    assert_eq!(session.app.index.order().len(), 7, "the index is as it was");
+    session.keys("n n");
+    session.keys("Esc");
+    assert_eq!(session.app.matches.count, 0);
+    assert!(session.shows("Paragraph"), "the first Esc only puts the search away");
+    session.keys("/").letters("nowhere").keys("Enter n");
+    assert!(session.shows("nothing in this post matches"));
+    session.keys("/").letters("ten");
+    assert!(session.shows("Paragraph ten"));
+    session.keys("Esc");
+    assert!(!session.shows("Paragraph ten"), "Esc goes back to where the text was");
+}
+
+#[test]
+fn the_headline_at_hand_is_searched_for() {
+    let mut session = Session::new(160, 24);
+    session.keys("j *");
+    assert!(session.shows("Posts: \"Short and plain\""), "{}", session.screen());
+    assert_eq!(titles(&session), ["Short and plain"]);
+    session.keys("Esc G Enter /").letters("paragraph one").keys("Enter *");
+    assert!(session.shows("Posts: \"paragraph one\""), "{}", session.screen());
+}
+
+#[test]
+fn a_few_letters_of_a_title_lead_to_it() {
+    let mut session = Session::new(80, 24);
+    session.keys("Ctrl-p");
+    assert!(session.shows("Go to:") && session.shows("2020-12-28"), "{}", session.screen());
+    session.letters("lngone");
+    assert!(session.shows("Go to: lngone"));
+    session.keys("Enter");
+    assert!(session.shows("Paragraph one is here"), "{}", session.screen());
+    session.keys("Ctrl-p").letters("zzzz");
+    assert!(!session.shows("2020-12-28"));
+    session.keys("Enter Esc");
+}
+
+#[test]
+fn saved_searches_are_listed_with_their_counts() {
+    let mut session = Session::new(80, 24);
+    session.keys("'");
+    let screen = session.screen();
+    assert!(screen.contains("Rooms unread  1 unread of 1"), "{screen}");
+    assert!(screen.contains("Japanese      1 unread of 1"), "{screen}");
+    session.keys("j Enter");
+    assert!(session.shows("Posts: 日本語"), "{}", session.screen());
+    assert_eq!(titles(&session).len(), 1);
+}
+
+#[test]
+fn a_result_is_sorted_otherwise_and_filtered() {
+    let mut session = Session::new(80, 24);
+    session.keys("/").letters("paragraph").keys("Enter S");
+    assert!(session.shows("1  relevance") && session.shows("2  date"), "{}", session.screen());
+    session.keys("2");
+    assert_eq!(titles(&session)[1], "A long one");
+    assert!(session.shows("December 2020"));
+    session.keys("s u u");
+    assert_eq!(titles(&session).len(), 1);
+    session.keys("u Esc");
+    assert_eq!(session.app.index.order().len(), 7);
+}
+
+#[test]
+fn the_prompt_tells_what_can_be_typed() {
+    let mut session = Session::new(80, 24);
+    session.keys("/ ?");
+    assert!(session.shows("What can be searched for") && session.shows("robots OR arms"), "{}", session.screen());
+    session.keys("Esc").letters("what?");
+    assert!(session.shows(" / what?"), "{}", session.screen());
+    assert_snapshot!("no_result", session.screen());
+}
+
+#[test]
+fn searching_is_drawn_at_every_size() {
+    for keys in ["/ r o", "/ r o Enter", "/ : y e a r : x", "Enter / r o", "Ctrl-p r", "/ ?", "'"] {
+        let mut session = Session::new(80, 24);
+        session.keys(keys);
+        let sizes = (1..=40).flat_map(|columns| (1..=12).map(move |rows| (columns, rows)));
+        for (columns, rows) in sizes.chain([(0, 0), (89, 24), (90, 24), (500, 200), (90, 1)]) {
+            assert_eq!(session.resize(columns, rows).screen().lines().count(), usize::from(rows), "{columns}x{rows}");
+        }
+    }
+}
+
+#[test]
+fn a_search_with_snippets() {
+    let mut session = Session::new(120, 30);
+    session.keys("/").letters("the text");
+    assert_snapshot!("snippets_120x30", session.screen());
+    session.keys("Enter");
+    session.hear(Msg::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
+    session.resize(50, 15);
+    assert_snapshot!("matches_50x15", session.screen());
+}

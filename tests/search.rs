@@ -1,0 +1,90 @@
+//! Searching: every rule of the query language, its faults with their places, ranking, snippets, and the same results as those
+//! of a slow and simple search over the pages.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod support;
+
+#[path = "search/language.rs"]
+mod language;
+#[path = "search/naive.rs"]
+mod naive;
+#[path = "search/real.rs"]
+mod real;
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use importai_reader::archive::{Library, Mark, Marks, Query, Snippet, search};
+use importai_reader::load::{self, Archive, Roots};
+use importai_reader::render;
+use support::Folder;
+
+/// Posts that can be searched.
+struct Searched {
+    library: Library,
+    marks: Marks,
+}
+
+impl Searched {
+    /// A folder, loaded with its texts.
+    #[must_use]
+    fn of(folder: &std::path::Path) -> Self {
+        let mut library = Library::default();
+        load::load(&Archive::Folders(Roots::open(&[folder.to_owned()]).unwrap()), |batch| {
+            library.add(batch.posts);
+            ControlFlow::Continue(())
+        });
+        render::texts(&library.sources(), |texts, _| {
+            library.add_texts(texts);
+            ControlFlow::Continue(())
+        });
+        let mut marks = Marks::default();
+        marks.extend(&library);
+        Self { library, marks }
+    }
+
+    /// Names of the files that a query holds for, without `.md`, best first.
+    #[must_use]
+    fn names(&self, query: &str) -> Vec<String> {
+        let query = Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}"));
+        let found = search(&self.library, &self.marks, &query, None, || true).unwrap();
+        let name = |post| self.library.post(post).unwrap().source.relative().trim_end_matches(".md").to_owned();
+        found.hits.iter().map(|hit| name(hit.post)).collect()
+    }
+
+    /// The snippet of the first post that a query holds for.
+    #[must_use]
+    fn snippet(&self, query: &str, cells: usize) -> Snippet {
+        let query = Query::parse(query).unwrap();
+        let found = search(&self.library, &self.marks, &query, None, || true).unwrap();
+        Snippet::of(self.library.text(found.hits[0].post), &query, cells)
+    }
+}
+
+fn post(title: &str, date: &str, more: &str, body: &str) -> String {
+    format!("---\ntitle: \"{title}\"\ndate: {date}\n{more}---\n\n{body}\n")
+}
+
+/// Five posts, one with stories.
+fn archive() -> Searched {
+    let folder = Folder::new();
+    folder.write("rooms.md", post("Rooms of light", "2019-03-04", "author: Ana Núñez\ndomain: lab.example.org\ncategory: vision\n", "A room that was never built. Don&rsquo;t ask &ndash; measure it: state&#8209;of&ndash;the-art.\n\nNa&iuml;ve caf&eacute;s know Zürich."));
+    folder.write(
+        "sorter.md",
+        post(
+            "The slow sorter",
+            "2020-06-30",
+            "link: https://wire.example.net/sorter\ncategory: C8KUCH2UU\n",
+            "Sorters are slow. A sorter sorts rooms, room by room by room. READ ME.",
+        ),
+    );
+    folder.write("issue.md", post("Field Notes 12: rooms, lamps", "2020-12-28", "author: Jo\n", "Welcome to these notes.\n\n**Rooms are cheap:**\n*…Walls of light…*\n\nThey built &lt;one&gt; for 5 dollars. Read more: A Long Look (arXiv).\n\n**Lamps glow:**\n*…Not for long…*\n\nA lamp is no sorter."));
+    folder.write("japan.md", post("端末で読む", "2017-05-06", "", "日本語の文章は、単語の間に空白がない。"));
+    folder.write("broken.md", "---\ntitle: \"The \"best\" of it\"\ndate: 2018-01-02\n---\n\nStill a lamp.\n");
+    let mut searched = Searched::of(folder.path());
+    let mark = Mark { read: true, starred: true, ..Mark::default() };
+    let stored = HashMap::from([("https://wire.example.net/sorter".to_owned(), mark)]);
+    searched.marks.restore(stored, &searched.library);
+    searched
+}

@@ -1,0 +1,139 @@
+//! The same results as those of a slow and simple search over what the pages show.
+
+use importai_reader::load;
+use importai_reader::render::{self, LineKind};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Searched, post};
+use crate::support::{Folder, setting};
+
+/// Pieces that bodies are made of: what real ones hold, and what could be lost on the way.
+const PIECES: [&str; 26] = [
+    "Rooms are cheap",
+    " room",
+    "rooms ",
+    "&rsquo;s",
+    "don&#8217;t",
+    " caf&eacute;",
+    "naïve",
+    "&nbsp;&nbsp;",
+    "&ndash;",
+    "\n\n",
+    "\n",
+    "**bold** ",
+    "_it_ ",
+    "[a link](https://a.org/room)",
+    "- an item\n",
+    "state-of-the-art ",
+    "日本語",
+    "の部屋",
+    "**Rooms are cheap:**\n*…Walls…*\n\n",
+    "**Lamps glow:**\n*…Not long…*\n\n",
+    "Read more: Rooms (arXiv).",
+    "&amp;",
+    "<b>tag</b> ",
+    "Zürich ",
+    "e\u{301}t\u{e9} ",
+    "\"quoted\" ",
+];
+
+/// What is searched for.
+const WORDS: [&str; 22] = [
+    "room",
+    "rooms",
+    "cheap",
+    "don't",
+    "cafe",
+    "naive",
+    "lamps",
+    "\"rooms are\"",
+    "\"a link\"",
+    "state-of",
+    "日本",
+    "の部",
+    "zurich",
+    "ete",
+    "\"bold it\"",
+    "tag",
+    "arxiv",
+    "walls",
+    "quoted",
+    "item",
+    "glow",
+    "&",
+];
+
+/// As a search takes it: without case, accents, curly quotes and long dashes.
+fn folded(text: &str) -> String {
+    let plain = text.chars().map(|c| match c {
+        '’' | '‘' => '\'',
+        '“' | '”' => '"',
+        '–' | '—' | '‑' => '-',
+        c => c,
+    });
+    let without_accents = plain.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
+    without_accents.nfc().collect::<String>().to_lowercase()
+}
+
+/// The lines of a post's page, folded.
+fn page_lines(source: &importai_reader::archive::Source) -> Vec<String> {
+    let page = load::read_page(source).unwrap();
+    let document = render::render(&page, &page.post, &setting(10_000));
+    let lines = document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Meta | LineKind::Note));
+    let text =
+        |line: &render::Line| line.spans.iter().filter(|span| !span.number).map(|span| &*span.text).collect::<String>();
+    lines.map(|line| folded(&text(line).split_whitespace().collect::<Vec<_>>().join(" "))).collect()
+}
+
+#[test]
+fn results_are_those_of_a_naive_search() {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = |bound: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % bound as u64).unwrap()
+    };
+    let folder = Folder::new();
+    for number in 0..300 {
+        let body: String = (0..=random(12)).map(|_| PIECES[random(PIECES.len())]).collect();
+        folder.write(format!("{number:03}.md"), post("Something else", "2020-01-01", "", &body));
+    }
+    let searched = Searched::of(folder.path());
+    let pages: Vec<(String, Vec<String>)> = searched
+        .library
+        .posts()
+        .iter()
+        .map(|post| (post.source.relative().trim_end_matches(".md").to_owned(), page_lines(&post.source)))
+        .collect();
+    let (mut some, mut compared) = (0, 0);
+    for _ in 0..1_000 {
+        let mut query = String::new();
+        let mut clauses: Vec<Vec<(bool, String)>> = Vec::new();
+        for nth in 0..=random(2) {
+            let (word, negated, or) = (WORDS[random(WORDS.len())], random(4) == 0, nth > 0 && random(3) == 0);
+            query.push_str(if or { " OR " } else { " " });
+            query.push_str(if negated { "-" } else { "" });
+            query.push_str(word);
+            let term = (negated, folded(word.trim_matches('"')));
+            match clauses.last_mut().filter(|_| or) {
+                Some(clause) => clause.push(term),
+                None => clauses.push(vec![term]),
+            }
+        }
+        let holds = |lines: &[String]| {
+            clauses.iter().all(|terms| {
+                terms.iter().any(|(negated, words)| lines.iter().any(|line| line.contains(words)) != *negated)
+            })
+        };
+        let mut want: Vec<&str> =
+            pages.iter().filter(|(_, lines)| holds(lines)).map(|(name, _)| name.as_str()).collect();
+        let mut got = searched.names(&query);
+        want.sort_unstable();
+        got.sort();
+        assert_eq!(got, want, "{query}");
+        some += usize::from(!want.is_empty() && want.len() < 300);
+        compared += want.len();
+    }
+    assert!(some > 500 && compared > 10_000, "{some} queries told posts apart, {compared} posts");
+}
