@@ -9,6 +9,7 @@ use std::fs;
 
 use pty_support::keys::ENTER;
 use pty_support::{Reader, Setup, footer, shows};
+use rustix::process::Signal;
 
 /// Bytes that terminals obey, in front matter, text, links, names and settings. None of the sequences is one that the
 /// program itself sends.
@@ -85,6 +86,26 @@ fn visit_everything(reader: &mut Reader) {
         reader.type_keys("q");
         reader.wait_for("the list closed", |screen| !shows(screen, title));
     }
+}
+
+#[test]
+fn nothing_that_is_pasted_is_obeyed_or_sent_back() {
+    let evil = "zyx \u{202e}\u{2066}\u{200f}\u{9b}5m\u{1b}]0;x\u{7}\u{1b}[5m\u{1b}c\u{0}\r\n\t\u{8}";
+    let mut reader = Setup::new().start();
+    reader.wait_until_loaded();
+    for keys in ["/", "t", "O", "", "\r"] {
+        reader.type_keys(keys);
+        reader.type_keys(&format!("\u{1b}[200~{evil}\u{1b}[201~"));
+        if keys == "/" {
+            reader.wait_for_text("zyx");
+        }
+        reader.type_keys("x\u{202e}\u{9b}");
+        reader.type_keys("\x07\x0c");
+        reader.type_keys("\x1b[27u");
+        reader.resize(if keys.is_empty() { 120 } else { 100 }, 36);
+    }
+    reader.signal(Signal::TERM);
+    reader.ends_with(143);
 }
 
 /// The numbers of every sequence that sets colours or attributes.
