@@ -350,6 +350,17 @@ fn ctrl_c_in_the_browser_does_not_end_the_reader() {
 }
 
 #[test]
+fn what_ends_the_reader_ends_the_browser_in_its_terminal() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let (_browser, mut reader) = with_terminal_browser(ASKS);
+        reader.type_keys("o");
+        reader.wait_for_text("Shown in the terminal");
+        reader.signal(signal);
+        reader.ends_with(code);
+    }
+}
+
+#[test]
 fn a_browser_that_is_stopped_stops_the_reader_with_it() {
     let (browser, mut reader) = with_terminal_browser("echo 'Shown in the terminal'; kill -STOP $$");
     reader.type_keys("o");

@@ -18,7 +18,7 @@ use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 use super::Event;
-use super::signals::stop_until_continued;
+use super::signals::{Foreground, stop_until_continued};
 use crate::app::Msg;
 use crate::archive::{CleanText, WebUrl};
 use crate::config::Config;
@@ -148,6 +148,7 @@ fn browser_of_environment() -> Vec<String> {
 /// the terminal; both are continued together.
 fn wait_with_stops(child: &Child) -> std::io::Result<ExitStatus> {
     let pid = Pid::from_child(child);
+    let _foreground = Foreground::is(pid);
     loop {
         match waitpid(Some(pid), WaitOptions::UNTRACED) {
             Ok(Some((_, status))) if status.stopped() => {
