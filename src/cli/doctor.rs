@@ -139,7 +139,7 @@ fn marks(folder: &Path) -> Vec<Finding> {
             format!("{path}: {fault}"),
             "update importai-reader; until then marks are shown but not kept",
         ),
-        Condition::Bad(fault @ store::Fault::Refused(_)) => wrong(
+        Condition::Bad(fault @ (store::Fault::Refused(_) | store::Fault::NotCopied(_))) => wrong(
             "marks",
             format!("{path}: {fault}"),
             "see to the file's and its folder's permissions, and to the disk",

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::fs::{self, DirBuilder};
+use std::ops::Deref;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
+use std::{env, io};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 use thiserror::Error;
@@ -29,6 +32,9 @@ pub enum Fault {
     /// It is no store, or a broken one.
     #[error("it is damaged ({0})")]
     Damaged(String),
+    /// Its log can only be read in a copy, and that cannot be made.
+    #[error("its log can be read in a copy only: {0}")]
+    NotCopied(String),
     /// SQLite cannot work on it.
     #[error("{0}")]
     Refused(rusqlite::Error),
@@ -103,7 +109,8 @@ fn check(connection: &Connection, by: &str) -> Result<(), Fault> {
 
 /// Reads the marks of a file without changing anything, whatever its version.
 pub(super) fn read(path: &Path) -> Result<HashMap<String, Mark>, Fault> {
-    Ok(read_marks(&open_to_read(path)?)?)
+    let reading = open_to_read(path)?;
+    Ok(read_marks(&reading)?)
 }
 
 /// Whether there is any mark in a file.
@@ -123,16 +130,69 @@ pub(super) fn check_whole(path: &Path) -> Result<i64, Fault> {
     }
 }
 
-/// Opens a file so that nothing is made beside it: as one that nobody writes where it has no log, as in a folder or on a
-/// disk that takes no more files.
-pub(super) fn open_to_read(path: &Path) -> Result<Connection, Fault> {
+/// A file that is open for reading.
+pub(super) struct Reading {
+    connection: Connection,
+    /// Removed after it was closed.
+    _copy: Option<CopyWithLog>,
+}
+
+impl Deref for Reading {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+/// Opens a file so that nothing is made beside it, and that it can be read in a folder or on a disk that takes no more files:
+/// without a log as one that nobody writes, with a log whose index is lost or unfit as a copy elsewhere.
+fn open_to_read(path: &Path) -> Result<Reading, Fault> {
     if size(path) == 0 {
         return Err(Fault::Missing);
     }
-    if size(&beside(path, "-wal")) > 0 {
-        return Ok(open_among_writers(path)?);
+    if size(&beside(path, "-wal")) == 0 {
+        let connection = Connection::open_with_flags(immutable(path), READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
+        return Ok(Reading { connection, _copy: None });
     }
-    Ok(Connection::open_with_flags(immutable(path), READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?)
+    // Without an index there is no writer. One that is there may be unfit: of no size, say, where the disk had no room.
+    if size(&beside(path, "-shm")) > 0 {
+        let connection = open_among_writers(path)?;
+        match has_marks(&connection).map_err(Fault::from) {
+            Err(Fault::Refused(_)) => {}
+            Err(fault) => return Err(fault),
+            Ok(_) => return Ok(Reading { connection, _copy: None }),
+        }
+    }
+    let copy = CopyWithLog::of(path).map_err(|error| Fault::NotCopied(error.to_string()))?;
+    Ok(Reading { connection: Connection::open(copy.0.join(COPIED))?, _copy: Some(copy) })
+}
+
+/// Name of a copied file.
+const COPIED: &str = "marks.db";
+
+/// A folder with a copy of a file and its log.
+struct CopyWithLog(PathBuf);
+
+impl CopyWithLog {
+    fn of(path: &Path) -> io::Result<Self> {
+        let time = jiff::Timestamp::now().as_nanosecond();
+        let folder = env::temp_dir().join(format!("importai-reader-{}-{time}", std::process::id()));
+        // Fails where there is something of that name already.
+        DirBuilder::new().mode(0o700).create(&folder)?;
+        let copy = Self(folder);
+        for ending in ["", "-wal"] {
+            fs::copy(beside(path, ending), beside(&copy.0.join(COPIED), ending))?;
+        }
+        Ok(copy)
+    }
+}
+
+impl Drop for CopyWithLog {
+    fn drop(&mut self) {
+        // What is left of it is in the system's folder for such things.
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 /// Opens a file to read it while others may write.

@@ -207,6 +207,33 @@ fn a_read_only_disk_shows_the_marks_of_a_program_that_was_killed() {
 }
 
 #[test]
+fn a_log_without_its_index_is_read_where_none_can_be_made() {
+    for read_only in [true, false] {
+        let Some(disk) = Disk::mount(2000) else { return };
+        let marks = disk.marks();
+        let mut saver = Saver::start(&marks, "kept", None);
+        let mut acknowledged = saver.wait_for(20);
+        saver.kill();
+        acknowledged.extend(saver.end().0);
+        // As it is left by a kill while the file is closed, or by copying two of the three files.
+        fs::remove_file(marks.join("marks.db-shm")).unwrap();
+        if read_only {
+            disk.make_read_only();
+        } else {
+            disk.fill();
+        }
+        let (store, opened) = Store::open(&marks);
+        assert!(store.is_err());
+        assert!(
+            stars(&opened).is_superset(&acknowledged),
+            "{} of {}, {read_only}",
+            opened.marks.len(),
+            acknowledged.len()
+        );
+    }
+}
+
+#[test]
 fn a_damaged_file_on_a_read_only_disk_is_answered_with_the_backup() {
     let Some(disk) = Disk::mount(2000) else { return };
     let marks = disk.marks();
