@@ -25,13 +25,13 @@
 //!   several threads, newest first.
 //! - [`render`]: a post's text to a page, and to the text that is searched. Markdown and HTML to blocks, blocks to styled
 //!   lines at a width.
-//! - [`store`]: marks on disk.
+//! - [`store`]: marks on disk, their backups, and what is done when the file is damaged.
 //! - [`config`], [`keymap`], [`theme`]: shipped defaults from `assets/`, the user's files laid over them (`settings`).
 //! - [`app`]: the state, and `App::update`, which alone changes it. A key comes in as a message; what is to be done about
 //!   it goes out as effects.
 //! - [`ui`]: draws the state.
 //! - [`tui`]: the terminal and the threads: the loop, input, signals, workers, browser, clipboard.
-//! - [`cli`]: the command line.
+//! - [`cli`]: the command line, one file a command: `list`, `stories`, `show`, `doctor`.
 
 pub mod app;
 pub mod archive;

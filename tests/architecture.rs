@@ -15,7 +15,7 @@ const ONLY_IN: [(&str, &str); 6] = [
     ("pulldown_cmark", "src/render/markdown.rs"),
     ("html5ever", "src/render/html.rs"),
     ("html2text", "src/render/set.rs"),
-    ("rusqlite", "src/store.rs"),
+    ("rusqlite", "src/store"),
     ("anyhow", "src/cli"),
 ];
 

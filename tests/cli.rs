@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/search.rs"]

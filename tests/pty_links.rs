@@ -4,11 +4,13 @@
 
 mod pty_support;
 
+use std::io::Write;
+
 use pty_support::browser::Browser;
 use pty_support::keys::{CTRL_C, ENTER, ESC};
 use pty_support::posts::{self, LINKS, Post, SOURCE, TITLES};
 use pty_support::process::wait_until_stopped;
-use pty_support::{Reader, Setup, contains, footer, is_given_back, rows, shows};
+use pty_support::{Reader, Setup, contains, footer, is_given_back, rows, shows, wait_until};
 use rustix::process::Signal;
 use vt100::Screen;
 
@@ -133,6 +135,50 @@ fn what_the_browser_prints_stays_off_the_screen() {
     assert!(!contains(&reader.bytes(), b"NOISE"));
     reader.type_keys("q");
     reader.ends_with(0);
+}
+
+#[test]
+fn the_browser_has_no_terminal_to_write_to() {
+    if importai_reader::tui::find_program("setsid".as_ref()).is_none() {
+        std::io::stderr().write_all(b"skipped: no program here begins a session\n").unwrap();
+        return;
+    }
+    let setup = Setup::new();
+    let noise = "{ printf 'NOISE\\033[2J\\033[?1049l' > /dev/tty; } 2>/dev/null; stty sane < /dev/tty 2>/dev/null";
+    let browser = Browser::with_script(&setup, noise);
+    let mut reader = setup.settings(&browser.setting()).start();
+    reader.wait_until_loaded();
+    let raw = reader.modes();
+    reader.type_keys("o");
+    browser.wait_until_opened(&[SOURCE]);
+    reader.type_keys("j");
+    reader.wait_for_text("A pan with a lid will do.");
+    assert!(!contains(&reader.bytes(), b"NOISE"));
+    assert_eq!(reader.modes(), raw);
+    reader.type_keys("q");
+    reader.ends_with(0);
+}
+
+#[test]
+fn a_browser_that_never_ends_holds_up_nothing() {
+    let setup = Setup::new();
+    let (pipe, started) = (setup.path("pipe"), setup.path("started"));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let block = format!("touch '{}'; read -r go < '{}'", started.display(), pipe.display());
+    let browser = Browser::with_script(&setup, &block);
+    let setup = setup.settings(&browser.setting());
+    let mut reader = setup.start();
+    reader.wait_until_loaded();
+    reader.type_keys("o");
+    wait_until("the browser", || started.exists());
+    reader.wait_for_text("opening ");
+    reader.type_keys("j");
+    reader.wait_for_text("A pan with a lid will do.");
+    reader.type_keys("q");
+    reader.ends_with(0);
+    // It outlives the reader.
+    std::fs::write(&pipe, "go\n").unwrap();
+    browser.wait_until_opened(&[SOURCE]);
 }
 
 #[test]
@@ -301,6 +347,17 @@ fn ctrl_c_in_the_browser_does_not_end_the_reader() {
     reader.wait_for_text("A pan with a lid will do.");
     reader.type_keys("q");
     reader.ends_with(0);
+}
+
+#[test]
+fn what_ends_the_reader_ends_the_browser_in_its_terminal() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let (_browser, mut reader) = with_terminal_browser(ASKS);
+        reader.type_keys("o");
+        reader.wait_for_text("Shown in the terminal");
+        reader.signal(signal);
+        reader.ends_with(code);
+    }
 }
 
 #[test]

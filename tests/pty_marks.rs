@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use pty_support::posts::TITLES;
-use pty_support::{Reader, Setup, footer, rows, selected};
+use pty_support::{Reader, Setup, footer, rows, selected, wait_until};
 use rustix::process::Signal;
 use vt100::Screen;
 
@@ -132,7 +132,7 @@ fn a_file_of_marks_that_is_none_is_said_and_set_aside() {
     fs::write(setup.data().join("marks.db"), &garbage).unwrap();
     let mut reader = started(&setup);
     reader.wait_for("the footer tells", |screen| {
-        footer(screen).contains("the marks could not be read; the file is kept")
+        footer(screen).contains("the marks could not be read") && footer(screen).contains("; the file is kept as ")
     });
     assert_eq!(set_aside(&setup), [garbage.into_bytes()]);
     reader.type_keys("s");
@@ -157,11 +157,91 @@ fn a_file_of_marks_that_was_damaged_is_set_aside_too() {
     fs::write(&path, &damaged).unwrap();
     let mut reader = started(&setup);
     reader.wait_for("the footer tells", |screen| {
-        footer(screen).contains("the marks could not be read; the file is kept")
+        footer(screen).contains("the marks could not be read") && footer(screen).contains("; the file is kept as ")
     });
     assert_eq!(set_aside(&setup), [damaged]);
     reader.type_keys("q");
     reader.ends_with(0);
+}
+
+/// The backups that are there.
+fn backups(setup: &Setup) -> Vec<PathBuf> {
+    let files = fs::read_dir(setup.data().join("backups")).into_iter().flatten().map(|entry| entry.unwrap().path());
+    files.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("marks-")).collect()
+}
+
+#[test]
+fn a_backup_is_made_once_there_is_a_mark_and_again_when_the_day_has_none() {
+    let setup = Setup::new();
+    let mut reader = started(&setup);
+    assert!(backups(&setup).is_empty());
+    reader.type_keys("s");
+    wait_until("the backup", || backups(&setup).len() == 1);
+    // As on the next day.
+    let today = backups(&setup).pop().unwrap();
+    fs::rename(&today, today.with_file_name("marks-2024-05-03.db")).unwrap();
+    wait_until("another backup", || {
+        // The first one may have its name already and not be quite done; each mark asks again.
+        reader.type_keys("s");
+        backups(&setup).len() == 2 && today.exists()
+    });
+    reader.type_keys("q");
+    reader.ends_with(0);
+}
+
+#[test]
+fn a_backup_that_cannot_be_made_is_told_and_marks_are_kept() {
+    let setup = Setup::new().size(200, 36);
+    fs::write(setup.data().join("backups"), "a file where the folder should be").unwrap();
+    let mut reader = started(&setup);
+    reader.type_keys("s");
+    reader.wait_for("the footer tells", |screen| {
+        footer(screen).contains("no backup of the marks was made: cannot make ")
+            && footer(screen).contains("/backups: ")
+    });
+    select(&mut reader, "j", TITLES[1]);
+    reader.type_keys("s");
+    reader.wait_for("two stars", |screen| stars(screen) == 2);
+    reader.type_keys("q");
+    reader.ends_with(0);
+    started(&setup).wait_for("two stars", |screen| stars(screen) == 2);
+}
+
+#[test]
+fn a_backup_takes_the_place_of_a_damaged_file_and_that_is_said() {
+    let setup = Setup::new().size(200, 36);
+    let mut reader = started(&setup);
+    reader.type_keys("sq");
+    reader.ends_with(0);
+    assert_eq!(backups(&setup).len(), 1);
+    fs::write(setup.data().join("marks.db"), "These were marks once. ".repeat(500)).unwrap();
+    let mut reader = started(&setup);
+    reader.wait_for("the footer tells", |screen| footer(screen).contains("could not be read; the backup of 20"));
+    reader.wait_for("the star of the backup", |screen| stars(screen) == 1);
+    reader.type_keys("q");
+    reader.ends_with(0);
+}
+
+#[test]
+fn a_store_of_a_newer_version_is_shown_and_that_is_said() {
+    let setup = Setup::new().size(200, 36);
+    let mut reader = started(&setup);
+    reader.type_keys("sq");
+    reader.ends_with(0);
+    let connection = rusqlite::Connection::open(setup.data().join("marks.db")).unwrap();
+    connection.pragma_update(None, "user_version", 3).unwrap();
+    drop(connection);
+    let mut reader = started(&setup);
+    reader.wait_for("the footer tells", |screen| footer(screen).contains("marks are shown but not kept: "));
+    reader.wait_for("the star", |screen| stars(screen) == 1);
+    // A star that is not on the disk looks so, and once more it is said why.
+    select(&mut reader, "j", TITLES[1]);
+    reader.type_keys("s");
+    reader.wait_for("a star that is not kept", |screen| selected(screen).contains('☆'));
+    reader.wait_for("the footer tells", |screen| footer(screen).contains("marks are shown but not kept: "));
+    reader.type_keys("q");
+    reader.ends_with(0);
+    started(&setup).wait_for("the one star", |screen| stars(screen) == 1);
 }
 
 /// What stands in the files that were set aside.
@@ -169,7 +249,7 @@ fn set_aside(setup: &Setup) -> Vec<Vec<u8>> {
     let files = fs::read_dir(setup.data()).unwrap().map(|entry| entry.unwrap().path());
     let is_aside = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        !name.starts_with("marks.db") && !name.ends_with("-wal") && !name.ends_with("-shm")
+        name.starts_with("marks-corrupt-") && !name.ends_with("-wal") && !name.ends_with("-shm")
     };
     files.filter(is_aside).map(|path| fs::read(path).unwrap()).collect()
 }

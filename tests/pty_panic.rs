@@ -33,14 +33,14 @@ fn start(setup: Setup, test: &str) -> Reader {
 
 #[test]
 fn a_panic_of_another_thread_ends_the_reader_in_order() {
-    // Whatever the other thread is doing at that moment: the frame after the key may be half drawn.
-    for _ in 0..5 {
+    // Whatever the other thread is doing at that moment: a frame may be half drawn, and more keys be waiting.
+    for nth in 0..8 {
         let setup = Setup::new();
         let file = setup.path("panic");
         let mut reader = start(setup, "reader_beside_a_thread_that_panics");
         reader.wait_until_loaded();
         assert!(reader.look(vt100::Screen::alternate_screen));
-        reader.type_keys("j");
+        reader.type_keys(&"jk".repeat(20 * nth));
         std::fs::write(file, "").unwrap();
         reader.wait_until_given_back();
         reader.wait_for_text("this thread panics on purpose");
@@ -55,6 +55,13 @@ fn a_panic_of_the_thread_that_draws_gives_the_terminal_back() {
     reader.wait_for_text("this thread panics on purpose");
     assert!(!reader.look(vt100::Screen::alternate_screen), "the message stands where it can be read");
     reader.ends_with(101);
+}
+
+#[test]
+fn an_error_gives_the_terminal_back() {
+    let reader = start(Setup::new(), "function_that_fails_with_the_terminal");
+    reader.wait_for_text("it failed: on purpose");
+    reader.ends_with(0);
 }
 
 /// Where these tests run only because the tests above started them: the file to wait for.
@@ -82,6 +89,17 @@ fn thread_that_panics_with_the_terminal() {
     let Some(_) = file() else { return };
     let _guard = Guard::enter(true, || ()).unwrap();
     panic!("this thread panics on purpose");
+}
+
+#[test]
+#[ignore = "runs in a terminal, started by a test above"]
+fn function_that_fails_with_the_terminal() {
+    let Some(_) = file() else { return };
+    let fail = || -> Result<(), &str> {
+        let _guard = Guard::enter(true, || ()).map_err(|_| "no terminal")?;
+        Err("on purpose")
+    };
+    println!("it failed: {}", fail().unwrap_err());
 }
 
 /// A reader with the shipped settings, which keeps no marks.

@@ -4,6 +4,7 @@
 
 mod pty_support;
 
+use portable_pty::CommandBuilder;
 use pty_support::browser::Browser;
 use pty_support::keys::{ENTER, ESC, click, wheel_down, wheel_up};
 use pty_support::posts::{LINKS, TITLES};
@@ -200,4 +201,19 @@ fn a_folder_that_is_not_there_takes_no_terminal() {
     assert!(sent.contains("posts") && sent.trim_end().lines().count() == 1, "{sent:?}");
     assert!(!sent.contains('\x1b'), "{sent:?}");
     reader.ends_with(2);
+}
+
+#[test]
+fn the_doctor_knows_its_terminal() {
+    for (columns, rows, said) in [(90, 20, "fine   terminal"), (19, 4, "WRONG  terminal")] {
+        let setup = Setup::new().size(columns, rows).variable("BROWSER", "/bin/sh");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_importai-reader"));
+        command.arg("doctor");
+        let mut doctor = setup.run(command);
+        let code = doctor.end().exit_code();
+        let sent = String::from_utf8(doctor.bytes()).unwrap();
+        assert_eq!(code, u32::from(said.starts_with("WRONG")), "{sent}");
+        assert!(sent.contains(&format!("{said}  xterm-256color, {columns} columns and {rows} rows\r\n")), "{sent}");
+        assert!(!sent.contains('\x1b'), "{sent}");
+    }
 }

@@ -27,7 +27,7 @@ pub use page::Page;
 pub use prompt::Prompt;
 pub use search::{Answer, Ask, Question, Search, backlinks};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::archive::{CleanText, Doubt, Library, Marks, PostId, References, WebUrl};
@@ -119,6 +119,8 @@ pub struct App {
     pub marks_known: bool,
     /// Posts with changes to their marks that are not on the disk yet, with how many.
     pub unsaved: HashMap<String, u32>,
+    /// Identities whose marks could not be put on the disk; the next one that can takes them with it.
+    pub refused: HashSet<String>,
     /// True once the program is to end.
     pub quit: bool,
     size: (u16, u16),
@@ -299,10 +301,17 @@ impl App {
                 self.unsaved.remove(identity);
             }
         }
-        if let Err(text) = result
-            && !std::mem::replace(&mut self.save_failed, true)
-        {
-            self.status = Some(Status { text, is_error: true });
+        match result {
+            Ok(()) => {
+                self.refused.clear();
+                self.save_failed = false;
+            }
+            Err(text) => {
+                self.refused.insert(identity.to_owned());
+                if !std::mem::replace(&mut self.save_failed, true) {
+                    self.status = Some(Status { text, is_error: true });
+                }
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The command line: what was asked for, and how it ended.
 
+mod doctor;
 mod json;
 mod list;
 mod read;
@@ -88,6 +89,12 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Check settings, folders, marks, terminal and programs, and say what is wrong
+    Doctor {
+        /// Folders of posts or single files, as for reading
+        #[arg(value_name = "DIR")]
+        paths: Vec<PathBuf>,
+    },
     /// Print the pages of posts as plain text
     Show {
         /// Files of posts
@@ -114,6 +121,7 @@ pub fn run() -> ExitCode {
         Some(Command::List { paths, json }) => list_posts(&paths, json),
         Some(Command::Search { query, paths, json }) => return search_posts(&query, &paths, json).into(),
         Some(Command::Stories { files, json }) => print(|out| stories::stories(&files, json, out)),
+        Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),
     };

@@ -31,6 +31,12 @@ impl Clipboard {
     }
 }
 
+/// Whether text is copied to the system's clipboard, and not through the terminal.
+#[must_use]
+pub fn has_clipboard() -> bool {
+    !over_ssh() && arboard::Clipboard::new().is_ok()
+}
+
 fn over_ssh() -> bool {
     ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| std::env::var_os(name).is_some())
 }

@@ -1,6 +1,7 @@
 //! The terminal: the only place where it is read and written. A thread reads keys, others load, set pages, keep marks and
 //! open links; the loop here hands their messages to the state, does what the state wants done, and draws.
 
+mod backups;
 mod clipboard;
 mod guard;
 mod input;
@@ -25,9 +26,11 @@ use crate::load::Archive;
 use crate::theme::Theme;
 use crate::ui;
 
+pub use clipboard::has_clipboard;
 pub use guard::Guard;
 use input::Input;
 use opener::Opener;
+pub use opener::{find_program, link_programs};
 pub use signals::Signal;
 use workers::Workers;
 
@@ -105,7 +108,8 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let workers = Workers::start(&outbox, session.archive, session.paths);
     let opener = Opener::new(&session.config, outbox.clone());
     let input = Input::start(outbox)?;
-    let mut reader = Reader { app, terminal, theme: session.theme, guard, input, inbox, workers, opener, signals };
+    let theme = session.theme;
+    let mut reader = Reader { app, terminal, theme, guard, input, inbox, workers, opener, signals, resized: false };
     let result = reader.run();
     // Marks are on the disk before the program ends; the terminal is given back whatever happens to them.
     // The thread that reads keys is not waited for, since it may sit in the middle of one.
@@ -126,6 +130,8 @@ struct Reader {
     workers: Workers,
     opener: Opener,
     signals: signals::Watch,
+    /// The terminal has said that it has another size.
+    resized: bool,
 }
 
 impl Reader {
@@ -168,6 +174,10 @@ impl Reader {
         if !self.guard.holds() {
             return Ok(());
         }
+        // Also where the size is what it was: in between, the terminal may have had another and lost what it showed.
+        if std::mem::take(&mut self.resized) {
+            self.clear()?;
+        }
         let (app, theme) = (&self.app, &self.theme);
         self.terminal.draw(|frame| ui::view(app, theme, frame))?;
         Ok(())
@@ -177,6 +187,7 @@ impl Reader {
         let message = match event {
             Event::App(message) => message,
             Event::Signal(Signal::Resize) => {
+                self.resized = true;
                 let (columns, rows) = crossterm::terminal::size()?;
                 Msg::Resize(columns, rows)
             }

@@ -2,12 +2,12 @@
 
 use std::fmt;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use rustix::process::{Signal as SystemSignal, kill_current_process_group};
+use rustix::process::{Pid, Signal as SystemSignal, kill_current_process_group, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 
@@ -96,6 +96,7 @@ pub(super) fn watch(outbox: Sender<Event>) -> io::Result<Watch> {
     let handle = signals.handle();
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for number in signals.forever() {
+            hand_on(number);
             let signal = match number {
                 SIGHUP => Signal::Hangup,
                 SIGINT => Signal::Interrupt,
@@ -110,6 +111,42 @@ pub(super) fn watch(outbox: Sender<Event>) -> io::Result<Watch> {
         }
     })?;
     Ok(Watch { handle, raised })
+}
+
+/// The program that has the terminal meanwhile, for as long as this is kept. The reader waits for its end: what is to end
+/// the reader has to end it first.
+pub(super) struct Foreground;
+
+impl Foreground {
+    pub(super) fn is(program: Pid) -> Self {
+        *foreground() = Some(program);
+        Self
+    }
+}
+
+impl Drop for Foreground {
+    fn drop(&mut self) {
+        *foreground() = None;
+    }
+}
+
+static FOREGROUND: Mutex<Option<Pid>> = Mutex::new(None);
+
+fn foreground() -> MutexGuard<'static, Option<Pid>> {
+    FOREGROUND.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Hands a signal on to the program that has the terminal. Those that a key sends have reached it already.
+fn hand_on(number: i32) {
+    let signal = match number {
+        SIGTERM => SystemSignal::TERM,
+        SIGHUP => SystemSignal::HUP,
+        _ => return,
+    };
+    if let Some(program) = *foreground() {
+        // It may have ended just now.
+        let _ = kill_process(program, signal);
+    }
 }
 
 /// Stops this program and what it was started with (`cargo run`, say) until the shell continues them.

@@ -1,6 +1,5 @@
 //! What the screen does not wait for: loading, setting pages, keeping marks.
 
-use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -8,13 +7,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
-use super::{Event, clipboard::Clipboard};
+use super::{Event, backups::Backups, clipboard::Clipboard};
 use crate::app::{Msg, PageRequest, Question, backlinks};
 use crate::archive::{CleanText, Library, MarkChange, PostId, References, Source};
 use crate::config::Paths;
 use crate::load::{self, Archive};
 use crate::render::{self, Document};
-use crate::store::Store;
+use crate::store::{self, Store};
 
 /// The threads, and how to ask them for something.
 pub(super) struct Workers {
@@ -140,25 +139,31 @@ fn set_page(request: &PageRequest) -> Document {
 
 /// Opens the store, hands its marks to the state, and writes every change at once.
 fn keep_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sender<Event>) {
-    let (store, opened) = match paths {
+    let (mut store, opened) = match &paths {
         Some(paths) => {
             let (store, opened) = Store::open(&paths.data);
-            (store.map_err(|error| CleanText::line(&error.to_string())), opened)
+            (store.map_err(|error| error.not_kept()), opened)
         }
-        None => (Err(CleanText::line("marks are not kept: there is no home folder")), crate::store::Opened::default()),
+        None => (Err(CleanText::line("marks are not kept: there is no home folder")), store::Opened::default()),
     };
-    let notice = opened.notice.or_else(|| store.as_ref().err().cloned());
-    let stored: HashMap<_, _> = opened.marks;
-    if outbox.send(Msg::Marks { stored, notice }.into()).is_err() {
+    let notice = store.as_ref().err().cloned().or(opened.notice);
+    if outbox.send(Msg::Marks { stored: opened.marks, notice }.into()).is_err() {
         return;
     }
+    let mut backups = paths.filter(|_| store.is_ok()).map(|paths| Backups::new(paths.data, outbox.clone()));
+    backups.iter_mut().for_each(Backups::make_if_due);
     while let Ok(change) = changes.recv() {
-        let result = match &store {
-            Ok(store) => store.save(&change).map_err(|error| CleanText::line(&error.to_string())),
-            // It was said once that marks are not kept.
-            Err(_) => Ok(()),
+        let result = match &mut store {
+            Ok(store) => store.save(&change).map_err(|error| error.not_kept()),
+            // Said at the start, and once more with the first mark.
+            Err(text) => Err(text.clone()),
         };
         // Nobody listens any more while the program ends, but every change is still written.
-        let _ = outbox.send(Msg::Saved { identity: change.identity, result }.into());
+        if let Ok(Some(text)) = &result {
+            let _ = outbox.send(Msg::Told { text: text.clone(), is_error: true }.into());
+        }
+        let _ = outbox.send(Msg::Saved { identity: change.identity, result: result.map(drop) }.into());
+        backups.iter_mut().for_each(Backups::make_if_due);
     }
+    backups.iter_mut().for_each(Backups::wait);
 }

@@ -124,7 +124,8 @@ fn draw_post(
 ) {
     let mark = app.marks.get(id);
     let unread = app.marks_known && !mark.read;
-    let star = match (mark.starred, app.unsaved.contains_key(post.identity())) {
+    let identity = post.identity();
+    let star = match (mark.starred, app.unsaved.contains_key(identity) || app.refused.contains(identity)) {
         (false, _) => " ",
         (true, false) => "★",
         (true, true) => "☆",

@@ -11,6 +11,7 @@ pub mod keys;
 pub mod posts;
 pub mod process;
 pub mod setup;
+pub mod stream;
 
 use std::io::{Read, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -23,6 +24,7 @@ use tempfile::TempDir;
 use vt100::{MouseProtocolMode, Screen};
 
 pub use setup::Setup;
+use stream::Stream;
 
 /// How long anything may take; only a test that fails waits for so long.
 pub const DEADLINE: Duration = Duration::from_secs(10);
@@ -69,7 +71,7 @@ impl Reader {
     ) -> Self {
         let size = master.get_size().expect("size of the terminal");
         let output = Output {
-            parser: vt100::Parser::new(size.rows, size.cols, 0),
+            parser: vt100::Parser::new(size.rows.max(2), size.cols.max(2), 0),
             bytes: Vec::new(),
             ended: false,
             closing: false,
@@ -167,10 +169,10 @@ impl Reader {
         self.output().bytes.clone()
     }
 
-    /// Gives the terminal another size.
+    /// Gives the terminal another size; the screen that the test looks at cannot do with less than 2 by 2.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         // The screen first: what is drawn for the new size must find it so.
-        self.output().parser.screen_mut().set_size(rows, columns);
+        self.output().parser.screen_mut().set_size(rows.max(2), columns.max(2));
         let size = PtySize { rows, cols: columns, ..PtySize::default() };
         self.master.as_ref().expect("an open terminal").resize(size).expect("resizing");
     }
@@ -196,7 +198,8 @@ impl Reader {
         wait_until("the modes of the terminal as before", || self.modes() == self.modes);
     }
 
-    /// Waits for the end, and checks that the terminal is as it was before.
+    /// Waits for the end, and checks that the terminal is as it was before, and that nothing reached it until then but text
+    /// and what the program's own library sends.
     #[track_caller]
     pub fn ends_with(mut self, code: u32) {
         let status = self.end();
@@ -204,6 +207,14 @@ impl Reader {
         assert_eq!(status.exit_code(), code, "exit code; the screen:\n{}", self.look(Screen::contents));
         assert!(self.look(is_given_back), "the terminal was not given back: {:?}", self.look(state));
         assert_eq!(self.modes(), self.modes, "modes of the terminal");
+        let stream = self.stream();
+        stream.assert_clean();
+        stream.assert_given_back();
+    }
+
+    /// What the program has sent so far, as a terminal reads it.
+    pub fn stream(&self) -> Stream {
+        Stream::read(&self.bytes())
     }
 
     /// Waits until nothing is left of the program that could write to the terminal, and gives how it ended.
@@ -224,9 +235,23 @@ impl Reader {
 
     /// Closes the terminal under the program, as a terminal's window does.
     pub fn close_terminal(&mut self) {
+        // Drawn anew, whatever the program is at.
+        let (rows, columns) = self.look(Screen::size);
+        self.close_after(|reader| reader.resize(columns - 1, rows));
+    }
+
+    /// Closes the terminal under the program while that is stopped.
+    pub fn close_terminal_while_stopped(&mut self) {
+        self.close_after(|reader| {
+            reader.type_keys(keys::CTRL_Z);
+            process::wait_until_stopped(reader.pid());
+        });
+    }
+
+    fn close_after(&mut self, cause_output: impl FnOnce(&mut Self)) {
         // The listener can only stop between two outputs, so it needs one more.
         self.output().closing = true;
-        self.type_keys("j");
+        cause_output(self);
         self.listener.take().expect("an open terminal").join().expect("the listener lives");
         *self.keyboard.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.master = None;

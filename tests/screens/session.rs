@@ -148,7 +148,7 @@ impl Session {
                 Effect::Open(url) => self.opened.push(url.as_str().to_owned()),
                 Effect::Copy(text) => self.copied.push(text.to_string()),
                 Effect::Save(change) => {
-                    let result = self.store.save(&change).map_err(|error| CleanText::line(&error.to_string()));
+                    let result = self.store.save(&change).map(drop).map_err(|error| error.not_kept());
                     self.hear(Msg::Saved { identity: change.identity, result });
                 }
                 Effect::ReadTexts(posts) => {

@@ -1,0 +1,225 @@
+//! What the doctor finds, and that it changes nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use importai_reader::archive::{MarkChange, MarkField};
+use importai_reader::store::{Store, back_up};
+
+use super::support::{Wrong, assert_safe, within_patience};
+use super::{Ended, User, archive, path};
+
+/// A user with whom all is well.
+fn healthy() -> User {
+    let user = User::new();
+    let browser = user.home.write("bin/browser", "#!/bin/sh\n");
+    fs::set_permissions(browser, fs::Permissions::from_mode(0o755)).unwrap();
+    user
+}
+
+/// What the doctor says, with one variable set or, where it has no value, unset.
+fn doctor(user: &User, args: &[&str], (name, value): (&str, Option<&str>)) -> Ended {
+    let mut program = user.program();
+    program.arg("doctor").args(args).env("PATH", user.home.join("bin")).env("BROWSER", "browser");
+    program.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LC_CTYPE").env_remove("COLORTERM");
+    match value {
+        Some(value) => program.env(name, value),
+        None => program.env_remove(name),
+    };
+    Ended::of(within_patience("the doctor", move || program.output()).unwrap())
+}
+
+const NOTHING: Variable = ("NOTHING", None);
+
+/// Every file below a folder, with what is in it.
+fn everything(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            all.extend(everything(&entry));
+            all.insert(entry, Vec::new());
+        } else {
+            let content = fs::read(&entry).unwrap();
+            all.insert(entry, content);
+        }
+    }
+    all
+}
+
+fn data(user: &User) -> PathBuf {
+    user.home.join("data/importai-reader")
+}
+
+/// Stars two posts and makes a backup.
+fn keep_marks(user: &User) {
+    let (store, _) = Store::open(&data(user));
+    let mut store = store.unwrap();
+    for nth in 1..=2 {
+        let identity = format!("https://example.org/{nth}");
+        store.save(&MarkChange { identity, field: MarkField::Starred(true) }).unwrap();
+    }
+    back_up(&data(user)).unwrap().unwrap();
+}
+
+#[test]
+fn a_user_with_whom_all_is_well_is_told_so() {
+    let (user, archive) = (healthy(), archive());
+    let before = everything(user.home.path());
+    let ended = doctor(&user, &[path(archive.path())], NOTHING);
+    let out = ended.out.clone();
+    assert_eq!((ended.code, &*ended.err), (Some(0), ""), "{out}");
+    assert!(out.ends_with("Nothing is wrong.\n") && !out.contains("WRONG"), "{out}");
+    for part in [
+        "fine   config    there is no ~/config/importai-reader/config.toml; the defaults stand\n",
+        ": 3 posts, 1 with problems, which ! lists in the reader\n",
+        "fine   marks     there are none yet; they will be kept in ~/data/importai-reader/marks.db\n",
+        "fine   backups   none yet",
+        "fine   terminal  xterm-256color; ",
+        "fine   colours   the terminal's sixteen",
+        "fine   locale    LANG is C.UTF-8\n",
+        "fine   links     opened by ",
+        "fine   copying   ",
+    ] {
+        assert!(out.contains(part), "{part}\nis not in\n{out}");
+    }
+    assert_eq!(everything(user.home.path()), before, "nothing is changed");
+}
+
+#[test]
+fn marks_and_settings_are_looked_at_and_left_alone() {
+    let user = healthy();
+    keep_marks(&user);
+    user.config("mouse = false\n");
+    let before = everything(user.home.path());
+    let out = doctor(&user, &[], NOTHING).fine();
+    for part in [
+        "fine   config    ~/config/importai-reader/config.toml\n",
+        "fine   folder    none is set; without one, the built-in sample posts are opened\n",
+        "/marks.db: whole, of version 2, with marks of 2 posts\n",
+        "fine   backups   1, the newest of 20",
+    ] {
+        assert!(out.contains(part), "{part}\nis not in\n{out}");
+    }
+    assert_eq!(everything(user.home.path()), before, "nothing is changed");
+}
+
+#[test]
+fn marks_are_looked_at_while_a_reader_writes_them() {
+    let user = healthy();
+    keep_marks(&user);
+    let (store, _) = Store::open(&data(&user));
+    let change = MarkChange { identity: "https://example.org/3".to_owned(), field: MarkField::Starred(true) };
+    store.unwrap().save(&change).unwrap();
+    let (store, _) = Store::open(&data(&user));
+    let mut store = store.unwrap();
+    store.save(&MarkChange { identity: "https://example.org/4".to_owned(), ..change }).unwrap();
+    assert!(doctor(&user, &[], NOTHING).fine().contains("with marks of 4 posts\n"));
+    drop(store);
+}
+
+/// Does something to a user's files.
+type Harm = fn(&User);
+
+/// A variable's name and value.
+type Variable = (&'static str, Option<&'static str>);
+
+/// What can be wrong: the harm, a variable, and what is said of it.
+const HARMS: [(Harm, Variable, &str); 19] = [
+    (|user| user.config("mouse = 5\n"), NOTHING, "config    config.toml line 1: mouse: true or false is wanted"),
+    (
+        |user| drop(user.home.write("config/importai-reader/keys.toml", "\nquit = \"j\"\n")),
+        NOTHING,
+        "keys      keys.toml line 2: ",
+    ),
+    (
+        |user| drop(user.home.write("config/importai-reader/theme.toml", "heading = \"loud\"\n")),
+        NOTHING,
+        "theme     theme.toml line 1: heading: “loud” is no colour",
+    ),
+    (|user| user.config("folder = \"/nowhere/at/all\"\n"), NOTHING, "folder    cannot open /nowhere/at/all: "),
+    (|user| user.config("folder = \"~/work\"\n"), NOTHING, "folder    no posts in "),
+    (
+        |user| drop(user.home.write("data/importai-reader/marks.db", "no marks ".repeat(500))),
+        NOTHING,
+        "marks.db: it is damaged (file is not a database)",
+    ),
+    (|user| harm_store(user, |path| fs::write(path, "").unwrap()), NOTHING, "marks.db: it is not there"),
+    (
+        |user| harm_store(user, |path| set(path, "PRAGMA user_version = 3")),
+        NOTHING,
+        "marks.db: it was written by a newer version",
+    ),
+    (
+        |user| harm_store(user, |path| set(path, "DROP TABLE mark")),
+        NOTHING,
+        "marks.db: it is damaged (there is no table",
+    ),
+    (|user| drop(user.home.folder("data/importai-reader/marks.db")), NOTHING, "marks.db: "),
+    (
+        |user| drop(user.home.write("data/importai-reader/backups/marks-2024-05-03.db", "no backup")),
+        NOTHING,
+        "backups/marks-2024-05-03.db is damaged",
+    ),
+    (|_| (), ("TERM", Some("dumb")), "terminal  TERM is dumb"),
+    (|_| (), ("TERM", None), "terminal  TERM is not set"),
+    (|_| (), ("LANG", Some("de_DE.ISO-8859-1")), "locale    LANG is de_DE.ISO-8859-1, which is not UTF-8"),
+    (|_| (), ("LC_ALL", Some("C")), "locale    LC_ALL is C, which is not UTF-8"),
+    (|_| (), ("LANG", None), "locale    none is set"),
+    (
+        |_| (),
+        ("BROWSER", Some("missing-browser -x")),
+        "links     missing-browser, which is to open links, is not there",
+    ),
+    (|user| user.config("browser = \"/bin/missing %s\"\n"), NOTHING, "links     /bin/missing, which is to open links"),
+    (|_| (), ("BROWSER", None), "links     no program to open links is there ("),
+];
+
+fn harm_store(user: &User, harm: impl FnOnce(&Path)) {
+    keep_marks(user);
+    harm(&data(user).join("marks.db"));
+}
+
+fn set(path: &Path, sql: &str) {
+    rusqlite::Connection::open(path).unwrap().execute_batch(sql).unwrap();
+}
+
+#[test]
+fn whatever_is_wrong_is_said_with_what_to_do_and_left_as_it_is() {
+    let mut table = Wrong::default();
+    for (harm, variable, said) in HARMS {
+        let user = healthy();
+        harm(&user);
+        let before = everything(user.home.path());
+        let ended = doctor(&user, &[], variable);
+        let out = &ended.out;
+        table.compare(said, &ended.code, &Some(1));
+        table.unless(ended.err.is_empty(), || format!("{said}: {}", ended.err));
+        let mut lines = out.lines().skip_while(|line| !(line.starts_with("WRONG  ") && line.contains(said)));
+        table.unless(lines.next().is_some(), || format!("{said} is not in\n{out}"));
+        table.unless(lines.next().is_some_and(|line| line.trim_start().starts_with("→ ")), || {
+            format!("{said}: {out}")
+        });
+        table.unless(out.ends_with("One thing is wrong.\n"), || format!("{said}: {out}"));
+        table.unless(everything(user.home.path()) == before, || format!("{said}: something was changed"));
+    }
+    table.report();
+}
+
+#[test]
+fn several_things_are_counted() {
+    let user = healthy();
+    user.config("mouse = 5\nbrowser = 6\nfolder = \"/nowhere\"\n");
+    let ended = doctor(&user, &[], NOTHING);
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.out.ends_with("\n3 things are wrong.\n"), "{}", ended.out);
+}
+
+#[test]
+fn names_are_shown_safely() {
+    let user = healthy();
+    let ended = doctor(&user, &["\u{1b}[31m\u{202e}x"], ("BROWSER", Some("\u{1b}]0;x\u{7}browser")));
+    assert_eq!(ended.code, Some(1));
+    assert_safe(&ended.out, "the findings");
+}

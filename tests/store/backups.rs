@@ -1,0 +1,141 @@
+//! The backups: one a day, ten kept, none that is not whole.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+use importai_reader::store::{KEPT, Store, back_up};
+
+use super::{assert_same, check, file, files, folder, names, open, save, skip, star, stars};
+
+/// Makes a backup and gives it another day.
+#[track_caller]
+pub fn back_up_as(folder: &Path, day: &str) {
+    let made = back_up(folder).unwrap().expect("a backup");
+    fs::rename(&made, made.with_file_name(format!("marks-{day}.db"))).unwrap();
+}
+
+#[test]
+fn one_is_made_a_day() {
+    let folder = folder();
+    let kept = names("kept", 500);
+    save(folder.path(), &kept);
+    let made = back_up(folder.path()).unwrap().unwrap();
+    assert_same(&check(&made), &kept, "what was saved");
+    let before = fs::read(&made).unwrap();
+    save(folder.path(), &names("later", 5));
+    assert_eq!(back_up(folder.path()).unwrap(), None);
+    assert_eq!(fs::read(&made).unwrap(), before);
+    assert_eq!(files(&folder.path().join("backups"), "").len(), 1, "nothing else is left there");
+}
+
+#[test]
+fn ten_are_kept() {
+    let folder = folder();
+    save(folder.path(), &names("kept", 5));
+    for day in 1..=14 {
+        back_up_as(folder.path(), &format!("2024-05-{day:02}"));
+    }
+    fs::write(folder.path().join("backups/marks-of-my-own.db"), "not the program's").unwrap();
+    back_up(folder.path()).unwrap().unwrap();
+    let left = files(&folder.path().join("backups"), "marks-2");
+    assert_eq!(left.len(), KEPT);
+    assert!(left[0].ends_with("marks-2024-05-06.db"), "{left:?}");
+    assert!(folder.path().join("backups/marks-of-my-own.db").exists());
+}
+
+#[test]
+fn marks_that_are_still_in_the_log_are_in_it() {
+    let folder = folder();
+    let (mut store, _) = open(folder.path());
+    for name in names("kept", 50) {
+        store.save(&star(&name)).unwrap();
+    }
+    assert_same(&check(&back_up(folder.path()).unwrap().unwrap()), &names("kept", 50), "what was saved");
+    drop(store);
+}
+
+#[test]
+fn marks_are_saved_while_it_is_made() {
+    let folder = folder();
+    save(folder.path(), &names("kept", 3000));
+    let (mut store, _) = open(folder.path());
+    let path = folder.path().to_owned();
+    let backup = std::thread::spawn(move || back_up(&path));
+    for name in names("meanwhile", 50) {
+        store.save(&star(&name)).unwrap();
+    }
+    let made = backup.join().unwrap().unwrap().unwrap();
+    assert!(check(&made).is_superset(&names("kept", 3000)));
+    drop(store);
+    assert_eq!(open(folder.path()).1.len(), 3050);
+}
+
+#[test]
+fn no_marks_are_no_reason_for_one() {
+    let folder = folder();
+    drop(open(folder.path()));
+    assert_eq!(back_up(folder.path()).unwrap(), None);
+    assert!(!folder.path().join("backups").exists());
+}
+
+#[test]
+fn what_a_kill_left_of_one_is_cleared_away() {
+    let folder = folder();
+    save(folder.path(), &names("kept", 5));
+    fs::create_dir(folder.path().join("backups")).unwrap();
+    fs::write(folder.path().join("backups/unfinished.db"), "half of it").unwrap();
+    fs::write(folder.path().join("backups/unfinished.db-journal"), "and its journal").unwrap();
+    let made = back_up(folder.path()).unwrap().unwrap();
+    assert_eq!(files(&folder.path().join("backups"), ""), [made]);
+}
+
+#[test]
+fn a_damaged_file_makes_none_and_the_old_ones_stay() {
+    let folder = folder();
+    save(folder.path(), &names("kept", 500));
+    back_up_as(folder.path(), "2024-05-03");
+    let path = file(folder.path());
+    let mut damaged = fs::read(&path).unwrap();
+    let middle = damaged.len() / 2 / 4096 * 4096;
+    damaged[middle..middle + 4096].fill(0);
+    fs::write(&path, damaged).unwrap();
+    let said = back_up(folder.path()).unwrap_err().to_string();
+    assert!(said.starts_with("cannot read ") && said.contains("marks.db"), "{said}");
+    let left = files(&folder.path().join("backups"), "");
+    assert_eq!(left.len(), 1);
+    assert_same(&check(&left[0]), &names("kept", 500), "what was saved");
+}
+
+#[test]
+fn what_is_in_the_way_is_named() {
+    let folder = folder();
+    save(folder.path(), &names("kept", 5));
+    let backups = folder.path().join("backups");
+    fs::write(&backups, "a file where the folder should be").unwrap();
+    let said = back_up(folder.path()).unwrap_err().to_string();
+    assert!(said.starts_with(&format!("cannot make {}: ", backups.display())), "{said}");
+}
+
+#[test]
+fn folders_of_any_name_will_do() {
+    let names_of_folders: [&[u8]; 4] = [b"a?b#c%41 'd\"", b"file:x?mode=memory", b"caf\xe9", b"-x\ny"];
+    for of_folder in names_of_folders {
+        let above = folder();
+        let folder = above.path().join(OsStr::from_bytes(of_folder));
+        if fs::create_dir(&folder).is_err() {
+            skip("this file system takes only UTF-8");
+            continue;
+        }
+        save(&folder, &names("kept", 50));
+        let made = back_up(&folder).unwrap().unwrap();
+        assert!(made.starts_with(&folder), "{}", made.display());
+        assert_same(&check(&made), &names("kept", 50), "the backup");
+        fs::write(file(&folder), "These were marks once. ".repeat(500)).unwrap();
+        let (store, opened) = Store::open(&folder);
+        assert!(store.is_ok());
+        assert_same(&stars(&opened), &names("kept", 50), "the backup, restored");
+        assert_eq!(fs::read_dir(above.path()).unwrap().count(), 1, "nothing was made beside the folder");
+    }
+}
