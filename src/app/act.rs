@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crossterm::event::KeyCode;
 
 use super::find::Seek;
-use super::{App, Effect, Focus, PageRequest, layout};
+use super::{App, Doubtful, Effect, Focus, PageRequest, layout};
 use crate::archive::{CleanText, MarkField, PostId, Sort, SortKey, WebUrl};
 use crate::keymap::Action;
 use crate::render::{Link, Setting};
@@ -34,8 +34,8 @@ impl App {
             Action::SearchHeadline => self.search_headline(),
             Action::Titles => self.open_titles(),
             Action::Searches => self.list_searches(),
-            Action::NextUnread if self.search.is_some() || self.local.is_some() => self.go_to_match(false),
-            Action::PreviousUnread if self.search.is_some() || self.local.is_some() => self.go_to_match(true),
+            Action::NextUnread if self.is_searching() => self.go_to_match(false),
+            Action::PreviousUnread if self.is_searching() => self.go_to_match(true),
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
             Action::Read if self.focus == Focus::Page => self.follow_reference(),
@@ -87,7 +87,9 @@ impl App {
             Focus::Index => layout.index,
             Focus::Page => layout.page,
         };
-        isize::try_from(pane.map_or(1, |pane| layout::inner(pane).height)).unwrap_or(1).max(2)
+        let lines = if self.focus == Focus::Index { self.index.post_rows() } else { 1 };
+        let height = pane.map_or(1, |pane| usize::from(layout::inner(pane).height));
+        isize::try_from(height / lines).unwrap_or(1).max(2)
     }
 
     /// Gives the keys to the text, if there is any.
@@ -252,9 +254,7 @@ impl App {
     fn open_source(&mut self) {
         match self.source() {
             Some(link) => {
-                if self.open_address(&link, None) {
-                    self.mark_read(true);
-                }
+                self.open_address(&link, None, true);
             }
             None => self.fail("this post has no link"),
         }
@@ -264,42 +264,36 @@ impl App {
     pub(super) fn open_link(&mut self, link: usize) {
         match self.page.current().and_then(|document| document.links.get(link)).cloned() {
             Some(Link { post: Some(post), .. }) => self.follow(post),
-            Some(link) => drop(self.open_address(&link.address, Some(&link.label))),
+            Some(link) => self.open_address(&link.address, Some(&link.label), false),
             None => {}
         }
     }
 
-    /// Opens an address if it may be opened, or asks the user first; says why not, where it may not. True where it was
-    /// opened.
-    fn open_address(&mut self, address: &str, label: Option<&str>) -> bool {
+    /// Opens an address if it may be opened, or asks the user first; says why not, where it may not. The post's own source
+    /// marks it as read.
+    fn open_address(&mut self, address: &str, label: Option<&str>, is_source: bool) {
         match WebUrl::parse(address) {
             Ok(url) => match url.doubt(label) {
-                Some(doubt) => {
-                    self.doubt = Some((url, doubt));
-                    false
-                }
-                None => {
-                    self.open_url(url);
-                    true
-                }
+                Some(doubt) => self.doubt = Some(Doubtful { url, doubt, is_source }),
+                None => self.open_url(url, is_source),
             },
-            Err(refused) => {
-                self.fail(&refused.to_string());
-                false
-            }
+            Err(refused) => self.fail(&refused.to_string()),
         }
     }
 
-    fn open_url(&mut self, url: WebUrl) {
+    fn open_url(&mut self, url: WebUrl, is_source: bool) {
         self.say(&format!("opening {}", url.as_str()));
         self.effects.push(Effect::Open(url));
+        if is_source {
+            self.mark_read(true);
+        }
     }
 
     /// The user's word on an address: `y` and Enter open it, any other key does not.
     pub(super) fn on_doubt_key(&mut self, code: KeyCode) {
-        let Some((url, _)) = self.doubt.take() else { return };
+        let Some(Doubtful { url, is_source, .. }) = self.doubt.take() else { return };
         if matches!(code, KeyCode::Enter | KeyCode::Char('y' | 'Y')) {
-            self.open_url(url);
+            self.open_url(url, is_source);
         } else {
             self.say("not opened");
         }

@@ -3,9 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use regex::Regex;
-
 use super::{App, Focus};
+use crate::archive::query::Within;
 use crate::archive::{PostId, Query, fold};
 use crate::render::{Document, Line, LineKind};
 
@@ -93,7 +92,12 @@ struct Joined {
 impl Joined {
     fn of(document: &Document) -> Self {
         let mut joined = Self { text: String::new(), pieces: Vec::new() };
+        let mut before = None;
         for (number, line) in document.lines.iter().enumerate() {
+            // What follows a headline or title at once does not go on with it.
+            if before.replace(line.kind).is_some_and(|before| before != line.kind) {
+                joined.text.push('\n');
+            }
             if !matches!(line.kind, LineKind::Meta | LineKind::Note | LineKind::Rule) {
                 joined.push(number, line);
             }
@@ -119,6 +123,12 @@ impl Joined {
         self.text.truncate(self.text.trim_end_matches(' ').len());
     }
 
+    /// What the line is part of that a byte comes from.
+    fn kind_at(&self, document: &Document, at: usize) -> Option<LineKind> {
+        let nth = self.pieces.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
+        document.lines.get(self.pieces[nth].1).map(|line| line.kind)
+    }
+
     /// The pieces of lines that a match is made of.
     fn split(&self, found: &Range<usize>, nth: usize, out: &mut Vec<Piece>) {
         let first = self.pieces.partition_point(|(start, ..)| *start <= found.start).saturating_sub(1);
@@ -140,15 +150,19 @@ impl Joined {
 fn find(document: &Document, query: &Query) -> (Vec<Piece>, usize) {
     let joined = Joined::of(document);
     let accented = fold::has_accents(&joined.text);
-    let found = |expression: &Regex| {
-        let found = expression.find_iter(&joined.text).filter(|found| !found.is_empty());
-        found.take(MOST).map(|found| found.range()).collect::<Vec<_>>()
-    };
-    let mut all: Vec<Range<usize>> = query
-        .patterns()
-        .filter_map(|pattern| pattern.on_page(accented))
-        .flat_map(|expression| found(&expression))
-        .collect();
+    let mut all = Vec::new();
+    for (within, pattern) in query.patterns() {
+        let Some(expression) = pattern.on_page(accented) else { continue };
+        let counts = |found: &Range<usize>| match (within, joined.kind_at(document, found.start)) {
+            (Within::Page, _) => true,
+            (Within::Headlines, kind) => kind == Some(LineKind::Headline),
+            (Within::Title, kind) => kind == Some(LineKind::Title),
+        };
+        // To an expression, a line's end within a paragraph is the blank that it was broken at.
+        let unbroken = pattern.is_expression().then(|| unbroken(&joined.text));
+        let found = expression.find_iter(unbroken.as_deref().unwrap_or(&joined.text));
+        all.extend(found.filter(|found| !found.is_empty()).map(|found| found.range()).filter(counts).take(MOST));
+    }
     all.sort_by_key(|found| (found.start, found.end));
     all.dedup_by(|next, before| next.start < before.end);
     let mut pieces = Vec::new();
@@ -156,6 +170,16 @@ fn find(document: &Document, query: &Query) -> (Vec<Piece>, usize) {
         joined.split(range, nth, &mut pieces);
     }
     (pieces, all.len())
+}
+
+/// A text with blanks for the single line ends in it.
+fn unbroken(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let is_single = |at: usize| {
+        let next = bytes.get(at + 1).copied().unwrap_or(b'\n');
+        at > 0 && bytes[at - 1] != b'\n' && next != b'\n'
+    };
+    text.char_indices().map(|(at, c)| if c == '\n' && is_single(at) { ' ' } else { c }).collect()
 }
 
 impl App {
@@ -207,15 +231,24 @@ impl App {
         }
     }
 
-    /// As [`App::show_match`], where the reader only looks in: the place that was kept for the post stays.
+    /// As [`App::show_match`], where the reader only looks in: the place where it stopped reading is kept first, and stays.
     fn peek_match(&mut self, nth: usize) {
-        let kept = self.page.is_moved();
+        self.keep_position();
         self.show_match(nth);
-        self.page.set_moved(kept);
+        self.page.set_moved(false);
+    }
+
+    /// Whether `n` and `N` go through matches: those of the post where the text has the keys, else those of the library.
+    pub(super) fn is_searching(&self) -> bool {
+        self.search.is_some() || (self.local.is_some() && self.focus == Focus::Page)
     }
 
     /// Goes to the next match, or the one before; from post to post where the library is searched.
     pub(super) fn go_to_match(&mut self, backwards: bool) {
+        if self.focus == Focus::Index && self.local.take().is_some() {
+            self.matches.forget();
+            self.find_matches();
+        }
         let count = self.matches.count;
         let visible = self.page_visible() && self.page.current().is_some();
         let next = match self.matches.current {
@@ -258,7 +291,7 @@ impl App {
                 self.local = None;
                 self.matches.forget();
             }
-            Focus::Index if self.search.is_some() => self.end_search(),
+            Focus::Index if self.search.is_some() || self.awaits_query() => self.end_search(),
             _ => return false,
         }
         true

@@ -44,7 +44,7 @@ impl History {
 }
 
 impl App {
-    fn place(&self) -> Option<Place> {
+    pub(super) fn place(&self) -> Option<Place> {
         let post = self.page.post().filter(|_| self.page.current().is_some())?;
         Some(Place { post, position: self.page.position(), line: Some(self.page.top()) })
     }
@@ -95,10 +95,13 @@ impl App {
         self.select_anywhere(place.post);
     }
 
-    /// Selects a post in the index, showing all posts if the filter hides it.
+    /// Selects a post in the index. Where it is not in the list, the search that hides it ends, and then the filter.
     pub(super) fn select_anywhere(&mut self, post: PostId) {
+        if self.index.select_post(post) {
+            return;
+        }
+        self.end_search();
         if !self.index.select_post(post) {
-            self.end_search();
             self.index.arrange_by(self.index.sort, Filter::All, &self.library, &self.marks);
             self.index.select_post(post);
         }

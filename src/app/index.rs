@@ -91,6 +91,18 @@ impl Index {
         self.arrange_by(sort, self.filter, library, marks);
     }
 
+    /// Lists what the same search finds by now; the selection and its row stay.
+    pub fn list_again(&mut self, found: Vec<PostId>, library: &Library, marks: &Marks) {
+        self.found = Some(found);
+        self.arrange(library, marks);
+    }
+
+    /// Rows of a post.
+    #[must_use]
+    pub fn post_rows(&self) -> usize {
+        self.post_rows.max(1)
+    }
+
     /// What a search has found, best first.
     #[must_use]
     pub fn found(&self) -> Option<&[PostId]> {
@@ -160,7 +172,7 @@ impl Index {
         let margin = MARGIN.min(height.saturating_sub(1) / 2);
         let under_heading = usize::from(self.headings.iter().any(|(start, _)| *start == self.cursor) && height > 1);
         let highest = row.saturating_sub(margin.max(under_heading));
-        let lowest = (row + margin + self.post_rows.max(1)).saturating_sub(height);
+        let lowest = (row + margin + self.post_rows()).saturating_sub(height);
         self.top = self.top.min(highest).max(lowest.min(highest));
         self.top = self.top.min(self.row_count().saturating_sub(height));
     }
@@ -186,37 +198,33 @@ impl Index {
 
     /// Rows of the whole list.
     fn row_count(&self) -> usize {
-        self.order.len() * self.post_rows.max(1) + self.headings.len()
+        self.order.len() * self.post_rows() + self.headings.len()
     }
 
     /// The row of a post in the whole list, headings counted.
     fn row(&self, place: usize) -> usize {
-        place * self.post_rows.max(1) + self.headings.partition_point(|(start, _)| *start <= place)
+        place * self.post_rows() + self.headings.partition_point(|(start, _)| *start <= place)
     }
 
     /// Headings that stand above a row.
     fn headings_above(&self, row: usize) -> usize {
         // A heading's row is that of its first post without it, and the headings before it.
-        self.headings
-            .iter()
-            .enumerate()
-            .take_while(|(nth, (start, _))| start * self.post_rows.max(1) + nth < row)
-            .count()
+        self.headings.iter().enumerate().take_while(|(nth, (start, _))| start * self.post_rows() + nth < row).count()
     }
 
     /// The place of the post in a row, or of the one after it where the row is a heading.
     fn place_from(&self, row: usize) -> usize {
-        row.saturating_sub(self.headings_above(row)) / self.post_rows.max(1)
+        row.saturating_sub(self.headings_above(row)) / self.post_rows()
     }
 
     fn row_at(&self, row: usize) -> Row<'_> {
         let above = self.headings_above(row);
         if let Some((start, heading)) = self.headings.get(above)
-            && start * self.post_rows.max(1) + above == row
+            && start * self.post_rows() + above == row
         {
             return Row::Heading(heading);
         }
-        let rows = self.post_rows.max(1);
+        let rows = self.post_rows();
         let place = (row - above) / rows;
         let (post, selected) = (self.order[place], place == self.cursor);
         if (row - above).is_multiple_of(rows) { Row::Post(post, selected) } else { Row::Snippet(post, selected) }

@@ -44,7 +44,7 @@ impl App {
 
     pub(super) fn ask_titles(&mut self) {
         let letters = self.overlay.as_ref().map(|overlay| overlay.query.clone()).unwrap_or_default();
-        self.ask(Ask::Titles(letters), false, None);
+        self.ask_list(Ask::Titles(letters), false);
     }
 
     /// Takes in the titles that were found.
@@ -57,7 +57,15 @@ impl App {
         if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind == Kind::Titles) {
             overlay.list(items);
             overlay.posts = posts.to_vec();
+            if std::mem::take(&mut overlay.chosen_early) {
+                self.choose();
+            }
         }
+    }
+
+    /// Whether the titles for what is typed are still looked for.
+    pub(super) fn awaits_titles(&self) -> bool {
+        self.asking.awaits_list
     }
 
     /// Goes to a post that was chosen by its title.
@@ -73,7 +81,7 @@ impl App {
             return self.say("no searches are saved; the README tells how to put them into config.toml");
         }
         self.open_list(Kind::Searches, 0);
-        self.ask(Ask::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true, None);
+        self.ask_list(Ask::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true);
     }
 
     /// The lines of the saved searches, with their counts once they are known.

@@ -138,12 +138,17 @@ impl App {
             }
             _ => return false,
         }
-        if overlay.kind == Kind::Titles {
-            self.ask_titles();
-        } else {
-            overlay.narrow();
-        }
+        self.narrow_list();
         true
+    }
+
+    /// Lists what fits what is typed by now.
+    pub(super) fn narrow_list(&mut self) {
+        match &mut self.overlay {
+            Some(overlay) if overlay.kind == Kind::Titles => self.ask_titles(),
+            Some(overlay) => overlay.narrow(),
+            None => {}
+        }
     }
 
     fn move_in_list(&mut self, action: Action) {
@@ -165,10 +170,11 @@ impl App {
     }
 
     /// Enter on a line of a list.
-    fn choose(&mut self) {
+    pub(super) fn choose(&mut self) {
         let Some(Overlay { kind, cursor, .. }) = self.overlay else { return };
         match kind {
             Kind::Help | Kind::Syntax => self.overlay = None,
+            Kind::Titles if self.awaits_titles() => self.overlay.iter_mut().for_each(|list| list.chosen_early = true),
             Kind::Titles => {
                 if let Some(post) = self.overlay.take().and_then(|overlay| overlay.posts.get(cursor).copied()) {
                     self.jump_to_post(post);

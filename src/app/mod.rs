@@ -30,7 +30,7 @@ pub use search::{Answer, Ask, Question, Search, backlinks};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::archive::{CleanText, Doubt, Library, Marks, PostId, References, WebUrl};
+use crate::archive::{CleanText, Doubt, Library, Marks, PostId, References, Snippet, WebUrl};
 use crate::config::Saved;
 use crate::keymap::Keymap;
 use crate::load::Progress;
@@ -44,6 +44,17 @@ pub enum Focus {
     Index,
     /// The text.
     Page,
+}
+
+/// An address that is opened only at the user's word.
+#[derive(Clone, Debug)]
+pub struct Doubtful {
+    /// The address.
+    pub url: WebUrl,
+    /// What there is to see about it.
+    pub doubt: Doubt,
+    /// Whether it is the source of the selected post.
+    pub is_source: bool,
 }
 
 /// A message in the footer, until the next key.
@@ -101,14 +112,16 @@ pub struct App {
     pub search: Option<Search>,
     /// What is searched in the post that is read.
     pub local: Option<Local>,
+    /// What was found in the posts on the screen.
+    pub snippets: HashMap<PostId, Snippet>,
     /// Matches on the page.
     pub matches: Matches,
     /// The searches that the user has named.
     pub saved: Vec<Saved>,
     /// Where the reader was before.
     pub history: History,
-    /// An address that waits for the user's word, with what there is to see about it.
-    pub doubt: Option<(WebUrl, Doubt)>,
+    /// An address that waits for the user's word.
+    pub doubt: Option<Doubtful>,
     /// Digits of a link's number typed so far.
     pub number: String,
     /// The keys.
@@ -136,6 +149,8 @@ pub struct App {
     remembered: prompt::Remembered,
     /// What is asked of the thread that searches.
     asking: search::Asking,
+    /// Cells that the snippets were cut to.
+    snippet_cells: usize,
     /// The match to go to on the page that comes next.
     seek: Option<find::Seek>,
     effects: Vec<Effect>,
@@ -221,6 +236,7 @@ impl App {
             let height = usize::from(layout::inner(area).height);
             self.index.show_snippets(height);
             self.index.keep_visible(height);
+            self.fill_snippets(height, area);
         }
         let Some(area) = layout.page else { return };
         let text = layout::text_area(area);
@@ -252,6 +268,7 @@ impl App {
             library.add(batch.posts);
             self.marks.extend(&self.library);
             self.index.arrange(&self.library, &self.marks);
+            self.more_to_search();
         }
         if self.progress.finished {
             self.find_references();

@@ -18,6 +18,12 @@ impl App {
             MouseEventKind::Down(MouseButton::Left) => return self.on_click(event.column, event.row),
             _ => return,
         };
+        if self.prompt.is_some() {
+            // While a query is typed, the index is that of its result, and stays where it is.
+            return if self.layout().page.is_some_and(|pane| pane.contains(event.column, event.row)) {
+                self.page.scroll(wheel);
+            };
+        }
         if let Some(overlay) = &mut self.overlay {
             return overlay.select(overlay.cursor.saturating_add_signed(wheel));
         }
@@ -33,6 +39,9 @@ impl App {
     fn on_click(&mut self, column: u16, row: u16) {
         self.status = None;
         self.number.clear();
+        if self.doubt.take().is_some() || self.prompt.is_some() {
+            return;
+        }
         if self.overlay.take().is_some() {
             return;
         }

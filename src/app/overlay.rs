@@ -1,4 +1,5 @@
-//! What stands before the panes for a while: help, problems, links, the sort menu. All of them are lists.
+//! What stands before the panes for a while: help, problems, links, the sort menu, stories, titles, saved searches. All of them
+//! are lists.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -16,6 +17,8 @@ pub struct Overlay {
     pub query: String,
     /// The posts of the entries, in a list of posts.
     pub posts: Vec<PostId>,
+    /// Whether Enter was pressed before the titles for what is typed were there.
+    pub(super) chosen_early: bool,
     /// The selected entry; in the help the first line on the screen.
     pub cursor: usize,
     /// Its lines.
@@ -66,6 +69,7 @@ impl Overlay {
             kind,
             query: String::new(),
             posts: Vec::new(),
+            chosen_early: false,
             cursor: 0,
             items: Vec::new(),
             entries: Vec::new(),

@@ -91,31 +91,53 @@ impl App {
             KeyCode::Char('c' | 'g') if control => return self.give_up_query(),
             KeyCode::F(1) => return self.open_list(Kind::Syntax, 0),
             // A question mark by itself finds nothing; within a word it is a sign like any other.
-            KeyCode::Char('?') if starts_word(&prompt.input) => return self.open_list(Kind::Syntax, 0),
+            KeyCode::Char('?') if prompt.scope == Scope::Library && starts_word(&prompt.input) => {
+                return self.open_list(Kind::Syntax, 0);
+            }
             KeyCode::Backspace if before.is_empty() => return self.give_up_query(),
             KeyCode::Up => prompt.recall(&self.remembered, true),
             KeyCode::Down => prompt.recall(&self.remembered, false),
             KeyCode::Char('p') if control => prompt.recall(&self.remembered, true),
             KeyCode::Char('n') if control => prompt.recall(&self.remembered, false),
             KeyCode::Char(_) if prompt.text().len() >= MOST_TYPED && !control => return,
-            _ => {
-                prompt.input.handle_event(&Event::Key(*event));
-            }
+            _ => match as_in_a_shell(event) {
+                Some(request) => drop(prompt.input.handle(request)),
+                None => drop(prompt.input.handle_event(&Event::Key(*event))),
+            },
         }
         if prompt.text() != before {
             self.query_changed();
         }
     }
 
-    /// Text that was pasted: its lines as one, into the prompt if it is open.
+    /// Text that was pasted: its lines as one, into the prompt or the list that is open.
     pub(super) fn on_paste(&mut self, text: &str) {
-        let Some(prompt) = &mut self.prompt else { return };
         let clean = CleanText::run(crate::archive::prefix(text, MOST_TYPED));
+        if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind.is_typed_into()) {
+            overlay.query.push_str(&clean);
+            return self.narrow_list();
+        }
+        let Some(prompt) = &mut self.prompt else { return };
         let room = MOST_TYPED.saturating_sub(prompt.text().len());
         for c in crate::archive::prefix(&clean, room).chars() {
             prompt.input.handle(InputRequest::InsertChar(c));
         }
         self.query_changed();
+    }
+}
+
+/// Keys of a shell's line that the crate takes otherwise, or for nothing.
+fn as_in_a_shell(event: &KeyEvent) -> Option<InputRequest> {
+    let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    match event.code {
+        KeyCode::Char('u') if control => Some(InputRequest::DeleteFromStart),
+        KeyCode::Char('d') if control => Some(InputRequest::DeleteNextChar),
+        KeyCode::Char('d') if alt => Some(InputRequest::DeleteNextWord),
+        KeyCode::Char('b') if alt => Some(InputRequest::GoToPrevWord),
+        KeyCode::Char('f') if alt => Some(InputRequest::GoToNextWord),
+        KeyCode::Backspace if alt => Some(InputRequest::DeletePrevWord),
+        _ => None,
     }
 }
 

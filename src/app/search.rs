@@ -4,9 +4,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::find::{Local, Seek};
+use super::layout::{self, Area};
 use super::prompt::{Prompt, Scope};
-use super::{App, Effect, Focus, Ticket};
+use super::{App, Effect, Focus, Place, Row, Ticket};
 use crate::archive::{Found, Hit, Library, Marks, PostId, Query, Snippet, Sort, SortKey};
+
+/// Cells before a snippet in its row.
+pub const SNIPPET_INDENT: usize = 3;
+
+/// How a result is sorted, unless the user wants it otherwise.
+const BEST_FIRST: Sort = Sort { key: SortKey::Relevance, reversed: false };
 
 /// A search whose result the index lists.
 #[derive(Clone, Debug)]
@@ -21,6 +28,8 @@ pub struct Search {
     pub matches: u64,
     /// Whether there are more matches than were counted.
     pub more: bool,
+    /// What there was to search: counts up with posts and texts.
+    edition: u64,
 }
 
 /// What is asked of the thread that searches; only the newest question counts.
@@ -84,16 +93,20 @@ impl Question {
 /// What is asked, and of what.
 #[derive(Debug, Default)]
 pub(super) struct Asking {
-    /// The query that no answer has come to yet.
-    query: Option<(String, Arc<Query>)>,
-    /// Of the newest question.
-    ticket: Ticket,
+    /// The query that no answer has come to yet, and what it searches.
+    query: Option<(String, Arc<Query>, u64)>,
+    /// Of the newest query.
+    query_ticket: Ticket,
+    /// Of the newest question for a list.
+    list_ticket: Ticket,
+    /// Whether no answer has come to that yet.
+    pub(super) awaits_list: bool,
+    /// What there is to search: counts up with posts and texts.
+    edition: u64,
     /// Whether every text can be searched.
     texts_known: bool,
-    /// Whether texts have come that the search under way does not know.
-    stale: bool,
-    /// How the index was sorted before anything was searched.
-    sort_unsearched: Sort,
+    /// How the index was sorted, and which post was selected, before anything was searched.
+    unsearched: (Sort, Option<PostId>),
 }
 
 /// What a prompt gives back when it is given up.
@@ -102,7 +115,15 @@ pub(super) struct Before {
     search: Option<Search>,
     index: super::Index,
     local: Option<Local>,
-    top: usize,
+    /// The place in the text, and whether the reader had moved there.
+    place: Option<(Place, bool)>,
+}
+
+impl Before {
+    /// The line that was at the top of the text.
+    fn top(&self) -> usize {
+        self.place.and_then(|(place, _)| place.line).unwrap_or_default()
+    }
 }
 
 impl App {
@@ -116,7 +137,7 @@ impl App {
             search: self.search.clone(),
             index: self.index.clone(),
             local: self.local.clone(),
-            top: self.page.top(),
+            place: self.place().map(|place| (place, self.page.is_moved())),
         };
         self.prompt = Some(Prompt::new(scope, &text.unwrap_or_default(), before));
     }
@@ -124,7 +145,7 @@ impl App {
     /// Asks for what is typed now. A faulty query leaves the last result where it is.
     pub(super) fn query_changed(&mut self) {
         let Some(prompt) = &mut self.prompt else { return };
-        let (text, scope, top) = (prompt.text().to_owned(), prompt.scope, prompt.before.top);
+        let (text, scope, top) = (prompt.text().to_owned(), prompt.scope, prompt.before.top());
         let query = if scope == Scope::Post { Query::phrase(&text) } else { Query::parse(&text) };
         match query {
             Err(error) => prompt.error = Some(error),
@@ -139,89 +160,109 @@ impl App {
         }
     }
 
-    /// Sends a query out.
+    /// Sends a query out; it overtakes those before it. One that narrows the last result is looked for in that alone.
     fn ask_query(&mut self, text: &str, query: Query) {
-        let query = Arc::new(query);
-        let narrows = self
-            .search
-            .as_ref()
-            .is_some_and(|search| self.asking.texts_known && !self.asking.stale && query.narrows(&search.query));
+        let is_newest = |search: &&Search| self.asking.texts_known && search.edition == self.asking.edition;
+        let narrows = self.search.as_ref().filter(is_newest).is_some_and(|search| query.narrows(&search.query));
         let within = if narrows { self.index.found().map(<[PostId]>::to_vec) } else { None };
-        self.ask_for(text, query, within);
+        self.send_query(text.to_owned(), Arc::new(query), within);
     }
 
-    fn ask_for(&mut self, text: &str, query: Arc<Query>, within: Option<Vec<PostId>>) {
+    fn send_query(&mut self, text: String, query: Arc<Query>, within: Option<Vec<PostId>>) {
         let asks_marks = query.asks_marks();
-        self.asking.query = Some((text.to_owned(), Arc::clone(&query)));
-        self.ask(Ask::Query(query), asks_marks, within);
+        self.asking.query = Some((text, Arc::clone(&query), self.asking.edition));
+        self.asking.query_ticket += 1;
+        self.ask(self.asking.query_ticket, Ask::Query(query), asks_marks, within);
     }
 
-    /// Sends a question out; it overtakes those before it.
-    pub(super) fn ask(&mut self, ask: Ask, asks_marks: bool, within: Option<Vec<PostId>>) {
-        self.asking.ticket += 1;
+    /// Asks for a list; the question overtakes those for lists before it.
+    pub(super) fn ask_list(&mut self, ask: Ask, asks_marks: bool) {
+        self.asking.list_ticket += 1;
+        self.asking.awaits_list = true;
+        self.ask(self.asking.list_ticket, ask, asks_marks, None);
+    }
+
+    fn ask(&mut self, ticket: Ticket, ask: Ask, asks_marks: bool, within: Option<Vec<PostId>>) {
         let marks = if asks_marks { self.marks.snapshot() } else { Marks::default() };
-        let question = Question { ticket: self.asking.ticket, ask, library: Arc::clone(&self.library), marks, within };
+        let question = Question { ticket, ask, library: Arc::clone(&self.library), marks, within };
         self.effects.push(Effect::Ask(Box::new(question)));
     }
 
     /// Takes in an answer; a late one is dropped.
     pub(super) fn on_answer(&mut self, ticket: Ticket, answer: Answer) {
-        if ticket != self.asking.ticket {
-            return;
-        }
         match answer {
-            Answer::Found(found) => self.on_found(found),
-            Answer::Titles(posts) => self.list_titles(&posts),
-            Answer::Counts(counts) => self.list_counts(&counts),
+            Answer::Found(found) if ticket == self.asking.query_ticket => self.on_found(found),
+            Answer::Titles(posts) if ticket == self.asking.list_ticket => {
+                self.asking.awaits_list = false;
+                self.list_titles(&posts);
+            }
+            Answer::Counts(counts) if ticket == self.asking.list_ticket => {
+                self.asking.awaits_list = false;
+                self.list_counts(&counts);
+            }
+            Answer::Found(_) | Answer::Titles(_) | Answer::Counts(_) => {}
         }
     }
 
     fn on_found(&mut self, found: Found) {
-        let Some((text, query)) = self.asking.query.take() else { return };
-        let again = self.search.as_ref().is_some_and(|search| search.text == text);
-        if self.search.is_none() {
-            self.asking.sort_unsearched = self.index.sort;
-        }
-        let sort =
-            if self.search.is_some() { self.index.sort } else { Sort { key: SortKey::Relevance, reversed: false } };
+        let Some((text, query, edition)) = self.asking.query.take() else { return };
         let Found { hits, matches, more } = found;
-        self.search = Some(Search { text, query, posts: hits.len(), matches, more });
         let posts: Vec<PostId> = hits.iter().map(|hit: &Hit| hit.post).collect();
-        let selected = self.selected();
-        self.index.list_found(Some(posts), sort, &self.library, &self.marks);
-        match selected.filter(|_| again) {
-            Some(post) => drop(self.index.select_post(post)),
-            None => self.index.select(0),
-        }
-        self.matches.forget();
-        if !again {
+        let before = self.search.replace(Search { text, query, posts: posts.len(), matches, more, edition });
+        self.snippets.clear();
+        let again = before.as_ref().map(|search| &search.text) == self.search.as_ref().map(|search| &search.text);
+        if again {
+            self.index.list_again(posts, &self.library, &self.marks);
+        } else {
+            if before.is_none() {
+                self.asking.unsearched = (self.index.sort, self.selected());
+            }
+            let sort = if before.is_some() { self.index.sort } else { BEST_FIRST };
+            self.index.list_found(Some(posts), sort, &self.library, &self.marks);
+            self.index.select(0);
+            self.local = None;
+            self.matches.forget();
             self.seek = Some(Seek::First);
         }
-        if self.asking.stale {
-            self.search_again();
+        self.search_again();
+    }
+
+    /// Searches again if there is more to search by now than what the result is of.
+    fn search_again(&mut self) {
+        let Some(search) = &self.search else { return };
+        if self.asking.query.is_none() && search.edition != self.asking.edition {
+            let (text, query) = (search.text.clone(), Arc::clone(&search.query));
+            self.send_query(text, query, None);
         }
     }
 
-    /// Searches again: there are more texts by now.
-    pub(super) fn search_again(&mut self) {
-        if self.asking.query.is_some() {
-            self.asking.stale = true;
-            return;
-        }
-        self.asking.stale = false;
-        if let Some(Search { text, query, .. }) = self.search.clone() {
-            self.ask_for(&text, query, None);
-        }
+    /// Takes note that there are more posts or texts to search.
+    pub(super) fn more_to_search(&mut self) {
+        self.asking.edition += 1;
+        self.search_again();
     }
 
-    /// Lists all posts again, with the selection on the post it is on.
+    /// Lists all posts again, with the selection on the post it is on, or else on that from before the search.
     pub(super) fn end_search(&mut self) {
-        self.asking.query = None;
-        self.asking.ticket += 1;
+        self.forget_query();
         if self.search.take().is_some() {
-            self.index.list_found(None, self.asking.sort_unsearched, &self.library, &self.marks);
+            let (sort, before) = self.asking.unsearched;
+            let selected = self.selected().or(before);
+            self.index.list_found(None, sort, &self.library, &self.marks);
+            selected.map(|post| self.index.select_post(post));
             self.matches.forget();
         }
+    }
+
+    /// Whether a query is out that the index does not list the result of yet.
+    pub(super) fn awaits_query(&self) -> bool {
+        self.asking.query.is_some() && self.search.is_none()
+    }
+
+    /// Drops the answer to the query that is out.
+    fn forget_query(&mut self) {
+        self.asking.query = None;
+        self.asking.query_ticket += 1;
     }
 
     /// Enter in the prompt: the result stays.
@@ -238,20 +279,19 @@ impl App {
     /// Esc in the prompt: everything is as it was.
     pub(super) fn give_up_query(&mut self) {
         let Some(Prompt { scope, before, .. }) = self.prompt.take() else { return };
-        self.asking.query = None;
-        self.asking.ticket += 1;
-        self.seek = None;
-        match scope {
-            Scope::Library => {
-                self.search = before.search;
-                self.index = before.index;
-                // Posts may have come meanwhile.
-                self.index.arrange(&self.library, &self.marks);
-            }
-            Scope::Post => {
-                self.local = before.local;
-                self.page.scroll_to(before.top);
-            }
+        if scope == Scope::Library {
+            self.forget_query();
+            self.search = before.search;
+            self.snippets.clear();
+            self.index = before.index;
+            // Posts and texts may have come meanwhile.
+            self.index.arrange(&self.library, &self.marks);
+            self.search_again();
+        }
+        (self.local, self.seek) = (before.local, None);
+        if let Some((place, moved)) = before.place.filter(|(place, _)| self.page.post() == Some(place.post)) {
+            self.page.go_to(place.position, place.line);
+            self.page.set_moved(moved);
         }
         self.matches.forget();
     }
@@ -277,27 +317,37 @@ impl App {
         let story = self.page.current().filter(|_| self.focus == Focus::Page);
         let story = story.and_then(|page| Some(&page.stories[page.story_at(self.page.top())?].headline));
         let title = self.selected().and_then(|post| self.library.post(post)).map(|post| &post.title);
-        let phrase = |words: &str| match words.strip_prefix('/') {
-            Some(_) => words.to_owned(),
-            None => format!("\"{}\"", words.replace(['"', '“', '”'], " ")),
+        let found = match (local, story.or(title)) {
+            (Some(text), _) if text.starts_with('/') && text.ends_with('/') => Some(text.clone()),
+            (Some(text), _) => Some(as_phrases(text)),
+            (None, headline) => headline.map(|headline| as_phrases(headline)),
         };
-        match local.map(String::as_str).or(story.map(|words| &**words)).or(title.map(|words| &**words)) {
-            Some(text) => self.search_for(&phrase(text)),
+        match found {
+            Some(text) => self.search_for(&text),
             None => self.say("there is nothing to search for"),
         }
     }
 
-    /// What a search found in a post, for its row.
-    #[must_use]
-    pub fn snippet(&self, post: PostId, cells: usize) -> Option<Snippet> {
-        let search = self.search.as_ref()?;
-        Some(Snippet::of(self.library.text(post), &search.query, cells))
+    /// Finds the words around the matches in the posts on the screen, for their rows.
+    pub(super) fn fill_snippets(&mut self, height: usize, pane: Area) {
+        let Some(search) = &self.search else { return self.snippets.clear() };
+        let cells = usize::from(layout::inner(pane).width).saturating_sub(SNIPPET_INDENT + 1);
+        if self.snippet_cells != cells {
+            self.snippets.clear();
+            self.snippet_cells = cells;
+        }
+        for row in self.index.rows(height) {
+            if let Row::Snippet(post, _) = row {
+                let snippet = || Snippet::of(self.library.text(post), &search.query, cells);
+                self.snippets.entry(post).or_insert_with(snippet);
+            }
+        }
     }
 
     /// Whether texts are still being read, and more may be found.
     #[must_use]
     pub fn reads_texts(&self) -> bool {
-        !self.asking.texts_known
+        !self.asking.texts_known || !self.progress.finished
     }
 
     /// What can be sorted by.
@@ -311,11 +361,17 @@ impl App {
     pub(super) fn on_texts(&mut self, texts: Vec<(PostId, crate::archive::Text)>, finished: bool) {
         Arc::make_mut(&mut self.library).add_texts(texts);
         self.asking.texts_known = finished;
-        self.search_again();
+        self.more_to_search();
         if finished && !self.references.is_empty() {
             self.effects.push(Effect::FindBacklinks(Arc::clone(&self.library), Arc::clone(&self.references)));
         }
     }
+}
+
+/// Words as phrases: what stands between quotes in them, and what stands around it.
+fn as_phrases(words: &str) -> String {
+    let pieces = words.split(['"', '“', '”']).map(str::trim).filter(|piece| !piece.is_empty());
+    pieces.map(|piece| format!("\"{piece}\"")).collect::<Vec<_>>().join(" ")
 }
 
 /// Which issues refer to which: the posts that refer to each post, by the texts.

@@ -231,11 +231,14 @@ impl Library {
         directed: &dyn Fn(Ordering) -> Ordering,
         field: fn(&Post) -> &CleanText,
     ) {
-        let keys: Vec<String> = self.posts.iter().map(|post| field(post).to_lowercase()).collect();
-        order.sort_by(|&a, &b| {
-            let (x, y) = (&keys[a.index()], &keys[b.index()]);
-            x.is_empty().cmp(&y.is_empty()).then_with(|| directed(x.cmp(y))).then_with(|| self.by_date(b, a))
+        let keyed = order.iter().map(|&id| (field(&self.posts[id.index()]).to_lowercase(), id));
+        let mut keyed: Vec<(String, PostId)> = keyed.collect();
+        keyed.sort_by(|(x, a), (y, b)| {
+            x.is_empty().cmp(&y.is_empty()).then_with(|| directed(x.cmp(y))).then_with(|| self.by_date(*b, *a))
         });
+        for (place, (_, id)) in order.iter_mut().zip(keyed) {
+            *place = id;
+        }
     }
 
     /// Oldest first; at the same instant by file name, so that the order is the same at every start.

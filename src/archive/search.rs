@@ -1,12 +1,13 @@
 //! Searching: every post's text is scanned, on all cores, in the time that a key takes to be typed. There is no index on
 //! disk, and so none to be out of date. `cargo bench` measures it: on two cores 20,000 posts (30 MB of text) take 4 ms where nothing
-//! is found and 7 ms where 15,000 posts match; time grows with the text, so that an index would pay from a million posts on.
+//! is found and 7 ms where 15,000 posts match. Time grows with the text: with 200,000 posts a letter takes a twentieth of a
+//! second, and beyond that an index would pay.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::query::{Clause, Pattern, Query, Term, Test};
+use super::query::{Clause, Pattern, Query, Term, Test, Within};
 use super::{Library, Mark, Marks, Post, PostId, Text};
 
 /// Posts that a thread takes at a time; after each it asks whether the result is still wanted.
@@ -16,7 +17,7 @@ const CHUNK: usize = 256;
 const MOST_COUNTED: u32 = 999;
 
 /// The same for one and two letters, which stand in nearly every sentence.
-const MOST_COUNTED_SHORT: u32 = 1;
+const MOST_COUNTED_SHORT: u32 = 12;
 
 /// The best place in which everything that was looked for stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,12 +71,12 @@ pub fn search(
         let mut ranks = Vec::new();
         loop {
             let start = next.fetch_add(1, Ordering::Relaxed) * CHUNK;
-            if start >= count || !wanted() {
+            if start >= count {
                 return ranks;
             }
             for place in start..count.min(start + CHUNK) {
                 let id = within.map_or_else(|| PostId(u32::try_from(place).unwrap_or(u32::MAX)), |posts| posts[place]);
-                let Some(post) = library.post(id) else { continue };
+                let Some(post) = library.post(id).filter(|_| wanted()) else { return ranks };
                 let hit = look(query, id, post, marks.get(id), library.text(id));
                 ranks.extend(hit.map(|hit| rank(hit, library.seconds(id))));
             }
@@ -98,9 +99,19 @@ pub fn search(
     let hits: Vec<Hit> = ranks.into_iter().rev().map(hit_of).collect();
     Some(Found {
         matches: hits.iter().map(|hit| u64::from(hit.matches)).sum(),
-        more: query.patterns().any(Pattern::is_short) || hits.iter().any(|hit| hit.matches >= MOST_COUNTED),
+        more: hits.iter().any(|hit| hit.matches >= most_counted(query)),
         hits,
     })
+}
+
+/// As many matches as are counted of one term of a query at least.
+fn most_counted(query: &Query) -> u32 {
+    let of_text = query.patterns().filter(|(within, _)| *within == Within::Page);
+    of_text.map(|(_, pattern)| limit(pattern)).min().unwrap_or(MOST_COUNTED)
+}
+
+fn limit(pattern: &Pattern) -> u32 {
+    if pattern.is_short() { MOST_COUNTED_SHORT } else { MOST_COUNTED }
 }
 
 /// A hit as one number, by which hits are sorted: place, matches, date, and the order of loading for what is the same in all of
@@ -172,9 +183,7 @@ fn look_for(term: &Term, post: &Post, mark: Mark, text: &Text) -> Option<Look> {
         return (!holds).then_some(Look::PASSED);
     }
     match &term.test {
-        Test::Text(pattern) => {
-            in_text(pattern, post, text, if pattern.is_short() { MOST_COUNTED_SHORT } else { MOST_COUNTED })
-        }
+        Test::Text(pattern) => in_text(pattern, post, text, limit(pattern)),
         Test::Story(pattern) => in_headlines(pattern, text),
         test => test.of_fields(post, mark)?.then_some(Look::PASSED),
     }
@@ -198,6 +207,9 @@ fn in_text(pattern: &Pattern, post: &Post, text: &Text, most: u32) -> Option<Loo
         if look.matches >= most {
             break;
         }
+    }
+    if look.place == Place::Text && look.matches >= most && in_headlines(pattern, text).is_some() {
+        look.place = Place::Headline;
     }
     (look.matches > 0).then_some(look)
 }

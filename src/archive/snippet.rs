@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::query::{Pattern, Query};
+use super::query::{Pattern, Query, Within};
 use super::{CleanText, Text};
 
 /// A piece of a post's text with its matches.
@@ -29,19 +29,28 @@ impl Snippet {
     pub fn of(text: &Text, query: &Query, cells: usize) -> Self {
         let whole = text.as_str();
         let body = (text.title_len() + 1).min(whole.len());
-        let first = |pattern: &Pattern| pattern.find(whole, body, text.is_accented()).map(|found| found.start);
+        let in_headlines = |pattern: &Pattern| {
+            let holds = |(_, headline): &(usize, &str)| pattern.find(headline, 0, text.is_accented()).is_some();
+            text.headlines().find(holds).map(|(at, _)| at)
+        };
+        let first = |(within, pattern): (Within, &Pattern)| match within {
+            Within::Page => pattern.find(whole, body, text.is_accented()).map(|found| found.start),
+            Within::Headlines => in_headlines(pattern),
+            Within::Title => None,
+        };
         let at = query.patterns().filter_map(first).min().unwrap_or(body);
         let start = whole[..at].rfind('\n').map_or(0, |line| line + 1).max(body);
         let end = whole[at..].find('\n').map_or(whole.len(), |line| at + line);
         let (piece, cut_before) = around(&whole[start..end], at - start, cells);
-        let piece_start = if cut_before { '…'.len_utf8() } else { 0 };
         let mut shown = String::from(if cut_before { "…" } else { "" });
-        let piece = fit(piece, cells.saturating_sub(usize::from(cut_before)));
-        shown.push_str(&piece);
+        shown.push_str(&fit(piece, cells.saturating_sub(usize::from(cut_before))));
+        let shown = CleanText::run(&shown);
+        let counts =
+            |within: Within| within == Within::Page || (within == Within::Headlines && text.is_headline(start));
         let mut matches: Vec<Range<usize>> = query
             .patterns()
-            .flat_map(|pattern| pattern.find_all(&piece, text.is_accented()))
-            .map(|found| found.start + piece_start..found.end + piece_start)
+            .filter(|(within, _)| counts(*within))
+            .flat_map(|(_, pattern)| pattern.find_all(&shown, text.is_accented()))
             .collect();
         matches.sort_by_key(|found| found.start);
         matches.dedup_by(|next, before| {
@@ -53,7 +62,7 @@ impl Snippet {
         Self {
             // A match in a headline needs no other word about it.
             story: story.filter(|(headline, _)| *headline != start).map(|(_, headline)| CleanText::line(headline)),
-            text: CleanText::run(&shown),
+            text: shown,
             matches,
         }
     }

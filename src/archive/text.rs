@@ -65,16 +65,15 @@ impl Text {
 }
 
 impl TextBuilder {
-    /// A text that begins with a post's title.
+    /// A text that begins with a post's title, which is never empty.
     #[must_use]
     pub fn new(title: &str) -> Self {
         let mut builder = Self::default();
         builder.line(title);
-        // A post without a title has an empty first line.
         builder
     }
 
-    /// Adds a line, if there is anything in it but the first may be empty.
+    /// Adds a line, if there is anything in it.
     pub fn line(&mut self, line: &str) {
         let start = self.lines.len();
         if start > 0 {

@@ -178,12 +178,9 @@ fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {
 fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
     let mut found = false;
     let config = config();
-    let result = archive(paths, &config).map_err(anyhow::Error::from).and_then(|(archive, _)| {
-        print(|out| {
-            found = search::run(query, &archive, json, out)?;
-            Ok(())
-        })
-    });
+    let result = archive(paths, &config)
+        .map_err(anyhow::Error::from)
+        .and_then(|(archive, _)| print(|out| search::run(query, &archive, json, &mut found, out)));
     match result {
         Ok(()) if found => Exit::Fine,
         Ok(()) => Exit::Failed,

@@ -29,8 +29,14 @@ struct Line<'a> {
     snippet: String,
 }
 
-/// Prints the posts that a query holds for, best first; false where there is none.
-pub(super) fn run(text: &str, archive: &Archive, json: bool, out: &mut dyn Write) -> anyhow::Result<bool> {
+/// Prints the posts that a query holds for, best first; says in `any` whether there are some.
+pub(super) fn run(
+    text: &str,
+    archive: &Archive,
+    json: bool,
+    any: &mut bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let query = Query::parse(text).map_err(|error| {
         let shown = marked(text, &error);
         anyhow::Error::new(error).context(shown)
@@ -38,6 +44,7 @@ pub(super) fn run(text: &str, archive: &Archive, json: bool, out: &mut dyn Write
     let library = library(archive);
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
     let found = search(&library, &marks, &query, None, || true).unwrap_or_default();
+    *any = !found.hits.is_empty();
     for hit in &found.hits {
         let Some(post) = library.post(hit.post) else { continue };
         let snippet = Snippet::of(library.text(hit.post), &query, SNIPPET);
@@ -62,7 +69,7 @@ pub(super) fn run(text: &str, archive: &Archive, json: bool, out: &mut dyn Write
             writeln!(out, "\t{story}{}", snippet.text)?;
         }
     }
-    Ok(!found.hits.is_empty())
+    Ok(())
 }
 
 /// Every post with its text.
@@ -83,7 +90,12 @@ fn library(archive: &Archive) -> Library {
 fn marks(library: &Library) -> anyhow::Result<Marks> {
     let paths = Paths::of_user().ok_or_else(|| anyhow!("there are no marks: there is no home folder"))?;
     let mut marks = Marks::default();
-    let (_, opened) = Store::open(&paths.data);
+    let (store, opened) = Store::open(&paths.data);
+    if let Some(notice) = opened.notice.map(|notice| notice.to_string()).or(store.err().map(|error| error.to_string()))
+    {
+        // Standard error may be closed; what was asked for is printed all the same.
+        let _ = writeln!(std::io::stderr(), "importai-reader: {}", CleanText::line(&notice));
+    }
     marks.restore(opened.marks, library);
     Ok(marks)
 }

@@ -27,7 +27,9 @@ pub fn text(page: &PageText) -> Text {
         return lines.finish();
     }
     if issue.stories.is_empty() {
-        page::plain_excerpt(page).into_iter().for_each(|excerpt| add_plain(&mut lines, excerpt));
+        if let Some(excerpt) = page::plain_excerpt(page) {
+            add_plain(&mut lines, excerpt);
+        }
         for block in &page::blocks_of(page, body, Links::default()).0 {
             add(&mut lines, block);
         }

@@ -1,4 +1,4 @@
-//! What the screen does not wait for: loading, setting pages, keeping marks.
+//! What the screen does not wait for: loading, reading texts, searching, setting pages, keeping marks.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::{Event, backups::Backups, clipboard::Clipboard};
-use crate::app::{Msg, PageRequest, Question, backlinks};
+use crate::app::{Ask, Msg, PageRequest, Question, backlinks};
 use crate::archive::{CleanText, Library, MarkChange, PostId, References, Source};
 use crate::config::Paths;
 use crate::load::{self, Archive};
@@ -18,9 +18,9 @@ use crate::store::{self, Store};
 /// The threads, and how to ask them for something.
 pub(super) struct Workers {
     pages: Sender<PageRequest>,
-    questions: Sender<Question>,
-    /// The ticket of the newest question; a search for an older one gives up.
-    newest: Arc<AtomicU64>,
+    searches: Lane,
+    /// Beside the search that the index shows, lists that are made of other searches.
+    lists: Lane,
     marks: Sender<MarkChange>,
     store: JoinHandle<()>,
     clipboard: Clipboard,
@@ -31,17 +31,14 @@ impl Workers {
     pub(super) fn start(outbox: &Sender<Event>, archive: Archive, paths: Option<Paths>) -> Self {
         let (pages, page_requests) = channel();
         let (marks, changes) = channel();
-        let (questions, asked) = channel();
-        let newest = Arc::new(AtomicU64::new(0));
         let out = outbox.clone();
         thread::spawn(move || load_archive(&archive, &out));
         let out = outbox.clone();
         thread::spawn(move || set_pages(&page_requests, &out));
-        let (out, current) = (outbox.clone(), Arc::clone(&newest));
-        thread::spawn(move || answer_questions(&asked, &current, &out));
         let out = outbox.clone();
         let store = thread::spawn(move || keep_marks(paths, &changes, &out));
-        Self { pages, questions, newest, marks, store, clipboard: Clipboard::default(), outbox: outbox.clone() }
+        let (searches, lists) = (Lane::start(outbox), Lane::start(outbox));
+        Self { pages, searches, lists, marks, store, clipboard: Clipboard::default(), outbox: outbox.clone() }
     }
 
     pub(super) fn set_page(&self, request: PageRequest) {
@@ -51,8 +48,9 @@ impl Workers {
 
     /// Asks a question; a search for an older one gives up.
     pub(super) fn ask(&self, question: Question) {
-        self.newest.store(question.ticket, Ordering::Relaxed);
-        let _ = self.questions.send(question);
+        let lane = if matches!(question.ask, Ask::Query(_)) { &self.searches } else { &self.lists };
+        lane.newest.store(question.ticket, Ordering::Relaxed);
+        let _ = lane.questions.send(question);
     }
 
     /// Reads every post again for what is searched.
@@ -87,6 +85,23 @@ impl Workers {
     pub(super) fn finish(self) {
         drop(self.marks);
         let _ = self.store.join();
+    }
+}
+
+/// A thread that answers questions.
+struct Lane {
+    questions: Sender<Question>,
+    /// The ticket of the newest question; a search for an older one gives up.
+    newest: Arc<AtomicU64>,
+}
+
+impl Lane {
+    fn start(outbox: &Sender<Event>) -> Self {
+        let (questions, asked) = channel();
+        let newest = Arc::new(AtomicU64::new(0));
+        let (out, current) = (outbox.clone(), Arc::clone(&newest));
+        thread::spawn(move || answer_questions(&asked, &current, &out));
+        Self { questions, newest }
     }
 }
 

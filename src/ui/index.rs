@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Pen, border, cut, rect, thousands};
 use crate::app::layout::{self, Area};
+use crate::app::search::SNIPPET_INDENT;
 use crate::app::{App, Focus, Row};
 use crate::archive::{CleanText, Filter, Post, PostId, Snippet, SortKey};
 use crate::keymap::Action;
@@ -16,9 +17,6 @@ const WITH_MINUTES: u16 = 44;
 
 /// With so many columns the domain has one too.
 const WITH_DOMAIN: u16 = 68;
-
-/// Cells before a snippet.
-const SNIPPET_INDENT: usize = 3;
 
 /// Cells of the domain.
 const DOMAIN: usize = 20;
@@ -64,13 +62,11 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
                 draw_post(app, theme, (id, post), &role, line, buffer);
             }
             Row::Snippet(id, selected) => {
-                let Some(snippet) = app.snippet(id, usize::from(line.width).saturating_sub(SNIPPET_INDENT + 1)) else {
-                    continue;
-                };
+                let Some(snippet) = app.snippets.get(&id) else { continue };
                 if selected {
                     buffer.set_style(rect(line), chosen);
                 }
-                draw_snippet(theme, &snippet, selected.then_some(chosen), line, buffer);
+                draw_snippet(theme, snippet, selected.then_some(chosen), line, buffer);
             }
         }
     }

@@ -57,7 +57,7 @@ fn keys(app: &App) -> String {
 fn counts(app: &App) -> String {
     let progress = app.progress;
     let mut parts = Vec::new();
-    if progress.finished || progress.total == 0 {
+    if progress.finished || progress.total == 0 || app.search.is_some() {
         parts.push(if let Some(search) = &app.search {
             let more = if search.more { "+" } else { "" };
             let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);

@@ -71,6 +71,17 @@ pub(super) enum Field {
     Category,
 }
 
+/// The part of a page in which a pattern counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// All of it.
+    Page,
+    /// The headlines of its stories.
+    Headlines,
+    /// The title.
+    Title,
+}
+
 /// What is wrong with a query, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryError {
@@ -102,10 +113,13 @@ impl Query {
     /// # Errors
     /// What is wrong with the expression, with the place.
     pub fn phrase(text: &str) -> Result<Self, QueryError> {
-        if text.starts_with('/') && text.len() > 1 {
-            return Self::parse(text);
-        }
-        let pattern = Pattern::words(text).map_err(|what| QueryError { at: 0, what })?;
+        let expression = text.strip_prefix('/').and_then(|text| text.strip_suffix('/')).filter(|text| !text.is_empty());
+        let pattern = match expression {
+            Some(expression) => {
+                Pattern::regex(expression).map_err(|(place, what)| QueryError { at: 1 + place, what })?
+            }
+            None => Pattern::words(text).map_err(|what| QueryError { at: 0, what })?,
+        };
         let term = Term { negated: false, test: Test::Text(pattern) };
         let clauses = if text.trim().is_empty() { Vec::new() } else { vec![Clause { terms: vec![term] }] };
         Ok(Self { clauses })
@@ -137,10 +151,12 @@ impl Query {
             })
     }
 
-    /// What it looks for in texts and headlines, to be marked on a page.
-    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+    /// What it looks for on a page, each with where it counts.
+    pub fn patterns(&self) -> impl Iterator<Item = (Within, &Pattern)> {
         self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {
-            Test::Text(pattern) | Test::Story(pattern) | Test::Field(Field::Title, pattern) => Some(pattern),
+            Test::Text(pattern) => Some((Within::Page, pattern)),
+            Test::Story(pattern) => Some((Within::Headlines, pattern)),
+            Test::Field(Field::Title, pattern) => Some((Within::Title, pattern)),
             _ => None,
         })
     }

@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::letters::Letters;
 use crate::archive::fold;
 
-/// Bytes that the compiled form of a typed expression may take; `\w{1000}` would take all memory.
-const MOST_COMPILED: usize = 8 * 1024 * 1024;
+/// Bytes that the compiled form of a typed expression may take; `\w{1000}` would take all memory, and half a second a key.
+const MOST_COMPILED: usize = 1024 * 1024;
 
 /// Words or an expression, ready to be looked for.
 #[derive(Debug)]
@@ -103,6 +104,12 @@ impl Pattern {
         }
     }
 
+    /// Whether it is an expression.
+    #[must_use]
+    pub fn is_expression(&self) -> bool {
+        matches!(self.kind, Kind::Regex(_))
+    }
+
     /// The words; none for an expression.
     pub(super) fn as_words(&self) -> Option<&str> {
         matches!(self.kind, Kind::Words { .. }).then_some(&*self.words)
@@ -111,6 +118,9 @@ impl Pattern {
     /// Whether a short text holds it.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
+        if !is_nfc(text) {
+            return self.is_in(&text.nfc().collect::<String>());
+        }
         self.find(text, 0, fold::has_accents(text)).is_some()
     }
 
