@@ -144,6 +144,32 @@ fn list_json_prints_an_object_a_line() {
 }
 
 #[test]
+fn list_tells_what_it_leaves_out() {
+    let folder = Folder::with(&[("a.md", "---\ntitle: A title\ndate: 2024-03-05\n---\n")]);
+    folder.link("\u{1b}[31mx.md", "nowhere");
+    let ended = User::new().run(&["list", path(folder.path())]);
+    assert_eq!((ended.code, &*ended.out), (Some(0), "2024-03-05\tA title\t\n"));
+    assert!(ended.err.contains("[31mx.md: cannot be read") && !ended.err.contains('\u{1b}'), "{:?}", ended.err);
+}
+
+#[test]
+fn names_in_json_are_escaped_and_still_the_same() {
+    let folder = Folder::new();
+    let file = folder.write("a\u{202e}\u{9b}31m\u{e0041}.md", "Words.");
+    let out = User::new().run(&["list", "--json", path(folder.path())]).fine();
+    assert!(out.contains("a\\u202e\\u009b31m\\udb40\\udc41.md"), "{out}");
+    let post: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(post["path"].as_str().unwrap(), path(&file.canonicalize().unwrap()));
+}
+
+#[test]
+fn an_option_that_is_a_hostile_name_is_refused_in_clean_words() {
+    let ended = User::new().run(&["--\u{1b}[31m\u{202e}x.md"]);
+    assert_eq!(ended.code, Some(2));
+    support::assert_safe(&ended.err, "a message");
+}
+
+#[test]
 fn show_prints_the_page() {
     let (user, archive) = (User::new(), archive());
     let page = "First & \"best\"\nJo Doe · example.org · 5 Mar 2024 · 1 min\n\nFour words of text, and a link[1].\n\n[1] https://a.example/\n";

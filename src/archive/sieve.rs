@@ -87,9 +87,9 @@ fn is_mark(c: char) -> bool {
     c.width() == Some(0) || pair.graphemes(true).count() == 1
 }
 
-/// Emoji that may be part of a joined one.
+/// Emoji that may be part of a joined one; two blanks stand among them.
 fn is_pictograph(c: char) -> bool {
-    matches!(c, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}')
+    matches!(c, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}') && !c.is_whitespace()
 }
 
 /// Signs that have two looks, one as text and one as an emoji.
@@ -207,6 +207,7 @@ mod tests {
             ("a\u{200d}👩 👩\u{200d}a", "a👩 👩a"),
             ("👩\u{200d}\u{200d}\u{200d}👧", "👩\u{200d}👧"),
             ("a\u{fe0f}\u{fe00}b❤\u{fe0f}\u{fe0f}", "ab❤\u{fe0f}"),
+            ("\u{3000}\u{fe0f}a\u{205f}\u{200d}👩", "\u{3000}a\u{205f}👩"),
             ("a\u{34f}b\u{fff0}c\u{1bca0}d\u{ffff}\u{fdd0}e", "abcde"),
             ("a\u{e0041}\u{e0100}b\u{e1234}\u{f0000}\u{10ffff}", "ab"),
             ("a\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}b", "ab"),

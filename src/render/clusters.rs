@@ -21,6 +21,9 @@ const WIDE: u32 = 0x3_8000;
 /// As many stand-ins there are for different signs of one block.
 const MOST: usize = 0x7ff0;
 
+/// A sign grows no longer than this, in bytes: some letters are written as one in rows of any length.
+const MAX_SIGN: usize = 64;
+
 /// The signs that were replaced.
 #[derive(Default)]
 pub(super) struct Clusters {
@@ -36,16 +39,23 @@ impl Clusters {
         }
         let mut out = String::with_capacity(text.len());
         for sign in signs(text) {
-            if !is_odd(sign) {
-                out.push_str(sign);
-            } else if (1..=2).contains(&sign.width()) {
-                out.push(self.stand_in(sign)?);
+            if is_odd(sign) {
+                self.hide_sign(sign, &mut out)?;
             } else {
-                // Without what changes the width of the others.
-                out.extend(sign.chars().filter(|c| c.width() > Some(0)));
+                out.push_str(sign);
             }
         }
         Some(Cow::Owned(out))
+    }
+
+    /// Stand-ins for a sign, each as long a beginning of what is left of it as is one or two cells wide: mostly one.
+    fn hide_sign(&mut self, mut sign: &str, out: &mut String) -> Option<()> {
+        while let Some(part) = ends(sign).map(|end| &sign[..end]).filter(|part| (1..=2).contains(&part.width())).last()
+        {
+            out.push(self.stand_in(part)?);
+            sign = &sign[part.len()..];
+        }
+        Some(())
     }
 
     fn stand_in(&mut self, sign: &str) -> Option<char> {
@@ -83,13 +93,19 @@ fn signs(text: &str) -> impl Iterator<Item = &str> {
         let (start, cluster) = clusters.next()?;
         let mut end = start + cluster.len();
         while let Some((_, next)) = clusters.next_if(|(at, next)| {
-            next.starts_with(may_join)
+            at - start < MAX_SIGN
+                && next.starts_with(may_join)
                 && text[start..at + next.len()].width() != text[start..*at].width() + next.width()
         }) {
             end += next.len();
         }
         Some(&text[start..end])
     })
+}
+
+/// Where the characters of a text end.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    text.char_indices().map(|(at, c)| at + c.len_utf8())
 }
 
 /// Letters of scripts that write two as one: Hebrew to Mongolian, Tifinagh, Lisu, Old Turkic, Kirat Rai.

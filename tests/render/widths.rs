@@ -77,7 +77,8 @@ fn hearts_and_keycaps_are_two_cells_wide() {
 #[test]
 fn what_is_written_as_one_sign_is_not_parted() {
     let mut wrong = Wrong::default();
-    for sign in ["لا", "لاَّ", "👩\u{200d}👧", "❤\u{fe0f}", "ꓼꓽ", "\u{1780}\u{17d2}\u{179a}", "字", "क्ष"]
+    for sign in
+        ["لا", "لاَّ", "👩\u{200d}👧", "❤\u{fe0f}", "ꓼꓽ", "\u{1780}\u{17d2}\u{179a}", "字", "क्ष", "👩\u{1f3fb}\u{93e}"]
     {
         for shift in 0..22 {
             let body = format!("{}{}", "x".repeat(shift), format!("{sign}words**{sign}**").repeat(30));

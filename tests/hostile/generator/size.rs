@@ -8,11 +8,11 @@ pub(super) static KINDS: [Kind; 7] = [
     Kind { name: "16 MiB of one line", why: "the largest file that is read", count: 4, make: one_line },
     Kind { name: "over 16 MiB", why: "more than is read", count: 2, make: too_large },
     Kind { name: "body over 1 MiB", why: "more than is set", count: 6, make: over_a_mebibyte },
-    Kind { name: "1 MiB of one thing", why: "what costs most is what there is most of", count: 36, make: of_one_thing },
+    Kind { name: "1 MiB of one thing", why: "what costs most is what there is most of", count: 40, make: of_one_thing },
     Kind {
         name: "49,000 of one thing",
         why: "as much as is set before it is shown as plain text",
-        count: 36,
+        count: 40,
         make: of_half_as_much,
     },
     Kind { name: "issues of one thing", why: "what repairs stories looks far ahead", count: 14, make: issues },
@@ -39,7 +39,7 @@ fn over_a_mebibyte(_: &mut Rng, variant: usize) -> Made {
 }
 
 /// What there may be very much of.
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 40] = [
     "word ",
     "word\n",
     "word\n\n",
@@ -76,6 +76,10 @@ const PIECES: [&str; 36] = [
     "10.1145/a ",
     "Read more: ",
     "arxiv a ",
+    "لا",
+    "\u{1780}\u{17d2}",
+    "\u{a4fc}",
+    "क\u{94d}",
 ];
 
 /// Just below the limit.
