@@ -12,7 +12,7 @@ pub struct Library {
     posts: Vec<Arc<Post>>,
     /// Seconds since 1970 of each post's date, side by side: a search ranks thousands of posts by them.
     seconds: Vec<i64>,
-    texts: Vec<Option<Arc<Text>>>,
+    texts: Vec<Text>,
     /// Faults that belong to no post, by path: folders that could not be listed, pipes with a post's name.
     pub others: Vec<(CleanText, Problem)>,
     with_problems: usize,
@@ -123,15 +123,15 @@ impl Library {
     /// A post's searchable text; empty until it was read.
     #[must_use]
     pub fn text(&self, id: PostId) -> &Text {
-        self.texts.get(id.index()).and_then(Option::as_deref).unwrap_or(&NO_TEXT)
+        self.texts.get(id.index()).unwrap_or(&NO_TEXT)
     }
 
     /// Takes in the texts of posts that are here.
     pub fn add_texts(&mut self, texts: Vec<(PostId, Text)>) {
-        self.texts.resize(self.posts.len(), None);
+        self.texts.resize_with(self.posts.len(), Text::default);
         for (post, text) in texts {
             if let Some(place) = self.texts.get_mut(post.index()) {
-                *place = Some(Arc::new(text));
+                *place = text;
             }
         }
     }

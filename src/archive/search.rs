@@ -17,7 +17,7 @@ const CHUNK: usize = 256;
 const MOST_COUNTED: u32 = 999;
 
 /// The same for one and two letters, which stand in nearly every sentence.
-const MOST_COUNTED_SHORT: u32 = 12;
+const MOST_COUNTED_SHORT: u32 = 6;
 
 /// The best place in which everything that was looked for stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,18 +1,24 @@
 //! A post's text as its page shows it, held in memory to be searched: decoded, structured, once.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::fold;
+use super::{PostId, fold};
 
 /// The searchable text of a post: its title on the first line, then a line for each paragraph, headline, item and cell.
-/// Runs of blanks are one blank.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Runs of blanks are one blank. Texts that were read together stand one behind the other in memory, since a search that
+/// had to look for each of 20,000 would wait for the memory longer than it reads it.
+#[derive(Clone, Debug, Default)]
 pub struct Text {
-    lines: Box<str>,
-    /// Bytes of `lines` of each story's headline, in order.
-    headlines: Box<[Range<u32>]>,
+    /// The texts that were read together; none where there is no text.
+    together: Option<Arc<str>>,
+    /// Bytes of them that are this one.
+    lines: Range<u32>,
+    title_len: u32,
+    /// Bytes of this text of each story's headline, in order.
+    headlines: Option<Arc<[Range<u32>]>>,
     /// Whether letters with accents are among its letters.
     accented: bool,
 }
@@ -28,33 +34,34 @@ impl Text {
     /// Everything, the title too.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.lines
+        self.together.as_ref().map_or("", |together| &together[bytes(&self.lines)])
     }
 
     /// Bytes of the title.
     #[must_use]
     pub fn title_len(&self) -> usize {
-        memchr::memchr(b'\n', self.lines.as_bytes()).unwrap_or(self.lines.len())
+        self.title_len as usize
     }
 
     /// Whether a match is in a headline.
     #[must_use]
     pub fn is_headline(&self, at: usize) -> bool {
-        self.headlines.iter().any(|headline| (headline.start as usize..headline.end as usize).contains(&at))
+        self.headline_ranges().any(|headline| headline.contains(&at))
     }
 
     /// The story that a byte belongs to, counted from 0; none before the first.
     #[must_use]
     pub fn story_at(&self, at: usize) -> Option<usize> {
-        self.headlines.partition_point(|headline| headline.start as usize <= at).checked_sub(1)
+        self.headline_ranges().take_while(|headline| headline.start <= at).count().checked_sub(1)
     }
 
     /// The headlines of its stories, in order, each with the byte that it begins at.
     pub fn headlines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.headlines.iter().map(|range| {
-            let range = range.start as usize..range.end as usize;
-            (range.start, &self.lines[range])
-        })
+        self.headline_ranges().map(|range| (range.start, &self.as_str()[range]))
+    }
+
+    fn headline_ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        self.headlines.as_deref().unwrap_or_default().iter().map(bytes)
     }
 
     /// Whether only a search that knows accents finds everything in it.
@@ -62,6 +69,35 @@ impl Text {
     pub fn is_accented(&self) -> bool {
         self.accented
     }
+
+    /// Puts texts one behind the other in memory.
+    #[must_use]
+    pub fn pack(texts: Vec<(PostId, Self)>) -> Vec<(PostId, Self)> {
+        let all: usize = texts.iter().map(|(_, text)| text.as_str().len()).sum();
+        if u32::try_from(all).is_err() {
+            return texts;
+        }
+        let mut together = String::with_capacity(all);
+        for (_, text) in &texts {
+            together.push_str(text.as_str());
+        }
+        let together: Arc<str> = together.into();
+        let mut at = 0;
+        let packed = texts.into_iter().map(|(post, text)| {
+            let len = text.lines.end - text.lines.start;
+            at += len;
+            (post, Self { together: Some(Arc::clone(&together)), lines: at - len..at, ..text })
+        });
+        packed.collect()
+    }
+}
+
+fn bytes(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl TextBuilder {
@@ -96,19 +132,22 @@ impl TextBuilder {
     pub fn headline(&mut self, headline: &str) {
         let before = self.lines.len();
         self.line(headline);
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         if self.lines.len() > before {
-            self.headlines.push(number(before + 1)..number(self.lines.len()));
+            let start = before + usize::from(before > 0);
+            self.headlines.push(number(start)..number(self.lines.len()));
         }
     }
 
     /// The text.
     #[must_use]
     pub fn finish(self) -> Text {
+        let title = memchr::memchr(b'\n', self.lines.as_bytes()).unwrap_or(self.lines.len());
         Text {
             accented: fold::has_accents(&self.lines),
-            lines: self.lines.into_boxed_str(),
-            headlines: self.headlines.into_boxed_slice(),
+            lines: 0..number(self.lines.len()),
+            title_len: number(title),
+            together: Some(self.lines.into()),
+            headlines: (!self.headlines.is_empty()).then(|| self.headlines.into()),
         }
     }
 }

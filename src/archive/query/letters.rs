@@ -24,29 +24,35 @@ pub(super) struct Letters {
 enum Kind {
     /// In this case alone.
     Exact(Finder<'static>),
-    /// In any case: three letters of them in every case, and where they stand in the words.
-    Any(Searcher, usize),
+    /// In any case.
+    Any {
+        /// Finds three letters of them (or fewer, where there are no more) in every case, and where these stand in the words.
+        first: Searcher,
+        first_at: usize,
+    },
+    /// One letter, in any case.
+    One,
 }
 
 impl Letters {
-    /// What finds these words; none where they have signs that stand for others (quotes, dashes) or are too short.
+    /// What finds these words; none where they have signs that stand for others (quotes, dashes) or are not ASCII.
     pub(super) fn new(words: &str, exact: bool) -> Option<Self> {
         let is_plain = |byte: u8| byte.is_ascii() && !matches!(byte, b'\'' | b'"' | b'-' | b'`');
-        if words.len() < LETTERS || !words.bytes().all(is_plain) {
+        if words.is_empty() || !words.bytes().all(is_plain) {
             return None;
         }
+        let rarity = |byte: &u8| FREQUENT.iter().position(|known| known == byte).unwrap_or(FREQUENT.len());
+        let bytes = words.as_bytes();
         let kind = if exact {
             Kind::Exact(Finder::new(words).into_owned())
+        } else if bytes.len() == 1 {
+            Kind::One
         } else {
-            let rarity = |letters: &[u8]| -> usize {
-                let rank = |byte: &u8| FREQUENT.iter().position(|known| known == byte).unwrap_or(FREQUENT.len());
-                letters.iter().map(rank).sum()
-            };
-            let windows = words.as_bytes().windows(LETTERS).enumerate();
-            let (at, letters) = windows.max_by_key(|(at, letters)| (rarity(letters), std::cmp::Reverse(*at)))?;
-            Kind::Any(Searcher::new(cases(letters))?, at)
+            let windows = bytes.windows(LETTERS.min(bytes.len())).enumerate();
+            let (first_at, letters) = windows.max_by_key(|(_, letters)| letters.iter().map(rarity).sum::<usize>())?;
+            Kind::Any { first: Searcher::new(cases(letters))?, first_at }
         };
-        Some(Self { words: words.as_bytes().into(), kind })
+        Some(Self { words: bytes.into(), kind })
     }
 
     /// Bytes of the words.
@@ -59,20 +65,27 @@ impl Letters {
         let text = text.as_bytes();
         match &self.kind {
             Kind::Exact(finder) => finder.find(text.get(from..)?).map(|at| from + at),
-            Kind::Any(searcher, offset) => {
-                let mut at = from + offset;
+            Kind::One => {
+                let letter = self.words[0];
+                let (lower, upper) = (letter.to_ascii_lowercase(), letter.to_ascii_uppercase());
+                memchr::memchr2(lower, upper, text.get(from..)?).map(|at| from + at)
+            }
+            Kind::Any { first, first_at } => {
+                let mut at = from + first_at;
                 while at < text.len() {
-                    let letters = searcher.find_in(text, Span { start: at, end: text.len() })?.start();
-                    let start = letters - offset;
-                    let there = text.get(start..start + self.words.len());
-                    if there.is_some_and(|there| there.eq_ignore_ascii_case(&self.words)) {
-                        return Some(start);
+                    let letters = first.find_in(text, Span { start: at, end: text.len() })?.start();
+                    if self.are_at(text, letters - first_at) {
+                        return Some(letters - first_at);
                     }
                     at = letters + 1;
                 }
                 None
             }
         }
+    }
+
+    fn are_at(&self, text: &[u8], at: usize) -> bool {
+        text.get(at..at + self.words.len()).is_some_and(|there| there.eq_ignore_ascii_case(&self.words))
     }
 }
 
