@@ -103,8 +103,8 @@ pub fn load(archive: &Archive, mut on_batch: impl FnMut(Batch) -> ControlFlow<()
     let mut delivery = Delivery { total, started, done: 0, posts: Vec::new(), sent: None };
     let (first, rest) = sources.split_at(FIRST.min(total));
     for (part, at_once) in [(first, true), (rest, false)] {
-        let post = |source: &Source| post_file::post(source.clone());
-        let read = in_parallel(part, post, |posts| delivery.take(posts, at_once, &mut on_batch));
+        let posts = |sources: &[Source]| sources.iter().map(|source| post_file::post(source.clone())).collect();
+        let read = in_parallel(part, posts, |posts| delivery.take(posts, at_once, &mut on_batch));
         if read.is_break() {
             return;
         }
@@ -149,7 +149,7 @@ impl Delivery {
 /// Works on items on several threads and hands on the results in chunks on this one.
 fn in_parallel<S: Sync, T: Send>(
     items: &[S],
-    work: impl Fn(&S) -> T + Sync,
+    work: impl Fn(&[S]) -> Vec<T> + Sync,
     mut on_chunk: impl FnMut(Vec<T>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let next = AtomicUsize::new(0);
@@ -160,7 +160,7 @@ fn in_parallel<S: Sync, T: Send>(
             scope.spawn(move || {
                 give_way();
                 while let Some(chunk) = items.chunks(CHUNK).nth(next.fetch_add(1, Ordering::Relaxed)) {
-                    if results.send(chunk.iter().map(work).collect()).is_err() {
+                    if results.send(work(chunk)).is_err() {
                         break;
                     }
                 }
