@@ -23,13 +23,20 @@ pub struct Pattern {
 
 #[derive(Debug)]
 enum Kind {
-    /// The narrow form is several times as fast as the wide one, and finds the same where no letter has an accent; the quick
-    /// one, for most words, is faster still.
+    /// The narrow form is several times as fast as the wide one, and finds the same where no letter has an accent. None where
+    /// the wide one would be too large.
     Words {
-        quick: Option<Box<Letters>>,
-        narrow: Regex,
-        wide: OnceLock<Regex>,
+        narrow: Narrow,
+        wide: OnceLock<Option<Regex>>,
     },
+    Regex(Regex),
+}
+
+#[derive(Debug)]
+enum Narrow {
+    /// For most words.
+    Letters(Box<Letters>),
+    /// For those with quotes or dashes in them, and in other scripts.
     Regex(Regex),
 }
 
@@ -38,9 +45,11 @@ impl Pattern {
     pub(super) fn words(words: &str) -> Result<Self, String> {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let exact = has_capitals(&words);
-        let narrow = build(&fold::pattern(&words, exact, false, |_, _| ""), false)?;
-        let quick = Letters::new(&words, exact).map(Box::new);
-        Ok(Self { words, exact, kind: Kind::Words { quick, narrow, wide: OnceLock::new() } })
+        let narrow = match Letters::new(&words, exact) {
+            Some(letters) => Narrow::Letters(Box::new(letters)),
+            None => Narrow::Regex(build(&fold::pattern(&words, exact, false, |_, _| ""), false)?),
+        };
+        Ok(Self { words, exact, kind: Kind::Words { narrow, wide: OnceLock::new() } })
     }
 
     /// A regular expression. The error is the place in it of what is wrong, and what that is.
@@ -67,20 +76,18 @@ impl Pattern {
     /// match.
     #[must_use]
     pub fn find(&self, text: &str, from: usize, accented: bool) -> Option<Range<usize>> {
-        if let Kind::Words { quick: Some(quick), .. } = &self.kind
-            && !accented
-        {
-            return quick.find(text, from).map(|at| at..at + quick.len());
+        match &self.kind {
+            Kind::Regex(regex) => find_some(regex, text, from),
+            Kind::Words { narrow, wide } => match (narrow, accented.then(|| self.wide(wide)).flatten()) {
+                (_, Some(wide)) => find_some(wide, text, from),
+                (Narrow::Letters(letters), None) => letters.find(text, from).map(|at| at..at + letters.len()),
+                (Narrow::Regex(regex), None) => find_some(regex, text, from),
+            },
         }
-        let expression = self.expression(accented);
-        let mut from = from;
-        loop {
-            let found = expression.find_at(text, from)?;
-            if !found.is_empty() {
-                return Some(found.range());
-            }
-            from = found.end() + text[found.end()..].chars().next()?.len_utf8();
-        }
+    }
+
+    fn wide<'a>(&self, wide: &'a OnceLock<Option<Regex>>) -> Option<&'a Regex> {
+        wide.get_or_init(|| build(&fold::pattern(&self.words, self.exact, true, |_, _| ""), false).ok()).as_ref()
     }
 
     /// Every match in a text, in order.
@@ -91,17 +98,6 @@ impl Pattern {
             from = found.end;
             Some(found)
         })
-    }
-
-    fn expression(&self, accented: bool) -> &Regex {
-        match &self.kind {
-            Kind::Regex(regex) => regex,
-            Kind::Words { narrow, .. } if !accented => narrow,
-            Kind::Words { narrow, wide, .. } => wide.get_or_init(|| {
-                let pattern = fold::pattern(&self.words, self.exact, true, |_, _| "");
-                build(&pattern, false).unwrap_or_else(|_| narrow.clone())
-            }),
-        }
     }
 
     /// Whether it is an expression.
@@ -147,6 +143,17 @@ impl Pattern {
             }),
         };
         build(&pattern.replace("[\\x{20}]", "[ \\n]"), false).ok()
+    }
+}
+
+/// The first match that is not empty, from a byte on.
+fn find_some(regex: &Regex, text: &str, mut from: usize) -> Option<Range<usize>> {
+    loop {
+        let found = regex.find_at(text, from)?;
+        if !found.is_empty() {
+            return Some(found.range());
+        }
+        from = found.end() + text[found.end()..].chars().next()?.len_utf8();
     }
 }
 
