@@ -86,8 +86,8 @@ fn around(line: &str, at: usize, cells: usize) -> (&str, bool) {
 
 /// The beginning of a line that fits, with `…` where it was cut.
 fn fit(line: &str, cells: usize) -> String {
-    if line.width() <= cells {
-        return line.to_owned();
+    if line.width() <= cells || cells == 0 {
+        return if cells == 0 { String::new() } else { line.to_owned() };
     }
     let mut used = 0;
     let mut end = 0;

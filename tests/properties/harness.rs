@@ -4,6 +4,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code, reason = "every caller uses its own part")]
 
+#[path = "query.rs"]
+pub mod query;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -19,7 +22,8 @@ use unicode_width::UnicodeWidthStr;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every part, by the name of its corpus.
-pub const TARGETS: [Target; 4] = [("clean", clean), ("load", load), ("structure", structure), ("render", render)];
+pub const TARGETS: [Target; 5] =
+    [("clean", clean), ("load", load), ("structure", structure), ("render", render), ("query", query::query)];
 
 /// Widths at which pages are set; the first byte of a case chooses one.
 const WIDTHS: [u16; 7] = [0, 1, 20, 21, 40, 76, 200];

@@ -96,6 +96,48 @@ pub const FILES: &[&str] = &[
     "\u{feff}",
 ];
 
+/// What queries and the texts below them are made of.
+pub const QUERIES: &[&str] = &[
+    "word",
+    "Two",
+    "\"",
+    "“",
+    "-",
+    " - ",
+    " OR ",
+    "OR",
+    "/",
+    "/w[a-z]+d/",
+    "/(/",
+    "/a|/",
+    "title:",
+    "story:word",
+    "author:",
+    "year:",
+    "2017..2019",
+    "date:>2020-06",
+    "..",
+    "is:unread",
+    "is:",
+    "has:problem",
+    "café",
+    "cafe",
+    "e\u{301}",
+    "ﬁ",
+    "ß",
+    "İ",
+    "K",
+    "日本語",
+    "don’t",
+    "don't",
+    "–",
+    "\u{a0}",
+    "\n",
+    "\n",
+    "\n\n",
+    " ",
+];
+
 /// What issues are made of.
 pub const STORIES: &[&str] = &[
     "Headline:",

@@ -62,6 +62,11 @@ fn render() {
 }
 
 #[test]
+fn query() {
+    check(inputs::cases(inputs::QUERIES), |case| harness::query::query(&case[1..]));
+}
+
+#[test]
 fn render_issues() {
     check(inputs::cases(inputs::STORIES), harness::render);
 }
