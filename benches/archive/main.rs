@@ -1,7 +1,7 @@
 //! What the screen waits for, measured: `cargo bench`. Archives are made up by the generator beside this.
 //!
-//! `-- generate FOLDER POSTS` only writes an archive, to try the reader on. `-- ratios` compares structuring with loading, and
-//! searching with reading the same bytes.
+//! `-- generate FOLDER POSTS` only writes an archive, to try the reader on. `-- ratios POSTS` compares structuring with loading,
+//! and searching with ripgrep, on an archive of so many posts.
 
 #![allow(clippy::expect_used, clippy::must_use_candidate, clippy::missing_errors_doc, clippy::cast_possible_truncation)]
 
@@ -10,7 +10,7 @@ mod ratios;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use divan::{Bencher, black_box};
 use importai_reader::app::{App, Ask, Msg, Question, Start, backlinks};
@@ -23,8 +23,11 @@ use importai_reader::ui;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-/// Posts of the archive that is measured.
+/// Posts of the archive that is measured, unless said otherwise.
 const POSTS: usize = 20_000;
+
+/// The number that was said.
+static WANTED_POSTS: OnceLock<usize> = OnceLock::new();
 
 fn main() {
     let arguments: Vec<String> = std::env::args().filter(|argument| argument != "--bench").skip(1).collect();
@@ -33,7 +36,8 @@ fn main() {
             let posts = posts.parse().expect("a number of posts");
             generator::write_archive(Path::new(folder), posts, 1).expect("a folder that can be written");
         }
-        ["ratios"] => {
+        ["ratios", posts] => {
+            WANTED_POSTS.get_or_init(|| posts.parse().expect("a number of posts"));
             ratios::print(&ARCHIVE, &LIBRARY);
             remove_archive();
         }
@@ -50,7 +54,8 @@ fn remove_archive() {
 
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = std::env::temp_dir().join(format!("importai-reader-bench-{}", std::process::id()));
-    generator::write_archive(&folder, POSTS, 1).expect("a temporary folder");
+    let posts = WANTED_POSTS.get().copied().unwrap_or(POSTS);
+    generator::write_archive(&folder, posts, 1).expect("a temporary folder");
     folder
 });
 

@@ -119,20 +119,33 @@ pub(super) struct Foreground;
 
 impl Foreground {
     pub(super) fn is(program: Pid) -> Self {
-        *foreground() = Some(program);
+        let mut terminal = foreground();
+        terminal.program = Some(program);
+        // What came while the program was being started is still to reach it.
+        if let Some(signal) = terminal.missed {
+            let _ = kill_process(program, signal);
+        }
         Self
     }
 }
 
 impl Drop for Foreground {
     fn drop(&mut self) {
-        *foreground() = None;
+        foreground().program = None;
     }
 }
 
-static FOREGROUND: Mutex<Option<Pid>> = Mutex::new(None);
+/// Who has the terminal.
+struct Terminal {
+    /// Another program, if it is not the reader.
+    program: Option<Pid>,
+    /// A signal that is to end the reader, and came while there was no other program.
+    missed: Option<SystemSignal>,
+}
 
-fn foreground() -> MutexGuard<'static, Option<Pid>> {
+static FOREGROUND: Mutex<Terminal> = Mutex::new(Terminal { program: None, missed: None });
+
+fn foreground() -> MutexGuard<'static, Terminal> {
     FOREGROUND.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -143,9 +156,11 @@ fn hand_on(number: i32) {
         SIGHUP => SystemSignal::HUP,
         _ => return,
     };
-    if let Some(program) = *foreground() {
+    let mut terminal = foreground();
+    match terminal.program {
         // It may have ended just now.
-        let _ = kill_process(program, signal);
+        Some(program) => drop(kill_process(program, signal)),
+        None => terminal.missed = Some(signal),
     }
 }
 
