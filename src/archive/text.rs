@@ -23,6 +23,9 @@ pub struct Text {
     accented: bool,
 }
 
+/// Bytes of a text that is read for longer than it is looked for; nearly all are much shorter.
+const LONG: usize = 64 * 1024;
+
 /// Puts a [`Text`] together, line by line.
 #[derive(Clone, Debug, Default)]
 pub struct TextBuilder {
@@ -70,25 +73,23 @@ impl Text {
         self.accented
     }
 
-    /// Puts texts one behind the other in memory.
+    /// Puts texts one behind the other in memory; a long one stays by itself, which costs a search nothing.
     #[must_use]
-    pub fn pack(texts: Vec<(PostId, Self)>) -> Vec<(PostId, Self)> {
-        let all: usize = texts.iter().map(|(_, text)| text.as_str().len()).sum();
-        if u32::try_from(all).is_err() {
-            return texts;
-        }
-        let mut together = String::with_capacity(all);
-        for (_, text) in &texts {
+    pub fn pack(mut texts: Vec<(PostId, Self)>) -> Vec<(PostId, Self)> {
+        let short = |text: &Self| text.as_str().len() < LONG;
+        let mut together = String::new();
+        for (_, text) in texts.iter().filter(|(_, text)| short(text)) {
             together.push_str(text.as_str());
         }
         let together: Arc<str> = together.into();
         let mut at = 0;
-        let packed = texts.into_iter().map(|(post, text)| {
+        for (_, text) in texts.iter_mut().filter(|(_, text)| short(text)) {
             let len = text.lines.end - text.lines.start;
+            text.lines = at..at + len;
+            text.together = Some(Arc::clone(&together));
             at += len;
-            (post, Self { together: Some(Arc::clone(&together)), lines: at - len..at, ..text })
-        });
-        packed.collect()
+        }
+        texts
     }
 }
 

@@ -9,6 +9,7 @@ mod sample;
 mod scalar;
 mod texts;
 mod title;
+mod turn;
 mod walk;
 
 use std::ops::ControlFlow;
@@ -104,7 +105,7 @@ pub fn load(archive: &Archive, mut on_batch: impl FnMut(Batch) -> ControlFlow<()
     let (first, rest) = sources.split_at(FIRST.min(total));
     for (part, at_once) in [(first, true), (rest, false)] {
         let posts = |sources: &[Source]| sources.iter().map(|source| post_file::post(source.clone())).collect();
-        let read = in_parallel(part, posts, |posts| delivery.take(posts, at_once, &mut on_batch));
+        let read = in_parallel(part, READERS, posts, |posts| delivery.take(posts, at_once, &mut on_batch));
         if read.is_break() {
             return;
         }
@@ -146,16 +147,17 @@ impl Delivery {
     }
 }
 
-/// Works on items on several threads and hands on the results in chunks on this one.
+/// Works on items on so many threads and hands on the results in chunks on this one.
 fn in_parallel<S: Sync, T: Send>(
     items: &[S],
+    threads: usize,
     work: impl Fn(&[S]) -> Vec<T> + Sync,
     mut on_chunk: impl FnMut(Vec<T>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let next = AtomicUsize::new(0);
     let (results, chunks) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..READERS.min(items.len().div_ceil(CHUNK)) {
+        for _ in 0..threads.min(items.len().div_ceil(CHUNK)) {
             let (results, next, work) = (results.clone(), &next, &work);
             scope.spawn(move || {
                 give_way();
@@ -174,6 +176,7 @@ fn in_parallel<S: Sync, T: Send>(
 /// Makes the calling thread give way to the one that draws: on two cores, eight readers would delay every frame and key by
 /// several milliseconds. On Linux a priority belongs to a thread; elsewhere it would be that of the whole program.
 fn give_way() {
+    turn::in_background();
     #[cfg(target_os = "linux")]
     // Loading works at any priority.
     let _ = rustix::process::setpriority_process(None, 10);

@@ -5,14 +5,17 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
+use std::sync::MutexGuard;
 
 use rustix::fs::OFlags;
 
 use super::body;
+use super::body::MAX_BODY;
 use super::decode::{decode, unix_lines};
 use super::front_matter::{Field, FrontMatter};
 use super::measure::measure;
 use super::title::{self, DerivedTitle};
+use super::turn::turn;
 use super::walk::has_extension;
 use crate::archive::{CleanText, Fault, Length, Post, PostDate, Problem, Source, Stamp, prefix};
 
@@ -27,6 +30,8 @@ pub(super) struct FileBytes {
     bytes: Vec<u8>,
     stamp: Stamp,
     too_large: bool,
+    /// Kept while the bytes are.
+    _turn: Option<MutexGuard<'static, ()>>,
 }
 
 /// Everything that a file says: the post, and the text that its page is made from.
@@ -42,7 +47,7 @@ pub(super) struct Parsed {
 pub(super) fn read(source: &Source) -> Result<FileBytes, Fault> {
     match source {
         Source::Sample { text, .. } => {
-            Ok(FileBytes { bytes: text.as_bytes().to_vec(), stamp: Stamp::default(), too_large: false })
+            Ok(FileBytes { bytes: text.as_bytes().to_vec(), stamp: Stamp::default(), too_large: false, _turn: None })
         }
         Source::File { path, .. } => read_file(path).map_err(|error| {
             if error.kind() == io::ErrorKind::InvalidInput {
@@ -63,9 +68,11 @@ fn read_file(path: &Path) -> io::Result<Result<FileBytes, Fault>> {
     }
     let too_large = metadata.len() > MAX_FILE;
     let limit = if too_large { HEAD_OF_LARGE_FILE } else { MAX_FILE };
-    let bytes = read_bytes(file, metadata.len().min(limit), limit)?;
+    let expected = metadata.len().min(limit);
+    let turn = turn(usize::try_from(expected).unwrap_or(usize::MAX));
+    let bytes = read_bytes(file, expected, limit)?;
     let stamp = Stamp { modified: metadata.mtime(), bytes: metadata.len() };
-    Ok(Ok(FileBytes { bytes, stamp, too_large }))
+    Ok(Ok(FileBytes { bytes, stamp, too_large, _turn: turn }))
 }
 
 /// Reads a file up to a limit. It is as long as `expected` unless it is being written just now: a file that has that length
@@ -104,7 +111,8 @@ pub(super) fn page(source: Source) -> Result<Parsed, Fault> {
         let (post, derived) = parse_post(source, &file, text, fault);
         let mut front = FrontMatter::read(text);
         let body = if file.too_large { "" } else { &text[front.body..] };
-        let body = title::without_title(body, &post.title, derived).to_owned();
+        // Of more than is shown, a little is kept, to tell that there is more.
+        let body = prefix(title::without_title(body, &post.title, derived), MAX_BODY + 4).to_owned();
         let excerpt = front.first(&[Field::Excerpt, Field::Text]).map(Cow::into_owned);
         Parsed { post, body, excerpt }
     }))

@@ -13,10 +13,7 @@ use crate::load::{self, PageText};
 /// Reads posts again for the texts that are searched, and hands them on in batches at intervals; the last one comes with
 /// true. Ends early when `on_batch` returns `Break`.
 pub fn texts(posts: &[(PostId, Source)], on_batch: impl FnMut(Vec<(PostId, Text)>, bool) -> ControlFlow<()>) {
-    let texts = |pages: Vec<(PostId, PageText)>| {
-        Text::pack(pages.into_iter().map(|(post, page)| (post, text(&page))).collect())
-    };
-    load::read_all(posts, texts, on_batch);
+    load::read_all(posts, text, Text::pack, on_batch);
 }
 
 /// The text that a post's page shows: title, headlines and paragraphs, without what the reader adds.
