@@ -240,6 +240,14 @@ impl Session {
         self
     }
 
+    /// Draws the screen at every small size and some large ones.
+    pub fn draw_every_size(&mut self) {
+        let sizes = (1..=40).flat_map(|columns| (1..=12).map(move |rows| (columns, rows)));
+        for (columns, rows) in sizes.chain([(0, 0), (89, 24), (90, 24), (500, 200), (90, 1)]) {
+            assert_eq!(self.resize(columns, rows).screen().lines().count(), usize::from(rows), "{columns}x{rows}");
+        }
+    }
+
     /// What the screen shows, line by line.
     pub fn screen(&mut self) -> String {
         let (app, theme) = (&self.app, &self.theme);
