@@ -109,12 +109,6 @@ impl Index {
         self.found.as_deref()
     }
 
-    /// Whether it lists what a search has found.
-    #[must_use]
-    pub fn is_of_search(&self) -> bool {
-        self.found.is_some()
-    }
-
     /// Takes note of whether there is room for snippets.
     pub fn show_snippets(&mut self, height: usize) {
         self.post_rows = if self.found.is_some() && height >= WITH_SNIPPETS { 2 } else { 1 };

@@ -249,7 +249,9 @@ impl App {
             let (sort, before) = self.asking.unsearched;
             let selected = self.selected().or(before);
             self.index.list_found(None, sort, &self.library, &self.marks);
-            selected.map(|post| self.index.select_post(post));
+            if let Some(post) = selected {
+                self.index.select_post(post);
+            }
             self.matches.forget();
         }
     }
@@ -353,7 +355,7 @@ impl App {
     /// What can be sorted by.
     #[must_use]
     pub fn sort_keys(&self) -> Vec<SortKey> {
-        let relevance = self.index.is_of_search().then_some(SortKey::Relevance);
+        let relevance = self.search.is_some().then_some(SortKey::Relevance);
         relevance.into_iter().chain(SortKey::ALL).collect()
     }
 

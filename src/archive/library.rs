@@ -1,7 +1,7 @@
 //! The library: every post in memory, and the orders in which they can be listed.
 
 use std::cmp::Ordering;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use super::{CleanText, Marks, Post, PostId, Problem, Series, Source, Text};
 
@@ -18,9 +18,6 @@ pub struct Library {
     with_problems: usize,
     series: Series,
 }
-
-/// Stands in for a text that is not there yet.
-static NO_TEXT: LazyLock<Text> = LazyLock::new(Text::default);
 
 /// What the index is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -123,7 +120,7 @@ impl Library {
     /// A post's searchable text; empty until it was read.
     #[must_use]
     pub fn text(&self, id: PostId) -> &Text {
-        self.texts.get(id.index()).unwrap_or(&NO_TEXT)
+        self.texts.get(id.index()).unwrap_or(&Text::EMPTY)
     }
 
     /// Takes in the texts of posts that are here.
@@ -189,20 +186,13 @@ impl Library {
         found: Option<&[PostId]>,
         keep: Option<PostId>,
     ) -> Vec<PostId> {
-        let all =
-            (0..u32::try_from(if found.is_some() { 0 } else { self.posts.len() }).unwrap_or(u32::MAX)).map(PostId);
-        let mut order: Vec<PostId> = all
-            .chain(found.into_iter().flatten().copied())
-            .filter(|&id| {
-                let mark = marks.get(id);
-                Some(id) == keep
-                    || match filter {
-                        Filter::All => true,
-                        Filter::Unread => !mark.read,
-                        Filter::Starred => mark.starred,
-                    }
-            })
-            .collect();
+        let all = || (0..u32::try_from(self.posts.len()).unwrap_or(u32::MAX)).map(PostId).collect();
+        let mut order: Vec<PostId> = found.map_or_else(all, <[PostId]>::to_vec);
+        match filter {
+            Filter::All => {}
+            Filter::Unread => order.retain(|&id| Some(id) == keep || !marks.get(id).read),
+            Filter::Starred => order.retain(|&id| Some(id) == keep || marks.get(id).starred),
+        }
         self.sort(&mut order, sort);
         order
     }

@@ -97,9 +97,10 @@ pub fn search(
     }
     ranks.sort_unstable();
     let hits: Vec<Hit> = ranks.into_iter().rev().map(hit_of).collect();
+    let most = most_counted(query);
     Some(Found {
         matches: hits.iter().map(|hit| u64::from(hit.matches)).sum(),
-        more: hits.iter().any(|hit| hit.matches >= most_counted(query)),
+        more: hits.iter().any(|hit| hit.matches >= most),
         hits,
     })
 }
@@ -157,7 +158,7 @@ impl Look {
 /// A post as a hit, if the query holds for it.
 fn look(query: &Query, id: PostId, post: &Post, mark: Mark, text: &Text) -> Option<Hit> {
     // Short fields first: they cost next to nothing, and may spare the text.
-    let by_fields = |clause: &Clause| clause.terms.iter().all(|term| term.test.of_fields(post, mark).is_some());
+    let by_fields = |clause: &Clause| !clause.terms.iter().any(|term| term.test.needs_text());
     let mut seen = Look::PASSED;
     for clause in query.clauses.iter().filter(|clause| by_fields(clause)) {
         seen = seen.and(look_for_clause(clause, post, mark, text)?);

@@ -34,6 +34,9 @@ pub struct TextBuilder {
 }
 
 impl Text {
+    /// Stands in for a text that is not there yet.
+    pub(super) const EMPTY: Self = Self { together: None, lines: 0..0, title_len: 0, headlines: None, accented: false };
+
     /// Everything, the title too.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -7,6 +7,7 @@ use anyhow::anyhow;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::json;
 use crate::archive::{CleanText, Library, Marks, Query, QueryError, Snippet, search};
 use crate::config::Paths;
 use crate::load::{self, Archive};
@@ -33,7 +34,7 @@ struct Line<'a> {
 pub(super) fn run(
     text: &str,
     archive: &Archive,
-    json: bool,
+    as_json: bool,
     any: &mut bool,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
@@ -48,7 +49,7 @@ pub(super) fn run(
     for hit in &found.hits {
         let Some(post) = library.post(hit.post) else { continue };
         let snippet = Snippet::of(library.text(hit.post), &query, SNIPPET);
-        if json {
+        if as_json {
             let line = Line {
                 path: post.source.path().to_string_lossy().into_owned(),
                 title: &post.title,
@@ -58,8 +59,7 @@ pub(super) fn run(
                 story: snippet.story.map(|story| story.to_string()),
                 snippet: snippet.text.to_string(),
             };
-            serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+            json::print(out, &line)?;
             continue;
         }
         let path = CleanText::line(&post.source.path().to_string_lossy());

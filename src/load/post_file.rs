@@ -9,8 +9,7 @@ use std::sync::MutexGuard;
 
 use rustix::fs::OFlags;
 
-use super::body;
-use super::body::MAX_BODY;
+use super::body::{self, MAX_BODY};
 use super::decode::{decode, unix_lines};
 use super::front_matter::{Field, FrontMatter};
 use super::measure::measure;

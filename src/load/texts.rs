@@ -9,8 +9,8 @@ use super::turn::turn;
 use super::{BATCH_INTERVAL, PageText, READERS, in_parallel, read_page};
 use crate::archive::{PostId, Source};
 
-/// Reads posts again and hands on what `make` makes of each, some of them `pack`ed together, in batches at intervals; the last batch comes
-/// with true. Files that cannot be read any more are left out. Ends early when `on_batch` returns `Break`.
+/// Reads posts again and hands on what `make` makes of each, some of them `pack`ed together, in batches at intervals; the
+/// last batch comes with true. Files that cannot be read any more are left out. Ends early when `on_batch` returns `Break`.
 pub fn read_all<T: Send>(
     posts: &[(PostId, Source)],
     make: impl Fn(&PageText) -> T + Sync,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::support::Folder;
+use super::support::{Folder, assert_safe};
 use super::{User, path};
 
 fn posts() -> Folder {
@@ -40,6 +40,16 @@ fn json_has_an_object_a_line() {
     assert_eq!(line["snippet"], "A lamp & a café.");
     assert_eq!(line["matches"], 1);
     assert_eq!(line["date"], "2021-03-04T00:00:00Z");
+}
+
+#[test]
+fn json_escapes_what_a_terminal_would_obey() {
+    let user = User::new();
+    let posts = Folder::with(&[("a\u{202e}\u{9b}31m.md", "---\ntitle: Lamps\ndate: 2020-01-02\n---\n\nText.\n")]);
+    let out = user.run(&["search", "--json", "lamps", path(posts.path())]).fine();
+    assert_safe(&out, "the path");
+    let line: Value = serde_json::from_str(&out).unwrap();
+    assert!(line["path"].as_str().unwrap().ends_with("a\u{202e}\u{9b}31m.md"), "{out}");
 }
 
 #[test]

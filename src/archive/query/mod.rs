@@ -167,6 +167,11 @@ impl Query {
 }
 
 impl Test {
+    /// Whether the post's text has to be searched.
+    pub(super) fn needs_text(&self) -> bool {
+        matches!(self, Self::Text(_) | Self::Story(_))
+    }
+
     /// Whether a post passes, as far as its short fields tell; none where its text has to be searched.
     pub(super) fn of_fields(&self, post: &Post, mark: Mark) -> Option<bool> {
         Some(match self {
