@@ -27,6 +27,13 @@ pub(super) const MIN_WIDTH: usize = 20;
 const QUOTE: char = '\u{1}';
 const BULLET: char = '\u{2}';
 
+/// The bar of a quotation, or the bullet of a list, and the blank behind it.
+const QUOTE_COLUMNS: usize = 2;
+const BULLET_COLUMNS: usize = 2;
+
+/// Text beside bars and labels has at least so many columns; in narrower ones it would be a column of syllables.
+const MIN_COLUMNS: usize = 8;
+
 /// What html2text is told to remember about a run of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum Tag {
@@ -56,10 +63,10 @@ pub(super) fn set(block: &Block, width: usize) -> Vec<Vec<Span>> {
 }
 
 fn set_at_once(block: &Block, width: usize) -> Vec<Vec<Span>> {
-    let mut html = String::new();
-    write_block(&mut html, block);
-    let mut clusters = Clusters::default();
     let width = width.max(MIN_WIDTH);
+    let mut html = String::new();
+    write_block(&mut html, block, width);
+    let mut clusters = Clusters::default();
     let Some(html) = clusters.hide(&html) else { return plain_lines(block, width) };
     let lines = config::with_decorator(Decorator).allow_width_overflow().unicode_strikeout(false);
     match lines.lines_from_read(html.as_bytes(), width) {
@@ -98,7 +105,8 @@ fn span(text: &str, tags: &[Tag]) -> Span {
     span
 }
 
-fn write_block(html: &mut String, block: &Block) {
+/// Writes a block for so many columns.
+fn write_block(html: &mut String, block: &Block, columns: usize) {
     match block {
         // A heading is set as a paragraph; that it is one is known to the line, and shows in its style.
         Block::Heading(_, inlines) | Block::Paragraph(inlines) => {
@@ -110,32 +118,76 @@ fn write_block(html: &mut String, block: &Block) {
                 html.push('\n');
             }
         }),
-        Block::Quote(blocks) => element(html, "blockquote", |html| write_blocks(html, blocks)),
-        Block::List { start, items } => {
-            let _ = match start {
-                Some(start) => write!(html, "<ol start=\"{start}\">"),
-                None => write!(html, "<ul>"),
-            };
-            for item in items {
-                element(html, "li", |html| match item.as_slice() {
-                    [Block::Paragraph(inlines)] => write_inlines(html, inlines),
-                    [Block::Paragraph(inlines), list @ Block::List { .. }] => {
-                        write_inlines(html, inlines);
-                        write_block(html, list);
-                    }
-                    blocks => write_blocks(html, blocks),
-                });
-            }
-            html.push_str(if start.is_some() { "</ol>" } else { "</ul>" });
-        }
+        Block::Quote(blocks) => match beside(columns, QUOTE_COLUMNS) {
+            Some(columns) => element(html, "blockquote", |html| write_blocks(html, blocks, columns)),
+            None => write_blocks(html, blocks, columns),
+        },
+        Block::List { start, items } => match beside(columns, label_columns(*start, items.len())) {
+            Some(columns) => write_list(html, *start, items, columns),
+            None => write_flat_list(html, *start, items, columns),
+        },
         Block::Table(rows) => element(html, "table", |html| write_rows(html, rows)),
         Block::Rule => html.push_str("<p>* * *</p>"),
     }
 }
 
-fn write_blocks(html: &mut String, blocks: &[Block]) {
+fn write_blocks(html: &mut String, blocks: &[Block], columns: usize) {
     for block in blocks {
-        write_block(html, block);
+        write_block(html, block, columns);
+    }
+}
+
+/// Columns left beside a bar or a label, if they are enough to be read. html2text writes beyond the width where the labels of
+/// lists in lists leave none.
+fn beside(columns: usize, label: usize) -> Option<usize> {
+    columns.checked_sub(label).filter(|&left| left >= MIN_COLUMNS)
+}
+
+/// Columns of the bullet, or of the longest number, of a list.
+fn label_columns(start: Option<i64>, items: usize) -> usize {
+    let longest = |start| label(start, items.saturating_sub(1)).len();
+    start.map_or(BULLET_COLUMNS, |start| longest(Some(start)))
+}
+
+/// The label of an item, counted from 0.
+fn label(start: Option<i64>, item: usize) -> String {
+    let number = |start: i64| start.saturating_add(i64::try_from(item).unwrap_or(i64::MAX));
+    start.map_or_else(|| format!("{BULLET} "), |start| format!("{}. ", number(start)))
+}
+
+fn write_list(html: &mut String, start: Option<i64>, items: &[Vec<Block>], columns: usize) {
+    let _ = match start {
+        Some(start) => write!(html, "<ol start=\"{start}\">"),
+        None => write!(html, "<ul>"),
+    };
+    for item in items {
+        element(html, "li", |html| match item.as_slice() {
+            [Block::Paragraph(inlines)] => write_inlines(html, inlines),
+            [Block::Paragraph(inlines), list @ Block::List { .. }] => {
+                write_inlines(html, inlines);
+                write_block(html, list, columns);
+            }
+            blocks => write_blocks(html, blocks, columns),
+        });
+    }
+    html.push_str(if start.is_some() { "</ol>" } else { "</ul>" });
+}
+
+/// A list that has no room beside its labels: they stand in its text.
+fn write_flat_list(html: &mut String, start: Option<i64>, items: &[Vec<Block>], columns: usize) {
+    for (number, item) in items.iter().enumerate() {
+        let label = label(start, number);
+        let rest = element(html, "p", |html| {
+            html.push_str(&label);
+            match item.split_first() {
+                Some((Block::Paragraph(inlines), rest)) => {
+                    write_inlines(html, inlines);
+                    rest
+                }
+                _ => item,
+            }
+        });
+        write_blocks(html, rest, columns);
     }
 }
 
@@ -178,10 +230,11 @@ fn write_inlines(html: &mut String, inlines: &[Inline]) {
     }
 }
 
-fn element(html: &mut String, name: &str, inner: impl FnOnce(&mut String)) {
+fn element<T>(html: &mut String, name: &str, inner: impl FnOnce(&mut String) -> T) -> T {
     html.extend(["<", name, ">"]);
-    inner(html);
+    let inner = inner(html);
     html.extend(["</", name, ">"]);
+    inner
 }
 
 /// The text of a block without any setting but line breaks.
@@ -283,11 +336,11 @@ impl TextDecorator for Decorator {
     }
 
     fn unordered_item_prefix(&self) -> String {
-        format!("{BULLET} ")
+        label(None, 0)
     }
 
     fn ordered_item_prefix(&self, number: i64) -> String {
-        format!("{number}. ")
+        label(Some(number), 0)
     }
 
     fn make_subblock_decorator(&self) -> Self {

@@ -21,6 +21,8 @@ fn bodies() -> Vec<(&'static str, String)> {
         ("a list of large numbers", format!("9998. {item}\n9999. {item}\n10000. {item}")),
         ("quotes", format!("> {PROSE}\n>\n>> {PROSE}\n>>> {PROSE}")),
         ("lists in quotes in lists", format!("- > - > - > 1. {item}\n")),
+        ("lists in lists with numbers", format!("{}{item}", "7. ".repeat(8))),
+        ("lists in lists with large numbers", format!("{}{item}\n- {item}", "999999999. ".repeat(8))),
         ("code", "```\nlet a_rather_long_line = of_code(that, has, no, business, being, so, long, as, it, is);\n\tx\n```".to_owned()),
         ("code in a list", "- a\n\n  ```\n  let a_rather_long_line = of_code(that, has, no, business, being, so, long);\n  ```".to_owned()),
         ("a long word", format!("a {} b", "x".repeat(450))),

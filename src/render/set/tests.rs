@@ -2,7 +2,7 @@
 
 use super::super::blocks::{Block, Builder};
 use super::super::{html, markdown};
-use super::write_block;
+use super::{MIN_WIDTH, write_block};
 
 /// Every element that may be written, with the attributes it may have.
 const ALLOWED: [(&str, &[&str]); 19] = [
@@ -40,10 +40,16 @@ fn blocks(text: &str, is_html: bool) -> Vec<Block> {
     builder.finish().0
 }
 
-/// Checks one block's HTML, tag by tag.
+/// Checks one block's HTML, tag by tag, for a narrow page and a wide one.
 fn check(block: &Block, source: &str) {
-    let mut written = String::new();
-    write_block(&mut written, block);
+    for columns in [MIN_WIDTH, 76] {
+        let mut written = String::new();
+        write_block(&mut written, block, columns);
+        check_html(&written, source);
+    }
+}
+
+fn check_html(written: &str, source: &str) {
     let mut open: Vec<&str> = Vec::new();
     for tag in written.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default()) {
         if let Some(name) = tag.strip_prefix('/') {
