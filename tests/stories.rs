@@ -53,6 +53,20 @@ fn a_headline_may_ask_and_a_dek_may_exclaim() {
     assert_eq!((story.headline.as_str(), story.dek.as_deref()), ("Is it cheap?", Some("Is it? No!")));
 }
 
+/// What would be a tag without its signs stays text, and so does what is left of a tag within one.
+#[test]
+fn signs_in_angle_brackets_are_no_emphasis() {
+    let story = |text: &str| issue(text).stories.pop().unwrap();
+    let paragraph = |text: &str| story(&format!("Rooms:&hellip;Walls&hellip;{text}")).paragraphs[0].markdown.clone();
+    for text in ["A <*****b> in it.", "A <b**> in it.", "A </_i> in it."] {
+        assert_eq!(paragraph(text), text);
+    }
+    let dek = story("Rooms:&hellip;Walls <<i>i> of light&hellip;They built it.").dek;
+    assert_eq!(dek.as_deref(), Some("Walls <i> of light"));
+    let headline = story("**Rooms <<b>i>:**\n_…Walls…_\nThey built it.").headline;
+    assert_eq!(headline.as_str(), "Rooms <i>");
+}
+
 #[test]
 fn plain_posts_have_no_stories() {
     for body in [

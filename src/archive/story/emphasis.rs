@@ -54,15 +54,19 @@ pub(super) fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// A line's text without tags, decoded enough to be compared: used to see what a line is.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    let mut out = Cow::Borrowed(text);
-    if out.contains('<') {
-        out =
-            Cow::Owned(["<b>", "</b>", "<i>", "</i>"].iter().fold(out.into_owned(), |text, tag| text.replace(tag, "")));
+    if !text.contains('<') {
+        return Cow::Borrowed(trimmed(text));
     }
-    match out {
-        Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
-        Cow::Owned(text) => Cow::Owned(trimmed(&text).to_owned()),
+    // Each once: what is left of a tag within a tag is text.
+    let mut pieces = text.split('<');
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match ["b>", "/b>", "i>", "/i>"].iter().find_map(|tag| piece.strip_prefix(tag)) {
+            Some(rest) => out.push_str(rest),
+            None => out.extend(["<", piece]),
+        }
     }
+    Cow::Owned(trimmed(&out).to_owned())
 }
 
 /// A text without blanks and no-break spaces at its ends.
@@ -125,12 +129,19 @@ fn skipped(line: &str, at: usize) -> usize {
         [b'`', ..] => rest[1..].find('`').map_or(0, |end| end + 2),
         [b']', b'(', ..] => rest.find(')').map_or(0, |end| end + 1),
         [b'<', b'h', ..] => rest.find('>').map_or(0, |end| end + 1),
+        [b'<', ..] => nearly_a_tag(rest),
         [b'h', b't', b't', b'p', ..] if rest.starts_with("http://") || rest.starts_with("https://") => {
             rest.find(|c: char| c.is_whitespace() || "<>()\"”".contains(c)).unwrap_or(rest.len())
         }
         [lead, ..] if *lead >= 0x80 => rest.chars().next().map_or(1, char::len_utf8),
         _ => 0,
     }
+}
+
+/// Bytes of what would be a tag without its signs: `<**b>`.
+fn nearly_a_tag(text: &str) -> usize {
+    let inner = text.bytes().skip(1).take_while(|byte| b"bi/*_ ".contains(byte)).count();
+    if text[1 + inner..].starts_with('>') { inner + 2 } else { 0 }
 }
 
 /// Whether a run of stars or underscores is a sign: not within a word, not alone between blanks, not a list's bullet.
