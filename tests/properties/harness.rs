@@ -111,7 +111,11 @@ fn structure_of(body: &str) {
     paragraphs(&issue.close, &mut text);
     // Entities are decoded in headlines, and stand in the text.
     if !body.contains('&') {
-        assert_eq!(letters(&text), letters(&without_tags(body)), "letters of {body:?}");
+        // A tag with a control in it is one or is none; otherwise the two are the same.
+        let fewest = letters(&without_tags(&CleanText::line(body)));
+        let (shown, most) = (letters(&text), letters(&without_tags(body)));
+        assert!(is_within(&fewest, &shown), "letters of {body:?}: {fewest} is not in {shown}");
+        assert!(is_within(&shown, &most), "letters of {body:?}: {shown} is not in {most}");
     }
 }
 
@@ -166,9 +170,8 @@ fn paragraphs(paragraphs: &[Paragraph], text: &mut String) {
     }
 }
 
-/// A text without the tags that emphasis is written with; what is a tag may only be one without its controls.
+/// A text without the tags that emphasis is written with.
 fn without_tags(text: &str) -> String {
-    let text = &*CleanText::line(text);
     let mut out = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
