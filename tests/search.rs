@@ -15,7 +15,7 @@ mod real;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use importai_reader::archive::{Library, Mark, Marks, Query, Snippet, search};
+use importai_reader::archive::{Library, Mark, Marks, Query, Snippet, Trail, search};
 use importai_reader::load::{self, Archive, Roots};
 use importai_reader::render;
 use support::Folder;
@@ -48,7 +48,7 @@ impl Searched {
     #[must_use]
     fn names(&self, query: &str) -> Vec<String> {
         let query = Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}"));
-        let found = search(&self.library, &self.marks, &query, None, || true).unwrap();
+        let found = search(&self.library, &self.marks, &query, &Trail::default(), || true).unwrap();
         let name = |post| self.library.post(post).unwrap().source.relative().trim_end_matches(".md").to_owned();
         found.hits.iter().map(|hit| name(hit.post)).collect()
     }
@@ -57,7 +57,7 @@ impl Searched {
     #[must_use]
     fn snippet(&self, query: &str, cells: usize) -> Snippet {
         let query = Query::parse(query).unwrap();
-        let found = search(&self.library, &self.marks, &query, None, || true).unwrap();
+        let found = search(&self.library, &self.marks, &query, &Trail::default(), || true).unwrap();
         Snippet::of(self.library.text(found.hits[0].post), &query, cells)
     }
 }

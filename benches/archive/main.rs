@@ -14,7 +14,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use divan::{Bencher, black_box};
 use importai_reader::app::{App, Ask, Msg, Question, Start, backlinks};
-use importai_reader::archive::{CleanText, Filter, Library, Marks, Query, Sort, SortKey, search};
+use importai_reader::archive::{CleanText, Filter, Library, Marks, Query, Sort, SortKey, Trail, search};
 use importai_reader::keymap::Keymap;
 use importai_reader::load::{self, Archive, Roots};
 use importai_reader::render::{self, Setting};
@@ -160,13 +160,23 @@ fn query(bencher: Bencher<'_, '_>, text: &str) {
     let query = Query::parse(text).expect("a sound query");
     let mut marks = Marks::default();
     marks.extend(&LIBRARY);
-    bencher.bench_local(|| search(&LIBRARY, &marks, &query, None, || true).map(|found| found.hits.len()));
+    bencher.bench_local(|| search(&LIBRARY, &marks, &query, &Trail::default(), || true).map(|found| found.hits.len()));
+}
+
+/// The last letter of a query, typed behind the others.
+#[divan::bench(args = ["rew", "rewa", "reward", "reward mod", "reward mode"], sample_count = 20)]
+fn typed(bencher: Bencher<'_, '_>, text: &str) {
+    let parse = |text: &str| Query::parse(text).expect("a sound query");
+    let (before, query, marks) = (parse(&text[..text.len() - 1]), parse(text), Marks::default());
+    let before = search(&LIBRARY, &marks, &before, &Trail::default(), || true).expect("a result");
+    bencher.bench_local(|| search(&LIBRARY, &marks, &query, &before.trail, || true).map(|found| found.hits.len()));
 }
 
 #[divan::bench(args = ["a", "rew mod", "weekly"], sample_count = 20)]
 fn titles(bencher: Bencher<'_, '_>, letters: &str) {
     let ask = Ask::Titles(letters.to_owned());
-    let question = Question { ticket: 1, ask, library: Arc::clone(&LIBRARY), marks: Marks::default(), within: None };
+    let question =
+        Question { ticket: 1, ask, library: Arc::clone(&LIBRARY), marks: Marks::default(), trail: Arc::default() };
     bencher.bench_local(|| question.answer(|| true));
 }
 

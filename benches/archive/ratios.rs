@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use importai_reader::archive::{Library, Marks, Query, search};
+use importai_reader::archive::{Library, Marks, Query, Trail, search};
 use importai_reader::load::{self, Archive, PageText};
 use importai_reader::render;
 
@@ -43,7 +43,8 @@ fn structure_beside_loading(archive: &Archive, library: &Library) {
 fn search_beside_ripgrep(library: &Library, folder: &Path, text: &str, pattern: &str) {
     let query = Query::parse(text).expect("a sound query");
     let marks = Marks::default();
-    let searching = median(|| time(|| search(library, &marks, &query, None, || true).map(|found| found.hits.len())));
+    let searching =
+        median(|| time(|| search(library, &marks, &query, &Trail::default(), || true).map(|found| found.hits.len())));
     let ripgrep = || Command::new("rg").args(["-il", pattern]).arg(folder).stdout(Stdio::null()).status();
     if ripgrep().is_err() {
         println!("{text}: {searching:.2?}; rg is not installed");

@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{App, Focus};
+use crate::archive::fold::Accents;
 use crate::archive::query::Within;
-use crate::archive::{PostId, Query, fold};
+use crate::archive::{PostId, Query};
 use crate::render::{Document, Line, LineKind};
 
 /// Matches that are marked on a page; a letter in the longest page has some thousands.
@@ -149,7 +150,7 @@ impl Joined {
 /// The matches of a query on a page, in order; where two overlap, the first.
 fn find(document: &Document, query: &Query) -> (Vec<Piece>, usize) {
     let joined = Joined::of(document);
-    let accented = fold::has_accents(&joined.text);
+    let accented = !Accents::of(&joined.text).is_empty();
     let mut all = Vec::new();
     for (within, pattern) in query.patterns() {
         let Some(expression) = pattern.on_page(accented) else { continue };

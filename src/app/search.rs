@@ -7,7 +7,7 @@ use super::find::{Local, Seek};
 use super::layout::{self, Area};
 use super::prompt::{Prompt, Scope};
 use super::{App, Effect, Focus, Place, Row, Ticket};
-use crate::archive::{Found, Hit, Library, Marks, PostId, Query, Snippet, Sort, SortKey};
+use crate::archive::{Found, Hit, Library, Marks, PostId, Query, Snippet, Sort, SortKey, Trail};
 
 /// Cells before a snippet in its row.
 pub const SNIPPET_INDENT: usize = 3;
@@ -28,6 +28,8 @@ pub struct Search {
     pub matches: u64,
     /// Whether there are more matches than were counted.
     pub more: bool,
+    /// Where it was found, for the next search.
+    trail: Arc<Trail>,
     /// What there was to search: counts up with posts and texts.
     edition: u64,
 }
@@ -43,8 +45,8 @@ pub struct Question {
     pub library: Arc<Library>,
     /// What is read and starred, if that is asked.
     pub marks: Marks,
-    /// The posts that can be the answer, where an earlier one says so.
-    pub within: Option<Vec<PostId>>,
+    /// What the last search found, which spares this one some of its way.
+    pub trail: Arc<Trail>,
 }
 
 /// The kinds of questions.
@@ -74,13 +76,12 @@ impl Question {
     #[must_use]
     pub fn answer(&self, wanted: impl Fn() -> bool + Sync) -> Option<Answer> {
         let (library, marks) = (&*self.library, &self.marks);
-        let within = self.within.as_deref();
         Some(match &self.ask {
-            Ask::Query(query) => Answer::Found(crate::archive::search(library, marks, query, within, wanted)?),
+            Ask::Query(query) => Answer::Found(crate::archive::search(library, marks, query, &self.trail, wanted)?),
             Ask::Titles(letters) => Answer::Titles(super::jump::titles(library, letters)),
             Ask::Counts(queries) => {
                 let count = |query: &Arc<Query>| {
-                    let found = crate::archive::search(library, marks, query, None, &wanted)?;
+                    let found = crate::archive::search(library, marks, query, &Trail::default(), &wanted)?;
                     let unread = found.hits.iter().filter(|hit| !marks.get(hit.post).read).count();
                     Some((found.hits.len(), unread))
                 };
@@ -153,38 +154,32 @@ impl App {
                 prompt.error = None;
                 match scope {
                     Scope::Library if query.is_empty() => self.end_search(),
-                    Scope::Library => self.ask_query(&text, query),
+                    Scope::Library => self.ask_query(text, Arc::new(query)),
                     Scope::Post => self.search_post(&text, query, top),
                 }
             }
         }
     }
 
-    /// Sends a query out; it overtakes those before it. One that narrows the last result is looked for in that alone.
-    fn ask_query(&mut self, text: &str, query: Query) {
-        let is_newest = |search: &&Search| self.asking.texts_known && search.edition == self.asking.edition;
-        let narrows = self.search.as_ref().filter(is_newest).is_some_and(|search| query.narrows(&search.query));
-        let within = if narrows { self.index.found().map(<[PostId]>::to_vec) } else { None };
-        self.send_query(text.to_owned(), Arc::new(query), within);
-    }
-
-    fn send_query(&mut self, text: String, query: Arc<Query>, within: Option<Vec<PostId>>) {
+    /// Sends a query out; it overtakes those before it.
+    fn ask_query(&mut self, text: String, query: Arc<Query>) {
         let asks_marks = query.asks_marks();
         self.asking.query = Some((text, Arc::clone(&query), self.asking.edition));
         self.asking.query_ticket += 1;
-        self.ask(self.asking.query_ticket, Ask::Query(query), asks_marks, within);
+        self.ask(self.asking.query_ticket, Ask::Query(query), asks_marks);
     }
 
     /// Asks for a list; the question overtakes those for lists before it.
     pub(super) fn ask_list(&mut self, ask: Ask, asks_marks: bool) {
         self.asking.list_ticket += 1;
         self.asking.awaits_list = true;
-        self.ask(self.asking.list_ticket, ask, asks_marks, None);
+        self.ask(self.asking.list_ticket, ask, asks_marks);
     }
 
-    fn ask(&mut self, ticket: Ticket, ask: Ask, asks_marks: bool, within: Option<Vec<PostId>>) {
+    fn ask(&mut self, ticket: Ticket, ask: Ask, asks_marks: bool) {
         let marks = if asks_marks { self.marks.snapshot() } else { Marks::default() };
-        let question = Question { ticket, ask, library: Arc::clone(&self.library), marks, within };
+        let trail = self.search.as_ref().map(|search| Arc::clone(&search.trail)).unwrap_or_default();
+        let question = Question { ticket, ask, library: Arc::clone(&self.library), marks, trail };
         self.effects.push(Effect::Ask(Box::new(question)));
     }
 
@@ -206,9 +201,17 @@ impl App {
 
     fn on_found(&mut self, found: Found) {
         let Some((text, query, edition)) = self.asking.query.take() else { return };
-        let Found { hits, matches, more } = found;
+        let Found { hits, matches, more, trail } = found;
         let posts: Vec<PostId> = hits.iter().map(|hit: &Hit| hit.post).collect();
-        let before = self.search.replace(Search { text, query, posts: posts.len(), matches, more, edition });
+        let before = self.search.replace(Search {
+            text,
+            query,
+            posts: posts.len(),
+            matches,
+            more,
+            trail: Arc::new(trail),
+            edition,
+        });
         self.snippets.clear();
         let again = before.as_ref().map(|search| &search.text) == self.search.as_ref().map(|search| &search.text);
         if again {
@@ -232,7 +235,7 @@ impl App {
         let Some(search) = &self.search else { return };
         if self.asking.query.is_none() && search.edition != self.asking.edition {
             let (text, query) = (search.text.clone(), Arc::clone(&search.query));
-            self.send_query(text, query, None);
+            self.ask_query(text, query);
         }
     }
 
@@ -306,7 +309,7 @@ impl App {
                 self.remember(text);
                 self.local = None;
                 self.focus = Focus::Index;
-                self.ask_query(text, query);
+                self.ask_query(text.to_owned(), Arc::new(query));
             }
             Ok(_) => self.say("there is nothing to search for"),
             Err(error) => self.fail(&format!("cannot search for {text}: {error}")),

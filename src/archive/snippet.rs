@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::fold::Accents;
 use super::query::{Pattern, Query, Within};
 use super::{CleanText, Text};
 
@@ -30,11 +31,11 @@ impl Snippet {
         let whole = text.as_str();
         let body = (text.title_len() + 1).min(whole.len());
         let in_headlines = |pattern: &Pattern| {
-            let holds = |(_, headline): &(usize, &str)| pattern.find(headline, 0, text.is_accented()).is_some();
+            let holds = |(_, headline): &(usize, &str)| pattern.is_in(headline);
             text.headlines().find(holds).map(|(at, _)| at)
         };
         let first = |(within, pattern): (Within, &Pattern)| match within {
-            Within::Page => pattern.find(whole, body, text.is_accented()).map(|found| found.start),
+            Within::Page => pattern.find(whole, body, text.accents()).map(|found| found.start),
             Within::Headlines => in_headlines(pattern),
             Within::Title => None,
         };
@@ -45,12 +46,13 @@ impl Snippet {
         let mut shown = String::from(if cut_before { "…" } else { "" });
         shown.push_str(&fit(piece, cells.saturating_sub(usize::from(cut_before))));
         let shown = CleanText::run(&shown);
+        let accents = Accents::of(&shown);
         let counts =
             |within: Within| within == Within::Page || (within == Within::Headlines && text.is_headline(start));
         let mut matches: Vec<Range<usize>> = query
             .patterns()
             .filter(|(within, _)| counts(*within))
-            .flat_map(|(_, pattern)| pattern.find_all(&shown, text.is_accented()))
+            .flat_map(|(_, pattern)| pattern.find_all(&shown, &accents))
             .collect();
         matches.sort_by_key(|found| found.start);
         matches.dedup_by(|next, before| {

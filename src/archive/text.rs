@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{PostId, fold};
+use super::PostId;
+use super::fold::Accents;
 
 /// The searchable text of a post: its title on the first line, then a line for each paragraph, headline, item and cell.
 /// Runs of blanks are one blank. Texts that were read together stand one behind the other in memory, since a search that
@@ -17,10 +18,18 @@ pub struct Text {
     /// Bytes of them that are this one.
     lines: Range<u32>,
     title_len: u32,
-    /// Bytes of this text of each story's headline, in order.
-    headlines: Option<Arc<[Range<u32>]>>,
     /// Whether letters with accents are among its letters.
     accented: bool,
+    /// None where there would be nothing in it, as in most texts.
+    places: Option<Arc<Places>>,
+}
+
+/// Where something special stands in a text.
+#[derive(Debug, Default)]
+struct Places {
+    /// Bytes of each story's headline, in order.
+    headlines: Vec<Range<u32>>,
+    accents: Accents,
 }
 
 /// Bytes of a text that is read for longer than it is looked for; nearly all are much shorter.
@@ -35,12 +44,18 @@ pub struct TextBuilder {
 
 impl Text {
     /// Stands in for a text that is not there yet.
-    pub(super) const EMPTY: Self = Self { together: None, lines: 0..0, title_len: 0, headlines: None, accented: false };
+    pub(super) const EMPTY: Self = Self { together: None, lines: 0..0, title_len: 0, accented: false, places: None };
 
     /// Everything, the title too.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.together.as_ref().map_or("", |together| &together[bytes(&self.lines)])
+    }
+
+    /// Whether it is not there yet, or could not be read. Does not touch the text itself.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.together.is_none()
     }
 
     /// Bytes of the title.
@@ -67,7 +82,13 @@ impl Text {
     }
 
     fn headline_ranges(&self) -> impl Iterator<Item = Range<usize>> {
-        self.headlines.as_deref().unwrap_or_default().iter().map(bytes)
+        self.places.iter().flat_map(|places| &places.headlines).map(bytes)
+    }
+
+    /// Where it has letters with accents.
+    #[must_use]
+    pub fn accents(&self) -> &Accents {
+        self.places.as_ref().map_or(Accents::none(), |places| &places.accents)
     }
 
     /// Whether only a search that knows accents finds everything in it.
@@ -76,13 +97,32 @@ impl Text {
         self.accented
     }
 
+    /// Whether it stands right behind another in memory, with a line's end between them.
+    pub(super) fn follows(&self, other: &Self) -> bool {
+        let same =
+            self.together.as_ref().zip(other.together.as_ref()).is_some_and(|(one, other)| Arc::ptr_eq(one, other));
+        same && self.lines.start == other.lines.end + 1
+    }
+
+    /// Some texts of which each [`follows`](Self::follows) the one before, as one.
+    pub(super) fn together<'a>(texts: &[&'a Self]) -> &'a str {
+        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return "" };
+        first.together.as_ref().map_or("", |together| &together[bytes(&(first.lines.start..last.lines.end))])
+    }
+
+    /// Its bytes, counted from the beginning of one that it stands somewhere behind.
+    pub(super) fn bytes_from(&self, first: &Self) -> Range<usize> {
+        bytes(&(self.lines.start - first.lines.start..self.lines.end - first.lines.start))
+    }
+
     /// Puts texts one behind the other in memory; a long one stays by itself, which costs a search nothing.
     #[must_use]
     pub fn pack(mut texts: Vec<(PostId, Self)>) -> Vec<(PostId, Self)> {
         let short = |text: &Self| text.as_str().len() < LONG;
-        let mut together = String::new();
+        let bytes = texts.iter().map(|(_, text)| text.as_str().len() + 1).sum();
+        let mut together = String::with_capacity(bytes);
         for (_, text) in texts.iter().filter(|(_, text)| short(text)) {
-            together.push_str(text.as_str());
+            together.extend([text.as_str(), "\n"]);
         }
         let together: Arc<str> = together.into();
         let mut at = 0;
@@ -90,7 +130,7 @@ impl Text {
             let len = text.lines.end - text.lines.start;
             text.lines = at..at + len;
             text.together = Some(Arc::clone(&together));
-            at += len;
+            at += len + 1;
         }
         texts
     }
@@ -146,12 +186,14 @@ impl TextBuilder {
     #[must_use]
     pub fn finish(self) -> Text {
         let title = memchr::memchr(b'\n', self.lines.as_bytes()).unwrap_or(self.lines.len());
+        let accents = Accents::of(&self.lines);
         Text {
-            accented: fold::has_accents(&self.lines),
+            accented: !accents.is_empty(),
             lines: 0..number(self.lines.len()),
             title_len: number(title),
             together: Some(self.lines.into()),
-            headlines: (!self.headlines.is_empty()).then(|| self.headlines.into()),
+            places: (!self.headlines.is_empty() || !accents.is_empty())
+                .then(|| Arc::new(Places { headlines: self.headlines, accents })),
         }
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::json;
-use crate::archive::{CleanText, Library, Marks, Query, QueryError, Snippet, search};
+use crate::archive::{CleanText, Library, Marks, Query, QueryError, Snippet, Trail, search};
 use crate::config::Paths;
 use crate::load::{self, Archive};
 use crate::render;
@@ -44,7 +44,7 @@ pub(super) fn run(
     })?;
     let library = library(archive);
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
-    let found = search(&library, &marks, &query, None, || true).unwrap_or_default();
+    let found = search(&library, &marks, &query, &Trail::default(), || true).unwrap_or_default();
     *any = !found.hits.is_empty();
     for hit in &found.hits {
         let Some(post) = library.post(hit.post) else { continue };

@@ -13,6 +13,7 @@ mod turn;
 mod walk;
 
 use std::ops::ControlFlow;
+use std::slice::Chunks;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -105,7 +106,8 @@ pub fn load(archive: &Archive, mut on_batch: impl FnMut(Batch) -> ControlFlow<()
     let (first, rest) = sources.split_at(FIRST.min(total));
     for (part, at_once) in [(first, true), (rest, false)] {
         let posts = |sources: &[Source]| sources.iter().map(|source| post_file::post(source.clone())).collect();
-        let read = in_parallel(part, READERS, posts, |posts| delivery.take(posts, at_once, &mut on_batch));
+        let read =
+            in_parallel(&part.chunks(CHUNK), READERS, posts, |posts| delivery.take(posts, at_once, &mut on_batch));
         if read.is_break() {
             return;
         }
@@ -147,9 +149,9 @@ impl Delivery {
     }
 }
 
-/// Works on items on so many threads and hands on the results in chunks on this one.
+/// Works on chunks of items on so many threads and hands on the results on this one.
 fn in_parallel<S: Sync, T: Send>(
-    items: &[S],
+    items: &Chunks<'_, S>,
     threads: usize,
     work: impl Fn(&[S]) -> Vec<T> + Sync,
     mut on_chunk: impl FnMut(Vec<T>) -> ControlFlow<()>,
@@ -157,11 +159,11 @@ fn in_parallel<S: Sync, T: Send>(
     let next = AtomicUsize::new(0);
     let (results, chunks) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..threads.min(items.len().div_ceil(CHUNK)) {
-            let (results, next, work) = (results.clone(), &next, &work);
+        for _ in 0..threads.min(items.len()) {
+            let (results, next, items, work) = (results.clone(), &next, items, &work);
             scope.spawn(move || {
                 give_way();
-                while let Some(chunk) = items.chunks(CHUNK).nth(next.fetch_add(1, Ordering::Relaxed)) {
+                while let Some(chunk) = items.clone().nth(next.fetch_add(1, Ordering::Relaxed)) {
                     if results.send(work(chunk)).is_err() {
                         break;
                     }

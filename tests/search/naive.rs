@@ -1,5 +1,6 @@
 //! The same results as those of a slow and simple search over what the pages show.
 
+use importai_reader::archive::{Query, Trail, search};
 use importai_reader::load;
 use importai_reader::render::{self, LineKind};
 use unicode_normalization::UnicodeNormalization;
@@ -8,7 +9,7 @@ use super::{Searched, post};
 use crate::support::{Folder, setting};
 
 /// Pieces that bodies are made of: what real ones hold, and what could be lost on the way.
-const PIECES: [&str; 26] = [
+const PIECES: [&str; 28] = [
     "Rooms are cheap",
     " room",
     "rooms ",
@@ -35,10 +36,12 @@ const PIECES: [&str; 26] = [
     "Zürich ",
     "e\u{301}t\u{e9} ",
     "\"quoted\" ",
+    "teatest ",
+    "aaaab ",
 ];
 
 /// What is searched for.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 25] = [
     "room",
     "rooms",
     "cheap",
@@ -61,6 +64,9 @@ const WORDS: [&str; 22] = [
     "item",
     "glow",
     "&",
+    "teatest",
+    "testing",
+    "aaab",
 ];
 
 /// As a search takes it: without case, accents, curly quotes and long dashes.
@@ -85,20 +91,59 @@ fn page_lines(source: &importai_reader::archive::Source) -> Vec<String> {
     lines.map(|line| folded(&text(line).split_whitespace().collect::<Vec<_>>().join(" "))).collect()
 }
 
-#[test]
-fn results_are_those_of_a_naive_search() {
+/// Numbers that are the same in every run, each below a bound.
+fn random_numbers() -> impl FnMut(usize) -> usize {
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let mut random = |bound: usize| {
+    move |bound| {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         usize::try_from(state % bound as u64).unwrap()
-    };
+    }
+}
+
+/// A folder of so many posts.
+fn made_up_posts(count: usize, random: &mut impl FnMut(usize) -> usize) -> Folder {
     let folder = Folder::new();
-    for number in 0..300 {
+    for number in 0..count {
         let body: String = (0..=random(12)).map(|_| PIECES[random(PIECES.len())]).collect();
         folder.write(format!("{number:03}.md"), post("Something else", "2020-01-01", "", &body));
     }
+    folder
+}
+
+/// A search that goes where the one before it found the beginning of a word finds what one from the beginning finds: as words
+/// are typed, taken back, and typed again in another case.
+#[test]
+fn a_search_that_follows_a_trail_finds_the_same() {
+    let mut random = random_numbers();
+    let folder = made_up_posts(600, &mut random);
+    let searched = Searched::of(folder.path());
+    let (mut trail, mut found) = (Trail::default(), 0);
+    for _ in 0..150 {
+        let words: Vec<&str> = (0..=random(2)).map(|_| WORDS[random(WORDS.len())].trim_matches('"')).collect();
+        let mut text = words.join([" ", " OR ", " -"][random(3)]);
+        if random(4) == 0 {
+            text = text.to_uppercase();
+        }
+        let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+        let typed = ends.iter().chain(ends.iter().rev().take(random(4)));
+        for (query_len, query) in typed.filter_map(|&end| Some((end, Query::parse(&text[..end]).ok()?))) {
+            let with_trail = search(&searched.library, &searched.marks, &query, &trail, || true).unwrap();
+            let afresh = search(&searched.library, &searched.marks, &query, &Trail::default(), || true).unwrap();
+            let same = (&with_trail.hits, with_trail.matches) == (&afresh.hits, afresh.matches);
+            assert!(same, "{text}, {query_len} bytes of it");
+            found += afresh.hits.len();
+            trail = with_trail.trail;
+        }
+    }
+    assert!(found > 10_000, "{found}");
+}
+
+#[test]
+fn results_are_those_of_a_naive_search() {
+    let mut random = random_numbers();
+    let folder = made_up_posts(300, &mut random);
     let searched = Searched::of(folder.path());
     let pages: Vec<(String, Vec<String>)> = searched
         .library

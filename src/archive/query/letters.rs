@@ -62,19 +62,19 @@ impl Letters {
 
     /// The first place from a byte on.
     pub(super) fn find(&self, text: &str, from: usize) -> Option<usize> {
-        let text = text.as_bytes();
+        let bytes = text.as_bytes();
         match &self.kind {
-            Kind::Exact(finder) => finder.find(text.get(from..)?).map(|at| from + at),
+            Kind::Exact(finder) => finder.find(bytes.get(from..)?).map(|at| from + at),
             Kind::One => {
                 let letter = self.words[0];
                 let (lower, upper) = (letter.to_ascii_lowercase(), letter.to_ascii_uppercase());
-                memchr::memchr2(lower, upper, text.get(from..)?).map(|at| from + at)
+                memchr::memchr2(lower, upper, bytes.get(from..)?).map(|at| from + at)
             }
             Kind::Any { first, first_at } => {
                 let mut at = from + first_at;
-                while at < text.len() {
-                    let letters = first.find_in(text, Span { start: at, end: text.len() })?.start();
-                    if self.are_at(text, letters - first_at) {
+                while at < bytes.len() {
+                    let letters = first.find_in(bytes, Span { start: at, end: bytes.len() })?.start();
+                    if self.lead(&bytes[letters - first_at..]) {
                         return Some(letters - first_at);
                     }
                     at = letters + 1;
@@ -84,8 +84,13 @@ impl Letters {
         }
     }
 
-    fn are_at(&self, text: &[u8], at: usize) -> bool {
-        text.get(at..at + self.words.len()).is_some_and(|there| there.eq_ignore_ascii_case(&self.words))
+    /// Whether a text begins with them.
+    pub(super) fn lead(&self, text: &[u8]) -> bool {
+        let there = text.get(..self.words.len());
+        there.is_some_and(|there| match self.kind {
+            Kind::Exact(_) => *there == *self.words,
+            Kind::Any { .. } | Kind::One => there.eq_ignore_ascii_case(&self.words),
+        })
     }
 }
 

@@ -137,20 +137,6 @@ impl Query {
         self.terms().any(|term| matches!(term.test, Test::Read(_) | Test::Starred))
     }
 
-    /// Whether it can only hold for posts that an earlier query holds for: as words grow while they are typed.
-    #[must_use]
-    pub fn narrows(&self, earlier: &Self) -> bool {
-        let words = |clause: &Clause| match clause.terms.as_slice() {
-            [Term { negated: false, test: Test::Text(pattern) }] => pattern.as_words().map(str::to_owned),
-            _ => None,
-        };
-        earlier.clauses.len() <= self.clauses.len()
-            && earlier.clauses.iter().zip(&self.clauses).all(|(earlier, now)| match (words(earlier), words(now)) {
-                (Some(earlier), Some(now)) => now.contains(&earlier),
-                _ => false,
-            })
-    }
-
     /// What it looks for on a page, each with where it counts.
     pub fn patterns(&self) -> impl Iterator<Item = (Within, &Pattern)> {
         self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {

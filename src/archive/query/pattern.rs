@@ -7,10 +7,14 @@ use regex::{Regex, RegexBuilder};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::letters::Letters;
-use crate::archive::fold;
+use crate::archive::fold::{self, Accents};
+use crate::archive::prefix;
 
 /// Bytes that the compiled form of a typed expression may take; `\w{1000}` would take all memory, and half a second a key.
 const MOST_COMPILED: usize = 1024 * 1024;
+
+/// Bytes of the longest letter that stands for a typed one.
+const MOST_BYTES: usize = 3;
 
 /// Words or an expression, ready to be looked for.
 #[derive(Debug)]
@@ -38,6 +42,15 @@ enum Narrow {
     Letters(Box<Letters>),
     /// For those with quotes or dashes in them, and in other scripts.
     Regex(Regex),
+}
+
+impl Narrow {
+    fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
+        match self {
+            Self::Letters(letters) => letters.find(text, from).map(|at| at..at + letters.len()),
+            Self::Regex(regex) => find_some(regex, text, from),
+        }
+    }
 }
 
 impl Pattern {
@@ -72,29 +85,52 @@ impl Pattern {
         Ok(Self { words: expression.to_owned(), exact, kind: Kind::Regex(regex) })
     }
 
-    /// The first match in a text from a byte on; `accented` says whether the text has letters with accents. Nothing is no
-    /// match.
+    /// The first match from a byte on in a text that has these accents. Nothing is no match.
     #[must_use]
-    pub fn find(&self, text: &str, from: usize, accented: bool) -> Option<Range<usize>> {
+    pub fn find(&self, text: &str, from: usize, accents: &Accents) -> Option<Range<usize>> {
         match &self.kind {
             Kind::Regex(regex) => find_some(regex, text, from),
-            Kind::Words { narrow, wide } => match (narrow, accented.then(|| self.wide(wide)).flatten()) {
-                (_, Some(wide)) => find_some(wide, text, from),
-                (Narrow::Letters(letters), None) => letters.find(text, from).map(|at| at..at + letters.len()),
-                (Narrow::Regex(regex), None) => find_some(regex, text, from),
+            Kind::Words { narrow, .. } if accents.is_empty() => narrow.find(text, from),
+            Kind::Words { narrow, wide } => match self.wide(wide) {
+                Some(wide) => self.find_accented(narrow, wide, text, from, accents),
+                None => narrow.find(text, from),
             },
         }
+    }
+
+    /// The same with the wide form, which is slow, only where there are accents.
+    fn find_accented(
+        &self,
+        narrow: &Narrow,
+        wide: &Regex,
+        text: &str,
+        mut from: usize,
+        accents: &Accents,
+    ) -> Option<Range<usize>> {
+        // One more, since both ends are moved to where a character begins.
+        let reach = (self.words.chars().count() + 1) * MOST_BYTES;
+        for stretch in accents.behind(from) {
+            let before = narrow.find(&text[..stretch.start.max(from)], from);
+            let start = prefix(text, stretch.start.saturating_sub(reach)).len().max(from);
+            let around = find_some(wide, prefix(text, stretch.end + reach), start);
+            if let Some(first) = before.into_iter().chain(around).min_by_key(|found| found.start) {
+                return Some(first);
+            }
+            // What begins in the stretch ends before that end.
+            from = stretch.end;
+        }
+        narrow.find(text, from)
     }
 
     fn wide<'a>(&self, wide: &'a OnceLock<Option<Regex>>) -> Option<&'a Regex> {
         wide.get_or_init(|| build(&fold::pattern(&self.words, self.exact, true, |_, _| ""), false).ok()).as_ref()
     }
 
-    /// Every match in a text, in order.
-    pub fn find_all<'a>(&'a self, text: &'a str, accented: bool) -> impl Iterator<Item = Range<usize>> + 'a {
+    /// Every match in a text that has these accents, in order.
+    pub fn find_all<'a>(&'a self, text: &'a str, accents: &'a Accents) -> impl Iterator<Item = Range<usize>> + 'a {
         let mut from = 0;
         std::iter::from_fn(move || {
-            let found = self.find(text, from, accented)?;
+            let found = self.find(text, from, accents)?;
             from = found.end;
             Some(found)
         })
@@ -106,9 +142,21 @@ impl Pattern {
         matches!(self.kind, Kind::Regex(_))
     }
 
-    /// The words; none for an expression.
-    pub(super) fn as_words(&self) -> Option<&str> {
-        matches!(self.kind, Kind::Words { .. }).then_some(&*self.words)
+    /// The words, and whether their case counts, where their places in a text without accents can be kept: where nothing in
+    /// them stands for several signs, and they are not so short that they stand everywhere.
+    pub(in crate::archive) fn tracked(&self) -> Option<(&str, bool)> {
+        let is_plain = matches!(self.kind, Kind::Words { narrow: Narrow::Letters(_), .. });
+        (is_plain && self.words.len() > 2).then_some((&self.words, self.exact))
+    }
+
+    /// Bytes of words that are [`tracked`](Self::tracked), if `text`, given so many of its bytes or more, begins with them.
+    pub(in crate::archive) fn leads<'a>(&self, text: impl FnOnce(usize) -> &'a [u8]) -> Option<usize> {
+        match &self.kind {
+            Kind::Words { narrow: Narrow::Letters(letters), .. } => {
+                letters.lead(text(letters.len())).then_some(letters.len())
+            }
+            _ => None,
+        }
     }
 
     /// Whether a short text holds it.
@@ -117,13 +165,14 @@ impl Pattern {
         if !is_nfc(text) {
             return self.is_in(&text.nfc().collect::<String>());
         }
-        self.find(text, 0, fold::has_accents(text)).is_some()
+        self.find(text, 0, &Accents::of(text)).is_some()
     }
 
-    /// Whether it is too short for the number of its matches to say anything.
+    /// Whether it is too short for the number of its matches to say anything: one letter, or two that are no abbreviation.
     #[must_use]
     pub fn is_short(&self) -> bool {
-        matches!(self.kind, Kind::Words { .. }) && self.words.chars().count() < 3 && self.words.is_ascii()
+        let letters = if self.exact { 1 } else { 2 };
+        matches!(self.kind, Kind::Words { .. }) && self.words.is_ascii() && self.words.len() <= letters
     }
 
     /// The expression for a page, whose lines were broken to fit: a line's end stands for a blank, and may stand between
