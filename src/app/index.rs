@@ -103,12 +103,6 @@ impl Index {
         self.post_rows.max(1)
     }
 
-    /// What a search has found, best first.
-    #[must_use]
-    pub fn found(&self) -> Option<&[PostId]> {
-        self.found.as_deref()
-    }
-
     /// Takes note of whether there is room for snippets.
     pub fn show_snippets(&mut self, height: usize) {
         self.post_rows = if self.found.is_some() && height >= WITH_SNIPPETS { 2 } else { 1 };

@@ -9,8 +9,8 @@ use super::turn::turn;
 use super::{BATCH_INTERVAL, PageText, READERS, in_parallel, read_page};
 use crate::archive::{PostId, Source};
 
-/// Posts that are read, and whose texts are packed, at a time: some 200 KB of text. With a quarter of it a search takes twice as
-/// long, with more it gains nothing.
+/// Posts that are read at a time, and whose texts stand side by side: some 200 KB. Smaller pieces are searched more slowly, larger
+/// ones no faster.
 const CHUNK: usize = 128;
 
 /// Reads posts again and hands on what `make` makes of each, some of them `pack`ed together, in batches at intervals; the
