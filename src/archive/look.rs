@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::fold::Accents;
 use super::query::{Clause, Pattern, Query, Term, Test};
-use super::trail::{Spot, Tracks};
+use super::trail::{MOST_WORDS, Spot, Tracks};
 use super::{Library, Marks, PostId, Text};
 
 /// Matches of one term that are counted in a post. Beyond it more matches tell nothing.
@@ -14,6 +14,9 @@ pub(super) const MOST_COUNTED: u32 = 999;
 
 /// The same for one and two letters, which stand in nearly every sentence.
 const MOST_COUNTED_SHORT: u32 = 3;
+
+/// Bytes that are looked through in one go.
+const MOST_RUN: usize = 1024 * 1024;
 
 /// As many matches of a pattern are counted in a post.
 pub(super) fn limit(pattern: &Pattern) -> u32 {
@@ -115,16 +118,7 @@ impl<'a, W: Fn() -> bool> Chunk<'a, W> {
 
     fn look_for(&self, term: &Term, asked: &Looks, tracks: &mut Vec<Arc<Tracks>>) -> Looks {
         let looks = match &term.test {
-            Test::Text(pattern) => {
-                let known = Tracks::of_beginning(self.trail, pattern);
-                let same = known.filter(|known| known.are_of(pattern));
-                let mut search = InTexts::new(pattern, if term.negated { 1 } else { limit(pattern) }, asked.len());
-                search.tracks.take_if(|_| term.negated || same.is_some());
-                self.look_in_texts(&mut search, known, asked);
-                let InTexts { looks, tracks: found, .. } = search;
-                tracks.extend(found.map(|tracks| tracks.finish(&looks)).or(same.cloned()));
-                looks.into_iter().map(|look| (look.matches > 0).then_some(look)).collect()
-            }
+            Test::Text(pattern) => self.look_for_words(pattern, term.negated, asked, tracks),
             test => {
                 let look = |(place, asked): (usize, &Option<Look>)| asked.and_then(|_| self.look_in_post(test, place));
                 asked.iter().enumerate().map(look).collect()
@@ -136,6 +130,20 @@ impl<'a, W: Fn() -> bool> Chunk<'a, W> {
         looks.into_iter().map(|look| look.is_none().then_some(Look::PASSED)).collect()
     }
 
+    fn look_for_words(&self, pattern: &Pattern, negated: bool, asked: &Looks, tracks: &mut Vec<Arc<Tracks>>) -> Looks {
+        let posts = asked.len();
+        let known = Tracks::of_beginning(self.trail, pattern);
+        let same = known.filter(|known| known.are_of(pattern) && known.are_complete(posts));
+        let kept = negated || tracks.len() == MOST_WORDS || tracks.iter().any(|tracks| tracks.are_of(pattern));
+        let mut search = InTexts::new(pattern, if negated { 1 } else { limit(pattern) }, posts);
+        search.tracks.take_if(|_| kept || same.is_some());
+        self.look_in_texts(&mut search, known, same, asked);
+        let InTexts { looks, tracks: found, .. } = search;
+        let complete = self.texts.iter().all(|text| !text.is_empty());
+        tracks.extend(found.map(|tracks| tracks.finish(&looks, complete)).or(same.filter(|_| !kept).cloned()));
+        looks.into_iter().map(|look| (look.matches > 0).then_some(look)).collect()
+    }
+
     fn look_in_post(&self, test: &Test, place: usize) -> Option<Look> {
         if let Test::Story(pattern) = test {
             return in_headlines(pattern, self.texts[place]);
@@ -144,14 +152,21 @@ impl<'a, W: Fn() -> bool> Chunk<'a, W> {
         test.of_fields(self.library.post(id)?, self.marks.get(id))?.then_some(Look::PASSED)
     }
 
-    fn look_in_texts(&self, search: &mut InTexts<'_>, known: Option<&Arc<Tracks>>, asked: &Looks) {
+    /// Looks where tracks of the words' beginning lead; `same` are tracks of the very words. Elsewhere it looks through texts.
+    fn look_in_texts(
+        &self,
+        search: &mut InTexts<'_>,
+        known: Option<&Arc<Tracks>>,
+        same: Option<&Arc<Tracks>>,
+        asked: &Looks,
+    ) {
         let mut place = 0;
         while place < asked.len() && (self.wanted)() {
             let places = known.and_then(|known| known.places(place));
             match (asked[place], self.texts[place], places) {
                 (None, ..) => place += 1,
                 (Some(_), text, Some(places)) => {
-                    match known.filter(|known| known.are_of(search.pattern)).and_then(|known| known.look(place)) {
+                    match same.and_then(|same| same.look(place)) {
                         Some(look) => search.looks[place] = look,
                         None => search.look_at(place, text, places),
                     }
@@ -172,11 +187,15 @@ impl<'a, W: Fn() -> bool> Chunk<'a, W> {
         }
     }
 
-    /// So many posts from a place on can be looked through in one go: they are asked, have their texts side by side, and
-    /// these have no accents. An expression may say something about a text's ends.
+    /// So many posts from a place on can be looked through in one go: they are asked, have their texts side by side, these have
+    /// no accents, and they are not so long that nobody would ask for a while whether the result is still wanted. An expression
+    /// may say something about a text's ends.
     fn run(&self, pattern: &Pattern, place: usize, is_asked: impl Fn(usize) -> bool) -> usize {
         let goes_on = |(next, pair): &(usize, &[&Text])| {
-            is_asked(*next) && pair[1].follows(pair[0]) && !pair[0].is_accented() && !pair[1].is_accented()
+            is_asked(*next)
+                && pair[1].follows(pair[0])
+                && !pair.iter().any(|text| text.is_accented())
+                && pair[1].bytes_from(self.texts[place]).end <= MOST_RUN
         };
         let pairs = (place + 1..).zip(self.texts[place..].windows(2));
         if pattern.is_expression() { 1 } else { 1 + pairs.take_while(goes_on).count() }
@@ -215,7 +234,9 @@ impl<'a> InTexts<'a> {
             self.tracks.iter_mut().for_each(|tracks| tracks.add(post, *spot));
             if spot.at() >= from {
                 from = spot.at() + len;
-                self.count(post, text, spot.at());
+                if !self.count(post, text, spot.at()) {
+                    return;
+                }
             }
         }
     }
@@ -234,18 +255,20 @@ impl<'a> InTexts<'a> {
                 (post, text, rest) = (post + 1, next, others);
             }
             let bytes = text.bytes_from(first);
-            // What overlaps with what was counted may be the beginning of other words.
-            from = if tracked { found.start + 1 } else { found.end };
-            if tracked {
+            if let Some(tracks) = self.tracks.as_mut().filter(|_| tracked) {
                 let spot = Spot::new(&whole.as_bytes()[found.start..bytes.end], found.start - bytes.start);
-                self.tracks.iter_mut().for_each(|tracks| tracks.add(post, spot));
+                tracks.add(post, spot);
             }
             if found.start >= counted {
                 counted = found.end;
                 if !self.count(post, text, found.start - bytes.start) {
                     from = bytes.end;
+                    continue;
                 }
             }
+            // What overlaps with what was counted may be the beginning of other words.
+            let overlaps = self.tracks.as_ref().is_some_and(|tracks| tracks.follows(post));
+            from = if overlaps { found.start + 1 } else { counted };
         }
     }
 
@@ -261,7 +284,8 @@ impl<'a> InTexts<'a> {
         if look.matches < self.most {
             return true;
         }
-        if look.place == Place::Text && in_headlines(self.pattern, text).is_some() {
+        // Of a term that is negated nothing else counts than whether it is there.
+        if look.place == Place::Text && self.most > 1 && in_headlines(self.pattern, text).is_some() {
             look.place = Place::Headline;
         }
         self.tracks.iter_mut().for_each(|tracks| tracks.forget(post));

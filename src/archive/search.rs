@@ -4,8 +4,9 @@
 //! posts a letter takes a twentieth of a second, and beyond that an index would pay.
 
 use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use super::look::{Chunk, Look, MOST_COUNTED, Place, limit};
 use super::query::{Query, Within};
@@ -40,7 +41,8 @@ pub struct Found {
     pub trail: Trail,
 }
 
-/// Searches a library, where a trail leads, or all of it. None where `wanted` said that the result is not wanted any more.
+/// Searches a library. The trail of any earlier search in it spares this one some of its way, and changes nothing in the result.
+/// None where `wanted` said that the result is not wanted any more.
 #[must_use]
 pub fn search(
     library: &Library,
@@ -70,8 +72,8 @@ pub fn search(
     // This thread only waits: what it starts while it works itself is put behind it, on the same core, for milliseconds.
     let results: Vec<_> = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        // A thread that panicked has said so, and ends the program.
-        workers.into_iter().map(|worker| worker.join().unwrap_or_default()).collect()
+        let result = |worker: ScopedJoinHandle<'_, _>| worker.join().unwrap_or_else(|panic| resume_unwind(panic));
+        workers.into_iter().map(result).collect()
     });
     if !wanted() {
         return None;
@@ -86,7 +88,7 @@ pub fn search(
         matches: hits.iter().map(|hit| u64::from(hit.matches)).sum(),
         more: hits.iter().any(|hit| hit.matches >= most),
         hits,
-        trail: Trail::new(tracks.into_iter().flatten().collect()),
+        trail: Trail::new(tracks.into_iter().flatten()),
     })
 }
 

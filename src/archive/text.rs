@@ -119,8 +119,8 @@ impl Text {
     #[must_use]
     pub fn pack(mut texts: Vec<(PostId, Self)>) -> Vec<(PostId, Self)> {
         let short = |text: &Self| text.as_str().len() < LONG;
-        let bytes = texts.iter().map(|(_, text)| text.as_str().len() + 1).sum();
-        let mut together = String::with_capacity(bytes);
+        let capacity = texts.iter().filter(|(_, text)| short(text)).map(|(_, text)| text.as_str().len() + 1).sum();
+        let mut together = String::with_capacity(capacity);
         for (_, text) in texts.iter().filter(|(_, text)| short(text)) {
             together.extend([text.as_str(), "\n"]);
         }

@@ -9,7 +9,10 @@ use super::look::Look;
 use super::query::Pattern;
 
 /// Places that are kept of a word in a post. What has more of them is looked through again.
-const MOST_PLACES: usize = 64;
+const MOST_PLACES: usize = 32;
+
+/// Words of a query that tracks are kept of: each takes some megabytes.
+pub(super) const MOST_WORDS: usize = 8;
 
 /// Bytes that are kept with a place: most words are no longer, and texts are not touched to tell whether these go on there. They
 /// are far apart in memory, and most of them not in the processor's cache.
@@ -29,6 +32,8 @@ pub(super) struct Tracks {
     exact: bool,
     /// What was found in each post.
     looks: Vec<Look>,
+    /// Whether every post of the chunk had its text.
+    complete: bool,
     /// Each post's part of the places; none where it was not looked through to its end.
     posts: Vec<Option<Range<u32>>>,
     places: Vec<Spot>,
@@ -60,7 +65,7 @@ impl Spot {
         self.at as usize
     }
 
-    /// So many bytes that stand there, or fewer at the text's end.
+    /// So many bytes that stand there, or more. Behind the text's end are zeros, or nothing.
     pub(super) fn text<'a>(&'a self, len: usize, text: &'a Text) -> &'a [u8] {
         if len <= KEPT { &self.text } else { text.as_str().as_bytes().get(self.at()..).unwrap_or_default() }
     }
@@ -68,9 +73,15 @@ impl Spot {
 
 impl Trail {
     /// Puts the tracks of chunks together, each with its number.
-    pub(super) fn new(mut chunks: Vec<(usize, Vec<Arc<Tracks>>)>) -> Self {
-        chunks.sort_unstable_by_key(|(number, _)| *number);
-        Self { chunks: chunks.into_iter().map(|(_, tracks)| tracks).collect() }
+    pub(super) fn new(found: impl Iterator<Item = (usize, Vec<Arc<Tracks>>)>) -> Self {
+        let mut chunks = Vec::new();
+        for (number, tracks) in found {
+            if chunks.len() <= number {
+                chunks.resize_with(number + 1, Vec::new);
+            }
+            chunks[number] = tracks;
+        }
+        Self { chunks }
     }
 
     /// The tracks of a chunk.
@@ -83,7 +94,14 @@ impl Tracks {
     /// For a pattern that is words whose places can be kept.
     pub(super) fn new(pattern: &Pattern, posts: usize) -> Option<Self> {
         let (words, exact) = pattern.tracked()?;
-        Some(Self { words: words.to_owned(), exact, looks: Vec::new(), posts: vec![None; posts], places: Vec::new() })
+        Some(Self {
+            words: words.to_owned(),
+            exact,
+            looks: Vec::new(),
+            complete: false,
+            posts: vec![None; posts],
+            places: Vec::new(),
+        })
     }
 
     /// The tracks of the longest words that those of a pattern begin with.
@@ -98,15 +116,25 @@ impl Tracks {
         pattern.tracked() == Some((&self.words, self.exact))
     }
 
+    /// Whether there is nothing to be added to them in a chunk of so many posts.
+    pub(super) fn are_complete(&self, posts: usize) -> bool {
+        self.complete && self.posts.len() == posts
+    }
+
     /// What was found in a post, if all of it is known.
     pub(super) fn look(&self, post: usize) -> Option<Look> {
         self.posts.get(post)?.as_ref()?;
         self.looks.get(post).copied()
     }
 
-    /// Takes note of what was found in all posts.
-    pub(super) fn finish(self, looks: &[Look]) -> Arc<Self> {
-        Arc::new(Self { looks: looks.to_vec(), ..self })
+    /// Takes note of what was found in all posts, and whether all had their texts.
+    pub(super) fn finish(self, looks: &[Look], complete: bool) -> Arc<Self> {
+        Arc::new(Self { looks: looks.to_vec(), complete, ..self })
+    }
+
+    /// Whether places in a post are still being added.
+    pub(super) fn follows(&self, post: usize) -> bool {
+        self.posts[post].is_some()
     }
 
     /// The places in a post, if all of them are known.

@@ -29,8 +29,9 @@ pub fn read_all<T: Send>(
     let read = |chunk: &[(PostId, Source)]| pack(chunk.iter().filter_map(read_one).collect());
     // What was read lately is in memory: more threads than cores would gain nothing, and each keeps some of it to itself.
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(READERS);
+    let chunk = posts.len().div_ceil(threads).clamp(1, CHUNK);
     let (mut batch, mut sent) = (Vec::new(), Instant::now());
-    let done = in_parallel(&posts.chunks(CHUNK), threads, read, |made| {
+    let done = in_parallel(&posts.chunks(chunk), threads, read, |made| {
         batch.extend(made);
         if sent.elapsed() < BATCH_INTERVAL {
             return ControlFlow::Continue(());

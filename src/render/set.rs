@@ -176,7 +176,8 @@ fn write_list(html: &mut String, start: Option<i64>, items: &[Vec<Block>], colum
 /// A list that has no room beside its labels: they stand in its text.
 fn write_flat_list(html: &mut String, start: Option<i64>, items: &[Vec<Block>], columns: usize) {
     for (number, item) in items.iter().enumerate() {
-        let label = label(start, number);
+        // Only what html2text writes before lines has to be ASCII; in a text it drops controls.
+        let label = label(start, number).replace(BULLET, "•");
         let rest = element(html, "p", |html| {
             html.push_str(&label);
             match item.split_first() {

@@ -59,6 +59,12 @@ fn no_line_is_wider_than_the_page() {
     wrong.report();
 }
 
+#[test]
+fn labels_that_leave_no_room_beside_them_stand_in_the_text() {
+    let text = text_of(&page_of("a.md", "999999999. 999999999. - one\n                       - two", 20));
+    assert!(text.contains("• one\n") && text.contains("• two\n"), "{text}");
+}
+
 /// Characters that are wider with a variation selector than alone, in every column of the line.
 #[test]
 fn hearts_and_keycaps_are_two_cells_wide() {

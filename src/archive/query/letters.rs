@@ -35,9 +35,9 @@ enum Kind {
 }
 
 impl Letters {
-    /// What finds these words; none where they have signs that stand for others (quotes, dashes) or are not ASCII.
+    /// What finds these words; none where they have signs that stand for others (quotes, dashes), or are not plain ASCII.
     pub(super) fn new(words: &str, exact: bool) -> Option<Self> {
-        let is_plain = |byte: u8| byte.is_ascii() && !matches!(byte, b'\'' | b'"' | b'-' | b'`');
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'\'' | b'"' | b'-' | b'`');
         if words.is_empty() || !words.bytes().all(is_plain) {
             return None;
         }

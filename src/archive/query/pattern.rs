@@ -13,8 +13,8 @@ use crate::archive::prefix;
 /// Bytes that the compiled form of a typed expression may take; `\w{1000}` would take all memory, and half a second a key.
 const MOST_COMPILED: usize = 1024 * 1024;
 
-/// Bytes of the longest letter that stands for a typed one.
-const MOST_BYTES: usize = 3;
+/// Bytes of the longest character.
+const MOST_BYTES: usize = 4;
 
 /// Words or an expression, ready to be looked for.
 #[derive(Debug)]
@@ -108,11 +108,16 @@ impl Pattern {
         accents: &Accents,
     ) -> Option<Range<usize>> {
         // One more, since both ends are moved to where a character begins.
-        let reach = (self.words.chars().count() + 1) * MOST_BYTES;
+        let reach = (self.words.nfc().count() + 1) * MOST_BYTES;
         for stretch in accents.behind(from) {
-            let before = narrow.find(&text[..stretch.start.max(from)], from);
             let start = prefix(text, stretch.start.saturating_sub(reach)).len().max(from);
-            let around = find_some(wide, prefix(text, stretch.end + reach), start);
+            let before = narrow.find(&text[..stretch.start.max(from)], from);
+            if before.as_ref().is_some_and(|found| found.start < start) {
+                return before;
+            }
+            // A match within reach of the accents may come first, if it begins before that one.
+            let end = before.as_ref().map_or(stretch.end, |found| found.start) + reach;
+            let around = find_some(wide, prefix(text, end), start);
             if let Some(first) = before.into_iter().chain(around).min_by_key(|found| found.start) {
                 return Some(first);
             }

@@ -121,7 +121,7 @@ fn marks(line: &str) -> Marks {
 /// thousands of beginnings would take for ever.
 const MAX_SKIPPED: usize = 4096;
 
-/// Bytes of what has signs that are none: an escaped sign, code, the address of a link, a bare address.
+/// Bytes of what has signs that are none: an escaped sign, code, the address of a link, a bare address, a tag.
 fn skipped(line: &str, at: usize) -> usize {
     let rest = prefix(&line[at..], MAX_SKIPPED);
     match rest.as_bytes() {
