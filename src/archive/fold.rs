@@ -75,7 +75,7 @@ fn plain_letter(c: char) -> char {
 /// Where a text has letters with accents, which only a wide pattern finds: bytes, in order. Letters that stand close together
 /// are one stretch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Accents(Vec<Range<u32>>);
+pub struct Accents(Vec<Range<usize>>);
 
 /// Accented letters so many bytes apart, or fewer, are one stretch.
 const CLOSE: usize = 32;
@@ -90,16 +90,16 @@ impl Accents {
     /// Those of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut stretches: Vec<Range<u32>> = Vec::new();
+        let mut stretches: Vec<Range<usize>> = Vec::new();
         // Quotes and dashes, which nearly every text has, are found by either pattern.
         if !text.bytes().any(|byte| matches!(byte, 0xc3..=0xc9 | 0xce | 0xcf | 0xe1 | 0xef)) {
             return Self::default();
         }
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() && plain_letter(*c) != *c) {
-            let (start, end) = (number(at), number(at + c.len_utf8()));
+            let end = at + c.len_utf8();
             match stretches.last_mut() {
-                Some(last) if start - last.end <= number(CLOSE) => last.end = end,
-                _ => stretches.push(start..end),
+                Some(last) if at - last.end <= CLOSE => last.end = end,
+                _ => stretches.push(at..end),
             }
         }
         stretches.shrink_to_fit();
@@ -114,13 +114,9 @@ impl Accents {
 
     /// The stretches that end behind a byte.
     pub(super) fn behind(&self, from: usize) -> impl Iterator<Item = Range<usize>> {
-        let first = self.0.partition_point(|stretch| stretch.end as usize <= from);
-        self.0[first..].iter().map(|stretch| stretch.start as usize..stretch.end as usize)
+        let first = self.0.partition_point(|stretch| stretch.end <= from);
+        self.0[first..].iter().cloned()
     }
-}
-
-fn number(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// A regular expression for words that were typed: both cases unless `case` is exact, every quote and dash for each, and

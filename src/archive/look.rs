@@ -4,7 +4,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::fold::Accents;
 use super::query::{Clause, Pattern, Query, Term, Test};
 use super::trail::{MOST_WORDS, Spot, Tracks};
 use super::{Library, Marks, PostId, Text};
@@ -298,10 +297,6 @@ impl<'a> InTexts<'a> {
 }
 
 fn in_headlines(pattern: &Pattern, text: &Text) -> Option<Look> {
-    let holds = |headline: &str| {
-        let accents = if text.is_accented() { Accents::of(headline) } else { Accents::default() };
-        pattern.find(headline, 0, &accents).is_some()
-    };
-    let found = text.headlines().filter(|(_, headline)| holds(headline)).count();
+    let found = text.headlines().filter(|(_, headline)| pattern.is_in(headline)).count();
     (found > 0).then(|| Look { place: Place::Headline, matches: u32::try_from(found).unwrap_or(u32::MAX) })
 }

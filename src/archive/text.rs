@@ -18,7 +18,7 @@ pub struct Text {
     /// Bytes of them that are this one.
     lines: Range<u32>,
     title_len: u32,
-    /// Whether letters with accents are among its letters.
+    /// Whether letters with accents are among its letters: asked of every text in every search, and so kept at hand.
     accented: bool,
     /// None where there would be nothing in it, as in most texts.
     places: Option<Arc<Places>>,
