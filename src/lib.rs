@@ -12,8 +12,8 @@
 //! │●  19 Import AI 219: Climate…  ││ scenes with per-pixel labels [1]. …                   │
 //! │                               ││ …continues at jack-clark.net (press o)                │
 //! ╰───────────────────────────────╯╰───────────────────────────────────────────────────────╯
-//!   ui::index ← app::index ← archive::library ← load          ui::overlay: help, links, problems, sort
-//!  / robots is:unread                         ui::prompt ← app::prompt, app::search ← archive::query, archive::search
+//!   ui::index ← app::index ← model::library ← load          ui::overlay: help, links, problems, sort
+//!  / robots is:unread                         ui::prompt ← app::prompt, app::search ← model::query, archive::search
 //!  Enter read  o open source  s star  n next unread                    by date · all posts      ui::footer
 //! ```
 //!
@@ -34,14 +34,15 @@
 //! - [`cli`]: the command line, one file a command: `list`, `stories`, `show`, `doctor`.
 
 pub mod app;
-pub mod archive;
 pub mod cli;
 pub mod config;
-pub mod keymap;
+pub mod layout;
 pub mod load;
-pub mod render;
-mod settings;
+pub mod markup;
+pub mod model;
+pub mod search;
 pub mod store;
-pub mod theme;
+pub mod story;
+pub mod text;
 pub mod tui;
 pub mod ui;

@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use importai_reader::app::Start;
-use importai_reader::archive::CleanText;
 use importai_reader::config::Config;
-use importai_reader::keymap::Keymap;
-use importai_reader::load::{Archive, Roots};
-use importai_reader::theme::Theme;
+use importai_reader::config::keymap::Keymap;
+use importai_reader::config::theme::Theme;
+use importai_reader::load::Archive;
+use importai_reader::load::Roots;
+use importai_reader::text::CleanText;
 use importai_reader::tui::{self, Guard, Session, TuiError};
 use portable_pty::CommandBuilder;
 use pty_support::{Reader, Setup, shows};

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use importai_reader::archive::{DateOrigin, Fault, Post};
+use importai_reader::model::{DateOrigin, Fault, Post};
 use support::{Loaded, Wrong, assert_safe, letters, load_paths, page, text_of};
 
 /// The folder, if it is there.

@@ -21,7 +21,7 @@ mod whole;
 #[path = "render/widths.rs"]
 mod widths;
 
-use importai_reader::render::Document;
+use importai_reader::layout::Document;
 use support::{Folder, Wrong, body_lines, page};
 
 /// The width of the tables, in cells.
@@ -59,7 +59,7 @@ fn owned(lines: &[&str]) -> Vec<String> {
 
 /// The lines below the head with their styles: `*strong*`, `_italic_`, `~struck~`, `=code=`, `{link}`.
 fn styled_lines(document: &Document) -> Vec<String> {
-    let styled = |line: &importai_reader::render::Line| {
+    let styled = |line: &importai_reader::layout::Line| {
         line.spans
             .iter()
             .map(|span| {
@@ -90,6 +90,6 @@ fn styled_lines(document: &Document) -> Vec<String> {
 
 /// How many lines stand below the head.
 fn body_lines_from(document: &Document) -> usize {
-    use importai_reader::render::LineKind::{Meta, Title};
+    use importai_reader::layout::LineKind::{Meta, Title};
     document.lines.iter().skip_while(|line| matches!(line.kind, Title | Meta)).count() - 1
 }

@@ -15,9 +15,11 @@ mod real;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use importai_reader::archive::{Library, Mark, Marks, Query, Snippet, Trail, search};
-use importai_reader::load::{self, Archive, Roots};
-use importai_reader::render;
+use importai_reader::layout;
+use importai_reader::load::Roots;
+use importai_reader::load::{self, Archive};
+use importai_reader::model::{Library, Mark, Marks};
+use importai_reader::search::{Query, Snippet, Trail, search};
 use support::Folder;
 
 /// Posts that can be searched.
@@ -35,7 +37,7 @@ impl Searched {
             library.add(batch.posts);
             ControlFlow::Continue(())
         });
-        render::texts(&library.sources(), |texts, _| {
+        layout::texts(&library.sources(), |texts, _| {
             library.add_texts(texts);
             ControlFlow::Continue(())
         });

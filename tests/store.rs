@@ -22,7 +22,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use importai_reader::archive::{MarkChange, MarkField};
+use importai_reader::model::{MarkChange, MarkField};
 use importai_reader::store::{Opened, Store, StoreError};
 use tempfile::TempDir;
 

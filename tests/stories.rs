@@ -6,9 +6,10 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use importai_reader::archive::story::{Issue, ParagraphKind, StoryKind};
+use importai_reader::layout;
+use importai_reader::layout::LineKind;
 use importai_reader::load::{self, PageText};
-use importai_reader::render::{self, LineKind};
+use importai_reader::story::{Issue, ParagraphKind, StoryKind};
 use pulldown_cmark::{Event, Options, Parser};
 use support::setting;
 
@@ -185,7 +186,7 @@ fn letters_of_body(body: &str) -> String {
 
 /// Letters and digits of a page below its head, without the numbers of links.
 fn letters_of_page(page: &PageText, width: u16) -> String {
-    let document = render::render(page, &page.post, &setting(width));
+    let document = layout::render(page, &page.post, &setting(width));
     let lines =
         document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Title | LineKind::Meta | LineKind::Note));
     let spans = lines.flat_map(|line| &line.spans).filter(|span| !span.number);
@@ -289,7 +290,7 @@ fn real_issues_have_the_stories_that_a_reader_counts() {
             .map_or((0, 0), |&(_, stories, sources)| (stories, sources));
         let sources: usize = issue.stories.iter().map(|story| story.citations().count()).sum();
         assert_eq!((issue.stories.len(), sources), want, "{name}");
-        let shown = render::render(&page, &page.post, &setting(76)).plain_text();
+        let shown = layout::render(&page, &page.post, &setting(76)).plain_text();
         for stray in ["**", " _", "_ ", "##", "&nbsp;", "&ndash;", "<b>", "</i>", "\\*"] {
             assert!(!shown.contains(stray), "{name}: {stray}");
         }

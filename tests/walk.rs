@@ -15,8 +15,9 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use importai_reader::archive::Fault;
-use importai_reader::load::{FolderError, Roots, open_file};
+use importai_reader::load::open_file;
+use importai_reader::load::{FolderError, Roots};
+use importai_reader::model::Fault;
 use support::{Folder, Wrong, fault, load_paths};
 
 /// What stands in a folder, and the posts found in it.

@@ -1,9 +1,8 @@
 //! Archives made up: seeded, in the sizes and shapes of real ones, for benchmarks and for trying things out.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 const WORDS: &str = "the of model and to a in data research for training network with that is learning on system as robot by \
     paper compute language agents from this policy at are results reward benchmark images we open chips their can safety an \

@@ -13,13 +13,18 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use divan::{Bencher, black_box};
-use importai_reader::app::{App, Ask, Msg, Question, Start, backlinks};
-use importai_reader::archive::{CleanText, Filter, Library, Marks, Query, Sort, SortKey, Trail, search};
-use importai_reader::keymap::Keymap;
-use importai_reader::load::{self, Archive, Roots};
-use importai_reader::render::{self, Setting};
-use importai_reader::theme::Theme;
-use importai_reader::ui;
+use importai_reader::app::Msg;
+use importai_reader::app::{App, Start};
+use importai_reader::app::{Ask, Question, backlinks};
+use importai_reader::config::keymap::Keymap;
+use importai_reader::config::theme::Theme;
+use importai_reader::layout::Setting;
+use importai_reader::load::Roots;
+use importai_reader::load::{self, Archive};
+use importai_reader::model::{Filter, Library, Marks, Sort, SortKey};
+use importai_reader::search::{Query, Trail, search};
+use importai_reader::text::CleanText;
+use importai_reader::{layout, ui};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -79,7 +84,7 @@ fn loaded(archive: &Archive) -> Library {
 }
 
 fn read_texts(library: &mut Library) {
-    render::texts(&library.sources(), |texts, _| {
+    layout::texts(&library.sources(), |texts, _| {
         library.add_texts(texts);
         ControlFlow::Continue(())
     });
@@ -128,7 +133,7 @@ fn page_of_the_longest_post(bencher: Bencher<'_, '_>, width: u16) {
     let setting = Setting { width, references, ..Setting::default() };
     bencher.bench_local(|| {
         let page = load::read_page(&longest.source).expect("its file");
-        render::render(&page, &page.post, &setting).lines.len()
+        layout::render(&page, &page.post, &setting).lines.len()
     });
 }
 

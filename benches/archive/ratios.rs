@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use importai_reader::archive::{Library, Marks, Query, Trail, search};
+use importai_reader::layout;
 use importai_reader::load::{self, Archive, PageText};
-use importai_reader::render;
+use importai_reader::model::{Library, Marks};
+use importai_reader::search::{Query, Trail, search};
 
 const RUNS: usize = 20;
 
@@ -34,7 +35,7 @@ fn structure_beside_loading(archive: &Archive, library: &Library) {
     let pages: Vec<PageText> = library.posts().iter().filter_map(|post| load::read_page(&post.source).ok()).collect();
     let loading = median(|| processor_time(|| super::loaded(archive).len()));
     let structuring =
-        median(|| processor_time(|| pages.iter().map(|page| render::stories(page).stories.len()).sum::<usize>()));
+        median(|| processor_time(|| pages.iter().map(|page| layout::stories(page).stories.len()).sum::<usize>()));
     let ratio = structuring.as_secs_f64() / loading.as_secs_f64();
     println!("processor time: loading {loading:.2?}, structuring {structuring:.2?}: {ratio:.2} of it");
 }

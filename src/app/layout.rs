@@ -1,7 +1,7 @@
 //! Where everything is on the screen, for drawing and for the mouse alike.
 
 use super::Focus;
-use crate::render::TEXT_WIDTH;
+use crate::layout::TEXT_WIDTH;
 
 /// With fewer columns one pane shows at a time.
 pub const TWO_PANES: u16 = 90;

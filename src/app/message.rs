@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::search::{Answer, Question};
-use crate::archive::{CleanText, Library, Mark, MarkChange, Post, PostId, References, Source, Text, WebUrl};
+use super::library_search::{Answer, Question};
+use crate::layout::{Document, Setting};
 use crate::load::Batch;
-use crate::render::{Document, Setting};
+use crate::model::{Library, Mark, MarkChange, Post, PostId, References, Source, Text, WebUrl};
+use crate::text::CleanText;
 
 /// Tells a result that is still wanted from one that is late.
 pub type Ticket = u64;

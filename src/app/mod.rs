@@ -1,39 +1,41 @@
 //! The state of the program and everything that can happen to it. One mutator, [`App::update`]; no terminal, no files: what
 //! it wants done it returns as effects, and hears of it again as messages.
 
-mod act;
-mod find;
-mod hints;
-mod history;
-mod index;
-mod jump;
-mod keys;
+mod commands;
+mod input;
+mod jump_list;
 pub mod layout;
+pub mod library_search;
+mod link_hints;
 mod message;
 mod mouse;
 mod outline;
 pub mod overlay;
-mod page;
+mod page_search;
+mod picker;
+mod post_list;
 pub mod prompt;
-pub mod search;
+mod reader;
 
-pub use find::{Local, Matches, Piece};
-pub use hints::Hints;
-pub use history::{History, Place};
-pub use index::{Index, Row};
+pub use jump_list::{History, Place};
+pub use library_search::{Answer, Ask, Question, Search, backlinks};
+pub use link_hints::Hints;
 pub use message::{Effect, Msg, PageRequest, Ticket};
 pub use overlay::Overlay;
-pub use page::Page;
+pub use page_search::{Local, Matches, Piece};
+pub use post_list::{Index, Row};
 pub use prompt::Prompt;
-pub use search::{Answer, Ask, Question, Search, backlinks};
+pub use reader::Page;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::archive::{CleanText, Doubt, Library, Marks, PostId, References, Snippet, WebUrl};
 use crate::config::Saved;
-use crate::keymap::Keymap;
+use crate::config::keymap::Keymap;
 use crate::load::Progress;
+use crate::model::{Doubt, Library, Marks, PostId, References, WebUrl};
+use crate::search::Snippet;
+use crate::text::CleanText;
 use layout::Layout;
 
 /// Which pane has the keys.
@@ -148,11 +150,11 @@ pub struct App {
     /// Queries that were kept, oldest first.
     remembered: prompt::Remembered,
     /// What is asked of the thread that searches.
-    asking: search::Asking,
+    asking: library_search::Asking,
     /// Cells that the snippets were cut to.
     snippet_cells: usize,
     /// The match to go to on the page that comes next.
-    seek: Option<find::Seek>,
+    seek: Option<page_search::Seek>,
     effects: Vec<Effect>,
 }
 
@@ -163,7 +165,9 @@ impl App {
         let status = start.complaints.first().map(|first| {
             let more = match start.complaints.len() {
                 1 => String::new(),
-                count => format!(" ({} more: {})", count - 1, start.keymap.key(crate::keymap::Action::Problems)),
+                count => {
+                    format!(" ({} more: {})", count - 1, start.keymap.key(crate::config::keymap::Action::Problems))
+                }
             };
             Status { text: CleanText::line(&format!("{first}{more}")), is_error: true }
         });
@@ -299,7 +303,7 @@ impl App {
         }
     }
 
-    fn on_marks(&mut self, stored: HashMap<String, crate::archive::Mark>, notice: Option<CleanText>) {
+    fn on_marks(&mut self, stored: HashMap<String, crate::model::Mark>, notice: Option<CleanText>) {
         self.marks.restore(stored, &self.library);
         self.marks_known = true;
         if let Some(text) = notice {

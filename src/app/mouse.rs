@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::layout::{self, Area};
 use super::{App, Focus};
-use crate::keymap::Action;
+use crate::config::keymap::Action;
 
 /// Lines that one step of the wheel scrolls.
 const WHEEL: isize = 3;

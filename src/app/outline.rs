@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use super::layout::{self, Area};
-use crate::render::StoryStart;
+use crate::layout::StoryStart;
 
 /// Cells before a headline: its number.
 const INDENT: usize = 4;

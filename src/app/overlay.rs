@@ -4,9 +4,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::App;
-use crate::archive::{CleanText, PostId, SortKey};
-use crate::keymap::Action;
-use crate::render::StoryStart;
+use crate::config::keymap::Action;
+use crate::layout::StoryStart;
+use crate::model::{PostId, SortKey};
+use crate::text::CleanText;
 
 /// A list that stands before the panes. Its lines are made when it is opened, not when it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -292,6 +293,6 @@ fn syntax_items() -> Vec<Item> {
         .map(entry),
     );
     items.push(Item::Heading("Fields".to_owned()));
-    items.extend(crate::archive::query::FIELDS.map(entry));
+    items.extend(crate::search::query::FIELDS.map(entry));
     items
 }

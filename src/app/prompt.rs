@@ -5,9 +5,10 @@ use tui_input::backend::crossterm::EventHandler;
 use tui_input::{Input, InputRequest};
 
 use super::App;
+use super::library_search::Before;
 use super::overlay::Kind;
-use super::search::Before;
-use crate::archive::{CleanText, QueryError};
+use crate::search::QueryError;
+use crate::text::CleanText;
 
 /// Queries remembered.
 const MOST_REMEMBERED: usize = 200;
@@ -112,14 +113,14 @@ impl App {
 
     /// Text that was pasted: its lines as one, into the prompt or the list that is open.
     pub(super) fn on_paste(&mut self, text: &str) {
-        let clean = CleanText::run(crate::archive::prefix(text, MOST_TYPED));
+        let clean = CleanText::run(crate::text::prefix(text, MOST_TYPED));
         if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind.is_typed_into()) {
             overlay.query.push_str(&clean);
             return self.narrow_list();
         }
         let Some(prompt) = &mut self.prompt else { return };
         let room = MOST_TYPED.saturating_sub(prompt.text().len());
-        for c in crate::archive::prefix(&clean, room).chars() {
+        for c in crate::text::prefix(&clean, room).chars() {
             prompt.input.handle(InputRequest::InsertChar(c));
         }
         self.query_changed();

@@ -6,15 +6,16 @@ use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::read::shown;
+use super::open::shown;
 use super::{Exit, exit_of, print};
-use crate::archive::CleanText;
+use crate::config::keymap::Keymap;
+use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
-use crate::keymap::Keymap;
-use crate::load::{self, Archive, Roots};
-use crate::store::{self, Condition};
-use crate::theme::Theme;
-use crate::tui;
+use crate::load::Roots;
+use crate::load::{self, Archive};
+use crate::store::Condition;
+use crate::text::CleanText;
+use crate::{store, tui};
 
 /// What to do about a faulty line of a settings file.
 const MEND_LINE: &str = "correct the line or remove it; until then its default stands";

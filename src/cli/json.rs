@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use crate::archive::CleanText;
+use crate::text::CleanText;
 
 /// Prints a value on a line of its own. A path stays what it is, so that a program can open it.
 pub(super) fn print(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {

@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 
 use super::json;
-use crate::archive::{DateOrigin, Filter, Library, Marks, Post, Sort};
 use crate::load::{self, Archive};
+use crate::model::{DateOrigin, Filter, Library, Marks, Post, Sort};
 
 /// A post as a JSON object.
 #[derive(Serialize)]
@@ -55,7 +55,7 @@ pub(super) fn list(archive: &Archive, as_json: bool, out: &mut dyn Write) -> any
 }
 
 fn line(post: &Post) -> Line<'_> {
-    let fault = |problem: &crate::archive::Problem| Fault { line: problem.line, reason: problem.fault.to_string() };
+    let fault = |problem: &crate::model::Problem| Fault { line: problem.line, reason: problem.fault.to_string() };
     Line {
         path: post.source.path().to_string_lossy().into_owned(),
         title: &post.title,

@@ -3,7 +3,7 @@
 mod doctor;
 mod json;
 mod list;
-mod read;
+mod open;
 mod search;
 mod show;
 mod stories;
@@ -15,10 +15,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::archive::{CleanText, QueryError};
 use crate::config::{Config, Paths};
-use crate::load::{Archive, FolderError, Roots};
-use crate::render::Setting;
+use crate::layout::Setting;
+use crate::load::Archive;
+use crate::load::{FolderError, Roots};
+use crate::search::QueryError;
+use crate::text::CleanText;
 use crate::tui::TuiError;
 
 /// How the program ends, for the shell.
@@ -101,7 +103,7 @@ enum Command {
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
         /// Width of the text in columns
-        #[arg(long, value_name = "N", default_value_t = crate::render::TEXT_WIDTH, value_parser = clap::value_parser!(u16).range(20..=500))]
+        #[arg(long, value_name = "N", default_value_t = crate::layout::TEXT_WIDTH, value_parser = clap::value_parser!(u16).range(20..=500))]
         width: u16,
     },
 }
@@ -148,9 +150,9 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
     if !io::stdout().is_terminal() || dumb {
         return list_posts(paths, false);
     }
-    let (settings, config) = read::Settings::load();
+    let (settings, config) = open::Settings::load();
     let (archive, name) = archive(paths, &config)?;
-    read::read(archive, &name, config, settings)
+    open::read(archive, &name, config, settings)
 }
 
 /// The user's configuration, with what is wrong with it on standard error.
@@ -195,7 +197,7 @@ fn archive(paths: &[PathBuf], config: &Config) -> Result<(Archive, String), Fold
         return Ok((Archive::Sample, "sample archive".to_owned()));
     }
     let roots = Roots::open(paths)?;
-    Ok((Archive::Folders(roots), paths.iter().map(|path| read::shown(path)).collect::<Vec<_>>().join(", ")))
+    Ok((Archive::Folders(roots), paths.iter().map(|path| open::shown(path)).collect::<Vec<_>>().join(", ")))
 }
 
 /// Writes to standard output through a buffer. A reader that wants no more of it is no failure.

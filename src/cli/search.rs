@@ -8,11 +8,13 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::json;
-use crate::archive::{CleanText, Library, Marks, Query, QueryError, Snippet, Trail, search};
 use crate::config::Paths;
+use crate::layout;
 use crate::load::{self, Archive};
-use crate::render;
+use crate::model::{Library, Marks};
+use crate::search::{Query, QueryError, Snippet, Trail, search};
 use crate::store::Store;
+use crate::text::CleanText;
 
 /// Cells of a snippet.
 const SNIPPET: usize = 100;
@@ -79,7 +81,7 @@ fn library(archive: &Archive) -> Library {
         library.add(batch.posts);
         ControlFlow::Continue(())
     });
-    render::texts(&library.sources(), |texts, _| {
+    layout::texts(&library.sources(), |texts, _| {
         library.add_texts(texts);
         ControlFlow::Continue(())
     });

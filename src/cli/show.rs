@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
 
-use crate::archive::CleanText;
-use crate::load;
-use crate::render::{self, Setting};
+use crate::layout::Setting;
+use crate::text::CleanText;
+use crate::{layout, load};
 
 /// Prints the page of each file, with a line of `=` between two.
 pub(super) fn show(files: &[PathBuf], setting: &Setting, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -18,7 +18,7 @@ pub(super) fn show(files: &[PathBuf], setting: &Setting, out: &mut dyn Write) ->
         if number > 0 {
             writeln!(out, "\n{}\n", "=".repeat(usize::from(setting.width)))?;
         }
-        let document = render::render(&page, &page.post, setting);
+        let document = layout::render(&page, &page.post, setting);
         out.write_all(document.plain_text().as_bytes())?;
     }
     Ok(())

@@ -7,10 +7,9 @@ use anyhow::{Context, anyhow};
 use serde::Serialize;
 
 use super::json;
-use crate::archive::CleanText;
-use crate::archive::story::{Citation, Story, StoryKind};
-use crate::load;
-use crate::render;
+use crate::story::{Citation, Story, StoryKind};
+use crate::text::CleanText;
+use crate::{layout, load};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -36,7 +35,7 @@ pub(super) fn stories(files: &[PathBuf], as_json: bool, out: &mut dyn Write) -> 
         let source = load::open_file(file)?;
         let name = CleanText::line(&file.to_string_lossy());
         let page = load::read_page(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
-        let issue = render::stories(&page);
+        let issue = layout::stories(&page);
         if !as_json {
             writeln!(out, "{}", page.post.title)?;
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::archive::{Fault, Problem};
+use crate::model::{Fault, Problem};
 
 /// The text of a file without its byte order mark, and what was wrong with its bytes.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {

@@ -1,16 +1,15 @@
 //! Folders to posts: every file read once, newest first, on several threads, with every fault reported.
 
-mod body;
+mod content;
 mod decode;
 mod front_matter;
-mod measure;
-mod post_file;
+mod limits;
+mod memory_gate;
+mod reread;
 mod sample;
-mod scalar;
-mod texts;
 mod title;
-mod turn;
 mod walk;
+mod word_count;
 
 use std::ops::ControlFlow;
 use std::slice::Chunks;
@@ -19,11 +18,12 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub use body::{MAX_BODY, is_plain, shown};
-pub use texts::read_all;
+pub use limits::{MAX_BODY, is_plain, shown};
+pub use reread::read_all;
 pub use walk::{FolderError, Roots, WHAT_COUNTS};
 
-use crate::archive::{CleanText, Fault, Post, Problem, Source};
+use crate::model::{Fault, Post, Problem, Source};
+use crate::text::CleanText;
 
 /// Threads that read: on a cold disk 20,000 files took 3.1 s with one reader and 0.74 s with 32; eight get most of that,
 /// and on two cores with everything in memory they are no slower than two.
@@ -105,7 +105,7 @@ pub fn load(archive: &Archive, mut on_batch: impl FnMut(Batch) -> ControlFlow<()
     let mut delivery = Delivery { total, started, done: 0, posts: Vec::new(), sent: None };
     let (first, rest) = sources.split_at(FIRST.min(total));
     for (part, at_once) in [(first, true), (rest, false)] {
-        let posts = |sources: &[Source]| sources.iter().map(|source| post_file::post(source.clone())).collect();
+        let posts = |sources: &[Source]| sources.iter().map(|source| content::post(source.clone())).collect();
         let read =
             in_parallel(&part.chunks(CHUNK), READERS, posts, |posts| delivery.take(posts, at_once, &mut on_batch));
         if read.is_break() {
@@ -178,7 +178,7 @@ fn in_parallel<S: Sync, T: Send>(
 /// Makes the calling thread give way to the one that draws: on two cores, eight readers would delay every frame and key by
 /// several milliseconds. On Linux a priority belongs to a thread; elsewhere it would be that of the whole program.
 fn give_way() {
-    turn::in_background();
+    memory_gate::in_background();
     #[cfg(target_os = "linux")]
     // Loading works at any priority.
     let _ = rustix::process::setpriority_process(None, 10);
@@ -208,8 +208,8 @@ fn newest_first(sources: Vec<Source>) -> Vec<Source> {
 /// # Errors
 /// The fault, where the file is gone or cannot be read.
 pub fn read_page(source: &Source) -> Result<PageText, Fault> {
-    let parsed = post_file::page(source.clone())?;
-    let html = post_file::is_html(source);
+    let parsed = content::page(source.clone())?;
+    let html = content::is_html(source);
     Ok(PageText { post: parsed.post, body: parsed.body, excerpt: parsed.excerpt, html })
 }
 

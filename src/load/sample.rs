@@ -1,6 +1,6 @@
 //! The sample archive: posts written for this project in the shapes of real ones, built into the program.
 
-use crate::archive::Source;
+use crate::model::Source;
 
 const POSTS: [(&str, &str); 13] = [
     ("2016-11-14-example.org-3fTw2rk.md", include_str!("../../assets/sample/2016-11-14-example.org-3fTw2rk.md")),

@@ -1,6 +1,7 @@
 //! Titles: found in the text where the front matter has none, and taken out of the text where they stand there again.
 
-use crate::archive::{CleanText, Source, prefix, same_letters};
+use crate::model::Source;
+use crate::text::{CleanText, prefix, same_letters};
 
 /// Words of the text that make a title where there is no heading.
 const TITLE_WORDS: usize = 12;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::archive::{CleanText, Fault, Problem, Source};
+use crate::model::{Fault, Problem, Source};
+use crate::text::CleanText;
 
 /// Endings of posts, in any case.
 const EXTENSIONS: [&str; 4] = ["md", "markdown", "html", "htm"];

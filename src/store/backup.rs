@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode};
 
-use super::{Fault, StoreError, file, marks_file, mend, system};
+use super::db::{self, Fault};
+use super::{StoreError, marks_file, recover, system};
 
 /// So many backups are kept: more than a week of reading, in files of a few megabytes.
 pub const KEPT: usize = 10;
@@ -46,7 +47,7 @@ fn backup(path: PathBuf) -> Option<Backup> {
 
 /// The newest backup that is whole and of a version that this program can write.
 pub(super) fn newest_good(folder: &Path) -> Option<Backup> {
-    all(folder).into_iter().find(|backup| file::check_whole(&backup.path).is_ok())
+    all(folder).into_iter().find(|backup| db::check_whole(&backup.path).is_ok())
 }
 
 /// The file of this day's backup.
@@ -73,13 +74,13 @@ pub fn back_up(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
     }
     let marks = marks_file(folder);
     let unread = |reason| StoreError::File { doing: "read", path: marks.clone(), reason };
-    let source = file::open_among_writers(&marks).map_err(|error| unread(error.into()))?;
-    if !file::has_any(&source).map_err(|error| unread(error.into()))? {
+    let source = db::open_among_writers(&marks).map_err(|error| unread(error.into()))?;
+    if !db::has_any(&source).map_err(|error| unread(error.into()))? {
         return Ok(None);
     }
     fs::create_dir_all(&backups).map_err(system("make", &backups))?;
     // Another program that is at it already makes this day's backup as well as this one would.
-    let Ok(_lock) = mend::try_lock(&backups) else { return Ok(None) };
+    let Ok(_lock) = recover::try_lock(&backups) else { return Ok(None) };
     if path.exists() {
         return Ok(None);
     }
@@ -112,7 +113,7 @@ fn copy(source: &Connection, marks: &Path, unfinished: &Path) -> Result<(), Stor
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => failed("read", marks)(error.into()),
         _ => failed("write", unfinished)(error.into()),
     })?;
-    file::check_whole(unfinished).map_err(failed("check", unfinished))?;
+    db::check_whole(unfinished).map_err(failed("check", unfinished))?;
     File::open(unfinished).and_then(|file| file.sync_all()).map_err(system("write", unfinished))
 }
 
@@ -124,7 +125,7 @@ pub(super) fn rename(from: &Path, to: &Path, folder: &Path) -> Result<(), StoreE
 
 /// Removes what a program that was killed left of a copy.
 fn clear(unfinished: &Path) -> Result<(), StoreError> {
-    for path in ["", "-journal"].map(|ending| file::beside(unfinished, ending)) {
+    for path in ["", "-journal"].map(|ending| db::beside(unfinished, ending)) {
         match fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(system("remove", &path)(error)),
             _ => {}

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, access};
 
-use super::{Fault, backup, file, marks_file};
+use super::db::{self, Fault};
+use super::{backup, marks_file};
 
 /// How the file of the marks is.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ pub fn inspect(folder: &Path) -> Report {
     let path = marks_file(folder);
     let (mut backups, mut damaged_backups) = (Vec::new(), Vec::new());
     for backup in backup::all(folder) {
-        match file::check_whole(&backup.path) {
+        match db::check_whole(&backup.path) {
             Ok(_) => backups.push(backup.day),
             Err(_) => damaged_backups.push(backup.path),
         }
@@ -58,8 +59,8 @@ pub fn inspect(folder: &Path) -> Report {
 }
 
 fn condition(path: &Path) -> Result<Condition, Fault> {
-    let version = file::check_whole(path)?;
-    let marks = file::read(path)?.len();
+    let version = db::check_whole(path)?;
+    let marks = db::read(path)?.len();
     Ok(Condition::Good { version, marks })
 }
 

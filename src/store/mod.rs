@@ -7,9 +7,9 @@
 //! - `inspect`: a look at all of it that changes nothing.
 
 mod backup;
-mod file;
+mod db;
 mod inspect;
-mod mend;
+mod recover;
 
 use std::collections::HashMap;
 use std::io;
@@ -19,10 +19,11 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use thiserror::Error;
 
-use crate::archive::{CleanText, Mark, MarkChange};
+use crate::model::{Mark, MarkChange};
+use crate::text::CleanText;
 
 pub use backup::{KEPT, back_up, is_due as backup_is_due};
-pub use file::Fault;
+pub use db::Fault;
 pub use inspect::{Condition, Report, inspect};
 
 /// How long one program waits for another that opens or writes the file.
@@ -116,23 +117,23 @@ impl Store {
     fn open_or_mend(folder: &Path, opened: &mut Opened) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder).map_err(system("make", folder))?;
         // One program at a time: what one has just mended, another must not take for damaged.
-        let lock = mend::lock(folder);
+        let lock = recover::lock(folder);
         let path = marks_file(folder);
-        let mut result = file::open(&path, false);
+        let mut result = db::open(&path, false);
         if matches!(result, Err(Fault::Missing)) && backup::newest_good(folder).is_none() {
-            result = file::open(&path, true);
+            result = db::open(&path, true);
         }
         if let Err(fault) = &result
             && fault.is_damage()
         {
             let _held = lock.map_err(system("lock", folder))?;
-            opened.notice = Some(mend::mend(folder)?);
-            result = file::open(&path, true);
+            opened.notice = Some(recover::mend(folder)?);
+            result = db::open(&path, true);
         }
         let refused = |reason| StoreError::File { doing: "open", path: path.clone(), reason };
         let (connection, marks) = result.map_err(refused)?;
         opened.marks = marks;
-        let inode = file::inode(&path);
+        let inode = db::inode(&path);
         Ok(Self { connection, folder: folder.to_owned(), inode, written: Vec::new(), waiting: Vec::new() })
     }
 
@@ -145,7 +146,7 @@ impl Store {
     pub fn save(&mut self, change: &MarkChange) -> Result<Option<CleanText>, StoreError> {
         self.waiting.push(change.clone());
         let mut notice = None;
-        match file::write(&mut self.connection, &self.waiting) {
+        match db::write(&mut self.connection, &self.waiting) {
             Err(fault) if fault.is_damage() => notice = self.reopen()?,
             Err(reason) => {
                 return Err(StoreError::File { doing: "write to", path: marks_file(&self.folder), reason });
@@ -155,7 +156,7 @@ impl Store {
         self.written.append(&mut self.waiting);
         // Looked at after writing: a file that was replaced before does not hold what was written to the old one.
         for _ in 0..REPLACED {
-            if file::inode(&marks_file(&self.folder)) == self.inode {
+            if db::inode(&marks_file(&self.folder)) == self.inode {
                 break;
             }
             notice = self.reopen()?.or(notice);
@@ -168,7 +169,7 @@ impl Store {
         let mut opened = Opened::default();
         let mut store = Self::open_or_mend(&self.folder, &mut opened)?;
         let changes = [&*self.written, &*self.waiting].concat();
-        file::write(&mut store.connection, &changes).map_err(|reason| StoreError::File {
+        db::write(&mut store.connection, &changes).map_err(|reason| StoreError::File {
             doing: "write to",
             path: marks_file(&self.folder),
             reason,
@@ -185,8 +186,8 @@ fn marks_file(folder: &Path) -> PathBuf {
 
 /// The marks of a file that cannot be opened for writing, or else of its newest good backup.
 fn readable_marks(folder: &Path) -> HashMap<String, Mark> {
-    let of_file = file::read(&marks_file(folder)).ok();
-    let of_backup = || file::read(&backup::newest_good(folder)?.path).ok();
+    let of_file = db::read(&marks_file(folder)).ok();
+    let of_backup = || db::read(&backup::newest_good(folder)?.path).ok();
     of_file.or_else(of_backup).unwrap_or_default()
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-use crate::archive::CleanText;
+use crate::text::CleanText;
 
 /// The system's clipboard, kept open: on X11 what was copied is there only as long as its owner is.
 #[derive(Default)]

@@ -1,12 +1,12 @@
 //! The terminal: the only place where it is read and written. A thread reads keys, others load, set pages, keep marks and
 //! open links; the loop here hands their messages to the state, does what the state wants done, and draws.
 
-mod backups;
+mod backup_worker;
+mod browser;
 mod clipboard;
-mod guard;
 mod input;
-mod opener;
 mod signals;
+mod terminal_guard;
 mod workers;
 
 use std::io::{self, Stdout};
@@ -19,19 +19,20 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use thiserror::Error;
 
-use crate::app::{App, Effect, Msg, Start};
-use crate::archive::CleanText;
+use crate::app::{App, Start};
+use crate::app::{Effect, Msg};
+use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::load::Archive;
-use crate::theme::Theme;
+use crate::text::CleanText;
 use crate::ui;
 
+use browser::Opener;
+pub use browser::{find_program, link_programs};
 pub use clipboard::has_clipboard;
-pub use guard::Guard;
 use input::Input;
-use opener::Opener;
-pub use opener::{find_program, link_programs};
 pub use signals::Signal;
+pub use terminal_guard::Guard;
 use workers::Workers;
 
 /// A page that is nearly set is waited for so long before the frame is drawn, so that moving through the index draws one
@@ -170,7 +171,7 @@ impl Reader {
     }
 
     fn draw(&mut self) -> Result<(), TuiError> {
-        let _drawing = guard::drawing();
+        let _drawing = terminal_guard::drawing();
         if !self.guard.holds() {
             return Ok(());
         }

@@ -1,11 +1,9 @@
 //! Signals: those that end the program end it in order, with the terminal given back and the marks kept.
 
-use std::fmt;
-use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::{fmt, io, thread};
 
 use rustix::process::{Pid, Signal as SystemSignal, kill_current_process_group, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};

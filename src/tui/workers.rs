@@ -7,13 +7,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
-use super::{Event, backups::Backups, clipboard::Clipboard};
-use crate::app::{Ask, Msg, PageRequest, Question, backlinks};
-use crate::archive::{CleanText, Library, MarkChange, PostId, References, Source};
+use super::Event;
+use super::backup_worker::Backups;
+use super::clipboard::Clipboard;
+use crate::app::{Ask, Question, backlinks};
+use crate::app::{Msg, PageRequest};
 use crate::config::Paths;
+use crate::layout;
+use crate::layout::Document;
 use crate::load::{self, Archive};
-use crate::render::{self, Document};
+use crate::model::{Library, MarkChange, PostId, References, Source};
 use crate::store::{self, Store};
+use crate::text::CleanText;
 
 /// The threads, and how to ask them for something.
 pub(super) struct Workers {
@@ -57,7 +62,7 @@ impl Workers {
     pub(super) fn read_texts(&self, posts: Vec<(PostId, Source)>) {
         let outbox = self.outbox.clone();
         thread::spawn(move || {
-            render::texts(&posts, |texts, finished| match outbox.send(Msg::Texts { texts, finished }.into()) {
+            layout::texts(&posts, |texts, finished| match outbox.send(Msg::Texts { texts, finished }.into()) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             });
@@ -147,8 +152,8 @@ fn answer_questions(questions: &Receiver<Question>, newest: &AtomicU64, outbox: 
 /// A post's page, from its file as it is now.
 fn set_page(request: &PageRequest) -> Document {
     match load::read_page(&request.post.source) {
-        Ok(page) => render::render(&page, &request.post, &request.setting),
-        Err(fault) => render::unreadable(&request.post, &fault, request.setting.width),
+        Ok(page) => layout::render(&page, &request.post, &request.setting),
+        Err(fault) => layout::unreadable(&request.post, &fault, request.setting.width),
     }
 }
 

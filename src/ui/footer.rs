@@ -8,8 +8,8 @@ use crate::app::layout::Area;
 use crate::app::overlay::Kind;
 use crate::app::prompt::{Prompt, Scope};
 use crate::app::{App, Doubtful, Focus};
-use crate::keymap::Action;
-use crate::theme::Theme;
+use crate::config::keymap::Action;
+use crate::config::theme::Theme;
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area);

@@ -1,12 +1,12 @@
 //! Draws the state with ratatui, and changes nothing. Only what is on the screen is built.
 
 mod footer;
-mod index;
 mod outline;
 mod overlay;
-mod page;
+mod post_list;
 mod prompt;
-mod title;
+mod reader;
+mod title_bar;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -18,8 +18,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::layout::{self, Area};
 use crate::app::{App, Focus};
-use crate::archive::CleanText;
-use crate::theme::Theme;
+use crate::config::theme::Theme;
+use crate::text::CleanText;
 
 /// Draws the whole screen.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
@@ -27,13 +27,13 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let buffer = frame.buffer_mut();
     let layout = layout::Layout::of((screen.width, screen.height), app.focus, app.has_stories(), app.prompt.is_some());
     if let Some(area) = layout.title {
-        title::draw(app, theme, area, buffer);
+        title_bar::draw(app, theme, area, buffer);
     }
     if let Some(area) = layout.index {
-        index::draw(app, theme, area, buffer);
+        post_list::draw(app, theme, area, buffer);
     }
     if let Some(area) = layout.page {
-        page::draw(app, theme, area, buffer);
+        reader::draw(app, theme, area, buffer);
     }
     if let Some(area) = layout.outline {
         outline::draw(app, theme, area, buffer);

@@ -8,7 +8,7 @@ use super::{Pen, rect};
 use crate::app::App;
 use crate::app::layout::{self, Area};
 use crate::app::overlay::Kind;
-use crate::theme::Theme;
+use crate::config::theme::Theme;
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
     if layout::has_border(pane) {

@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use super::{Pen, cut, rect};
 use crate::app::layout::{self, Area};
 use crate::app::overlay::{Item, Kind, Overlay};
-use crate::theme::Theme;
+use crate::config::theme::Theme;
 
 /// Widest list, in cells.
 const WIDEST: u16 = 100;

@@ -9,8 +9,8 @@ use super::{Pen, cut};
 use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::prompt::{Prompt, Scope};
-use crate::archive::CleanText;
-use crate::theme::Theme;
+use crate::config::theme::Theme;
+use crate::text::CleanText;
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let Some(prompt) = &app.prompt else { return };

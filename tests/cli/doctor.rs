@@ -5,8 +5,9 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use importai_reader::archive::{MarkChange, MarkField};
-use importai_reader::store::{Store, back_up};
+use importai_reader::model::{MarkChange, MarkField};
+use importai_reader::store::Store;
+use importai_reader::store::back_up;
 
 use super::support::{Wrong, assert_safe, within_patience};
 use super::{Ended, User, archive, path};

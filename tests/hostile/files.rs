@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use importai_reader::archive::Post;
+use importai_reader::model::Post;
 
 use super::process::run;
 use super::support::{Folder, Loaded, Wrong, fault, summary};

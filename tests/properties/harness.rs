@@ -10,10 +10,12 @@ pub mod query;
 use std::fs;
 use std::path::PathBuf;
 
-use importai_reader::archive::story::{Issue, Paragraph, StoryKind};
-use importai_reader::archive::{CleanText, Fault};
+use importai_reader::layout;
+use importai_reader::layout::Setting;
 use importai_reader::load::{self, PageText};
-use importai_reader::render::{self, Setting};
+use importai_reader::model::Fault;
+use importai_reader::story::{Issue, Paragraph, StoryKind};
+use importai_reader::text::CleanText;
 use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -132,7 +134,7 @@ pub fn render(data: &[u8]) {
     let body = String::from_utf8_lossy(body);
     let mut page = page_of(format!("{FRONT}{body}").as_bytes());
     page.html = *choice >= 0x80;
-    let document = render::render(&page, &page.post, &setting);
+    let document = layout::render(&page, &page.post, &setting);
     let mut shown = String::new();
     for (row, line) in document.lines.iter().enumerate() {
         let text = line.text();

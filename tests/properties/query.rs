@@ -1,6 +1,8 @@
 //! Queries: any text is one or has a fault with its place, and what is found is there.
 
-use importai_reader::archive::{Query, Snippet, Text, TextBuilder, fold};
+use importai_reader::model::{Text, TextBuilder};
+use importai_reader::search::{Query, Snippet};
+use importai_reader::text::folding;
 
 use super::assert_clean;
 
@@ -21,7 +23,7 @@ pub fn query(data: &[u8]) {
 fn text_of(body: &str) -> Text {
     let mut lines = TextBuilder::new("A title");
     for (number, line) in body.lines().enumerate() {
-        let line = importai_reader::archive::CleanText::line(line);
+        let line = importai_reader::text::CleanText::line(line);
         if number % 7 == 3 { lines.headline(&line) } else { lines.line(&line) }
     }
     lines.finish()
@@ -49,7 +51,7 @@ fn finds_what_is_there(query: &Query, text: &Text) {
 fn words_are_found(typed: &str, text: &Text) {
     let word: String = typed.chars().filter(char::is_ascii_lowercase).take(8).collect();
     let Ok(query) = Query::phrase(&word) else { panic!("{word:?} is no query") };
-    let folded: String = text.as_str().chars().map(fold::plain).flat_map(char::to_lowercase).collect();
+    let folded: String = text.as_str().chars().map(folding::plain).flat_map(char::to_lowercase).collect();
     for (_, pattern) in query.patterns() {
         let found = pattern.find(text.as_str(), 0, text.accents()).is_some();
         assert_eq!(found, folded.contains(&word), "{word:?} in {:?}", text.as_str());

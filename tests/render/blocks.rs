@@ -1,6 +1,6 @@
 //! Headings, lists, quotes, code, tables and rules of Markdown.
 
-use importai_reader::render::LineKind;
+use importai_reader::layout::LineKind;
 
 use super::{WIDTH, check, page_of};
 

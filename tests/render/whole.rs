@@ -1,8 +1,8 @@
 //! The page as a whole: its head, the title once, the excerpt only where the text lacks it, and what the page has to say.
 
-use importai_reader::archive::Fault;
+use importai_reader::layout::{LineKind, render, unreadable};
 use importai_reader::load;
-use importai_reader::render::{LineKind, render, unreadable};
+use importai_reader::model::Fault;
 
 use super::support::{Folder, Wrong, page, text_of};
 use super::{WIDTH, owned};

@@ -1,6 +1,6 @@
 //! At every width: no line wider than it, and the same letters.
 
-use importai_reader::archive::Position;
+use importai_reader::model::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::support::{letters, text_of};

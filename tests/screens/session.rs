@@ -6,15 +6,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use importai_reader::app::{App, Effect, Msg, PageRequest, Question, Start, backlinks};
-use importai_reader::archive::CleanText;
+use importai_reader::app::{App, Start};
+use importai_reader::app::{Effect, Msg, PageRequest};
+use importai_reader::app::{Question, backlinks};
 use importai_reader::config::Config;
-use importai_reader::keymap::Keymap;
-use importai_reader::load::{self, Archive, Batch, Roots};
-use importai_reader::render;
+use importai_reader::config::keymap::Keymap;
+use importai_reader::config::theme::Theme;
+use importai_reader::load::Roots;
+use importai_reader::load::{self, Archive, Batch};
 use importai_reader::store::Store;
-use importai_reader::theme::Theme;
-use importai_reader::ui;
+use importai_reader::text::CleanText;
+use importai_reader::{layout, ui};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Style;
@@ -153,7 +155,7 @@ impl Session {
                 }
                 Effect::ReadTexts(posts) => {
                     let mut batches = Vec::new();
-                    render::texts(&posts, |texts, finished| {
+                    layout::texts(&posts, |texts, finished| {
                         batches.push((texts, finished));
                         ControlFlow::Continue(())
                     });
@@ -193,8 +195,8 @@ impl Session {
         let PageRequest { ticket, id, post, setting } = request;
         let width = &setting.width;
         let document = match load::read_page(&post.source) {
-            Ok(page) => render::render(&page, post, setting),
-            Err(fault) => render::unreadable(post, &fault, *width),
+            Ok(page) => layout::render(&page, post, setting),
+            Err(fault) => layout::unreadable(post, &fault, *width),
         };
         self.hear(Msg::PageSet { ticket: *ticket, post: *id, width: *width, document: Arc::new(document) });
     }

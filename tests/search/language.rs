@@ -1,6 +1,6 @@
 //! The query language, rule by rule.
 
-use importai_reader::archive::Query;
+use importai_reader::search::Query;
 
 use super::{Searched, archive, post};
 use crate::support::{Folder, Wrong};

@@ -1,8 +1,9 @@
 //! The same results as those of a slow and simple search over what the pages show.
 
-use importai_reader::archive::{Library, Post, PostId, Query, Text, Trail, search};
-use importai_reader::load;
-use importai_reader::render::{self, LineKind};
+use importai_reader::layout::LineKind;
+use importai_reader::model::{Library, Post, PostId, Text};
+use importai_reader::search::{Query, Trail, search};
+use importai_reader::{layout, load};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Searched, post};
@@ -85,12 +86,12 @@ fn folded(text: &str) -> String {
 }
 
 /// The lines of a post's page, folded.
-fn page_lines(source: &importai_reader::archive::Source) -> Vec<String> {
+fn page_lines(source: &importai_reader::model::Source) -> Vec<String> {
     let page = load::read_page(source).unwrap();
-    let document = render::render(&page, &page.post, &setting(10_000));
+    let document = layout::render(&page, &page.post, &setting(10_000));
     let lines = document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Meta | LineKind::Note));
     let text =
-        |line: &render::Line| line.spans.iter().filter(|span| !span.number).map(|span| &*span.text).collect::<String>();
+        |line: &layout::Line| line.spans.iter().filter(|span| !span.number).map(|span| &*span.text).collect::<String>();
     lines.map(|line| folded(&text(line).split_whitespace().collect::<Vec<_>>().join(" "))).collect()
 }
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-use importai_reader::store::{KEPT, Store, back_up};
+use importai_reader::store::Store;
+use importai_reader::store::{KEPT, back_up};
 
 use super::{assert_same, check, file, files, folder, names, open, save, skip, star, stars};
 

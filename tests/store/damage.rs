@@ -3,7 +3,8 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use importai_reader::store::{Store, back_up};
+use importai_reader::store::Store;
+use importai_reader::store::back_up;
 
 use super::backups::back_up_as;
 use super::{Saver, assert_same, check, file, files, folder, name, names, notice, open, save, star, stars};

@@ -9,7 +9,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use importai_reader::store::{Store, back_up};
+use importai_reader::store::Store;
+use importai_reader::store::back_up;
 use tempfile::TempDir;
 
 use super::{

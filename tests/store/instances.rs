@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use importai_reader::store::{Store, back_up};
+use importai_reader::store::Store;
+use importai_reader::store::back_up;
 
 use super::{Saver, assert_same, check, file, files, folder, name, names, notice, open, save, star, stars};
 
@@ -30,8 +31,8 @@ fn each_program_changes_only_the_field_it_changes() {
     let folder = folder();
     let (mut one, mut two, mut three) = (open(folder.path()).0, open(folder.path()).0, open(folder.path()).0);
     let identity = || "https://example.org/1".to_owned();
-    let change = |field| importai_reader::archive::MarkChange { identity: identity(), field };
-    let position = importai_reader::archive::Position { story: None, offset: 7 };
+    let change = |field| importai_reader::model::MarkChange { identity: identity(), field };
+    let position = importai_reader::model::Position { story: None, offset: 7 };
     one.save(&star(&identity())).unwrap();
     two.save(&change(importai_reader::archive::MarkField::Read(true))).unwrap();
     three.save(&change(importai_reader::archive::MarkField::Position(position))).unwrap();

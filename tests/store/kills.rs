@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use importai_reader::store::{Store, back_up};
+use importai_reader::store::Store;
+use importai_reader::store::back_up;
 
 use super::{Saver, assert_same, check, file, files, folder, names, notice, open, save, stars};
 

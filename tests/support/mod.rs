@@ -5,16 +5,17 @@
 pub mod rng;
 
 use std::fmt::Debug;
-use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::thread;
 use std::time::{Duration, UNIX_EPOCH};
+use std::{fs, thread};
 
-use importai_reader::archive::{DateOrigin, Filter, Library, Marks, Post, Problem, Sort};
-use importai_reader::load::{self, Archive, FolderError, PageText, Roots};
-use importai_reader::render::{self, Document, LineKind, Setting};
+use importai_reader::layout;
+use importai_reader::layout::{Document, LineKind, Setting};
+use importai_reader::load::{self, Archive, PageText};
+use importai_reader::load::{FolderError, Roots};
+use importai_reader::model::{DateOrigin, Filter, Library, Marks, Post, Problem, Sort};
 use tempfile::TempDir;
 
 /// No test takes a second; one that is not over after this time never will be.
@@ -147,7 +148,7 @@ pub fn setting(width: u16) -> Setting {
 /// One file's page.
 pub fn page(path: &Path, width: u16) -> Document {
     let page = read_page(path);
-    within_patience("setting the page", move || render::render(&page, &page.post, &setting(width)))
+    within_patience("setting the page", move || layout::render(&page, &page.post, &setting(width)))
 }
 
 /// A post's short fields and its problems in one line: title, date and its origin, link, domain, author, and faults, each

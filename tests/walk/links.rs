@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use importai_reader::archive::Fault;
+use importai_reader::model::Fault;
 
 use super::files;
 use super::support::{Folder, Wrong, load_paths};
@@ -133,7 +133,7 @@ fn posts_of_a_linked_folder_have_an_identity_of_their_own() {
     let folder = tree(&[("in/l", "out")]);
     folder.write("out/a.md", "");
     let loaded = load_paths(&[folder.join("in")]).unwrap();
-    let mut identities: Vec<&str> = loaded.posts.iter().map(importai_reader::archive::Post::identity).collect();
+    let mut identities: Vec<&str> = loaded.posts.iter().map(importai_reader::model::Post::identity).collect();
     identities.sort_unstable();
     assert_eq!(identities, ["a.md", "l/a.md", "l/c.md", "l/y/d.md", "x/b.md"]);
 }

@@ -1,0 +1,400 @@
+//! Searching the library: a query goes out with a ticket, and what it found comes back into the index.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::jump_list::Place;
+use super::layout::{self, Area};
+use super::message::{Effect, Ticket};
+use super::page_search::{Local, Seek};
+use super::post_list::Row;
+use super::prompt::{Prompt, Scope};
+use super::{App, Focus};
+use crate::model::{Library, Marks, PostId, Sort, SortKey};
+use crate::search::{Found, Hit, Query, Snippet, Trail};
+
+/// Cells before a snippet in its row.
+pub const SNIPPET_INDENT: usize = 3;
+
+/// How a result is sorted, unless the user wants it otherwise.
+const BEST_FIRST: Sort = Sort { key: SortKey::Relevance, reversed: false };
+
+/// A search whose result the index lists.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// The query as it was typed.
+    pub text: String,
+    /// The query.
+    pub query: Arc<Query>,
+    /// Posts that it holds for, whichever of them the filter shows.
+    pub posts: usize,
+    /// Matches in them.
+    pub matches: u64,
+    /// Whether there are more matches than were counted.
+    pub more: bool,
+    /// Where it was found, for the next search.
+    trail: Arc<Trail>,
+    /// What there was to search: counts up with posts and texts.
+    edition: u64,
+}
+
+/// What is asked of the thread that searches; only the newest question counts.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Comes back with the answer.
+    pub ticket: Ticket,
+    /// What is asked.
+    pub ask: Ask,
+    /// What is searched.
+    pub library: Arc<Library>,
+    /// What is read and starred, if that is asked.
+    pub marks: Marks,
+    /// What the last search found, which spares this one some of its way.
+    pub trail: Arc<Trail>,
+}
+
+/// The kinds of questions.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// Which posts a query holds for.
+    Query(Arc<Query>),
+    /// Which titles have these letters in them.
+    Titles(String),
+    /// How many posts, and how many unread ones, each of these queries holds for.
+    Counts(Vec<Arc<Query>>),
+}
+
+/// The answers to them.
+#[derive(Debug)]
+pub enum Answer {
+    /// What a query holds for.
+    Found(Found),
+    /// Posts by their titles, best first.
+    Titles(Vec<PostId>),
+    /// Posts and unread posts, by query.
+    Counts(Vec<(usize, usize)>),
+}
+
+impl Question {
+    /// Looks for the answer. None where `wanted` said that it is not wanted any more.
+    #[must_use]
+    pub fn answer(&self, wanted: impl Fn() -> bool + Sync) -> Option<Answer> {
+        let (library, marks) = (&*self.library, &self.marks);
+        Some(match &self.ask {
+            Ask::Query(query) => Answer::Found(crate::search::search(library, marks, query, &self.trail, wanted)?),
+            Ask::Titles(letters) => Answer::Titles(super::picker::titles(library, letters)),
+            Ask::Counts(queries) => {
+                let count = |query: &Arc<Query>| {
+                    let found = crate::search::search(library, marks, query, &Trail::default(), &wanted)?;
+                    let unread = found.hits.iter().filter(|hit| !marks.get(hit.post).read).count();
+                    Some((found.hits.len(), unread))
+                };
+                Answer::Counts(queries.iter().map(count).collect::<Option<_>>()?)
+            }
+        })
+    }
+}
+
+/// What is asked, and of what.
+#[derive(Debug, Default)]
+pub(super) struct Asking {
+    /// The query that no answer has come to yet, and what it searches.
+    query: Option<(String, Arc<Query>, u64)>,
+    /// Of the newest query.
+    query_ticket: Ticket,
+    /// Of the newest question for a list.
+    list_ticket: Ticket,
+    /// Whether no answer has come to that yet.
+    pub(super) awaits_list: bool,
+    /// What there is to search: counts up with posts and texts.
+    edition: u64,
+    /// Whether every text can be searched.
+    texts_known: bool,
+    /// How the index was sorted, and which post was selected, before anything was searched.
+    unsearched: (Sort, Option<PostId>),
+}
+
+/// What a prompt gives back when it is given up.
+#[derive(Debug)]
+pub(super) struct Before {
+    search: Option<Search>,
+    index: super::Index,
+    local: Option<Local>,
+    /// The place in the text, and whether the reader had moved there.
+    place: Option<(Place, bool)>,
+}
+
+impl Before {
+    /// The line that was at the top of the text.
+    fn top(&self) -> usize {
+        self.place.and_then(|(place, _)| place.line).unwrap_or_default()
+    }
+}
+
+impl App {
+    /// Opens the prompt: for the library from the index, for the post from its text.
+    pub(super) fn open_prompt(&mut self) {
+        let (scope, text) = match self.focus {
+            Focus::Index => (Scope::Library, self.search.as_ref().map(|search| search.text.clone())),
+            Focus::Page => (Scope::Post, None),
+        };
+        let before = Before {
+            search: self.search.clone(),
+            index: self.index.clone(),
+            local: self.local.clone(),
+            place: self.place().map(|place| (place, self.page.is_moved())),
+        };
+        self.prompt = Some(Prompt::new(scope, &text.unwrap_or_default(), before));
+    }
+
+    /// Asks for what is typed now. A faulty query leaves the last result where it is.
+    pub(super) fn query_changed(&mut self) {
+        let Some(prompt) = &mut self.prompt else { return };
+        let (text, scope, top) = (prompt.text().to_owned(), prompt.scope, prompt.before.top());
+        let query = if scope == Scope::Post { Query::phrase(&text) } else { Query::parse(&text) };
+        match query {
+            Err(error) => prompt.error = Some(error),
+            Ok(query) => {
+                prompt.error = None;
+                match scope {
+                    Scope::Library if query.is_empty() => self.end_search(),
+                    Scope::Library => self.ask_query(text, Arc::new(query)),
+                    Scope::Post => self.search_post(&text, query, top),
+                }
+            }
+        }
+    }
+
+    /// Sends a query out; it overtakes those before it.
+    fn ask_query(&mut self, text: String, query: Arc<Query>) {
+        let asks_marks = query.asks_marks();
+        self.asking.query = Some((text, Arc::clone(&query), self.asking.edition));
+        self.asking.query_ticket += 1;
+        self.ask(self.asking.query_ticket, Ask::Query(query), asks_marks);
+    }
+
+    /// Asks for a list; the question overtakes those for lists before it.
+    pub(super) fn ask_list(&mut self, ask: Ask, asks_marks: bool) {
+        self.asking.list_ticket += 1;
+        self.asking.awaits_list = true;
+        self.ask(self.asking.list_ticket, ask, asks_marks);
+    }
+
+    fn ask(&mut self, ticket: Ticket, ask: Ask, asks_marks: bool) {
+        let marks = if asks_marks { self.marks.snapshot() } else { Marks::default() };
+        let trail = self.search.as_ref().map(|search| Arc::clone(&search.trail)).unwrap_or_default();
+        let question = Question { ticket, ask, library: Arc::clone(&self.library), marks, trail };
+        self.effects.push(Effect::Ask(Box::new(question)));
+    }
+
+    /// Takes in an answer; a late one is dropped.
+    pub(super) fn on_answer(&mut self, ticket: Ticket, answer: Answer) {
+        match answer {
+            Answer::Found(found) if ticket == self.asking.query_ticket => self.on_found(found),
+            Answer::Titles(posts) if ticket == self.asking.list_ticket => {
+                self.asking.awaits_list = false;
+                self.list_titles(&posts);
+            }
+            Answer::Counts(counts) if ticket == self.asking.list_ticket => {
+                self.asking.awaits_list = false;
+                self.list_counts(&counts);
+            }
+            Answer::Found(_) | Answer::Titles(_) | Answer::Counts(_) => {}
+        }
+    }
+
+    fn on_found(&mut self, found: Found) {
+        let Some((text, query, edition)) = self.asking.query.take() else { return };
+        let Found { hits, matches, more, trail } = found;
+        let posts: Vec<PostId> = hits.iter().map(|hit: &Hit| hit.post).collect();
+        let before = self.search.replace(Search {
+            text,
+            query,
+            posts: posts.len(),
+            matches,
+            more,
+            trail: Arc::new(trail),
+            edition,
+        });
+        self.snippets.clear();
+        let again = before.as_ref().map(|search| &search.text) == self.search.as_ref().map(|search| &search.text);
+        if again {
+            self.index.list_again(posts, &self.library, &self.marks);
+        } else {
+            if before.is_none() {
+                self.asking.unsearched = (self.index.sort, self.selected());
+            }
+            let sort = if before.is_some() { self.index.sort } else { BEST_FIRST };
+            self.index.list_found(Some(posts), sort, &self.library, &self.marks);
+            self.index.select(0);
+            self.local = None;
+            self.matches.forget();
+            self.seek = Some(Seek::First);
+        }
+        self.search_again();
+    }
+
+    /// Searches again if there is more to search by now than what the result is of.
+    fn search_again(&mut self) {
+        let Some(search) = &self.search else { return };
+        if self.asking.query.is_none() && search.edition != self.asking.edition {
+            let (text, query) = (search.text.clone(), Arc::clone(&search.query));
+            self.ask_query(text, query);
+        }
+    }
+
+    /// Takes note that there are more posts or texts to search.
+    pub(super) fn more_to_search(&mut self) {
+        self.asking.edition += 1;
+        self.search_again();
+    }
+
+    /// Lists all posts again, with the selection on the post it is on, or else on that from before the search.
+    pub(super) fn end_search(&mut self) {
+        self.forget_query();
+        if self.search.take().is_some() {
+            let (sort, before) = self.asking.unsearched;
+            let selected = self.selected().or(before);
+            self.index.list_found(None, sort, &self.library, &self.marks);
+            if let Some(post) = selected {
+                self.index.select_post(post);
+            }
+            self.matches.forget();
+        }
+    }
+
+    /// Whether a query is out that the index does not list the result of yet.
+    pub(super) fn awaits_query(&self) -> bool {
+        self.asking.query.is_some() && self.search.is_none()
+    }
+
+    /// Drops the answer to the query that is out.
+    fn forget_query(&mut self) {
+        self.asking.query = None;
+        self.asking.query_ticket += 1;
+    }
+
+    /// Enter in the prompt: the result stays.
+    pub(super) fn accept_query(&mut self) {
+        let Some(prompt) = self.prompt.take_if(|prompt| prompt.error.is_none()) else { return };
+        let text = prompt.text().to_owned();
+        self.remember(&text);
+        if prompt.scope == Scope::Post && text.trim().is_empty() {
+            self.local = None;
+            self.matches.forget();
+        }
+    }
+
+    /// Esc in the prompt: everything is as it was.
+    pub(super) fn give_up_query(&mut self) {
+        let Some(Prompt { scope, before, .. }) = self.prompt.take() else { return };
+        if scope == Scope::Library {
+            self.forget_query();
+            self.search = before.search;
+            self.snippets.clear();
+            self.index = before.index;
+            // Posts and texts may have come meanwhile.
+            self.index.arrange(&self.library, &self.marks);
+            self.search_again();
+        }
+        (self.local, self.seek) = (before.local, None);
+        if let Some((place, moved)) = before.place.filter(|(place, _)| self.page.post() == Some(place.post)) {
+            self.page.go_to(place.position, place.line);
+            self.page.set_moved(moved);
+        }
+        self.matches.forget();
+    }
+
+    /// Searches the library for a query that was not typed.
+    pub(super) fn search_for(&mut self, text: &str) {
+        match Query::parse(text) {
+            Ok(query) if !query.is_empty() => {
+                self.leave_place();
+                self.remember(text);
+                self.local = None;
+                self.focus = Focus::Index;
+                self.ask_query(text.to_owned(), Arc::new(query));
+            }
+            Ok(_) => self.say("there is nothing to search for"),
+            Err(error) => self.fail(&format!("cannot search for {text}: {error}")),
+        }
+    }
+
+    /// Searches the library for what is searched in the post, else for the headline or title at hand.
+    pub(super) fn search_headline(&mut self) {
+        let local = self.local.as_ref().filter(|_| self.focus == Focus::Page).map(|local| &local.text);
+        let story = self.page.current().filter(|_| self.focus == Focus::Page);
+        let story = story.and_then(|page| Some(&page.stories[page.story_at(self.page.top())?].headline));
+        let title = self.selected().and_then(|post| self.library.post(post)).map(|post| &post.title);
+        let found = match (local, story.or(title)) {
+            (Some(text), _) if text.starts_with('/') && text.ends_with('/') => Some(text.clone()),
+            (Some(text), _) => Some(as_phrases(text)),
+            (None, headline) => headline.map(|headline| as_phrases(headline)),
+        };
+        match found {
+            Some(text) => self.search_for(&text),
+            None => self.say("there is nothing to search for"),
+        }
+    }
+
+    /// Finds the words around the matches in the posts on the screen, for their rows.
+    pub(super) fn fill_snippets(&mut self, height: usize, pane: Area) {
+        let Some(search) = &self.search else { return self.snippets.clear() };
+        let cells = usize::from(layout::inner(pane).width).saturating_sub(SNIPPET_INDENT + 1);
+        if self.snippet_cells != cells {
+            self.snippets.clear();
+            self.snippet_cells = cells;
+        }
+        for row in self.index.rows(height) {
+            if let Row::Snippet(post, _) = row {
+                let snippet = || Snippet::of(self.library.text(post), &search.query, cells);
+                self.snippets.entry(post).or_insert_with(snippet);
+            }
+        }
+    }
+
+    /// Whether texts are still being read, and more may be found.
+    #[must_use]
+    pub fn reads_texts(&self) -> bool {
+        !self.asking.texts_known || !self.progress.finished
+    }
+
+    /// What can be sorted by.
+    #[must_use]
+    pub fn sort_keys(&self) -> Vec<SortKey> {
+        let relevance = self.search.is_some().then_some(SortKey::Relevance);
+        relevance.into_iter().chain(SortKey::ALL).collect()
+    }
+
+    /// The texts of posts have been read.
+    pub(super) fn on_texts(&mut self, texts: Vec<(PostId, crate::model::Text)>, finished: bool) {
+        Arc::make_mut(&mut self.library).add_texts(texts);
+        self.asking.texts_known = finished;
+        self.more_to_search();
+        if finished && !self.references.is_empty() {
+            self.effects.push(Effect::FindBacklinks(Arc::clone(&self.library), Arc::clone(&self.references)));
+        }
+    }
+}
+
+/// Words as phrases: what stands between quotes in them, and what stands around it.
+fn as_phrases(words: &str) -> String {
+    let pieces = words.split(['"', '“', '”']).map(str::trim).filter(|piece| !piece.is_empty());
+    pieces.map(|piece| format!("\"{piece}\"")).collect::<Vec<_>>().join(" ")
+}
+
+/// Which issues refer to which: the posts that refer to each post, by the texts.
+#[must_use]
+pub fn backlinks(library: &Library, references: &crate::model::References) -> HashMap<PostId, Vec<PostId>> {
+    let mut backlinks: HashMap<PostId, Vec<PostId>> = HashMap::new();
+    for post in references.posts() {
+        for reference in references.find(library.text(post).as_str()) {
+            let from = backlinks.entry(reference.post).or_default();
+            if reference.post != post && from.last() != Some(&post) {
+                from.push(post);
+            }
+        }
+    }
+    backlinks.retain(|_, from| !from.is_empty());
+    backlinks
+}

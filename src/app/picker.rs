@@ -1,0 +1,110 @@
+//! Going to a post by a few letters of its title, and to a search by its name.
+
+use std::sync::Arc;
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::library_search::Ask;
+use super::overlay::{Item, Kind};
+use super::{App, Focus};
+use crate::model::{Library, PostId};
+use crate::text::CleanText;
+
+/// Titles that are listed; who wants another types one letter more.
+const MOST: usize = 200;
+
+/// The posts whose titles have these letters in them, best first; at the same rank the newer one.
+#[must_use]
+pub fn titles(library: &Library, letters: &str) -> Vec<PostId> {
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(letters, CaseMatching::Smart, Normalization::Smart);
+    let mut buffer = Vec::new();
+    let mut found: Vec<(u32, PostId)> = (0..)
+        .map(PostId)
+        .zip(library.posts())
+        .filter_map(|(id, post)| Some((pattern.score(Utf32Str::new(&post.title, &mut buffer), &mut matcher)?, id)))
+        .collect();
+    let rank = |(score, id): &(u32, PostId)| {
+        (std::cmp::Reverse(*score), std::cmp::Reverse(library.post(*id).map(|post| post.date.instant())))
+    };
+    if found.len() > MOST {
+        found.select_nth_unstable_by_key(MOST, rank);
+        found.truncate(MOST);
+    }
+    found.sort_by_key(rank);
+    found.into_iter().map(|(_, id)| id).collect()
+}
+
+impl App {
+    /// Opens the list of titles.
+    pub(super) fn open_titles(&mut self) {
+        self.open_list(Kind::Titles, 0);
+        self.ask_titles();
+    }
+
+    pub(super) fn ask_titles(&mut self) {
+        let letters = self.overlay.as_ref().map(|overlay| overlay.query.clone()).unwrap_or_default();
+        self.ask_list(Ask::Titles(letters), false);
+    }
+
+    /// Takes in the titles that were found.
+    pub(super) fn list_titles(&mut self, posts: &[PostId]) {
+        let item = |id: &PostId| {
+            let post = self.library.post(*id)?;
+            Some(Item::Entry(post.date.short(), post.title.clone()))
+        };
+        let items = posts.iter().filter_map(item).collect();
+        if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind == Kind::Titles) {
+            overlay.list(items);
+            overlay.posts = posts.to_vec();
+            if std::mem::take(&mut overlay.chosen_early) {
+                self.choose();
+            }
+        }
+    }
+
+    /// Whether the titles for what is typed are still looked for.
+    pub(super) fn awaits_titles(&self) -> bool {
+        self.asking.awaits_list
+    }
+
+    /// Goes to a post that was chosen by its title.
+    pub(super) fn jump_to_post(&mut self, post: PostId) {
+        self.leave_place();
+        self.select_anywhere(post);
+        self.focus = Focus::Page;
+    }
+
+    /// Opens the list of saved searches, and has them counted.
+    pub(super) fn list_searches(&mut self) {
+        if self.saved.is_empty() {
+            return self.say("no searches are saved; the README tells how to put them into config.toml");
+        }
+        self.open_list(Kind::Searches, 0);
+        self.ask_list(Ask::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true);
+    }
+
+    /// The lines of the saved searches, with their counts once they are known.
+    pub(super) fn search_items(&self, counts: &[(usize, usize)]) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (nth, saved) in self.saved.iter().enumerate() {
+            let count = match counts.get(nth) {
+                Some((posts, unread)) => format!("{unread} unread of {posts}"),
+                None => "…".to_owned(),
+            };
+            items.push(Item::Entry(saved.name.to_string(), CleanText::line(&count)));
+            items.push(Item::Detail(CleanText::line(&saved.text)));
+        }
+        items
+    }
+
+    pub(super) fn list_counts(&mut self, counts: &[(usize, usize)]) {
+        let items = self.search_items(counts);
+        if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind == Kind::Searches) {
+            let cursor = overlay.cursor;
+            overlay.list(items);
+            overlay.select(cursor);
+        }
+    }
+}

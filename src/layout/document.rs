@@ -1,0 +1,168 @@
+//! A page, set: styled lines at a width, the links in them, and where in the text each line stands.
+
+use std::fmt::Write as _;
+
+use crate::markup::Emphasis;
+use crate::model::{Position, PostId, StoryKey};
+use crate::text::CleanText;
+
+/// A page set at a width.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The lines from top to bottom; none is wider than the width it was set at, or 20 if that is more.
+    pub lines: Vec<Line>,
+    /// Where the links lead, as the post has them; link `n` on the page is `links[n - 1]`.
+    pub links: Vec<Link>,
+    /// Where its stories begin; empty for a post without any.
+    pub stories: Vec<StoryStart>,
+}
+
+/// Where a story of a page begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryStart {
+    /// The line of its headline.
+    pub line: usize,
+    /// Its headline.
+    pub headline: CleanText,
+    /// What it is found by in another version of the page.
+    pub key: StoryKey,
+    /// Its reading time.
+    pub minutes: u32,
+    /// Whether it is fiction.
+    pub is_fiction: bool,
+}
+
+/// A link of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its address as the post has it; [`crate::model::WebUrl::parse`] says whether it may be opened.
+    pub address: CleanText,
+    /// The text that it stands under, for lists.
+    pub label: CleanText,
+    /// The post of the library that it leads to, where it is a reference.
+    pub post: Option<PostId>,
+}
+
+/// What a line is part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineKind {
+    /// Running text; blank lines too.
+    #[default]
+    Text,
+    /// The post's title.
+    Title,
+    /// The headline of a story.
+    Headline,
+    /// The teaser under it.
+    Dek,
+    /// What a story is, above its headline.
+    Kicker,
+    /// Author, domain, date and reading time.
+    Meta,
+    /// A heading of that level.
+    Heading(u8),
+    /// A quotation.
+    Quote,
+    /// A block of code.
+    Code,
+    /// A divider.
+    Rule,
+    /// What the reader adds: that the text goes on elsewhere, or cannot be read.
+    Note,
+}
+
+/// A line of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// Its text, in runs of one style.
+    pub spans: Vec<Span>,
+    /// What it is part of.
+    pub kind: LineKind,
+    /// Letters and digits of the page above this line. It is the same place in the text at every width.
+    pub offset: u32,
+}
+
+/// A run of text of one style.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// The text.
+    pub text: CleanText,
+    /// Its emphasis.
+    pub emphasis: Emphasis,
+    /// The link it belongs to, as an index into [`Document::links`].
+    pub link: Option<usize>,
+    /// True for the number behind a link, `[3]`.
+    pub number: bool,
+}
+
+impl Span {
+    /// A run without style.
+    #[must_use]
+    pub fn plain(text: CleanText) -> Self {
+        Self { text, emphasis: Emphasis::default(), link: None, number: false }
+    }
+}
+
+impl Line {
+    /// The line's text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+impl Document {
+    /// The first row of the screen for a place in the text: the last line that begins at it or before it. A story whose
+    /// headline was edited is known by its number; one that is gone is looked for no further.
+    #[must_use]
+    pub fn row_of(&self, position: Position) -> usize {
+        let story = position.story.and_then(|key| {
+            let by_headline = self.stories.iter().position(|story| story.key.headline == key.headline);
+            by_headline.or(Some(usize::from(key.number) - 1).filter(|&place| place < self.stories.len()))
+        });
+        let first = story.map_or(0, |story| self.stories[story].line);
+        if position.offset == 0 || (story.is_none() && position.story.is_some()) {
+            return first;
+        }
+        let next = story.and_then(|story| self.stories.get(story + 1)).map_or(self.lines.len(), |next| next.line);
+        let offset = self.offset_of(first).saturating_add(position.offset);
+        let lines = &self.lines[first..next];
+        first + lines.partition_point(|line| line.offset <= offset).saturating_sub(1)
+    }
+
+    /// The story that a line belongs to, counted from 0; none before the first.
+    #[must_use]
+    pub fn story_at(&self, line: usize) -> Option<usize> {
+        self.stories.partition_point(|story| story.line <= line).checked_sub(1)
+    }
+
+    /// The place in the text of a row.
+    #[must_use]
+    pub fn position_at(&self, row: usize) -> Position {
+        let story = self.story_at(row).map(|story| &self.stories[story]);
+        let start = story.map_or(0, |story| self.offset_of(story.line));
+        Position { story: story.map(|story| story.key), offset: self.offset_of(row) - start }
+    }
+
+    fn offset_of(&self, row: usize) -> u32 {
+        self.lines.get(row).map_or(0, |line| line.offset)
+    }
+
+    /// The page as plain text, with the addresses of its links at the end.
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        let mut out = String::new();
+        for line in &self.lines {
+            out.push_str(line.text().trim_end());
+            out.push('\n');
+        }
+        let addresses = || self.links.iter().filter(|link| link.post.is_none());
+        if addresses().next().is_some() {
+            out.push('\n');
+        }
+        for (number, link) in addresses().enumerate() {
+            let _ = writeln!(out, "[{}] {}", number + 1, link.address);
+        }
+        out
+    }
+}

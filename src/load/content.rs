@@ -1,0 +1,218 @@
+//! One file to one post: read, decoded, its fields found, and what is missing taken from somewhere else.
+
+use std::borrow::Cow;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
+use std::sync::MutexGuard;
+
+use rustix::fs::OFlags;
+
+use super::decode::{decode, unix_lines};
+use super::front_matter::{Field, FrontMatter};
+use super::limits::{self, MAX_BODY};
+use super::memory_gate::turn;
+use super::title::{self, DerivedTitle};
+use super::walk::has_extension;
+use super::word_count::measure;
+use crate::model::{Fault, Length, Post, PostDate, Problem, Source, Stamp};
+use crate::text::{CleanText, prefix};
+
+/// A larger file is listed with its front matter only. The largest issue known has 17 KB; this is a book of 2,500 pages.
+const MAX_FILE: u64 = 16 * 1024 * 1024;
+
+/// What is read of a larger file: its front matter, with room.
+const HEAD_OF_LARGE_FILE: u64 = 512 * 1024;
+
+/// A file's text as it was read.
+pub(super) struct FileBytes {
+    bytes: Vec<u8>,
+    stamp: Stamp,
+    too_large: bool,
+    /// Kept while the bytes are.
+    _turn: Option<MutexGuard<'static, ()>>,
+}
+
+/// Everything that a file says: the post, and the text that its page is made from.
+pub(super) struct Parsed {
+    pub(super) post: Post,
+    /// The body, without what the title already says.
+    pub(super) body: String,
+    /// The excerpt as the front matter has it.
+    pub(super) excerpt: Option<String>,
+}
+
+/// Reads a post's bytes. Pipes and devices are neither opened for waiting nor read.
+pub(super) fn read(source: &Source) -> Result<FileBytes, Fault> {
+    match source {
+        Source::Sample { text, .. } => {
+            Ok(FileBytes { bytes: text.as_bytes().to_vec(), stamp: Stamp::default(), too_large: false, _turn: None })
+        }
+        Source::File { path, .. } => read_file(path).map_err(|error| {
+            if error.kind() == io::ErrorKind::InvalidInput {
+                return Fault::NotAFile;
+            }
+            Fault::Unreadable(CleanText::line(&error.to_string()))
+        })?,
+    }
+}
+
+fn read_file(path: &Path) -> io::Result<Result<FileBytes, Fault>> {
+    #[expect(clippy::cast_possible_wrap, reason = "an open flag")]
+    let nonblocking = OFlags::NONBLOCK.bits() as i32;
+    let file: File = OpenOptions::new().read(true).custom_flags(nonblocking).open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Ok(Err(Fault::NotAFile));
+    }
+    let too_large = metadata.len() > MAX_FILE;
+    let limit = if too_large { HEAD_OF_LARGE_FILE } else { MAX_FILE };
+    let expected = metadata.len().min(limit);
+    let turn = turn(usize::try_from(expected).unwrap_or(usize::MAX));
+    let bytes = read_bytes(file, expected, limit)?;
+    let stamp = Stamp { modified: metadata.mtime(), bytes: metadata.len() };
+    Ok(Ok(FileBytes { bytes, stamp, too_large, _turn: turn }))
+}
+
+/// Reads a file up to a limit. It is as long as `expected` unless it is being written just now: a file that has that length
+/// costs one read.
+fn read_bytes(mut file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; usize::try_from(expected).unwrap_or_default()];
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match file.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(filled);
+    // Files of /proc and the like say that they are empty.
+    if expected == 0 {
+        file.take(limit).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// The short fields of a post, whatever is wrong with its file.
+pub(super) fn post(source: Source) -> Post {
+    match read(&source) {
+        Ok(file) => with_text(&file, |text, fault| parse_post(source, &file, text, fault).0),
+        Err(fault) => unreadable(source, fault),
+    }
+}
+
+/// A post and its text, read again from its file.
+pub(super) fn page(source: Source) -> Result<Parsed, Fault> {
+    let file = read(&source)?;
+    Ok(with_text(&file, |text, fault| {
+        let (post, derived) = parse_post(source, &file, text, fault);
+        let mut front = FrontMatter::read(text);
+        let body = if file.too_large { "" } else { &text[front.body..] };
+        // Of more than is shown, a little is kept, to tell that there is more.
+        let body = prefix(title::without_title(body, &post.title, derived), MAX_BODY + 4).to_owned();
+        let excerpt = front.first(&[Field::Excerpt, Field::Text]).map(Cow::into_owned);
+        Parsed { post, body, excerpt }
+    }))
+}
+
+fn with_text<T>(file: &FileBytes, then: impl FnOnce(&str, Option<Problem>) -> T) -> T {
+    let (text, fault) = decode(&file.bytes);
+    then(&unix_lines(text), fault)
+}
+
+fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Problem>) -> (Post, DerivedTitle) {
+    let mut front = FrontMatter::read(text);
+    let html = is_html(&source);
+    if text.trim().is_empty() {
+        front.problems = vec![Problem::of_file(Fault::Empty)];
+    } else if html {
+        // A page saved as HTML has its title in it and owes nobody front matter.
+        front.problems.retain(|problem| problem.fault != Fault::NoFrontMatter);
+    }
+    front.problems.extend(fault);
+    if file.too_large {
+        front.problems.push(Problem::of_file(Fault::TooLarge(MAX_FILE / (1024 * 1024))));
+    }
+    let body = if file.too_large { "" } else { &text[front.body..] };
+    front.problems.extend(limits::faults(body).map(Problem::of_file));
+    let has_front_matter = front.body > 0;
+    let (title, derived) = match front.get(Field::Title).map(|title| CleanText::decoded_line(&title)) {
+        Some(title) if !title.is_empty() => (title, DerivedTitle::No),
+        _ => {
+            if has_front_matter {
+                front.problems.push(Problem::of_file(Fault::NoTitle));
+            }
+            title::derive(body, html, &source)
+        }
+    };
+    let date = date(&mut front, &source, file.stamp.modified);
+    // Of entities only this one is meant: `&copy=2` is part of an address, not a sign.
+    let link = front.first(&[Field::Link, Field::Url, Field::SourceUrl]);
+    let link = link.map(|link| CleanText::line(&link.replace("&amp;", "&")));
+    let domain = front.get(Field::Domain);
+    let author = front.first(&[Field::Author, Field::Name]).map(|author| CleanText::decoded_line(&author));
+    let category =
+        front.first(&[Field::Category, Field::Categories]).map(|category| CleanText::decoded_line(&category));
+    let length = match measure(title::without_title(body, &title, derived)) {
+        Length { words: 0, cjk: 0 } => {
+            front.first(&[Field::Excerpt, Field::Text]).map_or(Length::default(), |excerpt| measure(&excerpt))
+        }
+        length => length,
+    };
+    let mut problems = std::mem::take(&mut front.problems);
+    problems.sort_by_key(|problem| problem.line);
+    problems.dedup();
+    let post = Post {
+        title,
+        date,
+        domain: Post::domain_of(domain.as_deref(), link.as_deref()),
+        link,
+        author: author.unwrap_or_default(),
+        category: category.unwrap_or_default(),
+        length,
+        stamp: file.stamp,
+        problems: problems.into_boxed_slice(),
+        source,
+    };
+    (post, derived)
+}
+
+fn date(front: &mut FrontMatter<'_>, source: &Source, modified: i64) -> PostDate {
+    if let Some(text) = front.get(Field::Date) {
+        if let Some(date) = PostDate::parse(&text) {
+            return date;
+        }
+        let fault = Fault::BadDate(CleanText::line(prefix(&text, 40)));
+        front.problems.push(Problem { line: front.line(Field::Date).and_then(|l| u32::try_from(l).ok()), fault });
+    }
+    let name = source.path().file_name().unwrap_or_default().to_string_lossy();
+    PostDate::from_file_name(&name).unwrap_or_else(|| {
+        front.problems.push(Problem::of_file(Fault::NoDate));
+        PostDate::modified(modified)
+    })
+}
+
+/// A post in name only, so that a file that cannot be read is not missing from the list.
+fn unreadable(source: Source, fault: Fault) -> Post {
+    let name = source.file_name();
+    Post {
+        date: PostDate::from_file_name(&name).unwrap_or_else(|| PostDate::modified(0)),
+        title: if name.is_empty() { CleanText::line("(no name)") } else { name },
+        link: None,
+        domain: CleanText::default(),
+        author: CleanText::default(),
+        category: CleanText::default(),
+        length: Length::default(),
+        stamp: Stamp::default(),
+        problems: Box::new([Problem::of_file(fault)]),
+        source,
+    }
+}
+
+/// Whether a file is HTML by its name.
+pub(super) fn is_html(source: &Source) -> bool {
+    has_extension(source.path(), "html") || has_extension(source.path(), "htm")
+}

@@ -1,0 +1,188 @@
+//! Runs of text within a block: merged, trimmed, and searched for the addresses and references that stand bare in them.
+
+use super::builder::{Emphasis, Inline};
+use super::link_table::Links;
+use super::paper_id;
+use crate::text::{CleanText, prefix};
+
+/// As many `#` in a row are a divider; Markdown's headings have six at most.
+const DIVIDER: &str = "#######";
+
+/// Parts a text at the first run of seven `#` or more.
+pub(crate) fn split_at_divider(text: &str) -> Option<(&str, &str)> {
+    let (before, after) = text.split_once(DIVIDER)?;
+    Some((before, after.trim_start_matches('#')))
+}
+
+/// Whether a paragraph is only a row of signs: `***`, `* * *`, `---`, `—————`.
+pub(crate) fn is_divider(inlines: &[Inline]) -> bool {
+    let mut signs = 0;
+    for inline in inlines {
+        let Inline::Text(text, emphasis, None) = inline else { return false };
+        if emphasis.code || !text.chars().all(|c| " *#_=~-–—•·".contains(c)) {
+            return false;
+        }
+        signs += text.chars().filter(|&c| c != ' ').count();
+    }
+    signs >= 3
+}
+
+/// Characters of a run.
+pub(crate) fn length(inline: &Inline) -> usize {
+    match inline {
+        Inline::Text(text, ..) => text.chars().count(),
+        Inline::Break => 1,
+    }
+}
+
+/// Makes the text of a finished block: neighbours of one style joined, blanks at line ends dropped, bare addresses linked.
+/// Issues that it names are linked too.
+pub(crate) fn tidy(inlines: Vec<Inline>, links: &mut Links) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len());
+    let mut run: Option<(String, Emphasis, Option<usize>)> = None;
+    for inline in inlines {
+        match inline {
+            Inline::Text(text, emphasis, target) => match &mut run {
+                Some((joined, style, to)) if *style == emphasis && *to == target => joined.push_str(&text),
+                _ => {
+                    flush(run.replace((text.to_string(), emphasis, target)), &mut out, links);
+                }
+            },
+            Inline::Break => {
+                flush(run.take(), &mut out, links);
+                out.push(Inline::Break);
+            }
+        }
+    }
+    flush(run, &mut out, links);
+    trim(&mut out);
+    out
+}
+
+fn flush(run: Option<(String, Emphasis, Option<usize>)>, out: &mut Vec<Inline>, links: &mut Links) {
+    let Some((text, emphasis, target)) = run else { return };
+    if target.is_some() || emphasis.code {
+        out.push(Inline::Text(CleanText::run(&text), emphasis, target));
+    } else {
+        link_addresses(&text, emphasis, out, links);
+    }
+}
+
+/// Drops blanks at the ends of lines, and line breaks at the ends of the block.
+fn trim(inlines: &mut Vec<Inline>) {
+    let blank = |inline: &Inline| match inline {
+        Inline::Break => true,
+        Inline::Text(text, ..) => text.trim().is_empty(),
+    };
+    while inlines.last().is_some_and(blank) {
+        inlines.pop();
+    }
+    let lead = inlines.iter().take_while(|inline| blank(inline)).count();
+    inlines.drain(..lead);
+}
+
+/// Pushes a text with its bare addresses as links: `https://…`, `www.…`, the `<address|label>` of chats, identifiers of
+/// arXiv and DOIs; and with its references.
+fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: &mut Links) {
+    let plain = |text: &str, out: &mut Vec<Inline>, links: &mut Links| {
+        for (text, link) in links.with_references(text) {
+            out.push(Inline::Text(CleanText::run(text), emphasis, link));
+        }
+    };
+    let mut rest = text;
+    // An address stays the next one until it is reached, however many identifiers stand before it.
+    let mut address = find_web_address(rest);
+    loop {
+        let before = address.as_ref().map_or(rest, |(start, _)| &rest[..*start]);
+        let identifier = paper_id::find(before);
+        let is_address = identifier.is_none();
+        let Some((start, found)) = identifier.or_else(|| address.take()) else { break };
+        plain(&rest[..start], out, links);
+        let number = links.number(&found.address);
+        out.push(Inline::Text(CleanText::run(&found.label), emphasis, number));
+        let end = start + found.len;
+        rest = &rest[end..];
+        address = if is_address { find_web_address(rest) } else { address.map(|(start, found)| (start - end, found)) };
+    }
+    plain(rest, out, links);
+}
+
+pub(crate) struct Found {
+    pub(crate) address: String,
+    pub(crate) label: String,
+    /// Bytes of the text that it takes.
+    pub(crate) len: usize,
+}
+
+/// The first address in a text, and where it begins.
+fn find_web_address(text: &str) -> Option<(usize, Found)> {
+    let mut from = 0;
+    loop {
+        let at = next_start(text, from)?;
+        if text[..at].ends_with('<')
+            && let Some(found) = chat_link(&text[at..])
+        {
+            return Some((at - 1, Found { len: found.len + 1, ..found }));
+        }
+        let is_www = text[at..].starts_with("www.");
+        let glued = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '@'));
+        if is_www && glued {
+            from = at + 4;
+            continue;
+        }
+        let len = address_len(&text[at..]);
+        let address = &text[at..at + len];
+        let host = address.split_once("//").map_or(address, |(_, host)| host).trim_start_matches("www.");
+        if host.contains('.') {
+            let target = if is_www { format!("http://{address}") } else { address.to_owned() };
+            return Some((at, Found { address: target, label: address.to_owned(), len }));
+        }
+        // What begins within it and ends with it has no dot either.
+        from = at + len.max(4);
+    }
+}
+
+/// Where an address may begin, from a place on.
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let begins = |at: &usize| {
+        let rest = &text.as_bytes()[*at..];
+        rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www.")
+    };
+    memchr::memchr2_iter(b'h', b'w', text.as_bytes().get(from..)?).map(|at| from + at).find(begins)
+}
+
+/// `address|label>` or `address>`, as chats wrote links; its length counts the `>`.
+fn chat_link(text: &str) -> Option<Found> {
+    let end = text.find(['>', '\n', '<']).filter(|&end| text[end..].starts_with('>'))?;
+    let (address, label) = text[..end].split_once('|').unwrap_or((&text[..end], &text[..end]));
+    let sound = !address.contains(char::is_whitespace) && !label.trim().is_empty();
+    sound.then(|| Found { address: address.to_owned(), label: label.to_owned(), len: end + 1 })
+}
+
+/// Longest address that is linked, in bytes; browsers take about twice as much.
+const MAX_ADDRESS: usize = 4096;
+
+/// Bytes of the address that a text begins with: up to a blank or a sign that no address has, without the punctuation of
+/// the sentence around it.
+pub(crate) fn address_len(text: &str) -> usize {
+    let text = prefix(text, MAX_ADDRESS);
+    let ends = |c: char| c.is_whitespace() || "<>\"“”’…|`「」。、".contains(c);
+    let mut address = &text[..text.find(ends).unwrap_or(text.len())];
+    // Brackets that were not opened in the address were opened before it.
+    let count = |sign: char| address.matches(sign).count();
+    let mut round = count(')').saturating_sub(count('('));
+    let mut square = count(']').saturating_sub(count('['));
+    loop {
+        address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
+        let unopened = match address.as_bytes().last() {
+            Some(b')') => &mut round,
+            Some(b']') => &mut square,
+            _ => return address.len(),
+        };
+        if *unopened == 0 {
+            return address.len();
+        }
+        *unopened -= 1;
+        address = &address[..address.len() - 1];
+    }
+}

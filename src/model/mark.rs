@@ -1,0 +1,113 @@
+//! Marks: what the reader did with a post. They belong to its identity, not to its file.
+
+use std::collections::HashMap;
+
+use super::library::Library;
+use super::post::PostId;
+use super::reading_position::Position;
+
+/// The marks of one post.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// Its end was seen, its source was opened, or the user said so.
+    pub read: bool,
+    /// Kept by the user.
+    pub starred: bool,
+    /// Where reading stopped.
+    pub position: Position,
+}
+
+/// One change to the marks of the post with that identity, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkChange {
+    /// The identity of the post ([`super::Post::identity`]).
+    pub identity: String,
+    /// The field and its new value.
+    pub field: MarkField,
+}
+
+/// A field of a mark with its new value. Only that field is written, so that two programs at once lose nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkField {
+    /// Read or not.
+    Read(bool),
+    /// Starred or not.
+    Starred(bool),
+    /// Where reading stopped.
+    Position(Position),
+}
+
+impl Mark {
+    /// The mark with one field changed.
+    #[must_use]
+    pub fn with(self, field: MarkField) -> Self {
+        match field {
+            MarkField::Read(read) => Self { read, ..self },
+            MarkField::Starred(starred) => Self { starred, ..self },
+            MarkField::Position(position) => Self { position, ..self },
+        }
+    }
+}
+
+/// The marks of a library's posts, with a count of the unread ones.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    stored: HashMap<String, Mark>,
+    of_post: Vec<Mark>,
+    unread: usize,
+}
+
+impl Marks {
+    /// Takes in the marks that were kept; they apply to posts here already and to those that follow.
+    pub fn restore(&mut self, stored: HashMap<String, Mark>, library: &Library) {
+        self.stored = stored;
+        self.of_post.clear();
+        self.unread = 0;
+        self.extend(library);
+    }
+
+    /// Makes room for the posts that the library has gained.
+    pub fn extend(&mut self, library: &Library) {
+        for post in &library.posts()[self.of_post.len()..] {
+            let mark = self.stored.get(post.identity()).copied().unwrap_or_default();
+            self.unread += usize::from(!mark.read);
+            self.of_post.push(mark);
+        }
+    }
+
+    /// The marks of a post.
+    #[must_use]
+    pub fn get(&self, id: PostId) -> Mark {
+        self.of_post.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// A copy that tells of the posts that are here, and of no others.
+    #[must_use]
+    pub fn snapshot(&self) -> Self {
+        Self { stored: HashMap::new(), of_post: self.of_post.clone(), unread: self.unread }
+    }
+
+    /// Posts not read yet.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.unread
+    }
+
+    /// Changes one field of a post's marks, and of every other post with its identity. None if nothing changes.
+    pub fn change(&mut self, library: &Library, id: PostId, field: MarkField) -> Option<MarkChange> {
+        let before = self.get(id);
+        if before.with(field) == before {
+            return None;
+        }
+        let identity = library.post(id)?.identity();
+        for (post, mark) in library.posts().iter().zip(&mut self.of_post) {
+            if post.identity() == identity {
+                let was_read = mark.read;
+                *mark = mark.with(field);
+                self.unread = self.unread + usize::from(was_read) - usize::from(mark.read);
+            }
+        }
+        self.stored.insert(identity.to_owned(), self.get(id));
+        Some(MarkChange { identity: identity.to_owned(), field })
+    }
+}

@@ -1,0 +1,31 @@
+//! What the program is about: posts and the library that they form. Plain data; no files, no terminal.
+//!
+//! - `post`: [`Post`], the fields of one file.
+//! - `library`: [`Library`], all posts with their orders.
+//! - `search_text`: the text of a post as it is searched.
+//! - `date`: the date of a post and where it was found.
+//! - `mark`: what the user did with a post: read, starred, where reading stopped.
+//! - `reading_position`: where reading stopped.
+//! - `series`: numbered issues, and references to them in texts.
+//! - `web_url`: which addresses may be opened.
+//! - `problem`: what was wrong with a file.
+
+mod date;
+mod library;
+mod mark;
+mod post;
+mod problem;
+mod reading_position;
+mod search_text;
+mod series;
+mod web_url;
+
+pub use date::{DateOrigin, PostDate};
+pub use library::{Filter, Library, Sort, SortKey};
+pub use mark::{Mark, MarkChange, MarkField, Marks};
+pub use post::{Length, Post, PostId, Source, Stamp};
+pub use problem::{Fault, Problem};
+pub use reading_position::{Position, StoryKey};
+pub use search_text::{Text, TextBuilder};
+pub use series::{Reference, References, Series};
+pub use web_url::{Doubt, Refused, WebUrl, has_web_scheme, host};

@@ -1,0 +1,206 @@
+//! References from one issue to another: `Import AI 122`, `(Import AI #408)`, `(Import AI 209, 189)`, `Import AI: 183`.
+//!
+//! A series is a name that at least two titles of the library have before a number: `Import AI: #74: …`, `Import AI 229: …`,
+//! `Import AI: Issue 50: …`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::post::PostId;
+
+/// Bytes and words of the longest name of a series.
+const MAX_NAME: usize = 60;
+const MAX_NAME_WORDS: usize = 6;
+
+/// Digits of the highest number of an issue.
+const MAX_DIGITS: usize = 5;
+
+/// The numbered issues that titles tell of, by the name of their series.
+#[derive(Clone, Debug, Default)]
+pub struct Series {
+    issues: HashMap<String, BTreeMap<u32, PostId>>,
+}
+
+/// Finds the places in a text that name an issue of the library.
+#[derive(Debug, Default)]
+pub struct References {
+    names: Option<AhoCorasick>,
+    issues: Vec<BTreeMap<u32, PostId>>,
+}
+
+/// A place in a text that names an issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// The issue.
+    pub post: PostId,
+}
+
+impl Series {
+    /// Takes note of a post's title. Where two posts have one number, the first stays.
+    pub fn add(&mut self, title: &str, post: PostId) {
+        if let Some((name, number)) = numbered(title) {
+            self.issues.entry(name.to_owned()).or_default().entry(number).or_insert(post);
+        }
+    }
+
+    /// What finds references to the issues of every series, a series being two issues and more.
+    #[must_use]
+    pub fn references(&self) -> References {
+        let series = self.issues.iter().filter(|(_, issues)| issues.len() > 1);
+        let (names, issues): (Vec<&String>, Vec<_>) = series.map(|(name, issues)| (name, issues.clone())).unzip();
+        if names.is_empty() {
+            return References::default();
+        }
+        // Too many names to be searched for at once is no series at all.
+        let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
+        References { names, issues }
+    }
+}
+
+impl References {
+    /// Whether the library has no series.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_none()
+    }
+
+    /// Every issue of every series, in no order.
+    pub fn posts(&self) -> impl Iterator<Item = PostId> {
+        self.issues.iter().flat_map(|issues| issues.values().copied())
+    }
+
+    /// The references of a text, in order. The first number of one is linked with the name before it. Numbers that the
+    /// library lacks are not among them.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Reference> {
+        let Some(names) = &self.names else { return Vec::new() };
+        let mut found = Vec::new();
+        for name in names.find_iter(text) {
+            let within_word = text[..name.start()].ends_with(char::is_alphanumeric);
+            let mut start = name.start();
+            let mut at = name.end();
+            let mut is_first = true;
+            while let Some((digits, number)) = (!within_word).then(|| next_number(text, at, is_first)).flatten() {
+                if let Some(&post) = self.issues[name.pattern().as_usize()].get(&number) {
+                    let from = if is_first { start } else { digits.start };
+                    found.push(Reference { range: from..digits.end, post });
+                }
+                (start, at, is_first) = (digits.end, digits.end, false);
+            }
+        }
+        found
+    }
+}
+
+/// The name and number that a title begins with.
+fn numbered(title: &str) -> Option<(&str, u32)> {
+    let digit = title.find(|c: char| c.is_ascii_digit())?;
+    let head = title[..digit].trim_end();
+    let head = head.strip_suffix('#').unwrap_or(head).trim_end();
+    let head = ISSUE_WORDS.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let name = head.trim_end_matches([':', ',', '-', '–', '—', ' ']);
+    let (digits, number) = digits(title, digit)?;
+    let behind = title[digits.end..].trim_start();
+    let ends = behind.is_empty() || behind.starts_with([':', '-', '–', '—', '|', ',', '.', '(']);
+    let is_name = name.len() <= MAX_NAME
+        && name.starts_with(char::is_uppercase)
+        && name.split_whitespace().count() <= MAX_NAME_WORDS
+        && name.ends_with(|c: char| c.is_alphabetic() || c == ')')
+        && !name.contains([':', ';', '.', '?', '!'])
+        // `GPT-4:` is a name by itself.
+        && title[name.len()..digit].contains([' ', '#']);
+    (ends && is_name).then_some((name, number))
+}
+
+/// Stand between a series' name and the number.
+const ISSUE_WORDS: [&str; 6] = [" Issue", " issue", " No.", " no.", " Nr.", " Number"];
+
+/// The number that follows a name (behind `:`, `#`, `Issue`), or that follows another number of a list.
+fn next_number(text: &str, at: usize, is_first: bool) -> Option<(Range<usize>, u32)> {
+    let mut rest = &text[at..];
+    let signs: &[&str] = if is_first {
+        &[" ", "\u{a0}", "&nbsp;", ":", "#", "Issue", "issue", "No."]
+    } else {
+        &[" ", "\u{a0}", "&nbsp;", ",", "&amp;", "&", "and ", "#"]
+    };
+    while let Some(shorter) = signs.iter().find_map(|sign| rest.strip_prefix(sign)) {
+        rest = shorter;
+    }
+    let start = text.len() - rest.len();
+    let glued = start == at;
+    if glued { None } else { digits(text, start) }
+}
+
+/// A number that stands by itself: not `3D`, `5%`, `2.5` or `12,000`.
+fn digits(text: &str, at: usize) -> Option<(Range<usize>, u32)> {
+    let rest = &text[at..];
+    let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = &rest[len..];
+    let after_sign = behind.strip_prefix(['.', ',']).unwrap_or_default();
+    let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || c == '%')
+        || after_sign.starts_with(|c: char| c.is_ascii_digit());
+    if len == 0 || len > MAX_DIGITS || goes_on {
+        return None;
+    }
+    Some((at..at + len, rest[..len].parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_tell_series_and_number() {
+        for (title, want) in [
+            ("Import AI: #74: Networks", Some(("Import AI", 74))),
+            ("Import AI 229: Apple builds", Some(("Import AI", 229))),
+            ("Import AI: Issue 50: Robots", Some(("Import AI", 50))),
+            ("Import AI #408", Some(("Import AI", 408))),
+            ("Last Week in AI No. 12 - chips", Some(("Last Week in AI", 12))),
+            ("Weekly Notes – 7: rain", Some(("Weekly Notes", 7))),
+            ("GPT-4: a report", None),
+            ("10 things to know", None),
+            ("How 5 people built it", None),
+            ("Robots: 3 of them fell. Import AI 5: x", None),
+            ("Version 2.5: what is new", None),
+            ("no capital 3: x", None),
+        ] {
+            assert_eq!(numbered(title), want, "{title}");
+        }
+    }
+
+    #[test]
+    fn texts_name_issues_that_are_there() {
+        let mut series = Series::default();
+        let numbers = [3, 122, 183, 189, 209, 408];
+        for number in numbers {
+            series.add(&format!("Import AI {number}: x"), PostId(number));
+        }
+        series.add("Single Thing 1: x", PostId(1000));
+        let references = series.references();
+        for (text, want) in [
+            ("as in Import AI 122.", vec![("Import AI 122", 122)]),
+            ("(Import AI #408)", vec![("Import AI #408", 408)]),
+            ("(Import AI 209, 189)", vec![("Import AI 209", 209), ("189", 189)]),
+            ("Import AI: 183 had", vec![("Import AI: 183", 183)]),
+            ("Import AI: Issue 3 said", vec![("Import AI: Issue 3", 3)]),
+            ("Import AI&nbsp;#3 and 122", vec![("Import AI&nbsp;#3", 3), ("122", 122)]),
+            ("(Import AI 5, 189)", vec![("189", 189)]),
+            ("Import AI 122,000 readers", vec![]),
+            ("Import AI 3D, Import AI 122%", vec![]),
+            ("Import AI3", vec![]),
+            ("Reimport AI 3, XImport AI 3", vec![]),
+            ("Single Thing 1", vec![]),
+            ("Import AI", vec![]),
+        ] {
+            let found: Vec<_> =
+                references.find(text).into_iter().map(|r| (text[r.range].to_owned(), r.post.0)).collect();
+            let want: Vec<_> = want.into_iter().map(|(text, post)| (text.to_owned(), post)).collect();
+            assert_eq!(found, want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Searching in memory: the query language, and the scan of every post's text for a query.
+//!
+//! - `query`: the query language.
+//! - `engine`: [`search`]: all posts on all cores, results ranked.
+//! - `scan`: a query evaluated over some neighbouring posts.
+//! - `match_cache`: where words were found, for the next key.
+//! - `snippet`: the words around a match.
+
+mod engine;
+mod match_cache;
+pub mod query;
+mod scan;
+mod snippet;
+
+pub use engine::{Found, Hit, search};
+pub use match_cache::Trail;
+pub use query::{Query, QueryError};
+pub use scan::Place;
+pub use snippet::Snippet;

@@ -1,0 +1,203 @@
+//! Bold and italics made balanced: what was meant by `**Headline:  \n**_…dek…  \n_ Text`, which is no valid Markdown.
+//!
+//! Every line gets its own `<b>` and `<i>`, opened and closed within it; a style that runs over line ends is closed at the
+//! end of one line and opened again on the next. Tags are used because Markdown's own signs only count beside certain
+//! characters.
+
+use std::borrow::Cow;
+
+use super::lines::Line;
+use crate::text::prefix;
+
+/// A style may run on over so many lines; a sign without its counterpart within them is text.
+const REACH: usize = 4;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Strong,
+    Star,
+    Underscore,
+}
+
+impl Sign {
+    const ALL: [Self; 3] = [Self::Strong, Self::Star, Self::Underscore];
+
+    fn tag(self) -> &'static str {
+        match self {
+            Self::Strong => "b",
+            Self::Star | Self::Underscore => "i",
+        }
+    }
+}
+
+/// Signs of emphasis in a line, by place; the length is that of the sign.
+type Marks = Vec<(usize, usize, Sign)>;
+
+/// Gives every line balanced tags instead of signs. Lines without signs are not touched.
+pub(super) fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let marks: Vec<Marks> =
+        lines.iter().map(|line| if line.divider { Marks::new() } else { marks(&line.text) }).collect();
+    let mut open = [false; 3];
+    for at in 0..lines.len() {
+        if lines[at].divider || (marks[at].is_empty() && open == [false; 3]) {
+            continue;
+        }
+        let line = rewrite(&lines[at].text, &marks[at], &mut open, |sign| {
+            let next = marks.iter().skip(at + 1).take(REACH);
+            next.flatten().any(|(.., other)| *other == sign)
+        });
+        lines[at].text = Cow::Owned(line);
+    }
+    lines.retain(|line| line.divider || !plain(&line.text).is_empty());
+    lines
+}
+
+/// A line's text without tags, decoded enough to be compared: used to see what a line is.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(trimmed(text));
+    }
+    // Each once: what is left of a tag within a tag is text.
+    let mut pieces = text.split('<');
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match ["b>", "/b>", "i>", "/i>"].iter().find_map(|tag| piece.strip_prefix(tag)) {
+            Some(rest) => out.push_str(rest),
+            None => out.extend(["<", piece]),
+        }
+    }
+    Cow::Owned(trimmed(&out).to_owned())
+}
+
+/// A text without blanks and no-break spaces at its ends.
+pub(super) fn trimmed(text: &str) -> &str {
+    let mut text = text.trim();
+    loop {
+        let shorter = text.strip_prefix("&nbsp;").unwrap_or(text);
+        let shorter = shorter.strip_suffix("&nbsp;").unwrap_or(shorter).trim();
+        if shorter.len() == text.len() {
+            return text;
+        }
+        text = shorter;
+    }
+}
+
+/// The signs of a line that are neither escaped, nor in code, an address or a word.
+fn marks(line: &str) -> Marks {
+    let mut marks = Marks::new();
+    if memchr::memchr2(b'*', b'_', line.as_bytes()).is_none() {
+        return marks;
+    }
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let skipped = skipped(line, at);
+        if skipped > 0 {
+            at += skipped;
+            continue;
+        }
+        let sign = bytes[at];
+        if sign != b'*' && sign != b'_' {
+            at += 1;
+            continue;
+        }
+        let run = bytes[at..].iter().take_while(|&&b| b == sign).count();
+        if is_sign(line, at, run) {
+            let single = if sign == b'*' { Sign::Star } else { Sign::Underscore };
+            // Four are a pair without anything between; three are both kinds at once.
+            match run {
+                1 => marks.push((at, 1, single)),
+                2 => marks.push((at, 2, Sign::Strong)),
+                3 => marks.extend([(at, 2, Sign::Strong), (at + 2, 1, single)]),
+                _ => marks.extend([(at, 2, Sign::Strong), (at + 2, run - 2, Sign::Strong)]),
+            }
+        }
+        at += run;
+    }
+    marks
+}
+
+/// Longest way to the end of code, an address or a link, in bytes. What is longer is none; looking further from each of
+/// thousands of beginnings would take for ever.
+const MAX_SKIPPED: usize = 4096;
+
+/// Bytes of what has signs that are none: an escaped sign, code, the address of a link, a bare address, a tag.
+fn skipped(line: &str, at: usize) -> usize {
+    let rest = prefix(&line[at..], MAX_SKIPPED);
+    match rest.as_bytes() {
+        [b'\\', _, ..] => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+        [b'`', ..] => rest[1..].find('`').map_or(0, |end| end + 2),
+        [b']', b'(', ..] => rest.find(')').map_or(0, |end| end + 1),
+        [b'<', b'h', ..] => rest.find('>').map_or(0, |end| end + 1),
+        [b'<', ..] => nearly_a_tag(rest),
+        [b'h', b't', b't', b'p', ..] if rest.starts_with("http://") || rest.starts_with("https://") => {
+            rest.find(|c: char| c.is_whitespace() || "<>()\"”".contains(c)).unwrap_or(rest.len())
+        }
+        [lead, ..] if *lead >= 0x80 => rest.chars().next().map_or(1, char::len_utf8),
+        _ => 0,
+    }
+}
+
+/// Bytes of what would be a tag without its signs: `<**b>`.
+fn nearly_a_tag(text: &str) -> usize {
+    let inner = text.bytes().skip(1).take_while(|byte| b"bi/*_ ".contains(byte)).count();
+    if text[1 + inner..].starts_with('>') { inner + 2 } else { 0 }
+}
+
+/// Whether a run of stars or underscores is a sign: not within a word, not alone between blanks, not a list's bullet.
+fn is_sign(line: &str, at: usize, run: usize) -> bool {
+    let before = line[..at].chars().next_back();
+    let after = line[at + run..].chars().next();
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+    let in_word = word(before) && word(after) && (line.as_bytes()[at] == b'_' || run == 1);
+    let bullet = at == 0 && run == 1 && line.as_bytes()[0] == b'*' && blank(after);
+    let alone = run == 1 && blank(before) && blank(after);
+    !in_word && !bullet && !alone
+}
+
+/// A line with tags for its signs; `open` is what is open before it and after it. `closes_later` says whether a style that
+/// is open at the line's end is closed soon.
+fn rewrite(line: &str, marks: &Marks, open: &mut [bool; 3], closes_later: impl Fn(Sign) -> bool) -> String {
+    let mut out = String::with_capacity(line.len() + 16);
+    for sign in Sign::ALL.into_iter().filter(|&sign| open[sign as usize]) {
+        out.extend(["<", sign.tag(), ">"]);
+    }
+    let mut copied = 0;
+    for (nth, &(at, len, sign)) in marks.iter().enumerate() {
+        out.push_str(&line[copied..at]);
+        copied = at + len;
+        let closes = open[sign as usize];
+        let has_partner = || marks[nth + 1..].iter().any(|(.., other)| *other == sign) || closes_later(sign);
+        if closes {
+            out.extend(["</", sign.tag(), ">"]);
+        } else if has_partner() {
+            out.extend(["<", sign.tag(), ">"]);
+        } else if len == 1 && !line[copied..].starts_with(char::is_whitespace) && !line[copied..].is_empty() {
+            // A sign of its own: a footnote's star, a name with an underscore.
+            out.push('\\');
+            out.push_str(&line[at..copied]);
+            continue;
+        } else {
+            continue;
+        }
+        open[sign as usize] = !closes;
+    }
+    out.push_str(&line[copied..]);
+    out.truncate(out.trim_end().len());
+    for sign in Sign::ALL.into_iter().rev().filter(|&sign| open[sign as usize]) {
+        out.extend(["</", sign.tag(), ">"]);
+    }
+    without_empty_pairs(out)
+}
+
+fn without_empty_pairs(mut line: String) -> String {
+    for _ in 0..3 {
+        for pair in ["<b></b>", "<i></i>", "<b> </b>", "<i> </i>"] {
+            if line.contains(pair) {
+                line = line.replace(pair, "");
+            }
+        }
+    }
+    line.trim().to_owned()
+}

@@ -1,0 +1,161 @@
+//! Text that is safe to show: the one place where outside text loses what a terminal would obey.
+//!
+//! Posts are scraped from the web. A title can hold an escape sequence, spelled out or as an entity such as `&#27;`, or
+//! a bidi override that makes one address look like another. [`CleanText`] is the only text type that the panes draw,
+//! and its constructors are the only way to make one. What is let through
+//! stands in `sieve`.
+
+use std::fmt;
+use std::ops::Deref;
+
+use super::sanitize::clean;
+
+/// Columns of a tab stop in code; prose turns a tab into one blank.
+pub const TAB_WIDTH: usize = 4;
+
+/// Text without control characters, bidi controls or invisible characters: what may reach a terminal.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CleanText(Box<str>);
+
+impl CleanText {
+    /// One line of text: what is unsafe is dropped, every run of white space (line ends and no-break spaces too)
+    /// becomes one blank, and the ends are trimmed.
+    #[must_use]
+    pub fn line(raw: &str) -> Self {
+        let cleaned = clean(raw);
+        let mut line = String::with_capacity(cleaned.len());
+        for word in cleaned.split_whitespace() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        Self(line.into_boxed_str())
+    }
+
+    /// As [`CleanText::line`], after HTML entities were decoded: `&rsquo;` becomes `’`, and `&#27;` nothing.
+    #[must_use]
+    pub fn decoded_line(raw: &str) -> Self {
+        if memchr::memchr(b'&', raw.as_bytes()).is_none() {
+            return Self::line(raw);
+        }
+        Self::line(&htmlize::unescape(raw))
+    }
+
+    /// A run of text as it stands: what is unsafe is dropped, blanks at its ends and within it are kept.
+    #[must_use]
+    pub fn run(raw: &str) -> Self {
+        Self(clean(raw).into())
+    }
+
+    /// A line of code: as [`CleanText::run`], with tabs set as blanks up to the next multiple of [`TAB_WIDTH`].
+    #[must_use]
+    pub fn code(raw: &str) -> Self {
+        if !raw.contains('\t') {
+            return Self::run(raw);
+        }
+        let mut line = String::with_capacity(raw.len() + 8);
+        let mut column = 0;
+        for c in raw.chars() {
+            let width = if c == '\t' { TAB_WIDTH - column % TAB_WIDTH } else { 1 };
+            column += width;
+            if c == '\t' {
+                line.extend(std::iter::repeat_n(' ', width));
+            } else {
+                line.push(c);
+            }
+        }
+        Self::run(&line)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for CleanText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CleanText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for CleanText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// The longest beginning of a text of at most so many bytes that ends between characters.
+#[must_use]
+pub fn prefix(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The longest end of a text of at most so many bytes that begins between characters.
+#[must_use]
+pub fn suffix(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// Whether two texts have the same letters and digits, whatever their case; a title is often repeated with other quotes or
+/// blanks. A text without any is the same as itself only.
+#[must_use]
+pub fn same_letters(a: &str, b: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    a == b || (a.chars().any(char::is_alphanumeric) && letters(a) == letters(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_gone() {
+        for (raw, want) in [
+            ("plain", "plain"),
+            ("red \u{1b}[31m", "red [31m"),
+            ("&#27;]0;own&#7;ed", "]0;owned"),
+            ("&#x9b;31m", "\u{203a}31m"), // HTML reads the C1 numbers as Windows-1252
+            ("a\u{9b}31m", "a31m"),
+            ("gnp.exe\u{202e}txt", "gnp.exetxt"),
+            ("two\n  lines\tand&nbsp;&nbsp;more ", "two lines and more"),
+            ("soft\u{ad}hy&#8203;phen", "softhyphen"),
+            ("family 👨\u{200d}👩\u{200d}👧", "family 👨\u{200d}👩\u{200d}👧"),
+            ("don&rsquo;t &amp; won&#8217;t &hellip;", "don’t & won’t …"),
+            ("AT&T, a < b", "AT&T, a < b"),
+        ] {
+            assert_eq!(CleanText::decoded_line(raw).as_str(), want, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn stacked_marks_are_cut_and_wanted_ones_kept() {
+        let stacked = format!("e{}x", "\u{301}".repeat(1000));
+        assert_eq!(CleanText::line(&stacked).chars().count(), 2 + super::super::sanitize::MAX_MARKS);
+        assert_eq!(CleanText::line("Tie\u{302}\u{301}ng").as_str(), "Tie\u{302}\u{301}ng");
+    }
+
+    #[test]
+    fn code_keeps_its_columns() {
+        assert_eq!(CleanText::code("\tif x:\ty").as_str(), "    if x:   y");
+    }
+}

@@ -1,0 +1,172 @@
+//! What counts as the same in a search: letters with and without accents, curly and straight quotes, all dashes, and, where
+//! nothing is written in capitals, both cases. Texts are not folded; the pattern is widened instead, so that one copy of
+//! each text is enough.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::{Range, RangeInclusive};
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Where letters with accents and full-width letters stand that fold to a plain one: Latin and Greek, and the full-width
+/// forms. In other scripts (Japanese, Hindi) the marks make other letters.
+const ACCENTED: [RangeInclusive<char>; 5] = [
+    '\u{c0}'..='\u{24f}',
+    '\u{386}'..='\u{3ce}',
+    '\u{1e00}'..='\u{1eff}',
+    '\u{1f00}'..='\u{1fff}',
+    '\u{ff01}'..='\u{ff5e}',
+];
+
+/// Letters with a stroke and the like, which Unicode does not take apart.
+const STROKED: [(char, char); 10] = [
+    ('ø', 'o'),
+    ('Ø', 'O'),
+    ('đ', 'd'),
+    ('Đ', 'D'),
+    ('ł', 'l'),
+    ('Ł', 'L'),
+    ('ħ', 'h'),
+    ('Ħ', 'H'),
+    ('ı', 'i'),
+    ('ŧ', 't'),
+];
+
+const SINGLE_QUOTES: &str = "'’‘ʼ‛′`´‚";
+const DOUBLE_QUOTES: &str = "\"“”„‟″";
+const DASHES: &str = "-‐‑‒–—―−";
+
+/// The letters that fold to a plain one, by that one.
+static VARIANTS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
+    let mut variants: HashMap<char, Vec<char>> = HashMap::new();
+    for c in ACCENTED.into_iter().flatten() {
+        let plain = plain_letter(c);
+        if plain != c {
+            variants.entry(plain).or_default().push(c);
+        }
+    }
+    variants
+});
+
+/// A character without its accent, a quote or dash as the straight one.
+#[must_use]
+pub fn plain(c: char) -> char {
+    match c {
+        _ if c.is_ascii() && c != '`' => c,
+        _ if SINGLE_QUOTES.contains(c) => '\'',
+        _ if DOUBLE_QUOTES.contains(c) => '"',
+        _ if DASHES.contains(c) => '-',
+        _ => plain_letter(c),
+    }
+}
+
+fn plain_letter(c: char) -> char {
+    if let Some((_, plain)) = STROKED.iter().find(|(stroked, _)| *stroked == c) {
+        return *plain;
+    }
+    if ACCENTED.iter().any(|range| range.contains(&c)) {
+        // The first of what it is made of; the rest are its accents.
+        return std::iter::once(c).nfkd().next().filter(|plain| plain.is_alphanumeric()).unwrap_or(c);
+    }
+    c
+}
+
+/// Where a text has letters with accents, which only a wide pattern finds: bytes, in order. Letters that stand close together
+/// are one stretch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accents(Vec<Range<usize>>);
+
+/// Accented letters so many bytes apart, or fewer, are one stretch.
+const CLOSE: usize = 32;
+
+impl Accents {
+    /// Of a text without any.
+    pub(crate) fn none() -> &'static Self {
+        static NONE: Accents = Accents(Vec::new());
+        &NONE
+    }
+
+    /// Those of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut stretches: Vec<Range<usize>> = Vec::new();
+        // Quotes and dashes, which nearly every text has, are found by either pattern.
+        if !text.bytes().any(|byte| matches!(byte, 0xc3..=0xc9 | 0xce | 0xcf | 0xe1 | 0xef)) {
+            return Self::default();
+        }
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() && plain_letter(*c) != *c) {
+            let end = at + c.len_utf8();
+            match stretches.last_mut() {
+                Some(last) if at - last.end <= CLOSE => last.end = end,
+                _ => stretches.push(at..end),
+            }
+        }
+        stretches.shrink_to_fit();
+        Self(stretches)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The stretches that end behind a byte.
+    pub(crate) fn behind(&self, from: usize) -> impl Iterator<Item = Range<usize>> {
+        let first = self.0.partition_point(|stretch| stretch.end <= from);
+        self.0[first..].iter().cloned()
+    }
+}
+
+/// A regular expression for words that were typed: both cases unless `case` is exact, every quote and dash for each, and
+/// accents in the `wide` form. `between` goes between two characters, for texts that were broken into lines.
+#[must_use]
+pub fn pattern(words: &str, exact: bool, wide: bool, between: impl Fn(char, char) -> &'static str) -> String {
+    let mut pattern = String::new();
+    let mut before = None;
+    for c in words.nfc().map(plain) {
+        if let Some(before) = before.replace(c) {
+            pattern.push_str(between(before, c));
+        }
+        match c {
+            '\'' => class(&mut pattern, SINGLE_QUOTES.chars()),
+            '"' => class(&mut pattern, DOUBLE_QUOTES.chars()),
+            '-' => class(&mut pattern, DASHES.chars()),
+            c => {
+                let mut letters = vec![c];
+                if !exact {
+                    letters.extend(
+                        one(c.to_lowercase()).into_iter().chain(one(c.to_uppercase())).filter(|&other| other != c),
+                    );
+                }
+                if wide {
+                    let of_each: Vec<char> =
+                        letters.iter().filter_map(|letter| VARIANTS.get(letter)).flatten().copied().collect();
+                    letters.extend(of_each);
+                }
+                class(&mut pattern, letters.into_iter());
+            }
+        }
+    }
+    pattern
+}
+
+/// The only one of some characters; a letter whose other case is several letters has none here.
+fn one(mut letters: impl Iterator<Item = char>) -> Option<char> {
+    letters.next().filter(|_| letters.next().is_none())
+}
+
+/// Writes a class of characters.
+fn class(pattern: &mut String, letters: impl Iterator<Item = char>) {
+    pattern.push('[');
+    for c in letters {
+        // Digits and letters stand for themselves; whatever else is written by its number.
+        if c.is_alphanumeric() {
+            pattern.push(c);
+        } else {
+            let _ = write!(pattern, "\\x{{{:x}}}", u32::from(c));
+        }
+    }
+    pattern.push(']');
+}

@@ -1,0 +1,163 @@
+//! The list of posts.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Pen, border, cut, rect, thousands};
+use crate::app::Row;
+use crate::app::layout::{self, Area};
+use crate::app::library_search::SNIPPET_INDENT;
+use crate::app::{App, Focus};
+use crate::config::keymap::Action;
+use crate::config::theme::Theme;
+use crate::model::{Filter, Post, PostId, SortKey};
+use crate::search::Snippet;
+use crate::text::CleanText;
+
+/// With so many columns the reading time has one of its own.
+const WITH_MINUTES: u16 = 44;
+
+/// With so many columns the domain has one too.
+const WITH_DOMAIN: u16 = 68;
+
+/// Cells of the domain.
+const DOMAIN: usize = 20;
+
+/// Cells of the reading time: a blank, three digits and an m.
+const MINUTES: usize = 5;
+
+pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
+    let list = layout::inner(pane);
+    let posts = app.index.order().len();
+    let filter =
+        if app.index.filter == Filter::All { "Posts".to_owned() } else { capitalized(app.index.filter.name()) };
+    let title = match &app.search {
+        Some(search) => format!("{filter}: {}", CleanText::line(&search.text)),
+        None => filter,
+    };
+    let place = if posts == 0 {
+        String::new()
+    } else {
+        format!(" {}/{} ", thousands(app.index.cursor() + 1), thousands(posts))
+    };
+    border(app, theme, pane, Focus::Index, &title, &place, buffer);
+    if posts == 0 {
+        return draw_empty(app, theme, list, buffer);
+    }
+    let chosen = if app.focus == Focus::Index { theme.selected } else { theme.selected_elsewhere };
+    for (y, row) in (list.y..).zip(app.index.rows(usize::from(list.height))) {
+        let line = Area { y, height: 1, ..list };
+        match row {
+            Row::Heading(heading) => {
+                let mut pen = Pen::new(buffer, line);
+                pen.text(&cut(heading, pen.room().saturating_sub(1)), theme.month);
+            }
+            Row::Post(id, selected) => {
+                let Some(post) = app.library.post(id) else { continue };
+                if selected {
+                    buffer.set_style(rect(line), chosen);
+                }
+                // On the selected row a role keeps its weight and gives up its colour, which may be the row's own.
+                let role = |style: Style| {
+                    if selected { chosen.add_modifier(style.add_modifier & Modifier::BOLD) } else { style }
+                };
+                draw_post(app, theme, (id, post), &role, line, buffer);
+            }
+            Row::Snippet(id, selected) => {
+                let Some(snippet) = app.snippets.get(&id) else { continue };
+                if selected {
+                    buffer.set_style(rect(line), chosen);
+                }
+                draw_snippet(theme, snippet, selected.then_some(chosen), line, buffer);
+            }
+        }
+    }
+}
+
+/// What was found in a post, below its title: the story's headline where there is room, and the words around the match.
+fn draw_snippet(theme: &Theme, snippet: &Snippet, chosen: Option<Style>, line: Area, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, Area { width: line.width.saturating_sub(1), ..line });
+    let plain = chosen.unwrap_or(theme.detail);
+    pen.text(&" ".repeat(SNIPPET_INDENT), plain);
+    let mut at = 0;
+    for found in &snippet.matches {
+        pen.text(&snippet.text[at..found.start], plain);
+        pen.text(&snippet.text[found.clone()], chosen.unwrap_or_default().patch(theme.matched));
+        at = found.end;
+    }
+    pen.text(&snippet.text[at..], plain);
+    if let Some(story) = snippet.story.as_ref().filter(|_| pen.room() > 16) {
+        let room = pen.room();
+        pen.text(&cut(&format!("  ▌ {story}"), room), plain);
+    }
+}
+
+fn draw_empty(app: &App, theme: &Theme, list: Area, buffer: &mut Buffer) {
+    let text = match (app.progress.finished, app.index.filter) {
+        (_, filter) if app.search.is_some() => {
+            let among =
+                if filter == Filter::All { String::new() } else { format!(" among those that are {}", filter.name()) };
+            format!("nothing found{among}")
+        }
+        (false, Filter::All) => "reading the folder…".to_owned(),
+        (_, Filter::All) => "no posts".to_owned(),
+        (_, filter) => {
+            format!("none of the posts is {} ({} shows the others)", filter.name(), app.keymap.key(Action::Filter))
+        }
+    };
+    let mut pen = Pen::new(buffer, Area { height: list.height.min(1), ..list });
+    if list.height > 0 {
+        let room = pen.room();
+        pen.text(&cut(&format!(" {text}"), room), theme.detail);
+    }
+}
+
+fn draw_post(
+    app: &App,
+    theme: &Theme,
+    (id, post): (PostId, &Post),
+    role: &dyn Fn(Style) -> Style,
+    line: Area,
+    buffer: &mut Buffer,
+) {
+    let mark = app.marks.get(id);
+    let unread = app.marks_known && !mark.read;
+    let identity = post.identity();
+    let star = match (mark.starred, app.unsaved.contains_key(identity) || app.refused.contains(identity)) {
+        (false, _) => " ",
+        (true, false) => "★",
+        (true, true) => "☆",
+    };
+    let mut pen = Pen::new(buffer, Area { width: line.width.saturating_sub(1), ..line });
+    pen.text(if unread { "●" } else { " " }, role(theme.unread));
+    pen.text(star, role(theme.star));
+    let guess = if post.date.is_guess() { "~" } else { " " };
+    match app.index.sort.key {
+        SortKey::Date if app.search.is_none() => pen.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day)),
+        _ if line.width >= WITH_MINUTES => pen.text(&format!(" {:>11} ", post.date.short()), role(theme.day)),
+        _ => pen.text(" ", role(Style::default())),
+    }
+    let with_domain = line.width >= WITH_DOMAIN && app.index.sort.key != SortKey::Domain;
+    let details = match line.width {
+        _ if with_domain => DOMAIN + 1 + MINUTES,
+        WITH_MINUTES.. => MINUTES,
+        _ => 0,
+    };
+    let title = cut(&post.title, pen.room().saturating_sub(details + usize::from(details > 0)));
+    pen.text(&title, role(if unread { theme.unread_title } else { theme.read_title }));
+    if with_domain {
+        pen.skip_to_last(details);
+        pen.text(&cut(&post.domain, DOMAIN), role(theme.detail));
+    }
+    if details > 0 {
+        let minutes = format!("{}m", post.length.minutes());
+        pen.skip_to_last(minutes.width());
+        pen.text(&minutes, role(theme.detail));
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,145 @@
+//! The reading pane.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Pen, border, rect};
+use crate::app::Hints;
+use crate::app::layout::{self, Area};
+use crate::app::{App, Focus};
+use crate::config::theme::Theme;
+use crate::layout::{Document, Line, LineKind, Span};
+use crate::markup::Emphasis;
+
+pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
+    let page = &app.page;
+    let document = page.document().filter(|_| app.selected().is_some());
+    let (title, place) = match document {
+        Some(document) => (running_title(app, document), format!(" {}% ", page.percent())),
+        None => (String::new(), String::new()),
+    };
+    border(app, theme, pane, Focus::Page, &title, &place, buffer);
+    let text = layout::text_area(pane);
+    let Some(document) = document else {
+        if app.selected().is_none() && app.progress.finished && text.height > 0 {
+            Pen::new(buffer, Area { height: 1, ..text }).text("nothing selected", theme.detail);
+        }
+        return;
+    };
+    let lines = document.lines.iter().skip(page.top());
+    for ((y, line), number) in (text.y..text.y + text.height).zip(lines).zip(page.top()..) {
+        let area = Area { y, height: 1, ..text };
+        draw_line(theme, line, area, buffer);
+        draw_matches(app, theme, line, number, area, buffer);
+    }
+    if let Some(hints) = &app.hints {
+        draw_hints(theme, hints, text, buffer);
+    }
+    if layout::has_border(pane) {
+        draw_scrollbar(app, theme, document.lines.len(), pane, buffer);
+    }
+}
+
+/// Marks the matches of a search on a line.
+fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Area, buffer: &mut Buffer) {
+    let pieces = app.matches.on_line(number);
+    if pieces.is_empty() || app.page.current().is_none() {
+        return;
+    }
+    let text = line.text();
+    for piece in pieces {
+        let (Some(before), Some(found)) = (text.get(..piece.bytes.start), text.get(piece.bytes.clone())) else {
+            continue;
+        };
+        let (start, width) = (before.width(), found.width());
+        let room = usize::from(area.width).saturating_sub(start);
+        let (Ok(x), Ok(width)) = (u16::try_from(start), u16::try_from(width.min(room))) else { continue };
+        let style = if app.matches.current == Some(piece.nth) { theme.current_match } else { theme.matched };
+        buffer.set_style(rect(Area { x: area.x + x.min(area.width), width, ..area }), style);
+    }
+}
+
+/// The letters on the links; those that what is typed rules out are gone.
+fn draw_hints(theme: &Theme, hints: &Hints, text: Area, buffer: &mut Buffer) {
+    for target in &hints.targets {
+        let (Ok(row), Ok(column)) = (u16::try_from(target.row), u16::try_from(target.column)) else { continue };
+        let Some(letters) = target.letters.strip_prefix(&hints.typed) else { continue };
+        if row < text.height && column < text.width {
+            let area = Area { x: text.x + column, y: text.y + row, width: text.width - column, height: 1 };
+            Pen::new(buffer, area).text(letters, theme.hint);
+        }
+    }
+}
+
+/// Which story of the issue is read, `2/6  Headline`, or the post's title once it is scrolled out of sight.
+fn running_title(app: &App, document: &Document) -> String {
+    if let Some(story) = document.story_at(app.page.top()) {
+        let headline = &document.stories[story].headline;
+        return format!("{}/{}  {headline}", story + 1, document.stories.len());
+    }
+    let titles = document.lines.iter().take_while(|line| line.kind == LineKind::Title).count();
+    let post = app.selected().and_then(|post| app.library.post(post));
+    match post {
+        Some(post) if app.page.top() >= titles => post.title.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn draw_line(theme: &Theme, line: &Line, area: Area, buffer: &mut Buffer) {
+    let style = match line.kind {
+        LineKind::Text => Style::default(),
+        LineKind::Title => theme.title,
+        LineKind::Headline => theme.headline,
+        LineKind::Dek => theme.dek,
+        LineKind::Kicker => theme.meta,
+        LineKind::Meta => theme.meta,
+        LineKind::Heading(_) => theme.heading,
+        LineKind::Quote => theme.quote,
+        LineKind::Code => theme.code,
+        LineKind::Rule => theme.rule,
+        LineKind::Note => theme.note,
+    };
+    let mut pen = Pen::new(buffer, area);
+    for span in &line.spans {
+        pen.clean(&span.text, span_style(theme, span, style));
+    }
+}
+
+fn span_style(theme: &Theme, span: &Span, mut style: Style) -> Style {
+    let Emphasis { strong, italic, struck, code } = span.emphasis;
+    if code {
+        style = style.patch(theme.code);
+    }
+    if strong {
+        style = style.add_modifier(Modifier::BOLD);
+    }
+    if italic {
+        style = style.add_modifier(Modifier::ITALIC);
+    }
+    if struck {
+        style = style.add_modifier(Modifier::CROSSED_OUT);
+    }
+    match (span.link, span.number) {
+        (Some(_), false) => style.patch(theme.link),
+        (Some(_), true) => style.patch(theme.link_number),
+        (None, _) => style,
+    }
+}
+
+/// A thumb on the right border, where the text is longer than the pane.
+fn draw_scrollbar(app: &App, theme: &Theme, lines: usize, pane: Area, buffer: &mut Buffer) {
+    let track = usize::from(pane.height - 2);
+    let height = app.page.height();
+    if lines <= height || track == 0 {
+        return;
+    }
+    let thumb = (track * height / lines).max(1);
+    let start = (track - thumb) * app.page.top() / (lines - height).max(1);
+    let style = if app.focus == Focus::Page { theme.border_focused } else { theme.border };
+    for row in start..start + thumb {
+        let y = pane.y + 1 + u16::try_from(row).unwrap_or_default();
+        buffer.set_stringn(pane.x + pane.width - 1, y, "┃", 1, style);
+    }
+}

@@ -1,0 +1,88 @@
+//! The bar at the top: which archive, how many posts, how far loading has come.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Pen, counted, cut, rect, thousands};
+use crate::app::App;
+use crate::app::layout::Area;
+use crate::config::keymap::Action;
+use crate::config::theme::Theme;
+
+/// A load that takes longer shows a gauge.
+const GAUGE_AFTER: Duration = Duration::from_millis(500);
+
+/// Cells of the gauge.
+const GAUGE: usize = 16;
+
+pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    buffer.set_style(rect(area), theme.title_bar);
+    let style = theme.title_bar;
+    let keys = keys(app);
+    let counts = counts(app);
+    let width = usize::from(area.width);
+    let mut pen = Pen::new(buffer, area);
+    if width >= 60 {
+        pen.text(" Import AI Reader ", style.add_modifier(Modifier::BOLD));
+        pen.text("  ", style);
+    } else {
+        pen.text(" ", style);
+    }
+    let room = pen.room().saturating_sub(counts.width() + 4);
+    if room >= 8 {
+        pen.text(&cut(&app.name, room.min(width / 4)), style);
+        pen.text("   ", style);
+    }
+    pen.text(&cut(&counts, pen.room()), style);
+    let progress = app.progress;
+    if !progress.finished && progress.elapsed > GAUGE_AFTER && pen.room() > GAUGE + 4 {
+        let full = GAUGE * progress.done / progress.total.max(1);
+        pen.text("  ", style);
+        pen.text(&"█".repeat(full), style.patch(theme.gauge));
+        pen.text(&"░".repeat(GAUGE - full), style.patch(theme.gauge));
+    }
+    if pen.room() > keys.width() + 2 {
+        pen.skip_to_last(keys.width() + 1);
+        pen.text(&keys, style);
+    }
+}
+
+fn keys(app: &App) -> String {
+    format!("{} help", app.keymap.key(Action::Help))
+}
+
+fn counts(app: &App) -> String {
+    let progress = app.progress;
+    let mut parts = Vec::new();
+    if progress.finished || progress.total == 0 || app.search.is_some() {
+        parts.push(if let Some(search) = &app.search {
+            let more = if search.more { "+" } else { "" };
+            let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);
+            let of = counted(app.library.len(), "post", "posts");
+            let so_far = if app.reads_texts() { " so far" } else { "" };
+            let found = format!("{} of {of}{so_far}", thousands(search.posts));
+            match matches {
+                0 => found,
+                1 => format!("{found} · 1{more} match"),
+                _ => format!("{found} · {}{more} matches", thousands(matches)),
+            }
+        } else if progress.finished {
+            counted(app.library.len(), "post", "posts")
+        } else {
+            "reading…".to_owned()
+        });
+    } else {
+        parts.push(format!("{} of {}", thousands(progress.done), counted(progress.total, "post", "posts")));
+    }
+    if app.marks_known && !app.library.is_empty() {
+        parts.push(format!("{} unread", thousands(app.marks.unread())));
+    }
+    let problems = app.library.with_problems() + app.complaints.len();
+    if problems > 0 {
+        parts.push(format!("{} with problems ({})", thousands(problems), app.keymap.key(Action::Problems)));
+    }
+    parts.join(" · ")
+}
