@@ -19,7 +19,7 @@ mod safety;
 #[path = "load/values.rs"]
 mod values;
 
-use support::{Folder, Wrong, load_one, read_page, summary};
+use support::{Folder, Wrong, load_one, read_content, summary};
 
 /// The name of a file in these tests, where its name is of no account.
 const NAME: &str = "2024-03-09-example.org-1a2b3c.md";
@@ -42,7 +42,7 @@ fn check(table: &[Row]) {
     for Row { what, text, want } in table {
         let path = folder.write(NAME, text);
         let post = load_one(&path);
-        let page = read_page(&path);
+        let page = read_content(&path);
         wrong.compare(what, &*summary(&post), want);
         wrong.compare(what, page.body.trim(), "The text.");
         wrong.compare(&format!("{what}: the page's post"), &summary(&page.post), &summary(&post));

@@ -14,7 +14,7 @@ use importai_reader::app::Start;
 use importai_reader::config::Config;
 use importai_reader::config::keymap::Keymap;
 use importai_reader::config::theme::Theme;
-use importai_reader::load::Archive;
+use importai_reader::load::Input;
 use importai_reader::load::Roots;
 use importai_reader::text::CleanText;
 use importai_reader::tui::{self, Guard, Session, TuiError};
@@ -107,7 +107,7 @@ fn function_that_fails_with_the_terminal() {
 fn session(posts: &Path) -> Session {
     let start = Start { name: CleanText::line("posts"), keymap: Keymap::load(None).0, ..Start::default() };
     Session {
-        archive: Archive::Folders(Roots::open(&[posts.to_owned()]).unwrap()),
+        archive: Input::Folders(Roots::open(&[posts.to_owned()]).unwrap()),
         start,
         config: Config::load(None).0,
         theme: Theme::load(None, true).0,

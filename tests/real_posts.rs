@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use importai_reader::model::{DateOrigin, Fault, Post};
+use importai_reader::model::{DateOrigin, Post, ProblemKind};
 use support::{Loaded, Wrong, assert_safe, letters, load_paths, page, text_of};
 
 /// The folder, if it is there.
@@ -165,11 +165,11 @@ fn the_broken_ones_are_told_and_only_those() {
             "import-ai-342-mistral-dumps-an-llm.md"
         ]
     );
-    assert_eq!(with[0].problems[0].fault, Fault::NoFrontMatter);
+    assert_eq!(with[0].problems[0].kind, ProblemKind::NoFrontMatter);
     let quotes = &with[1].problems[0];
     let line = text(&folder, with[1]).lines().position(|line| line.starts_with("text:")).unwrap() + 1;
-    assert_eq!((quotes.line, &quotes.fault), (u32::try_from(line).ok(), &Fault::UnescapedQuotes("text")));
-    assert!(with[2..].iter().all(|post| matches!(&*post.problems, [problem] if problem.fault == Fault::NoDate)));
+    assert_eq!((quotes.line, &quotes.kind), (u32::try_from(line).ok(), &ProblemKind::UnescapedQuotes("text")));
+    assert!(with[2..].iter().all(|post| matches!(&*post.problems, [problem] if problem.kind == ProblemKind::NoDate)));
 }
 
 /// The first `&name;` or `&#1;` in a text.

@@ -17,9 +17,9 @@ use std::ops::ControlFlow;
 
 use importai_reader::layout;
 use importai_reader::load::Roots;
-use importai_reader::load::{self, Archive};
+use importai_reader::load::{self, Input};
 use importai_reader::model::{Library, Mark, Marks};
-use importai_reader::search::{Query, Snippet, Trail, search};
+use importai_reader::search::{MatchCache, Query, Snippet, search};
 use support::Folder;
 
 /// Posts that can be searched.
@@ -33,7 +33,7 @@ impl Searched {
     #[must_use]
     fn of(folder: &std::path::Path) -> Self {
         let mut library = Library::default();
-        load::load(&Archive::Folders(Roots::open(&[folder.to_owned()]).unwrap()), |batch| {
+        load::load(&Input::Folders(Roots::open(&[folder.to_owned()]).unwrap()), |batch| {
             library.add(batch.posts);
             ControlFlow::Continue(())
         });
@@ -50,7 +50,7 @@ impl Searched {
     #[must_use]
     fn names(&self, query: &str) -> Vec<String> {
         let query = Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}"));
-        let found = search(&self.library, &self.marks, &query, &Trail::default(), || true).unwrap();
+        let found = search(&self.library, &self.marks, &query, &MatchCache::default(), || true).unwrap();
         let name = |post| self.library.post(post).unwrap().source.relative().trim_end_matches(".md").to_owned();
         found.hits.iter().map(|hit| name(hit.post)).collect()
     }
@@ -59,7 +59,7 @@ impl Searched {
     #[must_use]
     fn snippet(&self, query: &str, cells: usize) -> Snippet {
         let query = Query::parse(query).unwrap();
-        let found = search(&self.library, &self.marks, &query, &Trail::default(), || true).unwrap();
+        let found = search(&self.library, &self.marks, &query, &MatchCache::default(), || true).unwrap();
         Snippet::of(self.library.text(found.hits[0].post), &query, cells)
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use importai_reader::layout;
 use importai_reader::layout::LineKind;
-use importai_reader::load::{self, PageText};
+use importai_reader::load::{self, PostContent};
 use importai_reader::story::{Issue, ParagraphKind, StoryKind};
 use pulldown_cmark::{Event, Options, Parser};
 use support::setting;
@@ -166,11 +166,11 @@ fn sources_have_title_source_and_address() {
     }
 }
 
-fn page(body: &str, folder: &Path) -> PageText {
+fn page(body: &str, folder: &Path) -> PostContent {
     let file = folder.join("2020-01-01-x.md");
     std::fs::write(&file, format!("---\ntitle: A title that is nowhere in the text\ndate: 2020-01-01\n---\n{body}"))
         .unwrap();
-    load::read_page(&load::open_file(&file).unwrap()).unwrap()
+    load::read_content(&load::open_file(&file).unwrap()).unwrap()
 }
 
 /// Letters and digits of a body, as Markdown has them.
@@ -185,7 +185,7 @@ fn letters_of_body(body: &str) -> String {
 }
 
 /// Letters and digits of a page below its head, without the numbers of links.
-fn letters_of_page(page: &PageText, width: u16) -> String {
+fn letters_of_page(page: &PostContent, width: u16) -> String {
     let document = layout::render(page, &page.post, &setting(width));
     let lines =
         document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Title | LineKind::Meta | LineKind::Note));
@@ -263,7 +263,7 @@ fn real_posts() -> Option<Vec<PathBuf>> {
 #[test]
 fn no_word_of_real_posts_is_lost() {
     for file in real_posts().unwrap_or_default() {
-        let page = load::read_page(&load::open_file(&file).unwrap()).unwrap();
+        let page = load::read_content(&load::open_file(&file).unwrap()).unwrap();
         for width in [40, 76] {
             assert_eq!(letters_of_page(&page, width), letters_of_body(&page.body), "{}", file.display());
         }
@@ -281,7 +281,7 @@ fn real_issues_have_the_stories_that_a_reader_counts() {
         ("import-ai-463-self-improving-robots.md", 6, 7),
     ];
     for file in real_posts().unwrap_or_default() {
-        let page = load::read_page(&load::open_file(&file).unwrap()).unwrap();
+        let page = load::read_content(&load::open_file(&file).unwrap()).unwrap();
         let issue = Issue::read(&page.body);
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let want = counts

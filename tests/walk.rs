@@ -17,7 +17,7 @@ use std::process::Command;
 
 use importai_reader::load::open_file;
 use importai_reader::load::{FolderError, Roots};
-use importai_reader::model::Fault;
+use importai_reader::model::ProblemKind;
 use support::{Folder, Wrong, fault, load_paths};
 
 /// What stands in a folder, and the posts found in it.
@@ -145,7 +145,7 @@ fn pipes_sockets_and_the_like_are_left_alone_and_told() {
     assert_eq!(told.len(), 2, "{told:?}");
     for ((path, problem), name) in told.iter().zip(["pipe.md", "socket.html"]) {
         assert!(path.ends_with(name), "{path}");
-        assert_eq!(problem.fault, Fault::NotAFile, "{path}");
+        assert_eq!(problem.kind, ProblemKind::NotAFile, "{path}");
     }
 }
 
@@ -186,7 +186,7 @@ fn a_file_that_cannot_be_read_is_listed_as_such() {
     let post = loaded.posts.iter().find(|post| post.source.relative() == "2024-03-05-b.md").unwrap();
     assert_eq!((&*post.title, &*post.date.short()), ("2024-03-05-b.md", "2024-03-05"));
     assert!(
-        matches!(&*post.problems, [problem] if matches!(problem.fault, Fault::Unreadable(_))),
+        matches!(&*post.problems, [problem] if matches!(problem.kind, ProblemKind::Unreadable(_))),
         "{:?}",
         post.problems
     );

@@ -18,11 +18,11 @@ use importai_reader::app::{App, Start};
 use importai_reader::app::{Ask, Question, backlinks};
 use importai_reader::config::keymap::Keymap;
 use importai_reader::config::theme::Theme;
-use importai_reader::layout::Setting;
+use importai_reader::layout::PageOptions;
 use importai_reader::load::Roots;
-use importai_reader::load::{self, Archive};
+use importai_reader::load::{self, Input};
 use importai_reader::model::{Filter, Library, Marks, Sort, SortKey};
-use importai_reader::search::{Query, Trail, search};
+use importai_reader::search::{MatchCache, Query, search};
 use importai_reader::text::CleanText;
 use importai_reader::{layout, ui};
 use ratatui::Terminal;
@@ -64,8 +64,8 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     folder
 });
 
-static ARCHIVE: LazyLock<Archive> =
-    LazyLock::new(|| Archive::Folders(Roots::open(std::slice::from_ref(&*FOLDER)).expect("the archive")));
+static ARCHIVE: LazyLock<Input> =
+    LazyLock::new(|| Input::Folders(Roots::open(std::slice::from_ref(&*FOLDER)).expect("the archive")));
 
 /// The archive, loaded, with its texts.
 static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
@@ -74,7 +74,7 @@ static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
     Arc::new(library)
 });
 
-fn loaded(archive: &Archive) -> Library {
+fn loaded(archive: &Input) -> Library {
     let mut library = Library::default();
     load::load(archive, |batch| {
         library.add(batch.posts);
@@ -130,9 +130,9 @@ fn sort(bencher: Bencher<'_, '_>, key: usize) {
 fn page_of_the_longest_post(bencher: Bencher<'_, '_>, width: u16) {
     let longest = LIBRARY.posts().iter().max_by_key(|post| post.stamp.bytes).expect("a post");
     let references = Arc::new(LIBRARY.series().references());
-    let setting = Setting { width, references, ..Setting::default() };
+    let setting = PageOptions { width, references, ..PageOptions::default() };
     bencher.bench_local(|| {
-        let page = load::read_page(&longest.source).expect("its file");
+        let page = load::read_content(&longest.source).expect("its file");
         layout::render(&page, &page.post, &setting).lines.len()
     });
 }
@@ -165,7 +165,9 @@ fn query(bencher: Bencher<'_, '_>, text: &str) {
     let query = Query::parse(text).expect("a sound query");
     let mut marks = Marks::default();
     marks.extend(&LIBRARY);
-    bencher.bench_local(|| search(&LIBRARY, &marks, &query, &Trail::default(), || true).map(|found| found.hits.len()));
+    bencher.bench_local(|| {
+        search(&LIBRARY, &marks, &query, &MatchCache::default(), || true).map(|found| found.hits.len())
+    });
 }
 
 /// The last letter of a query, typed behind the others.
@@ -173,7 +175,7 @@ fn query(bencher: Bencher<'_, '_>, text: &str) {
 fn typed(bencher: Bencher<'_, '_>, text: &str) {
     let parse = |text: &str| Query::parse(text).expect("a sound query");
     let (before, query, marks) = (parse(&text[..text.len() - 1]), parse(text), Marks::default());
-    let before = search(&LIBRARY, &marks, &before, &Trail::default(), || true).expect("a result");
+    let before = search(&LIBRARY, &marks, &before, &MatchCache::default(), || true).expect("a result");
     bencher.bench_local(|| search(&LIBRARY, &marks, &query, &before.trail, || true).map(|found| found.hits.len()));
 }
 

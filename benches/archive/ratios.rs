@@ -5,9 +5,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use importai_reader::layout;
-use importai_reader::load::{self, Archive, PageText};
+use importai_reader::load::{self, Input, PostContent};
 use importai_reader::model::{Library, Marks};
-use importai_reader::search::{Query, Trail, search};
+use importai_reader::search::{MatchCache, Query, search};
 
 const RUNS: usize = 20;
 
@@ -22,7 +22,7 @@ const SEARCHES: [(&str, &str); 6] = [
 ];
 
 /// Prints them all.
-pub fn print(archive: &Archive, library: &Library) {
+pub fn print(archive: &Input, library: &Library) {
     structure_beside_loading(archive, library);
     let Some(folder) = library.posts().first().and_then(|post| post.source.path().parent()) else { return };
     for (query, pattern) in SEARCHES {
@@ -31,8 +31,9 @@ pub fn print(archive: &Archive, library: &Library) {
 }
 
 /// The processor's time for structuring every post as stories, beside that for loading them all.
-fn structure_beside_loading(archive: &Archive, library: &Library) {
-    let pages: Vec<PageText> = library.posts().iter().filter_map(|post| load::read_page(&post.source).ok()).collect();
+fn structure_beside_loading(archive: &Input, library: &Library) {
+    let pages: Vec<PostContent> =
+        library.posts().iter().filter_map(|post| load::read_content(&post.source).ok()).collect();
     let loading = median(|| processor_time(|| super::loaded(archive).len()));
     let structuring =
         median(|| processor_time(|| pages.iter().map(|page| layout::stories(page).stories.len()).sum::<usize>()));
@@ -44,8 +45,9 @@ fn structure_beside_loading(archive: &Archive, library: &Library) {
 fn search_beside_ripgrep(library: &Library, folder: &Path, text: &str, pattern: &str) {
     let query = Query::parse(text).expect("a sound query");
     let marks = Marks::default();
-    let searching =
-        median(|| time(|| search(library, &marks, &query, &Trail::default(), || true).map(|found| found.hits.len())));
+    let searching = median(|| {
+        time(|| search(library, &marks, &query, &MatchCache::default(), || true).map(|found| found.hits.len()))
+    });
     let ripgrep = || Command::new("rg").args(["-il", pattern]).arg(folder).stdout(Stdio::null()).status();
     if ripgrep().is_err() {
         println!("{text}: {searching:.2?}; rg is not installed");

@@ -7,9 +7,9 @@ use crossterm::event::KeyCode;
 
 use super::message::{Effect, PageRequest};
 use super::page_search::Seek;
-use super::{App, Doubtful, Focus, layout};
+use super::{App, Focus, PendingOpen, layout};
 use crate::config::keymap::Action;
-use crate::layout::{Link, Setting};
+use crate::layout::{Link, PageOptions};
 use crate::model::{MarkField, PostId, Sort, SortKey, WebUrl};
 use crate::text::CleanText;
 
@@ -172,7 +172,7 @@ impl App {
         let Some(ticket) = ticket else { return };
         let Some(post) = self.library.post(id) else { return };
         let title = |post: &PostId| self.library.post(*post).map(|other| (*post, other.title.clone()));
-        let setting = Setting {
+        let setting = PageOptions {
             width,
             open_key: self.keymap.key(Action::OpenSource),
             search_url: self.search_url.clone(),
@@ -275,8 +275,8 @@ impl App {
     /// marks it as read.
     fn open_address(&mut self, address: &str, label: Option<&str>, is_source: bool) {
         match WebUrl::parse(address) {
-            Ok(url) => match url.doubt(label) {
-                Some(doubt) => self.doubt = Some(Doubtful { url, doubt, is_source }),
+            Ok(url) => match url.warning(label) {
+                Some(doubt) => self.doubt = Some(PendingOpen { url, doubt, is_source }),
                 None => self.open_url(url, is_source),
             },
             Err(refused) => self.fail(&refused.to_string()),
@@ -293,7 +293,7 @@ impl App {
 
     /// The user's word on an address: `y` and Enter open it, any other key does not.
     pub(super) fn on_doubt_key(&mut self, code: KeyCode) {
-        let Some(Doubtful { url, is_source, .. }) = self.doubt.take() else { return };
+        let Some(PendingOpen { url, is_source, .. }) = self.doubt.take() else { return };
         if matches!(code, KeyCode::Enter | KeyCode::Char('y' | 'Y')) {
             self.open_url(url, is_source);
         } else {

@@ -11,7 +11,7 @@ use super::post_list::Row;
 use super::prompt::{Prompt, Scope};
 use super::{App, Focus};
 use crate::model::{Library, Marks, PostId, Sort, SortKey};
-use crate::search::{Found, Hit, Query, Snippet, Trail};
+use crate::search::{Hit, MatchCache, Query, SearchResults, Snippet};
 
 /// Cells before a snippet in its row.
 pub const SNIPPET_INDENT: usize = 3;
@@ -33,7 +33,7 @@ pub struct Search {
     /// Whether there are more matches than were counted.
     pub more: bool,
     /// Where it was found, for the next search.
-    trail: Arc<Trail>,
+    trail: Arc<MatchCache>,
     /// What there was to search: counts up with posts and texts.
     edition: u64,
 }
@@ -50,7 +50,7 @@ pub struct Question {
     /// What is read and starred, if that is asked.
     pub marks: Marks,
     /// What the last search found, which spares this one some of its way.
-    pub trail: Arc<Trail>,
+    pub trail: Arc<MatchCache>,
 }
 
 /// The kinds of questions.
@@ -68,7 +68,7 @@ pub enum Ask {
 #[derive(Debug)]
 pub enum Answer {
     /// What a query holds for.
-    Found(Found),
+    SearchResults(SearchResults),
     /// Posts by their titles, best first.
     Titles(Vec<PostId>),
     /// Posts and unread posts, by query.
@@ -81,11 +81,13 @@ impl Question {
     pub fn answer(&self, wanted: impl Fn() -> bool + Sync) -> Option<Answer> {
         let (library, marks) = (&*self.library, &self.marks);
         Some(match &self.ask {
-            Ask::Query(query) => Answer::Found(crate::search::search(library, marks, query, &self.trail, wanted)?),
+            Ask::Query(query) => {
+                Answer::SearchResults(crate::search::search(library, marks, query, &self.trail, wanted)?)
+            }
             Ask::Titles(letters) => Answer::Titles(super::picker::titles(library, letters)),
             Ask::Counts(queries) => {
                 let count = |query: &Arc<Query>| {
-                    let found = crate::search::search(library, marks, query, &Trail::default(), &wanted)?;
+                    let found = crate::search::search(library, marks, query, &MatchCache::default(), &wanted)?;
                     let unread = found.hits.iter().filter(|hit| !marks.get(hit.post).read).count();
                     Some((found.hits.len(), unread))
                 };
@@ -190,7 +192,7 @@ impl App {
     /// Takes in an answer; a late one is dropped.
     pub(super) fn on_answer(&mut self, ticket: Ticket, answer: Answer) {
         match answer {
-            Answer::Found(found) if ticket == self.asking.query_ticket => self.on_found(found),
+            Answer::SearchResults(found) if ticket == self.asking.query_ticket => self.on_found(found),
             Answer::Titles(posts) if ticket == self.asking.list_ticket => {
                 self.asking.awaits_list = false;
                 self.list_titles(&posts);
@@ -199,13 +201,13 @@ impl App {
                 self.asking.awaits_list = false;
                 self.list_counts(&counts);
             }
-            Answer::Found(_) | Answer::Titles(_) | Answer::Counts(_) => {}
+            Answer::SearchResults(_) | Answer::Titles(_) | Answer::Counts(_) => {}
         }
     }
 
-    fn on_found(&mut self, found: Found) {
+    fn on_found(&mut self, found: SearchResults) {
         let Some((text, query, edition)) = self.asking.query.take() else { return };
-        let Found { hits, matches, more, trail } = found;
+        let SearchResults { hits, matches, more, trail } = found;
         let posts: Vec<PostId> = hits.iter().map(|hit: &Hit| hit.post).collect();
         let before = self.search.replace(Search {
             text,
@@ -367,7 +369,7 @@ impl App {
     }
 
     /// The texts of posts have been read.
-    pub(super) fn on_texts(&mut self, texts: Vec<(PostId, crate::model::Text)>, finished: bool) {
+    pub(super) fn on_texts(&mut self, texts: Vec<(PostId, crate::model::SearchText)>, finished: bool) {
         Arc::make_mut(&mut self.library).add_texts(texts);
         self.asking.texts_known = finished;
         self.more_to_search();
@@ -385,7 +387,7 @@ fn as_phrases(words: &str) -> String {
 
 /// Which issues refer to which: the posts that refer to each post, by the texts.
 #[must_use]
-pub fn backlinks(library: &Library, references: &crate::model::References) -> HashMap<PostId, Vec<PostId>> {
+pub fn backlinks(library: &Library, references: &crate::model::ReferenceFinder) -> HashMap<PostId, Vec<PostId>> {
     let mut backlinks: HashMap<PostId, Vec<PostId>> = HashMap::new();
     for post in references.posts() {
         for reference in references.find(library.text(post).as_str()) {

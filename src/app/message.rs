@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::library_search::{Answer, Question};
-use crate::layout::{Document, Setting};
+use crate::layout::{Document, PageOptions};
 use crate::load::Batch;
-use crate::model::{Library, Mark, MarkChange, Post, PostId, References, Source, Text, WebUrl};
+use crate::model::{Library, Mark, MarkChange, Post, PostId, PostSource, ReferenceFinder, SearchText, WebUrl};
 use crate::text::CleanText;
 
 /// Tells a result that is still wanted from one that is late.
@@ -43,12 +43,12 @@ pub enum Msg {
         /// The page.
         document: Arc<Document>,
     },
-    /// Text was pasted.
+    /// SearchText was pasted.
     Paste(String),
     /// Texts were read, to be searched.
     Texts {
         /// The texts, by post.
-        texts: Vec<(PostId, Text)>,
+        texts: Vec<(PostId, SearchText)>,
         /// Whether they are the last ones.
         finished: bool,
     },
@@ -89,7 +89,7 @@ pub struct PageRequest {
     /// The post as it was loaded.
     pub post: Post,
     /// What it is set with.
-    pub setting: Setting,
+    pub setting: PageOptions,
 }
 
 /// What is to be done outside the state.
@@ -98,11 +98,11 @@ pub enum Effect {
     /// Set a page; only the newest request counts.
     SetPage(Box<PageRequest>),
     /// Read these posts again, for what is searched.
-    ReadTexts(Vec<(PostId, Source)>),
+    ReadTexts(Vec<(PostId, PostSource)>),
     /// Search; only the newest question counts.
     Ask(Box<Question>),
     /// Find out which posts refer to which.
-    FindBacklinks(Arc<Library>, Arc<References>),
+    FindBacklinks(Arc<Library>, Arc<ReferenceFinder>),
     /// Open an address in the browser.
     Open(WebUrl),
     /// Copy an address.

@@ -33,7 +33,7 @@ use std::sync::Arc;
 use crate::config::Saved;
 use crate::config::keymap::Keymap;
 use crate::load::Progress;
-use crate::model::{Doubt, Library, Marks, PostId, References, WebUrl};
+use crate::model::{Library, LinkWarning, Marks, PostId, ReferenceFinder, WebUrl};
 use crate::search::Snippet;
 use crate::text::CleanText;
 use layout::Layout;
@@ -50,11 +50,11 @@ pub enum Focus {
 
 /// An address that is opened only at the user's word.
 #[derive(Clone, Debug)]
-pub struct Doubtful {
+pub struct PendingOpen {
     /// The address.
     pub url: WebUrl,
     /// What there is to see about it.
-    pub doubt: Doubt,
+    pub doubt: LinkWarning,
     /// Whether it is the source of the selected post.
     pub is_source: bool,
 }
@@ -123,7 +123,7 @@ pub struct App {
     /// Where the reader was before.
     pub history: History,
     /// An address that waits for the user's word.
-    pub doubt: Option<Doubtful>,
+    pub doubt: Option<PendingOpen>,
     /// Digits of a link's number typed so far.
     pub number: String,
     /// The keys.
@@ -141,7 +141,7 @@ pub struct App {
     size: (u16, u16),
     search_url: String,
     /// What the library's issues are known by, once all of it is there.
-    references: Arc<References>,
+    references: Arc<ReferenceFinder>,
     /// The issues that refer to a post.
     backlinks: HashMap<PostId, Vec<PostId>>,
     /// Where to go in the post that is turned to next.

@@ -221,13 +221,13 @@ impl App {
         }
         for (path, problem) in &self.library.others {
             items.push(Item::Entry(String::new(), path.clone()));
-            items.push(Item::Detail(CleanText::line(&problem.fault.to_string())));
+            items.push(Item::Detail(CleanText::line(&problem.kind.to_string())));
         }
         for post in self.posts_with_problems().filter_map(|id| self.library.post(id)) {
             items.push(Item::Entry(String::new(), CleanText::line(post.source.relative())));
             for problem in &post.problems {
                 let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
-                items.push(Item::Detail(CleanText::line(&format!("{line}{}", problem.fault))));
+                items.push(Item::Detail(CleanText::line(&format!("{line}{}", problem.kind))));
             }
         }
         items

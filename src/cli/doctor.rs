@@ -12,7 +12,7 @@ use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::load::Roots;
-use crate::load::{self, Archive};
+use crate::load::{self, Input};
 use crate::store::Condition;
 use crate::text::CleanText;
 use crate::{store, tui};
@@ -113,7 +113,7 @@ fn posts(folder: &Path) -> Finding {
         }
     };
     let (mut count, mut faulty) = (0, 0);
-    load::load(&Archive::Folders(roots), |batch| {
+    load::load(&Input::Folders(roots), |batch| {
         count += batch.posts.len();
         faulty += batch.posts.iter().filter(|post| !post.problems.is_empty()).count() + batch.others.len();
         ControlFlow::Continue(())
@@ -135,17 +135,17 @@ fn marks(folder: &Path) -> Vec<Finding> {
         Condition::Good { version, marks } => {
             fine("marks", format!("{path}: whole, of version {version}, with marks of {marks} posts"))
         }
-        Condition::Bad(fault @ store::Fault::Newer) => wrong(
+        Condition::Bad(fault @ store::DbError::Newer) => wrong(
             "marks",
             format!("{path}: {fault}"),
             "update importai-reader; until then marks are shown but not kept",
         ),
-        Condition::Bad(fault @ (store::Fault::Refused(_) | store::Fault::NotCopied(_))) => wrong(
+        Condition::Bad(fault @ (store::DbError::UrlError(_) | store::DbError::NotCopied(_))) => wrong(
             "marks",
             format!("{path}: {fault}"),
             "see to the file's and its folder's permissions, and to the disk",
         ),
-        Condition::Bad(fault @ store::Fault::Missing) => {
+        Condition::Bad(fault @ store::DbError::Missing) => {
             wrong("marks", format!("{path}: {fault}"), "start the reader: it takes the newest good backup in its place")
         }
         Condition::Bad(fault) => wrong(

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 
 use super::json;
-use crate::load::{self, Archive};
+use crate::load::{self, Input};
 use crate::model::{DateOrigin, Filter, Library, Marks, Post, Sort};
 
 /// A post as a JSON object.
@@ -22,23 +22,23 @@ struct Line<'a> {
     domain: &'a str,
     author: &'a str,
     words: u32,
-    problems: Vec<Fault>,
+    problems: Vec<ProblemRecord>,
 }
 
 #[derive(Serialize)]
-struct Fault {
+struct ProblemRecord {
     line: Option<u32>,
     reason: String,
 }
 
 /// Prints every post, newest first: `date, tab, title, tab, link`, or a JSON object a line. What has a post's name and is
 /// none is told on standard error.
-pub(super) fn list(archive: &Archive, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn list(archive: &Input, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut library = Library::default();
     load::load(archive, |batch| {
         for (path, problem) in batch.others {
             // Standard error may be closed; the list is printed all the same.
-            let _ = writeln!(std::io::stderr(), "importai-reader: {path}: {}", problem.fault);
+            let _ = writeln!(std::io::stderr(), "importai-reader: {path}: {}", problem.kind);
         }
         library.add(batch.posts);
         ControlFlow::Continue(())
@@ -55,7 +55,8 @@ pub(super) fn list(archive: &Archive, as_json: bool, out: &mut dyn Write) -> any
 }
 
 fn line(post: &Post) -> Line<'_> {
-    let fault = |problem: &crate::model::Problem| Fault { line: problem.line, reason: problem.fault.to_string() };
+    let fault =
+        |problem: &crate::model::Problem| ProblemRecord { line: problem.line, reason: problem.kind.to_string() };
     Line {
         path: post.source.path().to_string_lossy().into_owned(),
         title: &post.title,

@@ -16,8 +16,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, Paths};
-use crate::layout::Setting;
-use crate::load::Archive;
+use crate::layout::PageOptions;
+use crate::load::Input;
 use crate::load::{FolderError, Roots};
 use crate::search::QueryError;
 use crate::text::CleanText;
@@ -150,7 +150,7 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
     if !io::stdout().is_terminal() || dumb {
         return list_posts(paths, false);
     }
-    let (settings, config) = open::Settings::load();
+    let (settings, config) = open::UserConfig::load();
     let (archive, name) = archive(paths, &config)?;
     open::read(archive, &name, config, settings)
 }
@@ -166,7 +166,8 @@ fn config() -> Config {
 }
 
 fn show_posts(files: &[PathBuf], width: u16) -> anyhow::Result<()> {
-    let setting = Setting { width, open_key: "o".to_owned(), search_url: config().search_url, ..Setting::default() };
+    let setting =
+        PageOptions { width, open_key: "o".to_owned(), search_url: config().search_url, ..PageOptions::default() };
     print(|out| show::show(files, &setting, out))
 }
 
@@ -191,13 +192,13 @@ fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
 }
 
 /// The archive that is meant, and what to call it.
-fn archive(paths: &[PathBuf], config: &Config) -> Result<(Archive, String), FolderError> {
+fn archive(paths: &[PathBuf], config: &Config) -> Result<(Input, String), FolderError> {
     let paths = if paths.is_empty() { &config.folders } else { paths };
     if paths.is_empty() {
-        return Ok((Archive::Sample, "sample archive".to_owned()));
+        return Ok((Input::Sample, "sample archive".to_owned()));
     }
     let roots = Roots::open(paths)?;
-    Ok((Archive::Folders(roots), paths.iter().map(|path| open::shown(path)).collect::<Vec<_>>().join(", ")))
+    Ok((Input::Folders(roots), paths.iter().map(|path| open::shown(path)).collect::<Vec<_>>().join(", ")))
 }
 
 /// Writes to standard output through a buffer. A reader that wants no more of it is no failure.

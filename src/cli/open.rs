@@ -8,19 +8,19 @@ use crate::app::Start;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
-use crate::load::Archive;
+use crate::load::Input;
 use crate::text::CleanText;
 use crate::tui::{self, Session};
 
 /// What the settings files say besides the configuration.
-pub(super) struct Settings {
+pub(super) struct UserConfig {
     keymap: Keymap,
     theme: Theme,
     paths: Option<Paths>,
     complaints: Vec<CleanText>,
 }
 
-impl Settings {
+impl UserConfig {
     /// Reads the user's files; a faulty line is a complaint, and its default stands.
     pub(super) fn load() -> (Self, Config) {
         let paths = Paths::of_user();
@@ -37,8 +37,8 @@ impl Settings {
 }
 
 /// Reads an archive until the user quits.
-pub(super) fn read(archive: Archive, name: &str, config: Config, settings: Settings) -> anyhow::Result<()> {
-    let Settings { keymap, theme, paths, complaints } = settings;
+pub(super) fn read(archive: Input, name: &str, config: Config, settings: UserConfig) -> anyhow::Result<()> {
+    let UserConfig { keymap, theme, paths, complaints } = settings;
     let (search_url, saved) = (config.search_url.clone(), config.searches.clone());
     let start = Start { name: CleanText::line(name), keymap, search_url, saved, complaints, size: (0, 0) };
     tui::run(Session { archive, start, config, theme, paths })?;

@@ -10,9 +10,9 @@ use unicode_width::UnicodeWidthStr;
 use super::json;
 use crate::config::Paths;
 use crate::layout;
-use crate::load::{self, Archive};
+use crate::load::{self, Input};
 use crate::model::{Library, Marks};
-use crate::search::{Query, QueryError, Snippet, Trail, search};
+use crate::search::{MatchCache, Query, QueryError, Snippet, search};
 use crate::store::Store;
 use crate::text::CleanText;
 
@@ -35,7 +35,7 @@ struct Line<'a> {
 /// Prints the posts that a query holds for, best first; says in `any` whether there are some.
 pub(super) fn run(
     text: &str,
-    archive: &Archive,
+    archive: &Input,
     as_json: bool,
     any: &mut bool,
     out: &mut dyn Write,
@@ -46,7 +46,7 @@ pub(super) fn run(
     })?;
     let library = library(archive);
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
-    let found = search(&library, &marks, &query, &Trail::default(), || true).unwrap_or_default();
+    let found = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap_or_default();
     *any = !found.hits.is_empty();
     for hit in &found.hits {
         let Some(post) = library.post(hit.post) else { continue };
@@ -75,7 +75,7 @@ pub(super) fn run(
 }
 
 /// Every post with its text.
-fn library(archive: &Archive) -> Library {
+fn library(archive: &Input) -> Library {
     let mut library = Library::default();
     load::load(archive, |batch| {
         library.add(batch.posts);

@@ -5,16 +5,16 @@ use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
 
-use crate::layout::Setting;
+use crate::layout::PageOptions;
 use crate::text::CleanText;
 use crate::{layout, load};
 
 /// Prints the page of each file, with a line of `=` between two.
-pub(super) fn show(files: &[PathBuf], setting: &Setting, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn show(files: &[PathBuf], setting: &PageOptions, out: &mut dyn Write) -> anyhow::Result<()> {
     for (number, file) in files.iter().enumerate() {
         let source = load::open_file(file)?;
         let name = CleanText::line(&file.to_string_lossy());
-        let page = load::read_page(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
+        let page = load::read_content(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
         if number > 0 {
             writeln!(out, "\n{}\n", "=".repeat(usize::from(setting.width)))?;
         }

@@ -34,7 +34,7 @@ pub(super) fn stories(files: &[PathBuf], as_json: bool, out: &mut dyn Write) -> 
     for file in files {
         let source = load::open_file(file)?;
         let name = CleanText::line(&file.to_string_lossy());
-        let page = load::read_page(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
+        let page = load::read_content(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
         let issue = layout::stories(&page);
         if !as_json {
             writeln!(out, "{}", page.post.title)?;

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::layer::Settings;
+use super::layer::ConfigLayer;
 use crate::text::CleanText;
 
 /// The shipped keys.
@@ -231,7 +231,7 @@ impl Keymap {
     #[must_use]
     pub fn load(folder: Option<&Path>) -> (Self, Vec<CleanText>) {
         let mut keymap = Self::default();
-        let complaints = Settings::layers("keys.toml", DEFAULTS, folder, |layer| keymap.lay_over(layer));
+        let complaints = ConfigLayer::layers("keys.toml", DEFAULTS, folder, |layer| keymap.lay_over(layer));
         (keymap, complaints)
     }
 
@@ -256,7 +256,7 @@ impl Keymap {
 
     /// Takes in a file's keys. Its actions give up their old keys first, so that two actions can trade theirs; one whose
     /// key another action has is named with it and keeps its old keys.
-    fn lay_over(&mut self, settings: &mut Settings) {
+    fn lay_over(&mut self, settings: &mut ConfigLayer) {
         let mut wanted = Vec::new();
         for entry in std::mem::take(&mut settings.entries) {
             match read_keys(&entry.key, entry.value.texts()) {

@@ -50,13 +50,13 @@ impl Value {
 
 /// A settings file: its entries, and complaints that name file and line.
 #[derive(Debug, Default)]
-pub(crate) struct Settings {
+pub(crate) struct ConfigLayer {
     name: String,
     pub(crate) entries: Vec<Entry>,
     complaints: Vec<CleanText>,
 }
 
-impl Settings {
+impl ConfigLayer {
     /// Reads the shipped settings of that file name, then the user's in a folder, and hands each to `lay_over`, which takes
     /// their entries and complains of the faulty ones. Gives the complaints about both.
     pub(crate) fn layers(

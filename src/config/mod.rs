@@ -13,7 +13,7 @@ use directories::{BaseDirs, ProjectDirs};
 use crate::model::has_web_scheme;
 use crate::search::Query;
 use crate::text::CleanText;
-use layer::{Entry, Settings, Value};
+use layer::{ConfigLayer, Entry, Value};
 
 /// The shipped defaults, with a comment on each key.
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
@@ -69,11 +69,11 @@ impl Config {
     #[must_use]
     pub fn load(folder: Option<&Path>) -> (Self, Vec<CleanText>) {
         let mut config = Self::default();
-        let complaints = Settings::layers("config.toml", DEFAULTS, folder, |layer| config.lay_over(layer));
+        let complaints = ConfigLayer::layers("config.toml", DEFAULTS, folder, |layer| config.lay_over(layer));
         (config, complaints)
     }
 
-    fn lay_over(&mut self, settings: &mut Settings) {
+    fn lay_over(&mut self, settings: &mut ConfigLayer) {
         for Entry { key, value, line } in std::mem::take(&mut settings.entries) {
             if key == "searches" {
                 self.set_searches(value, line, settings);
@@ -84,7 +84,7 @@ impl Config {
     }
 
     /// Takes in the table of searches; a faulty one is complained of and left out.
-    fn set_searches(&mut self, value: Value, line: usize, settings: &mut Settings) {
+    fn set_searches(&mut self, value: Value, line: usize, settings: &mut ConfigLayer) {
         let Value::Table(entries) = value else {
             return settings.complain(line, "searches: a table is wanted, with a name and a query in each line");
         };

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::layer::{Settings, Value};
+use super::layer::{ConfigLayer, Value};
 use crate::text::CleanText;
 
 /// The shipped theme.
@@ -100,14 +100,14 @@ impl Theme {
     #[must_use]
     pub fn load(folder: Option<&Path>, colour: bool) -> (Self, Vec<CleanText>) {
         let mut theme = Self::default();
-        let complaints = Settings::layers("theme.toml", DEFAULTS, folder, |layer| theme.lay_over(layer));
+        let complaints = ConfigLayer::layers("theme.toml", DEFAULTS, folder, |layer| theme.lay_over(layer));
         if !colour {
             theme.all().for_each(|style| (style.fg, style.bg) = (None, None));
         }
         (theme, complaints)
     }
 
-    fn lay_over(&mut self, settings: &mut Settings) {
+    fn lay_over(&mut self, settings: &mut ConfigLayer) {
         for entry in std::mem::take(&mut settings.entries) {
             let fault = match (self.role(&entry.key), entry.value) {
                 (Some(role), Value::Text(text)) => match parse_style(&text) {

@@ -2,7 +2,7 @@
 //! fiction set apart.
 
 use super::document::{LineKind, Span, StoryStart};
-use super::page::Setter;
+use super::page::PageBuilder;
 use crate::markup::builder::{Block, Builder, Inline};
 use crate::markup::link_table::{Links, SEARCH};
 use crate::markup::{Emphasis, markdown};
@@ -52,32 +52,32 @@ pub(super) fn parts<'a>(issue: &'a Issue, search: &str, links: Links) -> (Vec<Pa
 }
 
 /// Sets an issue. Gives its blocks and their links.
-pub(super) fn set(setter: &mut Setter, issue: &Issue, search: &str, links: Links) -> (Vec<Block>, Links) {
+pub(super) fn set(builder: &mut PageBuilder, issue: &Issue, search: &str, links: Links) -> (Vec<Block>, Links) {
     let (parts, links) = parts(issue, search, links);
     for (place, Part { story, blocks }) in parts.iter().enumerate() {
         match story {
             Some((number, story)) => {
                 if place > 0 {
-                    setter.blank();
+                    builder.blank();
                 }
-                head(setter, *number, story);
+                head(builder, *number, story);
                 if !story.paragraphs.is_empty() {
-                    setter.blank();
+                    builder.blank();
                 }
                 let is_fiction = story.kind == StoryKind::Fiction;
-                setter.set_prefix(if is_fiction { FICTION_BAR } else { "" });
-                setter.blocks(blocks);
-                setter.set_prefix("");
+                builder.set_prefix(if is_fiction { FICTION_BAR } else { "" });
+                builder.blocks(blocks);
+                builder.set_prefix("");
             }
             None if place > 0 => {
-                setter.rule();
-                setter.blank();
-                setter.blocks(blocks);
+                builder.rule();
+                builder.blank();
+                builder.blocks(blocks);
             }
-            None => setter.blocks(blocks),
+            None => builder.blocks(blocks),
         }
         if place == 0 || story.is_some() {
-            setter.blank();
+            builder.blank();
         }
     }
     (parts.into_iter().flat_map(|part| part.blocks).collect(), links)
@@ -88,23 +88,23 @@ pub(super) fn headline(story: &Story) -> CleanText {
     if story.headline.is_empty() { CleanText::line(FICTION) } else { story.headline.clone() }
 }
 
-fn head(setter: &mut Setter, number: usize, story: &Story) {
+fn head(builder: &mut PageBuilder, number: usize, story: &Story) {
     let minutes = story.minutes();
     let headline = headline(story);
     let key = StoryKey::new(number, &headline);
-    setter.story(StoryStart { line: 0, headline, key, minutes, is_fiction: story.kind == StoryKind::Fiction });
-    setter.set_prefix(BAR);
+    builder.story(StoryStart { line: 0, headline, key, minutes, is_fiction: story.kind == StoryKind::Fiction });
+    builder.set_prefix(BAR);
     if story.kind == StoryKind::Fiction {
-        setter.text(FICTION, LineKind::Kicker);
+        builder.text(FICTION, LineKind::Kicker);
     }
     if !story.headline.is_empty() {
-        setter.text(&story.headline, LineKind::Headline);
+        builder.text(&story.headline, LineKind::Headline);
     }
-    setter.set_prefix("");
+    builder.set_prefix("");
     if let Some(dek) = &story.dek {
-        setter.set_prefix("  ");
-        setter.text(dek, LineKind::Dek);
-        setter.set_prefix("");
+        builder.set_prefix("  ");
+        builder.text(dek, LineKind::Dek);
+        builder.set_prefix("");
     }
 }
 

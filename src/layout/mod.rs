@@ -15,5 +15,5 @@ mod placeholders;
 mod search_text;
 
 pub use document::{Document, Line, LineKind, Link, Span, StoryStart};
-pub use page::{Setting, TEXT_WIDTH, render, stories, unreadable};
+pub use page::{PageOptions, TEXT_WIDTH, render, stories, unreadable};
 pub use search_text::{text, texts};

@@ -6,11 +6,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::document::{Document, Line, LineKind, Span, StoryStart};
 use super::{blocks, issue};
-use crate::load::{self, PageText};
+use crate::load::{self, PostContent};
 use crate::markup::builder::{Block, Builder, Inline};
 use crate::markup::link_table::Links;
 use crate::markup::{Emphasis, html, markdown, marked_up};
-use crate::model::{Fault, Post, PostId, References, Source};
+use crate::model::{Post, PostId, PostSource, ProblemKind, ReferenceFinder};
 use crate::story::Issue;
 use crate::text::{CleanText, prefix, same_letters, wrap};
 
@@ -22,7 +22,7 @@ const EXCERPT_LETTERS: usize = 160;
 
 /// What a page is set with.
 #[derive(Clone, Debug, Default)]
-pub struct Setting {
+pub struct PageOptions {
     /// The width in cells.
     pub width: u16,
     /// The key that opens the post's source, for the line that says that the text goes on there.
@@ -32,7 +32,7 @@ pub struct Setting {
     /// The post's place in the library, if it is in one.
     pub post: Option<PostId>,
     /// What the library's issues are known by.
-    pub references: Arc<References>,
+    pub references: Arc<ReferenceFinder>,
     /// The issues that refer to this post, with their titles.
     pub backlinks: Vec<(PostId, CleanText)>,
 }
@@ -40,47 +40,47 @@ pub struct Setting {
 /// Sets a post's page. `loaded` is the post as the index shows it; where its file says something else by now, the page says
 /// so.
 #[must_use]
-pub fn render(page: &PageText, loaded: &Post, setting: &Setting) -> Document {
+pub fn render(page: &PostContent, loaded: &Post, setting: &PageOptions) -> Document {
     let body = load::shown(&page.body);
-    let mut setter = Setter { width: usize::from(setting.width), ..Setter::default() };
-    setter.head(&page.post);
+    let mut builder = PageBuilder { width: usize::from(setting.width), ..PageBuilder::default() };
+    builder.head(&page.post);
     if page.post.stamp != loaded.stamp {
-        setter.text("The file has changed since it was loaded; this is what it says now.", LineKind::Note);
-        setter.blank();
+        builder.text("The file has changed since it was loaded; this is what it says now.", LineKind::Note);
+        builder.blank();
     }
     let links = Links::new(Arc::clone(&setting.references), setting.post);
     let issue = stories(page);
     let (blocks, mut links) = if load::is_plain(body) {
-        setter.plain(body);
+        builder.plain(body);
         (Vec::new(), links)
     } else if issue.stories.is_empty() {
         if let Some(excerpt) = plain_excerpt(page) {
-            setter.plain(excerpt);
-            setter.blank();
+            builder.plain(excerpt);
+            builder.blank();
         }
         let (blocks, links) = blocks_of(page, body, links);
-        setter.blocks(&blocks);
+        builder.blocks(&blocks);
         (blocks, links)
     } else {
-        issue::set(&mut setter, &issue, &setting.search_url, links)
+        issue::set(&mut builder, &issue, &setting.search_url, links)
     };
     if load::is_plain(body) {
-        setter.note("The text has too many lines and marks to be set; this is how it stands in the file.");
+        builder.note("The text has too many lines and marks to be set; this is how it stands in the file.");
     }
     if body.len() < page.body.len() {
-        setter.note("The text is longer than 1 MiB; it continues in the file.");
+        builder.note("The text is longer than 1 MiB; it continues in the file.");
     } else if is_cut_off(&blocks)
         && let Some(link) = &page.post.link
     {
         let place = if page.post.domain.is_empty() { link } else { &page.post.domain };
-        setter.note(&format!("…continues at {place} (press {})", setting.open_key));
+        builder.note(&format!("…continues at {place} (press {})", setting.open_key));
     }
     let backlinks = backlinks(&setting.backlinks, &mut links);
-    setter.list(&backlinks);
-    for span in setter.document.lines.iter_mut().flat_map(|line| &mut line.spans) {
+    builder.list(&backlinks);
+    for span in builder.document.lines.iter_mut().flat_map(|line| &mut line.spans) {
         span.link = span.link.map(|link| links.place(link));
     }
-    setter.document.links = links.finish(|note| {
+    builder.document.links = links.finish(|note| {
         let mut note = |inline: &Inline| {
             if let Inline::Text(text, _, Some(link)) = inline {
                 note(*link, text);
@@ -88,12 +88,12 @@ pub fn render(page: &PageText, loaded: &Post, setting: &Setting) -> Document {
         };
         blocks.iter().chain(&backlinks).for_each(|block| walk(block, &mut note));
     });
-    setter.document
+    builder.document
 }
 
 /// The stories of a post's text; none where it is no issue.
 #[must_use]
-pub fn stories(page: &PageText) -> Issue {
+pub fn stories(page: &PostContent) -> Issue {
     let body = load::shown(&page.body);
     if load::is_plain(body) {
         return Issue::default();
@@ -116,12 +116,12 @@ fn backlinks(posts: &[(PostId, CleanText)], links: &mut Links) -> Vec<Block> {
 }
 
 /// The excerpt of a post that is no issue, where it is shown as it stands.
-pub(super) fn plain_excerpt(page: &PageText) -> Option<&str> {
+pub(super) fn plain_excerpt(page: &PostContent) -> Option<&str> {
     page.excerpt.as_deref().filter(|excerpt| load::is_plain(excerpt))
 }
 
 /// The text of a post that is no issue.
-pub(super) fn blocks_of(page: &PageText, body: &str, links: Links) -> (Vec<Block>, Links) {
+pub(super) fn blocks_of(page: &PostContent, body: &str, links: Links) -> (Vec<Block>, Links) {
     let (mut blocks, mut links) = read(body, page.html || is_html_body(body), links);
     without_title(&mut blocks, &page.post.title);
     let excerpt = page.excerpt.as_ref().filter(|excerpt| !load::is_plain(excerpt) && !repeats(body, excerpt));
@@ -140,12 +140,12 @@ pub(super) fn blocks_of(page: &PageText, body: &str, links: Links) -> (Vec<Block
 
 /// The page of a post whose file cannot be read.
 #[must_use]
-pub fn unreadable(post: &Post, fault: &Fault, width: u16) -> Document {
-    let mut setter = Setter { width: usize::from(width), ..Setter::default() };
-    setter.head(post);
+pub fn unreadable(post: &Post, fault: &ProblemKind, width: u16) -> Document {
+    let mut builder = PageBuilder { width: usize::from(width), ..PageBuilder::default() };
+    builder.head(post);
     let path = CleanText::line(&post.source.path().to_string_lossy());
-    setter.note(&format!("{path}: {fault}"));
-    setter.document
+    builder.note(&format!("{path}: {fault}"));
+    builder.document
 }
 
 fn read(text: &str, is_html: bool, links: Links) -> (Vec<Block>, Links) {
@@ -250,7 +250,7 @@ fn is_cut_off(blocks: &[Block]) -> bool {
 }
 
 #[derive(Default)]
-pub(super) struct Setter {
+pub(super) struct PageBuilder {
     width: usize,
     document: Document,
     offset: u32,
@@ -258,14 +258,14 @@ pub(super) struct Setter {
     prefix: &'static str,
 }
 
-impl Setter {
+impl PageBuilder {
     fn head(&mut self, post: &Post) {
         self.text(&post.title, LineKind::Title);
         let minutes = post.length.minutes();
         let author = if post.author.eq_ignore_ascii_case(&post.domain) { "" } else { &post.author };
         let parts = [author.to_owned(), post.domain.to_string(), post.date.long(), format!("{minutes} min")];
         self.meta(parts.iter().map(String::as_str).filter(|part| !part.is_empty()));
-        if let Source::Sample { .. } = post.source {
+        if let PostSource::Sample { .. } = post.source {
             self.text("from the built-in sample archive", LineKind::Meta);
         }
         self.blank();

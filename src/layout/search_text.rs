@@ -4,23 +4,23 @@ use std::ops::ControlFlow;
 
 use super::issue::{self, FICTION, Part, SOURCE};
 use super::page;
-use crate::load::{self, PageText};
+use crate::load::{self, PostContent};
 use crate::markup::builder::{Block, Inline};
 use crate::markup::link_table::{Links, SEARCH};
-use crate::model::{PostId, Source, Text, TextBuilder};
+use crate::model::{PostId, PostSource, SearchText, SearchTextBuilder};
 use crate::story::StoryKind;
 use crate::text::CleanText;
 
 /// Reads posts again for the texts that are searched, and hands them on in batches at intervals; the last one comes with
 /// true. Ends early when `on_batch` returns `Break`.
-pub fn texts(posts: &[(PostId, Source)], on_batch: impl FnMut(Vec<(PostId, Text)>, bool) -> ControlFlow<()>) {
-    load::read_all(posts, text, Text::pack, on_batch);
+pub fn texts(posts: &[(PostId, PostSource)], on_batch: impl FnMut(Vec<(PostId, SearchText)>, bool) -> ControlFlow<()>) {
+    load::read_all(posts, text, SearchText::pack, on_batch);
 }
 
 /// The text that a post's page shows: title, headlines and paragraphs, without what the reader adds.
 #[must_use]
-pub fn text(page: &PageText) -> Text {
-    let mut lines = TextBuilder::new(&page.post.title);
+pub fn text(page: &PostContent) -> SearchText {
+    let mut lines = SearchTextBuilder::new(&page.post.title);
     let body = load::shown(&page.body);
     let issue = page::stories(page);
     if load::is_plain(body) {
@@ -52,11 +52,11 @@ pub fn text(page: &PageText) -> Text {
 }
 
 /// A text that is shown as it stands.
-fn add_plain(lines: &mut TextBuilder, text: &str) {
+fn add_plain(lines: &mut SearchTextBuilder, text: &str) {
     text.lines().for_each(|line| lines.line(&CleanText::run(line)));
 }
 
-fn add(lines: &mut TextBuilder, block: &Block) {
+fn add(lines: &mut SearchTextBuilder, block: &Block) {
     match block {
         Block::Heading(_, inlines) | Block::Paragraph(inlines) => add_inlines(lines, inlines),
         Block::Code(code) => code.iter().for_each(|line| lines.line(line)),
@@ -67,7 +67,7 @@ fn add(lines: &mut TextBuilder, block: &Block) {
     }
 }
 
-fn add_inlines(lines: &mut TextBuilder, inlines: &[Inline]) {
+fn add_inlines(lines: &mut SearchTextBuilder, inlines: &[Inline]) {
     for line in inlines.split(|inline| *inline == Inline::Break) {
         let texts = line.iter().filter_map(|inline| match inline {
             Inline::Text(text, ..) if text.as_str() != SEARCH => Some(text.as_str()),

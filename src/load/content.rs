@@ -16,7 +16,7 @@ use super::memory_gate::turn;
 use super::title::{self, DerivedTitle};
 use super::walk::has_extension;
 use super::word_count::measure;
-use crate::model::{Fault, Length, Post, PostDate, Problem, Source, Stamp};
+use crate::model::{FileStamp, Post, PostDate, PostSource, Problem, ProblemKind, WordCount};
 use crate::text::{CleanText, prefix};
 
 /// A larger file is listed with its front matter only. The largest issue known has 17 KB; this is a book of 2,500 pages.
@@ -28,7 +28,7 @@ const HEAD_OF_LARGE_FILE: u64 = 512 * 1024;
 /// A file's text as it was read.
 pub(super) struct FileBytes {
     bytes: Vec<u8>,
-    stamp: Stamp,
+    stamp: FileStamp,
     too_large: bool,
     /// Kept while the bytes are.
     _turn: Option<MutexGuard<'static, ()>>,
@@ -44,34 +44,37 @@ pub(super) struct Parsed {
 }
 
 /// Reads a post's bytes. Pipes and devices are neither opened for waiting nor read.
-pub(super) fn read(source: &Source) -> Result<FileBytes, Fault> {
+pub(super) fn read(source: &PostSource) -> Result<FileBytes, ProblemKind> {
     match source {
-        Source::Sample { text, .. } => {
-            Ok(FileBytes { bytes: text.as_bytes().to_vec(), stamp: Stamp::default(), too_large: false, _turn: None })
-        }
-        Source::File { path, .. } => read_file(path).map_err(|error| {
+        PostSource::Sample { text, .. } => Ok(FileBytes {
+            bytes: text.as_bytes().to_vec(),
+            stamp: FileStamp::default(),
+            too_large: false,
+            _turn: None,
+        }),
+        PostSource::File { path, .. } => read_file(path).map_err(|error| {
             if error.kind() == io::ErrorKind::InvalidInput {
-                return Fault::NotAFile;
+                return ProblemKind::NotAFile;
             }
-            Fault::Unreadable(CleanText::line(&error.to_string()))
+            ProblemKind::Unreadable(CleanText::line(&error.to_string()))
         })?,
     }
 }
 
-fn read_file(path: &Path) -> io::Result<Result<FileBytes, Fault>> {
+fn read_file(path: &Path) -> io::Result<Result<FileBytes, ProblemKind>> {
     #[expect(clippy::cast_possible_wrap, reason = "an open flag")]
     let nonblocking = OFlags::NONBLOCK.bits() as i32;
     let file: File = OpenOptions::new().read(true).custom_flags(nonblocking).open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        return Ok(Err(Fault::NotAFile));
+        return Ok(Err(ProblemKind::NotAFile));
     }
     let too_large = metadata.len() > MAX_FILE;
     let limit = if too_large { HEAD_OF_LARGE_FILE } else { MAX_FILE };
     let expected = metadata.len().min(limit);
     let turn = turn(usize::try_from(expected).unwrap_or(usize::MAX));
     let bytes = read_bytes(file, expected, limit)?;
-    let stamp = Stamp { modified: metadata.mtime(), bytes: metadata.len() };
+    let stamp = FileStamp { modified: metadata.mtime(), bytes: metadata.len() };
     Ok(Ok(FileBytes { bytes, stamp, too_large, _turn: turn }))
 }
 
@@ -97,7 +100,7 @@ fn read_bytes(mut file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> 
 }
 
 /// The short fields of a post, whatever is wrong with its file.
-pub(super) fn post(source: Source) -> Post {
+pub(super) fn post(source: PostSource) -> Post {
     match read(&source) {
         Ok(file) => with_text(&file, |text, fault| parse_post(source, &file, text, fault).0),
         Err(fault) => unreadable(source, fault),
@@ -105,7 +108,7 @@ pub(super) fn post(source: Source) -> Post {
 }
 
 /// A post and its text, read again from its file.
-pub(super) fn page(source: Source) -> Result<Parsed, Fault> {
+pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
     let file = read(&source)?;
     Ok(with_text(&file, |text, fault| {
         let (post, derived) = parse_post(source, &file, text, fault);
@@ -123,27 +126,27 @@ fn with_text<T>(file: &FileBytes, then: impl FnOnce(&str, Option<Problem>) -> T)
     then(&unix_lines(text), fault)
 }
 
-fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Problem>) -> (Post, DerivedTitle) {
+fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Problem>) -> (Post, DerivedTitle) {
     let mut front = FrontMatter::read(text);
     let html = is_html(&source);
     if text.trim().is_empty() {
-        front.problems = vec![Problem::of_file(Fault::Empty)];
+        front.problems = vec![Problem::whole_file(ProblemKind::Empty)];
     } else if html {
         // A page saved as HTML has its title in it and owes nobody front matter.
-        front.problems.retain(|problem| problem.fault != Fault::NoFrontMatter);
+        front.problems.retain(|problem| problem.kind != ProblemKind::NoFrontMatter);
     }
     front.problems.extend(fault);
     if file.too_large {
-        front.problems.push(Problem::of_file(Fault::TooLarge(MAX_FILE / (1024 * 1024))));
+        front.problems.push(Problem::whole_file(ProblemKind::TooLarge(MAX_FILE / (1024 * 1024))));
     }
     let body = if file.too_large { "" } else { &text[front.body..] };
-    front.problems.extend(limits::faults(body).map(Problem::of_file));
+    front.problems.extend(limits::faults(body).map(Problem::whole_file));
     let has_front_matter = front.body > 0;
     let (title, derived) = match front.get(Field::Title).map(|title| CleanText::decoded_line(&title)) {
         Some(title) if !title.is_empty() => (title, DerivedTitle::No),
         _ => {
             if has_front_matter {
-                front.problems.push(Problem::of_file(Fault::NoTitle));
+                front.problems.push(Problem::whole_file(ProblemKind::NoTitle));
             }
             title::derive(body, html, &source)
         }
@@ -157,8 +160,8 @@ fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Proble
     let category =
         front.first(&[Field::Category, Field::Categories]).map(|category| CleanText::decoded_line(&category));
     let length = match measure(title::without_title(body, &title, derived)) {
-        Length { words: 0, cjk: 0 } => {
-            front.first(&[Field::Excerpt, Field::Text]).map_or(Length::default(), |excerpt| measure(&excerpt))
+        WordCount { words: 0, cjk: 0 } => {
+            front.first(&[Field::Excerpt, Field::Text]).map_or(WordCount::default(), |excerpt| measure(&excerpt))
         }
         length => length,
     };
@@ -180,23 +183,23 @@ fn parse_post(source: Source, file: &FileBytes, text: &str, fault: Option<Proble
     (post, derived)
 }
 
-fn date(front: &mut FrontMatter<'_>, source: &Source, modified: i64) -> PostDate {
+fn date(front: &mut FrontMatter<'_>, source: &PostSource, modified: i64) -> PostDate {
     if let Some(text) = front.get(Field::Date) {
         if let Some(date) = PostDate::parse(&text) {
             return date;
         }
-        let fault = Fault::BadDate(CleanText::line(prefix(&text, 40)));
-        front.problems.push(Problem { line: front.line(Field::Date).and_then(|l| u32::try_from(l).ok()), fault });
+        let fault = ProblemKind::BadDate(CleanText::line(prefix(&text, 40)));
+        front.problems.push(Problem { line: front.line(Field::Date).and_then(|l| u32::try_from(l).ok()), kind: fault });
     }
     let name = source.path().file_name().unwrap_or_default().to_string_lossy();
     PostDate::from_file_name(&name).unwrap_or_else(|| {
-        front.problems.push(Problem::of_file(Fault::NoDate));
+        front.problems.push(Problem::whole_file(ProblemKind::NoDate));
         PostDate::modified(modified)
     })
 }
 
 /// A post in name only, so that a file that cannot be read is not missing from the list.
-fn unreadable(source: Source, fault: Fault) -> Post {
+fn unreadable(source: PostSource, kind: ProblemKind) -> Post {
     let name = source.file_name();
     Post {
         date: PostDate::from_file_name(&name).unwrap_or_else(|| PostDate::modified(0)),
@@ -205,14 +208,14 @@ fn unreadable(source: Source, fault: Fault) -> Post {
         domain: CleanText::default(),
         author: CleanText::default(),
         category: CleanText::default(),
-        length: Length::default(),
-        stamp: Stamp::default(),
-        problems: Box::new([Problem::of_file(fault)]),
+        length: WordCount::default(),
+        stamp: FileStamp::default(),
+        problems: Box::new([Problem::whole_file(kind)]),
         source,
     }
 }
 
 /// Whether a file is HTML by its name.
-pub(super) fn is_html(source: &Source) -> bool {
+pub(super) fn is_html(source: &PostSource) -> bool {
     has_extension(source.path(), "html") || has_extension(source.path(), "htm")
 }

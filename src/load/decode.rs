@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Fault, Problem};
+use crate::model::{Problem, ProblemKind};
 
 /// The text of a file without its byte order mark, and what was wrong with its bytes.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
@@ -13,7 +13,7 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
         _ => match looks_like_utf16(bytes) {
             Some(unit) => {
                 let (text, fault) = decode_utf16(bytes, unit);
-                (text, fault.or(Some(Problem::of_file(Fault::NoByteOrderMark))))
+                (text, fault.or(Some(Problem::whole_file(ProblemKind::NoByteOrderMark))))
             }
             None => decode_utf8(bytes),
         },
@@ -46,7 +46,7 @@ fn decode_utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
         Ok(text) => (Cow::Borrowed(text), None),
         Err(error) => {
             let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
-            (String::from_utf8_lossy(bytes), Some(Problem::at(line, Fault::NotUtf8)))
+            (String::from_utf8_lossy(bytes), Some(Problem::at(line, ProblemKind::NotUtf8)))
         }
     }
 }
@@ -62,7 +62,7 @@ fn decode_utf16(bytes: &[u8], unit: Unit) -> (Cow<'_, str>, Option<Problem>) {
     if odd {
         text.push(char::REPLACEMENT_CHARACTER);
     }
-    (Cow::Owned(text), broken.then(|| Problem::of_file(Fault::BadUtf16)))
+    (Cow::Owned(text), broken.then(|| Problem::whole_file(ProblemKind::BadUtf16)))
 }
 
 /// Line ends as `\n`: CRLF and lone CR alike.

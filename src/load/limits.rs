@@ -1,6 +1,6 @@
 //! How much of a text is set on its page, and whether it is set at all or shown as it stands.
 
-use crate::model::Fault;
+use crate::model::ProblemKind;
 use crate::text::prefix;
 
 /// More of a text than this is not set: 60 times the longest issue known, and about as much as html2text sets in half a
@@ -26,8 +26,8 @@ pub fn is_plain(body: &str) -> bool {
 }
 
 /// What is wrong with a text as a whole.
-pub(super) fn faults(body: &str) -> impl Iterator<Item = Fault> {
-    let too_long = (body.len() > MAX_BODY).then_some(Fault::BodyTooLong(MAX_BODY / (1024 * 1024)));
-    let too_many = is_plain(shown(body)).then_some(Fault::TooManyMarks);
+pub(super) fn faults(body: &str) -> impl Iterator<Item = ProblemKind> {
+    let too_long = (body.len() > MAX_BODY).then_some(ProblemKind::BodyTooLong(MAX_BODY / (1024 * 1024)));
+    let too_many = is_plain(shown(body)).then_some(ProblemKind::TooMuchMarkup);
     too_long.into_iter().chain(too_many)
 }

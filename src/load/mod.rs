@@ -22,7 +22,7 @@ pub use limits::{MAX_BODY, is_plain, shown};
 pub use reread::read_all;
 pub use walk::{FolderError, Roots, WHAT_COUNTS};
 
-use crate::model::{Fault, Post, Problem, Source};
+use crate::model::{Post, PostSource, Problem, ProblemKind};
 use crate::text::CleanText;
 
 /// Threads that read: on a cold disk 20,000 files took 3.1 s with one reader and 0.74 s with 32; eight get most of that,
@@ -44,7 +44,7 @@ const FEW_UNDATED: usize = 64;
 
 /// Where posts come from.
 #[derive(Clone, Debug)]
-pub enum Archive {
+pub enum Input {
     /// Folders and files that were checked to be there.
     Folders(Roots),
     /// The posts built into the program.
@@ -77,7 +77,7 @@ pub struct Progress {
 
 /// The text of one post, for its page.
 #[derive(Debug)]
-pub struct PageText {
+pub struct PostContent {
     /// The post as its file says now.
     pub post: Post,
     /// The text without the title.
@@ -90,11 +90,11 @@ pub struct PageText {
 
 /// Loads an archive, newest first by file name. Calls `on_batch` on this thread: once when the files are known, once with
 /// the first posts, then at intervals, and last with `finished`. Ends early when it returns `Break`.
-pub fn load(archive: &Archive, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>) {
+pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>) {
     let started = Instant::now();
     let found = match archive {
-        Archive::Folders(roots) => roots.walk(),
-        Archive::Sample => walk::Found { sources: sample::sources(), others: Vec::new() },
+        Input::Folders(roots) => roots.walk(),
+        Input::Sample => walk::Found { sources: sample::sources(), others: Vec::new() },
     };
     let sources = newest_first(found.sources);
     let total = sources.len();
@@ -105,7 +105,7 @@ pub fn load(archive: &Archive, mut on_batch: impl FnMut(Batch) -> ControlFlow<()
     let mut delivery = Delivery { total, started, done: 0, posts: Vec::new(), sent: None };
     let (first, rest) = sources.split_at(FIRST.min(total));
     for (part, at_once) in [(first, true), (rest, false)] {
-        let posts = |sources: &[Source]| sources.iter().map(|source| content::post(source.clone())).collect();
+        let posts = |sources: &[PostSource]| sources.iter().map(|source| content::post(source.clone())).collect();
         let read =
             in_parallel(&part.chunks(CHUNK), READERS, posts, |posts| delivery.take(posts, at_once, &mut on_batch));
         if read.is_break() {
@@ -185,15 +185,15 @@ fn give_way() {
 }
 
 /// Sorts files so that the newest posts are read first, as far as their names tell.
-fn newest_first(sources: Vec<Source>) -> Vec<Source> {
+fn newest_first(sources: Vec<PostSource>) -> Vec<PostSource> {
     // Where each name begins is looked up once and not at every comparison, which would take longer than all the rest.
-    let name_at = |source: &Source| source.relative().rfind('/').map_or(0, |slash| slash + 1);
-    let mut named: Vec<(usize, Source)> = sources.into_iter().map(|source| (name_at(&source), source)).collect();
+    let name_at = |source: &PostSource| source.relative().rfind('/').map_or(0, |slash| slash + 1);
+    let mut named: Vec<(usize, PostSource)> = sources.into_iter().map(|source| (name_at(&source), source)).collect();
     named.sort_unstable_by(|(a_at, a), (b_at, b)| {
         let by_name = b.relative()[*b_at..].cmp(&a.relative()[*a_at..]);
         by_name.then_with(|| a.relative().cmp(b.relative()))
     });
-    let dated = |(at, source): &(usize, Source)| source.relative()[*at..].starts_with(|c: char| c.is_ascii_digit());
+    let dated = |(at, source): &(usize, PostSource)| source.relative()[*at..].starts_with(|c: char| c.is_ascii_digit());
     let undated = named.iter().filter(|named| !dated(named)).count();
     if undated <= FEW_UNDATED {
         named.sort_by_key(dated);
@@ -207,16 +207,16 @@ fn newest_first(sources: Vec<Source>) -> Vec<Source> {
 ///
 /// # Errors
 /// The fault, where the file is gone or cannot be read.
-pub fn read_page(source: &Source) -> Result<PageText, Fault> {
+pub fn read_content(source: &PostSource) -> Result<PostContent, ProblemKind> {
     let parsed = content::page(source.clone())?;
     let html = content::is_html(source);
-    Ok(PageText { post: parsed.post, body: parsed.body, excerpt: parsed.excerpt, html })
+    Ok(PostContent { post: parsed.post, body: parsed.body, excerpt: parsed.excerpt, html })
 }
 
 /// One file as a post, whatever is wrong with it; for commands that are given single files.
 ///
 /// # Errors
 /// [`FolderError`] where the file is missing or no post.
-pub fn open_file(path: &std::path::Path) -> Result<Source, FolderError> {
+pub fn open_file(path: &std::path::Path) -> Result<PostSource, FolderError> {
     walk::single_file(path)
 }

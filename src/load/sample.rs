@@ -1,6 +1,6 @@
 //! The sample archive: posts written for this project in the shapes of real ones, built into the program.
 
-use crate::model::Source;
+use crate::model::PostSource;
 
 const POSTS: [(&str, &str); 13] = [
     ("2016-11-14-example.org-3fTw2rk.md", include_str!("../../assets/sample/2016-11-14-example.org-3fTw2rk.md")),
@@ -19,6 +19,6 @@ const POSTS: [(&str, &str); 13] = [
 ];
 
 /// The sample posts.
-pub(super) fn sources() -> Vec<Source> {
-    POSTS.iter().map(|&(name, text)| Source::Sample { name, text }).collect()
+pub(super) fn sources() -> Vec<PostSource> {
+    POSTS.iter().map(|&(name, text)| PostSource::Sample { name, text }).collect()
 }

@@ -1,6 +1,6 @@
 //! Titles: found in the text where the front matter has none, and taken out of the text where they stand there again.
 
-use crate::model::Source;
+use crate::model::PostSource;
 use crate::text::{CleanText, prefix, same_letters};
 
 /// Words of the text that make a title where there is no heading.
@@ -19,7 +19,7 @@ pub(super) enum DerivedTitle {
 }
 
 /// A title for a post without one: the first heading, else the first words, else the file's name.
-pub(super) fn derive(body: &str, html: bool, source: &Source) -> (CleanText, DerivedTitle) {
+pub(super) fn derive(body: &str, html: bool, source: &PostSource) -> (CleanText, DerivedTitle) {
     let from_text = if html || body.trim_start().starts_with('<') {
         element(body, "title").or_else(|| element(body, "h1")).or_else(|| first_words(body))
     } else {

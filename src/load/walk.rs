@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::model::{Fault, Problem, Source};
+use crate::model::{PostSource, Problem, ProblemKind};
 use crate::text::CleanText;
 
 /// Endings of posts, in any case.
@@ -53,7 +53,7 @@ pub struct Roots(Vec<PathBuf>);
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// One for each file.
-    pub(super) sources: Vec<Source>,
+    pub(super) sources: Vec<PostSource>,
     /// Path and fault.
     pub(super) others: Vec<(CleanText, Problem)>,
 }
@@ -123,14 +123,14 @@ impl Roots {
 }
 
 /// A single file as the source of a post.
-pub(super) fn single_file(path: &Path) -> Result<Source, FolderError> {
+pub(super) fn single_file(path: &Path) -> Result<PostSource, FolderError> {
     let unreadable = |reason| FolderError::Unreadable { path: path.to_owned(), reason };
     let kind = fs::metadata(path).map_err(unreadable)?;
     if !kind.is_file() || !is_post_name(path) {
         return Err(FolderError::NotAPost { path: path.to_owned() });
     }
     let relative = path.file_name().unwrap_or_default().to_string_lossy().into();
-    Ok(Source::File { path: path.to_owned(), relative })
+    Ok(PostSource::File { path: path.to_owned(), relative })
 }
 
 /// Whether a file's name is that of a post.
@@ -194,13 +194,13 @@ impl Walk {
                 let relative = relative(entry.path(), folder, below);
                 self.post(entry.into_path(), relative);
             } else {
-                self.fault(entry.path(), Fault::NotAFile);
+                self.fault(entry.path(), ProblemKind::NotAFile);
             }
         }
     }
 
     fn post(&mut self, path: PathBuf, relative: String) {
-        self.found.sources.push(Source::File { path, relative: relative.into() });
+        self.found.sources.push(PostSource::File { path, relative: relative.into() });
     }
 
     /// Drops the posts that were named twice on the command line.
@@ -221,7 +221,7 @@ impl Walk {
             }
             Ok(target) => self.to_files.push((link, target)),
             Err(error) if is_post_name(&link.path) => {
-                self.fault(&link.path, Fault::Unreadable(CleanText::line(&error.to_string())));
+                self.fault(&link.path, ProblemKind::Unreadable(CleanText::line(&error.to_string())));
             }
             Err(_) => {}
         }
@@ -238,20 +238,20 @@ impl Walk {
         let mut known: HashSet<PathBuf> = self.found.sources.iter().map(|source| source.path().to_owned()).collect();
         for (link, target) in links {
             if !target.is_file() {
-                self.fault(&link.path, Fault::NotAFile);
+                self.fault(&link.path, ProblemKind::NotAFile);
             } else if known.insert(target) {
                 self.post(link.path, link.relative);
             }
         }
     }
 
-    fn fault(&mut self, path: &Path, fault: Fault) {
-        self.found.others.push((CleanText::line(&path.to_string_lossy()), Problem::of_file(fault)));
+    fn fault(&mut self, path: &Path, kind: ProblemKind) {
+        self.found.others.push((CleanText::line(&path.to_string_lossy()), Problem::whole_file(kind)));
     }
 
     fn unlisted(&mut self, error: &walkdir::Error) {
         let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-        self.fault(error.path().unwrap_or(Path::new("")), Fault::Unreadable(CleanText::line(&reason)));
+        self.fault(error.path().unwrap_or(Path::new("")), ProblemKind::Unreadable(CleanText::line(&reason)));
     }
 }
 

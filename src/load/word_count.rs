@@ -1,12 +1,12 @@
 //! How long a text is, counted in one pass over its bytes: 20,000 posts are counted while they load.
 
-use crate::model::Length;
+use crate::model::WordCount;
 
 /// Words and CJK characters of a body. Tags are passed over and `&nbsp;` parts words; a mark without a letter or digit,
 /// such as a dash or a row of `#`, is no word.
-pub(super) fn measure(body: &str) -> Length {
+pub(super) fn measure(body: &str) -> WordCount {
     let bytes = body.as_bytes();
-    let mut length = Length::default();
+    let mut length = WordCount::default();
     // 1 after a letter, until the next blank. Branches would be guessed wrong at every word, so there are none here.
     let mut in_word: u32 = 0;
     let mut at = 0;
@@ -128,7 +128,7 @@ mod tests {
             ("GPTは日本語", 1, 4),
             ("Cybersécurité et données", 3, 0),
         ] {
-            assert_eq!(measure(body), Length { words, cjk }, "{body}");
+            assert_eq!(measure(body), WordCount { words, cjk }, "{body}");
         }
     }
 }

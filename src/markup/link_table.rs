@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::layout::Link;
-use crate::model::{PostId, References, host};
+use crate::model::{PostId, ReferenceFinder, host};
 use crate::text::CleanText;
 
 /// Links kept of one post; the longest issues have about 60.
 const MAX_LINKS: usize = 10_000;
 
-/// References are counted from here while a page is set, so that they change no link's number.
+/// ReferenceFinder are counted from here while a page is set, so that they change no link's number.
 pub(crate) const FIRST_REFERENCE: usize = MAX_LINKS;
 
 /// Stands under a link that searches for a source whose address was lost.
@@ -27,14 +27,14 @@ pub(crate) struct Links {
     numbers: HashMap<String, usize>,
     /// Posts referred to, in order of appearance.
     posts: Vec<PostId>,
-    references: Arc<References>,
+    references: Arc<ReferenceFinder>,
     /// The post of the page, to which its own name is no reference.
     own: Option<PostId>,
 }
 
 impl Links {
     /// No links yet; references are found in the text.
-    pub(crate) fn new(references: Arc<References>, own: Option<PostId>) -> Self {
+    pub(crate) fn new(references: Arc<ReferenceFinder>, own: Option<PostId>) -> Self {
         Self { references, own, ..Self::default() }
     }
 

@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::mark::Marks;
-use super::post::{Post, PostId, Source};
+use super::post::{Post, PostId, PostSource};
 use super::problem::Problem;
-use super::search_text::Text;
+use super::search_text::SearchText;
 use super::series::Series;
 use crate::text::CleanText;
 
@@ -17,7 +17,7 @@ pub struct Library {
     posts: Vec<Arc<Post>>,
     /// Seconds since 1970 of each post's date, side by side: a search ranks thousands of posts by them.
     seconds: Vec<i64>,
-    texts: Vec<Text>,
+    texts: Vec<SearchText>,
     /// Faults that belong to no post, by path: folders that could not be listed, pipes with a post's name.
     pub others: Vec<(CleanText, Problem)>,
     with_problems: usize,
@@ -118,19 +118,19 @@ impl Library {
 
     /// Where each post's text is read from.
     #[must_use]
-    pub fn sources(&self) -> Vec<(PostId, Source)> {
+    pub fn sources(&self) -> Vec<(PostId, PostSource)> {
         (0..).map(PostId).zip(&self.posts).map(|(id, post)| (id, post.source.clone())).collect()
     }
 
     /// A post's searchable text; empty until it was read.
     #[must_use]
-    pub fn text(&self, id: PostId) -> &Text {
-        self.texts.get(id.index()).unwrap_or(&Text::EMPTY)
+    pub fn text(&self, id: PostId) -> &SearchText {
+        self.texts.get(id.index()).unwrap_or(&SearchText::EMPTY)
     }
 
     /// Takes in the texts of posts that are here.
-    pub fn add_texts(&mut self, texts: Vec<(PostId, Text)>) {
-        self.texts.resize_with(self.posts.len(), Text::default);
+    pub fn add_texts(&mut self, texts: Vec<(PostId, SearchText)>) {
+        self.texts.resize_with(self.posts.len(), SearchText::default);
         for (post, text) in texts {
             if let Some(place) = self.texts.get_mut(post.index()) {
                 *place = text;

@@ -29,7 +29,7 @@ impl PostId {
 
 /// Where a post's text is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum PostSource {
     /// A file.
     File {
         /// The whole path.
@@ -46,7 +46,7 @@ pub enum Source {
     },
 }
 
-impl Source {
+impl PostSource {
     /// The path as it is opened and shown.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -74,14 +74,14 @@ impl Source {
 
 /// How long a text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Length {
+pub struct WordCount {
     /// Words parted by white space.
     pub words: u32,
     /// Chinese, Japanese and Korean characters, each counted by itself.
     pub cjk: u32,
 }
 
-impl Length {
+impl WordCount {
     /// Reading time in minutes, 1 or more.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of at most 2^33 words")]
@@ -99,7 +99,7 @@ impl Length {
 
 /// What tells one state of a file from another: its last change, in seconds since 1970, and its bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stamp {
+pub struct FileStamp {
     /// Last change.
     pub modified: i64,
     /// Bytes.
@@ -110,7 +110,7 @@ pub struct Stamp {
 #[derive(Clone, Debug)]
 pub struct Post {
     /// Where its text is.
-    pub source: Source,
+    pub source: PostSource,
     /// Its title, never empty.
     pub title: CleanText,
     /// Its date.
@@ -124,9 +124,9 @@ pub struct Post {
     /// Its category; empty where there is none.
     pub category: CleanText,
     /// The length of its text.
-    pub length: Length,
+    pub length: WordCount,
     /// The state of its file when it was read.
-    pub stamp: Stamp,
+    pub stamp: FileStamp,
     /// What was wrong with the file.
     pub problems: Box<[Problem]>,
 }

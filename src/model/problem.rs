@@ -10,12 +10,12 @@ pub struct Problem {
     /// Line in the file, counted from 1; none where the whole file is meant.
     pub line: Option<u32>,
     /// What was wrong and what was done about it.
-    pub fault: Fault,
+    pub kind: ProblemKind,
 }
 
 /// The kinds of faults. Their texts say what was found and what the reader did.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum ProblemKind {
     /// No `---` on the first line.
     NoFrontMatter,
     /// `---` on the first line and none after it.
@@ -25,7 +25,7 @@ pub enum Fault {
     /// A quoted value with quotes inside it that are not escaped.
     UnescapedQuotes(&'static str),
     /// A value that YAML would refuse or cut short, taken as it stands.
-    NotYaml(&'static str),
+    InvalidYaml(&'static str),
     /// A key that stands twice; the first value counts.
     DuplicateKey(&'static str),
     /// A `date` that is none.
@@ -43,7 +43,7 @@ pub enum Fault {
     /// A text that is longer than is set, in MiB.
     BodyTooLong(usize),
     /// A text with so many marks of Markdown and HTML that setting it would take too long.
-    TooManyMarks,
+    TooMuchMarkup,
     /// An empty file.
     Empty,
     /// A file over the limit, in MiB.
@@ -57,18 +57,18 @@ pub enum Fault {
 impl Problem {
     /// A fault of the file as a whole.
     #[must_use]
-    pub fn of_file(fault: Fault) -> Self {
-        Self { line: None, fault }
+    pub fn whole_file(kind: ProblemKind) -> Self {
+        Self { line: None, kind }
     }
 
     /// A fault in one line, counted from 1.
     #[must_use]
-    pub fn at(line: usize, fault: Fault) -> Self {
-        Self { line: u32::try_from(line).ok(), fault }
+    pub fn at(line: usize, kind: ProblemKind) -> Self {
+        Self { line: u32::try_from(line).ok(), kind }
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoFrontMatter => write!(f, "no front matter; title and date come from the text and the file's name"),
@@ -77,7 +77,7 @@ impl fmt::Display for Fault {
                 write!(f, "the front matter is longer than 256 KiB; the rest of it was not read")
             }
             Self::UnescapedQuotes(key) => write!(f, "unescaped quotes in {key}; read up to the last one"),
-            Self::NotYaml(key) => write!(f, "{key} is not valid YAML; taken as it stands"),
+            Self::InvalidYaml(key) => write!(f, "{key} is not valid YAML; taken as it stands"),
             Self::DuplicateKey(key) => write!(f, "{key} stands twice; the first one counts"),
             Self::BadDate(date) => write!(f, "cannot read the date “{date}”"),
             Self::NoDate => {
@@ -88,7 +88,7 @@ impl fmt::Display for Fault {
             Self::BadUtf16 => write!(f, "broken UTF-16; what could not be read shows as �"),
             Self::NoByteOrderMark => write!(f, "UTF-16 without a byte order mark; read as what it looks like"),
             Self::BodyTooLong(mib) => write!(f, "the text is longer than {mib} MiB; it continues in the file"),
-            Self::TooManyMarks => write!(f, "too many lines and marks to be set; shown as plain text"),
+            Self::TooMuchMarkup => write!(f, "too many lines and marks to be set; shown as plain text"),
             Self::Empty => write!(f, "the file is empty"),
             Self::TooLarge(mib) => write!(f, "larger than {mib} MiB; only its front matter was read"),
             Self::Unreadable(reason) => write!(f, "cannot be read: {reason}"),

@@ -12,7 +12,7 @@ use crate::text::folding::Accents;
 /// Runs of blanks are one blank. Texts that were read together stand one behind the other in memory, since a search that
 /// had to look for each of 20,000 would wait for the memory longer than it reads it.
 #[derive(Clone, Debug, Default)]
-pub struct Text {
+pub struct SearchText {
     /// The texts that were read together; none where there is no text.
     together: Option<Arc<str>>,
     /// Bytes of them that are this one.
@@ -35,14 +35,14 @@ struct Places {
 /// Bytes of a text that is read for longer than it is looked for; nearly all are much shorter.
 const LONG: usize = 64 * 1024;
 
-/// Puts a [`Text`] together, line by line.
+/// Puts a [`SearchText`] together, line by line.
 #[derive(Clone, Debug, Default)]
-pub struct TextBuilder {
+pub struct SearchTextBuilder {
     lines: String,
     headlines: Vec<Range<u32>>,
 }
 
-impl Text {
+impl SearchText {
     /// Stands in for a text that is not there yet.
     pub(super) const EMPTY: Self = Self { together: None, lines: 0..0, title_len: 0, accented: false, places: None };
 
@@ -144,7 +144,7 @@ fn number(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-impl TextBuilder {
+impl SearchTextBuilder {
     /// A text that begins with a post's title, which is never empty.
     #[must_use]
     pub fn new(title: &str) -> Self {
@@ -184,10 +184,10 @@ impl TextBuilder {
 
     /// The text.
     #[must_use]
-    pub fn finish(self) -> Text {
+    pub fn finish(self) -> SearchText {
         let title = memchr::memchr(b'\n', self.lines.as_bytes()).unwrap_or(self.lines.len());
         let accents = Accents::of(&self.lines);
-        Text {
+        SearchText {
             accented: !accents.is_empty(),
             lines: 0..number(self.lines.len()),
             title_len: number(title),

@@ -1,4 +1,4 @@
-//! References from one issue to another: `Import AI 122`, `(Import AI #408)`, `(Import AI 209, 189)`, `Import AI: 183`.
+//! ReferenceFinder from one issue to another: `Import AI 122`, `(Import AI #408)`, `(Import AI 209, 189)`, `Import AI: 183`.
 //!
 //! A series is a name that at least two titles of the library have before a number: `Import AI: #74: …`, `Import AI 229: …`,
 //! `Import AI: Issue 50: …`.
@@ -25,7 +25,7 @@ pub struct Series {
 
 /// Finds the places in a text that name an issue of the library.
 #[derive(Debug, Default)]
-pub struct References {
+pub struct ReferenceFinder {
     names: Option<AhoCorasick>,
     issues: Vec<BTreeMap<u32, PostId>>,
 }
@@ -49,19 +49,19 @@ impl Series {
 
     /// What finds references to the issues of every series, a series being two issues and more.
     #[must_use]
-    pub fn references(&self) -> References {
+    pub fn references(&self) -> ReferenceFinder {
         let series = self.issues.iter().filter(|(_, issues)| issues.len() > 1);
         let (names, issues): (Vec<&String>, Vec<_>) = series.map(|(name, issues)| (name, issues.clone())).unzip();
         if names.is_empty() {
-            return References::default();
+            return ReferenceFinder::default();
         }
         // Too many names to be searched for at once is no series at all.
         let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
-        References { names, issues }
+        ReferenceFinder { names, issues }
     }
 }
 
-impl References {
+impl ReferenceFinder {
     /// Whether the library has no series.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -11,7 +11,7 @@ pub struct WebUrl(String);
 
 /// Why an address is shown and not opened.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Refused {
+pub enum UrlError {
     /// Something other than http, https and mailto: `javascript:`, `file:`, `-x`.
     #[error("only http, https and mailto links are opened, not “{0}”")]
     Scheme(CleanText),
@@ -24,16 +24,16 @@ impl WebUrl {
     /// Checks an address out of a post. It stays as written where it is plain ASCII; other characters are encoded.
     ///
     /// # Errors
-    /// [`Refused`] where the scheme is not http, https or mailto, or the text is no address.
-    pub fn parse(raw: &str) -> Result<Self, Refused> {
+    /// [`UrlError`] where the scheme is not http, https or mailto, or the text is no address.
+    pub fn parse(raw: &str) -> Result<Self, UrlError> {
         let raw = raw.trim();
         let shown = || CleanText::line(raw);
         if !has_web_scheme(raw) && !has_prefix(raw, "mailto:") {
-            return Err(Refused::Scheme(shown()));
+            return Err(UrlError::Scheme(shown()));
         }
-        let url = Url::parse(raw).map_err(|_| Refused::Malformed(shown()))?;
+        let url = Url::parse(raw).map_err(|_| UrlError::Malformed(shown()))?;
         if !matches!(url.scheme(), "http" | "https" | "mailto") {
-            return Err(Refused::Scheme(shown()));
+            return Err(UrlError::Scheme(shown()));
         }
         // A backslash is a slash to some programs and not to others; they are all given the same.
         if raw.bytes().all(|b| b.is_ascii_graphic() && b != b'\\') {
@@ -50,27 +50,27 @@ impl WebUrl {
 
     /// Why the user should see where it leads before it is opened; `label` is the text of the link, if it has one.
     #[must_use]
-    pub fn doubt(&self, label: Option<&str>) -> Option<Doubt> {
+    pub fn warning(&self, label: Option<&str>) -> Option<LinkWarning> {
         let url = Url::parse(&self.0).ok()?;
         if url.scheme() == "mailto" {
-            return Some(Doubt::Mail(CleanText::line(url.path())));
+            return Some(LinkWarning::Mail(CleanText::line(url.path())));
         }
         let host = url.host_str().unwrap_or_default();
         let shown = CleanText::line(host);
         if !url.username().is_empty() || url.password().is_some() {
-            return Some(Doubt::Credentials(shown));
+            return Some(LinkWarning::Credentials(shown));
         }
         if host.split('.').any(|part| part.starts_with("xn--")) {
-            return Some(Doubt::OtherLetters(shown));
+            return Some(LinkWarning::OtherLetters(shown));
         }
         let label = label.and_then(host_in_text).filter(|said| !same_site(said, without_www(host)))?;
-        Some(Doubt::OtherHost { said: CleanText::line(&label), host: shown })
+        Some(LinkWarning::OtherHost { said: CleanText::line(&label), host: shown })
     }
 }
 
 /// What there is to see about an address before it is opened. Its text says where it leads.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Doubt {
+pub enum LinkWarning {
     /// It opens a mail program.
     #[error("write a mail to {0}?")]
     Mail(CleanText),
@@ -195,7 +195,7 @@ mod tests {
             ("https://xn--pple-43d.com/", None, Some("its host has unusual letters: xn--pple-43d.com: open it?")),
             ("mailto:jo@example.org", None, Some("write a mail to jo@example.org?")),
         ] {
-            let doubt = WebUrl::parse(address).ok().map(|url| url.doubt(label).map(|doubt| doubt.to_string()));
+            let doubt = WebUrl::parse(address).ok().map(|url| url.warning(label).map(|doubt| doubt.to_string()));
             assert_eq!(doubt, Some(want.map(str::to_owned)), "{address} {label:?}");
         }
     }

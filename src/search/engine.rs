@@ -8,7 +8,7 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
-use super::match_cache::Trail;
+use super::match_cache::MatchCache;
 use super::query::{Query, Within};
 use super::scan::{Chunk, Look, MOST_COUNTED, Place, limit};
 use crate::model::{Library, Marks, PostId};
@@ -29,7 +29,7 @@ pub struct Hit {
 
 /// What a query holds for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchResults {
     /// The posts, best first: in the title before in a headline before in the text, more matches before fewer, newer before
     /// older.
     pub hits: Vec<Hit>,
@@ -38,7 +38,7 @@ pub struct Found {
     /// Whether not all matches were counted.
     pub more: bool,
     /// What helps the next search.
-    pub trail: Trail,
+    pub trail: MatchCache,
 }
 
 /// Searches a library. The trail of any earlier search in it spares this one some of its way, and changes nothing in the result.
@@ -48,9 +48,9 @@ pub fn search(
     library: &Library,
     marks: &Marks,
     query: &Query,
-    trail: &Trail,
+    trail: &MatchCache,
     wanted: impl Fn() -> bool + Sync,
-) -> Option<Found> {
+) -> Option<SearchResults> {
     let count = library.len();
     let next = AtomicUsize::new(0);
     let work = || {
@@ -84,11 +84,11 @@ pub fn search(
     ranks.sort();
     let hits: Vec<Hit> = ranks.into_iter().rev().map(hit_of).collect();
     let most = most_counted(query);
-    Some(Found {
+    Some(SearchResults {
         matches: hits.iter().map(|hit| u64::from(hit.matches)).sum(),
         more: hits.iter().any(|hit| hit.matches >= most),
         hits,
-        trail: Trail::new(tracks.into_iter().flatten()),
+        trail: MatchCache::new(tracks.into_iter().flatten()),
     })
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::query::Pattern;
 use super::scan::Look;
-use crate::model::Text;
+use crate::model::SearchText;
 
 /// Places that are kept of a word in a post. What has more of them is looked through again.
 const MOST_PLACES: usize = 32;
@@ -20,7 +20,7 @@ const KEPT: usize = 12;
 
 /// What a search found, for the next one. It stays true as posts and texts are added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trail {
+pub struct MatchCache {
     /// By chunks of the library, the tracks of each word.
     chunks: Vec<Vec<Arc<Tracks>>>,
 }
@@ -66,12 +66,12 @@ impl Spot {
     }
 
     /// So many bytes that stand there, or more. Behind the text's end are zeros, or nothing.
-    pub(super) fn text<'a>(&'a self, len: usize, text: &'a Text) -> &'a [u8] {
+    pub(super) fn text<'a>(&'a self, len: usize, text: &'a SearchText) -> &'a [u8] {
         if len <= KEPT { &self.text } else { text.as_str().as_bytes().get(self.at()..).unwrap_or_default() }
     }
 }
 
-impl Trail {
+impl MatchCache {
     /// Puts the tracks of chunks together, each with its number.
     pub(super) fn new(found: impl Iterator<Item = (usize, Vec<Arc<Tracks>>)>) -> Self {
         let mut chunks = Vec::new();

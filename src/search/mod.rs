@@ -12,8 +12,8 @@ pub mod query;
 mod scan;
 mod snippet;
 
-pub use engine::{Found, Hit, search};
-pub use match_cache::Trail;
+pub use engine::{Hit, SearchResults, search};
+pub use match_cache::MatchCache;
 pub use query::{Query, QueryError};
 pub use scan::Place;
 pub use snippet::Snippet;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::match_cache::{MOST_WORDS, Spot, Tracks};
 use super::query::Pattern;
 use super::query::{Clause, Query, Term, Test};
-use crate::model::{Library, Marks, PostId, Text};
+use crate::model::{Library, Marks, PostId, SearchText};
 
 /// Matches of one term that are counted in a post. Beyond it more matches tell nothing.
 pub(super) const MOST_COUNTED: u32 = 999;
@@ -63,7 +63,7 @@ pub(super) struct Chunk<'a, W> {
     library: &'a Library,
     marks: &'a Marks,
     range: Range<usize>,
-    texts: Vec<&'a Text>,
+    texts: Vec<&'a SearchText>,
     /// What an earlier search found in them.
     trail: &'a [Arc<Tracks>],
     /// Whether the result is still wanted.
@@ -191,7 +191,7 @@ impl<'a, W: Fn() -> bool> Chunk<'a, W> {
     /// no accents, and they are not so long that nobody would ask for a while whether the result is still wanted. An expression
     /// may say something about a text's ends.
     fn run(&self, pattern: &Pattern, place: usize, is_asked: impl Fn(usize) -> bool) -> usize {
-        let goes_on = |(next, pair): &(usize, &[&Text])| {
+        let goes_on = |(next, pair): &(usize, &[&SearchText])| {
             is_asked(*next)
                 && pair[1].follows(pair[0])
                 && !pair.iter().any(|text| text.is_accented())
@@ -226,7 +226,7 @@ impl<'a> InTexts<'a> {
     }
 
     /// Looks at the places in a post where the beginning of the words stands.
-    fn look_at(&mut self, post: usize, text: &Text, places: &[Spot]) {
+    fn look_at(&mut self, post: usize, text: &SearchText, places: &[Spot]) {
         self.begin(post);
         let mut from = 0;
         for spot in places {
@@ -242,9 +242,9 @@ impl<'a> InTexts<'a> {
     }
 
     /// Looks through texts that stand side by side, those of the posts from one on.
-    fn look_through(&mut self, mut post: usize, texts: &[&Text]) {
+    fn look_through(&mut self, mut post: usize, texts: &[&SearchText]) {
         let Some((first, mut rest)) = texts.split_first() else { return };
-        let (whole, mut text) = (Text::together(texts), first);
+        let (whole, mut text) = (SearchText::together(texts), first);
         // Accents are other bytes than what was typed.
         let tracked = self.tracks.is_some() && !first.is_accented();
         (post..).take(texts.len()).filter(|_| tracked).for_each(|post| self.begin(post));
@@ -273,7 +273,7 @@ impl<'a> InTexts<'a> {
     }
 
     /// Counts a match in a post; false where no more are counted.
-    fn count(&mut self, post: usize, text: &Text, at: usize) -> bool {
+    fn count(&mut self, post: usize, text: &SearchText, at: usize) -> bool {
         let look = &mut self.looks[post];
         look.matches += 1;
         if at < text.title_len() {
@@ -297,7 +297,7 @@ impl<'a> InTexts<'a> {
     }
 }
 
-fn in_headlines(pattern: &Pattern, text: &Text) -> Option<Look> {
+fn in_headlines(pattern: &Pattern, text: &SearchText) -> Option<Look> {
     let found = text.headlines().filter(|(_, headline)| pattern.is_in(headline)).count();
     (found > 0).then(|| Look { place: Place::Headline, matches: u32::try_from(found).unwrap_or(u32::MAX) })
 }

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::query::Pattern;
 use super::query::{Query, Within};
-use crate::model::Text;
+use crate::model::SearchText;
 use crate::text::CleanText;
 use crate::text::folding::Accents;
 
@@ -29,7 +29,7 @@ impl Snippet {
     /// The piece of a text around the first match below the title, so many cells wide; where only the title matches, the
     /// beginning of the text.
     #[must_use]
-    pub fn of(text: &Text, query: &Query, cells: usize) -> Self {
+    pub fn of(text: &SearchText, query: &Query, cells: usize) -> Self {
         let whole = text.as_str();
         let body = (text.title_len() + 1).min(whole.len());
         let in_headlines = |pattern: &Pattern| {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode};
 
-use super::db::{self, Fault};
+use super::db::{self, DbError};
 use super::{StoreError, marks_file, recover, system};
 
 /// So many backups are kept: more than a week of reading, in files of a few megabytes.
@@ -103,7 +103,7 @@ pub fn back_up(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
 fn copy(source: &Connection, marks: &Path, unfinished: &Path) -> Result<(), StoreError> {
     let failed = |doing, path: &Path| {
         let path = path.to_owned();
-        move |reason: Fault| StoreError::File { doing, path, reason }
+        move |reason: DbError| StoreError::File { doing, path, reason }
     };
     // Whatever bytes it is made of: a name need not be text.
     let name = ToSqlOutput::Borrowed(ValueRef::Text(unfinished.as_os_str().as_bytes()));

@@ -22,7 +22,7 @@ const READ_ONLY: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::S
 
 /// Why a file gives no marks, or takes none.
 #[derive(Debug, Error)]
-pub enum Fault {
+pub enum DbError {
     /// A later version of the program made it.
     #[error("it was written by a newer version of this program")]
     Newer,
@@ -37,34 +37,34 @@ pub enum Fault {
     NotCopied(String),
     /// SQLite cannot work on it.
     #[error("{0}")]
-    Refused(rusqlite::Error),
+    UrlError(rusqlite::Error),
 }
 
-impl Fault {
+impl DbError {
     /// Whether another file has to take its place.
     pub(super) fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged(_) | Self::Missing)
     }
 }
 
-impl From<rusqlite::Error> for Fault {
+impl From<rusqlite::Error> for DbError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
-            _ => Self::Refused(error),
+            _ => Self::UrlError(error),
         }
     }
 }
 
 /// Opens a file for writing and reads its marks. Where there is none yet, it is begun if `may_begin`.
-pub(super) fn open(path: &Path, may_begin: bool) -> Result<(Connection, HashMap<String, Mark>), Fault> {
+pub(super) fn open(path: &Path, may_begin: bool) -> Result<(Connection, HashMap<String, Mark>), DbError> {
     if size(path) == 0 {
         // SQLite would throw the log away together with the marks in it.
         if size(&beside(path, "-wal")) > 0 {
-            return Err(Fault::Damaged("it is empty, and its log is not".to_owned()));
+            return Err(DbError::Damaged("it is empty, and its log is not".to_owned()));
         }
         if !may_begin {
-            return Err(Fault::Missing);
+            return Err(DbError::Missing);
         }
     }
     let connection = Connection::open(path)?;
@@ -72,10 +72,10 @@ pub(super) fn open(path: &Path, may_begin: bool) -> Result<(Connection, HashMap<
     let version = version(&connection)?;
     check(&connection, "quick_check")?;
     match version {
-        0 if !may_begin && !has_marks(&connection)? => return Err(Fault::Missing),
+        0 if !may_begin && !has_marks(&connection)? => return Err(DbError::Missing),
         // Before there is a log: the tables stand in the file itself even if the log should get lost.
         0 => create(&connection)?,
-        _ if !has_marks(&connection)? => return Err(Fault::Damaged("there is no table of marks in it".to_owned())),
+        _ if !has_marks(&connection)? => return Err(DbError::Damaged("there is no table of marks in it".to_owned())),
         _ => {}
     }
     use_write_ahead_log(&connection)?;
@@ -88,12 +88,12 @@ pub(super) fn open(path: &Path, may_begin: bool) -> Result<(Connection, HashMap<
 }
 
 /// The version of a file's tables; one that this program does not know is an error.
-fn version(connection: &Connection) -> Result<i64, Fault> {
+fn version(connection: &Connection) -> Result<i64, DbError> {
     let version = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     match version {
         0..=VERSION => Ok(version),
-        ..0 => Err(Fault::Damaged(format!("its version is {version}"))),
-        _ => Err(Fault::Newer),
+        ..0 => Err(DbError::Damaged(format!("its version is {version}"))),
+        _ => Err(DbError::Newer),
     }
 }
 
@@ -102,13 +102,13 @@ fn has_marks(connection: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// Lets SQLite look for damage, by its `quick_check` or `integrity_check`. 20,000 marks take 2 ms.
-fn check(connection: &Connection, by: &str) -> Result<(), Fault> {
+fn check(connection: &Connection, by: &str) -> Result<(), DbError> {
     let found: String = connection.query_row(&format!("PRAGMA {by}(1)"), [], |row| row.get(0))?;
-    if found == "ok" { Ok(()) } else { Err(Fault::Damaged(found)) }
+    if found == "ok" { Ok(()) } else { Err(DbError::Damaged(found)) }
 }
 
 /// Reads the marks of a file without changing anything, whatever its version.
-pub(super) fn read(path: &Path) -> Result<HashMap<String, Mark>, Fault> {
+pub(super) fn read(path: &Path) -> Result<HashMap<String, Mark>, DbError> {
     let reading = open_to_read(path)?;
     Ok(read_marks(&reading)?)
 }
@@ -119,14 +119,14 @@ pub(super) fn has_any(connection: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// Checks a file from end to end without changing anything; gives its version.
-pub(super) fn check_whole(path: &Path) -> Result<i64, Fault> {
+pub(super) fn check_whole(path: &Path) -> Result<i64, DbError> {
     let connection = open_to_read(path)?;
     let version = version(&connection)?;
     check(&connection, "integrity_check")?;
     if has_marks(&connection)? {
         Ok(version)
     } else {
-        Err(Fault::Damaged("there is no table of marks in it".to_owned()))
+        Err(DbError::Damaged("there is no table of marks in it".to_owned()))
     }
 }
 
@@ -147,9 +147,9 @@ impl Deref for Reading {
 
 /// Opens a file so that nothing is made beside it, and that it can be read in a folder or on a disk that takes no more files:
 /// without a log as one that nobody writes, with a log whose index is lost or unfit as a copy elsewhere.
-fn open_to_read(path: &Path) -> Result<Reading, Fault> {
+fn open_to_read(path: &Path) -> Result<Reading, DbError> {
     if size(path) == 0 {
-        return Err(Fault::Missing);
+        return Err(DbError::Missing);
     }
     if size(&beside(path, "-wal")) == 0 {
         let connection = Connection::open_with_flags(immutable(path), READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
@@ -158,13 +158,13 @@ fn open_to_read(path: &Path) -> Result<Reading, Fault> {
     // Without an index there is no writer. One that is there may be unfit: of no size, say, where the disk had no room.
     if size(&beside(path, "-shm")) > 0 {
         let connection = open_among_writers(path)?;
-        match has_marks(&connection).map_err(Fault::from) {
-            Err(Fault::Refused(_)) => {}
+        match has_marks(&connection).map_err(DbError::from) {
+            Err(DbError::UrlError(_)) => {}
             Err(fault) => return Err(fault),
             Ok(_) => return Ok(Reading { connection, _copy: None }),
         }
     }
-    let copy = CopyWithLog::of(path).map_err(|error| Fault::NotCopied(error.to_string()))?;
+    let copy = CopyWithLog::of(path).map_err(|error| DbError::NotCopied(error.to_string()))?;
     Ok(Reading { connection: Connection::open(copy.0.join(COPIED))?, _copy: Some(copy) })
 }
 
@@ -234,7 +234,7 @@ pub(super) fn inode(path: &Path) -> Option<(u64, u64)> {
 }
 
 /// Writes changes, all or none of them, and returns when they are on the disk.
-pub(super) fn write(connection: &mut Connection, changes: &[MarkChange]) -> Result<(), Fault> {
+pub(super) fn write(connection: &mut Connection, changes: &[MarkChange]) -> Result<(), DbError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for change in changes {
         let mark = Mark::default().with(change.field);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, access};
 
-use super::db::{self, Fault};
+use super::db::{self, DbError};
 use super::{backup, marks_file};
 
 /// How the file of the marks is.
@@ -21,7 +21,7 @@ pub enum Condition {
         marks: usize,
     },
     /// It is not, or a newer version made it, or it cannot be read.
-    Bad(Fault),
+    Bad(DbError),
 }
 
 /// What a look at the store has found.
@@ -51,14 +51,14 @@ pub fn inspect(folder: &Path) -> Report {
         }
     }
     let condition = match condition(&path) {
-        Err(Fault::Missing) if backups.is_empty() => Condition::None,
+        Err(DbError::Missing) if backups.is_empty() => Condition::None,
         Err(fault) => Condition::Bad(fault),
         Ok(condition) => condition,
     };
     Report { unwritable: unwritable(&path), path, condition, backups, damaged_backups }
 }
 
-fn condition(path: &Path) -> Result<Condition, Fault> {
+fn condition(path: &Path) -> Result<Condition, DbError> {
     let version = db::check_whole(path)?;
     let marks = db::read(path)?.len();
     Ok(Condition::Good { version, marks })

@@ -23,7 +23,7 @@ use crate::model::{Mark, MarkChange};
 use crate::text::CleanText;
 
 pub use backup::{KEPT, back_up, is_due as backup_is_due};
-pub use db::Fault;
+pub use db::DbError;
 pub use inspect::{Condition, Report, inspect};
 
 /// How long one program waits for another that opens or writes the file.
@@ -57,7 +57,7 @@ pub enum StoreError {
         /// With which file.
         path: PathBuf,
         /// Why not.
-        reason: Fault,
+        reason: DbError,
     },
 }
 
@@ -66,7 +66,7 @@ impl StoreError {
     #[must_use]
     pub fn not_kept(&self) -> CleanText {
         let so =
-            if matches!(self, Self::File { reason: Fault::Newer, .. }) { "shown but not kept" } else { "not kept" };
+            if matches!(self, Self::File { reason: DbError::Newer, .. }) { "shown but not kept" } else { "not kept" };
         CleanText::line(&format!("marks are {so}: {self}"))
     }
 }
@@ -120,7 +120,7 @@ impl Store {
         let lock = recover::lock(folder);
         let path = marks_file(folder);
         let mut result = db::open(&path, false);
-        if matches!(result, Err(Fault::Missing)) && backup::newest_good(folder).is_none() {
+        if matches!(result, Err(DbError::Missing)) && backup::newest_good(folder).is_none() {
             result = db::open(&path, true);
         }
         if let Err(fault) = &result

@@ -16,7 +16,7 @@ use std::ops::Range;
 pub use citation::Citation;
 pub use paragraph::{Paragraph, ParagraphKind};
 
-use crate::model::Length;
+use crate::model::WordCount;
 use crate::text::CleanText;
 use headline::Opening;
 use lines::Line;
@@ -70,7 +70,7 @@ impl Story {
     /// Reading time in minutes, 1 or more.
     #[must_use]
     pub fn minutes(&self) -> u32 {
-        Length { words: u32::try_from(self.words()).unwrap_or(u32::MAX), cjk: 0 }.minutes()
+        WordCount { words: u32::try_from(self.words()).unwrap_or(u32::MAX), cjk: 0 }.minutes()
     }
 
     /// Words of its text.

@@ -23,12 +23,12 @@ const AT_ONCE: Duration = Duration::from_millis(20);
 const HALF_A_KEY: Duration = Duration::from_millis(200);
 
 /// The thread that reads keys.
-pub(super) struct Input {
+pub(super) struct InputThread {
     outbox: Sender<Event>,
     running: Option<(PipeWriter, Receiver<()>)>,
 }
 
-impl Input {
+impl InputThread {
     pub(super) fn start(outbox: Sender<Event>) -> io::Result<Self> {
         let mut input = Self { outbox, running: None };
         input.resume()?;

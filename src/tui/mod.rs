@@ -23,14 +23,14 @@ use crate::app::{App, Start};
 use crate::app::{Effect, Msg};
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
-use crate::load::Archive;
+use crate::load::Input;
 use crate::text::CleanText;
 use crate::ui;
 
 use browser::Opener;
 pub use browser::{find_program, link_programs};
 pub use clipboard::has_clipboard;
-use input::Input;
+use input::InputThread;
 pub use signals::Signal;
 pub use terminal_guard::Guard;
 use workers::Workers;
@@ -43,7 +43,7 @@ const GRACE: Duration = Duration::from_millis(4);
 #[derive(Debug)]
 pub struct Session {
     /// What is read.
-    pub archive: Archive,
+    pub archive: Input,
     /// What the state begins with; the size is filled in here.
     pub start: Start,
     /// The configuration.
@@ -108,7 +108,7 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let app = App::new(Start { size: (size.width, size.height), ..session.start });
     let workers = Workers::start(&outbox, session.archive, session.paths);
     let opener = Opener::new(&session.config, outbox.clone());
-    let input = Input::start(outbox)?;
+    let input = InputThread::start(outbox)?;
     let theme = session.theme;
     let mut reader = Reader { app, terminal, theme, guard, input, inbox, workers, opener, signals, resized: false };
     let result = reader.run();
@@ -126,7 +126,7 @@ struct Reader {
     terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
     theme: Theme,
     guard: Guard,
-    input: Input,
+    input: InputThread,
     inbox: Receiver<Event>,
     workers: Workers,
     opener: Opener,

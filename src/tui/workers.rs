@@ -15,8 +15,8 @@ use crate::app::{Msg, PageRequest};
 use crate::config::Paths;
 use crate::layout;
 use crate::layout::Document;
-use crate::load::{self, Archive};
-use crate::model::{Library, MarkChange, PostId, References, Source};
+use crate::load::{self, Input};
+use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
 use crate::store::{self, Store};
 use crate::text::CleanText;
 
@@ -33,7 +33,7 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    pub(super) fn start(outbox: &Sender<Event>, archive: Archive, paths: Option<Paths>) -> Self {
+    pub(super) fn start(outbox: &Sender<Event>, archive: Input, paths: Option<Paths>) -> Self {
         let (pages, page_requests) = channel();
         let (marks, changes) = channel();
         let out = outbox.clone();
@@ -59,7 +59,7 @@ impl Workers {
     }
 
     /// Reads every post again for what is searched.
-    pub(super) fn read_texts(&self, posts: Vec<(PostId, Source)>) {
+    pub(super) fn read_texts(&self, posts: Vec<(PostId, PostSource)>) {
         let outbox = self.outbox.clone();
         thread::spawn(move || {
             layout::texts(&posts, |texts, finished| match outbox.send(Msg::Texts { texts, finished }.into()) {
@@ -70,7 +70,7 @@ impl Workers {
     }
 
     /// Finds out which posts refer to which.
-    pub(super) fn find_backlinks(&self, library: Arc<Library>, references: Arc<References>) {
+    pub(super) fn find_backlinks(&self, library: Arc<Library>, references: Arc<ReferenceFinder>) {
         let outbox = self.outbox.clone();
         thread::spawn(move || {
             // Nobody listens while the program ends.
@@ -110,7 +110,7 @@ impl Lane {
     }
 }
 
-fn load_archive(archive: &Archive, outbox: &Sender<Event>) {
+fn load_archive(archive: &Input, outbox: &Sender<Event>) {
     load::load(archive, |batch| match outbox.send(Msg::Loaded(batch).into()) {
         Ok(()) => ControlFlow::Continue(()),
         Err(_) => ControlFlow::Break(()),
@@ -151,7 +151,7 @@ fn answer_questions(questions: &Receiver<Question>, newest: &AtomicU64, outbox: 
 
 /// A post's page, from its file as it is now.
 fn set_page(request: &PageRequest) -> Document {
-    match load::read_page(&request.post.source) {
+    match load::read_content(&request.post.source) {
         Ok(page) => layout::render(&page, &request.post, &request.setting),
         Err(fault) => layout::unreadable(&request.post, &fault, request.setting.width),
     }

@@ -7,7 +7,7 @@ use super::{Pen, counted, cut, prompt};
 use crate::app::layout::Area;
 use crate::app::overlay::Kind;
 use crate::app::prompt::{Prompt, Scope};
-use crate::app::{App, Doubtful, Focus};
+use crate::app::{App, Focus, PendingOpen};
 use crate::config::keymap::Action;
 use crate::config::theme::Theme;
 
@@ -17,7 +17,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
     if !app.number.is_empty() {
         return pen.text(&format!("open link {}▏  Enter opens, Esc forgets", app.number), theme.message);
     }
-    if let Some(Doubtful { doubt, .. }) = &app.doubt {
+    if let Some(PendingOpen { doubt, .. }) = &app.doubt {
         let room = pen.room();
         let keys = "  y opens it, any other key does not";
         return pen.text(&format!("{}{keys}", cut(&doubt.to_string(), room.saturating_sub(keys.len()))), theme.error);

@@ -1,6 +1,6 @@
 //! Files that are not plain UTF-8 with plain line ends.
 
-use super::support::{Folder, load_one, read_page, summary};
+use super::support::{Folder, load_one, read_content, summary};
 
 const GOOD: &str = "---\ntitle: \"Café: a “good” title\"\ndate: 2024-03-05\nlink: https://example.org/a\nauthor: Jo Doe\n---\n\nThe text.\n";
 const WANT: &str = "Café: a “good” title | 2024-03-05 | https://example.org/a | example.org | Jo Doe |";
@@ -26,7 +26,7 @@ fn every_encoding_of_a_post_is_the_same_post() {
     ] {
         let path = folder.write("a.md", bytes);
         assert_eq!(summary(&load_one(&path)), WANT, "{what}");
-        assert_eq!(read_page(&path).body.trim(), "The text.", "{what}");
+        assert_eq!(read_content(&path).body.trim(), "The text.", "{what}");
     }
 }
 
@@ -45,7 +45,7 @@ fn broken_bytes_are_shown_as_such_and_told_with_their_line() {
     ] {
         let path = folder.write("a.md", bytes);
         assert_eq!(summary(&load_one(&path)), want, "{what}");
-        assert!(read_page(&path).body.starts_with("The text."), "{what}");
+        assert!(read_content(&path).body.starts_with("The text."), "{what}");
     }
 }
 
@@ -79,6 +79,6 @@ fn noise_of_any_kind_is_a_post() {
     {
         let path = folder.write(format!("noise-{at}.md"), [start, &*noise].concat());
         assert!(!load_one(&path).title.is_empty(), "{start:?}");
-        read_page(&path);
+        read_content(&path);
     }
 }

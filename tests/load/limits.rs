@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use super::support::{Folder, load_one, page, read_page, summary, text_of};
+use super::support::{Folder, load_one, page, read_content, summary, text_of};
 
 const MIB: u64 = 1024 * 1024;
 
@@ -53,7 +53,7 @@ fn front_matter_is_read_up_to_256_kib() {
     let folder = Folder::new();
     let path = folder.write("a.md", long_front_matter(250 * 1024));
     assert_eq!(summary(&load_one(&path)), "A title | 2024-03-05 | - |  | Jo Doe |");
-    assert_eq!(read_page(&path).body.trim(), "The text.");
+    assert_eq!(read_content(&path).body.trim(), "The text.");
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn values_that_unfold_do_not() {
     for key in ["author", "link", "date", "domain", "tags", "excerpt"] {
         let path = folder.write(super::NAME, format!("---\ntitle: A title\n{key}: {}\n---\nThe text.\n", alias_bomb()));
         assert_eq!(&*load_one(&path).title, "A title", "{key}");
-        assert_eq!(read_page(&path).body.trim(), "The text.", "{key}");
+        assert_eq!(read_content(&path).body.trim(), "The text.", "{key}");
     }
     let path = folder.write(super::NAME, format!("---\ntitle: {}\n---\nThe text.\n", alias_bomb()));
     assert!(load_one(&path).title.len() < 10_000);
@@ -117,7 +117,7 @@ fn quotes_without_number_take_no_time_without_number() {
     {
         let path = folder.write(super::NAME, format!("---\ntitle: A title\nexcerpt: \"{value}\n---\nThe text.\n"));
         assert_eq!(&*load_one(&path).title, "A title");
-        read_page(&path);
+        read_content(&path);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Files in which something is missing: front matter, its end, a title, all of it.
 
-use super::support::{Folder, Wrong, fault, load_one, read_page, summary};
+use super::support::{Folder, Wrong, fault, load_one, read_content, summary};
 
 /// A file's name and text, the summary of its post, and its body.
 struct Lacking(&'static str, &'static str, &'static str, &'static str);
@@ -160,7 +160,7 @@ fn check(table: &[Lacking]) {
         let faults = faults.join(", ");
         parts.push(&faults);
         wrong.compare(text, &*parts.join(" | "), *want);
-        wrong.compare(text, read_page(&path).body.trim(), *body);
+        wrong.compare(text, read_content(&path).body.trim(), *body);
     }
     wrong.report();
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::support::{Folder, Wrong, faults, load_one, read_page};
+use super::support::{Folder, Wrong, faults, load_one, read_content};
 
 /// A file in the shape of the largest archive, with a title and an excerpt as they stand after their colons.
 fn file(title: &str, excerpt: &str) -> String {
@@ -49,7 +49,7 @@ fn titles_in_quotes() {
         let post = load_one(&path);
         wrong.compare(raw, &*post.title, title);
         wrong.compare(raw, &*faults(&post), want);
-        wrong.compare(raw, &read_page(&path).excerpt, &Some("Short.".to_owned()));
+        wrong.compare(raw, &read_content(&path).excerpt, &Some("Short.".to_owned()));
         compare_others(&path, raw, &mut wrong);
     }
     wrong.report();
@@ -123,7 +123,7 @@ fn check_excerpts(key: &str) {
         let path = folder.write("a.md", text);
         let want = broken.replace("excerpt", key);
         wrong.compare(raw, &*load_one(&path).title, "A title");
-        wrong.compare(raw, &read_page(&path).excerpt, &Some(excerpt.to_owned()));
+        wrong.compare(raw, &read_content(&path).excerpt, &Some(excerpt.to_owned()));
         wrong.compare(raw, &faults(&load_one(&path)), &want);
         compare_others(&path, raw, &mut wrong);
     }
@@ -137,7 +137,7 @@ fn compare_others(path: &Path, raw: &str, wrong: &mut Wrong) {
     wrong.compare(raw, post.link.as_deref().unwrap_or_default(), "https://www.example.org/a");
     wrong.compare(raw, &*post.domain, "example.org");
     wrong.compare(raw, &*post.author, "Jo Doe");
-    wrong.compare(raw, read_page(path).body.trim(), "### The heading\n\nThe text.");
+    wrong.compare(raw, read_content(path).body.trim(), "### The heading\n\nThe text.");
 }
 
 /// What may stand between a broken excerpt and the text.
@@ -157,7 +157,7 @@ fn a_broken_excerpt_ends_before_the_next_key() {
         let text = format!("---\nexcerpt: \"One \"odd\" thing.\nEnd.\"\n{after}title: A title\n---\n{body}");
         let last = format!("---\ntitle: A title\nexcerpt: \"One \"odd\" thing.\nEnd.\"\n{after}---\n{body}");
         for text in [text, last] {
-            let page = read_page(&folder.write(super::NAME, &text));
+            let page = read_content(&folder.write(super::NAME, &text));
             wrong.compare(&text, &*page.post.title, "A title");
             wrong.compare(&text, &*page.excerpt.unwrap_or_default(), "One \"odd\" thing. End.");
             wrong.compare(&text, &*page.body, body);
@@ -186,7 +186,7 @@ fn other_values_in_quotes() {
         wrong.compare(bad, &*post.author, author);
         wrong.compare(bad, &*post.date.short(), "2024-03-05");
         wrong.compare(bad, &*faults(&post), want);
-        wrong.compare(bad, &read_page(&path).excerpt, &Some("Short.".to_owned()));
+        wrong.compare(bad, &read_content(&path).excerpt, &Some("Short.".to_owned()));
     }
     wrong.report();
 }

@@ -49,7 +49,7 @@ fn no_field_and_no_message_lets_anything_through() {
         let link = post.link.as_deref().unwrap_or_default();
         let mut shown = [&*post.title, &*post.author, link, &*post.domain].join("\n");
         for problem in &post.problems {
-            shown += &problem.fault.to_string();
+            shown += &problem.kind.to_string();
         }
         assert_safe(&shown, key);
         assert_safe(&text_of(&page(&path, 40)), key);

@@ -11,9 +11,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use importai_reader::layout;
-use importai_reader::layout::Setting;
-use importai_reader::load::{self, PageText};
-use importai_reader::model::Fault;
+use importai_reader::layout::PageOptions;
+use importai_reader::load::{self, PostContent};
+use importai_reader::model::ProblemKind;
 use importai_reader::story::{Issue, Paragraph, StoryKind};
 use importai_reader::text::CleanText;
 use tempfile::TempDir;
@@ -64,10 +64,10 @@ pub fn load(data: &[u8]) {
     }
     let lines = 1 + data.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
     for problem in &*post.problems {
-        assert_clean(&problem.fault.to_string());
+        assert_clean(&problem.kind.to_string());
         assert!(problem.line.is_none_or(|line| line as usize <= lines), "{problem:?} of {lines} lines");
     }
-    let has_front_matter = !post.problems.iter().any(|problem| problem.fault == Fault::NoFrontMatter);
+    let has_front_matter = !post.problems.iter().any(|problem| problem.kind == ProblemKind::NoFrontMatter);
     if let Ok(text) = std::str::from_utf8(data)
         && !text.contains('\0')
     {
@@ -125,11 +125,11 @@ fn structure_of(body: &str) {
 pub fn render(data: &[u8]) {
     let (choice, body) = data.split_first().unwrap_or((&0, &[]));
     let width = WIDTHS[usize::from(*choice) % WIDTHS.len()];
-    let setting = Setting {
+    let setting = PageOptions {
         width,
         open_key: "o".to_owned(),
         search_url: "https://a.example/?q=%s".to_owned(),
-        ..Setting::default()
+        ..PageOptions::default()
     };
     let body = String::from_utf8_lossy(body);
     let mut page = page_of(format!("{FRONT}{body}").as_bytes());
@@ -157,13 +157,13 @@ pub fn render(data: &[u8]) {
 }
 
 /// A file with these bytes, as its page has it.
-fn page_of(data: &[u8]) -> PageText {
+fn page_of(data: &[u8]) -> PostContent {
     thread_local! {
         static FOLDER: TempDir = TempDir::new().unwrap();
     }
     let path: PathBuf = FOLDER.with(|folder| folder.path().join("2024-03-05-a.md"));
     fs::write(&path, data).unwrap();
-    load::read_page(&load::open_file(&path).unwrap()).unwrap()
+    load::read_content(&load::open_file(&path).unwrap()).unwrap()
 }
 
 fn paragraphs(paragraphs: &[Paragraph], text: &mut String) {

@@ -1,6 +1,6 @@
 //! Queries: any text is one or has a fault with its place, and what is found is there.
 
-use importai_reader::model::{Text, TextBuilder};
+use importai_reader::model::{SearchText, SearchTextBuilder};
 use importai_reader::search::{Query, Snippet};
 use importai_reader::text::folding;
 
@@ -20,8 +20,8 @@ pub fn query(data: &[u8]) {
     words_are_found(typed, &text);
 }
 
-fn text_of(body: &str) -> Text {
-    let mut lines = TextBuilder::new("A title");
+fn text_of(body: &str) -> SearchText {
+    let mut lines = SearchTextBuilder::new("A title");
     for (number, line) in body.lines().enumerate() {
         let line = importai_reader::text::CleanText::line(line);
         if number % 7 == 3 { lines.headline(&line) } else { lines.line(&line) }
@@ -30,7 +30,7 @@ fn text_of(body: &str) -> Text {
 }
 
 /// Matches stand one behind the other, between characters, and on a snippet inside it.
-fn finds_what_is_there(query: &Query, text: &Text) {
+fn finds_what_is_there(query: &Query, text: &SearchText) {
     for (_, pattern) in query.patterns() {
         let mut end = 0;
         for found in pattern.find_all(text.as_str(), text.accents()) {
@@ -48,7 +48,7 @@ fn finds_what_is_there(query: &Query, text: &Text) {
 }
 
 /// A word is found where a slow and simple comparison finds it.
-fn words_are_found(typed: &str, text: &Text) {
+fn words_are_found(typed: &str, text: &SearchText) {
     let word: String = typed.chars().filter(char::is_ascii_lowercase).take(8).collect();
     let Ok(query) = Query::phrase(&word) else { panic!("{word:?} is no query") };
     let folded: String = text.as_str().chars().map(folding::plain).flat_map(char::to_lowercase).collect();

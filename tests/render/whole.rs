@@ -2,7 +2,7 @@
 
 use importai_reader::layout::{LineKind, render, unreadable};
 use importai_reader::load;
-use importai_reader::model::Fault;
+use importai_reader::model::ProblemKind;
 
 use super::support::{Folder, Wrong, page, text_of};
 use super::{WIDTH, owned};
@@ -139,14 +139,14 @@ fn a_file_that_changed_says_so_and_one_that_is_gone_too() {
     let folder = Folder::new();
     let path = folder.write("a.md", "---\ntitle: T\n---\nThe text.");
     let source = load::open_file(&path).unwrap();
-    let loaded = load::read_page(&source).unwrap().post;
+    let loaded = load::read_content(&source).unwrap().post;
     folder.write("a.md", "---\ntitle: Another\n---\nAnother text, and a longer one.");
-    let now = load::read_page(&source).unwrap();
+    let now = load::read_content(&source).unwrap();
     let text = text_of(&render(&now, &loaded, &crate::support::setting(76)));
     assert!(text.contains("has changed") && text.contains("Another text"), "{text}");
     std::fs::remove_file(&path).unwrap();
-    let fault = load::read_page(&source).unwrap_err();
-    assert!(matches!(fault, Fault::Unreadable(_)), "{fault:?}");
+    let fault = load::read_content(&source).unwrap_err();
+    assert!(matches!(fault, ProblemKind::Unreadable(_)), "{fault:?}");
     let document = unreadable(&loaded, &fault, 200);
     assert_eq!(document.lines[0].text(), "T");
     assert!(text_of(&document).contains(&*path.to_string_lossy()), "{}", text_of(&document));

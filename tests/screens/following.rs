@@ -1,4 +1,4 @@
-//! References between issues followed and come back from, backlinks, letters on links, and the outline.
+//! ReferenceFinder between issues followed and come back from, backlinks, letters on links, and the outline.
 
 use crate::session::Session;
 

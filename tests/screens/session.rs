@@ -13,7 +13,7 @@ use importai_reader::config::Config;
 use importai_reader::config::keymap::Keymap;
 use importai_reader::config::theme::Theme;
 use importai_reader::load::Roots;
-use importai_reader::load::{self, Archive, Batch};
+use importai_reader::load::{self, Batch, Input};
 use importai_reader::store::Store;
 use importai_reader::text::CleanText;
 use importai_reader::{layout, ui};
@@ -194,7 +194,7 @@ impl Session {
         self.pages_set += 1;
         let PageRequest { ticket, id, post, setting } = request;
         let width = &setting.width;
-        let document = match load::read_page(&post.source) {
+        let document = match load::read_content(&post.source) {
             Ok(page) => layout::render(&page, post, setting),
             Err(fault) => layout::unreadable(post, &fault, *width),
         };
@@ -302,7 +302,7 @@ impl Session {
 pub fn batches(folder: &Path) -> Vec<Batch> {
     let roots = Roots::open(&[folder.to_owned()]).expect("posts");
     let mut batches = Vec::new();
-    load::load(&Archive::Folders(roots), |batch| {
+    load::load(&Input::Folders(roots), |batch| {
         batches.push(batch);
         ControlFlow::Continue(())
     });

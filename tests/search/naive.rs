@@ -1,8 +1,8 @@
 //! The same results as those of a slow and simple search over what the pages show.
 
 use importai_reader::layout::LineKind;
-use importai_reader::model::{Library, Post, PostId, Text};
-use importai_reader::search::{Query, Trail, search};
+use importai_reader::model::{Library, Post, PostId, SearchText};
+use importai_reader::search::{MatchCache, Query, search};
 use importai_reader::{layout, load};
 use unicode_normalization::UnicodeNormalization;
 
@@ -86,8 +86,8 @@ fn folded(text: &str) -> String {
 }
 
 /// The lines of a post's page, folded.
-fn page_lines(source: &importai_reader::model::Source) -> Vec<String> {
-    let page = load::read_page(source).unwrap();
+fn page_lines(source: &importai_reader::model::PostSource) -> Vec<String> {
+    let page = load::read_content(source).unwrap();
     let document = layout::render(&page, &page.post, &setting(10_000));
     let lines = document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Meta | LineKind::Note));
     let text =
@@ -127,11 +127,11 @@ fn a_search_that_follows_a_trail_finds_the_same() {
     folder.write("most.md", post("Most", "2020-01-02", "", &format!("{} {}", "aaa".repeat(1_500), "b".repeat(9))));
     folder.write("stroked.md", post("Ætt", "2020-01-02", "", &format!("{}{}", "rooms ".repeat(40), "é".repeat(3_000))));
     let Searched { library: whole, marks } = Searched::of(folder.path());
-    let mut texts: Vec<(PostId, Text)> =
+    let mut texts: Vec<(PostId, SearchText)> =
         whole.sources().into_iter().map(|(post, _)| (post, whole.text(post).clone())).collect();
     let mut library = Library::default();
     library.add(whole.posts().iter().map(|post| Post::clone(post)).collect());
-    let (mut trail, mut found) = (Trail::default(), 0);
+    let (mut trail, mut found) = (MatchCache::default(), 0);
     for _ in 0..150 {
         let words: Vec<&str> = (0..=random(2)).map(|_| WORDS[random(WORDS.len())].trim_matches('"')).collect();
         let mut text = words.join([" ", " OR ", " -"][random(3)]);
@@ -142,7 +142,7 @@ fn a_search_that_follows_a_trail_finds_the_same() {
         let typed = ends.iter().chain(ends.iter().rev().take(random(4))).chain(ends.last());
         for (typed, query) in typed.filter_map(|&end| Some((end, Query::parse(&text[..end]).ok()?))) {
             let mut with_trail = search(&library, &marks, &query, &trail, || true).unwrap();
-            let afresh = search(&library, &marks, &query, &Trail::default(), || true).unwrap();
+            let afresh = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap();
             trail = std::mem::replace(&mut with_trail.trail, afresh.trail.clone());
             assert!(with_trail == afresh, "{text}, {typed} bytes of it");
             found += afresh.hits.len();

@@ -34,8 +34,8 @@ fn each_program_changes_only_the_field_it_changes() {
     let change = |field| importai_reader::model::MarkChange { identity: identity(), field };
     let position = importai_reader::model::Position { story: None, offset: 7 };
     one.save(&star(&identity())).unwrap();
-    two.save(&change(importai_reader::archive::MarkField::Read(true))).unwrap();
-    three.save(&change(importai_reader::archive::MarkField::Position(position))).unwrap();
+    two.save(&change(importai_reader::model::MarkField::Read(true))).unwrap();
+    three.save(&change(importai_reader::model::MarkField::Position(position))).unwrap();
     let (_, opened) = Store::open(folder.path());
     let mark = opened.marks[&identity()];
     assert!(mark.starred && mark.read && mark.position == position, "{mark:?}");

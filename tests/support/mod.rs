@@ -12,8 +12,8 @@ use std::time::{Duration, UNIX_EPOCH};
 use std::{fs, thread};
 
 use importai_reader::layout;
-use importai_reader::layout::{Document, LineKind, Setting};
-use importai_reader::load::{self, Archive, PageText};
+use importai_reader::layout::{Document, LineKind, PageOptions};
+use importai_reader::load::{self, Input, PostContent};
 use importai_reader::load::{FolderError, Roots};
 use importai_reader::model::{DateOrigin, Filter, Library, Marks, Post, Problem, Sort};
 use tempfile::TempDir;
@@ -105,12 +105,12 @@ impl Loaded {
 
 /// Loads folders and files; posts come newest first.
 pub fn load_paths(paths: &[PathBuf]) -> Result<Loaded, FolderError> {
-    let archive = Archive::Folders(Roots::open(paths)?);
+    let archive = Input::Folders(Roots::open(paths)?);
     Ok(within_patience("loading", move || load_archive(&archive)))
 }
 
 /// Loads an archive; posts come newest first.
-pub fn load_archive(archive: &Archive) -> Loaded {
+pub fn load_archive(archive: &Input) -> Loaded {
     let mut library = Library::default();
     let mut others = Vec::new();
     load::load(archive, |batch| {
@@ -130,24 +130,24 @@ pub fn load_one(path: &Path) -> Post {
 }
 
 /// One file's text, the way its page has it.
-pub fn read_page(path: &Path) -> PageText {
+pub fn read_content(path: &Path) -> PostContent {
     let source = load::open_file(path).unwrap();
-    within_patience("reading", move || load::read_page(&source)).unwrap()
+    within_patience("reading", move || load::read_content(&source)).unwrap()
 }
 
 /// What pages are set with in tests.
-pub fn setting(width: u16) -> Setting {
-    Setting {
+pub fn setting(width: u16) -> PageOptions {
+    PageOptions {
         width,
         open_key: "o".to_owned(),
         search_url: "https://find.example.org/?q=%s".to_owned(),
-        ..Setting::default()
+        ..PageOptions::default()
     }
 }
 
 /// One file's page.
 pub fn page(path: &Path, width: u16) -> Document {
-    let page = read_page(path);
+    let page = read_content(path);
     within_patience("setting the page", move || layout::render(&page, &page.post, &setting(width)))
 }
 
@@ -171,7 +171,7 @@ pub fn faults(post: &Post) -> String {
 
 /// A fault with its line: `4 DuplicateKey("title")`.
 pub fn fault(problem: &Problem) -> String {
-    problem.line.map_or_else(|| format!("{:?}", problem.fault), |line| format!("{line} {:?}", problem.fault))
+    problem.line.map_or_else(|| format!("{:?}", problem.kind), |line| format!("{line} {:?}", problem.kind))
 }
 
 /// The lines of a page below its head, without blanks at their ends.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use importai_reader::model::Fault;
+use importai_reader::model::ProblemKind;
 
 use super::files;
 use super::support::{Folder, Wrong, load_paths};
@@ -145,7 +145,7 @@ fn links_to_nothing_are_told_if_they_look_like_posts() {
     let mut told: Vec<&str> = loaded.others.iter().map(|(path, _)| path.rsplit('/').next().unwrap()).collect();
     told.sort_unstable();
     assert_eq!(told, ["l.md", "loop.md"]);
-    assert!(loaded.others.iter().all(|(_, problem)| matches!(problem.fault, Fault::Unreadable(_))));
+    assert!(loaded.others.iter().all(|(_, problem)| matches!(problem.kind, ProblemKind::Unreadable(_))));
 }
 
 #[test]
@@ -155,7 +155,9 @@ fn a_link_to_a_pipe_is_left_alone() {
     folder.link("in/l.md", folder.join("pipe"));
     let loaded = load_paths(&[folder.join("in")]).unwrap();
     assert_eq!(loaded.relative(), ["a.md", "x/b.md"]);
-    assert!(matches!(&*loaded.others, [(path, problem)] if path.ends_with("l.md") && problem.fault == Fault::NotAFile));
+    assert!(
+        matches!(&*loaded.others, [(path, problem)] if path.ends_with("l.md") && problem.kind == ProblemKind::NotAFile)
+    );
 }
 
 #[test]

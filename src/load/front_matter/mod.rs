@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 mod value;
-use crate::model::{Fault, Problem};
+use crate::model::{Problem, ProblemKind};
 use crate::text::prefix;
 
 /// Front matter is read up to here; the longest one seen in real archives has 17 KB.
@@ -83,13 +83,13 @@ impl<'a> FrontMatter<'a> {
         let open = text.len() - text.trim_start().len();
         let (first, start) = line_at(text, open);
         if first.trim_end() != "---" {
-            return Self { problems: vec![Problem::at(1, Fault::NoFrontMatter)], ..Self::default() };
+            return Self { problems: vec![Problem::at(1, ProblemKind::NoFrontMatter)], ..Self::default() };
         }
         let mut scan = Scan::new(text, limit(text, start));
         match scan.run(start) {
             Some(body) => scan.front.body = body,
             None if scan.front.values.iter().all(Option::is_none) => {
-                return Self { problems: vec![Problem::at(1, Fault::NoFrontMatter)], ..Self::default() };
+                return Self { problems: vec![Problem::at(1, ProblemKind::NoFrontMatter)], ..Self::default() };
             }
             None => scan.end_unterminated(start),
         }
@@ -176,11 +176,11 @@ impl<'a> Scan<'a> {
         if let Some((field, name)) = field {
             if doubled {
                 let line = self.front.line_of(key_at);
-                self.front.problems.push(Problem::at(line, Fault::DuplicateKey(name)));
+                self.front.problems.push(Problem::at(line, ProblemKind::DuplicateKey(name)));
             } else {
                 if let Raw::Quoted { broken: true, .. } = raw {
                     let line = self.front.line_of(key_at);
-                    self.front.problems.push(Problem::at(line, Fault::UnescapedQuotes(name)));
+                    self.front.problems.push(Problem::at(line, ProblemKind::UnescapedQuotes(name)));
                 }
                 self.front.values[field as usize] = Some(Value { raw, key_at });
             }
@@ -284,7 +284,7 @@ impl<'a> Scan<'a> {
         again.run(start);
         self.front = again.front;
         self.front.body = body;
-        let fault = if cut_short { Fault::FrontMatterTooLong } else { Fault::Unterminated };
+        let fault = if cut_short { ProblemKind::FrontMatterTooLong } else { ProblemKind::Unterminated };
         self.front.problems.push(Problem::at(1, fault));
     }
 }

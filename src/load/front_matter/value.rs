@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::Raw;
-use crate::model::Fault;
+use crate::model::ProblemKind;
 
 /// Characters that begin something other than text in YAML.
 const INDICATORS: [char; 15] = ['[', '{', '}', ']', ',', '&', '*', '!', '|', '>', '%', '@', '`', '#', '?'];
@@ -22,7 +22,7 @@ enum Text {
 }
 
 /// The text of a value, and what was wrong with it. `key` names the value in the fault.
-pub(super) fn decode<'a>(raw: &Raw<'a>, key: &'static str) -> (Option<Cow<'a, str>>, Option<Fault>) {
+pub(super) fn decode<'a>(raw: &Raw<'a>, key: &'static str) -> (Option<Cow<'a, str>>, Option<ProblemKind>) {
     match *raw {
         Raw::Quoted { quote: b'"', inner, broken } => double_quoted(inner, broken, key),
         Raw::Quoted { inner, .. } => (Some(single_quoted(inner)), None),
@@ -30,7 +30,7 @@ pub(super) fn decode<'a>(raw: &Raw<'a>, key: &'static str) -> (Option<Cow<'a, st
     }
 }
 
-fn double_quoted<'a>(inner: &'a str, broken: bool, key: &'static str) -> (Option<Cow<'a, str>>, Option<Fault>) {
+fn double_quoted<'a>(inner: &'a str, broken: bool, key: &'static str) -> (Option<Cow<'a, str>>, Option<ProblemKind>) {
     if !inner.contains('\\') {
         return (Some(folded(inner)), None);
     }
@@ -38,7 +38,7 @@ fn double_quoted<'a>(inner: &'a str, broken: bool, key: &'static str) -> (Option
     if let Some(text) = yaml(&format!("\"{escaped}\"")) {
         return (Some(Cow::Owned(text)), None);
     }
-    (Some(Cow::Owned(inner.replace("\\\"", "\""))), Some(Fault::NotYaml(key)))
+    (Some(Cow::Owned(inner.replace("\\\"", "\""))), Some(ProblemKind::InvalidYaml(key)))
 }
 
 fn single_quoted(inner: &str) -> Cow<'_, str> {
@@ -47,7 +47,7 @@ fn single_quoted(inner: &str) -> Cow<'_, str> {
 }
 
 /// A value without quotes. YAML would refuse `: ` in it and cut it short at ` #`; both are common in titles.
-fn plain<'a>(text: &'a str, key: &'static str) -> (Option<Cow<'a, str>>, Option<Fault>) {
+fn plain<'a>(text: &'a str, key: &'static str) -> (Option<Cow<'a, str>>, Option<ProblemKind>) {
     if text.is_empty() || text.starts_with('#') {
         return (None, None);
     }
@@ -63,11 +63,11 @@ fn plain<'a>(text: &'a str, key: &'static str) -> (Option<Cow<'a, str>>, Option<
     if text.starts_with(INDICATORS) || text.starts_with("- ") {
         return match Some(text).filter(|text| !nests(text)).and_then(yaml) {
             Some(value) => (Some(Cow::Owned(value)), None),
-            None => (Some(folded(text)), Some(Fault::NotYaml(key))),
+            None => (Some(folded(text)), Some(ProblemKind::InvalidYaml(key))),
         };
     }
     let faulty = text.contains(": ") || text.contains(" #") || text.ends_with(':');
-    (Some(folded(text)), faulty.then_some(Fault::NotYaml(key)))
+    (Some(folded(text)), faulty.then_some(ProblemKind::InvalidYaml(key)))
 }
 
 /// A value over several lines as YAML folds it: a line end becomes a blank, an empty line stays a line end.
