@@ -34,6 +34,7 @@
 //! - [`cli`]: the command line, one file a command: `list`, `stories`, `show`, `doctor`.
 
 pub mod app;
+pub mod article;
 pub mod cli;
 pub mod config;
 pub mod layout;

@@ -8,6 +8,7 @@ use crossterm::event::KeyCode;
 use super::message::{Effect, PageRequest};
 use super::page_search::Seek;
 use super::{App, Focus, PendingOpen, layout};
+use crate::article::ReadOptions;
 use crate::config::keymap::Action;
 use crate::layout::{Link, PageOptions};
 use crate::model::{MarkField, PostId, Sort, SortKey, WebUrl};
@@ -175,9 +176,11 @@ impl App {
         let setting = PageOptions {
             width,
             open_key: self.keymap.key(Action::OpenSource),
-            search_url: self.search_url.clone(),
-            post: Some(id),
-            references: Arc::clone(&self.references),
+            read: ReadOptions {
+                post: Some(id),
+                references: Arc::clone(&self.references),
+                search_url: self.search_url.clone(),
+            },
             backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
         };
         let request = PageRequest { ticket, id, post: post.clone(), setting };

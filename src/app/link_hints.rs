@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 use unicode_width::UnicodeWidthStr;
 
 use super::App;
+use crate::layout::SpanRole;
 
 /// The letters, those under the fingers first.
 const LETTERS: &[u8] = b"fjdkslaghrueiwoqptyvmcnbxz";
@@ -76,7 +77,7 @@ impl App {
             let mut column = 0;
             for span in &line.spans {
                 // A search has no text but its number.
-                let is_number = span.number && !span.text.starts_with("[search");
+                let is_number = span.role == SpanRole::LinkNumber;
                 let begins = span.link != before && !is_number;
                 if let Some(link) = span.link.filter(|_| begins) {
                     found.push((row, column, link));

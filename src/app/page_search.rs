@@ -113,9 +113,9 @@ impl Joined {
         let mut begun = false;
         for span in &line.spans {
             let text = if begun { &span.text } else { span.text.trim_start_matches(DECORATION) };
-            begun |= !text.is_empty() && !span.number;
+            begun |= !text.is_empty() && span.is_text();
             // The numbers behind links are the reader's own.
-            if !span.number && !text.is_empty() {
+            if span.is_text() && !text.is_empty() {
                 self.pieces.push((self.text.len(), number, at + span.text.len() - text.len()));
                 self.text.push_str(text);
             }

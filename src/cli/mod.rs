@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::article::ReadOptions;
 use crate::config::{Config, Paths};
 use crate::layout::PageOptions;
 use crate::load::Input;
@@ -166,8 +167,12 @@ fn config() -> Config {
 }
 
 fn show_posts(files: &[PathBuf], width: u16) -> anyhow::Result<()> {
-    let setting =
-        PageOptions { width, open_key: "o".to_owned(), search_url: config().search_url, ..PageOptions::default() };
+    let setting = PageOptions {
+        width,
+        open_key: "o".to_owned(),
+        read: ReadOptions { search_url: config().search_url, ..ReadOptions::default() },
+        ..PageOptions::default()
+    };
     print(|out| show::show(files, &setting, out))
 }
 

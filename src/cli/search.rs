@@ -9,10 +9,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::json;
 use crate::config::Paths;
-use crate::layout;
+
 use crate::load::{self, Input};
 use crate::model::{Library, Marks};
-use crate::search::{MatchCache, Query, QueryError, Snippet, search};
+use crate::search::{MatchCache, Query, QueryError, Snippet, extract_all, search};
 use crate::store::Store;
 use crate::text::CleanText;
 
@@ -81,7 +81,7 @@ fn library(archive: &Input) -> Library {
         library.add(batch.posts);
         ControlFlow::Continue(())
     });
-    layout::texts(&library.sources(), |texts, _| {
+    extract_all(&library.sources(), |texts, _| {
         library.add_texts(texts);
         ControlFlow::Continue(())
     });

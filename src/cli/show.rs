@@ -18,7 +18,7 @@ pub(super) fn show(files: &[PathBuf], setting: &PageOptions, out: &mut dyn Write
         if number > 0 {
             writeln!(out, "\n{}\n", "=".repeat(usize::from(setting.width)))?;
         }
-        let document = layout::render(&page, &page.post, setting);
+        let document = layout::lay_out(&page, &page.post, setting);
         out.write_all(document.plain_text().as_bytes())?;
     }
     Ok(())

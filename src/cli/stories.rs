@@ -7,9 +7,10 @@ use anyhow::{Context, anyhow};
 use serde::Serialize;
 
 use super::json;
+use crate::article::{Article, ReadOptions};
+use crate::load;
 use crate::story::{Citation, Story, StoryKind};
 use crate::text::CleanText;
-use crate::{layout, load};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -35,11 +36,11 @@ pub(super) fn stories(files: &[PathBuf], as_json: bool, out: &mut dyn Write) -> 
         let source = load::open_file(file)?;
         let name = CleanText::line(&file.to_string_lossy());
         let page = load::read_content(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
-        let issue = layout::stories(&page);
+        let article = Article::read(&page, &ReadOptions::default());
         if !as_json {
             writeln!(out, "{}", page.post.title)?;
         }
-        for (number, story) in issue.stories.iter().enumerate() {
+        for (number, story) in article.stories().enumerate() {
             if as_json {
                 json::print(out, &line(&name, story))?;
             } else {

@@ -9,11 +9,9 @@ use std::fmt::Write as _;
 use html2text::config;
 use html2text::render::{TaggedLine, TextDecorator};
 
-use super::document::Span;
+use super::document::{Span, SpanRole};
 use super::placeholders::Clusters;
-use crate::markup::Emphasis;
-use crate::markup::builder::{Block, Inline};
-use crate::markup::link_table::{FIRST_REFERENCE, SEARCH};
+use crate::markup::{Block, Emphasis, Inline, LinkTable, LinkTarget};
 use crate::text::{CleanText, wrap};
 
 #[cfg(test)]
@@ -45,29 +43,33 @@ enum Tag {
     Code,
     Link(usize),
     Number(usize),
+    Search(usize),
 }
 
 /// Runs of text that html2text is given at a time. It takes five kilobytes for each until the block is set; a paragraph of
 /// 50,000 links took a third of a gigabyte. A longer paragraph, which no real post has, begins a new line behind so many.
 const MAX_RUNS: usize = 2_000;
 
-/// Sets one block at a width: lines of spans.
-pub(super) fn set(block: &Block, width: usize) -> Vec<Vec<Span>> {
+/// Before a line of sources.
+const SOURCES: &str = "↗ ";
+
+/// Lays out one block at a width: lines of spans. `links` are those of the block.
+pub(super) fn lay_out(block: &Block, width: usize, links: &LinkTable) -> Vec<Vec<Span>> {
     match block {
         Block::Heading(_, inlines) | Block::Paragraph(inlines) if inlines.len() > MAX_RUNS => {
-            let part = |runs: &[Inline]| set_at_once(&Block::Paragraph(runs.to_vec()), width);
+            let part = |runs: &[Inline]| lay_out_at_once(&Block::Paragraph(runs.to_vec()), width, links);
             inlines.chunks(MAX_RUNS).flat_map(part).collect()
         }
-        block => set_at_once(block, width),
+        block => lay_out_at_once(block, width, links),
     }
 }
 
-fn set_at_once(block: &Block, width: usize) -> Vec<Vec<Span>> {
+fn lay_out_at_once(block: &Block, width: usize, links: &LinkTable) -> Vec<Vec<Span>> {
     let width = width.max(MIN_WIDTH);
-    let mut html = String::new();
-    write_block(&mut html, block, width);
+    let mut writer = HtmlWriter { html: String::new(), links };
+    writer.block(block, width);
     let mut clusters = Clusters::default();
-    let Some(html) = clusters.hide(&html) else { return plain_lines(block, width) };
+    let Some(html) = clusters.hide(&writer.html) else { return plain_lines(block, width) };
     let lines = config::with_decorator(Decorator).allow_width_overflow().unicode_strikeout(false);
     match lines.lines_from_read(html.as_bytes(), width) {
         Ok(lines) => {
@@ -76,7 +78,7 @@ fn set_at_once(block: &Block, width: usize) -> Vec<Vec<Span>> {
             };
             lines.iter().map(spans).collect()
         }
-        // Cannot happen with what is written here; if it does, the text is still there.
+        // Cannot happen with the HTML that is written here; if it does, the text is still there.
         Err(_) => plain_lines(block, width),
     }
 }
@@ -87,7 +89,7 @@ fn span(text: &str, tags: &[Tag]) -> Span {
     } else {
         CleanText::run(text)
     };
-    let mut span = Span { text, emphasis: Emphasis::default(), link: None, number: false };
+    let mut span = Span { text, emphasis: Emphasis::default(), link: None, role: SpanRole::Text };
     for tag in tags {
         match *tag {
             Tag::None => {}
@@ -98,48 +100,152 @@ fn span(text: &str, tags: &[Tag]) -> Span {
             Tag::Link(link) => span.link = Some(link),
             Tag::Number(link) => {
                 span.link = Some(link);
-                span.number = true;
+                span.role = SpanRole::LinkNumber;
+            }
+            Tag::Search(link) => {
+                span.link = Some(link);
+                span.role = SpanRole::SearchLink;
             }
         }
     }
     span
 }
 
-/// Writes a block for so many columns.
-fn write_block(html: &mut String, block: &Block, columns: usize) {
-    match block {
-        // A heading is set as a paragraph; that it is one is known to the line, and shows in its style.
-        Block::Heading(_, inlines) | Block::Paragraph(inlines) => {
-            element(html, "p", |html| write_inlines(html, inlines));
-        }
-        Block::Code(lines) => element(html, "pre", |html| {
-            for line in lines {
-                html.push_str(&htmlize::escape_text(line.as_str()));
-                html.push('\n');
-            }
-        }),
-        Block::Quote(blocks) => match beside(columns, QUOTE_COLUMNS) {
-            Some(columns) => element(html, "blockquote", |html| write_blocks(html, blocks, columns)),
-            None => write_blocks(html, blocks, columns),
-        },
-        Block::List { start, items } => match beside(columns, label_columns(*start, items.len())) {
-            Some(columns) => write_list(html, *start, items, columns),
-            None => write_flat_list(html, *start, items, columns),
-        },
-        Block::Table(rows) => element(html, "table", |html| write_rows(html, rows)),
-        Block::Rule => html.push_str("<p>* * *</p>"),
-    }
+/// Writes blocks as the HTML that html2text lays out.
+struct HtmlWriter<'a> {
+    html: String,
+    links: &'a LinkTable,
 }
 
-fn write_blocks(html: &mut String, blocks: &[Block], columns: usize) {
-    for block in blocks {
-        write_block(html, block, columns);
+impl HtmlWriter<'_> {
+    /// Writes a block for a number of columns.
+    fn block(&mut self, block: &Block, columns: usize) {
+        match block {
+            // A heading is laid out as a paragraph; its lines know that it is one, which shows in their style.
+            Block::Heading(_, inlines) | Block::Paragraph(inlines) => self.element("p", |html| html.inlines(inlines)),
+            Block::Sources(inlines) => self.element("p", |html| {
+                html.html.push_str(SOURCES);
+                html.inlines(inlines);
+            }),
+            Block::Code(lines) => self.element("pre", |html| {
+                for line in lines {
+                    html.html.push_str(&htmlize::escape_text(line.as_str()));
+                    html.html.push('\n');
+                }
+            }),
+            Block::Quote(blocks) => match columns_beside(columns, QUOTE_COLUMNS) {
+                Some(columns) => self.element("blockquote", |html| html.blocks(blocks, columns)),
+                None => self.blocks(blocks, columns),
+            },
+            Block::List { start, items } => match columns_beside(columns, label_columns(*start, items.len())) {
+                Some(columns) => self.list(*start, items, columns),
+                None => self.flat_list(*start, items, columns),
+            },
+            Block::Table(rows) => self.element("table", |html| html.rows(rows)),
+            Block::Rule => self.html.push_str("<p>* * *</p>"),
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], columns: usize) {
+        for block in blocks {
+            self.block(block, columns);
+        }
+    }
+
+    fn list(&mut self, start: Option<i64>, items: &[Vec<Block>], columns: usize) {
+        let _ = match start {
+            Some(start) => write!(self.html, "<ol start=\"{start}\">"),
+            None => write!(self.html, "<ul>"),
+        };
+        for item in items {
+            self.element("li", |html| match item.as_slice() {
+                [Block::Paragraph(inlines)] => html.inlines(inlines),
+                [Block::Paragraph(inlines), list @ Block::List { .. }] => {
+                    html.inlines(inlines);
+                    html.block(list, columns);
+                }
+                blocks => html.blocks(blocks, columns),
+            });
+        }
+        self.html.push_str(if start.is_some() { "</ol>" } else { "</ul>" });
+    }
+
+    /// A list that has no room beside its labels: they are part of its text.
+    fn flat_list(&mut self, start: Option<i64>, items: &[Vec<Block>], columns: usize) {
+        for (number, item) in items.iter().enumerate() {
+            // Only what html2text writes before lines has to be ASCII; it drops controls in a text.
+            let label = label(start, number).replace(BULLET, "•");
+            let rest = self.element("p", |html| {
+                html.html.push_str(&label);
+                match item.split_first() {
+                    Some((Block::Paragraph(inlines), rest)) => {
+                        html.inlines(inlines);
+                        rest
+                    }
+                    _ => item,
+                }
+            });
+            self.blocks(rest, columns);
+        }
+    }
+
+    fn rows(&mut self, rows: &[Vec<Vec<Inline>>]) {
+        for (row, name) in rows.iter().zip(std::iter::once("th").chain(std::iter::repeat("td"))) {
+            self.element("tr", |html| {
+                for cell in row {
+                    html.element(name, |html| html.inlines(cell));
+                }
+            });
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for (at, inline) in inlines.iter().enumerate() {
+            match inline {
+                Inline::Break => self.html.push_str("<br>"),
+                Inline::Search(index) => {
+                    let _ = write!(self.html, "<a href=\"s{index}\">[search {}]</a>", index + 1);
+                }
+                Inline::Text(text, emphasis, link) => {
+                    let next = match inlines.get(at + 1) {
+                        Some(Inline::Text(_, _, next)) => *next,
+                        _ => None,
+                    };
+                    self.run(text, *emphasis, *link, next);
+                }
+            }
+        }
+    }
+
+    /// A run of text, with the number of its link unless the next run belongs to the same link.
+    fn run(&mut self, text: &CleanText, emphasis: Emphasis, link: Option<LinkTarget>, next: Option<LinkTarget>) {
+        let styles = [(emphasis.strong, "b"), (emphasis.italic, "em"), (emphasis.struck, "s"), (emphasis.code, "code")];
+        let index = link.and_then(|link| self.links.list_index(link));
+        if let Some(index) = index {
+            let _ = write!(self.html, "<a href=\"{index}\">");
+        }
+        styles.iter().filter(|(on, _)| *on).for_each(|(_, name)| self.html.extend(["<", name, ">"]));
+        self.html.push_str(&htmlize::escape_text(text.as_str()));
+        styles.iter().rev().filter(|(on, _)| *on).for_each(|(_, name)| self.html.extend(["</", name, ">"]));
+        if let Some(index) = index {
+            self.html.push_str("</a>");
+            if next != link && matches!(link, Some(LinkTarget::Web(_))) {
+                let _ = write!(self.html, "<a href=\"n{index}\">[{}]</a>", index + 1);
+            }
+        }
+    }
+
+    fn element<T>(&mut self, name: &str, inner: impl FnOnce(&mut Self) -> T) -> T {
+        self.html.extend(["<", name, ">"]);
+        let inner = inner(self);
+        self.html.extend(["</", name, ">"]);
+        inner
     }
 }
 
 /// Columns left beside a bar or a label, if they are enough to be read. html2text writes beyond the width where the labels of
 /// lists in lists leave none.
-fn beside(columns: usize, label: usize) -> Option<usize> {
+fn columns_beside(columns: usize, label: usize) -> Option<usize> {
     columns.checked_sub(label).filter(|&left| left >= MIN_COLUMNS)
 }
 
@@ -155,89 +261,6 @@ fn label(start: Option<i64>, item: usize) -> String {
     start.map_or_else(|| format!("{BULLET} "), |start| format!("{}. ", number(start)))
 }
 
-fn write_list(html: &mut String, start: Option<i64>, items: &[Vec<Block>], columns: usize) {
-    let _ = match start {
-        Some(start) => write!(html, "<ol start=\"{start}\">"),
-        None => write!(html, "<ul>"),
-    };
-    for item in items {
-        element(html, "li", |html| match item.as_slice() {
-            [Block::Paragraph(inlines)] => write_inlines(html, inlines),
-            [Block::Paragraph(inlines), list @ Block::List { .. }] => {
-                write_inlines(html, inlines);
-                write_block(html, list, columns);
-            }
-            blocks => write_blocks(html, blocks, columns),
-        });
-    }
-    html.push_str(if start.is_some() { "</ol>" } else { "</ul>" });
-}
-
-/// A list that has no room beside its labels: they stand in its text.
-fn write_flat_list(html: &mut String, start: Option<i64>, items: &[Vec<Block>], columns: usize) {
-    for (number, item) in items.iter().enumerate() {
-        // Only what html2text writes before lines has to be ASCII; in a text it drops controls.
-        let label = label(start, number).replace(BULLET, "•");
-        let rest = element(html, "p", |html| {
-            html.push_str(&label);
-            match item.split_first() {
-                Some((Block::Paragraph(inlines), rest)) => {
-                    write_inlines(html, inlines);
-                    rest
-                }
-                _ => item,
-            }
-        });
-        write_blocks(html, rest, columns);
-    }
-}
-
-fn write_rows(html: &mut String, rows: &[Vec<Vec<Inline>>]) {
-    for (row, name) in rows.iter().zip(std::iter::once("th").chain(std::iter::repeat("td"))) {
-        element(html, "tr", |html| {
-            for cell in row {
-                element(html, name, |html| write_inlines(html, cell));
-            }
-        });
-    }
-}
-
-fn write_inlines(html: &mut String, inlines: &[Inline]) {
-    for (at, inline) in inlines.iter().enumerate() {
-        let Inline::Text(text, emphasis, link) = inline else {
-            html.push_str("<br>");
-            continue;
-        };
-        let styles = [(emphasis.strong, "b"), (emphasis.italic, "em"), (emphasis.struck, "s"), (emphasis.code, "code")];
-        if let Some(link) = link
-            && text.as_str() == SEARCH
-        {
-            let _ = write!(html, "<a href=\"n{link}\">[search {}]</a>", link + 1);
-            continue;
-        }
-        if let Some(link) = link {
-            let _ = write!(html, "<a href=\"{link}\">");
-        }
-        styles.iter().filter(|(on, _)| *on).for_each(|(_, name)| html.extend(["<", name, ">"]));
-        html.push_str(&htmlize::escape_text(text.as_str()));
-        styles.iter().rev().filter(|(on, _)| *on).for_each(|(_, name)| html.extend(["</", name, ">"]));
-        if let Some(link) = link {
-            html.push_str("</a>");
-            let goes_on = matches!(inlines.get(at + 1), Some(Inline::Text(_, _, Some(next))) if next == link);
-            if !goes_on && *link < FIRST_REFERENCE {
-                let _ = write!(html, "<a href=\"n{link}\">[{}]</a>", link + 1);
-            }
-        }
-    }
-}
-
-fn element<T>(html: &mut String, name: &str, inner: impl FnOnce(&mut String) -> T) -> T {
-    html.extend(["<", name, ">"]);
-    let inner = inner(html);
-    html.extend(["</", name, ">"]);
-    inner
-}
-
 /// The text of a block without any setting but line breaks.
 fn plain_lines(block: &Block, width: usize) -> Vec<Vec<Span>> {
     let mut text = String::new();
@@ -247,7 +270,9 @@ fn plain_lines(block: &Block, width: usize) -> Vec<Vec<Span>> {
 
 fn write_text(text: &mut String, block: &Block) {
     match block {
-        Block::Heading(_, inlines) | Block::Paragraph(inlines) => write_plainly(text, inlines),
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) | Block::Sources(inlines) => {
+            write_plainly(text, inlines)
+        }
         Block::Code(lines) => lines.iter().for_each(|line| text.extend([line.as_str(), "\n"])),
         Block::Quote(blocks) => blocks.iter().for_each(|block| write_text(text, block)),
         Block::List { items, .. } => items.iter().flatten().for_each(|block| write_text(text, block)),
@@ -261,6 +286,7 @@ fn write_plainly(text: &mut String, inlines: &[Inline]) {
         match inline {
             Inline::Text(run, ..) => text.push_str(run),
             Inline::Break => text.push('\n'),
+            Inline::Search(_) => {}
         }
     }
     text.push('\n');
@@ -273,9 +299,10 @@ impl TextDecorator for Decorator {
     type Annotation = Tag;
 
     fn decorate_link_start(&mut self, address: &str) -> (String, Tag) {
-        let tag = match address.strip_prefix('n') {
-            Some(number) => number.parse().map(Tag::Number),
-            None => address.parse().map(Tag::Link),
+        let tag = match address.split_at_checked(1) {
+            Some(("n", index)) => index.parse().map(Tag::Number),
+            Some(("s", index)) => index.parse().map(Tag::Search),
+            _ => address.parse().map(Tag::Link),
         };
         (String::new(), tag.unwrap_or_default())
     }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::markup::Emphasis;
-use crate::model::{Position, PostId, StoryKey};
+use crate::markup::{Emphasis, Link};
+use crate::model::{Position, StoryKey};
 use crate::text::CleanText;
 
 /// A page set at a width.
@@ -30,17 +30,6 @@ pub struct StoryStart {
     pub minutes: u32,
     /// Whether it is fiction.
     pub is_fiction: bool,
-}
-
-/// A link of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// Its address as the post has it; [`crate::model::WebUrl::parse`] says whether it may be opened.
-    pub address: CleanText,
-    /// The text that it stands under, for lists.
-    pub label: CleanText,
-    /// The post of the library that it leads to, where it is a reference.
-    pub post: Option<PostId>,
 }
 
 /// What a line is part of.
@@ -91,15 +80,37 @@ pub struct Span {
     pub emphasis: Emphasis,
     /// The link it belongs to, as an index into [`Document::links`].
     pub link: Option<usize>,
-    /// True for the number behind a link, `[3]`.
-    pub number: bool,
+    /// What it is there for.
+    pub role: SpanRole,
+}
+
+/// What a run of text is there for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SpanRole {
+    /// Text of the post.
+    #[default]
+    Text,
+    /// What the reader puts before a line: a bar, an arrow.
+    Decoration,
+    /// The number after a link, `[3]`.
+    LinkNumber,
+    /// The reader's own link that searches for a source, `[search 3]`.
+    SearchLink,
 }
 
 impl Span {
     /// A run without style.
     #[must_use]
     pub fn plain(text: CleanText) -> Self {
-        Self { text, emphasis: Emphasis::default(), link: None, number: false }
+        Self { text, emphasis: Emphasis::default(), link: None, role: SpanRole::Text }
+    }
+}
+
+impl Span {
+    /// Whether it is text, and not the number of a link or the reader's own link.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        !matches!(self.role, SpanRole::LinkNumber | SpanRole::SearchLink)
     }
 }
 

@@ -5,15 +5,15 @@
 //! - `placeholders`: characters that html2text cannot measure.
 //! - `page`: the whole page of a post.
 //! - `issue`: an issue as its stories.
-//! - `search_text`: the text of a page, for searching.
+//! - `page_builder`: a page as it grows, line by line.
 
 mod blocks;
 mod document;
 mod issue;
 mod page;
+mod page_builder;
 mod placeholders;
-mod search_text;
 
-pub use document::{Document, Line, LineKind, Link, Span, StoryStart};
-pub use page::{PageOptions, TEXT_WIDTH, render, stories, unreadable};
-pub use search_text::{text, texts};
+pub use crate::markup::Link;
+pub use document::{Document, Line, LineKind, Span, SpanRole, StoryStart};
+pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out};

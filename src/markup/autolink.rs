@@ -1,21 +1,19 @@
 //! Runs of text within a block: merged, trimmed, and searched for the addresses and references that stand bare in them.
 
-use super::builder::{Emphasis, Inline};
-use super::link_table::Links;
+use super::block::{Emphasis, Inline, LinkTarget};
+use super::lines::HASH_DIVIDER;
+use super::link_table::LinkTable;
 use super::paper_id;
 use crate::text::{CleanText, prefix};
 
-/// As many `#` in a row are a divider; Markdown's headings have six at most.
-const DIVIDER: &str = "#######";
-
 /// Parts a text at the first run of seven `#` or more.
-pub(crate) fn split_at_divider(text: &str) -> Option<(&str, &str)> {
-    let (before, after) = text.split_once(DIVIDER)?;
+pub(super) fn split_at_divider(text: &str) -> Option<(&str, &str)> {
+    let (before, after) = text.split_once(HASH_DIVIDER)?;
     Some((before, after.trim_start_matches('#')))
 }
 
 /// Whether a paragraph is only a row of signs: `***`, `* * *`, `---`, `—————`.
-pub(crate) fn is_divider(inlines: &[Inline]) -> bool {
+pub(super) fn is_divider(inlines: &[Inline]) -> bool {
     let mut signs = 0;
     for inline in inlines {
         let Inline::Text(text, emphasis, None) = inline else { return false };
@@ -27,19 +25,11 @@ pub(crate) fn is_divider(inlines: &[Inline]) -> bool {
     signs >= 3
 }
 
-/// Characters of a run.
-pub(crate) fn length(inline: &Inline) -> usize {
-    match inline {
-        Inline::Text(text, ..) => text.chars().count(),
-        Inline::Break => 1,
-    }
-}
-
 /// Makes the text of a finished block: neighbours of one style joined, blanks at line ends dropped, bare addresses linked.
 /// Issues that it names are linked too.
-pub(crate) fn tidy(inlines: Vec<Inline>, links: &mut Links) -> Vec<Inline> {
+pub(super) fn finish(inlines: Vec<Inline>, links: &mut LinkTable) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
-    let mut run: Option<(String, Emphasis, Option<usize>)> = None;
+    let mut run: Option<(String, Emphasis, Option<LinkTarget>)> = None;
     for inline in inlines {
         match inline {
             Inline::Text(text, emphasis, target) => match &mut run {
@@ -48,9 +38,9 @@ pub(crate) fn tidy(inlines: Vec<Inline>, links: &mut Links) -> Vec<Inline> {
                     flush(run.replace((text.to_string(), emphasis, target)), &mut out, links);
                 }
             },
-            Inline::Break => {
+            other @ (Inline::Break | Inline::Search(_)) => {
                 flush(run.take(), &mut out, links);
-                out.push(Inline::Break);
+                out.push(other);
             }
         }
     }
@@ -59,7 +49,7 @@ pub(crate) fn tidy(inlines: Vec<Inline>, links: &mut Links) -> Vec<Inline> {
     out
 }
 
-fn flush(run: Option<(String, Emphasis, Option<usize>)>, out: &mut Vec<Inline>, links: &mut Links) {
+fn flush(run: Option<(String, Emphasis, Option<LinkTarget>)>, out: &mut Vec<Inline>, links: &mut LinkTable) {
     let Some((text, emphasis, target)) = run else { return };
     if target.is_some() || emphasis.code {
         out.push(Inline::Text(CleanText::run(&text), emphasis, target));
@@ -69,10 +59,11 @@ fn flush(run: Option<(String, Emphasis, Option<usize>)>, out: &mut Vec<Inline>, 
 }
 
 /// Drops blanks at the ends of lines, and line breaks at the ends of the block.
-fn trim(inlines: &mut Vec<Inline>) {
+pub(super) fn trim(inlines: &mut Vec<Inline>) {
     let blank = |inline: &Inline| match inline {
         Inline::Break => true,
         Inline::Text(text, ..) => text.trim().is_empty(),
+        Inline::Search(_) => false,
     };
     while inlines.last().is_some_and(blank) {
         inlines.pop();
@@ -83,8 +74,8 @@ fn trim(inlines: &mut Vec<Inline>) {
 
 /// Pushes a text with its bare addresses as links: `https://…`, `www.…`, the `<address|label>` of chats, identifiers of
 /// arXiv and DOIs; and with its references.
-fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: &mut Links) {
-    let plain = |text: &str, out: &mut Vec<Inline>, links: &mut Links| {
+fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: &mut LinkTable) {
+    let plain = |text: &str, out: &mut Vec<Inline>, links: &mut LinkTable| {
         for (text, link) in links.with_references(text) {
             out.push(Inline::Text(CleanText::run(text), emphasis, link));
         }
@@ -98,8 +89,8 @@ fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: 
         let is_address = identifier.is_none();
         let Some((start, found)) = identifier.or_else(|| address.take()) else { break };
         plain(&rest[..start], out, links);
-        let number = links.number(&found.address);
-        out.push(Inline::Text(CleanText::run(&found.label), emphasis, number));
+        let link = links.intern(&found.address).map(LinkTarget::Web);
+        out.push(Inline::Text(CleanText::run(&found.label), emphasis, link));
         let end = start + found.len;
         rest = &rest[end..];
         address = if is_address { find_web_address(rest) } else { address.map(|(start, found)| (start - end, found)) };
@@ -107,11 +98,11 @@ fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: 
     plain(rest, out, links);
 }
 
-pub(crate) struct Found {
-    pub(crate) address: String,
-    pub(crate) label: String,
+pub(super) struct Found {
+    pub(super) address: String,
+    pub(super) label: String,
     /// Bytes of the text that it takes.
-    pub(crate) len: usize,
+    pub(super) len: usize,
 }
 
 /// The first address in a text, and where it begins.
@@ -164,7 +155,7 @@ const MAX_ADDRESS: usize = 4096;
 
 /// Bytes of the address that a text begins with: up to a blank or a sign that no address has, without the punctuation of
 /// the sentence around it.
-pub(crate) fn address_len(text: &str) -> usize {
+pub(super) fn address_len(text: &str) -> usize {
     let text = prefix(text, MAX_ADDRESS);
     let ends = |c: char| c.is_whitespace() || "<>\"“”’…|`「」。、".contains(c);
     let mut address = &text[..text.find(ends).unwrap_or(text.len())];

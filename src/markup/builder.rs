@@ -4,8 +4,8 @@
 //! a shallow, clean tree of it. It keeps every letter: what it cannot place becomes a paragraph.
 
 use super::autolink;
-pub(crate) use super::container::{Container, Style};
-use super::link_table::Links;
+use super::block::{Block, Emphasis, Inline, LinkTarget};
+use super::link_table::LinkTable;
 use crate::text::CleanText;
 
 /// Elements deep that quotes and lists make; what is deeper joins the level above. html2text is given 16 at most, and six
@@ -24,82 +24,90 @@ const LONG_LINE: usize = 100;
 /// A cell with more text than this belongs to a table that is there for layout, as in mails.
 const MAX_CELL: usize = 200;
 
-/// Emphasis of a span; several may hold at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent attributes of type")]
-pub struct Emphasis {
-    /// Strong.
-    pub strong: bool,
-    /// Emphasised.
-    pub italic: bool,
-    /// Struck out.
-    pub struck: bool,
-    /// Code.
-    pub code: bool,
+/// Kinds of tags that contain blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Container {
+    Quote,
+    List(Option<i64>),
+    Item,
+    Table,
+    Row,
+    Cell,
 }
 
-/// Text within a block.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Inline {
-    /// A run of text of one style; the link is an index into the list of links.
-    Text(CleanText, Emphasis, Option<usize>),
-    /// A line break.
-    Break,
+impl Container {
+    /// Levels of nesting that it adds to the page; whatever is in a list is in an item of it.
+    fn depth(self) -> usize {
+        match self {
+            Self::Quote => 1,
+            Self::List(_) => 2,
+            Self::Item | Self::Table | Self::Row | Self::Cell => 0,
+        }
+    }
+
+    /// Whether both are of one kind, whatever a list starts with.
+    fn is_like(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
 }
 
-/// A block of text.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Block {
-    /// A heading of level 1 to 6.
-    Heading(u8, Vec<Inline>),
-    /// A paragraph.
-    Paragraph(Vec<Inline>),
-    /// Lines of code.
-    Code(Vec<CleanText>),
-    /// A quotation.
-    Quote(Vec<Block>),
-    /// A list; numbered from `start` where there is one.
-    List {
-        /// The first number.
-        start: Option<i64>,
-        /// What each item holds.
-        items: Vec<Vec<Block>>,
-    },
-    /// A table: rows of cells; the first row is the head.
-    Table(Vec<Vec<Vec<Inline>>>),
-    /// A divider.
-    Rule,
+/// Kinds of tags that change the style of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Strong,
+    Italic,
+    Struck,
+    Code,
 }
+
+/// What an open container holds.
+#[derive(Clone, Debug, PartialEq)]
+enum Node {
+    Block(Block),
+    Item(Vec<Block>),
+    Row(Vec<Cell>),
+    Cell(Cell),
+}
+
+/// The blocks of a table's cell.
+type Cell = Vec<Block>;
 
 /// Builds blocks from tags and text.
 #[derive(Debug, Default)]
-pub(crate) struct Builder {
+pub struct Builder {
     root: Vec<Block>,
     /// Open containers, each with the blocks it holds so far (items, rows and cells hold their own).
-    open: Vec<(Container, Vec<Block>)>,
+    open: Vec<(Container, Vec<Node>)>,
     /// Text of the block at hand.
     inlines: Vec<Inline>,
     heading: Option<u8>,
     code: Option<String>,
     styles: [u32; 4],
-    link: Option<usize>,
+    link: Option<LinkTarget>,
     /// The addresses of the links, in order of appearance, each once.
-    links: Links,
+    links: LinkTable,
+    /// Text keeps its no-break spaces, and addresses in it are not linked yet: what stories are read from.
+    raw: bool,
 }
 
 impl Builder {
     /// A builder that numbers its links among these.
-    pub(crate) fn new(links: Links) -> Self {
+    pub(super) fn new(links: LinkTable) -> Self {
         Self { links, ..Self::default() }
     }
 
+    /// A builder whose text is left as it is, for [`super::finish`] after stories were found in it.
+    pub(super) fn raw() -> Self {
+        Self { raw: true, ..Self::default() }
+    }
+
     /// Closes whatever is open; gives the blocks and their links.
-    pub(crate) fn finish(mut self) -> (Vec<Block>, Links) {
+    pub(super) fn finish(mut self) -> (Vec<Block>, LinkTable) {
         (self.take_blocks(), self.links)
     }
 
     /// Closes whatever is open; gives the blocks read so far. Links go on being numbered.
-    pub(crate) fn take_blocks(&mut self) -> Vec<Block> {
+    pub(super) fn take_blocks(&mut self) -> Vec<Block> {
         self.close_code();
         self.end_paragraph();
         while !self.open.is_empty() {
@@ -109,7 +117,7 @@ impl Builder {
     }
 
     /// A run of text. Seven `#` and more are a divider, wherever they stand.
-    pub(crate) fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         if let Some(code) = &mut self.code {
             code.push_str(text);
             return;
@@ -125,7 +133,8 @@ impl Builder {
 
     fn span(&mut self, text: &str) {
         if !text.is_empty() {
-            self.inlines.push(Inline::Text(CleanText::run(text), self.emphasis(), self.link));
+            let text = if self.raw { CleanText::run_with_no_break_spaces(text) } else { CleanText::run(text) };
+            self.inlines.push(Inline::Text(text, self.emphasis(), self.link));
         }
     }
 
@@ -140,7 +149,7 @@ impl Builder {
     }
 
     /// A line break; two in a row end the paragraph, and so does one behind a line as long as a paragraph.
-    pub(crate) fn line_break(&mut self) {
+    pub(super) fn line_break(&mut self) {
         if let Some(code) = &mut self.code {
             return code.push('\n');
         }
@@ -153,14 +162,19 @@ impl Builder {
 
     /// Characters since the last line break.
     fn line_length(&self) -> usize {
-        self.inlines.iter().rev().take_while(|inline| **inline != Inline::Break).map(autolink::length).sum()
+        self.inlines.iter().rev().take_while(|inline| **inline != Inline::Break).map(Inline::chars).sum()
     }
 
     /// Ends the block of text at hand, if there is any text in it.
-    pub(crate) fn end_paragraph(&mut self) {
+    pub(super) fn end_paragraph(&mut self) {
         let heading = self.heading.take();
-        let inlines = autolink::tidy(std::mem::take(&mut self.inlines), &mut self.links);
-        let letters: usize = inlines.iter().map(autolink::length).sum();
+        let mut inlines = std::mem::take(&mut self.inlines);
+        if self.raw {
+            autolink::trim(&mut inlines);
+        } else {
+            inlines = autolink::finish(inlines, &mut self.links);
+        }
+        let letters: usize = inlines.iter().map(Inline::chars).sum();
         if inlines.is_empty() {
             if heading.is_some() {
                 self.push(Block::Rule);
@@ -177,26 +191,26 @@ impl Builder {
     }
 
     /// Begins a heading; [`Builder::end_paragraph`] ends it.
-    pub(crate) fn start_heading(&mut self, level: u8) {
+    pub(super) fn start_heading(&mut self, level: u8) {
         self.end_paragraph();
         self.heading = Some(level);
     }
 
     /// A divider.
-    pub(crate) fn rule(&mut self) {
+    pub(super) fn rule(&mut self) {
         self.heading = None;
         self.end_paragraph();
         self.push(Block::Rule);
     }
 
     /// Begins a block of code, in which text is kept as it stands.
-    pub(crate) fn start_code(&mut self) {
+    pub(super) fn start_code(&mut self) {
         self.end_paragraph();
         self.code.get_or_insert_default();
     }
 
     /// Ends a block of code.
-    pub(crate) fn close_code(&mut self) {
+    pub(super) fn close_code(&mut self) {
         let Some(code) = self.code.take() else { return };
         let lines: Vec<CleanText> = code.trim_matches('\n').lines().map(CleanText::code).collect();
         if lines.iter().any(|line| !line.trim().is_empty()) {
@@ -205,46 +219,50 @@ impl Builder {
     }
 
     /// Whether text is being kept as it stands.
-    pub(crate) fn in_code(&self) -> bool {
+    pub(super) fn in_code(&self) -> bool {
         self.code.is_some()
     }
 
     /// Whether the block at hand has text that does not end in a blank.
-    pub(crate) fn wants_blank(&self) -> bool {
+    pub(super) fn wants_blank(&self) -> bool {
         matches!(self.inlines.last(), Some(Inline::Text(text, ..)) if !text.ends_with(' '))
     }
 
     /// Opens a style; styles count, so that an inner `<b>` does not end an outer one.
-    pub(crate) fn open_style(&mut self, style: Style) {
+    pub(super) fn open_style(&mut self, style: Style) {
         self.styles[style as usize] += 1;
     }
 
     /// Closes a style.
-    pub(crate) fn close_style(&mut self, style: Style) {
+    pub(super) fn close_style(&mut self, style: Style) {
         let open = &mut self.styles[style as usize];
         *open = open.saturating_sub(1);
     }
 
     /// Begins a link to an address; one that is empty or only a place on the page is text.
-    pub(crate) fn open_link(&mut self, address: &str) {
+    pub(super) fn open_link(&mut self, address: &str) {
         let address = address.trim();
-        self.link = if address.is_empty() || address.starts_with('#') { None } else { self.links.number(address) };
+        self.link = if address.is_empty() || address.starts_with('#') {
+            None
+        } else {
+            self.links.intern(address).map(LinkTarget::Web)
+        };
     }
 
     /// Ends a link.
-    pub(crate) fn close_link(&mut self) {
+    pub(super) fn close_link(&mut self) {
         self.link = None;
     }
 
     /// An image, by what is known of it.
-    pub(crate) fn image(&mut self, alt: &str) {
+    pub(super) fn image(&mut self, alt: &str) {
         let alt = CleanText::line(alt);
         let text = if alt.is_empty() { "[image]".to_owned() } else { format!("[image: {alt}]") };
         self.text(&text);
     }
 
     /// Opens a container, with the ones it must stand in; beyond [`MAX_DEPTH`] its blocks join what is around them.
-    pub(crate) fn open(&mut self, container: Container) {
+    pub(super) fn open(&mut self, container: Container) {
         self.end_paragraph();
         match container {
             Container::Item if !matches!(self.top(), Some(Container::List(_))) => {
@@ -263,8 +281,8 @@ impl Builder {
             Container::Row => self.top() == Some(Container::Table),
             Container::Cell => self.top() == Some(Container::Row),
             Container::Quote | Container::List(_) | Container::Table => {
-                let depth: usize = self.open.iter().map(|(open, _)| open.elements()).sum();
-                depth + container.elements() <= MAX_DEPTH && self.open.len() < MAX_OPEN
+                let depth: usize = self.open.iter().map(|(open, _)| open.depth()).sum();
+                depth + container.depth() <= MAX_DEPTH && self.open.len() < MAX_OPEN
             }
         };
         if fits {
@@ -278,19 +296,16 @@ impl Builder {
 
     /// Closes the nearest open container of that kind with all that is open in it. Items, rows and cells are closed only
     /// within their own list or table; a close tag without an open one does nothing.
-    pub(crate) fn close(&mut self, container: Container) {
+    pub(super) fn close(&mut self, container: Container) {
         self.end_paragraph();
-        let same = |open: Container| std::mem::discriminant(&open) == std::mem::discriminant(&container);
-        let Some(at) = self.open.iter().rposition(|(open, _)| same(*open)) else { return };
+        let Some(at) = self.open.iter().rposition(|(open, _)| open.is_like(container)) else { return };
         let bound = match container {
             Container::Item => Some(Container::List(None)),
             Container::Row | Container::Cell => Some(Container::Table),
             _ => None,
         };
-        let within = |open: Container| {
-            bound.is_some_and(|bound| std::mem::discriminant(&open) == std::mem::discriminant(&bound))
-        };
-        if self.open[at + 1..].iter().any(|(open, _)| within(*open)) {
+        let is_bound = |open: Container| bound.is_some_and(|bound| open.is_like(bound));
+        if self.open[at + 1..].iter().any(|(open, _)| is_bound(*open)) {
             return;
         }
         while self.open.len() > at {
@@ -298,42 +313,54 @@ impl Builder {
         }
     }
 
-    /// Closes the innermost container and hands what it holds to the one around it.
+    /// Closes the innermost container and adds what it holds to the one around it.
     fn close_top(&mut self) {
-        let Some((container, blocks)) = self.open.pop() else { return };
+        let Some((container, nodes)) = self.open.pop() else { return };
         match container {
-            Container::Quote if !blocks.is_empty() => self.push(Block::Quote(blocks)),
+            Container::Quote => {
+                let blocks = into_blocks(nodes);
+                if !blocks.is_empty() {
+                    self.push(Block::Quote(blocks));
+                }
+            }
             Container::List(start) => {
-                let items = blocks.into_iter().map(into_blocks).filter(|item| !item.is_empty()).collect::<Vec<_>>();
+                let item = |node| match node {
+                    Node::Item(blocks) => blocks,
+                    other => into_blocks(vec![other]),
+                };
+                let items: Vec<_> = nodes.into_iter().map(item).filter(|item| !item.is_empty()).collect();
                 if !items.is_empty() {
                     self.push(Block::List { start, items });
                 }
             }
-            // Items, rows and cells are kept as quotes until what they stand in is closed.
-            Container::Item | Container::Row | Container::Cell => self.push_raw(Block::Quote(blocks)),
-            Container::Table => self.close_table(blocks),
-            Container::Quote => {}
+            Container::Item => self.push_node(Node::Item(into_blocks(nodes))),
+            Container::Cell => self.push_node(Node::Cell(into_blocks(nodes))),
+            Container::Row => self.push_node(Node::Row(into_cells(nodes))),
+            Container::Table => self.close_table(nodes),
         }
     }
 
-    /// A table of short cells is one; any other is there for layout, and what its cells hold stands in order.
-    fn close_table(&mut self, rows: Vec<Block>) {
-        let mut rows: Vec<Vec<Vec<Block>>> =
-            rows.into_iter().map(|row| into_blocks(row).into_iter().map(into_blocks).collect()).collect();
+    /// A table of short cells is one; any other is there for layout, and the blocks of its cells follow in order.
+    fn close_table(&mut self, nodes: Vec<Node>) {
+        let row = |node| match node {
+            Node::Row(cells) => cells,
+            other => into_cells(vec![other]),
+        };
+        let mut rows: Vec<Vec<Cell>> = nodes.into_iter().map(row).collect();
         let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
         // A caption was read as a row of one cell.
         if columns > 1 && rows.first().is_some_and(|row| row.len() == 1) {
             rows.remove(0).into_iter().flatten().for_each(|block| self.push(block));
         }
-        let short = |cell: &Vec<Block>| match cell.as_slice() {
+        let short = |cell: &Cell| match cell.as_slice() {
             [] => true,
             [Block::Paragraph(inlines) | Block::Heading(_, inlines)] => {
-                inlines.iter().map(autolink::length).sum::<usize>() <= MAX_CELL
+                inlines.iter().map(Inline::chars).sum::<usize>() <= MAX_CELL
             }
             _ => false,
         };
         if self.open.is_empty() && (2..=8).contains(&columns) && rows.iter().flatten().all(short) {
-            let inlines = |cell: Vec<Block>| match cell.into_iter().next() {
+            let inlines = |cell: Cell| match cell.into_iter().next() {
                 Some(Block::Paragraph(inlines) | Block::Heading(_, inlines)) => inlines,
                 _ => Vec::new(),
             };
@@ -345,30 +372,51 @@ impl Builder {
 
     /// Adds a block to what is open. In a list, a table or a row it is an item or a cell of its own.
     fn push(&mut self, block: Block) {
-        if block == Block::Rule && self.blocks().last().is_none_or(|last| *last == Block::Rule) {
+        if block == Block::Rule && self.is_after_rule_or_first() {
             return;
         }
-        let wrapped = match self.top() {
-            Some(Container::List(_) | Container::Row) => Block::Quote(vec![block]),
-            Some(Container::Table) => Block::Quote(vec![Block::Quote(vec![block])]),
-            _ => block,
-        };
-        self.push_raw(wrapped);
+        self.push_node(match self.top() {
+            Some(Container::List(_)) => Node::Item(vec![block]),
+            Some(Container::Row) => Node::Cell(vec![block]),
+            Some(Container::Table) => Node::Row(vec![vec![block]]),
+            _ => Node::Block(block),
+        });
     }
 
-    fn push_raw(&mut self, block: Block) {
-        self.open.last_mut().map_or(&mut self.root, |(_, blocks)| blocks).push(block);
+    fn push_node(&mut self, node: Node) {
+        match self.open.last_mut() {
+            Some((_, nodes)) => nodes.push(node),
+            None => self.root.extend(into_blocks(vec![node])),
+        }
     }
 
-    fn blocks(&self) -> &[Block] {
-        self.open.last().map_or(&self.root, |(_, blocks)| blocks)
+    fn is_after_rule_or_first(&self) -> bool {
+        match self.open.last() {
+            None => self.root.last().is_none_or(|last| *last == Block::Rule),
+            Some((_, nodes)) => nodes.last().is_none_or(|last| *last == Node::Block(Block::Rule)),
+        }
     }
 }
 
-/// What a part of a list or table holds.
-fn into_blocks(part: Block) -> Vec<Block> {
-    match part {
-        Block::Quote(blocks) => blocks,
-        other => vec![other],
-    }
+/// The blocks of some nodes in order, out of whatever they are in.
+fn into_blocks(nodes: Vec<Node>) -> Vec<Block> {
+    nodes
+        .into_iter()
+        .flat_map(|node| match node {
+            Node::Block(block) => vec![block],
+            Node::Item(blocks) | Node::Cell(blocks) => blocks,
+            Node::Row(cells) => cells.into_iter().flatten().collect(),
+        })
+        .collect()
+}
+
+fn into_cells(nodes: Vec<Node>) -> Vec<Cell> {
+    nodes
+        .into_iter()
+        .flat_map(|node| match node {
+            Node::Cell(cell) => vec![cell],
+            Node::Row(cells) => cells,
+            other => vec![into_blocks(vec![other])],
+        })
+        .collect()
 }

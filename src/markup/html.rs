@@ -60,7 +60,7 @@ const INLINES: [&str; 34] = [
 ];
 
 /// Whether HTML knows the element of a tag; `<int>` is text.
-pub(crate) fn is_known(tag: &str) -> bool {
+pub(super) fn is_known(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
     let name = name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())].to_ascii_lowercase();
     tag.starts_with("<!")
@@ -95,7 +95,7 @@ const OTHERS: [&str; 17] = [
 ];
 
 /// Reads HTML into a builder.
-pub(crate) fn read(html: &str, builder: &mut Builder) {
+pub(super) fn read(html: &str, builder: &mut Builder) {
     let sink =
         Sink { builder: RefCell::new(std::mem::take(builder)), hidden: RefCell::default(), blank: Cell::new(false) };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());

@@ -1,69 +1,93 @@
-//! The links of a page: every address once, with the number that stands behind it, and the posts that it refers to.
+//! The links of a page: every address once, with its number, and the posts that the page refers to.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::layout::Link;
+use super::block::{Block, Inline, LinkTarget};
 use crate::model::{PostId, ReferenceFinder, host};
 use crate::text::CleanText;
 
 /// Links kept of one post; the longest issues have about 60.
 const MAX_LINKS: usize = 10_000;
 
-/// ReferenceFinder are counted from here while a page is set, so that they change no link's number.
-pub(crate) const FIRST_REFERENCE: usize = MAX_LINKS;
-
-/// Stands under a link that searches for a source whose address was lost.
-pub(crate) const SEARCH: &str = "⌕";
-
 /// Bytes of the longest text under which a link is listed.
 const MAX_LABEL: usize = 200;
 
+/// A link of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its address as the post has it; [`crate::model::WebUrl::parse`] decides whether it may be opened.
+    pub address: CleanText,
+    /// The text of the link, for lists.
+    pub label: CleanText,
+    /// The post of the library that it leads to, if it is a reference.
+    pub post: Option<PostId>,
+}
+
 /// Addresses with their numbers, and posts.
-#[derive(Debug, Default)]
-pub(crate) struct Links {
+#[derive(Clone, Debug, Default)]
+pub struct LinkTable {
     /// In order of appearance.
-    addresses: Vec<String>,
-    numbers: HashMap<String, usize>,
+    addresses: Vec<Address>,
+    indices: HashMap<String, usize>,
     /// Posts referred to, in order of appearance.
     posts: Vec<PostId>,
     references: Arc<ReferenceFinder>,
-    /// The post of the page, to which its own name is no reference.
+    /// The post of the page: its own name is not a reference.
     own: Option<PostId>,
 }
 
-impl Links {
-    /// No links yet; references are found in the text.
-    pub(crate) fn new(references: Arc<ReferenceFinder>, own: Option<PostId>) -> Self {
+#[derive(Clone, Debug)]
+struct Address {
+    text: String,
+    /// True for the reader's own link that searches for a source.
+    is_search: bool,
+}
+
+impl LinkTable {
+    /// An empty table; `references` finds the names of other issues in the text, except that of `own`.
+    #[must_use]
+    pub fn new(references: Arc<ReferenceFinder>, own: Option<PostId>) -> Self {
         Self { references, own, ..Self::default() }
     }
 
-    /// The number of an address, counted from 0; each address has one.
-    pub(crate) fn number(&mut self, address: &str) -> Option<usize> {
-        if let Some(known) = self.numbers.get(address) {
+    /// The index of an address, which is added if it is new. `None` beyond 10,000 addresses.
+    pub fn intern(&mut self, address: &str) -> Option<usize> {
+        if let Some(known) = self.indices.get(address) {
             return Some(*known);
         }
-        let number = self.addresses.len();
-        if number >= MAX_LINKS {
+        let index = self.addresses.len();
+        if index >= MAX_LINKS {
             return None;
         }
-        self.addresses.push(address.to_owned());
-        self.numbers.insert(address.to_owned(), number);
-        Some(number)
+        self.addresses.push(Address { text: address.to_owned(), is_search: false });
+        self.indices.insert(address.to_owned(), index);
+        Some(index)
     }
 
-    /// The link to a post, counted from [`FIRST_REFERENCE`].
-    pub(crate) fn reference(&mut self, post: PostId) -> usize {
-        let known = self.posts.iter().position(|&known| known == post);
-        FIRST_REFERENCE
-            + known.unwrap_or_else(|| {
-                self.posts.push(post);
-                self.posts.len() - 1
-            })
+    /// As [`LinkTable::intern`], for an address that searches for a source.
+    pub fn intern_search(&mut self, address: &str) -> Option<usize> {
+        let index = self.intern(address)?;
+        self.addresses[index].is_search = true;
+        Some(index)
     }
 
-    /// Parts a text at its references to other posts: each piece with the link that it is.
-    pub(crate) fn with_references<'a>(&mut self, text: &'a str) -> Vec<(&'a str, Option<usize>)> {
+    /// The address with that index.
+    #[must_use]
+    pub fn address(&self, index: usize) -> Option<&str> {
+        self.addresses.get(index).map(|address| address.text.as_str())
+    }
+
+    /// The link to a post, which is added if it is new.
+    pub fn refer_to(&mut self, post: PostId) -> LinkTarget {
+        if !self.posts.contains(&post) {
+            self.posts.push(post);
+        }
+        LinkTarget::Post(post)
+    }
+
+    /// Splits a text at its references to other posts: each piece with its link.
+    pub(super) fn with_references<'a>(&mut self, text: &'a str) -> Vec<(&'a str, Option<LinkTarget>)> {
         let mut pieces = Vec::new();
         let mut done = 0;
         for reference in Arc::clone(&self.references).find(text) {
@@ -72,37 +96,52 @@ impl Links {
             }
             pieces.push((&text[done..reference.range.start], None));
             done = reference.range.end;
-            pieces.push((&text[reference.range], Some(self.reference(reference.post))));
+            pieces.push((&text[reference.range], Some(self.refer_to(reference.post))));
         }
         pieces.push((&text[done..], None));
         pieces.retain(|(text, _)| !text.is_empty());
         pieces
     }
 
-    /// Where a link of a block stands in the list that [`Links::finish`] gives.
-    pub(crate) fn place(&self, link: usize) -> usize {
-        link.checked_sub(FIRST_REFERENCE).map_or(link, |reference| self.addresses.len() + reference)
+    /// The place of a link in the list of [`LinkTable::to_list`]: addresses first, then posts.
+    #[must_use]
+    pub fn list_index(&self, target: LinkTarget) -> Option<usize> {
+        match target {
+            LinkTarget::Web(index) => Some(index),
+            LinkTarget::Post(post) => {
+                let place = self.posts.iter().position(|known| *known == post)?;
+                Some(self.addresses.len() + place)
+            }
+        }
     }
 
-    /// The list: addresses, then references. `texts` calls its argument with each link and a text that it stands under.
-    pub(crate) fn finish(self, texts: impl FnOnce(&mut dyn FnMut(usize, &str))) -> Vec<Link> {
+    /// The links as a list: addresses, then posts, each with the text that it has in these blocks.
+    pub fn to_list<'a>(&self, blocks: impl IntoIterator<Item = &'a Block>) -> Vec<Link> {
         let mut labels = vec![String::new(); self.addresses.len() + self.posts.len()];
-        texts(&mut |link, text| {
-            let label = labels.get_mut(self.place(link));
-            if let Some(label) = label.filter(|label| label.len() < MAX_LABEL && **label != text) {
+        let mut add = |inline: &Inline| {
+            if let Inline::Text(text, _, Some(target)) = inline
+                && let Some(label) = self.list_index(*target).and_then(|place| labels.get_mut(place))
+                && label.len() < MAX_LABEL
+                && label != text.as_str()
+            {
                 label.push_str(text);
             }
-        });
-        let (addresses, posts) = (self.addresses.into_iter().map(Some), self.posts.into_iter().map(Some));
-        let targets = addresses.zip(std::iter::repeat(None)).chain(std::iter::repeat(None).zip(posts));
-        let link = |((address, post), label): ((Option<String>, Option<PostId>), String)| {
-            let address = CleanText::line(&address.unwrap_or_default());
-            let label = match label.as_str() {
-                SEARCH => format!("search for it at {}", host(&address).unwrap_or_default()),
-                _ => label,
-            };
-            Link { label: CleanText::line(&label), address, post }
         };
-        targets.zip(labels).map(link).collect()
+        blocks.into_iter().for_each(|block| block.visit_inlines(&mut add));
+        let web = self.addresses.iter().zip(&labels).map(|(address, label)| Link {
+            label: if address.is_search {
+                CleanText::line(&format!("search for it at {}", host(&address.text).unwrap_or_default()))
+            } else {
+                CleanText::line(label)
+            },
+            address: CleanText::line(&address.text),
+            post: None,
+        });
+        let posts = self.posts.iter().zip(&labels[self.addresses.len()..]).map(|(post, label)| Link {
+            address: CleanText::default(),
+            label: CleanText::line(label),
+            post: Some(*post),
+        });
+        web.chain(posts).collect()
     }
 }

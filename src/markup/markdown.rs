@@ -19,7 +19,7 @@ const WRAPPED_LINE: Range<usize> = 45..101;
 const CODE_LINE: usize = 120;
 
 /// Reads Markdown into a builder.
-pub(crate) fn read(markdown: &str, builder: &mut Builder) {
+pub(super) fn read(markdown: &str, builder: &mut Builder) {
     let markdown = &*protect_addresses(markdown);
     let mut reader = Reader { builder, html: String::new(), wrapped: false, code: None, image: None, label: None };
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;

@@ -1,18 +1,67 @@
 //! Markdown and HTML to blocks; no widths.
 //!
-//! - `builder`: the blocks, and what makes them out of tags and text.
+//! - `block`: the blocks and inlines.
+//! - `builder`: builds them from tags and text, whichever parser these come from.
 //! - `markdown`, `html`: the two parsers.
+//! - `format`: which of them a body needs.
+//! - `emphasis`, `lines`: broken Markdown of issues, repaired before it is parsed.
 //! - `autolink`, `paper_id`: addresses and identifiers of papers that are not marked as links.
 //! - `link_table`: the links of a page, numbered.
-//! - `marked_up`: HTML as the text that stories are read from.
 
-pub mod autolink;
-pub mod builder;
-pub mod container;
-pub mod html;
-pub mod link_table;
-pub mod markdown;
-pub mod marked_up;
-pub mod paper_id;
+mod autolink;
+mod block;
+mod builder;
+mod emphasis;
+mod format;
+mod html;
+mod lines;
+mod link_table;
+mod markdown;
+mod paper_id;
 
-pub use builder::Emphasis;
+pub use block::{Block, Emphasis, Inline, LinkTarget, letters};
+pub use format::is_html;
+pub use link_table::{Link, LinkTable};
+
+use builder::Builder;
+
+/// Reads a body into blocks. Its links are added to `links`.
+#[must_use]
+pub fn read(body: &str, is_html: bool, links: LinkTable) -> (Vec<Block>, LinkTable) {
+    let mut builder = Builder::new(links);
+    if is_html {
+        html::read(body, &mut builder);
+    } else {
+        markdown::read(body, &mut builder);
+    }
+    builder.finish()
+}
+
+/// Reads the body of what may be an issue into unfinished blocks, out of which stories are recovered: broken emphasis is
+/// repaired, every line is a paragraph, no-break spaces are kept, and addresses in the text are not links yet. The indices
+/// of links are those of the table returned; [`finish`] makes ordinary inlines of unfinished ones.
+#[must_use]
+pub fn read_unfinished(body: &str, is_html: bool) -> (Vec<Block>, LinkTable) {
+    let mut builder = Builder::raw();
+    if is_html {
+        html::read(body, &mut builder);
+    } else {
+        markdown::read(&emphasis::repair(body), &mut builder);
+    }
+    builder.finish()
+}
+
+/// Finishes inlines of [`read_unfinished`]: neighbours of one style are joined, bare addresses and references become links.
+/// Links move from the table `from` to `links`, in the order in which they appear.
+#[must_use]
+pub fn finish(inlines: Vec<Inline>, from: &LinkTable, links: &mut LinkTable) -> Vec<Inline> {
+    let moved = inlines.into_iter().map(|inline| match inline {
+        Inline::Text(text, emphasis, Some(LinkTarget::Web(index))) => {
+            let target = from.address(index).and_then(|address| links.intern(address)).map(LinkTarget::Web);
+            Inline::Text(text, emphasis, target)
+        }
+        other => other,
+    });
+    let moved = moved.collect();
+    autolink::finish(moved, links)
+}

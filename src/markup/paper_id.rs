@@ -9,7 +9,7 @@ use super::autolink::{Found, address_len};
 use crate::text::prefix;
 
 /// The first identifier in a text, and where it begins.
-pub(crate) fn find(text: &str) -> Option<(usize, Found)> {
+pub(super) fn find(text: &str) -> Option<(usize, Found)> {
     let bytes = text.as_bytes();
     let begins = |&at: &usize| {
         let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);

@@ -7,12 +7,14 @@
 //! - `snippet`: the words around a match.
 
 mod engine;
+mod extract;
 mod match_cache;
 pub mod query;
 mod scan;
 mod snippet;
 
 pub use engine::{Hit, SearchResults, search};
+pub use extract::{extract, extract_all};
 pub use match_cache::MatchCache;
 pub use query::{Query, QueryError};
 pub use scan::Place;

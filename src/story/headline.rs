@@ -1,13 +1,13 @@
 //! Where stories begin: `Headline:` followed at once by `…dek…`, on one line or on two, and `Tech Tales:`.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
 use super::StoryKind;
-use super::emphasis::{plain, trimmed};
 use super::lines::Line;
+use super::rich_text::RichText;
 use crate::text::{CleanText, prefix};
 
-/// Longest headline in bytes; entities make it longer than it looks.
+/// Longest headline in bytes.
 const MAX_HEADLINE: usize = 320;
 
 /// Longest dek in bytes.
@@ -16,170 +16,174 @@ const MAX_DEK: usize = 400;
 /// Longest title of a piece of fiction in bytes.
 const MAX_TITLE: usize = 160;
 
-/// The dots around a dek, in the forms they have.
-const DOTS: [&str; 3] = ["&hellip;", "…", "..."];
+/// Bytes that may precede the ellipsis at the start of a line that is a dek.
+const MAX_BEFORE_DEK: usize = 16;
+
+/// The ellipses around a dek.
+const ELLIPSES: [&str; 2] = ["…", "..."];
 
 /// The heading over the fiction of an issue.
-const FICTION: &str = "Tech Tales";
+pub(super) const FICTION: &str = "Tech Tales";
 
 /// Where a story begins.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Opening {
+pub(super) struct StoryHeader {
     /// The line of its headline.
     pub(super) line: usize,
     /// The first line of its text.
     pub(super) next_line: usize,
-    /// Text that stands behind the dek on the same line.
-    pub(super) rest: String,
+    /// Text after the dek on the same line.
+    pub(super) rest: RichText,
     pub(super) kind: StoryKind,
     pub(super) headline: CleanText,
     pub(super) dek: Option<CleanText>,
 }
 
-/// A quick look: whether there is a mark of a story at all. Most posts have none, and cost no more than this.
-pub(super) fn may_begin_stories(body: &str) -> bool {
-    let marked = |dots: &str| {
-        memchr::memmem::find_iter(body.as_bytes(), dots).any(|at| {
+/// A quick test of a body as it is in the file: whether there can be a story at all. Most posts have none and cost no more
+/// than this.
+pub(super) fn may_have_stories(body: &str, is_html: bool) -> bool {
+    if is_html {
+        return body.contains(FICTION) || BODY_ELLIPSES.iter().any(|ellipsis| body.contains(ellipsis));
+    }
+    let follows_headline = |ellipsis: &str| {
+        memchr::memmem::find_iter(body.as_bytes(), ellipsis).any(|at| {
             let before = body.as_bytes()[..at].iter().rev().find(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'*' | b'_'));
-            // A headline that ends in no sign is known by the bold that ends it.
+            // A headline that ends in no punctuation is known by the bold that ends it.
             matches!(before, Some(b':' | b'?' | b'!')) || body.as_bytes()[..at].ends_with(b"_")
         })
     };
-    DOTS.into_iter().any(marked) || body.contains(FICTION)
+    BODY_ELLIPSES.into_iter().any(follows_headline) || body.contains(FICTION)
 }
 
-/// The beginnings of stories, in order.
-pub(super) fn find(lines: &[Line<'_>]) -> Vec<Opening> {
-    let mut openings = Vec::new();
+/// The ellipses in a body whose entities are not decoded yet.
+const BODY_ELLIPSES: [&str; 3] = ["&hellip;", "…", "..."];
+
+/// The story headers of some lines, in order.
+pub(super) fn find(lines: &[Line]) -> Vec<StoryHeader> {
+    let mut headers = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        match opening(lines, at) {
-            Some(opening) => {
-                at = opening.next_line.max(at + 1);
-                openings.push(opening);
+        match header(lines, at) {
+            Some(header) => {
+                at = header.next_line.max(at + 1);
+                headers.push(header);
             }
             None => at += 1,
         }
     }
-    openings
+    headers
 }
 
-fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
-    let line = &lines[at];
-    if line.divider {
-        return None;
-    }
+fn header(lines: &[Line], at: usize) -> Option<StoryHeader> {
+    let line = lines[at].text()?;
     fiction(lines, at).or_else(|| on_one_line(line, at)).or_else(|| on_two_lines(lines, at))
 }
 
-/// `Headline:&hellip;Dek&hellip;Text…`, as tags stripped from it left it.
-fn on_one_line(line: &Line<'_>, at: usize) -> Option<Opening> {
-    let (head, after) = split_at_dots(&line.text, MAX_HEADLINE)?;
-    let head = plain(head).into_owned();
-    if !head.ends_with([':', '?', '!']) {
+/// `Headline:…Dek…Text…`, as tags stripped from it left it.
+fn on_one_line(line: &RichText, at: usize) -> Option<StoryHeader> {
+    let text = line.as_str();
+    let (head_end, dek_start) = split_at_ellipsis(text, 0, MAX_HEADLINE)?;
+    if !text[..head_end].trim_end().ends_with([':', '?', '!']) {
         return None;
     }
-    let (dek, rest) = split_at_dots(after, MAX_DEK)?;
-    news(at, at + 1, &head, dek, rest)
+    let (dek_end, rest) = split_at_ellipsis(text, dek_start, MAX_DEK)?;
+    if line.has_markup(&(0..head_end)) {
+        return None;
+    }
+    news((at, at + 1), &text[..head_end], line, dek_start..dek_end, rest)
 }
 
-/// A bold headline, and on the next line `…dek…`, perhaps with text behind it.
-fn on_two_lines(lines: &[Line<'_>], at: usize) -> Option<Opening> {
-    let (line, next) = (&lines[at], lines.get(at + 1)?);
-    let head = plain(&line.text);
-    let bold = line.text.starts_with("<b>") && line.text.ends_with("</b>");
-    if next.divider || head.len() > MAX_HEADLINE || !(bold || head.ends_with([':', '?', '!'])) {
+/// A bold headline, and on the next line `…dek…`, perhaps with text after it.
+fn on_two_lines(lines: &[Line], at: usize) -> Option<StoryHeader> {
+    let (line, next) = (lines[at].text()?, lines.get(at + 1)?.text()?);
+    let head = line.as_str();
+    if head.len() > MAX_HEADLINE || !(lines[at].is_bold() || head.ends_with([':', '?', '!'])) {
         return None;
     }
-    let (before, after) = split_at_dots(&next.text, 16)?;
-    if !plain(before).is_empty() {
+    let text = next.as_str();
+    let (before, dek_start) = split_at_ellipsis(text, 0, MAX_BEFORE_DEK)?;
+    if !text[..before].trim().is_empty() {
         return None;
     }
-    let (dek, rest) = split_at_dots(after, MAX_DEK)?;
-    news(at, at + 2, &head, dek, rest)
+    let (dek_end, rest) = split_at_ellipsis(text, dek_start, MAX_DEK)?;
+    if line.has_markup(&(0..head.len())) {
+        return None;
+    }
+    news((at, at + 2), head, next, dek_start..dek_end, rest)
 }
 
-/// A story of news; none where headline or dek holds a link or code, which is a sentence that only looks like one.
-fn news(line: usize, next_line: usize, head: &str, dek: &str, rest: &str) -> Option<Opening> {
-    if !is_text(head) || !is_text(dek) {
+/// A story of news; `None` if the dek has a link or code in it, which is a sentence that only looks like one.
+fn news(
+    (line, next_line): (usize, usize),
+    head: &str,
+    text: &RichText,
+    dek: Range<usize>,
+    rest: usize,
+) -> Option<StoryHeader> {
+    if text.has_markup(&dek) {
         return None;
     }
-    let dek = CleanText::decoded_line(&plain(dek));
-    Some(Opening {
+    let dek = CleanText::line(&text.as_str()[dek]);
+    Some(StoryHeader {
         line,
         next_line,
-        rest: without_stray_tags(rest),
+        rest: text.slice_from(rest),
         kind: StoryKind::News,
-        headline: headline(head),
+        headline: CleanText::line(head.trim().trim_end_matches(':')),
         dek: (!dek.is_empty()).then_some(dek),
     })
 }
 
 /// `Tech Tales:`, then the title and `[place and time]`, on one line or on several.
-fn fiction(lines: &[Line<'_>], at: usize) -> Option<Opening> {
-    let text = plain(&lines[at].text);
-    let behind = trimmed(text.strip_prefix(FICTION)?.trim_start_matches(':'));
-    let is_title = |text: &str| text.len() <= MAX_TITLE && is_text(text);
+fn fiction(lines: &[Line], at: usize) -> Option<StoryHeader> {
+    let line = lines[at].text()?;
+    let after = line.as_str().strip_prefix(FICTION)?.trim_start_matches(':');
+    let rest_start = line.as_str().len() - after.len();
+    let is_title = |line: &RichText, start: usize| {
+        let len = line.as_str().len();
+        len - start <= MAX_TITLE && !line.has_markup(&(start..len))
+    };
     let mut next_line = at + 1;
-    let (mut title, mut rest) = (Cow::Borrowed(""), String::new());
-    if behind.is_empty() {
+    let (mut title, mut rest) = ("", RichText::default());
+    if after.trim().is_empty() {
         // The title is the next line, if that can be one.
-        if let Some(line) = lines.get(next_line).filter(|line| !line.divider && is_title(&line.text)) {
-            title = plain(&line.text);
+        if let Some(line) = lines.get(next_line).and_then(Line::text).filter(|line| is_title(line, 0)) {
+            title = line.as_str();
             next_line += 1;
         }
-    } else if is_title(behind) {
-        title = Cow::Borrowed(behind);
+    } else if is_title(line, rest_start) {
+        title = after.trim();
     } else {
-        rest = without_stray_tags(lines[at].text.split_once(FICTION)?.1.trim_start_matches(':'));
+        rest = line.slice_from(rest_start);
     }
     let (title, mut dek) = match title.split_once('[') {
-        Some((title, dek)) if dek.ends_with(']') => (title.to_owned(), Some(format!("[{dek}"))),
-        _ => (title.into_owned(), None),
+        Some((title, dek)) if dek.ends_with(']') => (title, Some(format!("[{dek}"))),
+        _ => (title, None),
     };
     if dek.is_none()
-        && let Some(line) = lines.get(next_line)
-        && let text = plain(&line.text)
-        && text.starts_with('[')
-        && text.ends_with(']')
-        && is_title(&text)
+        && let Some(line) = lines.get(next_line).and_then(Line::text)
+        && line.as_str().starts_with('[')
+        && line.as_str().ends_with(']')
+        && is_title(line, 0)
         && rest.is_empty()
     {
-        dek = Some(text.into_owned());
+        dek = Some(line.as_str().to_owned());
         next_line += 1;
     }
-    Some(Opening {
+    Some(StoryHeader {
         line: at,
         next_line,
         rest,
         kind: StoryKind::Fiction,
-        headline: CleanText::decoded_line(&title),
-        dek: dek.map(|dek| CleanText::decoded_line(&dek)),
+        headline: CleanText::line(title),
+        dek: dek.map(|dek| CleanText::line(&dek)),
     })
 }
 
-/// Whether a text has neither links nor code in it.
-fn is_text(text: &str) -> bool {
-    !text.contains("](") && !text.contains('`')
-}
-
-/// A headline as it is shown: without the colon at its end.
-fn headline(head: &str) -> CleanText {
-    CleanText::decoded_line(head.trim_end_matches(':').trim_end())
-}
-
-/// Parts a text at the first dots within its first `most` bytes.
-fn split_at_dots(text: &str, most: usize) -> Option<(&str, &str)> {
-    let head = prefix(text, most + DOTS[0].len());
-    let (at, len) = DOTS.iter().filter_map(|dots| head.find(dots).map(|at| (at, dots.len()))).min()?;
-    (at <= most).then(|| (&text[..at], text[at + len..].trim_start_matches('.')))
-}
-
-/// What stands behind a dek begins with the end of its italics.
-fn without_stray_tags(rest: &str) -> String {
-    let mut rest = rest.trim();
-    while let Some(shorter) = ["</i>", "</b>", "<i></i>", "<b></b>"].iter().find_map(|tag| rest.strip_prefix(tag)) {
-        rest = shorter.trim_start();
-    }
-    rest.to_owned()
+/// Finds the first ellipsis that begins within `most` bytes of `from`: where it begins, and where the text after it begins.
+fn split_at_ellipsis(text: &str, from: usize, most: usize) -> Option<(usize, usize)> {
+    let head = prefix(&text[from..], most + ELLIPSES[0].len());
+    let (at, len) = ELLIPSES.iter().filter_map(|dots| head.find(dots).map(|at| (at, dots.len()))).min()?;
+    let after = text[from + at + len..].trim_start_matches('.');
+    (at <= most).then(|| (from + at, text.len() - after.len()))
 }

@@ -1,66 +1,86 @@
-//! A body as lines of text and dividers.
+//! The blocks of a body as the lines that stories are recovered from.
 
-use std::borrow::Cow;
-use std::ops::Range;
+use super::rich_text::RichText;
+use crate::markup::{Block, Inline};
 
-/// A line of the body that is not blank.
+/// A line of a body.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line<'a> {
-    /// Its text, trimmed.
-    pub(super) text: Cow<'a, str>,
-    /// Bytes of the body that it comes from.
-    pub(super) range: Range<usize>,
-    /// Whether it is a divider: a row of `#`, `*`, `-` or `_`.
-    pub(super) divider: bool,
-    /// Whether a blank line stands before it.
-    pub(super) after_blank: bool,
+pub(super) enum Line {
+    /// A line of text.
+    Text(RichText),
+    /// A heading and its level; it counts as bold.
+    Heading(u8, RichText),
+    /// An item of a list.
+    Item(RichText),
+    /// A divider.
+    Divider,
+    /// Anything else; it is never part of a headline.
+    Block(Block),
 }
 
-/// As many `#` in a row part stories, wherever they stand.
-const ROW: &str = "#######";
+impl Line {
+    /// Its text, if it can be part of a headline.
+    pub(super) fn text(&self) -> Option<&RichText> {
+        match self {
+            Self::Text(text) | Self::Heading(_, text) => Some(text),
+            Self::Item(_) | Self::Divider | Self::Block(_) => None,
+        }
+    }
 
-/// Parts a body into its lines; rows of `#` that are glued to a text are lines of their own.
-pub(super) fn split(body: &str) -> Vec<Line<'_>> {
+    /// Whether all of it is bold.
+    pub(super) fn is_bold(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_bold(),
+            Self::Heading(..) => true,
+            Self::Item(_) | Self::Divider | Self::Block(_) => false,
+        }
+    }
+}
+
+/// The lines of some unfinished blocks.
+pub(super) fn of(blocks: Vec<Block>) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut at = 0;
-    let mut after_blank = true;
-    for line in body.split_inclusive('\n') {
-        let mut rest = line;
-        let mut start = at;
-        at += line.len();
-        if line.trim().is_empty() {
-            after_blank = true;
-            continue;
-        }
-        while let Some(row) = rest.find(ROW) {
-            let end = row + rest[row..].bytes().take_while(|&b| b == b'#').count();
-            push(&mut lines, &rest[..row], start, &mut after_blank);
-            push(&mut lines, &rest[row..end], start + row, &mut after_blank);
-            start += end;
-            rest = &rest[end..];
-        }
-        push(&mut lines, rest, start, &mut after_blank);
+    for block in blocks {
+        add(block, &mut lines);
     }
     lines
 }
 
-fn push<'a>(lines: &mut Vec<Line<'a>>, text: &'a str, start: usize, after_blank: &mut bool) {
-    let trimmed = text.trim();
-    if trimmed.is_empty() {
-        return;
+fn add(block: Block, lines: &mut Vec<Line>) {
+    match block {
+        Block::Paragraph(inlines) => lines.extend(RichText::of(&inlines).lines().into_iter().map(Line::Text)),
+        Block::Heading(level, inlines) => {
+            lines.extend(RichText::of(&inlines).lines().into_iter().map(|text| Line::Heading(level, text)));
+        }
+        Block::Rule => lines.push(Line::Divider),
+        Block::List { start: None, items } if items.iter().all(|item| is_simple(item)) => {
+            for block in items.into_iter().flatten() {
+                match block {
+                    Block::Paragraph(inlines) => {
+                        lines.push(Line::Item(RichText::of(&without_breaks(inlines)).slice_from(0)))
+                    }
+                    nested => add(nested, lines),
+                }
+            }
+        }
+        other => lines.push(Line::Block(other)),
     }
-    let start = start + (text.len() - text.trim_start().len());
-    lines.push(Line {
-        text: Cow::Borrowed(trimmed),
-        range: start..start + trimmed.len(),
-        divider: is_divider(trimmed),
-        after_blank: std::mem::take(after_blank),
-    });
 }
 
-/// `####…`, `***`, `*****`, `\*\*\*`, `* * *`, `---`, `___`; two stars alone are half of a bold text.
-fn is_divider(text: &str) -> bool {
-    let signs = text.bytes().filter(|b| matches!(b, b'#' | b'*' | b'-' | b'_')).count();
-    signs >= 3 && signs != 4 && text.bytes().all(|b| matches!(b, b'#' | b'*' | b'-' | b'_' | b' ' | b'\\'))
-        || signs >= 4 && text.bytes().all(|b| b == b'#')
+/// Whether a list's item is one paragraph, perhaps with a list of such items below it.
+fn is_simple(item: &[Block]) -> bool {
+    match item {
+        [Block::Paragraph(_)] => true,
+        [Block::Paragraph(_), Block::List { start: None, items }] => items.iter().all(|item| is_simple(item)),
+        _ => false,
+    }
+}
+
+fn without_breaks(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    for inline in &mut inlines {
+        if *inline == Inline::Break {
+            *inline = Inline::Text(crate::text::CleanText::run(" "), crate::markup::Emphasis::default(), None);
+        }
+    }
+    inlines
 }

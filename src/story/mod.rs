@@ -1,35 +1,40 @@
-//! An issue as its stories: headline, dek, paragraphs and sources, out of a body whose tags were stripped, broken or kept.
+//! Stories recovered from the text of an issue: headline, dek, paragraphs and citations, whether its tags were stripped,
+//! broken or kept.
 //!
-//! One way for all three eras of Import AI and for archives like it. [`lines`] parts the body into lines and dividers,
-//! [`emphasis`] makes every line's bold and italics balanced, `headline` finds where stories begin, `paragraph` repairs what
-//! stands between (lost line breaks, sub-headings, lists, labels), `citation` reads the sources. Nothing is ever dropped: the
-//! letters and digits of the body, in order, are those of the issue.
+//! One way for all three eras of Import AI and for archives like it. Nothing is ever dropped: the letters and digits of the
+//! body, in order, are those of the issue.
+//!
+//! - `lines`: the blocks of a body as lines of text, items, dividers and other blocks.
+//! - `rich_text`: a text with the style of each of its parts.
+//! - `headline`: where stories begin.
+//! - `paragraph`: what is between, repaired: lost line breaks, sub-headings, lists, labels.
+//! - `citation`: the sources that paragraphs name.
 
 mod citation;
-mod emphasis;
 mod headline;
 mod lines;
 mod paragraph;
-
-use std::ops::Range;
+mod rich_text;
 
 pub use citation::Citation;
 pub use paragraph::{Paragraph, ParagraphKind};
+pub use rich_text::RichText;
 
+use crate::markup::{Block, LinkTable};
 use crate::model::WordCount;
 use crate::text::CleanText;
-use headline::Opening;
+use headline::StoryHeader;
 use lines::Line;
 
-/// A body, structured. A post without story marks has no stories.
+/// An issue.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Issue {
-    /// What stands before the first story: the greeting.
+    /// What precedes the first story: the greeting.
     pub preamble: Vec<Paragraph>,
-    /// The stories in order.
+    /// The stories in order, two at least.
     pub stories: Vec<Story>,
-    /// What stands after the last story: the farewell.
-    pub close: Vec<Paragraph>,
+    /// What follows the last story.
+    pub farewell: Vec<Paragraph>,
 }
 
 /// A story of an issue.
@@ -37,14 +42,12 @@ pub struct Issue {
 pub struct Story {
     /// News or fiction.
     pub kind: StoryKind,
-    /// Its headline without the colon; of fiction, its title.
+    /// Its headline without the colon; of fiction, its title, which may be empty.
     pub headline: CleanText,
-    /// The teaser under the headline, without the dots around it.
+    /// The teaser under the headline, without the ellipses around it.
     pub dek: Option<CleanText>,
-    /// Its text, with its sources where they stand.
+    /// Its text, with its citations where they are in it.
     pub paragraphs: Vec<Paragraph>,
-    /// Bytes of the body that it comes from.
-    pub range: Range<usize>,
 }
 
 /// What a story is.
@@ -56,8 +59,13 @@ pub enum StoryKind {
     Fiction,
 }
 
+impl StoryKind {
+    /// The heading over the fiction of an issue.
+    pub const FICTION: &'static str = headline::FICTION;
+}
+
 impl Story {
-    /// Its sources.
+    /// Its citations.
     pub fn citations(&self) -> impl Iterator<Item = &Citation> {
         self.paragraphs.iter().flat_map(|paragraph| &paragraph.citations)
     }
@@ -67,51 +75,53 @@ impl Story {
         self.paragraphs.iter().filter_map(|paragraph| paragraph.label.as_deref())
     }
 
+    /// What lists call it: its headline, or `Tech Tales` for fiction without a title.
+    #[must_use]
+    pub fn name(&self) -> CleanText {
+        if self.headline.is_empty() { CleanText::line(StoryKind::FICTION) } else { self.headline.clone() }
+    }
+
     /// Reading time in minutes, 1 or more.
     #[must_use]
     pub fn minutes(&self) -> u32 {
         WordCount { words: u32::try_from(self.words()).unwrap_or(u32::MAX), cjk: 0 }.minutes()
     }
 
-    /// Words of its text.
+    /// Number of words of its text.
     #[must_use]
     pub fn words(&self) -> usize {
-        self.paragraphs.iter().map(|paragraph| paragraph.markdown.split_whitespace().count()).sum()
+        self.paragraphs.iter().map(Paragraph::words).sum()
     }
 }
 
-impl Issue {
-    /// Structures a body of Markdown or of text whose tags were stripped.
-    #[must_use]
-    pub fn read(body: &str) -> Self {
-        if !headline::may_begin_stories(body) {
-            return Self::default();
-        }
-        let lines = emphasis::balance(lines::split(body));
-        let openings = headline::find(&lines);
-        if openings.len() < 2 {
-            return Self::default();
-        }
-        let mut issue = Self { preamble: paragraph::read(&lines[..openings[0].line], ""), ..Self::default() };
-        let ends = openings[1..].iter().map(|opening| opening.line).chain([lines.len()]);
-        for (opening, end) in openings.iter().zip(ends) {
-            issue.stories.push(story(opening, &lines, end));
-        }
-        if let Some(last) = issue.stories.last_mut() {
-            issue.close = paragraph::take_farewell(&mut last.paragraphs);
-        }
-        issue
-    }
+/// A quick test of a body as it is in the file: whether it can be an issue at all.
+#[must_use]
+pub fn may_be_issue(body: &str, is_html: bool) -> bool {
+    headline::may_have_stories(body, is_html)
 }
 
-fn story(opening: &Opening, lines: &[Line<'_>], end: usize) -> Story {
-    let start = lines[opening.line].range.start;
-    let range = start..lines[..end].last().map_or(start, |line| line.range.end);
+/// Recovers the stories of a body from its unfinished blocks (see [`crate::markup::read_unfinished`]). `None` if it has less
+/// than two.
+#[must_use]
+pub fn read(blocks: Vec<Block>, links: &LinkTable) -> Option<Issue> {
+    let lines = lines::of(blocks);
+    let headers = headline::find(&lines);
+    if headers.len() < 2 {
+        return None;
+    }
+    let preamble = paragraph::read(&lines[..headers[0].line], &RichText::default(), links);
+    let ends = headers[1..].iter().map(|header| header.line).chain([lines.len()]);
+    let mut stories: Vec<Story> =
+        headers.iter().zip(ends).map(|(header, end)| story(header, &lines, end, links)).collect();
+    let farewell = stories.last_mut().map(|last| paragraph::take_farewell(&mut last.paragraphs)).unwrap_or_default();
+    Some(Issue { preamble, stories, farewell })
+}
+
+fn story(header: &StoryHeader, lines: &[Line], end: usize, links: &LinkTable) -> Story {
     Story {
-        kind: opening.kind,
-        headline: opening.headline.clone(),
-        dek: opening.dek.clone(),
-        paragraphs: paragraph::read(&lines[opening.next_line.min(end)..end], &opening.rest),
-        range,
+        kind: header.kind,
+        headline: header.headline.clone(),
+        dek: header.dek.clone(),
+        paragraphs: paragraph::read(&lines[header.next_line.min(end)..end], &header.rest, links),
     }
 }

@@ -1,18 +1,16 @@
-//! The paragraphs of a story, repaired: line breaks where tags were, sub-headings, lists, labels, sources.
+//! The paragraphs of a story, repaired: lost line breaks, sub-headings, lists, labels, citations.
 
 use super::citation::{self, Citation};
-use super::emphasis::{plain, trimmed};
 use super::lines::Line;
-use crate::text::suffix;
+use super::rich_text::{RichText, is_address};
+use crate::markup::{Block, LinkTable};
+use crate::text::{CleanText, prefix, suffix};
 
-/// Longest label in bytes: `Why this matters &ndash; more human than you think`.
+/// Longest label in bytes: `Why this matters – more human than you think`.
 const MAX_LABEL: usize = 90;
 
-/// As much of a text is looked at to see whether it leads to the link behind it, in bytes; it may hold tags.
+/// Bytes of the end of a text that are examined to see whether it leads to the link after it.
 const MAX_LEAD: usize = 256;
-
-/// Tags that end at one place, at most: bold and italics, opened and closed.
-const MAX_TAGS: usize = 8;
 
 /// Words of the longest label but the known one.
 const MAX_LABEL_WORDS: usize = 8;
@@ -29,263 +27,276 @@ pub struct Paragraph {
     /// What it is.
     pub kind: ParagraphKind,
     /// The words before the colon at its start.
-    pub label: Option<String>,
-    /// Its text as Markdown, with `<b>` and `<i>` for emphasis; its label is bold.
-    pub markdown: String,
+    pub label: Option<CleanText>,
+    /// Its text, its label in bold; empty for dividers and blocks.
+    pub text: RichText,
     /// The sources it names.
     pub citations: Vec<Citation>,
 }
 
+impl Paragraph {
+    /// Number of words of its text.
+    pub(super) fn words(&self) -> usize {
+        let mut words = self.text.as_str().split_whitespace().count();
+        if let ParagraphKind::Block(block) = &self.kind {
+            block.visit_text(&mut |text| words += text.split_whitespace().count());
+        }
+        words
+    }
+}
+
 /// What a paragraph is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ParagraphKind {
     /// Running text.
     Text,
+    /// A heading of that level.
+    Heading(u8),
     /// An item of a list.
     Item,
     /// A line that names sources.
     Sources,
     /// A divider within a story.
     Divider,
+    /// Anything else: code, a table, a quotation, a numbered list.
+    Block(Block),
 }
 
-/// Reads the paragraphs of some lines; `first` is text that stands before them.
-pub(super) fn read(lines: &[Line<'_>], first: &str) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
+/// Reads the paragraphs of some lines; `first` is text before them. `links` are those of the text.
+pub(super) fn read(lines: &[Line], first: &RichText, links: &LinkTable) -> Vec<Paragraph> {
     // Where the text kept its bold words, the labels are among them, and other words before a colon are none.
-    let stripped = !lines.iter().any(|line| line.text.contains("<b>"));
-    for text in joined(lines, first) {
-        match text {
-            None => paragraphs.push(divider()),
-            Some(text) => {
-                paragraphs.extend(pieces(&text).into_iter().map(|(text, item)| paragraph(text, item, stripped)));
+    let is_stripped = !lines.iter().filter_map(Line::text).any(RichText::has_bold);
+    let mut paragraphs = Vec::new();
+    for line in join_torn_lines(lines, first) {
+        match line {
+            Line::Divider => paragraphs.push(bare(ParagraphKind::Divider, RichText::default())),
+            Line::Block(block) => paragraphs.push(bare(ParagraphKind::Block(block), RichText::default())),
+            Line::Heading(level, text) => paragraphs.push(bare(ParagraphKind::Heading(level), text)),
+            Line::Text(text) | Line::Item(text) if text.is_empty() => {}
+            line @ (Line::Text(_) | Line::Item(_)) => {
+                let is_item = matches!(line, Line::Item(_));
+                let (Line::Text(text) | Line::Item(text)) = line else { continue };
+                let pieces = split_glued(&text, is_item);
+                paragraphs
+                    .extend(pieces.into_iter().map(|(text, is_item)| paragraph(text, is_item, is_stripped, links)));
             }
         }
     }
-    let is_divider = |paragraph: Option<&Paragraph>| paragraph.is_some_and(|p| p.kind == ParagraphKind::Divider);
-    while is_divider(paragraphs.last()) {
+    let is_divider = |paragraph: &Paragraph| paragraph.kind == ParagraphKind::Divider;
+    while paragraphs.last().is_some_and(is_divider) {
         paragraphs.pop();
     }
-    let lead = paragraphs.iter().take_while(|paragraph| paragraph.kind == ParagraphKind::Divider).count();
-    paragraphs.drain(..lead);
+    let leading = paragraphs.iter().take_while(|paragraph| is_divider(paragraph)).count();
+    paragraphs.drain(..leading);
     paragraphs
 }
 
 /// Takes the farewell off the end of the last story.
 pub(super) fn take_farewell(paragraphs: &mut Vec<Paragraph>) -> Vec<Paragraph> {
-    let says_farewell = |paragraph: &Paragraph| {
-        let text = plain(&paragraph.markdown).to_lowercase();
+    let is_farewell = |paragraph: &Paragraph| {
+        let text = paragraph.text.as_str().trim().to_lowercase();
         FAREWELLS.iter().any(|farewell| text.starts_with(farewell))
     };
-    match paragraphs.iter().rposition(says_farewell) {
+    match paragraphs.iter().rposition(is_farewell) {
         Some(at) if paragraphs.len() - at <= 3 => paragraphs.split_off(at),
         _ => Vec::new(),
     }
 }
 
-fn divider() -> Paragraph {
-    Paragraph { kind: ParagraphKind::Divider, label: None, markdown: String::new(), citations: Vec::new() }
+/// A paragraph without label and citations.
+fn bare(kind: ParagraphKind, text: RichText) -> Paragraph {
+    Paragraph { kind, label: None, text, citations: Vec::new() }
 }
 
-/// The texts of the lines, with those joined that a link or a bold word has torn apart; none for a divider.
-fn joined(lines: &[Line<'_>], first: &str) -> Vec<Option<String>> {
-    let mut texts: Vec<Option<String>> = Vec::new();
+/// The lines, with those joined that a link or a bold word has torn apart.
+fn join_torn_lines(lines: &[Line], first: &RichText) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::new();
     if !first.is_empty() {
-        texts.push(Some(first.to_owned()));
+        joined.push(Line::Text(first.clone()));
     }
     for line in lines {
-        if line.divider {
-            texts.push(None);
-            continue;
-        }
-        match texts.last_mut() {
-            Some(Some(before)) if goes_on(before, &line.text) => {
-                if !line.text.starts_with([',', '.', ';', ':', ')']) {
-                    before.push(' ');
+        match (joined.last_mut(), line) {
+            (Some(Line::Text(before) | Line::Item(before)), Line::Text(text)) if continues(before.as_str(), text) => {
+                if !text.as_str().starts_with([',', '.', ';', ':', ')']) {
+                    before.push_plain(" ");
                 }
-                before.push_str(&line.text);
+                before.append(text);
             }
-            _ => texts.push(Some(line.text.to_string())),
+            _ => joined.push(line.clone()),
         }
     }
-    texts
+    joined
 }
 
-/// Whether a line goes on with the one before it: it begins with the sign that ends a sentence, or with a link to which
+/// Whether a line continues the one before it: it begins with the punctuation that ends a sentence, or with a link to which
 /// that line leads.
-fn goes_on(before: &str, line: &str) -> bool {
-    if line.starts_with(':') || line.starts_with([',', ';', ')']) || (line.starts_with('.') && !line.starts_with(".."))
-    {
+fn continues(before: &str, line: &RichText) -> bool {
+    let text = line.as_str();
+    if text.starts_with([':', ',', ';', ')']) || (text.starts_with('.') && !text.starts_with("..")) {
         return true;
     }
-    if !line.starts_with('[') || !line.contains("](") {
+    if line.links().next().is_none_or(|(label, _)| label.start > 0) {
         return false;
     }
-    // The end of a long text is enough, and a long text is no lead.
-    let before = plain(suffix(before, MAX_LEAD));
-    before.ends_with(|c: char| c.is_alphanumeric() || c == ')') || citation::is_lead(before.trim_end_matches(':'))
+    // The end of a long text is enough, and a long text leads to nothing.
+    let before = suffix(before, MAX_LEAD).trim();
+    before.ends_with(|c: char| c.is_alphanumeric() || c == ')') || citation::is_opener(before.trim_end_matches(':'))
 }
 
-/// Parts a line where tags were: at two no-break spaces, at dashes glued to a sentence's end, at labels glued to one. True
-/// marks the items of a list.
-fn pieces(text: &str) -> Vec<(&str, bool)> {
+/// Splits a line where tags were: at two no-break spaces, at dashes glued to the end of a sentence, at labels glued to one.
+/// True marks the items of a list.
+fn split_glued(line: &RichText, is_item: bool) -> Vec<(RichText, bool)> {
+    let text = line.as_str();
+    let links: Vec<_> = line.links().map(|(label, _)| label).collect();
     let mut pieces = Vec::new();
-    let (mut start, mut item) = (0, false);
+    let (mut start, mut is_item) = (0, is_item);
     let mut at = 0;
-    while let Some(next) = (at..text.len()).find(|&at| may_break(text.as_bytes(), at)) {
+    while let Some(next) = (at..text.len()).find(|&at| can_break(text.as_bytes(), at) || starts_link(&links, at)) {
         at = next;
-        let len = text[at..].chars().next().map_or(1, char::len_utf8);
-        let skipped = citation::link_len(&text[at..]);
-        if skipped > 0 {
-            at += skipped;
+        // No sentence ends within a link or an address.
+        if let Some(link) = links.iter().find(|link| link.start == at) {
+            at = link.end;
             continue;
         }
-        match break_at(text, start, at) {
-            Some((next, is_item)) => {
-                push(&mut pieces, &text[start..at], item);
-                (start, item) = (next, is_item);
+        if is_address(&text[at..]) {
+            at += text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
+            continue;
+        }
+        let len = text[at..].chars().next().map_or(1, char::len_utf8);
+        match paragraph_break(line, start, at) {
+            Some((next, next_is_item)) => {
+                push(&mut pieces, line, start..at, is_item);
+                (start, is_item) = (next, next_is_item);
                 at = next.max(at + len);
             }
             None => at += len,
         }
     }
-    push(&mut pieces, &text[start..], item);
+    push(&mut pieces, line, start..text.len(), is_item);
     pieces
 }
 
-/// A quick look: whether a link or a new paragraph may begin with a byte.
-fn may_break(text: &[u8], at: usize) -> bool {
+fn starts_link(links: &[std::ops::Range<usize>], at: usize) -> bool {
+    links.binary_search_by_key(&at, |link| link.start).is_ok()
+}
+
+/// A quick test: whether an address or a new paragraph can begin with a byte.
+fn can_break(text: &[u8], at: usize) -> bool {
     match text[at] {
         b'h' => text[at..].starts_with(b"http"),
-        byte => byte >= 0x80 || byte.is_ascii_uppercase() || matches!(byte, b'&' | b'-' | b'<' | b'['),
+        byte => text_starts_char(byte) && (byte >= 0x80 || byte.is_ascii_uppercase() || byte == b'-'),
     }
 }
 
-fn push<'a>(pieces: &mut Vec<(&'a str, bool)>, text: &'a str, item: bool) {
-    let text = trimmed(text);
-    if !text.is_empty() {
-        pieces.push((text, item));
+/// Whether a byte is the first of a character.
+fn text_starts_char(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
+}
+
+fn push(pieces: &mut Vec<(RichText, bool)>, line: &RichText, range: std::ops::Range<usize>, is_item: bool) {
+    let piece = line.slice(range).slice_from(0);
+    if !piece.is_empty() {
+        pieces.push((piece, is_item));
     }
 }
 
-/// Whether a new paragraph begins at a place; gives where its text begins and whether it is an item.
-fn break_at(text: &str, start: usize, at: usize) -> Option<(usize, bool)> {
+/// Whether a new paragraph begins at a byte: where its text begins, and whether it is an item.
+fn paragraph_break(line: &RichText, start: usize, at: usize) -> Option<(usize, bool)> {
+    let text = line.as_str();
     let rest = &text[at..];
-    let (blanks, blank_len) = no_break_spaces(rest);
-    if blanks >= 2 {
-        return Some((at + blank_len, false));
+    let (count, len) = no_break_spaces(rest);
+    if count >= 2 {
+        return Some((at + len, false));
     }
-    let before = without_tags(&text[start..at]);
-    let sentence_end =
-        |text: &str| text.ends_with(['.', '?', '!', ')', '”', '"', ':', ';']) || text.ends_with("&rdquo;");
-    if let Some(dash) = ["&ndash;", "–", "- "].into_iter().find(|dash| rest.starts_with(dash)) {
-        let (_, blank) = no_break_spaces(&rest[dash.len()..]);
-        let behind = dash.len() + blank;
-        let spaced = blank > 0 || dash == "- ";
-        return (spaced && (before.is_empty() || sentence_end(before))).then_some((at + behind, true));
+    let before = &text[start..at];
+    let ends_sentence = |text: &str| text.ends_with(['.', '?', '!', ')', '”', '"', ':', ';']);
+    if let Some(dash) = ["–", "- "].into_iter().find(|dash| rest.starts_with(dash)) {
+        let (_, space) = no_break_spaces(&rest[dash.len()..]);
+        let is_spaced = space > 0 || dash == "- ";
+        let begins = is_spaced && (before.is_empty() || ends_sentence(before));
+        return begins.then_some((at + dash.len() + space, true));
     }
-    if before.is_empty() || !rest.starts_with(|c: char| c.is_uppercase() || c == '<') || rest.starts_with("</") {
+    if before.is_empty() || !rest.starts_with(char::is_uppercase) {
         return None;
     }
-    let spaced = trimmed(before);
-    let glued = spaced.len() == before.len();
-    // What stands behind a colon belongs to it.
-    let ended = sentence_end(spaced) && !spaced.ends_with(':');
-    let begins = ended && (citation::begins(rest, glued) || (glued && label(rest).is_some()));
+    let sentence = before.trim();
+    let is_glued = sentence.len() == before.len();
+    // What follows a colon belongs to it.
+    let has_ended = ends_sentence(sentence) && !sentence.ends_with(':');
+    let begins = has_ended && (citation::opens_at(line, at, is_glued) || (is_glued && label(line, at).is_some()));
     begins.then_some((at, false))
 }
 
-/// How many no-break spaces a text begins with, and the bytes of them and the blanks among them.
+/// The number of no-break spaces that a text begins with, and the bytes of them and the spaces among them.
 fn no_break_spaces(text: &str) -> (usize, usize) {
-    let (mut count, mut len) = (0, 0);
-    loop {
-        let rest = &text[len..];
-        if rest.starts_with("&nbsp;") {
-            count += 1;
-            len += "&nbsp;".len();
-        } else if rest.starts_with('\u{a0}') {
-            count += 1;
-            len += '\u{a0}'.len_utf8();
-        } else if rest.starts_with(' ') {
-            len += 1;
-        } else {
-            return (count, len);
-        }
-    }
+    let spaces = text.len() - text.trim_start_matches(['\u{a0}', ' ']).len();
+    (text[..spaces].matches('\u{a0}').count(), spaces)
 }
 
-fn without_tags(mut text: &str) -> &str {
-    for _ in 0..MAX_TAGS {
-        match ["<b>", "</b>", "<i>", "</i>"].iter().find_map(|tag| text.strip_suffix(tag)) {
-            Some(shorter) => text = shorter,
-            None => break,
-        }
-    }
-    text
-}
-
-/// A paragraph of its own text. In a `stripped` text labels are found by their colon alone.
-fn paragraph(text: &str, item: bool, stripped: bool) -> Paragraph {
-    let is_source = citation::begins(text, true);
+/// Makes a paragraph of its text. In a text without bold words, labels are found by their colon alone.
+fn paragraph(text: RichText, is_item: bool, is_stripped: bool, links: &LinkTable) -> Paragraph {
+    let is_source = citation::opens_at(&text, 0, true);
     let plain_label = || {
-        let len = label(text).filter(|_| stripped || is_source || text.starts_with(KNOWN_LABEL))?;
-        Some((text[..len].to_owned(), &text[len + 1..]))
+        let is_label = is_stripped || is_source || text.as_str().starts_with(KNOWN_LABEL);
+        let len = label(&text, 0).filter(|_| is_label && text.starts_plain())?;
+        Some((&text.as_str()[..len], len + 1))
     };
-    let found = bold_label(text).or_else(plain_label);
-    let (label, markdown) = match found {
-        None => (None, text.to_owned()),
+    let found = bold_label(&text).or_else(plain_label);
+    let (label, text, after_label) = match found {
+        None => (None, text, 0),
         Some((label, rest)) => {
-            let end = if label.ends_with(['?', '!']) || rest.is_empty() { "" } else { ":" };
-            let blank = if rest.is_empty() || rest.starts_with([' ', '\u{a0}']) || rest.starts_with("&nbsp;") {
-                ""
-            } else {
-                " "
-            };
-            let markdown = format!("<b>{label}{end}</b>{blank}{rest}");
-            (Some(label), markdown)
+            let rest = text.slice(rest..text.as_str().len());
+            let mut labelled = RichText::default();
+            labelled.push_bold(label);
+            if !label.ends_with(['?', '!']) && !rest.is_empty() {
+                labelled.push_bold(":");
+            }
+            let after_label = labelled.as_str().len();
+            if !rest.is_empty() && !rest.as_str().starts_with([' ', '\u{a0}']) {
+                labelled.push_plain(" ");
+            }
+            labelled.append(&rest);
+            (Some(CleanText::line(label)), labelled, after_label)
         }
     };
-    let citations = if is_source { citation::read(&markdown) } else { Vec::new() };
-    let kind = match (item, is_source && !citations.is_empty()) {
-        (_, true) => ParagraphKind::Sources,
-        (true, false) => ParagraphKind::Item,
-        (false, false) => ParagraphKind::Text,
+    let citations = if is_source { citation::read(&text, after_label, links) } else { Vec::new() };
+    let kind = match (is_item, citations.is_empty()) {
+        (_, false) => ParagraphKind::Sources,
+        (true, true) => ParagraphKind::Item,
+        (false, true) => ParagraphKind::Text,
     };
-    let label = label.map(|label| crate::text::CleanText::decoded_line(&label).to_string());
-    Paragraph { kind, label, markdown, citations }
+    Paragraph { kind, label, text, citations }
 }
 
-/// A label that is bold already: `<b>Label:</b> text`, `<b>Label</b> : text`, or all of the paragraph.
-fn bold_label(text: &str) -> Option<(String, &str)> {
-    let (bold, rest) = text.strip_prefix("<b>")?.split_once("</b>")?;
+/// A label that is bold already: `**Label:** text`, `**Label** : text`, or all of the paragraph. Returns it without its
+/// colon, and the byte at which the text after it begins.
+fn bold_label(rich: &RichText) -> Option<(&str, usize)> {
+    let text = rich.as_str();
+    let bold_end = rich.bold_start()?;
+    let (bold, rest) = text.split_at(bold_end);
     let rest = rest.trim_start();
     let label = bold.trim().trim_end_matches(':').trim_end();
-    let behind = rest.strip_prefix(':');
-    let is_label =
-        bold.trim_end().ends_with([':', '?', '!']) || behind.is_some() || rest.is_empty() || citation::is_lead(label);
-    if !is_label || label.is_empty() || label.contains('<') {
+    let after_colon = rest.strip_prefix(':');
+    let ends_label = bold.trim_end().ends_with([':', '?', '!']);
+    if label.is_empty() || !(ends_label || after_colon.is_some() || rest.is_empty()) {
         return None;
     }
-    // `<b>Find out more</b> and [chat here](…)` has no colon, and gets none.
-    if behind.is_none() && !bold.trim_end().ends_with([':', '?', '!']) && !rest.is_empty() {
-        return None;
-    }
-    Some((label.to_owned(), behind.unwrap_or(rest).trim_start()))
+    Some((label, text.len() - after_colon.unwrap_or(rest).trim_start().len()))
 }
 
-/// Bytes of the label that a text begins with: a few words before a colon, without the end of a sentence among them.
-fn label(text: &str) -> Option<usize> {
-    let head = crate::text::prefix(text, MAX_LABEL);
-    let colon = head.find(':')?;
-    let label = &head[..colon];
-    let sound = label.starts_with(char::is_uppercase)
+/// Bytes of the label that a text begins with at a byte: a few words before a colon, without the end of a sentence.
+fn label(rich: &RichText, at: usize) -> Option<usize> {
+    let text = &rich.as_str()[at..];
+    let colon = prefix(text, MAX_LABEL).find(':')?;
+    let (label, after) = (&text[..colon], &text[colon + 1..]);
+    let is_label = label.starts_with(char::is_uppercase)
+        && rich.is_uniform(&(at..at + colon))
         && !label.contains(['.', '!', '<', '[', '“', '"'])
         && label.matches(',').count() <= 1
-        && !label.contains("&ldquo;")
         && !label.trim_end_matches('?').contains('?')
         && (label.split_whitespace().count() <= MAX_LABEL_WORDS || label.starts_with(KNOWN_LABEL))
-        && !text[colon + 1..].starts_with(['/', ':'])
+        && !after.starts_with(['/', ':'])
         // A time of day.
-        && !(label.ends_with(|c: char| c.is_ascii_digit()) && text[colon + 1..].starts_with(|c: char| c.is_ascii_digit()));
-    sound.then_some(colon)
+        && !(label.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit()));
+    is_label.then_some(colon)
 }

@@ -48,6 +48,13 @@ impl CleanText {
         Self(clean(raw).into())
     }
 
+    /// As [`CleanText::run`], but no-break spaces stay: in scraped text they show where paragraphs were.
+    #[must_use]
+    pub fn run_with_no_break_spaces(raw: &str) -> Self {
+        let pieces: Vec<_> = raw.split('\u{a0}').map(clean).collect();
+        Self(pieces.join("\u{a0}").into())
+    }
+
     /// A line of code: as [`CleanText::run`], with tabs set as blanks up to the next multiple of [`TAB_WIDTH`].
     #[must_use]
     pub fn code(raw: &str) -> Self {

@@ -17,6 +17,7 @@ use crate::layout;
 use crate::layout::Document;
 use crate::load::{self, Input};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
+use crate::search;
 use crate::store::{self, Store};
 use crate::text::CleanText;
 
@@ -62,7 +63,7 @@ impl Workers {
     pub(super) fn read_texts(&self, posts: Vec<(PostId, PostSource)>) {
         let outbox = self.outbox.clone();
         thread::spawn(move || {
-            layout::texts(&posts, |texts, finished| match outbox.send(Msg::Texts { texts, finished }.into()) {
+            search::extract_all(&posts, |texts, finished| match outbox.send(Msg::Texts { texts, finished }.into()) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             });
@@ -152,8 +153,8 @@ fn answer_questions(questions: &Receiver<Question>, newest: &AtomicU64, outbox: 
 /// A post's page, from its file as it is now.
 fn set_page(request: &PageRequest) -> Document {
     match load::read_content(&request.post.source) {
-        Ok(page) => layout::render(&page, &request.post, &request.setting),
-        Err(fault) => layout::unreadable(&request.post, &fault, request.setting.width),
+        Ok(page) => layout::lay_out(&page, &request.post, &request.setting),
+        Err(fault) => layout::error_page(&request.post, &fault, request.setting.width),
     }
 }
 

@@ -121,7 +121,7 @@ fn span_style(theme: &Theme, span: &Span, mut style: Style) -> Style {
     if struck {
         style = style.add_modifier(Modifier::CROSSED_OUT);
     }
-    match (span.link, span.number) {
+    match (span.link, !span.is_text()) {
         (Some(_), false) => style.patch(theme.link),
         (Some(_), true) => style.patch(theme.link_number),
         (None, _) => style,

@@ -1,25 +1,25 @@
-//! Bold and italics made balanced: what was meant by `**Headline:  \n**_…dek…  \n_ Text`, which is no valid Markdown.
+//! Markdown whose emphasis is broken, repaired: `**Headline:  \n**_…dek…  \n_ Text`, which is no valid Markdown.
 //!
 //! Every line gets its own `<b>` and `<i>`, opened and closed within it; a style that runs over line ends is closed at the
-//! end of one line and opened again on the next. Tags are used because Markdown's own signs only count beside certain
+//! end of one line and opened again on the next. Tags are used because Markdown's own delimiters only count beside certain
 //! characters.
 
 use std::borrow::Cow;
 
-use super::lines::Line;
+use super::lines::{self, Line};
 use crate::text::prefix;
 
 /// A style may run on over so many lines; a sign without its counterpart within them is text.
-const REACH: usize = 4;
+const MAX_SPAN_LINES: usize = 4;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sign {
+enum Delimiter {
     Strong,
     Star,
     Underscore,
 }
 
-impl Sign {
+impl Delimiter {
     const ALL: [Self; 3] = [Self::Strong, Self::Star, Self::Underscore];
 
     fn tag(self) -> &'static str {
@@ -30,30 +30,53 @@ impl Sign {
     }
 }
 
-/// Signs of emphasis in a line, by place; the length is that of the sign.
-type Marks = Vec<(usize, usize, Sign)>;
+/// Delimiters of emphasis in a line, by place; the length is that of the sign.
+type Delimiters = Vec<(usize, usize, Delimiter)>;
 
-/// Gives every line balanced tags instead of signs. Lines without signs are not touched.
-pub(super) fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let marks: Vec<Marks> =
-        lines.iter().map(|line| if line.divider { Marks::new() } else { marks(&line.text) }).collect();
-    let mut open = [false; 3];
-    for at in 0..lines.len() {
-        if lines[at].divider || (marks[at].is_empty() && open == [false; 3]) {
+/// A body as Markdown with balanced emphasis, in which every line is a paragraph of its own: the text of an issue whose tags
+/// were stripped has lost the blank lines between its paragraphs.
+pub(super) fn repair(body: &str) -> String {
+    let mut markdown = String::with_capacity(body.len() + body.len() / 8);
+    for line in balance(lines::split(body)) {
+        if line.is_divider {
+            markdown.push_str("***\n\n");
             continue;
         }
-        let line = rewrite(&lines[at].text, &marks[at], &mut open, |sign| {
-            let next = marks.iter().skip(at + 1).take(REACH);
+        if is_link_definition(&line.text) {
+            markdown.push('\\');
+        }
+        markdown.extend([&*line.text, "\n\n"]);
+    }
+    markdown
+}
+
+/// Whether Markdown would take a line for the definition of a link and show nothing of it: `[Paris, 2031]: rain`.
+fn is_link_definition(line: &str) -> bool {
+    let Some((_, address)) = line.strip_prefix('[').and_then(|rest| rest.split_once("]:")) else { return false };
+    !address.trim_start().starts_with(['<', '/', '#', 'h'])
+}
+
+/// Replaces the delimiters of every line by balanced tags. Lines without any stay as they are.
+fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let delimiters: Vec<Delimiters> =
+        lines.iter().map(|line| if line.is_divider { Delimiters::new() } else { delimiters(&line.text) }).collect();
+    let mut open = [false; 3];
+    for at in 0..lines.len() {
+        if lines[at].is_divider || (delimiters[at].is_empty() && open == [false; 3]) {
+            continue;
+        }
+        let line = rewrite(&lines[at].text, &delimiters[at], &mut open, |sign| {
+            let next = delimiters.iter().skip(at + 1).take(MAX_SPAN_LINES);
             next.flatten().any(|(.., other)| *other == sign)
         });
         lines[at].text = Cow::Owned(line);
     }
-    lines.retain(|line| line.divider || !plain(&line.text).is_empty());
+    lines.retain(|line| line.is_divider || !strip_tags(&line.text).is_empty());
     lines
 }
 
 /// A line's text without tags, decoded enough to be compared: used to see what a line is.
-pub(super) fn plain(text: &str) -> Cow<'_, str> {
+fn strip_tags(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
         return Cow::Borrowed(trimmed(text));
     }
@@ -70,7 +93,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// A text without blanks and no-break spaces at its ends.
-pub(super) fn trimmed(text: &str) -> &str {
+fn trimmed(text: &str) -> &str {
     let mut text = text.trim();
     loop {
         let shorter = text.strip_prefix("&nbsp;").unwrap_or(text);
@@ -83,17 +106,17 @@ pub(super) fn trimmed(text: &str) -> &str {
 }
 
 /// The signs of a line that are neither escaped, nor in code, an address or a word.
-fn marks(line: &str) -> Marks {
-    let mut marks = Marks::new();
+fn delimiters(line: &str) -> Delimiters {
+    let mut delimiters = Delimiters::new();
     if memchr::memchr2(b'*', b'_', line.as_bytes()).is_none() {
-        return marks;
+        return delimiters;
     }
     let bytes = line.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let skipped = skipped(line, at);
-        if skipped > 0 {
-            at += skipped;
+        let opaque = opaque_len(line, at);
+        if opaque > 0 {
+            at += opaque;
             continue;
         }
         let sign = bytes[at];
@@ -102,28 +125,28 @@ fn marks(line: &str) -> Marks {
             continue;
         }
         let run = bytes[at..].iter().take_while(|&&b| b == sign).count();
-        if is_sign(line, at, run) {
-            let single = if sign == b'*' { Sign::Star } else { Sign::Underscore };
+        if is_delimiter(line, at, run) {
+            let single = if sign == b'*' { Delimiter::Star } else { Delimiter::Underscore };
             // Four are a pair without anything between; three are both kinds at once.
             match run {
-                1 => marks.push((at, 1, single)),
-                2 => marks.push((at, 2, Sign::Strong)),
-                3 => marks.extend([(at, 2, Sign::Strong), (at + 2, 1, single)]),
-                _ => marks.extend([(at, 2, Sign::Strong), (at + 2, run - 2, Sign::Strong)]),
+                1 => delimiters.push((at, 1, single)),
+                2 => delimiters.push((at, 2, Delimiter::Strong)),
+                3 => delimiters.extend([(at, 2, Delimiter::Strong), (at + 2, 1, single)]),
+                _ => delimiters.extend([(at, 2, Delimiter::Strong), (at + 2, run - 2, Delimiter::Strong)]),
             }
         }
         at += run;
     }
-    marks
+    delimiters
 }
 
 /// Longest way to the end of code, an address or a link, in bytes. What is longer is none; looking further from each of
 /// thousands of beginnings would take for ever.
-const MAX_SKIPPED: usize = 4096;
+const MAX_OPAQUE: usize = 4096;
 
 /// Bytes of what has signs that are none: an escaped sign, code, the address of a link, a bare address, a tag.
-fn skipped(line: &str, at: usize) -> usize {
-    let rest = prefix(&line[at..], MAX_SKIPPED);
+fn opaque_len(line: &str, at: usize) -> usize {
+    let rest = prefix(&line[at..], MAX_OPAQUE);
     match rest.as_bytes() {
         [b'\\', _, ..] => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
         [b'`', ..] => rest[1..].find('`').map_or(0, |end| end + 2),
@@ -145,7 +168,7 @@ fn nearly_a_tag(text: &str) -> usize {
 }
 
 /// Whether a run of stars or underscores is a sign: not within a word, not alone between blanks, not a list's bullet.
-fn is_sign(line: &str, at: usize, run: usize) -> bool {
+fn is_delimiter(line: &str, at: usize, run: usize) -> bool {
     let before = line[..at].chars().next_back();
     let after = line[at + run..].chars().next();
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -158,17 +181,22 @@ fn is_sign(line: &str, at: usize, run: usize) -> bool {
 
 /// A line with tags for its signs; `open` is what is open before it and after it. `closes_later` says whether a style that
 /// is open at the line's end is closed soon.
-fn rewrite(line: &str, marks: &Marks, open: &mut [bool; 3], closes_later: impl Fn(Sign) -> bool) -> String {
+fn rewrite(
+    line: &str,
+    delimiters: &Delimiters,
+    open: &mut [bool; 3],
+    closes_later: impl Fn(Delimiter) -> bool,
+) -> String {
     let mut out = String::with_capacity(line.len() + 16);
-    for sign in Sign::ALL.into_iter().filter(|&sign| open[sign as usize]) {
+    for sign in Delimiter::ALL.into_iter().filter(|&sign| open[sign as usize]) {
         out.extend(["<", sign.tag(), ">"]);
     }
     let mut copied = 0;
-    for (nth, &(at, len, sign)) in marks.iter().enumerate() {
+    for (nth, &(at, len, sign)) in delimiters.iter().enumerate() {
         out.push_str(&line[copied..at]);
         copied = at + len;
         let closes = open[sign as usize];
-        let has_partner = || marks[nth + 1..].iter().any(|(.., other)| *other == sign) || closes_later(sign);
+        let has_partner = || delimiters[nth + 1..].iter().any(|(.., other)| *other == sign) || closes_later(sign);
         if closes {
             out.extend(["</", sign.tag(), ">"]);
         } else if has_partner() {
@@ -185,7 +213,7 @@ fn rewrite(line: &str, marks: &Marks, open: &mut [bool; 3], closes_later: impl F
     }
     out.push_str(&line[copied..]);
     out.truncate(out.trim_end().len());
-    for sign in Sign::ALL.into_iter().rev().filter(|&sign| open[sign as usize]) {
+    for sign in Delimiter::ALL.into_iter().rev().filter(|&sign| open[sign as usize]) {
         out.extend(["</", sign.tag(), ">"]);
     }
     without_empty_pairs(out)

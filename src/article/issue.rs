@@ -1,0 +1,82 @@
+//! The paragraphs of an issue as blocks.
+
+use crate::markup::{self, Block, Emphasis, Inline, LinkTable};
+use crate::story::{Paragraph, ParagraphKind};
+use crate::text::CleanText;
+
+/// Makes blocks of paragraphs. Links are numbered in the order in which they appear.
+pub(super) struct Finisher<'a> {
+    /// The links of the paragraphs.
+    pub(super) unfinished: &'a LinkTable,
+    /// The links of the blocks.
+    pub(super) links: &'a mut LinkTable,
+    /// Where sources without an address are searched for; empty for nowhere.
+    pub(super) search_url: &'a str,
+}
+
+impl Finisher<'_> {
+    /// The blocks of some paragraphs.
+    pub(super) fn blocks(&mut self, paragraphs: &[Paragraph]) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        for paragraph in paragraphs {
+            let inlines = self.finish(paragraph.text.to_inlines());
+            match &paragraph.kind {
+                ParagraphKind::Divider => {
+                    if blocks.last().is_some_and(|last| *last != Block::Rule) {
+                        blocks.push(Block::Rule);
+                    }
+                }
+                ParagraphKind::Block(block) => blocks.push(self.finish_block(block.clone())),
+                _ if inlines.is_empty() => {}
+                ParagraphKind::Text => blocks.push(Block::Paragraph(inlines)),
+                ParagraphKind::Heading(level) => blocks.push(Block::Heading(*level, inlines)),
+                ParagraphKind::Sources => blocks.push(self.sources(paragraph, inlines)),
+                ParagraphKind::Item => {
+                    let item = vec![Block::Paragraph(inlines)];
+                    match blocks.last_mut() {
+                        Some(Block::List { start: None, items }) => items.push(item),
+                        _ => blocks.push(Block::List { start: None, items: vec![item] }),
+                    }
+                }
+            }
+        }
+        blocks
+    }
+
+    /// A paragraph of sources, with a search link for each whose address was lost.
+    fn sources(&mut self, paragraph: &Paragraph, mut inlines: Vec<Inline>) -> Block {
+        for address in paragraph.citations.iter().filter_map(|citation| citation.search(self.search_url)) {
+            if let Some(index) = self.links.intern_search(&address) {
+                inlines.push(Inline::Text(CleanText::run(" "), Emphasis::default(), None));
+                inlines.push(Inline::Search(index));
+            }
+        }
+        Block::Sources(inlines)
+    }
+
+    fn finish(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        markup::finish(inlines, self.unfinished, self.links)
+    }
+
+    fn finish_block(&mut self, block: Block) -> Block {
+        match block {
+            Block::Heading(level, inlines) => Block::Heading(level, self.finish(inlines)),
+            Block::Paragraph(inlines) => Block::Paragraph(self.finish(inlines)),
+            Block::Sources(inlines) => Block::Sources(self.finish(inlines)),
+            Block::Quote(blocks) => Block::Quote(self.finish_all(blocks)),
+            Block::List { start, items } => {
+                let items = items.into_iter().map(|item| self.finish_all(item)).collect();
+                Block::List { start, items }
+            }
+            Block::Table(rows) => {
+                let mut row = |row: Vec<Vec<Inline>>| row.into_iter().map(|cell| self.finish(cell)).collect();
+                Block::Table(rows.into_iter().map(&mut row).collect())
+            }
+            Block::Code(_) | Block::Rule => block,
+        }
+    }
+
+    fn finish_all(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+        blocks.into_iter().map(|block| self.finish_block(block)).collect()
+    }
+}

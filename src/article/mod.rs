@@ -1,0 +1,155 @@
+//! The one model of a post's text, made once from a file's content. The page, the searched text, `stories` and lists are
+//! made from it and from nothing else.
+//!
+//! - `excerpt`: whether the excerpt of the front matter repeats the text.
+//! - `issue`: the blocks of an issue's paragraphs.
+
+mod excerpt;
+mod issue;
+
+use std::sync::Arc;
+
+use crate::load::{self, PostContent};
+use crate::markup::{self, Block, LinkTable};
+use crate::model::{PostId, ReferenceFinder};
+use crate::story::{self, Story};
+use crate::text::{CleanText, same_letters};
+
+/// A post's text.
+#[derive(Debug)]
+pub struct Article<'a> {
+    /// What it consists of.
+    pub content: Content<'a>,
+    /// Its links.
+    pub links: LinkTable,
+    /// Whether the text is longer than what is read of it ([`load::MAX_BODY`]).
+    pub is_shortened: bool,
+}
+
+/// What a text consists of.
+#[derive(Debug)]
+pub enum Content<'a> {
+    /// Text with so much markup that it is shown as it is in the file.
+    Verbatim(&'a str),
+    /// An ordinary post.
+    Post {
+        /// An excerpt with so much markup that it is shown as it is in the file.
+        verbatim_excerpt: Option<&'a str>,
+        /// The text, after an excerpt that it does not repeat.
+        blocks: Vec<Block>,
+    },
+    /// An issue.
+    Issue(Issue),
+}
+
+/// The text of an issue.
+#[derive(Debug)]
+pub struct Issue {
+    /// What precedes the first story.
+    pub preamble: Vec<Block>,
+    /// The stories in order, each with its text.
+    pub stories: Vec<(Story, Vec<Block>)>,
+    /// What follows the last story.
+    pub farewell: Vec<Block>,
+}
+
+/// What a text is read with.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The post's place in the library, if it is in one: its own name is not a reference.
+    pub post: Option<PostId>,
+    /// Finds references to the library's issues.
+    pub references: Arc<ReferenceFinder>,
+    /// Where sources without an address are searched for, with `%s` for the words; empty for no such links.
+    pub search_url: String,
+}
+
+impl<'a> Article<'a> {
+    /// Reads a file's content.
+    #[must_use]
+    pub fn read(content: &'a PostContent, options: &ReadOptions) -> Self {
+        let body = load::shown(&content.body);
+        let is_shortened = body.len() < content.body.len();
+        let links = LinkTable::new(Arc::clone(&options.references), options.post);
+        if load::is_plain(body) {
+            return Self { content: Content::Verbatim(body), links, is_shortened };
+        }
+        let is_html = content.html || markup::is_html(body);
+        let (content, links) = match read_issue(body, is_html, links, &options.search_url) {
+            Ok((issue, links)) => (Content::Issue(issue), links),
+            Err(links) => read_post(content, body, is_html, links),
+        };
+        Self { content, links, is_shortened }
+    }
+
+    /// Its stories in order; none unless it is an issue.
+    pub fn stories(&self) -> impl Iterator<Item = &Story> {
+        let stories = match &self.content {
+            Content::Issue(issue) => issue.stories.as_slice(),
+            Content::Verbatim(_) | Content::Post { .. } => &[],
+        };
+        stories.iter().map(|(story, _)| story)
+    }
+
+    /// Its blocks in order, without headlines and deks.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        let (first, stories, last): (&[Block], &[(Story, Vec<Block>)], &[Block]) = match &self.content {
+            Content::Verbatim(_) => (&[], &[], &[]),
+            Content::Post { blocks, .. } => (blocks, &[], &[]),
+            Content::Issue(issue) => (&issue.preamble, &issue.stories, &issue.farewell),
+        };
+        first.iter().chain(stories.iter().flat_map(|(_, blocks)| blocks)).chain(last)
+    }
+}
+
+/// Reads a body as an issue; returns the links unchanged if it is none.
+fn read_issue(
+    body: &str,
+    is_html: bool,
+    mut links: LinkTable,
+    search_url: &str,
+) -> Result<(Issue, LinkTable), LinkTable> {
+    if !story::may_be_issue(body, is_html) {
+        return Err(links);
+    }
+    let (blocks, unfinished) = markup::read_unfinished(body, is_html);
+    let Some(issue) = story::read(blocks, &unfinished) else { return Err(links) };
+    let mut finisher = issue::Finisher { unfinished: &unfinished, links: &mut links, search_url };
+    let preamble = finisher.blocks(&issue.preamble);
+    let stories = issue.stories.into_iter().map(|story| {
+        let blocks = finisher.blocks(&story.paragraphs);
+        (story, blocks)
+    });
+    let stories = stories.collect();
+    let farewell = finisher.blocks(&issue.farewell);
+    Ok((Issue { preamble, stories, farewell }, links))
+}
+
+/// Reads a body that is not an issue.
+fn read_post<'a>(content: &'a PostContent, body: &str, is_html: bool, links: LinkTable) -> (Content<'a>, LinkTable) {
+    let (mut blocks, mut links) = markup::read(body, is_html, links);
+    remove_title(&mut blocks, &content.post.title);
+    let excerpt = content.excerpt.as_deref();
+    let verbatim_excerpt = excerpt.filter(|excerpt| load::is_plain(excerpt));
+    if let Some(excerpt) = excerpt.filter(|excerpt| verbatim_excerpt.is_none() && !excerpt::starts_body(excerpt, body))
+    {
+        let is_html = markup::is_html(excerpt);
+        let (lead, _) = markup::read(excerpt, is_html, LinkTable::default());
+        if !excerpt::is_in(&lead, &blocks) {
+            // Read again, for links that are numbered after those of the text.
+            let (lead, all_links) = markup::read(excerpt, is_html, links);
+            links = all_links;
+            blocks.splice(0..0, lead);
+        }
+    }
+    (Content::Post { verbatim_excerpt, blocks }, links)
+}
+
+/// Removes the title from the start of the text, if it is a heading there.
+fn remove_title(blocks: &mut Vec<Block>, title: &CleanText) {
+    if let Some(first @ Block::Heading(..)) = blocks.first()
+        && same_letters(&markup::letters(std::slice::from_ref(first)), title)
+    {
+        blocks.remove(0);
+    }
+}

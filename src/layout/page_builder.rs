@@ -1,0 +1,144 @@
+//! A page as it grows, line by line.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::blocks;
+use super::document::{Document, Line, LineKind, Span, SpanRole, StoryStart};
+use crate::markup::{Block, Emphasis, Inline, LinkTable};
+use crate::model::{Post, PostSource};
+use crate::text::{CleanText, wrap};
+
+/// Lays out a page at a width, from top to bottom.
+pub(super) struct PageBuilder<'a> {
+    width: usize,
+    links: &'a LinkTable,
+    document: Document,
+    offset: u32,
+    /// Stands before every line that is set.
+    prefix: &'static str,
+}
+
+impl<'a> PageBuilder<'a> {
+    /// An empty page. `links` are those of the blocks that it will hold.
+    pub(super) fn new(width: u16, links: &'a LinkTable) -> Self {
+        Self { width: usize::from(width), links, document: Document::default(), offset: 0, prefix: "" }
+    }
+
+    /// The page.
+    pub(super) fn finish(self) -> Document {
+        self.document
+    }
+
+    /// Title, author, site, date and reading time.
+    pub(super) fn head(&mut self, post: &Post) {
+        self.text(&post.title, LineKind::Title);
+        let minutes = post.length.minutes();
+        let author = if post.author.eq_ignore_ascii_case(&post.domain) { "" } else { &post.author };
+        let parts = [author.to_owned(), post.domain.to_string(), post.date.long(), format!("{minutes} min")];
+        self.meta(parts.iter().map(String::as_str).filter(|part| !part.is_empty()));
+        if let PostSource::Sample { .. } = post.source {
+            self.text("from the built-in sample archive", LineKind::Meta);
+        }
+        self.blank();
+    }
+
+    /// Parts of a line that is broken only between them.
+    fn meta<'t>(&mut self, parts: impl Iterator<Item = &'t str>) {
+        let mut line = String::new();
+        for part in parts {
+            if !line.is_empty() && line.width() + part.width() + 3 > self.width.max(blocks::MIN_WIDTH) {
+                self.text(&std::mem::take(&mut line), LineKind::Meta);
+            }
+            if !line.is_empty() {
+                line.push_str(" · ");
+            }
+            line.push_str(part);
+        }
+        self.text(&line, LineKind::Meta);
+    }
+
+    /// Puts a sign before every line from now on, which are set narrower by its width.
+    pub(super) fn set_prefix(&mut self, prefix: &'static str) {
+        let whole = self.width + self.prefix.width();
+        let prefix = if whole < blocks::MIN_WIDTH + prefix.width() { "" } else { prefix };
+        self.width = whole - prefix.width();
+        self.prefix = prefix;
+    }
+
+    /// Takes note that a story begins at the next line.
+    pub(super) fn story(&mut self, story: StoryStart) {
+        let line = self.document.lines.len();
+        self.document.stories.push(StoryStart { line, ..story });
+    }
+
+    pub(super) fn text(&mut self, text: &str, kind: LineKind) {
+        let inlines = vec![Inline::Text(CleanText::line(text), Emphasis::default(), None)];
+        self.lay_out(&Block::Paragraph(inlines), kind);
+    }
+
+    /// Text as it stands.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        for line in wrap::lines(text, self.width.max(blocks::MIN_WIDTH)) {
+            self.push(vec![Span::plain(line)], LineKind::Text);
+        }
+    }
+
+    pub(super) fn note(&mut self, text: &str) {
+        self.blank();
+        self.text(text, LineKind::Note);
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 && !(matches!((&blocks[at - 1], block), (Block::Sources(_), Block::Sources(_)))) {
+                self.blank();
+            }
+            match block {
+                Block::Rule => self.rule(),
+                Block::Heading(level, _) => self.lay_out(block, LineKind::Heading(*level)),
+                Block::Quote(_) => self.lay_out(block, LineKind::Quote),
+                Block::Code(_) => self.lay_out(block, LineKind::Code),
+                Block::Paragraph(_) | Block::Sources(_) | Block::List { .. } | Block::Table(_) => {
+                    self.lay_out(block, LineKind::Text);
+                }
+            }
+        }
+    }
+
+    /// A section whose paragraphs follow one another without a blank.
+    pub(super) fn list(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            let kind = if let Block::Heading(level, _) = block { LineKind::Heading(*level) } else { LineKind::Text };
+            if kind != LineKind::Text {
+                self.blank();
+            }
+            self.lay_out(block, kind);
+        }
+    }
+
+    fn lay_out(&mut self, block: &Block, kind: LineKind) {
+        for spans in blocks::lay_out(block, self.width, self.links) {
+            self.push(spans, kind);
+        }
+    }
+
+    pub(super) fn rule(&mut self) {
+        let width = self.width.max(blocks::MIN_WIDTH);
+        let line = CleanText::run(&"─".repeat(width));
+        self.push(vec![Span::plain(line)], LineKind::Rule);
+    }
+
+    pub(super) fn blank(&mut self) {
+        self.push(Vec::new(), LineKind::Text);
+    }
+
+    fn push(&mut self, mut spans: Vec<Span>, kind: LineKind) {
+        if !self.prefix.is_empty() {
+            let text = CleanText::run(self.prefix);
+            spans.insert(0, Span { role: SpanRole::Decoration, ..Span::plain(text) });
+        }
+        let letters = spans.iter().flat_map(|span| span.text.chars()).filter(|c| c.is_alphanumeric()).count();
+        self.document.lines.push(Line { spans, kind, offset: self.offset });
+        self.offset = self.offset.saturating_add(u32::try_from(letters).unwrap_or(u32::MAX));
+    }
+}

@@ -1,0 +1,45 @@
+//! A body whose line breaks or emphasis may be broken, as lines of text and dividers.
+
+use std::borrow::Cow;
+
+/// A line of the body that is not blank.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line<'a> {
+    /// Its text, trimmed.
+    pub(super) text: Cow<'a, str>,
+    /// Whether it is a divider: a row of `#`, `*`, `-` or `_`.
+    pub(super) is_divider: bool,
+}
+
+/// A row of this many `#` divides stories, wherever it is.
+pub(super) const HASH_DIVIDER: &str = "#######";
+
+/// Splits a body into its lines; rows of `#` that are glued to a text are lines of their own.
+pub(super) fn split(body: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for line in body.lines() {
+        let mut rest = line;
+        while let Some(row) = rest.find(HASH_DIVIDER) {
+            let end = row + rest[row..].bytes().take_while(|&b| b == b'#').count();
+            push(&mut lines, &rest[..row]);
+            push(&mut lines, &rest[row..end]);
+            rest = &rest[end..];
+        }
+        push(&mut lines, rest);
+    }
+    lines
+}
+
+fn push<'a>(lines: &mut Vec<Line<'a>>, text: &'a str) {
+    let text = text.trim();
+    if !text.is_empty() {
+        lines.push(Line { text: Cow::Borrowed(text), is_divider: is_divider(text) });
+    }
+}
+
+/// `####…`, `***`, `*****`, `\*\*\*`, `* * *`, `---`, `___`; four characters are the half of a bold text, twice.
+fn is_divider(text: &str) -> bool {
+    let delimiters = text.bytes().filter(|b| matches!(b, b'#' | b'*' | b'-' | b'_')).count();
+    delimiters >= 3 && delimiters != 4 && text.bytes().all(|b| matches!(b, b'#' | b'*' | b'-' | b'_' | b' ' | b'\\'))
+        || delimiters >= 4 && text.bytes().all(|b| b == b'#')
+}

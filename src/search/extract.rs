@@ -1,0 +1,56 @@
+//! The searchable text of a post, made from the same article as its page.
+
+use std::ops::ControlFlow;
+
+use crate::article::{Article, Content, ReadOptions};
+use crate::load::{self, PostContent};
+use crate::markup::Block;
+use crate::model::{PostId, PostSource, SearchText, SearchTextBuilder};
+use crate::story::StoryKind;
+use crate::text::CleanText;
+
+/// Reads posts again and hands on their searchable texts in batches, at intervals; the last batch comes with true. Ends
+/// early when `on_batch` returns `Break`.
+pub fn extract_all(
+    posts: &[(PostId, PostSource)],
+    on_batch: impl FnMut(Vec<(PostId, SearchText)>, bool) -> ControlFlow<()>,
+) {
+    load::read_all(posts, extract, SearchText::pack, on_batch);
+}
+
+/// The text that a post's page shows: title, headlines and paragraphs, without what the reader adds.
+#[must_use]
+pub fn extract(content: &PostContent) -> SearchText {
+    let mut lines = SearchTextBuilder::new(&content.post.title);
+    match Article::read(content, &ReadOptions::default()).content {
+        Content::Verbatim(text) => add_verbatim(&mut lines, text),
+        Content::Post { verbatim_excerpt, blocks } => {
+            verbatim_excerpt.into_iter().for_each(|excerpt| add_verbatim(&mut lines, excerpt));
+            add_blocks(&mut lines, &blocks);
+        }
+        Content::Issue(issue) => {
+            add_blocks(&mut lines, &issue.preamble);
+            for (story, blocks) in &issue.stories {
+                if story.kind == StoryKind::Fiction && !story.headline.is_empty() {
+                    lines.line(StoryKind::FICTION);
+                }
+                lines.headline(&story.name());
+                story.dek.iter().for_each(|dek| lines.line(dek));
+                add_blocks(&mut lines, blocks);
+            }
+            add_blocks(&mut lines, &issue.farewell);
+        }
+    }
+    lines.finish()
+}
+
+/// Text that is shown as it is in the file.
+fn add_verbatim(lines: &mut SearchTextBuilder, text: &str) {
+    text.lines().for_each(|line| lines.line(&CleanText::run(line)));
+}
+
+fn add_blocks(lines: &mut SearchTextBuilder, blocks: &[Block]) {
+    for block in blocks {
+        block.visit_text(&mut |line| lines.line(line));
+    }
+}

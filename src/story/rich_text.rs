@@ -1,0 +1,186 @@
+//! A text with the style of each of its parts: what story recovery works on.
+
+use std::ops::Range;
+
+use crate::markup::{Emphasis, Inline, LinkTarget};
+use crate::text::CleanText;
+
+/// A line or a paragraph: its text, and the styles and links of its runs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RichText {
+    text: String,
+    runs: Vec<Run>,
+}
+
+/// A run of one style, from the end of the run before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Run {
+    /// Byte of the text at which it ends.
+    end: usize,
+    style: Style,
+}
+
+/// The style of a run, and the link that it belongs to.
+type Style = (Emphasis, Option<LinkTarget>);
+
+/// The style of what is bold and nothing else.
+const BOLD: Emphasis = Emphasis { strong: true, italic: false, struck: false, code: false };
+
+impl RichText {
+    /// The text of some inlines; a line break is a `\n`.
+    pub(super) fn of(inlines: &[Inline]) -> Self {
+        let mut rich = Self::default();
+        for inline in inlines {
+            match inline {
+                Inline::Text(text, emphasis, link) => rich.push(text, (*emphasis, *link)),
+                Inline::Break => rich.push("\n", Style::default()),
+                Inline::Search(_) => {}
+            }
+        }
+        rich
+    }
+
+    /// The same as inlines.
+    #[must_use]
+    pub fn to_inlines(&self) -> Vec<Inline> {
+        let text = |range: Range<usize>| CleanText::run_with_no_break_spaces(&self.text[range]);
+        self.runs().map(|(range, (emphasis, link))| Inline::Text(text(range), emphasis, link)).collect()
+    }
+
+    /// The text without its styles.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is no text.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    fn push(&mut self, text: &str, style: Style) {
+        if text.is_empty() {
+            return;
+        }
+        self.text.push_str(text);
+        let end = self.text.len();
+        match self.runs.last_mut() {
+            Some(last) if last.style == style => last.end = end,
+            _ => self.runs.push(Run { end, style }),
+        }
+    }
+
+    /// Adds text without style.
+    pub(super) fn push_plain(&mut self, text: &str) {
+        self.push(text, Style::default());
+    }
+
+    /// Adds bold text.
+    pub(super) fn push_bold(&mut self, text: &str) {
+        self.push(text, (BOLD, None));
+    }
+
+    /// Adds another text.
+    pub(super) fn append(&mut self, other: &Self) {
+        for (range, style) in other.runs() {
+            self.push(&other.text[range], style);
+        }
+    }
+
+    /// The part of it in a range of bytes.
+    pub(super) fn slice(&self, part: Range<usize>) -> Self {
+        let mut rich = Self::default();
+        for (range, style) in self.runs() {
+            let (start, end) = (range.start.max(part.start), range.end.min(part.end));
+            if start < end {
+                rich.push(&self.text[start..end], style);
+            }
+        }
+        rich
+    }
+
+    /// The part of it from a byte on, without white space at its ends.
+    pub(super) fn slice_from(&self, start: usize) -> Self {
+        let text = self.text[start..].trim();
+        let start = self.text.len() - self.text[start..].trim_start().len();
+        self.slice(start..start + text.len())
+    }
+
+    /// Splits it into its lines, trimmed; empty ones are left out.
+    pub(super) fn lines(&self) -> Vec<Self> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in self.text.split('\n') {
+            let rich = self.slice(start..start + line.len()).slice_from(0);
+            start += line.len() + 1;
+            if !rich.is_empty() {
+                lines.push(rich);
+            }
+        }
+        lines
+    }
+
+    fn runs(&self) -> impl Iterator<Item = (Range<usize>, Style)> {
+        let mut start = 0;
+        self.runs.iter().map(move |run| (std::mem::replace(&mut start, run.end)..run.end, run.style))
+    }
+
+    /// Whether all of it is bold.
+    pub(super) fn is_bold(&self) -> bool {
+        !self.is_empty() && self.runs.iter().all(|run| run.style.0.strong)
+    }
+
+    /// Whether any of it is bold.
+    pub(super) fn has_bold(&self) -> bool {
+        self.runs.iter().any(|run| run.style.0.strong)
+    }
+
+    /// Bytes of the bold text that it begins with; `None` unless that is all of one style and no link.
+    pub(super) fn bold_start(&self) -> Option<usize> {
+        let first = self.runs.first().filter(|run| run.style == (BOLD, None))?;
+        let next = self.runs.get(1);
+        next.is_none_or(|next| !next.style.0.strong).then_some(first.end)
+    }
+
+    /// Whether a range of bytes is all of one style, and no link.
+    pub(super) fn is_uniform(&self, part: &Range<usize>) -> bool {
+        let mut styles = self.runs_in(part).map(|(_, style)| style);
+        let first = styles.next();
+        first.is_none_or(|first| first.1.is_none() && styles.all(|style| style == first))
+    }
+
+    /// Whether it begins without any style.
+    pub(super) fn starts_plain(&self) -> bool {
+        self.runs.first().is_none_or(|run| run.style == Style::default())
+    }
+
+    /// Whether a range of bytes has a link or code in it, which no headline has.
+    pub(super) fn has_markup(&self, part: &Range<usize>) -> bool {
+        self.links().any(|(range, _)| range.start < part.end && part.start < range.end)
+            || self.runs_in(part).any(|(_, style)| style.0.code)
+    }
+
+    /// Its links, neighbours of one target joined: the bytes of each label, and the target. An address that is its own label
+    /// is not among them; it counts as text.
+    pub(super) fn links(&self) -> impl Iterator<Item = (Range<usize>, LinkTarget)> {
+        let mut links: Vec<(Range<usize>, LinkTarget)> = Vec::new();
+        for (range, (_, link)) in self.runs() {
+            let Some(target) = link.filter(|_| !is_address(&self.text[range.clone()])) else { continue };
+            match links.last_mut() {
+                Some((last, to)) if last.end == range.start && *to == target => last.end = range.end,
+                _ => links.push((range, target)),
+            }
+        }
+        links.into_iter()
+    }
+
+    fn runs_in(&self, part: &Range<usize>) -> impl Iterator<Item = (Range<usize>, Style)> {
+        let (start, end) = (part.start, part.end);
+        self.runs().filter(move |(range, _)| range.start < end && start < range.end)
+    }
+}
+
+/// Whether a text is a web address.
+pub(super) fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
