@@ -16,6 +16,7 @@ use divan::{Bencher, black_box};
 use importai_reader::app::Msg;
 use importai_reader::app::{App, Start};
 use importai_reader::app::{Ask, Question, backlinks};
+use importai_reader::article::ReadOptions;
 use importai_reader::config::keymap::Keymap;
 use importai_reader::config::theme::Theme;
 use importai_reader::layout::PageOptions;
@@ -84,7 +85,7 @@ fn loaded(archive: &Input) -> Library {
 }
 
 fn read_texts(library: &mut Library) {
-    layout::texts(&library.sources(), |texts, _| {
+    importai_reader::search::extract_all(&library.sources(), |texts, _| {
         library.add_texts(texts);
         ControlFlow::Continue(())
     });
@@ -130,10 +131,11 @@ fn sort(bencher: Bencher<'_, '_>, key: usize) {
 fn page_of_the_longest_post(bencher: Bencher<'_, '_>, width: u16) {
     let longest = LIBRARY.posts().iter().max_by_key(|post| post.stamp.bytes).expect("a post");
     let references = Arc::new(LIBRARY.series().references());
-    let setting = PageOptions { width, references, ..PageOptions::default() };
+    let read = ReadOptions { references, ..ReadOptions::default() };
+    let setting = PageOptions { width, read, ..PageOptions::default() };
     bencher.bench_local(|| {
         let page = load::read_content(&longest.source).expect("its file");
-        layout::render(&page, &page.post, &setting).lines.len()
+        layout::lay_out(&page, &page.post, &setting).lines.len()
     });
 }
 

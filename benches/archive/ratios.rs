@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use importai_reader::layout;
+use importai_reader::article::{Article, ReadOptions};
 use importai_reader::load::{self, Input, PostContent};
 use importai_reader::model::{Library, Marks};
 use importai_reader::search::{MatchCache, Query, search};
@@ -30,13 +30,16 @@ pub fn print(archive: &Input, library: &Library) {
     }
 }
 
-/// The processor's time for structuring every post as stories, beside that for loading them all.
+/// The processor's time for reading every post as an article, beside that for loading them all.
 fn structure_beside_loading(archive: &Input, library: &Library) {
     let pages: Vec<PostContent> =
         library.posts().iter().filter_map(|post| load::read_content(&post.source).ok()).collect();
     let loading = median(|| processor_time(|| super::loaded(archive).len()));
-    let structuring =
-        median(|| processor_time(|| pages.iter().map(|page| layout::stories(page).stories.len()).sum::<usize>()));
+    let structuring = median(|| {
+        processor_time(|| {
+            pages.iter().map(|page| Article::read(page, &ReadOptions::default()).blocks().count()).sum::<usize>()
+        })
+    });
     let ratio = structuring.as_secs_f64() / loading.as_secs_f64();
     println!("processor time: loading {loading:.2?}, structuring {structuring:.2?}: {ratio:.2} of it");
 }

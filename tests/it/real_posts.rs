@@ -233,7 +233,7 @@ fn no_letter_of_a_text_is_lost() {
         };
         let document = page(&folder.join(&file), 10_000);
         // Numbers of links and what searches for a source are the reader's own.
-        let own = document.lines.iter().flat_map(|line| &line.spans).filter(|span| !span.number);
+        let own = document.lines.iter().flat_map(|line| &line.spans).filter(|span| span.is_text());
         let page = letters(&own.map(|span| span.text.as_str()).collect::<String>());
         for paragraph in decoded_lines(body) {
             let wanted = letters(&paragraph);

@@ -74,7 +74,7 @@ fn styled_lines(document: &Document) -> Vec<String> {
                         text = format!("{sign}{text}{sign}");
                     }
                 }
-                if span.link.is_some() && !span.number { format!("{{{text}}}") } else { text }
+                if span.link.is_some() && span.is_text() { format!("{{{text}}}") } else { text }
             })
             .collect::<String>()
             .trim_end()

@@ -37,7 +37,7 @@ impl Searched {
             library.add(batch.posts);
             ControlFlow::Continue(())
         });
-        layout::texts(&library.sources(), |texts, _| {
+        importai_reader::search::extract_all(&library.sources(), |texts, _| {
             library.add_texts(texts);
             ControlFlow::Continue(())
         });

@@ -140,7 +140,10 @@ pub fn setting(width: u16) -> PageOptions {
     PageOptions {
         width,
         open_key: "o".to_owned(),
-        search_url: "https://find.example.org/?q=%s".to_owned(),
+        read: importai_reader::article::ReadOptions {
+            search_url: "https://find.example.org/?q=%s".to_owned(),
+            ..Default::default()
+        },
         ..PageOptions::default()
     }
 }
@@ -148,7 +151,7 @@ pub fn setting(width: u16) -> PageOptions {
 /// One file's page.
 pub fn page(path: &Path, width: u16) -> Document {
     let page = read_content(path);
-    within_patience("setting the page", move || layout::render(&page, &page.post, &setting(width)))
+    within_patience("setting the page", move || layout::lay_out(&page, &page.post, &setting(width)))
 }
 
 /// A post's short fields and its problems in one line: title, date and its origin, link, domain, author, and faults, each

@@ -1,8 +1,7 @@
 //! What html2text gets to see, whatever a file holds.
 
-use super::{MIN_WIDTH, write_block};
-use crate::markup::builder::{Block, Builder};
-use crate::markup::{html, markdown};
+use super::{HtmlWriter, MIN_WIDTH};
+use crate::markup::{self, Block, LinkTable};
 
 /// Every element that may be written, with the attributes it may have.
 const ALLOWED: [(&str, &[&str]); 19] = [
@@ -30,22 +29,16 @@ const ALLOWED: [(&str, &[&str]); 19] = [
 /// Elements deep at most.
 const MAX_DEPTH: usize = 16;
 
-fn blocks(text: &str, is_html: bool) -> Vec<Block> {
-    let mut builder = Builder::default();
-    if is_html {
-        html::read(text, &mut builder);
-    } else {
-        markdown::read(text, &mut builder);
-    }
-    builder.finish().0
+fn blocks(text: &str, is_html: bool) -> (Vec<Block>, LinkTable) {
+    markup::read(text, is_html, LinkTable::default())
 }
 
 /// Checks one block's HTML, tag by tag, for a narrow page and a wide one.
-fn check(block: &Block, source: &str) {
+fn check(block: &Block, links: &LinkTable, source: &str) {
     for columns in [MIN_WIDTH, 76] {
-        let mut written = String::new();
-        write_block(&mut written, block, columns);
-        check_html(&written, source);
+        let mut writer = HtmlWriter { html: String::new(), links };
+        writer.block(block, columns);
+        check_html(&writer.html, source);
     }
 }
 
@@ -126,20 +119,22 @@ fn html2text_sees_only_what_this_program_writes() {
     for length in 0..1_500 {
         let source: String = (0..length % 150).map(|_| next()).collect();
         for is_html in [true, false] {
-            for block in blocks(&source, is_html) {
-                check(&block, &source);
+            let (blocks, links) = blocks(&source, is_html);
+            for block in &blocks {
+                check(block, &links, &source);
             }
         }
     }
 }
 
 #[test]
-fn depth_ends() {
+fn depth_is_limited() {
     for nest in ["<blockquote>", "<ul><li>", "<ol><li><blockquote>", "<table><tr><td>", "> ", "- ", "> - "] {
         let source = format!("{}<a href=x><b><i><s><code>word", nest.repeat(100));
         for is_html in [true, false] {
-            for block in blocks(&source, is_html) {
-                check(&block, &source);
+            let (blocks, links) = blocks(&source, is_html);
+            for block in &blocks {
+                check(block, &links, &source);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The page as a whole: its head, the title once, the excerpt only where the text lacks it, and what the page has to say.
 
-use importai_reader::layout::{LineKind, render, unreadable};
+use importai_reader::layout::{LineKind, error_page, lay_out};
 use importai_reader::load;
 use importai_reader::model::ProblemKind;
 
@@ -142,12 +142,12 @@ fn a_file_that_changed_says_so_and_one_that_is_gone_too() {
     let loaded = load::read_content(&source).unwrap().post;
     folder.write("a.md", "---\ntitle: Another\n---\nAnother text, and a longer one.");
     let now = load::read_content(&source).unwrap();
-    let text = text_of(&render(&now, &loaded, &crate::support::setting(76)));
+    let text = text_of(&lay_out(&now, &loaded, &crate::support::setting(76)));
     assert!(text.contains("has changed") && text.contains("Another text"), "{text}");
     std::fs::remove_file(&path).unwrap();
     let fault = load::read_content(&source).unwrap_err();
     assert!(matches!(fault, ProblemKind::Unreadable(_)), "{fault:?}");
-    let document = unreadable(&loaded, &fault, 200);
+    let document = error_page(&loaded, &fault, 200);
     assert_eq!(document.lines[0].text(), "T");
     assert!(text_of(&document).contains(&*path.to_string_lossy()), "{}", text_of(&document));
     assert!(document.lines.iter().any(|line| line.kind == LineKind::Note));

@@ -155,7 +155,7 @@ impl Session {
                 }
                 Effect::ReadTexts(posts) => {
                     let mut batches = Vec::new();
-                    layout::texts(&posts, |texts, finished| {
+                    importai_reader::search::extract_all(&posts, |texts, finished| {
                         batches.push((texts, finished));
                         ControlFlow::Continue(())
                     });
@@ -195,8 +195,8 @@ impl Session {
         let PageRequest { ticket, id, post, setting } = request;
         let width = &setting.width;
         let document = match load::read_content(&post.source) {
-            Ok(page) => layout::render(&page, post, setting),
-            Err(fault) => layout::unreadable(post, &fault, *width),
+            Ok(page) => layout::lay_out(&page, post, setting),
+            Err(fault) => layout::error_page(post, &fault, *width),
         };
         self.hear(Msg::PageSet { ticket: *ticket, post: *id, width: *width, document: Arc::new(document) });
     }
