@@ -32,7 +32,7 @@ enum Result {
 /// What it is, how it is made, what comes of it, and the code with which `show` ends.
 struct Row(&'static str, fn(&Path), Result, i32);
 
-/// Two tests more: [`files_that_change_while_they_load`] and, in `tests/load/limits.rs`, files around 16 MiB.
+/// Two tests more: [`files_that_change_while_they_load`] and, in `tests/it/load/limits.rs`, files around 16 MiB.
 const TABLE: [Row; 23] = [
     Row("a FIFO", mkfifo, Result::Told("NotAFile"), 2),
     Row("a socket", |path| drop(UnixListener::bind(path).unwrap()), Result::Told("NotAFile"), 2),

@@ -1,7 +1,5 @@
 //! The rules that the source keeps: which module may use which, and how long files and functions are.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

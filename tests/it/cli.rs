@@ -1,24 +1,16 @@
 //! The program as a shell runs it: what it prints, where, and how it ends.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod support;
-
-#[path = "cli/doctor.rs"]
 mod doctor;
-#[path = "cli/errors.rs"]
 mod errors;
-#[path = "cli/search.rs"]
 mod search;
-#[path = "cli/settings.rs"]
 mod settings;
 
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use crate::support::{Folder, letters, within_patience};
 use serde_json::Value;
-use support::{Folder, letters, within_patience};
 use unicode_width::UnicodeWidthStr;
 
 /// A user without files of their own, and the program to run as that user.
@@ -166,7 +158,7 @@ fn names_in_json_are_escaped_and_still_the_same() {
 fn an_option_that_is_a_hostile_name_is_refused_in_clean_words() {
     let ended = User::new().run(&["--\u{1b}[31m\u{202e}x.md"]);
     assert_eq!(ended.code, Some(2));
-    support::assert_safe(&ended.err, "a message");
+    crate::support::assert_safe(&ended.err, "a message");
 }
 
 #[test]
@@ -179,7 +171,7 @@ fn show_prints_the_page() {
         .fine();
     assert!(out.starts_with(page), "{out}");
     assert!(out.contains("Third\n2 Jan 2023") && out.contains("Text [31m."), "{out}");
-    support::assert_safe(&out, "two pages");
+    crate::support::assert_safe(&out, "two pages");
 }
 
 #[test]

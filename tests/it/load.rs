@@ -1,25 +1,14 @@
 //! Post files of every broken shape: what the index and the page get out of them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod support;
-
-#[path = "load/bytes.rs"]
 mod bytes;
-#[path = "load/dates.rs"]
 mod dates;
-#[path = "load/limits.rs"]
 mod limits;
-#[path = "load/missing.rs"]
 mod missing;
-#[path = "load/quotes.rs"]
 mod quotes;
-#[path = "load/safety.rs"]
 mod safety;
-#[path = "load/values.rs"]
 mod values;
 
-use support::{Folder, Wrong, load_one, read_content, summary};
+use crate::support::{Folder, Wrong, load_one, read_content, summary};
 
 /// The name of a file in these tests, where its name is of no account.
 const NAME: &str = "2024-03-09-example.org-1a2b3c.md";

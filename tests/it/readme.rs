@@ -1,7 +1,5 @@
 //! The README keeps its promises about keys and settings: both are compared with what the program has.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
 use std::fmt::Write as _;
 use std::path::Path;
 

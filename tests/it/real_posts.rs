@@ -1,16 +1,12 @@
 //! The real posts that lie beside the checkout, where they do: every one under its own title, date and link, and no page with
 //! anything on it that is not the text. What is expected is found in the files by rules of this test's own.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod support;
-
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{Loaded, Wrong, assert_safe, letters, load_paths, page, text_of};
 use importai_reader::model::{DateOrigin, Post, ProblemKind};
-use support::{Loaded, Wrong, assert_safe, letters, load_paths, page, text_of};
 
 /// The folder, if it is there.
 fn folder() -> Option<PathBuf> {

@@ -1,28 +1,16 @@
 //! Bodies of every kind as pages: what stands in each line, at every width, and whatever the body was made to do.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod support;
-
-#[path = "render/blocks.rs"]
 mod blocks;
-#[path = "render/html.rs"]
 mod html;
-#[path = "render/inlines.rs"]
 mod inlines;
-#[path = "render/paragraphs.rs"]
 mod paragraphs;
-#[path = "render/safety.rs"]
 mod safety;
-#[path = "render/traps.rs"]
 mod traps;
-#[path = "render/whole.rs"]
 mod whole;
-#[path = "render/widths.rs"]
 mod widths;
 
+use crate::support::{Folder, Wrong, body_lines, page};
 use importai_reader::layout::Document;
-use support::{Folder, Wrong, body_lines, page};
 
 /// The width of the tables, in cells.
 const WIDTH: u16 = 40;

@@ -1,26 +1,19 @@
 //! Searching: every rule of the query language, its faults with their places, ranking, snippets, and the same results as those
 //! of a slow and simple search over the pages.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod support;
-
-#[path = "search/language.rs"]
 mod language;
-#[path = "search/naive.rs"]
 mod naive;
-#[path = "search/real.rs"]
 mod real;
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use crate::support::Folder;
 use importai_reader::layout;
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Input};
 use importai_reader::model::{Library, Mark, Marks};
 use importai_reader::search::{MatchCache, Query, Snippet, search};
-use support::Folder;
 
 /// Posts that can be searched.
 struct Searched {

@@ -1,19 +1,12 @@
 //! The marks on disk: nothing that was acknowledged is lost, whatever happens to the program, the disk or the file.
 //!
-//! Programs that are killed or limited are this very file of tests, started with the one test that is ignored otherwise: it
+//! Programs that are killed or limited are this very binary of tests, started with the one test that is ignored otherwise: it
 //! saves marks and says on standard output which are safe.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-#[path = "store/backups.rs"]
 mod backups;
-#[path = "store/damage.rs"]
 mod damage;
-#[path = "store/disks.rs"]
 mod disks;
-#[path = "store/instances.rs"]
 mod instances;
-#[path = "store/kills.rs"]
 mod kills;
 
 use std::collections::BTreeSet;
@@ -132,7 +125,7 @@ impl Saver {
     }
 
     fn run(mut command: Command, folder: &Path, prefix: &str, count: Option<usize>) -> Self {
-        command.args(["--exact", "program_that_saves", "--ignored", "--nocapture", "--test-threads=1"]);
+        command.args(["--exact", "store::program_that_saves", "--ignored", "--nocapture", "--test-threads=1"]);
         command.env(FOLDER, folder).env(PREFIX, prefix).stdin(Stdio::null()).stdout(Stdio::piped());
         if let Some(count) = count {
             command.env(COUNT, count.to_string());

@@ -1,18 +1,14 @@
 //! Stories: every rule by example, and that no word is lost on the way from a body to its page.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod support;
-
 use std::path::{Path, PathBuf};
 
+use crate::support::setting;
 use importai_reader::layout;
 use importai_reader::layout::LineKind;
 use importai_reader::load::{self, PostContent};
 use importai_reader::markup;
 use importai_reader::story::{self, Issue, ParagraphKind, StoryKind};
 use pulldown_cmark::{Event, Options, Parser};
-use support::setting;
 
 /// Two stories, so that a body counts as an issue whatever the one under test is.
 fn issue(story: &str) -> Issue {

@@ -1,10 +1,5 @@
 //! Which files are posts: every one once and once only, whatever the folders hold and however they are named.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod support;
-
-#[path = "walk/links.rs"]
 mod links;
 
 use std::ffi::OsStr;
@@ -15,10 +10,10 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::{Folder, Wrong, fault, load_paths};
 use importai_reader::load::open_file;
 use importai_reader::load::{FolderError, Roots};
 use importai_reader::model::ProblemKind;
-use support::{Folder, Wrong, fault, load_paths};
 
 /// What stands in a folder, and the posts found in it.
 struct Tree(&'static str, &'static [&'static str], &'static [&'static str]);
@@ -155,7 +150,7 @@ fn a_pipe_as_the_only_post_is_none() {
     let pipe = folder.join("pipe.md");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     for path in [folder.path(), &pipe] {
-        let error = support::within_patience("opening a pipe", {
+        let error = crate::support::within_patience("opening a pipe", {
             let path = path.to_owned();
             move || Roots::open(&[path]).unwrap_err().to_string()
         });
@@ -220,7 +215,7 @@ fn names_that_are_not_utf_8_are_posts() {
     let loaded = folder.load();
     assert_eq!(loaded.titles(), ["A title", "b\u{fffd}"]);
     assert_eq!(loaded.posts[0].source.path(), path);
-    assert_eq!(support::page(&path, 40).lines[0].text(), "A title");
+    assert_eq!(crate::support::page(&path, 40).lines[0].text(), "A title");
 }
 
 #[test]
@@ -291,6 +286,6 @@ fn a_folder_without_posts_beside_one_with_posts_is_no_error() {
 fn messages_carry_no_escapes_out_of_names() {
     let folder = Folder::new();
     let error = Roots::open(&[folder.join("\u{1b}[31m\u{202e}x\ny")]).unwrap_err().to_string();
-    support::assert_safe(&error, "a missing folder");
+    crate::support::assert_safe(&error, "a missing folder");
     assert!(!error.contains('\n'));
 }

@@ -1,15 +1,11 @@
 //! How the program stops and ends, and that the terminal is as it was before each time.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod pty_support;
-
 use std::time::{Duration, Instant};
 
-use pty_support::keys::{CTRL_C, CTRL_Z, ENTER};
-use pty_support::posts::TITLES;
-use pty_support::process::{Process, wait_until_stopped};
-use pty_support::{Reader, Setup, footer, rows, selected, shows, wait_until};
+use crate::support::keys::{CTRL_C, CTRL_Z, ENTER};
+use crate::support::posts::TITLES;
+use crate::support::process::{Process, wait_until_stopped};
+use crate::support::{Reader, Setup, footer, rows, selected, shows, wait_until};
 use rustix::process::{Pid, Signal};
 use vt100::{MouseProtocolMode, Screen};
 

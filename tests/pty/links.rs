@@ -1,16 +1,12 @@
 //! Following links in a real terminal: what the browser is given, what it may not do, and copying.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod pty_support;
-
 use std::io::Write;
 
-use pty_support::browser::Browser;
-use pty_support::keys::{CTRL_C, ENTER, ESC};
-use pty_support::posts::{self, LINKS, Post, SOURCE, TITLES};
-use pty_support::process::wait_until_stopped;
-use pty_support::{Reader, Setup, contains, footer, is_given_back, rows, shows, wait_until};
+use crate::support::browser::Browser;
+use crate::support::keys::{CTRL_C, ENTER, ESC};
+use crate::support::posts::{self, LINKS, Post, SOURCE, TITLES};
+use crate::support::process::wait_until_stopped;
+use crate::support::{Reader, Setup, contains, footer, is_given_back, rows, shows, wait_until};
 use rustix::process::Signal;
 use vt100::Screen;
 

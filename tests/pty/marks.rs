@@ -1,15 +1,11 @@
 //! What is kept: marks that outlive a kill, two readers at once, and files of marks that are no good.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod pty_support;
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use pty_support::posts::TITLES;
-use pty_support::{Reader, Setup, footer, rows, selected, wait_until};
+use crate::support::posts::TITLES;
+use crate::support::{Reader, Setup, footer, rows, selected, wait_until};
 use rustix::process::Signal;
 use vt100::Screen;
 

@@ -1,15 +1,12 @@
 //! A panic gives the terminal back before its message is printed.
 //!
-//! The program has no switch for that. Instead this very file of tests is started in a terminal, with one of the tests
+//! The program has no switch for that. Instead this very binary of tests is started in a terminal, with one of the tests
 //! that are ignored otherwise: those run the reader, and panic beside it or in it.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod pty_support;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::support::{Reader, Setup, shows};
 use importai_reader::app::Start;
 use importai_reader::config::Config;
 use importai_reader::config::keymap::Keymap;
@@ -19,7 +16,6 @@ use importai_reader::load::Roots;
 use importai_reader::text::CleanText;
 use importai_reader::tui::{self, Guard, Session, TuiError};
 use portable_pty::CommandBuilder;
-use pty_support::{Reader, Setup, shows};
 
 /// Names the file that the reader's other thread waits for.
 const FILE: &str = "PANIC_WHEN_THERE_IS";
@@ -27,7 +23,7 @@ const FILE: &str = "PANIC_WHEN_THERE_IS";
 /// Starts one of the ignored tests in a terminal.
 fn start(setup: Setup, test: &str) -> Reader {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-    command.args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"]);
+    command.args(["--exact", &format!("panic::{test}"), "--ignored", "--nocapture", "--test-threads=1"]);
     let file = setup.path("panic").display().to_string();
     setup.variable(FILE, &file).run(command)
 }

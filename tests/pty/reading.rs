@@ -1,14 +1,10 @@
 //! The program in a terminal: browsing, reading, sizes, mouse, settings.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod pty_support;
-
+use crate::support::browser::Browser;
+use crate::support::keys::{ENTER, ESC, click, wheel_down, wheel_up};
+use crate::support::posts::{LINKS, TITLES};
+use crate::support::{Reader, Setup, footer, rows, selected, shows};
 use portable_pty::CommandBuilder;
-use pty_support::browser::Browser;
-use pty_support::keys::{ENTER, ESC, click, wheel_down, wheel_up};
-use pty_support::posts::{LINKS, TITLES};
-use pty_support::{Reader, Setup, footer, rows, selected, shows};
 use vt100::{MouseProtocolEncoding, MouseProtocolMode, Screen};
 
 #[track_caller]

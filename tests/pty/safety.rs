@@ -1,14 +1,10 @@
 //! What reaches the terminal: nothing that a post smuggles in, no colour where none is wanted, and on a dumb terminal only
 //! text.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod pty_support;
-
 use std::fs;
 
-use pty_support::keys::ENTER;
-use pty_support::{Reader, Setup, footer, shows};
+use crate::support::keys::ENTER;
+use crate::support::{Reader, Setup, footer, shows};
 use rustix::process::Signal;
 
 /// Bytes that terminals obey, in front matter, text, links, names and settings. None of the sequences is one that the

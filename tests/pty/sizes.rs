@@ -1,13 +1,9 @@
 //! Terminals of every size, and ones whose size does not hold still.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-
-mod pty_support;
-
-use pty_support::keys::{CTRL_Z, ENTER};
-use pty_support::posts::TITLES;
-use pty_support::process::{Process, wait_until_stopped};
-use pty_support::{Reader, Setup, footer, rows, selected, shows};
+use crate::support::keys::{CTRL_Z, ENTER};
+use crate::support::posts::TITLES;
+use crate::support::process::{Process, wait_until_stopped};
+use crate::support::{Reader, Setup, footer, rows, selected, shows};
 use rustix::process::Signal;
 use vt100::Screen;
 

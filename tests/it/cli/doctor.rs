@@ -9,8 +9,8 @@ use importai_reader::model::{MarkChange, MarkField};
 use importai_reader::store::Store;
 use importai_reader::store::back_up;
 
-use super::support::{Wrong, assert_safe, within_patience};
 use super::{Ended, User, archive, path};
+use crate::support::{Wrong, assert_safe, within_patience};
 
 /// A user with whom all is well.
 fn healthy() -> User {

@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::process::Command;
 
-use super::support::{Folder, Wrong, assert_safe};
 use super::{Ended, User, archive, path};
+use crate::support::{Folder, Wrong, assert_safe};
 
 /// Arguments, and what the message names besides the path given last.
 const USAGE: [(&[&str], &str); 16] = [

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::support::{Folder, assert_safe};
 use super::{User, path};
+use crate::support::{Folder, assert_safe};
 
 fn posts() -> Folder {
     Folder::with(&[

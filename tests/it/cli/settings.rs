@@ -1,7 +1,7 @@
 //! The user's configuration, as far as printing has to do with it.
 
-use super::support::Folder;
 use super::{LIST, User, archive, path};
+use crate::support::Folder;
 
 #[test]
 fn the_folder_of_the_configuration_is_opened_where_none_is_named() {

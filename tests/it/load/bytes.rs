@@ -1,6 +1,6 @@
 //! Files that are not plain UTF-8 with plain line ends.
 
-use super::support::{Folder, load_one, read_content, summary};
+use crate::support::{Folder, load_one, read_content, summary};
 
 const GOOD: &str = "---\ntitle: \"Café: a “good” title\"\ndate: 2024-03-05\nlink: https://example.org/a\nauthor: Jo Doe\n---\n\nThe text.\n";
 const WANT: &str = "Café: a “good” title | 2024-03-05 | https://example.org/a | example.org | Jo Doe |";

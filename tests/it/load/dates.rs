@@ -1,6 +1,6 @@
 //! Dates: every form, in the order front matter, file name, last change.
 
-use super::support::{Folder, Wrong, load_one, summary};
+use crate::support::{Folder, Wrong, load_one, summary};
 
 /// A file's name, its date as it stands after the colon (none: no such key), the instant, how it is shown, and the faults.
 struct Dated(&'static str, Option<&'static str>, &'static str, &'static str, &'static str);

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use super::support::{Folder, load_one, page, read_content, summary, text_of};
+use crate::support::{Folder, load_one, page, read_content, summary, text_of};
 
 const MIB: u64 = 1024 * 1024;
 
@@ -62,7 +62,7 @@ fn longer_front_matter_is_told_and_costs_only_what_comes_later() {
     let path = folder.write("a.md", long_front_matter(300 * 1024));
     let post = load_one(&path);
     assert_eq!((&*post.title, &*post.date.short()), ("A title", "2024-03-05"));
-    let faults: Vec<String> = post.problems.iter().map(super::support::fault).collect();
+    let faults: Vec<String> = post.problems.iter().map(crate::support::fault).collect();
     assert!(faults.contains(&"1 FrontMatterTooLong".to_owned()), "{faults:?}");
     assert!(text_of(&page(&path, 76)).contains("The text."), "the text is lost");
 }

@@ -1,6 +1,6 @@
 //! Files in which something is missing: front matter, its end, a title, all of it.
 
-use super::support::{Folder, Wrong, fault, load_one, read_content, summary};
+use crate::support::{Folder, Wrong, fault, load_one, read_content, summary};
 
 /// A file's name and text, the summary of its post, and its body.
 struct Lacking(&'static str, &'static str, &'static str, &'static str);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::support::{Folder, Wrong, faults, load_one, read_content};
+use crate::support::{Folder, Wrong, faults, load_one, read_content};
 
 /// A file in the shape of the largest archive, with a title and an excerpt as they stand after their colons.
 fn file(title: &str, excerpt: &str) -> String {

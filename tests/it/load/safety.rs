@@ -1,6 +1,6 @@
 //! Fields with what a terminal would obey, spelled in every way.
 
-use super::support::{Folder, Wrong, assert_safe, load_one, page, text_of};
+use crate::support::{Folder, Wrong, assert_safe, load_one, page, text_of};
 
 /// A value of `title` as it stands after the colon, and what is shown.
 const TITLES: [(&str, &str); 20] = [

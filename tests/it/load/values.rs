@@ -1,7 +1,7 @@
 //! Keys and values: every way in which a field can be written, or be missing.
 
-use super::support::{Folder, Wrong, faults, load_one, summary};
 use super::{NAME, Row, check, row};
+use crate::support::{Folder, Wrong, faults, load_one, summary};
 
 const KEYS: [Row; 16] = [
     row(

@@ -1,7 +1,7 @@
 //! No page lets through what a terminal would obey or what turns text around, however it is spelled.
 
-use super::support::{assert_safe, text_of};
 use super::{Row, WIDTH, check, page_of};
+use crate::support::{assert_safe, text_of};
 
 /// Spelled raw and as entities of every form.
 const EVIL: [&str; 16] = [

@@ -1,8 +1,8 @@
 //! Bodies on which html2text loops, panics or takes gigabytes, and on which parsers take time quadratic in depth. Each comes
 //! back with its text.
 
-use super::support::{letters, text_of};
 use super::{WIDTH, page_of};
+use crate::support::{letters, text_of};
 
 /// What a body is called, the body, and a word that must be on its page.
 type Trap = (&'static str, String, &'static str);

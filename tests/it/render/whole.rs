@@ -4,8 +4,8 @@ use importai_reader::layout::{LineKind, error_page, lay_out};
 use importai_reader::load;
 use importai_reader::model::ProblemKind;
 
-use super::support::{Folder, Wrong, page, text_of};
 use super::{WIDTH, owned};
+use crate::support::{Folder, Wrong, page, text_of};
 
 /// A file's text and the lines of its page.
 type File = (&'static str, &'static [&'static str]);

@@ -3,8 +3,8 @@
 use importai_reader::model::Position;
 use unicode_width::UnicodeWidthStr;
 
-use super::support::{letters, text_of};
 use super::{Wrong, page_of};
+use crate::support::{letters, text_of};
 
 const WIDTHS: [u16; 8] = [20, 21, 27, 40, 60, 76, 120, 200];
 

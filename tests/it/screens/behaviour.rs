@@ -1,6 +1,6 @@
 //! What keys and mouse do, seen on the screen.
 
-use crate::session::{POSTS, Session, batches};
+use super::session::{POSTS, Session, batches};
 use crossterm::event::MouseEventKind;
 use importai_reader::app::Msg;
 

@@ -1,6 +1,6 @@
 //! ReferenceFinder between issues followed and come back from, backlinks, letters on links, and the outline.
 
-use crate::session::Session;
+use super::session::Session;
 
 /// Three issues of a series; the newest refers to both others and to one that the archive lacks.
 fn posts() -> Vec<(&'static str, String)> {

@@ -1,6 +1,6 @@
 //! What the screen shows: keys in, screen out, at the sizes that people have.
 
-use crate::session::Session;
+use super::session::Session;
 use insta::assert_snapshot;
 use ratatui::style::Modifier;
 

@@ -5,7 +5,7 @@ use importai_reader::app::Msg;
 use insta::assert_snapshot;
 use ratatui::style::{Color, Modifier};
 
-use crate::session::Session;
+use super::session::Session;
 
 fn titles(session: &Session) -> Vec<String> {
     let library = &session.app.library;

@@ -120,7 +120,7 @@ impl Session {
         let name = CleanText::line("~/posts");
         let search_url = "https://find.example.org/?q=%s".to_owned();
         let saved =
-            Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens").as_path())).0.searches;
+            Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/screens").as_path())).0.searches;
         let start = Start { name, keymap, search_url, saved, complaints: Vec::new(), size: (columns, rows) };
         let mut session = Self {
             app: App::new(start),

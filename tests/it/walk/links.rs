@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use importai_reader::model::ProblemKind;
 
 use super::files;
-use super::support::{Folder, Wrong, load_paths};
+use crate::support::{Folder, Wrong, load_paths};
 
 /// Links to make in a folder `in` (name and target, relative to the folder above it), and the files that are listed.
 /// Beside it stand `in/a.md`, `in/x/b.md`, `out/c.md`, `out/y/d.md` and `notes.txt`.

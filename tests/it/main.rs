@@ -1,0 +1,17 @@
+//! Tests of the library and of the commands, in one binary: it is linked once.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod architecture;
+mod cli;
+mod load;
+mod readme;
+mod real_posts;
+mod render;
+mod screens;
+mod search;
+mod store;
+mod stories;
+#[path = "../support/mod.rs"]
+mod support;
+mod walk;

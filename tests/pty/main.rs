@@ -1,0 +1,12 @@
+//! The real program in a pseudo-terminal.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod endings;
+mod links;
+mod marks;
+mod panic;
+mod reading;
+mod safety;
+mod sizes;
+mod support;
