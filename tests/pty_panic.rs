@@ -10,7 +10,7 @@ mod pty_support;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use importai_reader::app::Start;
+use importai_reader::app::AppOptions;
 use importai_reader::config::Config;
 use importai_reader::config::keymap::Keymap;
 use importai_reader::config::theme::Theme;
@@ -105,7 +105,7 @@ fn function_that_fails_with_the_terminal() {
 
 /// A reader with the shipped settings, which keeps no marks.
 fn session(posts: &Path) -> Session {
-    let start = Start { name: CleanText::line("posts"), keymap: Keymap::load(None).0, ..Start::default() };
+    let start = AppOptions { name: CleanText::line("posts"), keymap: Keymap::load(None).0, ..AppOptions::default() };
     Session {
         archive: Input::Folders(Roots::open(&[posts.to_owned()]).unwrap()),
         start,

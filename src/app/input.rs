@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::overlay::{Kind, Overlay};
+use super::overlay::{Overlay, OverlayKind};
 use super::{App, Focus};
 use crate::config::keymap::{Action, Key};
 use crate::model::PostId;
@@ -23,7 +23,7 @@ impl App {
         if self.prompt.is_some() && self.overlay.is_none() {
             return self.on_prompt_key(event);
         }
-        if self.overlay.as_ref().is_some_and(|overlay| overlay.kind.is_typed_into()) && self.on_narrowing_key(event) {
+        if self.overlay.as_ref().is_some_and(|overlay| overlay.kind.is_filterable()) && self.on_filter_key(event) {
             return;
         }
         if let KeyCode::Char(digit @ '0'..='9') = event.code
@@ -31,7 +31,7 @@ impl App {
         {
             return self.on_digit(digit);
         }
-        if !self.number.is_empty() && self.on_key_after_number(event.code) {
+        if !self.link_number.is_empty() && self.on_key_after_number(event.code) {
             return;
         }
         let action = self.keymap.action(key);
@@ -47,24 +47,24 @@ impl App {
 
     /// A digit of a link's number. The link is opened as soon as no longer number is possible; else Enter opens it.
     fn on_digit(&mut self, digit: char) {
-        if self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Sort) {
+        if self.overlay.as_ref().is_some_and(|overlay| overlay.kind == OverlayKind::Sort) {
             let nth = digit.to_digit(10).and_then(|digit| digit.checked_sub(1)).map(|nth| nth as usize);
             let keys = self.sort_keys();
             return nth.and_then(|nth| keys.get(nth)).into_iter().for_each(|key| self.sort_by(*key));
         }
-        let links = self.page.current().map_or(0, |document| document.links.len());
-        let in_links = self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Links);
+        let links = self.reader.current().map_or(0, |document| document.links.len());
+        let in_links = self.overlay.as_ref().is_some_and(|overlay| overlay.kind == OverlayKind::Links);
         let meant_for_page = self.overlay.is_none() && self.page_visible();
         if !in_links && !meant_for_page {
             return;
         }
-        self.number.push(digit);
-        let Ok(number) = self.number.parse::<usize>() else { return self.number.clear() };
+        self.link_number.push(digit);
+        let Ok(number) = self.link_number.parse::<usize>() else { return self.link_number.clear() };
         if number == 0 || number > links {
             let reason =
                 if links == 0 { "this page has no links".to_owned() } else { format!("links go from 1 to {links}") };
-            self.number.clear();
-            return self.fail(&format!("no link {number}: {reason}"));
+            self.link_number.clear();
+            return self.notify_error(&format!("no link {number}: {reason}"));
         }
         if number * 10 > links {
             self.open_number();
@@ -76,10 +76,10 @@ impl App {
     fn on_key_after_number(&mut self, code: KeyCode) -> bool {
         match code {
             KeyCode::Enter => self.open_number(),
-            KeyCode::Backspace => drop(self.number.pop()),
-            KeyCode::Esc => self.number.clear(),
+            KeyCode::Backspace => drop(self.link_number.pop()),
+            KeyCode::Esc => self.link_number.clear(),
             _ => {
-                self.number.clear();
+                self.link_number.clear();
                 return false;
             }
         }
@@ -87,31 +87,31 @@ impl App {
     }
 
     fn open_number(&mut self) {
-        let number: usize = std::mem::take(&mut self.number).parse().unwrap_or_default();
+        let number: usize = std::mem::take(&mut self.link_number).parse().unwrap_or_default();
         self.overlay = None;
         self.open_link(number.wrapping_sub(1));
     }
 
-    fn on_overlay_key(&mut self, kind: Kind, action: Option<Action>) {
+    fn on_overlay_key(&mut self, kind: OverlayKind, action: Option<Action>) {
         let Some(action) = action else { return };
         let opens_same = match kind {
-            Kind::Help => Action::Help,
-            Kind::Problems => Action::Problems,
-            Kind::Links => Action::ChooseLink,
-            Kind::Sort => Action::Sort,
-            Kind::Outline => Action::Outline,
-            Kind::Titles => Action::Titles,
-            Kind::Searches => Action::Searches,
-            Kind::Syntax => Action::Help,
+            OverlayKind::Help => Action::Help,
+            OverlayKind::Problems => Action::Problems,
+            OverlayKind::Links => Action::ChooseLink,
+            OverlayKind::Sort => Action::Sort,
+            OverlayKind::Outline => Action::Outline,
+            OverlayKind::Titles => Action::Titles,
+            OverlayKind::Searches => Action::Searches,
+            OverlayKind::Syntax => Action::Help,
         };
         match action {
             Action::Read => self.choose(),
             Action::Suspend | Action::Redraw => self.perform(action),
-            Action::OpenSource if kind == Kind::Links => {
+            Action::OpenSource if kind == OverlayKind::Links => {
                 self.overlay = None;
                 self.perform(action);
             }
-            Action::CopyLink if kind == Kind::Links => {
+            Action::CopyLink if kind == OverlayKind::Links => {
                 let line = self.overlay.as_ref().map_or(0, |overlay| overlay.cursor);
                 self.copy_listed(line);
             }
@@ -122,7 +122,7 @@ impl App {
     }
 
     /// A key in a list that typing narrows: Backspace takes a sign back. True where the key meant this.
-    fn on_narrowing_key(&mut self, event: &KeyEvent) -> bool {
+    fn on_filter_key(&mut self, event: &KeyEvent) -> bool {
         let Some(overlay) = &mut self.overlay else { return false };
         let plain = (event.modifiers - KeyModifiers::SHIFT).is_empty();
         match event.code {
@@ -138,15 +138,15 @@ impl App {
             }
             _ => return false,
         }
-        self.narrow_list();
+        self.filter_list();
         true
     }
 
     /// Lists what fits what is typed by now.
-    pub(super) fn narrow_list(&mut self) {
+    pub(super) fn filter_list(&mut self) {
         match &mut self.overlay {
-            Some(overlay) if overlay.kind == Kind::Titles => self.ask_titles(),
-            Some(overlay) => overlay.narrow(),
+            Some(overlay) if overlay.kind == OverlayKind::Titles => self.ask_titles(),
+            Some(overlay) => overlay.filter(),
             None => {}
         }
     }
@@ -173,39 +173,41 @@ impl App {
     pub(super) fn choose(&mut self) {
         let Some(Overlay { kind, cursor, .. }) = self.overlay else { return };
         match kind {
-            Kind::Help | Kind::Syntax => self.overlay = None,
-            Kind::Titles if self.awaits_titles() => self.overlay.iter_mut().for_each(|list| list.chosen_early = true),
-            Kind::Titles => {
+            OverlayKind::Help | OverlayKind::Syntax => self.overlay = None,
+            OverlayKind::Titles if self.awaits_titles() => {
+                self.overlay.iter_mut().for_each(|list| list.accept_when_ready = true)
+            }
+            OverlayKind::Titles => {
                 if let Some(post) = self.overlay.take().and_then(|overlay| overlay.posts.get(cursor).copied()) {
                     self.jump_to_post(post);
                 }
             }
-            Kind::Searches => {
+            OverlayKind::Searches => {
                 self.overlay = None;
                 if let Some(saved) = self.saved.get(cursor) {
                     let text = saved.text.clone();
                     self.search_for(&text);
                 }
             }
-            Kind::Links => {
+            OverlayKind::Links => {
                 self.overlay = None;
                 match cursor.checked_sub(1) {
                     None => self.perform(Action::OpenSource),
                     Some(link) => self.open_link(link),
                 }
             }
-            Kind::Sort => {
+            OverlayKind::Sort => {
                 if let Some(key) = self.sort_keys().get(cursor) {
                     self.sort_by(*key);
                 }
             }
-            Kind::Outline => {
+            OverlayKind::Outline => {
                 let story = self.overlay.take().and_then(|overlay| overlay.story());
                 if let Some(story) = story {
                     self.jump_to_story(story);
                 }
             }
-            Kind::Problems => {
+            OverlayKind::Problems => {
                 if let Some(Some(post)) = self.problem_posts().get(cursor).copied() {
                     self.overlay = None;
                     self.go_to_post(post);
@@ -216,8 +218,8 @@ impl App {
 
     /// Selects a post in the index, which gets the keys.
     fn go_to_post(&mut self, post: PostId) {
-        self.leave_place();
+        self.push_jump();
         self.select_anywhere(post);
-        self.focus = Focus::Index;
+        self.focus = Focus::PostList;
     }
 }

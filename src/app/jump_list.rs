@@ -8,7 +8,7 @@ const MOST: usize = 500;
 
 /// A place to come back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct JumpTarget {
     /// The post.
     pub post: PostId,
     /// The place in its text.
@@ -19,14 +19,14 @@ pub struct Place {
 
 /// The places before and after this one.
 #[derive(Debug, Default)]
-pub struct History {
-    back: Vec<Place>,
-    forward: Vec<Place>,
+pub struct JumpList {
+    back: Vec<JumpTarget>,
+    forward: Vec<JumpTarget>,
 }
 
-impl History {
+impl JumpList {
     /// Takes note of a place that is left by a jump.
-    fn leave(&mut self, place: Place) {
+    fn leave(&mut self, place: JumpTarget) {
         if self.back.last() != Some(&place) {
             self.back.push(place);
         }
@@ -44,66 +44,66 @@ impl History {
 }
 
 impl App {
-    pub(super) fn place(&self) -> Option<Place> {
-        let post = self.page.post().filter(|_| self.page.current().is_some())?;
-        Some(Place { post, position: self.page.position(), line: Some(self.page.top()) })
+    pub(super) fn place(&self) -> Option<JumpTarget> {
+        let post = self.reader.post().filter(|_| self.reader.current().is_some())?;
+        Some(JumpTarget { post, position: self.reader.position(), line: Some(self.reader.top()) })
     }
 
     /// Takes note of where the reader is, before a jump.
-    pub(super) fn leave_place(&mut self) {
+    pub(super) fn push_jump(&mut self) {
         if let Some(place) = self.place() {
-            self.history.leave(place);
+            self.jump_list.leave(place);
         }
     }
 
     /// Goes to the beginning of another post, and remembers the way back.
     pub(super) fn follow(&mut self, post: PostId) {
-        self.leave_place();
-        self.go_to_place(Place { post, position: Position::default(), line: None });
+        self.push_jump();
+        self.go_to_place(JumpTarget { post, position: Position::default(), line: None });
     }
 
     pub(super) fn go_back(&mut self) {
         let here = self.place();
-        match self.history.back.pop() {
+        match self.jump_list.back.pop() {
             Some(place) => {
-                self.history.forward.extend(here);
+                self.jump_list.forward.extend(here);
                 self.go_to_place(place);
             }
-            None => self.say("this is where you began"),
+            None => self.notify("this is where you began"),
         }
     }
 
     pub(super) fn go_forward(&mut self) {
         let here = self.place();
-        match self.history.forward.pop() {
+        match self.jump_list.forward.pop() {
             Some(place) => {
-                self.history.back.extend(here);
+                self.jump_list.back.extend(here);
                 self.go_to_place(place);
             }
-            None => self.say("there is nothing further"),
+            None => self.notify("there is nothing further"),
         }
     }
 
-    fn go_to_place(&mut self, place: Place) {
+    fn go_to_place(&mut self, place: JumpTarget) {
         self.keep_position();
-        self.focus = super::Focus::Page;
-        if self.page.post() == Some(place.post) {
-            self.page.go_to(place.position, place.line);
+        self.focus = super::Focus::Reader;
+        if self.reader.post() == Some(place.post) {
+            self.reader.go_to(place.position, place.line);
         } else {
-            self.arrival = Some(place);
+            self.pending_jump = Some(place);
         }
         self.select_anywhere(place.post);
     }
 
     /// Selects a post in the index. Where it is not in the list, the search that hides it ends, and then the filter.
     pub(super) fn select_anywhere(&mut self, post: PostId) {
-        if self.index.select_post(post) {
+        if self.post_list.select_post(post) {
             return;
         }
         self.end_search();
-        if !self.index.select_post(post) {
-            self.index.arrange_by(self.index.sort, Filter::All, &self.library, &self.marks);
-            self.index.select_post(post);
+        if !self.post_list.select_post(post) {
+            self.post_list.arrange_by(self.post_list.sort, Filter::All, &self.library, &self.marks);
+            self.post_list.select_post(post);
         }
     }
 }

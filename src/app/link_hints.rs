@@ -8,9 +8,9 @@ use super::App;
 /// The letters, those under the fingers first.
 const LETTERS: &[u8] = b"fjdkslaghrueiwoqptyvmcnbxz";
 
-/// Hints that are on the screen.
+/// LinkHints that are on the screen.
 #[derive(Debug, Default)]
-pub struct Hints {
+pub struct LinkHints {
     /// What is typed so far.
     pub typed: String,
     /// The links with their letters.
@@ -38,7 +38,7 @@ impl App {
         let letters = letters(places.len());
         let target = |((row, column, link), letters)| Target { letters, row, column, link };
         let targets = places.into_iter().zip(letters).map(target).collect();
-        self.hints = Some(Hints { typed: String::new(), targets, copies });
+        self.hints = Some(LinkHints { typed: String::new(), targets, copies });
     }
 
     pub(super) fn hint_links(&mut self, copies: bool) {
@@ -47,14 +47,14 @@ impl App {
         }
         if self.hints.as_ref().is_none_or(|hints| hints.targets.is_empty()) {
             self.hints = None;
-            self.say("there is no link on the screen");
+            self.notify("there is no link on the screen");
         }
     }
 
     /// Goes to the post that the text on the screen refers to; where it refers to several, they get letters.
     pub(super) fn follow_reference(&mut self) {
         let is_reference =
-            |app: &App, link: usize| app.page.current().is_some_and(|page| page.links[link].post.is_some());
+            |app: &App, link: usize| app.reader.current().is_some_and(|page| page.links[link].post.is_some());
         self.hint(false, is_reference);
         let mut links = self.hints.iter().flat_map(|hints| &hints.targets).map(|target| target.link);
         match (links.next(), links.all(|_| false)) {
@@ -69,10 +69,10 @@ impl App {
 
     /// Row, column and link of each link on the screen; one that runs over lines counts where it begins.
     fn visible_links(&self) -> Vec<(usize, usize, usize)> {
-        let Some(document) = self.page.current() else { return Vec::new() };
+        let Some(document) = self.reader.current() else { return Vec::new() };
         let mut found = Vec::new();
         let mut before = None;
-        for (row, line) in document.lines.iter().skip(self.page.top()).take(self.page.height()).enumerate() {
+        for (row, line) in document.lines.iter().skip(self.reader.top()).take(self.reader.height()).enumerate() {
             let mut column = 0;
             for span in &line.spans {
                 // A search has no text but its number.

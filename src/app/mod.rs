@@ -2,6 +2,7 @@
 //! it wants done it returns as effects, and hears of it again as messages.
 
 mod commands;
+mod focus;
 mod input;
 mod jump_list;
 pub mod layout;
@@ -17,15 +18,16 @@ mod post_list;
 pub mod prompt;
 mod reader;
 
-pub use jump_list::{History, Place};
+pub use focus::Focus;
+pub use jump_list::{JumpList, JumpTarget};
 pub use library_search::{Answer, Ask, Question, Search, backlinks};
-pub use link_hints::Hints;
+pub use link_hints::LinkHints;
 pub use message::{Effect, Msg, PageRequest, Ticket};
 pub use overlay::Overlay;
-pub use page_search::{Local, Matches, Piece};
-pub use post_list::{Index, Row};
+pub use page_search::{MatchSegment, Matches, PageQuery};
+pub use post_list::{ListRow, PostList};
 pub use prompt::Prompt;
-pub use reader::Page;
+pub use reader::ReaderPane;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -37,16 +39,6 @@ use crate::model::{Library, LinkWarning, Marks, PostId, ReferenceFinder, WebUrl}
 use crate::search::Snippet;
 use crate::text::CleanText;
 use layout::Layout;
-
-/// Which pane has the keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// The list of posts.
-    #[default]
-    Index,
-    /// The text.
-    Page,
-}
 
 /// An address that is opened only at the user's word.
 #[derive(Clone, Debug)]
@@ -70,7 +62,7 @@ pub struct Status {
 
 /// What the program was started with.
 #[derive(Clone, Debug, Default)]
-pub struct Start {
+pub struct AppOptions {
     /// What the title bar calls the archive: the folder, or "sample archive".
     pub name: CleanText,
     /// The keys.
@@ -80,7 +72,7 @@ pub struct Start {
     /// The searches that the user has named.
     pub saved: Vec<Saved>,
     /// What is wrong with the user's settings; shown in the footer at start, and among the problems.
-    pub complaints: Vec<CleanText>,
+    pub config_warnings: Vec<CleanText>,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
 }
@@ -97,9 +89,9 @@ pub struct App {
     /// How far loading has come.
     pub progress: Progress,
     /// The list of posts.
-    pub index: Index,
+    pub post_list: PostList,
     /// The text.
-    pub page: Page,
+    pub reader: ReaderPane,
     /// Which of them has the keys.
     pub focus: Focus,
     /// What stands before them.
@@ -107,13 +99,13 @@ pub struct App {
     /// The message in the footer.
     pub status: Option<Status>,
     /// The letters on the links.
-    pub hints: Option<Hints>,
+    pub hints: Option<LinkHints>,
     /// The line that a query is typed into.
     pub prompt: Option<Prompt>,
     /// What the index lists the result of.
     pub search: Option<Search>,
     /// What is searched in the post that is read.
-    pub local: Option<Local>,
+    pub page_query: Option<PageQuery>,
     /// What was found in the posts on the screen.
     pub snippets: HashMap<PostId, Snippet>,
     /// Matches on the page.
@@ -121,21 +113,21 @@ pub struct App {
     /// The searches that the user has named.
     pub saved: Vec<Saved>,
     /// Where the reader was before.
-    pub history: History,
+    pub jump_list: JumpList,
     /// An address that waits for the user's word.
     pub doubt: Option<PendingOpen>,
     /// Digits of a link's number typed so far.
-    pub number: String,
+    pub link_number: String,
     /// The keys.
     pub keymap: Keymap,
     /// What is wrong with the user's settings.
-    pub complaints: Vec<CleanText>,
+    pub config_warnings: Vec<CleanText>,
     /// Whether the kept marks have arrived; until then no post is shown as unread.
     pub marks_known: bool,
     /// Posts with changes to their marks that are not on the disk yet, with how many.
     pub unsaved: HashMap<String, u32>,
     /// Identities whose marks could not be put on the disk; the next one that can takes them with it.
-    pub refused: HashSet<String>,
+    pub failed_saves: HashSet<String>,
     /// True once the program is to end.
     pub quit: bool,
     size: (u16, u16),
@@ -145,12 +137,12 @@ pub struct App {
     /// The issues that refer to a post.
     backlinks: HashMap<PostId, Vec<PostId>>,
     /// Where to go in the post that is turned to next.
-    arrival: Option<Place>,
+    pending_jump: Option<JumpTarget>,
     save_failed: bool,
     /// Queries that were kept, oldest first.
     remembered: prompt::Remembered,
     /// What is asked of the thread that searches.
-    asking: library_search::Asking,
+    pending: library_search::PendingJobs,
     /// Cells that the snippets were cut to.
     snippet_cells: usize,
     /// The match to go to on the page that comes next.
@@ -161,9 +153,9 @@ pub struct App {
 impl App {
     /// The state at the start, before any post is there.
     #[must_use]
-    pub fn new(start: Start) -> Self {
-        let status = start.complaints.first().map(|first| {
-            let more = match start.complaints.len() {
+    pub fn new(start: AppOptions) -> Self {
+        let status = start.config_warnings.first().map(|first| {
+            let more = match start.config_warnings.len() {
                 1 => String::new(),
                 count => {
                     format!(" ({} more: {})", count - 1, start.keymap.key(crate::config::keymap::Action::Problems))
@@ -174,7 +166,7 @@ impl App {
         Self {
             name: start.name,
             keymap: start.keymap,
-            complaints: start.complaints,
+            config_warnings: start.config_warnings,
             size: start.size,
             search_url: start.search_url,
             saved: start.saved,
@@ -185,7 +177,7 @@ impl App {
 
     /// Takes in a message; gives what is to be done about it.
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
-        if matches!(message, Msg::Mouse(_) | Msg::Resize(..) | Msg::PageSet { .. }) {
+        if matches!(message, Msg::Mouse(_) | Msg::Resize(..) | Msg::PageReady { .. }) {
             // What the letters stood on has moved.
             self.hints = None;
         }
@@ -195,16 +187,16 @@ impl App {
             Msg::Resize(columns, rows) => self.size = (columns, rows),
             Msg::Loaded(batch) => self.on_loaded(batch),
             Msg::Marks { stored, notice } => self.on_marks(stored, notice),
-            Msg::PageSet { ticket, post, width, document } => self.page.arrived(ticket, post, width, document),
+            Msg::PageReady { ticket, post, width, document } => self.reader.receive(ticket, post, width, document),
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
-            Msg::Answered { ticket, answer } => self.on_answer(ticket, answer),
+            Msg::SearchDone { ticket, answer } => self.on_answer(ticket, answer),
             Msg::Backlinks(backlinks) => self.on_backlinks(backlinks),
             Msg::Saved { identity, result } => self.on_saved(&identity, result),
-            Msg::Told { text, is_error } => self.status = Some(Status { text, is_error }),
+            Msg::Notify { text, is_error } => self.status = Some(Status { text, is_error }),
             Msg::Redraw => {}
         }
-        self.settle();
+        self.sync_panes();
         std::mem::take(&mut self.effects)
     }
 
@@ -217,50 +209,50 @@ impl App {
     /// Whether the page is that of an issue.
     #[must_use]
     pub fn has_stories(&self) -> bool {
-        self.page.document().is_some_and(|document| !document.stories.is_empty())
+        self.reader.document().is_some_and(|document| !document.stories.is_empty())
     }
 
     /// The post that the keys are about.
     #[must_use]
     pub fn selected(&self) -> Option<PostId> {
-        self.index.selected()
+        self.post_list.selected()
     }
 
     /// Whether the page is on the screen.
     #[must_use]
     pub fn page_visible(&self) -> bool {
-        self.layout().page.is_some()
+        self.layout().reader.is_some()
     }
 
     /// Brings the panes in line with what has changed: the page follows the selection, rows stay within the screen, and a
     /// post whose end was seen is read.
-    fn settle(&mut self) {
+    fn sync_panes(&mut self) {
         let layout = self.layout();
-        if let Some(area) = layout.index {
+        if let Some(area) = layout.post_list {
             let height = usize::from(layout::inner(area).height);
-            self.index.show_snippets(height);
-            self.index.keep_visible(height);
+            self.post_list.show_snippets(height);
+            self.post_list.keep_visible(height);
             self.fill_snippets(height, area);
         }
-        let Some(area) = layout.page else { return };
+        let Some(area) = layout.reader else { return };
         let text = layout::text_area(area);
         if let Some(post) = self.selected() {
-            self.show(post, text.width);
+            self.show_post(post, text.width);
         }
-        self.page.set_height(usize::from(text.height));
-        self.find_matches();
-        if self.focus == Focus::Page && self.overlay.is_none() && self.page.sees_end_first() {
+        self.reader.set_height(usize::from(text.height));
+        self.update_matches();
+        if self.focus == Focus::Reader && self.overlay.is_none() && self.reader.take_end_reached() {
             self.mark_read(true);
         }
     }
 
     /// Says something in the footer.
-    fn say(&mut self, text: &str) {
+    fn notify(&mut self, text: &str) {
         self.status = Some(Status { text: CleanText::line(text), is_error: false });
     }
 
     /// Says in the footer what failed.
-    fn fail(&mut self, text: &str) {
+    fn notify_error(&mut self, text: &str) {
         self.status = Some(Status { text: CleanText::line(text), is_error: true });
     }
 
@@ -271,7 +263,7 @@ impl App {
         if !batch.posts.is_empty() {
             library.add(batch.posts);
             self.marks.extend(&self.library);
-            self.index.arrange(&self.library, &self.marks);
+            self.post_list.arrange(&self.library, &self.marks);
             self.more_to_search();
         }
         if self.progress.finished {
@@ -287,7 +279,7 @@ impl App {
             return;
         }
         self.references = Arc::new(references);
-        self.page.forget();
+        self.reader.invalidate();
     }
 
     fn on_backlinks(&mut self, mut backlinks: HashMap<PostId, Vec<PostId>>) {
@@ -296,10 +288,10 @@ impl App {
             posts.sort_by_key(|post| std::cmp::Reverse(date(post)));
         }
         self.backlinks = backlinks;
-        if self.page.post().is_some_and(|post| self.backlinks.contains_key(&post)) {
-            self.page.forget();
+        if self.reader.post().is_some_and(|post| self.backlinks.contains_key(&post)) {
+            self.reader.invalidate();
         } else {
-            self.page.forget_others();
+            self.reader.evict_hidden();
         }
     }
 
@@ -309,8 +301,8 @@ impl App {
         if let Some(text) = notice {
             self.status = Some(Status { text, is_error: true });
         }
-        if let Some(post) = self.page.post() {
-            self.page.go_to(self.marks.get(post).position, None);
+        if let Some(post) = self.reader.post() {
+            self.reader.go_to(self.marks.get(post).position, None);
         }
     }
 
@@ -324,11 +316,11 @@ impl App {
         }
         match result {
             Ok(()) => {
-                self.refused.clear();
+                self.failed_saves.clear();
                 self.save_failed = false;
             }
             Err(text) => {
-                self.refused.insert(identity.to_owned());
+                self.failed_saves.insert(identity.to_owned());
                 if !std::mem::replace(&mut self.save_failed, true) {
                     self.status = Some(Status { text, is_error: true });
                 }

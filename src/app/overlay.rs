@@ -13,13 +13,13 @@ use crate::text::CleanText;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlay {
     /// What it lists.
-    pub kind: Kind,
+    pub kind: OverlayKind,
     /// What narrows it, as typed.
     pub query: String,
     /// The posts of the entries, in a list of posts.
     pub posts: Vec<PostId>,
     /// Whether Enter was pressed before the titles for what is typed were there.
-    pub(super) chosen_early: bool,
+    pub(super) accept_when_ready: bool,
     /// The selected entry; in the help the first line on the screen.
     pub cursor: usize,
     /// Its lines.
@@ -34,7 +34,7 @@ pub struct Overlay {
 
 /// What a list is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum OverlayKind {
     /// The keys.
     Help,
     /// Files with something wrong.
@@ -65,12 +65,12 @@ pub enum Item {
 }
 
 impl Overlay {
-    fn new(kind: Kind, items: Vec<Item>) -> Self {
+    fn new(kind: OverlayKind, items: Vec<Item>) -> Self {
         let mut overlay = Self {
             kind,
             query: String::new(),
             posts: Vec::new(),
-            chosen_early: false,
+            accept_when_ready: false,
             cursor: 0,
             items: Vec::new(),
             entries: Vec::new(),
@@ -83,7 +83,7 @@ impl Overlay {
 
     /// Lists something else, from its first entry on.
     pub(super) fn list(&mut self, items: Vec<Item>) {
-        let selectable = |item: &Item| self.kind.is_read() || matches!(item, Item::Entry(..));
+        let selectable = |item: &Item| self.kind.is_static() || matches!(item, Item::Entry(..));
         self.entries = items.iter().enumerate().filter(|(_, item)| selectable(item)).map(|(at, _)| at).collect();
         self.key_width = items.iter().map(Item::key_width).max().unwrap_or_default();
         self.text_width = items.iter().map(Item::text_width).max().unwrap_or_default();
@@ -91,7 +91,7 @@ impl Overlay {
     }
 
     /// Leaves those entries that have every word of the query in them.
-    pub(super) fn narrow(&mut self) {
+    pub(super) fn filter(&mut self) {
         let query = self.query.to_lowercase();
         let fits = |item: &Item| match item {
             Item::Entry(key, text) => {
@@ -107,7 +107,7 @@ impl Overlay {
     /// The lines that are shown: of a list that is narrowed those that fit, of others all.
     #[must_use]
     pub fn shown(&self) -> Vec<usize> {
-        if self.query.is_empty() || self.kind == Kind::Titles {
+        if self.query.is_empty() || self.kind == OverlayKind::Titles {
             (0..self.items.len()).collect()
         } else {
             self.entries.clone()
@@ -141,7 +141,7 @@ impl Item {
     }
 }
 
-impl Kind {
+impl OverlayKind {
     /// What stands above the list.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -159,29 +159,29 @@ impl Kind {
 
     /// Whether it is only read: it has no selection, its cursor is where it is scrolled to.
     #[must_use]
-    pub fn is_read(self) -> bool {
+    pub fn is_static(self) -> bool {
         matches!(self, Self::Help | Self::Syntax)
     }
 
     /// Whether typing narrows it.
     #[must_use]
-    pub fn is_typed_into(self) -> bool {
+    pub fn is_filterable(self) -> bool {
         matches!(self, Self::Outline | Self::Titles)
     }
 }
 
 impl App {
     /// Opens a list with an entry selected.
-    pub(super) fn open_list(&mut self, kind: Kind, cursor: usize) {
+    pub(super) fn open_list(&mut self, kind: OverlayKind, cursor: usize) {
         let items = match kind {
-            Kind::Help => self.help_items(),
-            Kind::Problems => self.problem_items(),
-            Kind::Links => self.link_items(),
-            Kind::Sort => self.sort_items(),
-            Kind::Outline => self.story_items(),
-            Kind::Titles => Vec::new(),
-            Kind::Searches => self.search_items(&[]),
-            Kind::Syntax => syntax_items(),
+            OverlayKind::Help => self.help_items(),
+            OverlayKind::Problems => self.problem_items(),
+            OverlayKind::Links => self.link_items(),
+            OverlayKind::Sort => self.sort_items(),
+            OverlayKind::Outline => self.story_items(),
+            OverlayKind::Titles => Vec::new(),
+            OverlayKind::Searches => self.search_items(&[]),
+            OverlayKind::Syntax => syntax_items(),
         };
         let mut overlay = Overlay::new(kind, items);
         overlay.select(cursor);
@@ -203,7 +203,7 @@ impl App {
 
     /// The post that each entry of the problems list belongs to, if any.
     pub(super) fn problem_posts(&self) -> Vec<Option<PostId>> {
-        let of_settings = self.complaints.iter().map(|_| None);
+        let of_settings = self.config_warnings.iter().map(|_| None);
         let of_others = self.library.others.iter().map(|_| None);
         let of_posts = self.posts_with_problems().map(Some);
         of_settings.chain(of_others).chain(of_posts).collect()
@@ -216,8 +216,8 @@ impl App {
 
     fn problem_items(&self) -> Vec<Item> {
         let mut items = Vec::new();
-        for complaint in &self.complaints {
-            items.push(Item::Entry(String::new(), complaint.clone()));
+        for warning in &self.config_warnings {
+            items.push(Item::Entry(String::new(), warning.clone()));
         }
         for (path, problem) in &self.library.others {
             items.push(Item::Entry(String::new(), path.clone()));
@@ -237,7 +237,7 @@ impl App {
         let source = self.selected().and_then(|id| self.library.post(id)).and_then(|post| post.link.clone());
         let mut items = vec![Item::Entry(self.keymap.key(Action::OpenSource), CleanText::line("the post's source"))];
         items.push(Item::Detail(source.unwrap_or_else(|| CleanText::line("this post has no link"))));
-        for (number, link) in self.page.current().map(|document| &document.links).into_iter().flatten().enumerate() {
+        for (number, link) in self.reader.current().map(|document| &document.links).into_iter().flatten().enumerate() {
             items.push(Item::Entry((number + 1).to_string(), link.label.clone()));
             let target = link.post.and_then(|post| self.library.post(post)).map_or(&link.address, |post| &post.title);
             if link.label != *target {
@@ -248,7 +248,7 @@ impl App {
     }
 
     fn story_items(&self) -> Vec<Item> {
-        let stories = self.page.current().map(|document| document.stories.as_slice()).unwrap_or_default();
+        let stories = self.reader.current().map(|document| document.stories.as_slice()).unwrap_or_default();
         let item = |(nth, story): (usize, &StoryStart)| {
             let kind = if story.is_fiction { "fiction · " } else { "" };
             let text = format!("{}  ({kind}{} min)", story.headline, story.minutes);
@@ -259,7 +259,7 @@ impl App {
 
     fn sort_items(&self) -> Vec<Item> {
         let entry = |(nth, key): (usize, &SortKey)| {
-            let order = match (key, *key == self.index.sort.key && self.index.sort.reversed) {
+            let order = match (key, *key == self.post_list.sort.key && self.post_list.sort.reversed) {
                 (SortKey::Relevance, false) => "best first",
                 (SortKey::Relevance, true) => "best last",
                 (SortKey::Date, false) => "newest first",
@@ -269,7 +269,7 @@ impl App {
                 (_, false) => "A to Z",
                 (_, true) => "Z to A",
             };
-            let now = if *key == self.index.sort.key { "now; again for the other way" } else { "" };
+            let now = if *key == self.post_list.sort.key { "now; again for the other way" } else { "" };
             let text = format!("{:13} {order}  {now}", key.name());
             Item::Entry((nth + 1).to_string(), CleanText::run(text.trim_end()))
         };

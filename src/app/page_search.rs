@@ -27,7 +27,7 @@ pub enum Seek {
 
 /// A search in the post that is read.
 #[derive(Clone, Debug)]
-pub struct Local {
+pub struct PageQuery {
     /// The query as it was typed.
     pub text: String,
     /// The query.
@@ -36,7 +36,7 @@ pub struct Local {
 
 /// A piece of a match: bytes of the text of a line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct MatchSegment {
     /// The line.
     pub line: usize,
     /// Bytes of its text.
@@ -51,7 +51,7 @@ pub struct Matches {
     /// The page and the width they were found on.
     of: Option<(PostId, u16)>,
     /// Their pieces, in order.
-    pieces: Vec<Piece>,
+    pieces: Vec<MatchSegment>,
     /// How many there are.
     pub count: usize,
     /// The one that was gone to.
@@ -66,7 +66,7 @@ impl Matches {
 
     /// The pieces on a line.
     #[must_use]
-    pub fn on_line(&self, line: usize) -> &[Piece] {
+    pub fn on_line(&self, line: usize) -> &[MatchSegment] {
         let start = self.pieces.partition_point(|piece| piece.line < line);
         let end = self.pieces.partition_point(|piece| piece.line <= line);
         &self.pieces[start..end]
@@ -132,7 +132,7 @@ impl Joined {
     }
 
     /// The pieces of lines that a match is made of.
-    fn split(&self, found: &Range<usize>, nth: usize, out: &mut Vec<Piece>) {
+    fn split(&self, found: &Range<usize>, nth: usize, out: &mut Vec<MatchSegment>) {
         let first = self.pieces.partition_point(|(start, ..)| *start <= found.start).saturating_sub(1);
         for (at, &(start, line, byte)) in self.pieces.iter().enumerate().skip(first) {
             if start >= found.end {
@@ -142,14 +142,14 @@ impl Joined {
             let text = self.text[start..end].trim_end_matches('\n');
             let (from, to) = (found.start.max(start), found.end.min(start + text.len()));
             if from < to {
-                out.push(Piece { line, bytes: byte + from - start..byte + to - start, nth });
+                out.push(MatchSegment { line, bytes: byte + from - start..byte + to - start, nth });
             }
         }
     }
 }
 
 /// The matches of a query on a page, in order; where two overlap, the first.
-fn find(document: &Document, query: &Query) -> (Vec<Piece>, usize) {
+fn find(document: &Document, query: &Query) -> (Vec<MatchSegment>, usize) {
     let joined = Joined::of(document);
     let accented = !Accents::of(&joined.text).is_empty();
     let mut all = Vec::new();
@@ -186,32 +186,33 @@ fn unbroken(text: &str) -> String {
 
 impl App {
     /// What is marked on the page: the search in this post, else the one that listed it.
-    fn marked(&self) -> Option<&Arc<Query>> {
-        let local = self.local.as_ref().map(|local| &local.query);
+    fn active_query(&self) -> Option<&Arc<Query>> {
+        let local = self.page_query.as_ref().map(|local| &local.query);
         local.or_else(|| self.search.as_ref().map(|search| &search.query))
     }
 
     /// Searches the post that is read, from the line on that was at the top.
     pub(super) fn search_post(&mut self, text: &str, query: Query, top: usize) {
         let query = Arc::new(query);
-        self.local = (!query.is_empty()).then(|| Local { text: text.to_owned(), query });
+        self.page_query = (!query.is_empty()).then(|| PageQuery { text: text.to_owned(), query });
         self.matches.forget();
-        self.find_matches();
+        self.update_matches();
         self.matches.current = self.matches.first_from(top).or_else(|| self.matches.first_from(0));
         match self.matches.current {
             Some(nth) => self.show_match(nth),
-            None => self.page.scroll_to(top),
+            None => self.reader.scroll_to(top),
         }
     }
 
     /// Finds the matches on the page that is shown, if they are not known; goes to the first if that is wanted.
-    pub(super) fn find_matches(&mut self) {
-        let shown = self.page.post().filter(|_| self.page.current().is_some()).map(|post| (post, self.page.width()));
+    pub(super) fn update_matches(&mut self) {
+        let shown =
+            self.reader.post().filter(|_| self.reader.current().is_some()).map(|post| (post, self.reader.width()));
         if shown.is_none() || self.matches.of == shown {
             return;
         }
         self.matches = Matches { of: shown, ..Matches::default() };
-        if let (Some(document), Some(query)) = (self.page.current(), self.marked()) {
+        if let (Some(document), Some(query)) = (self.reader.current(), self.active_query()) {
             (self.matches.pieces, self.matches.count) = find(document, query);
         }
         if let Some(seek) = self.seek.take()
@@ -219,7 +220,7 @@ impl App {
         {
             let nth = if seek == Seek::Last { self.matches.count - 1 } else { 0 };
             self.matches.current = Some(nth);
-            self.peek_match(nth);
+            self.preview_match(nth);
         }
     }
 
@@ -227,47 +228,47 @@ impl App {
     fn show_match(&mut self, nth: usize) {
         let Some(line) = self.matches.line(nth) else { return };
         self.matches.current = Some(nth);
-        let (top, height) = (self.page.top(), self.page.height().max(1));
+        let (top, height) = (self.reader.top(), self.reader.height().max(1));
         if line < top || line >= top + height {
-            self.page.scroll_to(line.saturating_sub(height / 3));
+            self.reader.scroll_to(line.saturating_sub(height / 3));
         }
     }
 
     /// As [`App::show_match`], where the reader only looks in: the place where it stopped reading is kept first, and stays.
-    fn peek_match(&mut self, nth: usize) {
+    fn preview_match(&mut self, nth: usize) {
         self.keep_position();
         self.show_match(nth);
-        self.page.set_moved(false);
+        self.reader.set_user_scrolled(false);
     }
 
     /// Whether `n` and `N` go through matches: those of the post where the text has the keys, else those of the library.
     pub(super) fn is_searching(&self) -> bool {
-        self.search.is_some() || (self.local.is_some() && self.focus == Focus::Page)
+        self.search.is_some() || (self.page_query.is_some() && self.focus == Focus::Reader)
     }
 
     /// Goes to the next match, or the one before; from post to post where the library is searched.
     pub(super) fn go_to_match(&mut self, backwards: bool) {
-        if self.focus == Focus::Index && self.local.take().is_some() {
+        if self.focus == Focus::PostList && self.page_query.take().is_some() {
             self.matches.forget();
-            self.find_matches();
+            self.update_matches();
         }
         let count = self.matches.count;
-        let visible = self.page_visible() && self.page.current().is_some();
+        let visible = self.page_visible() && self.reader.current().is_some();
         let next = match self.matches.current {
             Some(nth) if backwards => nth.checked_sub(1),
             Some(nth) => Some(nth + 1),
-            None if backwards => self.matches.first_from(self.page.top()).unwrap_or(count).checked_sub(1),
-            None => self.matches.first_from(self.page.top()),
+            None if backwards => self.matches.first_from(self.reader.top()).unwrap_or(count).checked_sub(1),
+            None => self.matches.first_from(self.reader.top()),
         };
         match next.filter(|&nth| nth < count && visible) {
             Some(nth) => {
                 self.show_match(nth);
-                self.say(&format!("match {} of {count}", nth + 1));
+                self.notify(&format!("match {} of {count}", nth + 1));
             }
-            None if self.local.is_some() && count == 0 => self.say("nothing in this post matches"),
-            None if self.local.is_some() => {
+            None if self.page_query.is_some() && count == 0 => self.notify("nothing in this post matches"),
+            None if self.page_query.is_some() => {
                 self.show_match(if backwards { count - 1 } else { 0 });
-                self.say(if backwards { "gone on from the end" } else { "gone on from the top" });
+                self.notify(if backwards { "gone on from the end" } else { "gone on from the top" });
             }
             None => self.go_to_result(backwards),
         }
@@ -275,25 +276,25 @@ impl App {
 
     /// Goes to the next post of the result.
     fn go_to_result(&mut self, backwards: bool) {
-        let (cursor, posts) = (self.index.cursor(), self.index.order().len());
+        let (cursor, posts) = (self.post_list.cursor(), self.post_list.order().len());
         if posts == 0 || (if backwards { cursor == 0 } else { cursor + 1 == posts }) {
-            return self.say(if backwards { "this is the first match" } else { "this is the last match" });
+            return self.notify(if backwards { "this is the first match" } else { "this is the last match" });
         }
-        self.leave_place();
-        self.index.move_by(if backwards { -1 } else { 1 });
+        self.push_jump();
+        self.post_list.move_by(if backwards { -1 } else { 1 });
         self.seek = backwards.then_some(Seek::Last);
-        let place = self.index.cursor() + 1;
-        self.say(&format!("post {place} of {posts}"));
+        let place = self.post_list.cursor() + 1;
+        self.notify(&format!("post {place} of {posts}"));
     }
 
     /// Esc puts away the innermost search first; true where there was one.
     pub(super) fn leave_search(&mut self) -> bool {
         match self.focus {
-            Focus::Page if self.local.is_some() => {
-                self.local = None;
+            Focus::Reader if self.page_query.is_some() => {
+                self.page_query = None;
                 self.matches.forget();
             }
-            Focus::Index if self.search.is_some() || self.awaits_query() => self.end_search(),
+            Focus::PostList if self.search.is_some() || self.awaits_query() => self.end_search(),
             _ => return false,
         }
         true

@@ -5,8 +5,8 @@ use tui_input::backend::crossterm::EventHandler;
 use tui_input::{Input, InputRequest};
 
 use super::App;
-use super::library_search::Before;
-use super::overlay::Kind;
+use super::library_search::PromptSnapshot;
+use super::overlay::OverlayKind;
 use crate::search::QueryError;
 use crate::text::CleanText;
 
@@ -26,7 +26,7 @@ pub struct Prompt {
     /// What is wrong with it.
     pub error: Option<QueryError>,
     /// What was there before it was opened.
-    pub(super) before: Before,
+    pub(super) before: PromptSnapshot,
     /// The place in the history, counted back from 1; 0 is the line that is being typed.
     nth: usize,
     typed: String,
@@ -45,7 +45,7 @@ pub enum Scope {
 pub type Remembered = Vec<String>;
 
 impl Prompt {
-    pub(super) fn new(scope: Scope, text: &str, before: Before) -> Self {
+    pub(super) fn new(scope: Scope, text: &str, before: PromptSnapshot) -> Self {
         Self { scope, input: Input::new(text.to_owned()), error: None, before, nth: 0, typed: String::new() }
     }
 
@@ -88,20 +88,20 @@ impl App {
         let before = prompt.text().to_owned();
         match event.code {
             KeyCode::Enter => return self.accept_query(),
-            KeyCode::Esc => return self.give_up_query(),
-            KeyCode::Char('c' | 'g') if control => return self.give_up_query(),
-            KeyCode::F(1) => return self.open_list(Kind::Syntax, 0),
+            KeyCode::Esc => return self.cancel_prompt(),
+            KeyCode::Char('c' | 'g') if control => return self.cancel_prompt(),
+            KeyCode::F(1) => return self.open_list(OverlayKind::Syntax, 0),
             // A question mark by itself finds nothing; within a word it is a sign like any other.
             KeyCode::Char('?') if prompt.scope == Scope::Library && starts_word(&prompt.input) => {
-                return self.open_list(Kind::Syntax, 0);
+                return self.open_list(OverlayKind::Syntax, 0);
             }
-            KeyCode::Backspace if before.is_empty() => return self.give_up_query(),
+            KeyCode::Backspace if before.is_empty() => return self.cancel_prompt(),
             KeyCode::Up => prompt.recall(&self.remembered, true),
             KeyCode::Down => prompt.recall(&self.remembered, false),
             KeyCode::Char('p') if control => prompt.recall(&self.remembered, true),
             KeyCode::Char('n') if control => prompt.recall(&self.remembered, false),
             KeyCode::Char(_) if prompt.text().len() >= MOST_TYPED && !control => return,
-            _ => match as_in_a_shell(event) {
+            _ => match readline_binding(event) {
                 Some(request) => drop(prompt.input.handle(request)),
                 None => drop(prompt.input.handle_event(&Event::Key(*event))),
             },
@@ -114,9 +114,9 @@ impl App {
     /// Text that was pasted: its lines as one, into the prompt or the list that is open.
     pub(super) fn on_paste(&mut self, text: &str) {
         let clean = CleanText::run(crate::text::prefix(text, MOST_TYPED));
-        if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind.is_typed_into()) {
+        if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind.is_filterable()) {
             overlay.query.push_str(&clean);
-            return self.narrow_list();
+            return self.filter_list();
         }
         let Some(prompt) = &mut self.prompt else { return };
         let room = MOST_TYPED.saturating_sub(prompt.text().len());
@@ -128,7 +128,7 @@ impl App {
 }
 
 /// Keys of a shell's line that the crate takes otherwise, or for nothing.
-fn as_in_a_shell(event: &KeyEvent) -> Option<InputRequest> {
+fn readline_binding(event: &KeyEvent) -> Option<InputRequest> {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     match event.code {
