@@ -197,7 +197,10 @@ fn frame(bencher: Bencher<'_, '_>, text: &str) {
         app.update(Msg::Loaded(batch));
         ControlFlow::Continue(())
     });
-    app.library = Arc::clone(&LIBRARY);
+    layout::texts(&LIBRARY.sources(), |texts, finished| {
+        app.update(Msg::Texts { texts, finished });
+        ControlFlow::Continue(())
+    });
     for effect in type_query(&mut app, text) {
         if let importai_reader::app::Effect::Ask(question) = effect {
             let answer = question.answer(|| true).expect("an answer");

@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use crossterm::event::KeyCode;
 
+use super::focus::Focus;
+use super::layout;
+use super::matches::Seek;
 use super::message::{Effect, PageRequest};
-use super::page_search::Seek;
-use super::{App, Focus, PendingOpen, layout};
+use super::mode::{Mode, PendingOpen};
+use super::state::App;
 use crate::config::keymap::Action;
 use crate::layout::{Link, PageOptions};
 use crate::model::{MarkField, PostId, Sort, SortKey, WebUrl};
@@ -198,7 +201,7 @@ impl App {
 
     fn quit(&mut self) {
         self.keep_position();
-        self.quit = true;
+        self.should_quit = true;
     }
 
     fn toggle_star(&mut self) {
@@ -233,7 +236,7 @@ impl App {
         let reversed = key == self.post_list.sort.key && !self.post_list.sort.reversed;
         let filter = self.post_list.filter;
         self.post_list.arrange_by(Sort { key, reversed }, filter, &self.library, &self.marks);
-        self.overlay = None;
+        self.mode.close_list();
     }
 
     fn list_problems(&mut self) {
@@ -245,7 +248,7 @@ impl App {
     }
 
     fn choose_link(&mut self) {
-        if self.page_visible() || self.selected().is_some() {
+        if self.is_reader_visible() || self.selected().is_some() {
             self.open_list(OverlayKind::Links, 0);
         }
     }
@@ -278,7 +281,7 @@ impl App {
     fn open_address(&mut self, address: &str, label: Option<&str>, is_source: bool) {
         match WebUrl::parse(address) {
             Ok(url) => match url.warning(label) {
-                Some(doubt) => self.doubt = Some(PendingOpen { url, doubt, is_source }),
+                Some(warning) => self.mode = Mode::Confirm(PendingOpen { url, warning, is_source }),
                 None => self.open_url(url, is_source),
             },
             Err(refused) => self.notify_error(&refused.to_string()),
@@ -293,9 +296,9 @@ impl App {
         }
     }
 
-    /// The user's word on an address: `y` and Enter open it, any other key does not.
-    pub(super) fn on_doubt_key(&mut self, code: KeyCode) {
-        let Some(PendingOpen { url, is_source, .. }) = self.doubt.take() else { return };
+    /// Answers the question whether to open a link: `y` and Enter open it, any other key does not.
+    pub(super) fn on_confirm_key(&mut self, code: KeyCode) {
+        let Mode::Confirm(PendingOpen { url, is_source, .. }) = std::mem::take(&mut self.mode) else { return };
         if matches!(code, KeyCode::Enter | KeyCode::Char('y' | 'Y')) {
             self.open_url(url, is_source);
         } else {

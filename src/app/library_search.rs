@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::jump_list::JumpTarget;
 use ratatui::layout::Rect;
 
+use super::focus::Focus;
 use super::layout;
+use super::matches::Seek;
 use super::message::{Effect, Ticket};
-use super::page_search::{PageQuery, Seek};
+use super::mode::Mode;
 use super::post_list::ListRow;
 use super::prompt::{Prompt, Scope};
-use super::{App, Focus};
+use super::search_state::{PromptSnapshot, Search};
+use super::state::App;
 use crate::model::{Library, Marks, PostId, Sort, SortKey};
 use crate::search::{Hit, MatchCache, Query, SearchResults, Snippet};
 
@@ -20,25 +22,6 @@ pub const SNIPPET_INDENT: usize = 3;
 
 /// How a result is sorted, unless the user wants it otherwise.
 const BEST_FIRST: Sort = Sort { key: SortKey::Relevance, reversed: false };
-
-/// A search whose result the index lists.
-#[derive(Clone, Debug)]
-pub struct Search {
-    /// The query as it was typed.
-    pub text: String,
-    /// The query.
-    pub query: Arc<Query>,
-    /// Posts that it holds for, whichever of them the filter shows.
-    pub posts: usize,
-    /// Matches in them.
-    pub matches: u64,
-    /// Whether there are more matches than were counted.
-    pub more: bool,
-    /// Where it was found, for the next search.
-    trail: Arc<MatchCache>,
-    /// What there was to search: counts up with posts and texts.
-    generation: u64,
-}
 
 /// What is asked of the thread that searches; only the newest question counts.
 #[derive(Clone, Debug)]
@@ -99,42 +82,6 @@ impl Question {
     }
 }
 
-/// What is asked, and of what.
-#[derive(Debug, Default)]
-pub(super) struct PendingJobs {
-    /// The query that no answer has come to yet, and what it searches.
-    query: Option<(String, Arc<Query>, u64)>,
-    /// Of the newest query.
-    query_ticket: Ticket,
-    /// Of the newest question for a list.
-    list_ticket: Ticket,
-    /// Whether no answer has come to that yet.
-    pub(super) awaits_list: bool,
-    /// What there is to search: counts up with posts and texts.
-    generation: u64,
-    /// Whether every text can be searched.
-    texts_known: bool,
-    /// How the index was sorted, and which post was selected, before anything was searched.
-    view_before_search: (Sort, Option<PostId>),
-}
-
-/// What a prompt gives back when it is given up.
-#[derive(Debug)]
-pub(super) struct PromptSnapshot {
-    search: Option<Search>,
-    post_list: super::PostList,
-    local: Option<PageQuery>,
-    /// The place in the text, and whether the reader had moved there.
-    place: Option<(JumpTarget, bool)>,
-}
-
-impl PromptSnapshot {
-    /// The line that was at the top of the text.
-    fn top(&self) -> usize {
-        self.place.and_then(|(place, _)| place.line).unwrap_or_default()
-    }
-}
-
 impl App {
     /// Opens the prompt: for the library from the index, for the post from its text.
     pub(super) fn open_prompt(&mut self) {
@@ -142,19 +89,20 @@ impl App {
             Focus::PostList => (Scope::Library, self.search.as_ref().map(|search| search.text.clone())),
             Focus::Reader => (Scope::Post, None),
         };
-        let before = PromptSnapshot {
+        self.prompt_snapshot = Some(PromptSnapshot {
             search: self.search.clone(),
             post_list: self.post_list.clone(),
-            local: self.page_query.clone(),
+            page_query: self.page_query.clone(),
             place: self.place().map(|place| (place, self.reader.is_user_scrolled())),
-        };
-        self.prompt = Some(Prompt::new(scope, &text.unwrap_or_default(), before));
+        });
+        self.mode = Mode::Prompt(Prompt::new(scope, &text.unwrap_or_default()));
     }
 
     /// Asks for what is typed now. A faulty query leaves the last result where it is.
     pub(super) fn query_changed(&mut self) {
-        let Some(prompt) = &mut self.prompt else { return };
-        let (text, scope, top) = (prompt.text().to_owned(), prompt.scope, prompt.before.top());
+        let top = self.prompt_snapshot.as_ref().map(PromptSnapshot::top).unwrap_or_default();
+        let Some(prompt) = self.mode.prompt_mut() else { return };
+        let (text, scope) = (prompt.text().to_owned(), prompt.scope);
         let query = if scope == Scope::Post { Query::phrase(&text) } else { Query::parse(&text) };
         match query {
             Err(error) => prompt.error = Some(error),
@@ -232,7 +180,7 @@ impl App {
             self.post_list.show_results(Some(posts), sort, &self.library, &self.marks);
             self.post_list.select(0);
             self.page_query = None;
-            self.matches.forget();
+            self.matches.invalidate();
             self.seek = Some(Seek::First);
         }
         self.search_again();
@@ -263,7 +211,7 @@ impl App {
             if let Some(post) = selected {
                 self.post_list.select_post(post);
             }
-            self.matches.forget();
+            self.matches.invalidate();
         }
     }
 
@@ -280,18 +228,23 @@ impl App {
 
     /// Enter in the prompt: the result stays.
     pub(super) fn accept_query(&mut self) {
-        let Some(prompt) = self.prompt.take_if(|prompt| prompt.error.is_none()) else { return };
+        if self.mode.prompt().is_none_or(|prompt| prompt.error.is_some()) {
+            return;
+        }
+        let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };
+        self.prompt_snapshot = None;
         let text = prompt.text().to_owned();
-        self.remember(&text);
+        self.query_history.add(&text);
         if prompt.scope == Scope::Post && text.trim().is_empty() {
             self.page_query = None;
-            self.matches.forget();
+            self.matches.invalidate();
         }
     }
 
     /// Esc in the prompt: everything is as it was.
     pub(super) fn cancel_prompt(&mut self) {
-        let Some(Prompt { scope, before, .. }) = self.prompt.take() else { return };
+        let Mode::Prompt(Prompt { scope, .. }) = std::mem::take(&mut self.mode) else { return };
+        let Some(before) = self.prompt_snapshot.take() else { return };
         if scope == Scope::Library {
             self.forget_query();
             self.search = before.search;
@@ -301,12 +254,12 @@ impl App {
             self.post_list.arrange(&self.library, &self.marks);
             self.search_again();
         }
-        (self.page_query, self.seek) = (before.local, None);
+        (self.page_query, self.seek) = (before.page_query, None);
         if let Some((place, moved)) = before.place.filter(|(place, _)| self.reader.post() == Some(place.post)) {
             self.reader.go_to(place.position, place.line);
             self.reader.set_user_scrolled(moved);
         }
-        self.matches.forget();
+        self.matches.invalidate();
     }
 
     /// Searches the library for a query that was not typed.
@@ -314,7 +267,7 @@ impl App {
         match Query::parse(text) {
             Ok(query) if !query.is_empty() => {
                 self.push_jump();
-                self.remember(text);
+                self.query_history.add(text);
                 self.page_query = None;
                 self.focus = Focus::PostList;
                 self.ask_query(text.to_owned(), Arc::new(query));

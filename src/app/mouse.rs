@@ -5,8 +5,10 @@ use unicode_width::UnicodeWidthStr;
 
 use ratatui::layout::{Position, Rect};
 
+use super::focus::Focus;
 use super::layout;
-use super::{App, Focus};
+use super::mode::{LinkNumber, Mode};
+use super::state::App;
 use crate::config::keymap::Action;
 
 /// Lines that one step of the wheel scrolls.
@@ -20,13 +22,13 @@ impl App {
             MouseEventKind::Down(MouseButton::Left) => return self.on_click(event.column, event.row),
             _ => return,
         };
-        if self.prompt.is_some() {
+        if self.mode.prompt().is_some() {
             // While a query is typed, the index is that of its result, and stays where it is.
             return if self.layout().reader.is_some_and(|pane| pane.contains(Position::new(event.column, event.row))) {
                 self.reader.scroll(wheel);
             };
         }
-        if let Some(overlay) = &mut self.overlay {
+        if let Some(overlay) = self.mode.overlay_mut() {
             return overlay.select(overlay.cursor.saturating_add_signed(wheel));
         }
         let layout = self.layout();
@@ -40,12 +42,10 @@ impl App {
 
     fn on_click(&mut self, column: u16, row: u16) {
         self.status = None;
-        self.link_number.clear();
-        if self.doubt.take().is_some() || self.prompt.is_some() {
-            return;
-        }
-        if self.overlay.take().is_some() {
-            return;
+        match std::mem::take(&mut self.mode) {
+            mode @ (Mode::Prompt(_) | Mode::List(_, Some(_))) => return self.mode = mode,
+            Mode::Confirm(_) | Mode::List(_, None) | Mode::LinkNumber(LinkNumber { list: Some(_), .. }) => return,
+            Mode::Normal | Mode::Hints(_) | Mode::LinkNumber(LinkNumber { list: None, .. }) => {}
         }
         let layout = self.layout();
         if let Some(list) = layout.post_list.map(layout::inner).filter(|area| area.contains(Position::new(column, row)))

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::App;
+use super::state::App;
 use ratatui::layout::Rect;
 
 use super::layout;

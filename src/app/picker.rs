@@ -5,9 +5,10 @@ use std::sync::Arc;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::focus::Focus;
 use super::library_search::Ask;
 use super::overlay::{Item, OverlayKind};
-use super::{App, Focus};
+use super::state::App;
 use crate::model::{Library, PostId};
 use crate::text::CleanText;
 
@@ -44,7 +45,7 @@ impl App {
     }
 
     pub(super) fn ask_titles(&mut self) {
-        let letters = self.overlay.as_ref().map(|overlay| overlay.query.clone()).unwrap_or_default();
+        let letters = self.mode.overlay().map(|overlay| overlay.query.clone()).unwrap_or_default();
         self.ask_list(Ask::Titles(letters), false);
     }
 
@@ -55,7 +56,7 @@ impl App {
             Some(Item::Entry(post.date.short(), post.title.clone()))
         };
         let items = posts.iter().filter_map(item).collect();
-        if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind == OverlayKind::Titles) {
+        if let Some(overlay) = self.mode.overlay_mut().filter(|overlay| overlay.kind == OverlayKind::Titles) {
             overlay.list(items);
             overlay.posts = posts.to_vec();
             if std::mem::take(&mut overlay.accept_when_ready) {
@@ -101,7 +102,7 @@ impl App {
 
     pub(super) fn list_counts(&mut self, counts: &[(usize, usize)]) {
         let items = self.search_items(counts);
-        if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind == OverlayKind::Searches) {
+        if let Some(overlay) = self.mode.overlay_mut().filter(|overlay| overlay.kind == OverlayKind::Searches) {
             let cursor = overlay.cursor;
             overlay.list(items);
             overlay.select(cursor);

@@ -139,11 +139,11 @@ impl Reader {
     /// Draws, waits, drains what has come, and draws once.
     fn run(&mut self) -> Result<(), TuiError> {
         self.draw()?;
-        while !self.app.quit {
+        while !self.app.should_quit() {
             let Ok(first) = self.inbox.recv() else { return Ok(()) };
             self.handle(first)?;
             self.drain()?;
-            if self.app.reader.is_waiting() || !self.app.unsaved.is_empty() {
+            if self.app.is_waiting() {
                 self.wait_a_little()?;
             }
             self.draw()?;
@@ -161,7 +161,7 @@ impl Reader {
     /// Gives a page that is being set, or a mark that is being kept, a moment to be in this frame.
     fn wait_a_little(&mut self) -> Result<(), TuiError> {
         let end = Instant::now() + GRACE;
-        while (self.app.reader.is_waiting() || !self.app.unsaved.is_empty()) && !self.app.quit {
+        while self.app.is_waiting() && !self.app.should_quit() {
             match self.inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(event) => self.handle(event)?,
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,

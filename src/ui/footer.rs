@@ -8,29 +8,27 @@ use super::{LineWriter, pluralize, prompt, truncate};
 
 use crate::app::overlay::OverlayKind;
 use crate::app::prompt::{Prompt, Scope};
-use crate::app::{App, Focus, PendingOpen};
+use crate::app::{App, Focus, Mode, PendingOpen};
 use crate::config::keymap::Action;
 use crate::config::theme::Theme;
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut writer = LineWriter::new(buffer, area);
     writer.text(" ", theme.message);
-    if !app.link_number.is_empty() {
-        return writer.text(&format!("open link {}▏  Enter opens, Esc forgets", app.link_number), theme.message);
+    match app.mode() {
+        Mode::LinkNumber(number) => {
+            return writer.text(&format!("open link {}▏  Enter opens, Esc forgets", number.digits), theme.message);
+        }
+        Mode::Confirm(PendingOpen { warning, .. }) => {
+            let keys = "  y opens it, any other key does not";
+            let room = writer.room().saturating_sub(keys.len());
+            return writer.text(&format!("{}{keys}", truncate(&warning.to_string(), room)), theme.error);
+        }
+        Mode::Hints(_) => return writer.text("type the letters on a link; Esc puts them away", theme.message),
+        Mode::Prompt(prompt) => return draw_for_prompt(app, prompt, theme, area, buffer),
+        Mode::Normal | Mode::List(..) => {}
     }
-    if let Some(PendingOpen { doubt, .. }) = &app.doubt {
-        let room = writer.room();
-        let keys = "  y opens it, any other key does not";
-        return writer
-            .text(&format!("{}{keys}", truncate(&doubt.to_string(), room.saturating_sub(keys.len()))), theme.error);
-    }
-    if app.hints.is_some() {
-        return writer.text("type the letters on a link; Esc puts them away", theme.message);
-    }
-    if let Some(prompt) = app.prompt.as_ref().filter(|_| app.overlay.is_none()) {
-        return draw_for_prompt(app, prompt, theme, area, buffer);
-    }
-    if let Some(status) = &app.status {
+    if let Some(status) = app.status() {
         let style = if status.is_error { theme.error } else { theme.message };
         let room = writer.room();
         return writer.text(&truncate(&status.text, room), style);
@@ -40,9 +38,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let with_order = room > order.width() + 40;
     let for_hints = if with_order { room - order.width() - 3 } else { room };
     let mut used = 0;
-    let has_stories = app.reader.current().is_some_and(|document| !document.stories.is_empty());
+    let has_stories = app.reader().current().is_some_and(|document| !document.stories.is_empty());
     for (action, what) in hints(app).iter().filter(|(action, _)| has_stories || *action != Action::NextStory) {
-        let key = app.keymap.key(*action);
+        let key = app.keymap().key(*action);
         let width = key.width() + 1 + what.width() + 2;
         if key.is_empty() {
             continue;
@@ -67,8 +65,8 @@ fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer
     }
     let mut writer = LineWriter::new(buffer, area);
     writer.text(" ", theme.message);
-    if prompt.scope == Scope::Post && app.page_query.is_some() {
-        writer.text(&format!("{}  ", pluralize(app.matches.count, "match", "matches")), theme.message);
+    if prompt.scope == Scope::Post && app.page_query().is_some() {
+        writer.text(&format!("{}  ", pluralize(app.matches().count, "match", "matches")), theme.message);
     }
     for (key, what) in [("Enter", "keep"), ("Esc", "back"), ("?", "what can be typed"), ("Up", "earlier ones")] {
         if writer.room() > key.width() + what.width() + 2 {
@@ -79,13 +77,13 @@ fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer
 }
 
 fn order(app: &App) -> String {
-    let reversed = if app.post_list.sort.reversed { " backwards" } else { "" };
-    format!("by {}{reversed} · {}", app.post_list.sort.key.name(), app.post_list.filter.name())
+    let reversed = if app.post_list().sort.reversed { " backwards" } else { "" };
+    format!("by {}{reversed} · {}", app.post_list().sort.key.name(), app.post_list().filter.name())
 }
 
 /// The keys that are useful now, most useful first.
 fn hints(app: &App) -> &'static [(Action, &'static str)] {
-    if let Some(overlay) = &app.overlay {
+    if let Some(overlay) = app.mode().overlay() {
         return match overlay.kind {
             OverlayKind::Help => &[(Action::Back, "close"), (Action::Down, "down"), (Action::Up, "up")],
             OverlayKind::Problems => &[(Action::Read, "go to the post"), (Action::Back, "close")],
@@ -101,7 +99,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             OverlayKind::Syntax => &[(Action::Back, "close"), (Action::Down, "down"), (Action::Up, "up")],
         };
     }
-    if app.search.is_some() && app.focus == Focus::PostList {
+    if app.search().is_some() && app.focus() == Focus::PostList {
         return &[
             (Action::Read, "read"),
             (Action::NextUnread, "next match"),
@@ -111,7 +109,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::OpenSource, "open source"),
         ];
     }
-    if app.focus == Focus::Reader && (app.search.is_some() || app.page_query.is_some()) {
+    if app.focus() == Focus::Reader && (app.search().is_some() || app.page_query().is_some()) {
         return &[
             (Action::Back, "back"),
             (Action::NextUnread, "next match"),
@@ -120,7 +118,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::HintLinks, "follow a link"),
         ];
     }
-    match app.focus {
+    match app.focus() {
         Focus::PostList => &[
             (Action::Read, "read"),
             (Action::OpenSource, "open source"),

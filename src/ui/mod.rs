@@ -25,7 +25,12 @@ use crate::text::CleanText;
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let screen = frame.area();
     let buffer = frame.buffer_mut();
-    let layout = layout::Layout::of((screen.width, screen.height), app.focus, app.has_stories(), app.prompt.is_some());
+    let layout = layout::Layout::of(
+        (screen.width, screen.height),
+        app.focus(),
+        app.has_stories(),
+        app.mode().prompt().is_some(),
+    );
     if let Some(area) = layout.title {
         title_bar::draw(app, theme, area, buffer);
     }
@@ -44,7 +49,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     if let Some(area) = layout.footer {
         footer::draw(app, theme, area, buffer);
     }
-    if let Some(overlay) = &app.overlay {
+    if let Some(overlay) = app.mode().overlay() {
         overlay::draw(theme, overlay, layout.body, buffer);
     }
 }
@@ -54,7 +59,7 @@ fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &s
     if !layout::has_border(pane) {
         return;
     }
-    let focused = app.focus == of && app.overlay.is_none();
+    let focused = app.focus() == of && app.mode().overlay().is_none();
     let style = if focused { theme.border_focused } else { theme.border };
     Block::bordered().border_type(BorderType::Rounded).border_style(style).render(pane, buffer);
     let room = usize::from(pane.width - 2);

@@ -30,24 +30,27 @@ const MINUTES: usize = 5;
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     let list = layout::inner(pane);
-    let posts = app.post_list.order().len();
-    let filter =
-        if app.post_list.filter == Filter::All { "Posts".to_owned() } else { capitalized(app.post_list.filter.name()) };
-    let title = match &app.search {
+    let posts = app.post_list().order().len();
+    let filter = if app.post_list().filter == Filter::All {
+        "Posts".to_owned()
+    } else {
+        capitalized(app.post_list().filter.name())
+    };
+    let title = match app.search() {
         Some(search) => format!("{filter}: {}", CleanText::line(&search.text)),
         None => filter,
     };
     let place = if posts == 0 {
         String::new()
     } else {
-        format!(" {}/{} ", thousands(app.post_list.cursor() + 1), thousands(posts))
+        format!(" {}/{} ", thousands(app.post_list().cursor() + 1), thousands(posts))
     };
     border(app, theme, pane, Focus::PostList, &title, &place, buffer);
     if posts == 0 {
         return draw_empty(app, theme, list, buffer);
     }
-    let chosen = if app.focus == Focus::PostList { theme.selected } else { theme.selected_elsewhere };
-    for (y, row) in (list.y..).zip(app.post_list.rows(usize::from(list.height))) {
+    let chosen = if app.focus() == Focus::PostList { theme.selected } else { theme.selected_elsewhere };
+    for (y, row) in (list.y..).zip(app.post_list().rows(usize::from(list.height))) {
         let line = Rect { y, height: 1, ..list };
         match row {
             ListRow::Heading(heading) => {
@@ -55,7 +58,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
                 writer.text(&truncate(heading, writer.room().saturating_sub(1)), theme.month);
             }
             ListRow::Post(id, selected) => {
-                let Some(post) = app.library.post(id) else { continue };
+                let Some(post) = app.library().post(id) else { continue };
                 if selected {
                     buffer.set_style(line, chosen);
                 }
@@ -66,7 +69,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
                 draw_post(app, theme, (id, post), &role, line, buffer);
             }
             ListRow::Snippet(id, selected) => {
-                let Some(snippet) = app.snippets.get(&id) else { continue };
+                let Some(snippet) = app.snippet(id) else { continue };
                 if selected {
                     buffer.set_style(line, chosen);
                 }
@@ -95,8 +98,8 @@ fn draw_snippet(theme: &Theme, snippet: &Snippet, chosen: Option<Style>, line: R
 }
 
 fn draw_empty(app: &App, theme: &Theme, list: Rect, buffer: &mut Buffer) {
-    let text = match (app.progress.finished, app.post_list.filter) {
-        (_, filter) if app.search.is_some() => {
+    let text = match (app.progress().finished, app.post_list().filter) {
+        (_, filter) if app.search().is_some() => {
             let among =
                 if filter == Filter::All { String::new() } else { format!(" among those that are {}", filter.name()) };
             format!("nothing found{among}")
@@ -104,7 +107,7 @@ fn draw_empty(app: &App, theme: &Theme, list: Rect, buffer: &mut Buffer) {
         (false, Filter::All) => "reading the folder…".to_owned(),
         (_, Filter::All) => "no posts".to_owned(),
         (_, filter) => {
-            format!("none of the posts is {} ({} shows the others)", filter.name(), app.keymap.key(Action::Filter))
+            format!("none of the posts is {} ({} shows the others)", filter.name(), app.keymap().key(Action::Filter))
         }
     };
     let mut writer = LineWriter::new(buffer, Rect { height: list.height.min(1), ..list });
@@ -122,10 +125,10 @@ fn draw_post(
     line: Rect,
     buffer: &mut Buffer,
 ) {
-    let mark = app.marks.get(id);
-    let unread = app.marks_known && !mark.read;
+    let mark = app.marks().get(id);
+    let unread = app.marks_known() && !mark.read;
     let identity = post.identity();
-    let star = match (mark.starred, app.unsaved.contains_key(identity) || app.failed_saves.contains(identity)) {
+    let star = match (mark.starred, app.is_unsaved(identity)) {
         (false, _) => " ",
         (true, false) => "★",
         (true, true) => "☆",
@@ -134,14 +137,14 @@ fn draw_post(
     writer.text(if unread { "●" } else { " " }, role(theme.unread));
     writer.text(star, role(theme.star));
     let guess = if post.date.is_guess() { "~" } else { " " };
-    match app.post_list.sort.key {
-        SortKey::Date if app.search.is_none() => {
+    match app.post_list().sort.key {
+        SortKey::Date if app.search().is_none() => {
             writer.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day))
         }
         _ if line.width >= WITH_MINUTES => writer.text(&format!(" {:>11} ", post.date.short()), role(theme.day)),
         _ => writer.text(" ", role(Style::default())),
     }
-    let with_domain = line.width >= WITH_DOMAIN && app.post_list.sort.key != SortKey::Domain;
+    let with_domain = line.width >= WITH_DOMAIN && app.post_list().sort.key != SortKey::Domain;
     let details = match line.width {
         _ if with_domain => DOMAIN + 1 + MINUTES,
         WITH_MINUTES.. => MINUTES,

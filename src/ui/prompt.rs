@@ -14,7 +14,7 @@ use crate::config::theme::Theme;
 use crate::text::CleanText;
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let Some(prompt) = &app.prompt else { return };
+    let Some(prompt) = app.mode().prompt() else { return };
     let mut writer = LineWriter::new(buffer, area);
     writer.text(label(prompt), theme.key);
     let room = writer.room();

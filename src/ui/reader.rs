@@ -15,7 +15,7 @@ use crate::layout::{Document, Line, LineKind, Span};
 use crate::markup::Emphasis;
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
-    let page = &app.reader;
+    let page = app.reader();
     let document = page.document().filter(|_| app.selected().is_some());
     let (title, place) = match document {
         Some(document) => (running_title(app, document), format!(" {}% ", page.percent())),
@@ -24,7 +24,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     border(app, theme, pane, Focus::Reader, &title, &place, buffer);
     let text = layout::text_area(pane);
     let Some(document) = document else {
-        if app.selected().is_none() && app.progress.finished && text.height > 0 {
+        if app.selected().is_none() && app.progress().finished && text.height > 0 {
             LineWriter::new(buffer, Rect { height: 1, ..text }).text("nothing selected", theme.detail);
         }
         return;
@@ -35,7 +35,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
         draw_line(theme, line, area, buffer);
         draw_matches(app, theme, line, number, area, buffer);
     }
-    if let Some(hints) = &app.hints {
+    if let Some(hints) = app.mode().hints() {
         draw_hints(theme, hints, text, buffer);
     }
     if layout::has_border(pane) {
@@ -45,8 +45,8 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
 
 /// Marks the matches of a search on a line.
 fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Rect, buffer: &mut Buffer) {
-    let pieces = app.matches.on_line(number);
-    if pieces.is_empty() || app.reader.current().is_none() {
+    let pieces = app.matches().on_line(number);
+    if pieces.is_empty() || app.reader().current().is_none() {
         return;
     }
     let text = line.text();
@@ -57,7 +57,7 @@ fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Rect
         let (start, width) = (before.width(), found.width());
         let room = usize::from(area.width).saturating_sub(start);
         let (Ok(x), Ok(width)) = (u16::try_from(start), u16::try_from(width.min(room))) else { continue };
-        let style = if app.matches.current == Some(piece.nth) { theme.current_match } else { theme.matched };
+        let style = if app.matches().current == Some(piece.nth) { theme.current_match } else { theme.matched };
         buffer.set_style(Rect { x: area.x + x.min(area.width), width, ..area }, style);
     }
 }
@@ -76,14 +76,14 @@ fn draw_hints(theme: &Theme, hints: &LinkHints, text: Rect, buffer: &mut Buffer)
 
 /// Which story of the issue is read, `2/6  Headline`, or the post's title once it is scrolled out of sight.
 fn running_title(app: &App, document: &Document) -> String {
-    if let Some(story) = document.story_at(app.reader.top()) {
+    if let Some(story) = document.story_at(app.reader().top()) {
         let headline = &document.stories[story].headline;
         return format!("{}/{}  {headline}", story + 1, document.stories.len());
     }
     let titles = document.lines.iter().take_while(|line| line.kind == LineKind::Title).count();
-    let post = app.selected().and_then(|post| app.library.post(post));
+    let post = app.selected().and_then(|post| app.library().post(post));
     match post {
-        Some(post) if app.reader.top() >= titles => post.title.to_string(),
+        Some(post) if app.reader().top() >= titles => post.title.to_string(),
         _ => String::new(),
     }
 }
@@ -132,13 +132,13 @@ fn span_style(theme: &Theme, span: &Span, mut style: Style) -> Style {
 /// A thumb on the right border, where the text is longer than the pane.
 fn draw_scrollbar(app: &App, theme: &Theme, lines: usize, pane: Rect, buffer: &mut Buffer) {
     let track = usize::from(pane.height - 2);
-    let height = app.reader.height();
+    let height = app.reader().height();
     if lines <= height || track == 0 {
         return;
     }
     let thumb = (track * height / lines).max(1);
-    let start = (track - thumb) * app.reader.top() / (lines - height).max(1);
-    let style = if app.focus == Focus::Reader { theme.border_focused } else { theme.border };
+    let start = (track - thumb) * app.reader().top() / (lines - height).max(1);
+    let style = if app.focus() == Focus::Reader { theme.border_focused } else { theme.border };
     for row in start..start + thumb {
         let y = pane.y + 1 + u16::try_from(row).unwrap_or_default();
         buffer.set_stringn(pane.x + pane.width - 1, y, "┃", 1, style);

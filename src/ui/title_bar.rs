@@ -34,11 +34,11 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let room = writer.room().saturating_sub(counts.width() + 4);
     if room >= 8 {
-        writer.text(&truncate(&app.name, room.min(width / 4)), style);
+        writer.text(&truncate(app.name(), room.min(width / 4)), style);
         writer.text("   ", style);
     }
     writer.text(&truncate(&counts, writer.room()), style);
-    let progress = app.progress;
+    let progress = app.progress();
     if !progress.finished && progress.elapsed > GAUGE_AFTER && writer.room() > GAUGE + 4 {
         let full = GAUGE * progress.done / progress.total.max(1);
         writer.text("  ", style);
@@ -52,17 +52,17 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 fn keys(app: &App) -> String {
-    format!("{} help", app.keymap.key(Action::Help))
+    format!("{} help", app.keymap().key(Action::Help))
 }
 
 fn counts(app: &App) -> String {
-    let progress = app.progress;
+    let progress = app.progress();
     let mut parts = Vec::new();
-    if progress.finished || progress.total == 0 || app.search.is_some() {
-        parts.push(if let Some(search) = &app.search {
+    if progress.finished || progress.total == 0 || app.search().is_some() {
+        parts.push(if let Some(search) = app.search() {
             let more = if search.more { "+" } else { "" };
             let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);
-            let of = pluralize(app.library.len(), "post", "posts");
+            let of = pluralize(app.library().len(), "post", "posts");
             let so_far = if app.reads_texts() { " so far" } else { "" };
             let found = format!("{} of {of}{so_far}", thousands(search.posts));
             match matches {
@@ -71,19 +71,19 @@ fn counts(app: &App) -> String {
                 _ => format!("{found} · {}{more} matches", thousands(matches)),
             }
         } else if progress.finished {
-            pluralize(app.library.len(), "post", "posts")
+            pluralize(app.library().len(), "post", "posts")
         } else {
             "reading…".to_owned()
         });
     } else {
         parts.push(format!("{} of {}", thousands(progress.done), pluralize(progress.total, "post", "posts")));
     }
-    if app.marks_known && !app.library.is_empty() {
-        parts.push(format!("{} unread", thousands(app.marks.unread())));
+    if app.marks_known() && !app.library().is_empty() {
+        parts.push(format!("{} unread", thousands(app.marks().unread())));
     }
-    let problems = app.library.with_problems() + app.config_warnings.len();
+    let problems = app.library().with_problems() + app.config_warnings().len();
     if problems > 0 {
-        parts.push(format!("{} with problems ({})", thousands(problems), app.keymap.key(Action::Problems)));
+        parts.push(format!("{} with problems ({})", thousands(problems), app.keymap().key(Action::Problems)));
     }
     parts.join(" · ")
 }
