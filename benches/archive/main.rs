@@ -14,7 +14,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use divan::{Bencher, black_box};
 use importai_reader::app::Msg;
-use importai_reader::app::{App, Start};
+use importai_reader::app::{App, AppOptions};
 use importai_reader::app::{Ask, Question, backlinks};
 use importai_reader::article::ReadOptions;
 use importai_reader::config::keymap::Keymap;
@@ -194,16 +194,19 @@ fn titles(bencher: Bencher<'_, '_>, letters: &str) {
 fn frame(bencher: Bencher<'_, '_>, text: &str) {
     let (keymap, theme) = (Keymap::load(None).0, Theme::load(None, true).0);
     let name = CleanText::line("archive");
-    let mut app = App::new(Start { name, keymap, size: (120, 36), ..Start::default() });
+    let mut app = App::new(AppOptions { name, keymap, size: (120, 36), ..AppOptions::default() });
     load::load(&ARCHIVE, |batch| {
         app.update(Msg::Loaded(batch));
         ControlFlow::Continue(())
     });
-    app.library = Arc::clone(&LIBRARY);
+    importai_reader::search::extract_all(&LIBRARY.sources(), |texts, finished| {
+        app.update(Msg::Texts { texts, finished });
+        ControlFlow::Continue(())
+    });
     for effect in type_query(&mut app, text) {
         if let importai_reader::app::Effect::Ask(question) = effect {
             let answer = question.answer(|| true).expect("an answer");
-            app.update(Msg::Answered { ticket: question.ticket, answer });
+            app.update(Msg::SearchDone { ticket: question.ticket, answer });
         }
     }
     let mut terminal = Terminal::new(TestBackend::new(120, 36)).expect("a test backend");

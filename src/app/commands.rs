@@ -1,13 +1,16 @@
 //! Actions: what each of them does to the state.
 
-use super::overlay::Kind;
+use super::overlay::OverlayKind;
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
 
+use super::focus::Focus;
+use super::layout;
+use super::matches::Seek;
 use super::message::{Effect, PageRequest};
-use super::page_search::Seek;
-use super::{App, Focus, PendingOpen, layout};
+use super::mode::{Mode, PendingOpen};
+use super::state::App;
 use crate::article::ReadOptions;
 use crate::config::keymap::Action;
 use crate::layout::{Link, PageOptions};
@@ -18,14 +21,14 @@ impl App {
     /// Does what a key stands for.
     pub(super) fn perform(&mut self, action: Action) {
         match action {
-            Action::Down => self.go(1),
-            Action::Up => self.go(-1),
-            Action::HalfPageDown => self.go(self.rows() / 2),
-            Action::HalfPageUp => self.go(-self.rows() / 2),
-            Action::PageDown => self.go(self.rows() - 1),
-            Action::PageUp => self.go(1 - self.rows()),
-            Action::Top => self.go(isize::MIN),
-            Action::Bottom => self.go(isize::MAX),
+            Action::Down => self.move_cursor(1),
+            Action::Up => self.move_cursor(-1),
+            Action::HalfPageDown => self.move_cursor(self.rows() / 2),
+            Action::HalfPageUp => self.move_cursor(-self.rows() / 2),
+            Action::PageDown => self.move_cursor(self.rows() - 1),
+            Action::PageUp => self.move_cursor(1 - self.rows()),
+            Action::Top => self.move_cursor(isize::MIN),
+            Action::Bottom => self.move_cursor(isize::MAX),
             Action::NextPost => self.select_by(1),
             Action::PreviousPost => self.select_by(-1),
             Action::NextStory => self.go_to_story(true),
@@ -41,13 +44,13 @@ impl App {
             Action::PreviousUnread if self.is_searching() => self.go_to_match(true),
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
-            Action::Read if self.focus == Focus::Page => self.follow_reference(),
+            Action::Read if self.focus == Focus::Reader => self.follow_reference(),
             Action::Read => drop(self.focus_page()),
             // Terminals send Tab for Ctrl-i.
-            Action::SwitchPane if self.focus == Focus::Page && self.history.has_forward() => self.go_forward(),
-            Action::SwitchPane if self.focus == Focus::Index => drop(self.focus_page()),
+            Action::SwitchPane if self.focus == Focus::Reader && self.jump_list.has_forward() => self.go_forward(),
+            Action::SwitchPane if self.focus == Focus::PostList => drop(self.focus_page()),
             Action::Back if self.leave_search() => {}
-            Action::SwitchPane | Action::Back => self.focus = Focus::Index,
+            Action::SwitchPane | Action::Back => self.focus = Focus::PostList,
             Action::OpenSource => self.open_source(),
             Action::HintLinks => self.hint_links(false),
             Action::HintLinksToCopy => self.hint_links(true),
@@ -60,37 +63,37 @@ impl App {
             }
             Action::Filter => self.next_filter(),
             Action::Sort => {
-                let at = self.sort_keys().iter().position(|key| *key == self.index.sort.key).unwrap_or_default();
-                self.open_list(Kind::Sort, at);
+                let at = self.sort_keys().iter().position(|key| *key == self.post_list.sort.key).unwrap_or_default();
+                self.open_list(OverlayKind::Sort, at);
             }
             Action::Problems => self.list_problems(),
-            Action::Help => self.open_list(Kind::Help, 0),
+            Action::Help => self.open_list(OverlayKind::Help, 0),
             Action::Redraw => self.effects.push(Effect::Clear),
             Action::Suspend => self.effects.push(Effect::Suspend),
-            Action::Quit => self.leave(),
+            Action::Quit => self.quit(),
         }
     }
 
     /// Moves in the pane that has the keys: posts in the index, lines in the text.
-    fn go(&mut self, by: isize) {
+    fn move_cursor(&mut self, by: isize) {
         match self.focus {
-            Focus::Index => self.select_by(by),
-            Focus::Page => self.page.scroll(by),
+            Focus::PostList => self.select_by(by),
+            Focus::Reader => self.reader.scroll(by),
         }
     }
 
     fn select_by(&mut self, posts: isize) {
-        self.index.move_by(posts);
+        self.post_list.move_by(posts);
     }
 
     /// Rows of the pane that has the keys.
     fn rows(&self) -> isize {
         let layout = self.layout();
         let pane = match self.focus {
-            Focus::Index => layout.index,
-            Focus::Page => layout.page,
+            Focus::PostList => layout.post_list,
+            Focus::Reader => layout.reader,
         };
-        let lines = if self.focus == Focus::Index { self.index.post_rows() } else { 1 };
+        let lines = if self.focus == Focus::PostList { self.post_list.post_rows() } else { 1 };
         let height = pane.map_or(1, |pane| usize::from(layout::inner(pane).height));
         isize::try_from(height / lines).unwrap_or(1).max(2)
     }
@@ -98,82 +101,84 @@ impl App {
     /// Gives the keys to the text, if there is any.
     pub(super) fn focus_page(&mut self) -> bool {
         if self.selected().is_some() {
-            self.focus = Focus::Page;
+            self.focus = Focus::Reader;
         }
-        self.focus == Focus::Page
+        self.focus == Focus::Reader
     }
 
     /// Goes to the next headline, or to the one before the line at the top.
     fn go_to_story(&mut self, forwards: bool) {
-        let Some(document) = self.page.current().filter(|document| !document.stories.is_empty()) else {
-            return self.say("this post is not parted into stories");
+        let Some(document) = self.reader.current().filter(|document| !document.stories.is_empty()) else {
+            return self.notify("this post is not parted into stories");
         };
-        let top = self.page.top();
+        let top = self.reader.top();
         let mut lines = document.stories.iter().map(|story| story.line);
         let line = if forwards { lines.find(|&line| line > top) } else { lines.rfind(|&line| line < top) };
         match line {
             Some(line) => self.jump_to_line(line),
-            None if forwards => self.say("this is the last story"),
+            None if forwards => self.notify("this is the last story"),
             None => self.jump_to_line(0),
         }
     }
 
     /// Goes to a line of the text, which gets the keys, and remembers the way back.
     fn jump_to_line(&mut self, line: usize) {
-        self.leave_place();
+        self.push_jump();
         self.focus_page();
-        self.page.scroll_to(line);
+        self.reader.scroll_to(line);
     }
 
     /// Goes to a story, counted from 0.
     pub(super) fn jump_to_story(&mut self, story: usize) {
-        if let Some(line) = self.page.current().and_then(|page| page.stories.get(story)).map(|story| story.line) {
+        if let Some(line) = self.reader.current().and_then(|page| page.stories.get(story)).map(|story| story.line) {
             self.jump_to_line(line);
         }
     }
 
     fn list_stories(&mut self) {
-        let story = self.page.current().and_then(|document| document.story_at(self.page.top()));
-        match self.page.current() {
-            Some(document) if !document.stories.is_empty() => self.open_list(Kind::Outline, story.unwrap_or_default()),
-            _ => self.say("this post is not parted into stories"),
+        let story = self.reader.current().and_then(|document| document.story_at(self.reader.top()));
+        match self.reader.current() {
+            Some(document) if !document.stories.is_empty() => {
+                self.open_list(OverlayKind::Outline, story.unwrap_or_default())
+            }
+            _ => self.notify("this post is not parted into stories"),
         }
     }
 
     fn go_to_unread(&mut self, backwards: bool) {
-        match self.index.next_unread(&self.marks, backwards) {
+        match self.post_list.next_unread(&self.marks, backwards) {
             Some((place, around)) => {
-                self.leave_place();
-                self.index.select(place);
+                self.push_jump();
+                self.post_list.select(place);
                 if around {
-                    self.say(if backwards { "gone on from the end" } else { "gone on from the top" });
+                    self.notify(if backwards { "gone on from the end" } else { "gone on from the top" });
                 }
             }
-            None => self.say("no other unread post in this list"),
+            None => self.notify("no other unread post in this list"),
         }
     }
 
     /// Shows a post in the reading pane; what was shown before keeps its place.
-    pub(super) fn show(&mut self, id: PostId, width: u16) {
-        let turns = self.page.post() != Some(id);
+    pub(super) fn show_post(&mut self, id: PostId, width: u16) {
+        let turns = self.reader.post() != Some(id);
         if turns {
             self.keep_position();
-            self.local = None;
+            self.page_query = None;
         }
-        let arrival = self.arrival.take().filter(|place| place.post == id);
-        let place = arrival.map_or((self.marks.get(id).position, None), |place| (place.position, place.line));
+        let pending_jump = self.pending_jump.take().filter(|place| place.post == id);
+        let place = pending_jump.map_or((self.marks.get(id).position, None), |place| (place.position, place.line));
         if turns {
-            let looks_in = self.search.is_some() && arrival.is_none();
+            let looks_in = self.search.is_some() && pending_jump.is_none();
             self.seek = looks_in.then(|| self.seek.unwrap_or(Seek::First));
         }
-        let ticket = self.page.turn_to(id, width, place);
-        if arrival.is_some() {
-            self.page.set_moved(true);
+        let ticket = self.reader.request(id, width, place);
+        if pending_jump.is_some() {
+            self.reader.set_user_scrolled(true);
         }
         let Some(ticket) = ticket else { return };
         let Some(post) = self.library.post(id) else { return };
         let title = |post: &PostId| self.library.post(*post).map(|other| (*post, other.title.clone()));
-        let setting = PageOptions {
+        let options = PageOptions {
             width,
             open_key: self.keymap.key(Action::OpenSource),
             read: ReadOptions {
@@ -183,23 +188,23 @@ impl App {
             },
             backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
         };
-        let request = PageRequest { ticket, id, post: post.clone(), setting };
-        self.effects.push(Effect::SetPage(Box::new(request)));
+        let request = PageRequest { ticket, id, post: post.clone(), options };
+        self.effects.push(Effect::LayOutPage(Box::new(request)));
     }
 
     /// Remembers where reading stopped in the post that is shown.
     pub(super) fn keep_position(&mut self) {
-        if let Some(post) = self.page.post()
-            && self.page.current().is_some()
-            && self.page.is_moved()
+        if let Some(post) = self.reader.post()
+            && self.reader.current().is_some()
+            && self.reader.is_user_scrolled()
         {
-            self.change_mark(post, MarkField::Position(self.page.position()));
+            self.change_mark(post, MarkField::Position(self.reader.position()));
         }
     }
 
-    fn leave(&mut self) {
+    fn quit(&mut self) {
         self.keep_position();
-        self.quit = true;
+        self.should_quit = true;
     }
 
     fn toggle_star(&mut self) {
@@ -223,31 +228,31 @@ impl App {
     }
 
     fn next_filter(&mut self) {
-        let filter = self.index.filter.next();
-        self.index.arrange_by(self.index.sort, filter, &self.library, &self.marks);
-        let posts = self.index.order().len();
-        self.say(&format!("{}: {posts}", filter.name()));
+        let filter = self.post_list.filter.next();
+        self.post_list.arrange_by(self.post_list.sort, filter, &self.library, &self.marks);
+        let posts = self.post_list.order().len();
+        self.notify(&format!("{}: {posts}", filter.name()));
     }
 
     /// Sorts by a key, or the other way round if that is the key already.
     pub(super) fn sort_by(&mut self, key: SortKey) {
-        let reversed = key == self.index.sort.key && !self.index.sort.reversed;
-        let filter = self.index.filter;
-        self.index.arrange_by(Sort { key, reversed }, filter, &self.library, &self.marks);
-        self.overlay = None;
+        let reversed = key == self.post_list.sort.key && !self.post_list.sort.reversed;
+        let filter = self.post_list.filter;
+        self.post_list.arrange_by(Sort { key, reversed }, filter, &self.library, &self.marks);
+        self.mode.close_list();
     }
 
     fn list_problems(&mut self) {
         if self.problem_posts().is_empty() {
-            self.say("nothing wrong with any file");
+            self.notify("nothing wrong with any file");
         } else {
-            self.open_list(Kind::Problems, 0);
+            self.open_list(OverlayKind::Problems, 0);
         }
     }
 
     fn choose_link(&mut self) {
-        if self.page_visible() || self.selected().is_some() {
-            self.open_list(Kind::Links, 0);
+        if self.is_reader_visible() || self.selected().is_some() {
+            self.open_list(OverlayKind::Links, 0);
         }
     }
 
@@ -261,13 +266,13 @@ impl App {
             Some(link) => {
                 self.open_address(&link, None, true);
             }
-            None => self.fail("this post has no link"),
+            None => self.notify_error("this post has no link"),
         }
     }
 
     /// Opens a link of the page, counted from 0.
     pub(super) fn open_link(&mut self, link: usize) {
-        match self.page.current().and_then(|document| document.links.get(link)).cloned() {
+        match self.reader.current().and_then(|document| document.links.get(link)).cloned() {
             Some(Link { post: Some(post), .. }) => self.follow(post),
             Some(link) => self.open_address(&link.address, Some(&link.label), false),
             None => {}
@@ -279,35 +284,35 @@ impl App {
     fn open_address(&mut self, address: &str, label: Option<&str>, is_source: bool) {
         match WebUrl::parse(address) {
             Ok(url) => match url.warning(label) {
-                Some(doubt) => self.doubt = Some(PendingOpen { url, doubt, is_source }),
+                Some(warning) => self.mode = Mode::Confirm(PendingOpen { url, warning, is_source }),
                 None => self.open_url(url, is_source),
             },
-            Err(refused) => self.fail(&refused.to_string()),
+            Err(refused) => self.notify_error(&refused.to_string()),
         }
     }
 
     fn open_url(&mut self, url: WebUrl, is_source: bool) {
-        self.say(&format!("opening {}", url.as_str()));
+        self.notify(&format!("opening {}", url.as_str()));
         self.effects.push(Effect::Open(url));
         if is_source {
             self.mark_read(true);
         }
     }
 
-    /// The user's word on an address: `y` and Enter open it, any other key does not.
-    pub(super) fn on_doubt_key(&mut self, code: KeyCode) {
-        let Some(PendingOpen { url, is_source, .. }) = self.doubt.take() else { return };
+    /// Answers the question whether to open a link: `y` and Enter open it, any other key does not.
+    pub(super) fn on_confirm_key(&mut self, code: KeyCode) {
+        let Mode::Confirm(PendingOpen { url, is_source, .. }) = std::mem::take(&mut self.mode) else { return };
         if matches!(code, KeyCode::Enter | KeyCode::Char('y' | 'Y')) {
             self.open_url(url, is_source);
         } else {
-            self.say("not opened");
+            self.notify("not opened");
         }
     }
 
     fn copy_source(&mut self) {
         match self.source() {
             Some(link) => self.effects.push(Effect::Copy(link)),
-            None => self.fail("this post has no link"),
+            None => self.notify_error("this post has no link"),
         }
     }
 
@@ -321,14 +326,14 @@ impl App {
 
     /// Copies a link of the page, counted from 0: its address, or that of the post it refers to.
     pub(super) fn copy_link(&mut self, link: usize) {
-        let Some(link) = self.page.current().and_then(|document| document.links.get(link)) else { return };
+        let Some(link) = self.reader.current().and_then(|document| document.links.get(link)) else { return };
         let address = match link.post {
             Some(post) => self.library.post(post).and_then(|post| post.link.clone()),
             None => Some(link.address.clone()),
         };
         match address {
             Some(address) => self.effects.push(Effect::Copy(address)),
-            None => self.fail("that post has no link"),
+            None => self.notify_error("that post has no link"),
         }
     }
 }

@@ -1,129 +1,166 @@
-//! Keys: to an action, a link's number, or a line of the list that stands before the panes.
+//! Keys: the mode decides what a key is for.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::overlay::{Kind, Overlay};
-use super::{App, Focus};
+use super::focus::Focus;
+use super::mode::{LinkNumber, Mode};
+use super::overlay::OverlayKind;
+use super::prompt::{MAX_QUERY, PromptEvent};
+use super::state::App;
 use crate::config::keymap::{Action, Key};
 use crate::model::PostId;
+use crate::text::CleanText;
 
 impl App {
     pub(super) fn on_key(&mut self, event: &KeyEvent) {
         if event.kind == KeyEventKind::Release {
             return;
         }
-        let key = Key::of(event);
         self.status = None;
-        if self.doubt.is_some() {
-            return self.on_doubt_key(event.code);
-        }
-        if self.hints.is_some() {
-            return self.on_hint_key(event.code);
-        }
-        if self.prompt.is_some() && self.overlay.is_none() {
-            return self.on_prompt_key(event);
-        }
-        if self.overlay.as_ref().is_some_and(|overlay| overlay.kind.is_typed_into()) && self.on_narrowing_key(event) {
-            return;
-        }
-        if let KeyCode::Char(digit @ '0'..='9') = event.code
-            && event.modifiers.is_empty()
-        {
-            return self.on_digit(digit);
-        }
-        if !self.number.is_empty() && self.on_key_after_number(event.code) {
-            return;
-        }
-        let action = self.keymap.action(key);
-        match self.overlay.as_ref().map(|overlay| overlay.kind) {
-            Some(kind) => self.on_overlay_key(kind, action),
-            None => {
-                if let Some(action) = action {
-                    self.perform(action);
-                }
-            }
+        match &self.mode {
+            Mode::Normal => self.on_normal_key(event),
+            Mode::Prompt(_) => self.on_prompt_key(event),
+            Mode::List(..) => self.on_list_key(event),
+            Mode::Hints(_) => self.on_hint_key(event.code),
+            Mode::Confirm(_) => self.on_confirm_key(event.code),
+            Mode::LinkNumber(_) => self.on_number_key(event),
         }
     }
 
-    /// A digit of a link's number. The link is opened as soon as no longer number is possible; else Enter opens it.
+    fn on_normal_key(&mut self, event: &KeyEvent) {
+        if let Some(digit) = digit(event) {
+            if self.is_reader_visible() {
+                self.on_digit(digit);
+            }
+        } else if let Some(action) = self.keymap.action(Key::of(event)) {
+            self.perform(action);
+        }
+    }
+
+    fn on_prompt_key(&mut self, event: &KeyEvent) {
+        let Mode::Prompt(prompt) = &mut self.mode else { return };
+        match prompt.on_key(event, &self.query_history) {
+            PromptEvent::Unchanged => {}
+            PromptEvent::Changed => self.query_changed(),
+            PromptEvent::Accepted => self.accept_query(),
+            PromptEvent::Cancelled => self.cancel_prompt(),
+            PromptEvent::ShowSyntax => self.open_list(OverlayKind::Syntax, 0),
+        }
+    }
+
+    /// Pasted text: its lines joined, for the list that can be filtered, else for the prompt.
+    pub(super) fn on_paste(&mut self, text: &str) {
+        let clean = CleanText::run(crate::text::prefix(text, MAX_QUERY));
+        if let Some(list) = self.mode.overlay_mut().filter(|list| list.kind.is_filterable()) {
+            list.query.push_str(&clean);
+            self.filter_list();
+        } else if let Some(prompt) = self.mode.prompt_mut() {
+            prompt.paste(&clean);
+            self.query_changed();
+        }
+    }
+
+    /// A digit of a link's number. The link is opened as soon as no longer number is possible, else by Enter.
     fn on_digit(&mut self, digit: char) {
-        if self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Sort) {
-            let nth = digit.to_digit(10).and_then(|digit| digit.checked_sub(1)).map(|nth| nth as usize);
-            let keys = self.sort_keys();
-            return nth.and_then(|nth| keys.get(nth)).into_iter().for_each(|key| self.sort_by(*key));
-        }
-        let links = self.page.current().map_or(0, |document| document.links.len());
-        let in_links = self.overlay.as_ref().is_some_and(|overlay| overlay.kind == Kind::Links);
-        let meant_for_page = self.overlay.is_none() && self.page_visible();
-        if !in_links && !meant_for_page {
-            return;
-        }
-        self.number.push(digit);
-        let Ok(number) = self.number.parse::<usize>() else { return self.number.clear() };
-        if number == 0 || number > links {
+        let links = self.reader.current().map_or(0, |document| document.links.len());
+        let mut number = match std::mem::take(&mut self.mode) {
+            Mode::LinkNumber(number) => number,
+            Mode::List(list, _) => LinkNumber { digits: String::new(), list: Some(list) },
+            Mode::Normal | Mode::Prompt(_) | Mode::Hints(_) | Mode::Confirm(_) => LinkNumber::default(),
+        };
+        number.digits.push(digit);
+        let typed = number.digits.parse::<usize>().unwrap_or_default();
+        self.mode = Mode::LinkNumber(number);
+        if typed == 0 || typed > links {
+            self.mode.leave_link_number();
             let reason =
                 if links == 0 { "this page has no links".to_owned() } else { format!("links go from 1 to {links}") };
-            self.number.clear();
-            return self.fail(&format!("no link {number}: {reason}"));
+            return self.notify_error(&format!("no link {typed}: {reason}"));
         }
-        if number * 10 > links {
-            self.open_number();
+        if typed * 10 > links {
+            self.open_link_number();
         }
     }
 
-    /// Enter opens the link whose number was typed, Backspace takes a digit back; any other key forgets it. True where
-    /// the key meant nothing else.
-    fn on_key_after_number(&mut self, code: KeyCode) -> bool {
-        match code {
-            KeyCode::Enter => self.open_number(),
-            KeyCode::Backspace => drop(self.number.pop()),
-            KeyCode::Esc => self.number.clear(),
+    /// Enter opens the link whose number is typed, Backspace deletes a digit, Esc forgets the number. Any other key
+    /// forgets it too, and does what it always does.
+    fn on_number_key(&mut self, event: &KeyEvent) {
+        if let Some(digit) = digit(event) {
+            return self.on_digit(digit);
+        }
+        let Mode::LinkNumber(number) = &mut self.mode else { return };
+        match event.code {
+            KeyCode::Enter => self.open_link_number(),
+            KeyCode::Backspace => {
+                number.digits.pop();
+                if number.digits.is_empty() {
+                    self.mode.leave_link_number();
+                }
+            }
+            KeyCode::Esc => self.mode.leave_link_number(),
             _ => {
-                self.number.clear();
-                return false;
+                self.mode.leave_link_number();
+                self.on_key(event);
             }
         }
-        true
     }
 
-    fn open_number(&mut self) {
-        let number: usize = std::mem::take(&mut self.number).parse().unwrap_or_default();
-        self.overlay = None;
-        self.open_link(number.wrapping_sub(1));
+    fn open_link_number(&mut self) {
+        if let Mode::LinkNumber(number) = std::mem::take(&mut self.mode) {
+            let number: usize = number.digits.parse().unwrap_or_default();
+            self.open_link(number.wrapping_sub(1));
+        }
     }
 
-    fn on_overlay_key(&mut self, kind: Kind, action: Option<Action>) {
+    fn on_list_key(&mut self, event: &KeyEvent) {
+        let Some(kind) = self.mode.overlay().map(|list| list.kind) else { return };
+        if kind.is_filterable() && self.on_filter_key(event) {
+            return;
+        }
+        match (digit(event), kind) {
+            (Some(digit), OverlayKind::Links) => self.on_digit(digit),
+            (Some(digit), OverlayKind::Sort) => {
+                let nth = digit.to_digit(10).and_then(|digit| digit.checked_sub(1)).map(|nth| nth as usize);
+                let keys = self.sort_keys();
+                nth.and_then(|nth| keys.get(nth)).into_iter().for_each(|key| self.sort_by(*key));
+            }
+            (Some(_), _) => {}
+            (None, _) => self.on_list_action(kind, self.keymap.action(Key::of(event))),
+        }
+    }
+
+    fn on_list_action(&mut self, kind: OverlayKind, action: Option<Action>) {
         let Some(action) = action else { return };
         let opens_same = match kind {
-            Kind::Help => Action::Help,
-            Kind::Problems => Action::Problems,
-            Kind::Links => Action::ChooseLink,
-            Kind::Sort => Action::Sort,
-            Kind::Outline => Action::Outline,
-            Kind::Titles => Action::Titles,
-            Kind::Searches => Action::Searches,
-            Kind::Syntax => Action::Help,
+            OverlayKind::Help => Action::Help,
+            OverlayKind::Problems => Action::Problems,
+            OverlayKind::Links => Action::ChooseLink,
+            OverlayKind::Sort => Action::Sort,
+            OverlayKind::Outline => Action::Outline,
+            OverlayKind::Titles => Action::Titles,
+            OverlayKind::Searches => Action::Searches,
+            OverlayKind::Syntax => Action::Help,
         };
         match action {
             Action::Read => self.choose(),
             Action::Suspend | Action::Redraw => self.perform(action),
-            Action::OpenSource if kind == Kind::Links => {
-                self.overlay = None;
+            Action::OpenSource if kind == OverlayKind::Links => {
+                self.mode.close_list();
                 self.perform(action);
             }
-            Action::CopyLink if kind == Kind::Links => {
-                let line = self.overlay.as_ref().map_or(0, |overlay| overlay.cursor);
+            Action::CopyLink if kind == OverlayKind::Links => {
+                let line = self.mode.overlay().map_or(0, |overlay| overlay.cursor);
                 self.copy_listed(line);
             }
-            Action::Back | Action::Quit => self.overlay = None,
-            action if action == opens_same => self.overlay = None,
+            Action::Back | Action::Quit => drop(self.mode.close_list()),
+            action if action == opens_same => drop(self.mode.close_list()),
             action => self.move_in_list(action),
         }
     }
 
     /// A key in a list that typing narrows: Backspace takes a sign back. True where the key meant this.
-    fn on_narrowing_key(&mut self, event: &KeyEvent) -> bool {
-        let Some(overlay) = &mut self.overlay else { return false };
+    fn on_filter_key(&mut self, event: &KeyEvent) -> bool {
+        let Some(overlay) = self.mode.overlay_mut() else { return false };
         let plain = (event.modifiers - KeyModifiers::SHIFT).is_empty();
         match event.code {
             KeyCode::Char(sign) if plain => overlay.query.push(sign),
@@ -138,15 +175,15 @@ impl App {
             }
             _ => return false,
         }
-        self.narrow_list();
+        self.filter_list();
         true
     }
 
     /// Lists what fits what is typed by now.
-    pub(super) fn narrow_list(&mut self) {
-        match &mut self.overlay {
-            Some(overlay) if overlay.kind == Kind::Titles => self.ask_titles(),
-            Some(overlay) => overlay.narrow(),
+    pub(super) fn filter_list(&mut self) {
+        match self.mode.overlay_mut() {
+            Some(overlay) if overlay.kind == OverlayKind::Titles => self.ask_titles(),
+            Some(overlay) => overlay.filter(),
             None => {}
         }
     }
@@ -164,50 +201,52 @@ impl App {
             Action::Bottom => isize::MAX,
             _ => return,
         };
-        if let Some(overlay) = &mut self.overlay {
+        if let Some(overlay) = self.mode.overlay_mut() {
             overlay.select(overlay.cursor.saturating_add_signed(by));
         }
     }
 
     /// Enter on a line of a list.
     pub(super) fn choose(&mut self) {
-        let Some(Overlay { kind, cursor, .. }) = self.overlay else { return };
+        let Some((kind, cursor)) = self.mode.overlay().map(|list| (list.kind, list.cursor)) else { return };
         match kind {
-            Kind::Help | Kind::Syntax => self.overlay = None,
-            Kind::Titles if self.awaits_titles() => self.overlay.iter_mut().for_each(|list| list.chosen_early = true),
-            Kind::Titles => {
-                if let Some(post) = self.overlay.take().and_then(|overlay| overlay.posts.get(cursor).copied()) {
+            OverlayKind::Help | OverlayKind::Syntax => drop(self.mode.close_list()),
+            OverlayKind::Titles if self.awaits_titles() => {
+                self.mode.overlay_mut().into_iter().for_each(|list| list.accept_when_ready = true)
+            }
+            OverlayKind::Titles => {
+                if let Some(post) = self.mode.close_list().and_then(|overlay| overlay.posts.get(cursor).copied()) {
                     self.jump_to_post(post);
                 }
             }
-            Kind::Searches => {
-                self.overlay = None;
+            OverlayKind::Searches => {
+                self.mode.close_list();
                 if let Some(saved) = self.saved.get(cursor) {
                     let text = saved.text.clone();
                     self.search_for(&text);
                 }
             }
-            Kind::Links => {
-                self.overlay = None;
+            OverlayKind::Links => {
+                self.mode.close_list();
                 match cursor.checked_sub(1) {
                     None => self.perform(Action::OpenSource),
                     Some(link) => self.open_link(link),
                 }
             }
-            Kind::Sort => {
+            OverlayKind::Sort => {
                 if let Some(key) = self.sort_keys().get(cursor) {
                     self.sort_by(*key);
                 }
             }
-            Kind::Outline => {
-                let story = self.overlay.take().and_then(|overlay| overlay.story());
+            OverlayKind::Outline => {
+                let story = self.mode.close_list().and_then(|overlay| overlay.story());
                 if let Some(story) = story {
                     self.jump_to_story(story);
                 }
             }
-            Kind::Problems => {
+            OverlayKind::Problems => {
                 if let Some(Some(post)) = self.problem_posts().get(cursor).copied() {
-                    self.overlay = None;
+                    self.mode.close_list();
                     self.go_to_post(post);
                 }
             }
@@ -216,8 +255,16 @@ impl App {
 
     /// Selects a post in the index, which gets the keys.
     fn go_to_post(&mut self, post: PostId) {
-        self.leave_place();
+        self.push_jump();
         self.select_anywhere(post);
-        self.focus = Focus::Index;
+        self.focus = Focus::PostList;
+    }
+}
+
+/// The digit of a key without modifiers.
+fn digit(event: &KeyEvent) -> Option<char> {
+    match event.code {
+        KeyCode::Char(digit @ '0'..='9') if event.modifiers.is_empty() => Some(digit),
+        _ => None,
     }
 }

@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::jump_list::Place;
-use super::layout::{self, Area};
+use ratatui::layout::Rect;
+
+use super::focus::Focus;
+use super::layout;
+use super::matches::Seek;
 use super::message::{Effect, Ticket};
-use super::page_search::{Local, Seek};
-use super::post_list::Row;
+use super::mode::Mode;
+use super::post_list::ListRow;
 use super::prompt::{Prompt, Scope};
-use super::{App, Focus};
+use super::search_state::{PromptSnapshot, Search};
+use super::state::App;
 use crate::model::{Library, Marks, PostId, Sort, SortKey};
 use crate::search::{Hit, MatchCache, Query, SearchResults, Snippet};
 
@@ -18,25 +22,6 @@ pub const SNIPPET_INDENT: usize = 3;
 
 /// How a result is sorted, unless the user wants it otherwise.
 const BEST_FIRST: Sort = Sort { key: SortKey::Relevance, reversed: false };
-
-/// A search whose result the index lists.
-#[derive(Clone, Debug)]
-pub struct Search {
-    /// The query as it was typed.
-    pub text: String,
-    /// The query.
-    pub query: Arc<Query>,
-    /// Posts that it holds for, whichever of them the filter shows.
-    pub posts: usize,
-    /// Matches in them.
-    pub matches: u64,
-    /// Whether there are more matches than were counted.
-    pub more: bool,
-    /// Where it was found, for the next search.
-    trail: Arc<MatchCache>,
-    /// What there was to search: counts up with posts and texts.
-    edition: u64,
-}
 
 /// What is asked of the thread that searches; only the newest question counts.
 #[derive(Clone, Debug)]
@@ -97,62 +82,27 @@ impl Question {
     }
 }
 
-/// What is asked, and of what.
-#[derive(Debug, Default)]
-pub(super) struct Asking {
-    /// The query that no answer has come to yet, and what it searches.
-    query: Option<(String, Arc<Query>, u64)>,
-    /// Of the newest query.
-    query_ticket: Ticket,
-    /// Of the newest question for a list.
-    list_ticket: Ticket,
-    /// Whether no answer has come to that yet.
-    pub(super) awaits_list: bool,
-    /// What there is to search: counts up with posts and texts.
-    edition: u64,
-    /// Whether every text can be searched.
-    texts_known: bool,
-    /// How the index was sorted, and which post was selected, before anything was searched.
-    unsearched: (Sort, Option<PostId>),
-}
-
-/// What a prompt gives back when it is given up.
-#[derive(Debug)]
-pub(super) struct Before {
-    search: Option<Search>,
-    index: super::Index,
-    local: Option<Local>,
-    /// The place in the text, and whether the reader had moved there.
-    place: Option<(Place, bool)>,
-}
-
-impl Before {
-    /// The line that was at the top of the text.
-    fn top(&self) -> usize {
-        self.place.and_then(|(place, _)| place.line).unwrap_or_default()
-    }
-}
-
 impl App {
     /// Opens the prompt: for the library from the index, for the post from its text.
     pub(super) fn open_prompt(&mut self) {
         let (scope, text) = match self.focus {
-            Focus::Index => (Scope::Library, self.search.as_ref().map(|search| search.text.clone())),
-            Focus::Page => (Scope::Post, None),
+            Focus::PostList => (Scope::Library, self.search.as_ref().map(|search| search.text.clone())),
+            Focus::Reader => (Scope::Post, None),
         };
-        let before = Before {
+        self.prompt_snapshot = Some(PromptSnapshot {
             search: self.search.clone(),
-            index: self.index.clone(),
-            local: self.local.clone(),
-            place: self.place().map(|place| (place, self.page.is_moved())),
-        };
-        self.prompt = Some(Prompt::new(scope, &text.unwrap_or_default(), before));
+            post_list: self.post_list.clone(),
+            page_query: self.page_query.clone(),
+            place: self.place().map(|place| (place, self.reader.is_user_scrolled())),
+        });
+        self.mode = Mode::Prompt(Prompt::new(scope, &text.unwrap_or_default()));
     }
 
     /// Asks for what is typed now. A faulty query leaves the last result where it is.
     pub(super) fn query_changed(&mut self) {
-        let Some(prompt) = &mut self.prompt else { return };
-        let (text, scope, top) = (prompt.text().to_owned(), prompt.scope, prompt.before.top());
+        let top = self.prompt_snapshot.as_ref().map(PromptSnapshot::top).unwrap_or_default();
+        let Some(prompt) = self.mode.prompt_mut() else { return };
+        let (text, scope) = (prompt.text().to_owned(), prompt.scope);
         let query = if scope == Scope::Post { Query::phrase(&text) } else { Query::parse(&text) };
         match query {
             Err(error) => prompt.error = Some(error),
@@ -170,16 +120,16 @@ impl App {
     /// Sends a query out; it overtakes those before it.
     fn ask_query(&mut self, text: String, query: Arc<Query>) {
         let asks_marks = query.asks_marks();
-        self.asking.query = Some((text, Arc::clone(&query), self.asking.edition));
-        self.asking.query_ticket += 1;
-        self.ask(self.asking.query_ticket, Ask::Query(query), asks_marks);
+        self.pending.query = Some((text, Arc::clone(&query), self.pending.generation));
+        self.pending.query_ticket += 1;
+        self.ask(self.pending.query_ticket, Ask::Query(query), asks_marks);
     }
 
     /// Asks for a list; the question overtakes those for lists before it.
     pub(super) fn ask_list(&mut self, ask: Ask, asks_marks: bool) {
-        self.asking.list_ticket += 1;
-        self.asking.awaits_list = true;
-        self.ask(self.asking.list_ticket, ask, asks_marks);
+        self.pending.list_ticket += 1;
+        self.pending.awaits_list = true;
+        self.ask(self.pending.list_ticket, ask, asks_marks);
     }
 
     fn ask(&mut self, ticket: Ticket, ask: Ask, asks_marks: bool) {
@@ -192,13 +142,13 @@ impl App {
     /// Takes in an answer; a late one is dropped.
     pub(super) fn on_answer(&mut self, ticket: Ticket, answer: Answer) {
         match answer {
-            Answer::SearchResults(found) if ticket == self.asking.query_ticket => self.on_found(found),
-            Answer::Titles(posts) if ticket == self.asking.list_ticket => {
-                self.asking.awaits_list = false;
+            Answer::SearchResults(found) if ticket == self.pending.query_ticket => self.on_found(found),
+            Answer::Titles(posts) if ticket == self.pending.list_ticket => {
+                self.pending.awaits_list = false;
                 self.list_titles(&posts);
             }
-            Answer::Counts(counts) if ticket == self.asking.list_ticket => {
-                self.asking.awaits_list = false;
+            Answer::Counts(counts) if ticket == self.pending.list_ticket => {
+                self.pending.awaits_list = false;
                 self.list_counts(&counts);
             }
             Answer::SearchResults(_) | Answer::Titles(_) | Answer::Counts(_) => {}
@@ -206,7 +156,7 @@ impl App {
     }
 
     fn on_found(&mut self, found: SearchResults) {
-        let Some((text, query, edition)) = self.asking.query.take() else { return };
+        let Some((text, query, generation)) = self.pending.query.take() else { return };
         let SearchResults { hits, matches, more, trail } = found;
         let posts: Vec<PostId> = hits.iter().map(|hit: &Hit| hit.post).collect();
         let before = self.search.replace(Search {
@@ -216,21 +166,21 @@ impl App {
             matches,
             more,
             trail: Arc::new(trail),
-            edition,
+            generation,
         });
         self.snippets.clear();
         let again = before.as_ref().map(|search| &search.text) == self.search.as_ref().map(|search| &search.text);
         if again {
-            self.index.list_again(posts, &self.library, &self.marks);
+            self.post_list.refresh_results(posts, &self.library, &self.marks);
         } else {
             if before.is_none() {
-                self.asking.unsearched = (self.index.sort, self.selected());
+                self.pending.view_before_search = (self.post_list.sort, self.selected());
             }
-            let sort = if before.is_some() { self.index.sort } else { BEST_FIRST };
-            self.index.list_found(Some(posts), sort, &self.library, &self.marks);
-            self.index.select(0);
-            self.local = None;
-            self.matches.forget();
+            let sort = if before.is_some() { self.post_list.sort } else { BEST_FIRST };
+            self.post_list.show_results(Some(posts), sort, &self.library, &self.marks);
+            self.post_list.select(0);
+            self.page_query = None;
+            self.matches.invalidate();
             self.seek = Some(Seek::First);
         }
         self.search_again();
@@ -239,7 +189,7 @@ impl App {
     /// Searches again if there is more to search by now than what the result is of.
     fn search_again(&mut self) {
         let Some(search) = &self.search else { return };
-        if self.asking.query.is_none() && search.edition != self.asking.edition {
+        if self.pending.query.is_none() && search.generation != self.pending.generation {
             let (text, query) = (search.text.clone(), Arc::clone(&search.query));
             self.ask_query(text, query);
         }
@@ -247,7 +197,7 @@ impl App {
 
     /// Takes note that there are more posts or texts to search.
     pub(super) fn more_to_search(&mut self) {
-        self.asking.edition += 1;
+        self.pending.generation += 1;
         self.search_again();
     }
 
@@ -255,78 +205,83 @@ impl App {
     pub(super) fn end_search(&mut self) {
         self.forget_query();
         if self.search.take().is_some() {
-            let (sort, before) = self.asking.unsearched;
+            let (sort, before) = self.pending.view_before_search;
             let selected = self.selected().or(before);
-            self.index.list_found(None, sort, &self.library, &self.marks);
+            self.post_list.show_results(None, sort, &self.library, &self.marks);
             if let Some(post) = selected {
-                self.index.select_post(post);
+                self.post_list.select_post(post);
             }
-            self.matches.forget();
+            self.matches.invalidate();
         }
     }
 
     /// Whether a query is out that the index does not list the result of yet.
     pub(super) fn awaits_query(&self) -> bool {
-        self.asking.query.is_some() && self.search.is_none()
+        self.pending.query.is_some() && self.search.is_none()
     }
 
     /// Drops the answer to the query that is out.
     fn forget_query(&mut self) {
-        self.asking.query = None;
-        self.asking.query_ticket += 1;
+        self.pending.query = None;
+        self.pending.query_ticket += 1;
     }
 
     /// Enter in the prompt: the result stays.
     pub(super) fn accept_query(&mut self) {
-        let Some(prompt) = self.prompt.take_if(|prompt| prompt.error.is_none()) else { return };
+        if self.mode.prompt().is_none_or(|prompt| prompt.error.is_some()) {
+            return;
+        }
+        let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };
+        self.prompt_snapshot = None;
         let text = prompt.text().to_owned();
-        self.remember(&text);
+        self.query_history.add(&text);
         if prompt.scope == Scope::Post && text.trim().is_empty() {
-            self.local = None;
-            self.matches.forget();
+            self.page_query = None;
+            self.matches.invalidate();
         }
     }
 
     /// Esc in the prompt: everything is as it was.
-    pub(super) fn give_up_query(&mut self) {
-        let Some(Prompt { scope, before, .. }) = self.prompt.take() else { return };
+    pub(super) fn cancel_prompt(&mut self) {
+        let Mode::Prompt(Prompt { scope, .. }) = std::mem::take(&mut self.mode) else { return };
+        let Some(before) = self.prompt_snapshot.take() else { return };
         if scope == Scope::Library {
             self.forget_query();
             self.search = before.search;
             self.snippets.clear();
-            self.index = before.index;
+            self.post_list = before.post_list;
             // Posts and texts may have come meanwhile.
-            self.index.arrange(&self.library, &self.marks);
+            self.post_list.arrange(&self.library, &self.marks);
             self.search_again();
         }
-        (self.local, self.seek) = (before.local, None);
-        if let Some((place, moved)) = before.place.filter(|(place, _)| self.page.post() == Some(place.post)) {
-            self.page.go_to(place.position, place.line);
-            self.page.set_moved(moved);
+        (self.page_query, self.seek) = (before.page_query, None);
+        if let Some((place, moved)) = before.place.filter(|(place, _)| self.reader.post() == Some(place.post)) {
+            self.reader.go_to(place.position, place.line);
+            self.reader.set_user_scrolled(moved);
         }
-        self.matches.forget();
+        self.matches.invalidate();
     }
 
     /// Searches the library for a query that was not typed.
     pub(super) fn search_for(&mut self, text: &str) {
         match Query::parse(text) {
             Ok(query) if !query.is_empty() => {
-                self.leave_place();
-                self.remember(text);
-                self.local = None;
-                self.focus = Focus::Index;
+                self.push_jump();
+                self.query_history.add(text);
+                self.page_query = None;
+                self.focus = Focus::PostList;
                 self.ask_query(text.to_owned(), Arc::new(query));
             }
-            Ok(_) => self.say("there is nothing to search for"),
-            Err(error) => self.fail(&format!("cannot search for {text}: {error}")),
+            Ok(_) => self.notify("there is nothing to search for"),
+            Err(error) => self.notify_error(&format!("cannot search for {text}: {error}")),
         }
     }
 
     /// Searches the library for what is searched in the post, else for the headline or title at hand.
     pub(super) fn search_headline(&mut self) {
-        let local = self.local.as_ref().filter(|_| self.focus == Focus::Page).map(|local| &local.text);
-        let story = self.page.current().filter(|_| self.focus == Focus::Page);
-        let story = story.and_then(|page| Some(&page.stories[page.story_at(self.page.top())?].headline));
+        let local = self.page_query.as_ref().filter(|_| self.focus == Focus::Reader).map(|local| &local.text);
+        let story = self.reader.current().filter(|_| self.focus == Focus::Reader);
+        let story = story.and_then(|page| Some(&page.stories[page.story_at(self.reader.top())?].headline));
         let title = self.selected().and_then(|post| self.library.post(post)).map(|post| &post.title);
         let found = match (local, story.or(title)) {
             (Some(text), _) if text.starts_with('/') && text.ends_with('/') => Some(text.clone()),
@@ -335,20 +290,20 @@ impl App {
         };
         match found {
             Some(text) => self.search_for(&text),
-            None => self.say("there is nothing to search for"),
+            None => self.notify("there is nothing to search for"),
         }
     }
 
     /// Finds the words around the matches in the posts on the screen, for their rows.
-    pub(super) fn fill_snippets(&mut self, height: usize, pane: Area) {
+    pub(super) fn fill_snippets(&mut self, height: usize, pane: Rect) {
         let Some(search) = &self.search else { return self.snippets.clear() };
         let cells = usize::from(layout::inner(pane).width).saturating_sub(SNIPPET_INDENT + 1);
         if self.snippet_cells != cells {
             self.snippets.clear();
             self.snippet_cells = cells;
         }
-        for row in self.index.rows(height) {
-            if let Row::Snippet(post, _) = row {
+        for row in self.post_list.rows(height) {
+            if let ListRow::Snippet(post, _) = row {
                 let snippet = || Snippet::of(self.library.text(post), &search.query, cells);
                 self.snippets.entry(post).or_insert_with(snippet);
             }
@@ -358,7 +313,7 @@ impl App {
     /// Whether texts are still being read, and more may be found.
     #[must_use]
     pub fn reads_texts(&self) -> bool {
-        !self.asking.texts_known || !self.progress.finished
+        !self.pending.texts_known || !self.progress.finished
     }
 
     /// What can be sorted by.
@@ -371,7 +326,7 @@ impl App {
     /// The texts of posts have been read.
     pub(super) fn on_texts(&mut self, texts: Vec<(PostId, crate::model::SearchText)>, finished: bool) {
         Arc::make_mut(&mut self.library).add_texts(texts);
-        self.asking.texts_known = finished;
+        self.pending.texts_known = finished;
         self.more_to_search();
         if finished && !self.references.is_empty() {
             self.effects.push(Effect::FindBacklinks(Arc::clone(&self.library), Arc::clone(&self.references)));

@@ -33,7 +33,7 @@ pub enum Msg {
         notice: Option<CleanText>,
     },
     /// A page was set.
-    PageSet {
+    PageReady {
         /// Of the request that it answers.
         ticket: Ticket,
         /// The post.
@@ -53,7 +53,7 @@ pub enum Msg {
         finished: bool,
     },
     /// An answer from the thread that searches.
-    Answered {
+    SearchDone {
         /// Of the question.
         ticket: Ticket,
         /// The answer.
@@ -69,7 +69,7 @@ pub enum Msg {
         result: Result<(), CleanText>,
     },
     /// Something to be told in the footer.
-    Told {
+    Notify {
         /// The message.
         text: CleanText,
         /// Whether something failed.
@@ -89,14 +89,14 @@ pub struct PageRequest {
     /// The post as it was loaded.
     pub post: Post,
     /// What it is set with.
-    pub setting: PageOptions,
+    pub options: PageOptions,
 }
 
 /// What is to be done outside the state.
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Set a page; only the newest request counts.
-    SetPage(Box<PageRequest>),
+    LayOutPage(Box<PageRequest>),
     /// Read these posts again, for what is searched.
     ReadTexts(Vec<(PostId, PostSource)>),
     /// Search; only the newest question counts.

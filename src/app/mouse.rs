@@ -3,8 +3,12 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use unicode_width::UnicodeWidthStr;
 
-use super::layout::{self, Area};
-use super::{App, Focus};
+use ratatui::layout::{Position, Rect};
+
+use super::focus::Focus;
+use super::layout;
+use super::mode::{LinkNumber, Mode};
+use super::state::App;
 use crate::config::keymap::Action;
 
 /// Lines that one step of the wheel scrolls.
@@ -18,49 +22,50 @@ impl App {
             MouseEventKind::Down(MouseButton::Left) => return self.on_click(event.column, event.row),
             _ => return,
         };
-        if self.prompt.is_some() {
+        if self.mode.prompt().is_some() {
             // While a query is typed, the index is that of its result, and stays where it is.
-            return if self.layout().page.is_some_and(|pane| pane.contains(event.column, event.row)) {
-                self.page.scroll(wheel);
+            return if self.layout().reader.is_some_and(|pane| pane.contains(Position::new(event.column, event.row))) {
+                self.reader.scroll(wheel);
             };
         }
-        if let Some(overlay) = &mut self.overlay {
+        if let Some(overlay) = self.mode.overlay_mut() {
             return overlay.select(overlay.cursor.saturating_add_signed(wheel));
         }
         let layout = self.layout();
-        let under = |pane: Option<Area>| pane.filter(|pane| pane.contains(event.column, event.row));
-        if let Some(pane) = under(layout.index) {
-            self.index.scroll(wheel, usize::from(layout::inner(pane).height));
-        } else if under(layout.page).is_some() {
-            self.page.scroll(wheel);
+        let under = |pane: Option<Rect>| pane.filter(|pane| pane.contains(Position::new(event.column, event.row)));
+        if let Some(pane) = under(layout.post_list) {
+            self.post_list.scroll(wheel, usize::from(layout::inner(pane).height));
+        } else if under(layout.reader).is_some() {
+            self.reader.scroll(wheel);
         }
     }
 
     fn on_click(&mut self, column: u16, row: u16) {
         self.status = None;
-        self.number.clear();
-        if self.doubt.take().is_some() || self.prompt.is_some() {
-            return;
-        }
-        if self.overlay.take().is_some() {
-            return;
+        match std::mem::take(&mut self.mode) {
+            mode @ (Mode::Prompt(_) | Mode::List(_, Some(_))) => return self.mode = mode,
+            Mode::Confirm(_) | Mode::List(_, None) | Mode::LinkNumber(LinkNumber { list: Some(_), .. }) => return,
+            Mode::Normal | Mode::Hints(_) | Mode::LinkNumber(LinkNumber { list: None, .. }) => {}
         }
         let layout = self.layout();
-        if let Some(list) = layout.index.map(layout::inner).filter(|area| area.contains(column, row)) {
-            if let Some(place) = self.index.place_at(usize::from(row - list.y)) {
-                let again = self.index.cursor() == place && self.focus == Focus::Index;
-                self.index.select(place);
-                self.focus = Focus::Index;
+        if let Some(list) = layout.post_list.map(layout::inner).filter(|area| area.contains(Position::new(column, row)))
+        {
+            if let Some(place) = self.post_list.post_at(usize::from(row - list.y)) {
+                let again = self.post_list.cursor() == place && self.focus == Focus::PostList;
+                self.post_list.select(place);
+                self.focus = Focus::PostList;
                 if again {
                     self.perform(Action::Read);
                 }
             }
-        } else if let Some(pane) = layout.outline.filter(|pane| layout::inner(*pane).contains(column, row)) {
+        } else if let Some(pane) =
+            layout.outline.filter(|pane| layout::inner(*pane).contains(Position::new(column, row)))
+        {
             self.click_outline(pane, row);
-        } else if let Some(pane) = layout.page.filter(|pane| pane.contains(column, row)) {
-            self.focus = Focus::Page;
+        } else if let Some(pane) = layout.reader.filter(|pane| pane.contains(Position::new(column, row))) {
+            self.focus = Focus::Reader;
             let text = layout::text_area(pane);
-            if text.contains(column, row)
+            if text.contains(Position::new(column, row))
                 && let Some(link) = self.link_at(usize::from(column - text.x), usize::from(row - text.y))
             {
                 self.open_link(link);
@@ -70,7 +75,7 @@ impl App {
 
     /// The link at a column and row of the text on the screen.
     fn link_at(&self, column: usize, row: usize) -> Option<usize> {
-        let line = self.page.current()?.lines.get(self.page.top() + row)?;
+        let line = self.reader.current()?.lines.get(self.reader.top() + row)?;
         let mut end = 0;
         line.spans
             .iter()

@@ -2,24 +2,26 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::App;
-use super::layout::{self, Area};
+use super::state::App;
+use ratatui::layout::Rect;
+
+use super::layout;
 use crate::layout::StoryStart;
 
 /// Cells before a headline: its number.
 const INDENT: usize = 4;
 
 /// A row of the outline: the story, counted from 0, and its text.
-pub type Row = (usize, String);
+pub type OutlineRow = (usize, String);
 
 impl App {
     /// The rows of the outline on the screen, and the story that is read.
     #[must_use]
-    pub fn outline_rows(&self, pane: Area) -> (Vec<Row>, Option<usize>) {
+    pub fn outline_rows(&self, pane: Rect) -> (Vec<OutlineRow>, Option<usize>) {
         let list = layout::inner(pane);
-        let Some(document) = self.page.document() else { return (Vec::new(), None) };
-        let current = document.story_at(self.page.top());
-        let rows: Vec<Row> = document
+        let Some(document) = self.reader.document() else { return (Vec::new(), None) };
+        let current = document.story_at(self.reader.top());
+        let rows: Vec<OutlineRow> = document
             .stories
             .iter()
             .enumerate()
@@ -32,7 +34,7 @@ impl App {
     }
 
     /// A click on the outline.
-    pub(super) fn click_outline(&mut self, pane: Area, row: u16) {
+    pub(super) fn click_outline(&mut self, pane: Rect, row: u16) {
         let (rows, _) = self.outline_rows(pane);
         let story = rows.get(usize::from(row.saturating_sub(layout::inner(pane).y))).map(|(story, _)| *story);
         if let Some(story) = story {
@@ -42,7 +44,7 @@ impl App {
 }
 
 /// A headline broken between words, its number before it and its reading time behind it.
-fn wrapped(nth: usize, story: &StoryStart, width: usize) -> Vec<Row> {
+fn wrapped(nth: usize, story: &StoryStart, width: usize) -> Vec<OutlineRow> {
     let room = width.saturating_sub(INDENT).max(8);
     let time = format!("({}{}\u{a0}min)", if story.is_fiction { "fiction\u{a0}·\u{a0}" } else { "" }, story.minutes);
     let mut lines = vec![String::new()];

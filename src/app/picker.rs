@@ -5,9 +5,10 @@ use std::sync::Arc;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::focus::Focus;
 use super::library_search::Ask;
-use super::overlay::{Item, Kind};
-use super::{App, Focus};
+use super::overlay::{Item, OverlayKind};
+use super::state::App;
 use crate::model::{Library, PostId};
 use crate::text::CleanText;
 
@@ -39,12 +40,12 @@ pub fn titles(library: &Library, letters: &str) -> Vec<PostId> {
 impl App {
     /// Opens the list of titles.
     pub(super) fn open_titles(&mut self) {
-        self.open_list(Kind::Titles, 0);
+        self.open_list(OverlayKind::Titles, 0);
         self.ask_titles();
     }
 
     pub(super) fn ask_titles(&mut self) {
-        let letters = self.overlay.as_ref().map(|overlay| overlay.query.clone()).unwrap_or_default();
+        let letters = self.mode.overlay().map(|overlay| overlay.query.clone()).unwrap_or_default();
         self.ask_list(Ask::Titles(letters), false);
     }
 
@@ -55,10 +56,10 @@ impl App {
             Some(Item::Entry(post.date.short(), post.title.clone()))
         };
         let items = posts.iter().filter_map(item).collect();
-        if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind == Kind::Titles) {
+        if let Some(overlay) = self.mode.overlay_mut().filter(|overlay| overlay.kind == OverlayKind::Titles) {
             overlay.list(items);
             overlay.posts = posts.to_vec();
-            if std::mem::take(&mut overlay.chosen_early) {
+            if std::mem::take(&mut overlay.accept_when_ready) {
                 self.choose();
             }
         }
@@ -66,22 +67,22 @@ impl App {
 
     /// Whether the titles for what is typed are still looked for.
     pub(super) fn awaits_titles(&self) -> bool {
-        self.asking.awaits_list
+        self.pending.awaits_list
     }
 
     /// Goes to a post that was chosen by its title.
     pub(super) fn jump_to_post(&mut self, post: PostId) {
-        self.leave_place();
+        self.push_jump();
         self.select_anywhere(post);
-        self.focus = Focus::Page;
+        self.focus = Focus::Reader;
     }
 
     /// Opens the list of saved searches, and has them counted.
     pub(super) fn list_searches(&mut self) {
         if self.saved.is_empty() {
-            return self.say("no searches are saved; the README tells how to put them into config.toml");
+            return self.notify("no searches are saved; the README tells how to put them into config.toml");
         }
-        self.open_list(Kind::Searches, 0);
+        self.open_list(OverlayKind::Searches, 0);
         self.ask_list(Ask::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true);
     }
 
@@ -101,7 +102,7 @@ impl App {
 
     pub(super) fn list_counts(&mut self, counts: &[(usize, usize)]) {
         let items = self.search_items(counts);
-        if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind == Kind::Searches) {
+        if let Some(overlay) = self.mode.overlay_mut().filter(|overlay| overlay.kind == OverlayKind::Searches) {
             let cursor = overlay.cursor;
             overlay.list(items);
             overlay.select(cursor);

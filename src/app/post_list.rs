@@ -10,7 +10,7 @@ const WITH_SNIPPETS: usize = 8;
 
 /// The list's state.
 #[derive(Clone, Debug, Default)]
-pub struct Index {
+pub struct PostList {
     /// What it is sorted by.
     pub sort: Sort,
     /// Which posts it shows.
@@ -27,12 +27,12 @@ pub struct Index {
     /// The first row on the screen.
     top: usize,
     /// Whether the user has chosen the post; until then the first one is selected, whichever that is while posts arrive.
-    chosen: bool,
+    user_selected: bool,
 }
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row<'a> {
+pub enum ListRow<'a> {
     /// A month, a site or an author.
     Heading(&'a str),
     /// A post; true where it is selected.
@@ -41,7 +41,7 @@ pub enum Row<'a> {
     Snippet(PostId, bool),
 }
 
-impl Index {
+impl PostList {
     /// The posts in the order of the list.
     #[must_use]
     pub fn order(&self) -> &[PostId] {
@@ -63,12 +63,12 @@ impl Index {
     /// Lists the library anew, with the selection on the post it was on. Where the user has chosen none yet, it stays on
     /// the first.
     pub fn arrange(&mut self, library: &Library, marks: &Marks) {
-        let keep = self.selected().filter(|_| self.chosen);
+        let keep = self.selected().filter(|_| self.user_selected);
         self.order = library.arrange(marks, self.sort, self.filter, self.found.as_deref(), keep);
         self.headings = headings(library, &self.order, self.sort);
         let place = keep.and_then(|post| self.order.iter().position(|&id| id == post));
         let row_before = self.row(self.cursor);
-        self.cursor = place.unwrap_or(if self.chosen { self.cursor } else { 0 });
+        self.cursor = place.unwrap_or(if self.user_selected { self.cursor } else { 0 });
         self.cursor = self.cursor.min(self.order.len().saturating_sub(1));
         // The selected row stays where it is on the screen.
         self.top = (self.top + self.row(self.cursor)).saturating_sub(row_before);
@@ -86,13 +86,13 @@ impl Index {
     }
 
     /// Lists what a search has found, or all posts again.
-    pub fn list_found(&mut self, found: Option<Vec<PostId>>, sort: Sort, library: &Library, marks: &Marks) {
+    pub fn show_results(&mut self, found: Option<Vec<PostId>>, sort: Sort, library: &Library, marks: &Marks) {
         self.found = found;
         self.arrange_by(sort, self.filter, library, marks);
     }
 
     /// Lists what the same search finds by now; the selection and its row stay.
-    pub fn list_again(&mut self, found: Vec<PostId>, library: &Library, marks: &Marks) {
+    pub fn refresh_results(&mut self, found: Vec<PostId>, library: &Library, marks: &Marks) {
         self.found = Some(found);
         self.arrange(library, marks);
     }
@@ -111,7 +111,7 @@ impl Index {
     /// Selects by place, counted from 0; beyond the last post is the last.
     pub fn select(&mut self, place: usize) {
         self.cursor = place.min(self.order.len().saturating_sub(1));
-        self.chosen = true;
+        self.user_selected = true;
     }
 
     /// Selects a post, if it is in the list.
@@ -133,9 +133,9 @@ impl Index {
         let first_row = if self.top == 0 { 0 } else { self.top + margin };
         let last_row = if self.top == last { usize::MAX } else { self.top + height.saturating_sub(1 + margin) };
         if self.row(self.cursor) < first_row {
-            self.select(self.place_from(first_row));
+            self.select(self.post_index_from(first_row));
         } else if self.row(self.cursor) > last_row {
-            let place = self.place_from(last_row);
+            let place = self.post_index_from(last_row);
             self.select(if self.row(place) > last_row { place.saturating_sub(1) } else { place });
         }
     }
@@ -166,21 +166,21 @@ impl Index {
     }
 
     /// The rows on a screen of that height. Nothing is built for the rest.
-    pub fn rows(&self, height: usize) -> impl Iterator<Item = Row<'_>> {
+    pub fn rows(&self, height: usize) -> impl Iterator<Item = ListRow<'_>> {
         let end = self.row_count().min(self.top + height);
         (self.top..end).map(|row| self.row_at(row))
     }
 
     /// The place of the post in a row of the screen, counted from its top; none for a heading.
     #[must_use]
-    pub fn place_at(&self, row: usize) -> Option<usize> {
+    pub fn post_at(&self, row: usize) -> Option<usize> {
         let row = self.top + row;
         if row >= self.row_count() {
             return None;
         }
         match self.row_at(row) {
-            Row::Post(..) | Row::Snippet(..) => Some(self.place_from(row)),
-            Row::Heading(_) => None,
+            ListRow::Post(..) | ListRow::Snippet(..) => Some(self.post_index_from(row)),
+            ListRow::Heading(_) => None,
         }
     }
 
@@ -201,21 +201,25 @@ impl Index {
     }
 
     /// The place of the post in a row, or of the one after it where the row is a heading.
-    fn place_from(&self, row: usize) -> usize {
+    fn post_index_from(&self, row: usize) -> usize {
         row.saturating_sub(self.headings_above(row)) / self.post_rows()
     }
 
-    fn row_at(&self, row: usize) -> Row<'_> {
+    fn row_at(&self, row: usize) -> ListRow<'_> {
         let above = self.headings_above(row);
         if let Some((start, heading)) = self.headings.get(above)
             && start * self.post_rows() + above == row
         {
-            return Row::Heading(heading);
+            return ListRow::Heading(heading);
         }
         let rows = self.post_rows();
         let place = (row - above) / rows;
         let (post, selected) = (self.order[place], place == self.cursor);
-        if (row - above).is_multiple_of(rows) { Row::Post(post, selected) } else { Row::Snippet(post, selected) }
+        if (row - above).is_multiple_of(rows) {
+            ListRow::Post(post, selected)
+        } else {
+            ListRow::Snippet(post, selected)
+        }
     }
 }
 

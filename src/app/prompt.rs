@@ -1,33 +1,28 @@
-//! The line that a query is typed into: editing as in a shell, history, and what is wrong with it.
+//! The line for typing a query: editing as in a shell, and a history. It knows nothing of what is searched.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler;
 use tui_input::{Input, InputRequest};
 
-use super::App;
-use super::library_search::Before;
-use super::overlay::Kind;
 use crate::search::QueryError;
 use crate::text::CleanText;
 
-/// Queries remembered.
-const MOST_REMEMBERED: usize = 200;
+/// Queries kept in the history.
+const MAX_HISTORY: usize = 200;
 
-/// Bytes of the longest query; more is a mistake of pasting.
-const MOST_TYPED: usize = 1000;
+/// Bytes of the longest query. More is probably pasted by mistake.
+pub(super) const MAX_QUERY: usize = 1000;
 
-/// The open prompt.
+/// An open prompt.
 #[derive(Debug)]
 pub struct Prompt {
     /// What is searched.
     pub scope: Scope,
     /// The line.
     pub input: Input,
-    /// What is wrong with it.
+    /// What is wrong with the query.
     pub error: Option<QueryError>,
-    /// What was there before it was opened.
-    pub(super) before: Before,
-    /// The place in the history, counted back from 1; 0 is the line that is being typed.
+    /// Position in the history, counted back from 1; 0 is the line that was being typed.
     nth: usize,
     typed: String,
 }
@@ -37,30 +32,95 @@ pub struct Prompt {
 pub enum Scope {
     /// All posts.
     Library,
-    /// The post that is read.
+    /// The post in the reader.
     Post,
 }
 
-/// Queries that were kept, oldest first.
-pub type Remembered = Vec<String>;
+/// What a key did in the prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PromptEvent {
+    /// Nothing but perhaps moving the cursor.
+    Unchanged,
+    /// The query has changed.
+    Changed,
+    /// The query is accepted.
+    Accepted,
+    /// The prompt is cancelled.
+    Cancelled,
+    /// Help on the query syntax is asked for.
+    ShowSyntax,
+}
+
+/// Accepted queries, oldest first.
+#[derive(Debug, Default)]
+pub(super) struct QueryHistory(Vec<String>);
+
+impl QueryHistory {
+    /// Adds a query as the newest; a query is in the history once.
+    pub(super) fn add(&mut self, query: &str) {
+        if query.trim().is_empty() {
+            return;
+        }
+        self.0.retain(|known| known != query);
+        self.0.push(query.to_owned());
+        if self.0.len() > MAX_HISTORY {
+            self.0.remove(0);
+        }
+    }
+}
 
 impl Prompt {
-    pub(super) fn new(scope: Scope, text: &str, before: Before) -> Self {
-        Self { scope, input: Input::new(text.to_owned()), error: None, before, nth: 0, typed: String::new() }
+    pub(super) fn new(scope: Scope, text: &str) -> Self {
+        Self { scope, input: Input::new(text.to_owned()), error: None, nth: 0, typed: String::new() }
     }
 
-    /// What is typed.
+    /// The query.
     #[must_use]
     pub fn text(&self) -> &str {
         self.input.value()
     }
 
-    /// Goes so far back in what was typed earlier.
-    fn recall(&mut self, history: &Remembered, back: bool) {
+    /// Handles a key.
+    pub(super) fn on_key(&mut self, event: &KeyEvent, history: &QueryHistory) -> PromptEvent {
+        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+        let before = self.text().to_owned();
+        match event.code {
+            KeyCode::Enter => return PromptEvent::Accepted,
+            KeyCode::Esc => return PromptEvent::Cancelled,
+            KeyCode::Char('c' | 'g') if control => return PromptEvent::Cancelled,
+            KeyCode::F(1) => return PromptEvent::ShowSyntax,
+            // A question mark alone is a useless query; within a word it is a character like any other.
+            KeyCode::Char('?') if self.scope == Scope::Library && starts_word(&self.input) => {
+                return PromptEvent::ShowSyntax;
+            }
+            KeyCode::Backspace if before.is_empty() => return PromptEvent::Cancelled,
+            KeyCode::Up => self.recall(history, true),
+            KeyCode::Down => self.recall(history, false),
+            KeyCode::Char('p') if control => self.recall(history, true),
+            KeyCode::Char('n') if control => self.recall(history, false),
+            KeyCode::Char(_) if before.len() >= MAX_QUERY && !control => return PromptEvent::Unchanged,
+            _ => match readline_binding(event) {
+                Some(request) => drop(self.input.handle(request)),
+                None => drop(self.input.handle_event(&Event::Key(*event))),
+            },
+        }
+        if self.text() == before { PromptEvent::Unchanged } else { PromptEvent::Changed }
+    }
+
+    /// Inserts pasted text at the cursor, as much as there is room for.
+    pub(super) fn paste(&mut self, text: &CleanText) {
+        let room = MAX_QUERY.saturating_sub(self.text().len());
+        for c in crate::text::prefix(text, room).chars() {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    /// Goes one query back in the history, or forward.
+    fn recall(&mut self, history: &QueryHistory, back: bool) {
         if self.nth == 0 {
             self.typed = self.text().to_owned();
         }
-        let mut others = history.iter().rev().filter(|line| **line != self.typed);
+        let mut others = history.0.iter().rev().filter(|line| **line != self.typed);
         let most = others.clone().count();
         self.nth = if back { (self.nth + 1).min(most) } else { self.nth.saturating_sub(1) };
         let line = self.nth.checked_sub(1).and_then(|nth| others.nth(nth)).unwrap_or(&self.typed);
@@ -68,67 +128,8 @@ impl Prompt {
     }
 }
 
-impl App {
-    /// Keeps a query in the history, once.
-    pub(super) fn remember(&mut self, query: &str) {
-        if query.trim().is_empty() {
-            return;
-        }
-        self.remembered.retain(|known| known != query);
-        self.remembered.push(query.to_owned());
-        if self.remembered.len() > MOST_REMEMBERED {
-            self.remembered.remove(0);
-        }
-    }
-
-    /// A key while the prompt is open.
-    pub(super) fn on_prompt_key(&mut self, event: &KeyEvent) {
-        let Some(prompt) = &mut self.prompt else { return };
-        let control = event.modifiers.contains(KeyModifiers::CONTROL);
-        let before = prompt.text().to_owned();
-        match event.code {
-            KeyCode::Enter => return self.accept_query(),
-            KeyCode::Esc => return self.give_up_query(),
-            KeyCode::Char('c' | 'g') if control => return self.give_up_query(),
-            KeyCode::F(1) => return self.open_list(Kind::Syntax, 0),
-            // A question mark by itself finds nothing; within a word it is a sign like any other.
-            KeyCode::Char('?') if prompt.scope == Scope::Library && starts_word(&prompt.input) => {
-                return self.open_list(Kind::Syntax, 0);
-            }
-            KeyCode::Backspace if before.is_empty() => return self.give_up_query(),
-            KeyCode::Up => prompt.recall(&self.remembered, true),
-            KeyCode::Down => prompt.recall(&self.remembered, false),
-            KeyCode::Char('p') if control => prompt.recall(&self.remembered, true),
-            KeyCode::Char('n') if control => prompt.recall(&self.remembered, false),
-            KeyCode::Char(_) if prompt.text().len() >= MOST_TYPED && !control => return,
-            _ => match as_in_a_shell(event) {
-                Some(request) => drop(prompt.input.handle(request)),
-                None => drop(prompt.input.handle_event(&Event::Key(*event))),
-            },
-        }
-        if prompt.text() != before {
-            self.query_changed();
-        }
-    }
-
-    /// Text that was pasted: its lines as one, into the prompt or the list that is open.
-    pub(super) fn on_paste(&mut self, text: &str) {
-        let clean = CleanText::run(crate::text::prefix(text, MOST_TYPED));
-        if let Some(overlay) = self.overlay.as_mut().filter(|overlay| overlay.kind.is_typed_into()) {
-            overlay.query.push_str(&clean);
-            return self.narrow_list();
-        }
-        let Some(prompt) = &mut self.prompt else { return };
-        let room = MOST_TYPED.saturating_sub(prompt.text().len());
-        for c in crate::text::prefix(&clean, room).chars() {
-            prompt.input.handle(InputRequest::InsertChar(c));
-        }
-        self.query_changed();
-    }
-}
-
-/// Keys of a shell's line that the crate takes otherwise, or for nothing.
-fn as_in_a_shell(event: &KeyEvent) -> Option<InputRequest> {
+/// Keys of a shell's line editor that tui-input binds differently or not at all.
+fn readline_binding(event: &KeyEvent) -> Option<InputRequest> {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     match event.code {
@@ -142,7 +143,7 @@ fn as_in_a_shell(event: &KeyEvent) -> Option<InputRequest> {
     }
 }
 
-/// Whether the cursor stands where a word would begin.
+/// Whether a word would begin at the cursor.
 fn starts_word(input: &Input) -> bool {
     input.cursor() == 0 || input.value().chars().nth(input.cursor() - 1).is_none_or(char::is_whitespace)
 }

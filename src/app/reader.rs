@@ -8,11 +8,11 @@ use crate::layout::Document;
 use crate::model::{Position, PostId};
 
 /// Pages kept: going back and forth, and from one width to another, costs nothing.
-const KEPT: usize = 24;
+const CACHED_PAGES: usize = 24;
 
 /// The pane's state. A place in the text is a story and the count of letters before it, and so the same at every width.
 #[derive(Debug, Default)]
-pub struct Page {
+pub struct ReaderPane {
     post: Option<PostId>,
     width: u16,
     height: usize,
@@ -27,11 +27,11 @@ pub struct Page {
     waiting: bool,
     end_seen: bool,
     /// Whether the reader has moved in the text; where it only looked in, the place that is kept for the post stays.
-    moved: bool,
-    kept: VecDeque<(PostId, u16, Arc<Document>)>,
+    user_scrolled: bool,
+    cache: VecDeque<(PostId, u16, Arc<Document>)>,
 }
 
-impl Page {
+impl ReaderPane {
     /// The post that is shown, or will be as soon as its page is set.
     #[must_use]
     pub fn post(&self) -> Option<PostId> {
@@ -58,13 +58,13 @@ impl Page {
 
     /// Whether the reader has moved in the text.
     #[must_use]
-    pub fn is_moved(&self) -> bool {
-        self.moved
+    pub fn is_user_scrolled(&self) -> bool {
+        self.user_scrolled
     }
 
     /// Says whether the reader has moved in the text.
-    pub fn set_moved(&mut self, moved: bool) {
-        self.moved = moved;
+    pub fn set_user_scrolled(&mut self, moved: bool) {
+        self.user_scrolled = moved;
     }
 
     /// Whether a page is being set.
@@ -86,20 +86,20 @@ impl Page {
     }
 
     /// Turns to a post at a width, from that place on. Gives a ticket where the page has to be set first.
-    pub fn turn_to(&mut self, post: PostId, width: u16, (position, line): (Position, Option<usize>)) -> Option<Ticket> {
+    pub fn request(&mut self, post: PostId, width: u16, (position, line): (Position, Option<usize>)) -> Option<Ticket> {
         if self.post == Some(post) && self.width == width {
             return None;
         }
         if self.post != Some(post) {
             (self.position, self.line) = (position, line);
-            (self.end_seen, self.moved) = (false, false);
+            (self.end_seen, self.user_scrolled) = (false, false);
         }
         (self.post, self.width) = (Some(post), width);
         self.ticket += 1;
-        let known = self.kept.iter().position(|(id, at, _)| *id == post && *at == width);
-        match known.and_then(|at| self.kept.remove(at)) {
+        let known = self.cache.iter().position(|(id, at, _)| *id == post && *at == width);
+        match known.and_then(|at| self.cache.remove(at)) {
             Some((id, at, document)) => {
-                self.kept.push_back((id, at, Arc::clone(&document)));
+                self.cache.push_back((id, at, Arc::clone(&document)));
                 self.set(document);
                 None
             }
@@ -111,11 +111,11 @@ impl Page {
     }
 
     /// Takes in a page that was set; a late one is only kept for later.
-    pub fn arrived(&mut self, ticket: Ticket, post: PostId, width: u16, document: Arc<Document>) {
-        if self.kept.len() == KEPT {
-            self.kept.pop_front();
+    pub fn receive(&mut self, ticket: Ticket, post: PostId, width: u16, document: Arc<Document>) {
+        if self.cache.len() == CACHED_PAGES {
+            self.cache.pop_front();
         }
-        self.kept.push_back((post, width, Arc::clone(&document)));
+        self.cache.push_back((post, width, Arc::clone(&document)));
         if ticket == self.ticket {
             self.set(document);
         }
@@ -137,15 +137,15 @@ impl Page {
     }
 
     /// Has every page set anew: they say something else by now. The place stays.
-    pub fn forget(&mut self) {
-        self.kept.clear();
+    pub fn invalidate(&mut self) {
+        self.cache.clear();
         self.width = 0;
     }
 
     /// Forgets the pages that are not on the screen.
-    pub fn forget_others(&mut self) {
+    pub fn evict_hidden(&mut self) {
         let shown = (self.post, self.width);
-        self.kept.retain(|(post, width, _)| (Some(*post), *width) == shown);
+        self.cache.retain(|(post, width, _)| (Some(*post), *width) == shown);
     }
 
     /// Goes so many lines down, or up.
@@ -159,7 +159,7 @@ impl Page {
             let top = line.min(self.last_top());
             (self.position, self.line) = (document.position_at(top), Some(top));
             self.top = top;
-            self.moved = true;
+            self.user_scrolled = true;
         }
     }
 
@@ -185,7 +185,7 @@ impl Page {
     }
 
     /// True once for each post, when its end is on the screen.
-    pub fn sees_end_first(&mut self) -> bool {
+    pub fn take_end_reached(&mut self) -> bool {
         let sees_end = self.current().is_some() && self.top >= self.last_top();
         sees_end && !std::mem::replace(&mut self.end_seen, true)
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use directories::BaseDirs;
 
-use crate::app::Start;
+use crate::app::AppOptions;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
@@ -40,7 +40,14 @@ impl UserConfig {
 pub(super) fn read(archive: Input, name: &str, config: Config, settings: UserConfig) -> anyhow::Result<()> {
     let UserConfig { keymap, theme, paths, complaints } = settings;
     let (search_url, saved) = (config.search_url.clone(), config.searches.clone());
-    let start = Start { name: CleanText::line(name), keymap, search_url, saved, complaints, size: (0, 0) };
+    let start = AppOptions {
+        name: CleanText::line(name),
+        keymap,
+        search_url,
+        saved,
+        config_warnings: complaints,
+        size: (0, 0),
+    };
     tui::run(Session { archive, start, config, theme, paths })?;
     Ok(())
 }

@@ -39,7 +39,7 @@ impl Backups {
             if let Err(error) = &made {
                 let text = CleanText::line(&format!("no backup of the marks was made: {error}"));
                 // Nobody listens while the program ends.
-                let _ = outbox.send(Msg::Told { text, is_error: true }.into());
+                let _ = outbox.send(Msg::Notify { text, is_error: true }.into());
             }
             made.is_ok()
         }));

@@ -48,7 +48,7 @@ impl Opener {
         thread::spawn(move || {
             if let Err(text) = opener.run_detached(&url) {
                 // Nobody listens once the program is ending.
-                let _ = opener.outbox.send(Msg::Told { text, is_error: true }.into());
+                let _ = opener.outbox.send(Msg::Notify { text, is_error: true }.into());
             }
         });
     }

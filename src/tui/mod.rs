@@ -19,7 +19,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use thiserror::Error;
 
-use crate::app::{App, Start};
+use crate::app::{App, AppOptions};
 use crate::app::{Effect, Msg};
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
@@ -45,7 +45,7 @@ pub struct Session {
     /// What is read.
     pub archive: Input,
     /// What the state begins with; the size is filled in here.
-    pub start: Start,
+    pub start: AppOptions,
     /// The configuration.
     pub config: Config,
     /// The colours.
@@ -105,7 +105,7 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     // Never dropped: it would complain on a standard error that may be closed, and panic over that.
     let terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let size = terminal.size()?;
-    let app = App::new(Start { size: (size.width, size.height), ..session.start });
+    let app = App::new(AppOptions { size: (size.width, size.height), ..session.start });
     let workers = Workers::start(&outbox, session.archive, session.paths);
     let opener = Opener::new(&session.config, outbox.clone());
     let input = InputThread::start(outbox)?;
@@ -139,11 +139,11 @@ impl Reader {
     /// Draws, waits, drains what has come, and draws once.
     fn run(&mut self) -> Result<(), TuiError> {
         self.draw()?;
-        while !self.app.quit {
+        while !self.app.should_quit() {
             let Ok(first) = self.inbox.recv() else { return Ok(()) };
             self.handle(first)?;
             self.drain()?;
-            if self.app.page.is_waiting() || !self.app.unsaved.is_empty() {
+            if self.app.is_waiting() {
                 self.wait_a_little()?;
             }
             self.draw()?;
@@ -161,7 +161,7 @@ impl Reader {
     /// Gives a page that is being set, or a mark that is being kept, a moment to be in this frame.
     fn wait_a_little(&mut self) -> Result<(), TuiError> {
         let end = Instant::now() + GRACE;
-        while (self.app.page.is_waiting() || !self.app.unsaved.is_empty()) && !self.app.quit {
+        while self.app.is_waiting() && !self.app.should_quit() {
             match self.inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(event) => self.handle(event)?,
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
@@ -206,7 +206,7 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) -> Result<(), TuiError> {
         match effect {
-            Effect::SetPage(request) => self.workers.set_page(*request),
+            Effect::LayOutPage(request) => self.workers.set_page(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
             Effect::Ask(question) => self.workers.ask(*question),
             Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
@@ -233,7 +233,7 @@ impl Reader {
     fn tell(&mut self, told: Result<CleanText, CleanText>) -> Result<(), TuiError> {
         let is_error = told.is_err();
         let (Ok(text) | Err(text)) = told;
-        self.handle(Event::App(Msg::Told { text, is_error }))
+        self.handle(Event::App(Msg::Notify { text, is_error }))
     }
 
     fn suspend(&mut self) -> Result<(), TuiError> {

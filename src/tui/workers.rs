@@ -125,9 +125,9 @@ fn set_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
             request = newer;
         }
         let document = Arc::new(set_page(&request));
-        let PageRequest { ticket, id, setting, .. } = request;
-        let width = setting.width;
-        if outbox.send(Msg::PageSet { ticket, post: id, width, document }.into()).is_err() {
+        let PageRequest { ticket, id, options, .. } = request;
+        let width = options.width;
+        if outbox.send(Msg::PageReady { ticket, post: id, width, document }.into()).is_err() {
             return;
         }
     }
@@ -144,7 +144,7 @@ fn answer_questions(questions: &Receiver<Question>, newest: &AtomicU64, outbox: 
         let Some(answer) = question.answer(wanted) else { continue };
         // The library it holds is let go before the state changes its own, which then needs no copy.
         drop(question);
-        if outbox.send(Msg::Answered { ticket, answer }.into()).is_err() {
+        if outbox.send(Msg::SearchDone { ticket, answer }.into()).is_err() {
             return;
         }
     }
@@ -153,8 +153,8 @@ fn answer_questions(questions: &Receiver<Question>, newest: &AtomicU64, outbox: 
 /// A post's page, from its file as it is now.
 fn set_page(request: &PageRequest) -> Document {
     match load::read_content(&request.post.source) {
-        Ok(page) => layout::lay_out(&page, &request.post, &request.setting),
-        Err(fault) => layout::error_page(&request.post, &fault, request.setting.width),
+        Ok(page) => layout::lay_out(&page, &request.post, &request.options),
+        Err(fault) => layout::error_page(&request.post, &fault, request.options.width),
     }
 }
 
@@ -181,7 +181,7 @@ fn keep_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sen
         };
         // Nobody listens any more while the program ends, but every change is still written.
         if let Ok(Some(text)) = &result {
-            let _ = outbox.send(Msg::Told { text: text.clone(), is_error: true }.into());
+            let _ = outbox.send(Msg::Notify { text: text.clone(), is_error: true }.into());
         }
         let _ = outbox.send(Msg::Saved { identity: change.identity, result: result.map(drop) }.into());
         backups.iter_mut().for_each(Backups::make_if_due);

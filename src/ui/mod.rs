@@ -16,7 +16,7 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::layout::{self, Area};
+use crate::app::layout;
 use crate::app::{App, Focus};
 use crate::config::theme::Theme;
 use crate::text::CleanText;
@@ -25,14 +25,19 @@ use crate::text::CleanText;
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let screen = frame.area();
     let buffer = frame.buffer_mut();
-    let layout = layout::Layout::of((screen.width, screen.height), app.focus, app.has_stories(), app.prompt.is_some());
+    let layout = layout::Layout::of(
+        (screen.width, screen.height),
+        app.focus(),
+        app.has_stories(),
+        app.mode().prompt().is_some(),
+    );
     if let Some(area) = layout.title {
         title_bar::draw(app, theme, area, buffer);
     }
-    if let Some(area) = layout.index {
+    if let Some(area) = layout.post_list {
         post_list::draw(app, theme, area, buffer);
     }
-    if let Some(area) = layout.page {
+    if let Some(area) = layout.reader {
         reader::draw(app, theme, area, buffer);
     }
     if let Some(area) = layout.outline {
@@ -44,29 +49,25 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     if let Some(area) = layout.footer {
         footer::draw(app, theme, area, buffer);
     }
-    if let Some(overlay) = &app.overlay {
+    if let Some(overlay) = app.mode().overlay() {
         overlay::draw(theme, overlay, layout.body, buffer);
     }
 }
 
-fn rect(area: Area) -> Rect {
-    Rect { x: area.x, y: area.y, width: area.width, height: area.height }
-}
-
 /// A pane's border with its titles, where there is room for one.
-fn border(app: &App, theme: &Theme, pane: Area, of: Focus, left: &str, right: &str, buffer: &mut Buffer) {
+fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &str, buffer: &mut Buffer) {
     if !layout::has_border(pane) {
         return;
     }
-    let focused = app.focus == of && app.overlay.is_none();
+    let focused = app.focus() == of && app.mode().overlay().is_none();
     let style = if focused { theme.border_focused } else { theme.border };
-    Block::bordered().border_type(BorderType::Rounded).border_style(style).render(rect(pane), buffer);
+    Block::bordered().border_type(BorderType::Rounded).border_style(style).render(pane, buffer);
     let room = usize::from(pane.width - 2);
     let right_width = right.width();
-    let mut pen = Pen::new(buffer, Area { x: pane.x + 2, width: pane.width - 4, height: 1, ..pane });
+    let mut writer = LineWriter::new(buffer, Rect { x: pane.x + 2, width: pane.width - 4, height: 1, ..pane });
     if !left.is_empty() && room > right_width + 8 {
         let title_style = if focused { style.patch(theme.title) } else { style };
-        pen.text(&format!(" {} ", cut(left, room - right_width - 6)), title_style);
+        writer.text(&format!(" {} ", truncate(left, room - right_width - 6)), title_style);
     }
     if right_width + 2 < room {
         let x = pane.x + pane.width - 2 - u16::try_from(right_width).unwrap_or_default();
@@ -75,7 +76,7 @@ fn border(app: &App, theme: &Theme, pane: Area, of: Focus, left: &str, right: &s
 }
 
 /// A text cut to so many cells, with `…` where something is missing; a wide character is never cut through.
-fn cut(text: &str, cells: usize) -> std::borrow::Cow<'_, str> {
+fn truncate(text: &str, cells: usize) -> std::borrow::Cow<'_, str> {
     if text.len() <= cells || text.width() <= cells {
         return text.into();
     }
@@ -93,15 +94,15 @@ fn cut(text: &str, cells: usize) -> std::borrow::Cow<'_, str> {
 }
 
 /// Writes text from left to right on one line of an area, and no further than its edge.
-struct Pen<'a> {
+struct LineWriter<'a> {
     buffer: &'a mut Buffer,
     x: u16,
     y: u16,
     end: u16,
 }
 
-impl<'a> Pen<'a> {
-    fn new(buffer: &'a mut Buffer, area: Area) -> Self {
+impl<'a> LineWriter<'a> {
+    fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
         Self { buffer, x: area.x, y: area.y, end: area.x + area.width }
     }
 
@@ -137,8 +138,8 @@ fn thousands(number: usize) -> String {
     out
 }
 
-/// A number with what is counted, in the right number.
-fn counted(number: usize, one: &str, many: &str) -> String {
+/// A number with what is pluralize, in the right number.
+fn pluralize(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(number), if number == 1 { one } else { many })
 }
 
@@ -158,7 +159,7 @@ mod tests {
             ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
             ("x", 0, ""),
         ] {
-            assert_eq!(cut(text, cells), want, "{text} at {cells}");
+            assert_eq!(truncate(text, cells), want, "{text} at {cells}");
         }
     }
 

@@ -1,26 +1,27 @@
 //! The stories of the issue, beside its text.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::{Pen, rect};
+use super::LineWriter;
 use crate::app::App;
-use crate::app::layout::{self, Area};
-use crate::app::overlay::Kind;
+use crate::app::layout;
+use crate::app::overlay::OverlayKind;
 use crate::config::theme::Theme;
 
-pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     if layout::has_border(pane) {
         let border = Block::bordered().border_type(BorderType::Rounded).border_style(theme.border);
-        border.title(format!(" {} ", Kind::Outline.title())).render(rect(pane), buffer);
+        border.title(format!(" {} ", OverlayKind::Outline.title())).render(pane, buffer);
     }
     let list = layout::inner(pane);
     let (rows, current) = app.outline_rows(pane);
     for (y, (story, text)) in (list.y..).zip(rows) {
         let is_current = Some(story) == current;
-        let mut pen = Pen::new(buffer, Area { y, height: 1, ..list });
-        pen.text(if is_current { "▌" } else { " " }, theme.headline);
-        pen.text(&text, if is_current { Style::default().add_modifier(Modifier::BOLD) } else { Style::default() });
+        let mut writer = LineWriter::new(buffer, Rect { y, height: 1, ..list });
+        writer.text(if is_current { "▌" } else { " " }, theme.headline);
+        writer.text(&text, if is_current { Style::default().add_modifier(Modifier::BOLD) } else { Style::default() });
     }
 }

@@ -1,57 +1,58 @@
 //! The lists that stand before the panes.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::{Pen, cut, rect};
-use crate::app::layout::{self, Area};
-use crate::app::overlay::{Item, Kind, Overlay};
+use super::{LineWriter, truncate};
+use crate::app::layout;
+use crate::app::overlay::{Item, Overlay, OverlayKind};
 use crate::config::theme::Theme;
 
 /// Widest list, in cells.
 const WIDEST: u16 = 100;
 
-pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Area, buffer: &mut Buffer) {
+pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Rect, buffer: &mut Buffer) {
     let pane = place(overlay, body);
-    Clear.render(rect(pane), buffer);
+    Clear.render(pane, buffer);
     let list = layout::inner(pane);
     if layout::has_border(pane) {
         let title = match overlay.query.as_str() {
-            "" if overlay.kind == Kind::Titles => format!(" {}: ▏", overlay.kind.title()),
+            "" if overlay.kind == OverlayKind::Titles => format!(" {}: ▏", overlay.kind.title()),
             "" => format!(" {} ", overlay.kind.title()),
             query => format!(" {}: {query}▏", overlay.kind.title()),
         };
         let border = Block::bordered().border_type(BorderType::Rounded).border_style(theme.border_focused);
-        border.title(title).render(rect(pane), buffer);
+        border.title(title).render(pane, buffer);
     }
     let keys = overlay.key_width;
     let height = usize::from(list.height);
     let (first, selected) = window(overlay, height);
     for (y, at) in (list.y..list.y + list.height).zip(overlay.shown().into_iter().skip(first)) {
         let item = &overlay.items[at];
-        let line = Area { y, height: 1, ..list };
+        let line = Rect { y, height: 1, ..list };
         let chosen = (selected == Some(at)).then_some(theme.selected);
         if let Some(style) = chosen {
-            buffer.set_style(rect(line), style);
+            buffer.set_style(line, style);
         }
         draw_item(theme, item, keys, chosen, line, buffer);
     }
 }
 
 /// A box in the middle that is as large as its list, if there is room.
-fn place(overlay: &Overlay, body: Area) -> Area {
+fn place(overlay: &Overlay, body: Rect) -> Rect {
     let widest = (overlay.key_width + 4 + overlay.text_width).max(24);
     let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(WIDEST).min(body.width);
     // A list of one line is high enough for its border.
     let height = u16::try_from(overlay.items.len() + 2).unwrap_or(u16::MAX).max(5).min(body.height);
-    Area { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
+    Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
 }
 
 /// The first item on the screen, and which one is selected. The help has no selection; its cursor is where it is scrolled.
 fn window(overlay: &Overlay, height: usize) -> (usize, Option<usize>) {
     let items = &overlay.items;
-    if overlay.kind.is_read() {
+    if overlay.kind.is_static() {
         return (overlay.cursor.min(items.len().saturating_sub(height)), None);
     }
     let Some(&selected) = overlay.entries.get(overlay.cursor) else { return (0, None) };
@@ -64,22 +65,22 @@ fn window(overlay: &Overlay, height: usize) -> (usize, Option<usize>) {
 }
 
 /// Draws a line of a list, in its own colours or, if it is selected, in those of the selection.
-fn draw_item(theme: &Theme, item: &Item, keys: usize, chosen: Option<Style>, line: Area, buffer: &mut Buffer) {
+fn draw_item(theme: &Theme, item: &Item, keys: usize, chosen: Option<Style>, line: Rect, buffer: &mut Buffer) {
     let role = |style: Style| chosen.unwrap_or(style);
-    let mut pen = Pen::new(buffer, line);
-    pen.text(" ", role(Style::default()));
+    let mut writer = LineWriter::new(buffer, line);
+    writer.text(" ", role(Style::default()));
     match item {
-        Item::Heading(text) => pen.text(&cut(text, pen.room()), theme.month),
+        Item::Heading(text) => writer.text(&truncate(text, writer.room()), theme.month),
         Item::Entry(key, text) => {
             if keys > 0 {
-                pen.text(&format!("{key:keys$}  "), role(theme.key));
+                writer.text(&format!("{key:keys$}  "), role(theme.key));
             }
-            pen.text(&cut(text, pen.room()), role(Style::default()));
+            writer.text(&truncate(text, writer.room()), role(Style::default()));
         }
         Item::Detail(text) => {
             let indent = if keys > 0 { keys + 2 } else { 2 };
-            pen.text(&" ".repeat(indent), Style::default());
-            pen.text(&cut(text, pen.room()), theme.detail);
+            writer.text(&" ".repeat(indent), Style::default());
+            writer.text(&truncate(text, writer.room()), theme.detail);
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The list of posts.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Pen, border, cut, rect, thousands};
-use crate::app::Row;
-use crate::app::layout::{self, Area};
+use super::{LineWriter, border, thousands, truncate};
+use crate::app::ListRow;
+use crate::app::layout;
 use crate::app::library_search::SNIPPET_INDENT;
 use crate::app::{App, Focus};
 use crate::config::keymap::Action;
@@ -27,36 +28,39 @@ const DOMAIN: usize = 20;
 /// Cells of the reading time: a blank, three digits and an m.
 const MINUTES: usize = 5;
 
-pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     let list = layout::inner(pane);
-    let posts = app.index.order().len();
-    let filter =
-        if app.index.filter == Filter::All { "Posts".to_owned() } else { capitalized(app.index.filter.name()) };
-    let title = match &app.search {
+    let posts = app.post_list().order().len();
+    let filter = if app.post_list().filter == Filter::All {
+        "Posts".to_owned()
+    } else {
+        capitalized(app.post_list().filter.name())
+    };
+    let title = match app.search() {
         Some(search) => format!("{filter}: {}", CleanText::line(&search.text)),
         None => filter,
     };
     let place = if posts == 0 {
         String::new()
     } else {
-        format!(" {}/{} ", thousands(app.index.cursor() + 1), thousands(posts))
+        format!(" {}/{} ", thousands(app.post_list().cursor() + 1), thousands(posts))
     };
-    border(app, theme, pane, Focus::Index, &title, &place, buffer);
+    border(app, theme, pane, Focus::PostList, &title, &place, buffer);
     if posts == 0 {
         return draw_empty(app, theme, list, buffer);
     }
-    let chosen = if app.focus == Focus::Index { theme.selected } else { theme.selected_elsewhere };
-    for (y, row) in (list.y..).zip(app.index.rows(usize::from(list.height))) {
-        let line = Area { y, height: 1, ..list };
+    let chosen = if app.focus() == Focus::PostList { theme.selected } else { theme.selected_elsewhere };
+    for (y, row) in (list.y..).zip(app.post_list().rows(usize::from(list.height))) {
+        let line = Rect { y, height: 1, ..list };
         match row {
-            Row::Heading(heading) => {
-                let mut pen = Pen::new(buffer, line);
-                pen.text(&cut(heading, pen.room().saturating_sub(1)), theme.month);
+            ListRow::Heading(heading) => {
+                let mut writer = LineWriter::new(buffer, line);
+                writer.text(&truncate(heading, writer.room().saturating_sub(1)), theme.month);
             }
-            Row::Post(id, selected) => {
-                let Some(post) = app.library.post(id) else { continue };
+            ListRow::Post(id, selected) => {
+                let Some(post) = app.library().post(id) else { continue };
                 if selected {
-                    buffer.set_style(rect(line), chosen);
+                    buffer.set_style(line, chosen);
                 }
                 // On the selected row a role keeps its weight and gives up its colour, which may be the row's own.
                 let role = |style: Style| {
@@ -64,10 +68,10 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
                 };
                 draw_post(app, theme, (id, post), &role, line, buffer);
             }
-            Row::Snippet(id, selected) => {
-                let Some(snippet) = app.snippets.get(&id) else { continue };
+            ListRow::Snippet(id, selected) => {
+                let Some(snippet) = app.snippet(id) else { continue };
                 if selected {
-                    buffer.set_style(rect(line), chosen);
+                    buffer.set_style(line, chosen);
                 }
                 draw_snippet(theme, snippet, selected.then_some(chosen), line, buffer);
             }
@@ -76,26 +80,26 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
 }
 
 /// What was found in a post, below its title: the story's headline where there is room, and the words around the match.
-fn draw_snippet(theme: &Theme, snippet: &Snippet, chosen: Option<Style>, line: Area, buffer: &mut Buffer) {
-    let mut pen = Pen::new(buffer, Area { width: line.width.saturating_sub(1), ..line });
+fn draw_snippet(theme: &Theme, snippet: &Snippet, chosen: Option<Style>, line: Rect, buffer: &mut Buffer) {
+    let mut writer = LineWriter::new(buffer, Rect { width: line.width.saturating_sub(1), ..line });
     let plain = chosen.unwrap_or(theme.detail);
-    pen.text(&" ".repeat(SNIPPET_INDENT), plain);
+    writer.text(&" ".repeat(SNIPPET_INDENT), plain);
     let mut at = 0;
     for found in &snippet.matches {
-        pen.text(&snippet.text[at..found.start], plain);
-        pen.text(&snippet.text[found.clone()], chosen.unwrap_or_default().patch(theme.matched));
+        writer.text(&snippet.text[at..found.start], plain);
+        writer.text(&snippet.text[found.clone()], chosen.unwrap_or_default().patch(theme.matched));
         at = found.end;
     }
-    pen.text(&snippet.text[at..], plain);
-    if let Some(story) = snippet.story.as_ref().filter(|_| pen.room() > 16) {
-        let room = pen.room();
-        pen.text(&cut(&format!("  ▌ {story}"), room), plain);
+    writer.text(&snippet.text[at..], plain);
+    if let Some(story) = snippet.story.as_ref().filter(|_| writer.room() > 16) {
+        let room = writer.room();
+        writer.text(&truncate(&format!("  ▌ {story}"), room), plain);
     }
 }
 
-fn draw_empty(app: &App, theme: &Theme, list: Area, buffer: &mut Buffer) {
-    let text = match (app.progress.finished, app.index.filter) {
-        (_, filter) if app.search.is_some() => {
+fn draw_empty(app: &App, theme: &Theme, list: Rect, buffer: &mut Buffer) {
+    let text = match (app.progress().finished, app.post_list().filter) {
+        (_, filter) if app.search().is_some() => {
             let among =
                 if filter == Filter::All { String::new() } else { format!(" among those that are {}", filter.name()) };
             format!("nothing found{among}")
@@ -103,13 +107,13 @@ fn draw_empty(app: &App, theme: &Theme, list: Area, buffer: &mut Buffer) {
         (false, Filter::All) => "reading the folder…".to_owned(),
         (_, Filter::All) => "no posts".to_owned(),
         (_, filter) => {
-            format!("none of the posts is {} ({} shows the others)", filter.name(), app.keymap.key(Action::Filter))
+            format!("none of the posts is {} ({} shows the others)", filter.name(), app.keymap().key(Action::Filter))
         }
     };
-    let mut pen = Pen::new(buffer, Area { height: list.height.min(1), ..list });
+    let mut writer = LineWriter::new(buffer, Rect { height: list.height.min(1), ..list });
     if list.height > 0 {
-        let room = pen.room();
-        pen.text(&cut(&format!(" {text}"), room), theme.detail);
+        let room = writer.room();
+        writer.text(&truncate(&format!(" {text}"), room), theme.detail);
     }
 }
 
@@ -118,42 +122,44 @@ fn draw_post(
     theme: &Theme,
     (id, post): (PostId, &Post),
     role: &dyn Fn(Style) -> Style,
-    line: Area,
+    line: Rect,
     buffer: &mut Buffer,
 ) {
-    let mark = app.marks.get(id);
-    let unread = app.marks_known && !mark.read;
+    let mark = app.marks().get(id);
+    let unread = app.marks_known() && !mark.read;
     let identity = post.identity();
-    let star = match (mark.starred, app.unsaved.contains_key(identity) || app.refused.contains(identity)) {
+    let star = match (mark.starred, app.is_unsaved(identity)) {
         (false, _) => " ",
         (true, false) => "★",
         (true, true) => "☆",
     };
-    let mut pen = Pen::new(buffer, Area { width: line.width.saturating_sub(1), ..line });
-    pen.text(if unread { "●" } else { " " }, role(theme.unread));
-    pen.text(star, role(theme.star));
+    let mut writer = LineWriter::new(buffer, Rect { width: line.width.saturating_sub(1), ..line });
+    writer.text(if unread { "●" } else { " " }, role(theme.unread));
+    writer.text(star, role(theme.star));
     let guess = if post.date.is_guess() { "~" } else { " " };
-    match app.index.sort.key {
-        SortKey::Date if app.search.is_none() => pen.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day)),
-        _ if line.width >= WITH_MINUTES => pen.text(&format!(" {:>11} ", post.date.short()), role(theme.day)),
-        _ => pen.text(" ", role(Style::default())),
+    match app.post_list().sort.key {
+        SortKey::Date if app.search().is_none() => {
+            writer.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day))
+        }
+        _ if line.width >= WITH_MINUTES => writer.text(&format!(" {:>11} ", post.date.short()), role(theme.day)),
+        _ => writer.text(" ", role(Style::default())),
     }
-    let with_domain = line.width >= WITH_DOMAIN && app.index.sort.key != SortKey::Domain;
+    let with_domain = line.width >= WITH_DOMAIN && app.post_list().sort.key != SortKey::Domain;
     let details = match line.width {
         _ if with_domain => DOMAIN + 1 + MINUTES,
         WITH_MINUTES.. => MINUTES,
         _ => 0,
     };
-    let title = cut(&post.title, pen.room().saturating_sub(details + usize::from(details > 0)));
-    pen.text(&title, role(if unread { theme.unread_title } else { theme.read_title }));
+    let title = truncate(&post.title, writer.room().saturating_sub(details + usize::from(details > 0)));
+    writer.text(&title, role(if unread { theme.unread_title } else { theme.read_title }));
     if with_domain {
-        pen.skip_to_last(details);
-        pen.text(&cut(&post.domain, DOMAIN), role(theme.detail));
+        writer.skip_to_last(details);
+        writer.text(&truncate(&post.domain, DOMAIN), role(theme.detail));
     }
     if details > 0 {
         let minutes = format!("{}m", post.length.minutes());
-        pen.skip_to_last(minutes.width());
-        pen.text(&minutes, role(theme.detail));
+        writer.skip_to_last(minutes.width());
+        writer.text(&minutes, role(theme.detail));
     }
 }
 

@@ -1,40 +1,41 @@
 //! The reading pane.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Pen, border, rect};
-use crate::app::Hints;
-use crate::app::layout::{self, Area};
+use super::{LineWriter, border};
+use crate::app::LinkHints;
+use crate::app::layout;
 use crate::app::{App, Focus};
 use crate::config::theme::Theme;
 use crate::layout::{Document, Line, LineKind, Span};
 use crate::markup::Emphasis;
 
-pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
-    let page = &app.page;
+pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
+    let page = app.reader();
     let document = page.document().filter(|_| app.selected().is_some());
     let (title, place) = match document {
         Some(document) => (running_title(app, document), format!(" {}% ", page.percent())),
         None => (String::new(), String::new()),
     };
-    border(app, theme, pane, Focus::Page, &title, &place, buffer);
+    border(app, theme, pane, Focus::Reader, &title, &place, buffer);
     let text = layout::text_area(pane);
     let Some(document) = document else {
-        if app.selected().is_none() && app.progress.finished && text.height > 0 {
-            Pen::new(buffer, Area { height: 1, ..text }).text("nothing selected", theme.detail);
+        if app.selected().is_none() && app.progress().finished && text.height > 0 {
+            LineWriter::new(buffer, Rect { height: 1, ..text }).text("nothing selected", theme.detail);
         }
         return;
     };
     let lines = document.lines.iter().skip(page.top());
     for ((y, line), number) in (text.y..text.y + text.height).zip(lines).zip(page.top()..) {
-        let area = Area { y, height: 1, ..text };
+        let area = Rect { y, height: 1, ..text };
         draw_line(theme, line, area, buffer);
         draw_matches(app, theme, line, number, area, buffer);
     }
-    if let Some(hints) = &app.hints {
+    if let Some(hints) = app.mode().hints() {
         draw_hints(theme, hints, text, buffer);
     }
     if layout::has_border(pane) {
@@ -43,9 +44,9 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Area, buffer: &mut Buffer) {
 }
 
 /// Marks the matches of a search on a line.
-fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Area, buffer: &mut Buffer) {
-    let pieces = app.matches.on_line(number);
-    if pieces.is_empty() || app.page.current().is_none() {
+fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Rect, buffer: &mut Buffer) {
+    let pieces = app.matches().on_line(number);
+    if pieces.is_empty() || app.reader().current().is_none() {
         return;
     }
     let text = line.text();
@@ -56,38 +57,38 @@ fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Area
         let (start, width) = (before.width(), found.width());
         let room = usize::from(area.width).saturating_sub(start);
         let (Ok(x), Ok(width)) = (u16::try_from(start), u16::try_from(width.min(room))) else { continue };
-        let style = if app.matches.current == Some(piece.nth) { theme.current_match } else { theme.matched };
-        buffer.set_style(rect(Area { x: area.x + x.min(area.width), width, ..area }), style);
+        let style = if app.matches().current == Some(piece.nth) { theme.current_match } else { theme.matched };
+        buffer.set_style(Rect { x: area.x + x.min(area.width), width, ..area }, style);
     }
 }
 
 /// The letters on the links; those that what is typed rules out are gone.
-fn draw_hints(theme: &Theme, hints: &Hints, text: Area, buffer: &mut Buffer) {
+fn draw_hints(theme: &Theme, hints: &LinkHints, text: Rect, buffer: &mut Buffer) {
     for target in &hints.targets {
         let (Ok(row), Ok(column)) = (u16::try_from(target.row), u16::try_from(target.column)) else { continue };
         let Some(letters) = target.letters.strip_prefix(&hints.typed) else { continue };
         if row < text.height && column < text.width {
-            let area = Area { x: text.x + column, y: text.y + row, width: text.width - column, height: 1 };
-            Pen::new(buffer, area).text(letters, theme.hint);
+            let area = Rect { x: text.x + column, y: text.y + row, width: text.width - column, height: 1 };
+            LineWriter::new(buffer, area).text(letters, theme.hint);
         }
     }
 }
 
 /// Which story of the issue is read, `2/6  Headline`, or the post's title once it is scrolled out of sight.
 fn running_title(app: &App, document: &Document) -> String {
-    if let Some(story) = document.story_at(app.page.top()) {
+    if let Some(story) = document.story_at(app.reader().top()) {
         let headline = &document.stories[story].headline;
         return format!("{}/{}  {headline}", story + 1, document.stories.len());
     }
     let titles = document.lines.iter().take_while(|line| line.kind == LineKind::Title).count();
-    let post = app.selected().and_then(|post| app.library.post(post));
+    let post = app.selected().and_then(|post| app.library().post(post));
     match post {
-        Some(post) if app.page.top() >= titles => post.title.to_string(),
+        Some(post) if app.reader().top() >= titles => post.title.to_string(),
         _ => String::new(),
     }
 }
 
-fn draw_line(theme: &Theme, line: &Line, area: Area, buffer: &mut Buffer) {
+fn draw_line(theme: &Theme, line: &Line, area: Rect, buffer: &mut Buffer) {
     let style = match line.kind {
         LineKind::Text => Style::default(),
         LineKind::Title => theme.title,
@@ -101,9 +102,9 @@ fn draw_line(theme: &Theme, line: &Line, area: Area, buffer: &mut Buffer) {
         LineKind::Rule => theme.rule,
         LineKind::Note => theme.note,
     };
-    let mut pen = Pen::new(buffer, area);
+    let mut writer = LineWriter::new(buffer, area);
     for span in &line.spans {
-        pen.clean(&span.text, span_style(theme, span, style));
+        writer.clean(&span.text, span_style(theme, span, style));
     }
 }
 
@@ -129,15 +130,15 @@ fn span_style(theme: &Theme, span: &Span, mut style: Style) -> Style {
 }
 
 /// A thumb on the right border, where the text is longer than the pane.
-fn draw_scrollbar(app: &App, theme: &Theme, lines: usize, pane: Area, buffer: &mut Buffer) {
+fn draw_scrollbar(app: &App, theme: &Theme, lines: usize, pane: Rect, buffer: &mut Buffer) {
     let track = usize::from(pane.height - 2);
-    let height = app.page.height();
+    let height = app.reader().height();
     if lines <= height || track == 0 {
         return;
     }
     let thumb = (track * height / lines).max(1);
-    let start = (track - thumb) * app.page.top() / (lines - height).max(1);
-    let style = if app.focus == Focus::Page { theme.border_focused } else { theme.border };
+    let start = (track - thumb) * app.reader().top() / (lines - height).max(1);
+    let style = if app.focus() == Focus::Reader { theme.border_focused } else { theme.border };
     for row in start..start + thumb {
         let y = pane.y + 1 + u16::try_from(row).unwrap_or_default();
         buffer.set_stringn(pane.x + pane.width - 1, y, "┃", 1, style);

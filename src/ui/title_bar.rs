@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Pen, counted, cut, rect, thousands};
+use super::{LineWriter, pluralize, thousands, truncate};
 use crate::app::App;
-use crate::app::layout::Area;
+
 use crate::config::keymap::Action;
 use crate::config::theme::Theme;
 
@@ -18,50 +19,50 @@ const GAUGE_AFTER: Duration = Duration::from_millis(500);
 /// Cells of the gauge.
 const GAUGE: usize = 16;
 
-pub(super) fn draw(app: &App, theme: &Theme, area: Area, buffer: &mut Buffer) {
-    buffer.set_style(rect(area), theme.title_bar);
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    buffer.set_style(area, theme.title_bar);
     let style = theme.title_bar;
     let keys = keys(app);
     let counts = counts(app);
     let width = usize::from(area.width);
-    let mut pen = Pen::new(buffer, area);
+    let mut writer = LineWriter::new(buffer, area);
     if width >= 60 {
-        pen.text(" Import AI Reader ", style.add_modifier(Modifier::BOLD));
-        pen.text("  ", style);
+        writer.text(" Import AI Reader ", style.add_modifier(Modifier::BOLD));
+        writer.text("  ", style);
     } else {
-        pen.text(" ", style);
+        writer.text(" ", style);
     }
-    let room = pen.room().saturating_sub(counts.width() + 4);
+    let room = writer.room().saturating_sub(counts.width() + 4);
     if room >= 8 {
-        pen.text(&cut(&app.name, room.min(width / 4)), style);
-        pen.text("   ", style);
+        writer.text(&truncate(app.name(), room.min(width / 4)), style);
+        writer.text("   ", style);
     }
-    pen.text(&cut(&counts, pen.room()), style);
-    let progress = app.progress;
-    if !progress.finished && progress.elapsed > GAUGE_AFTER && pen.room() > GAUGE + 4 {
+    writer.text(&truncate(&counts, writer.room()), style);
+    let progress = app.progress();
+    if !progress.finished && progress.elapsed > GAUGE_AFTER && writer.room() > GAUGE + 4 {
         let full = GAUGE * progress.done / progress.total.max(1);
-        pen.text("  ", style);
-        pen.text(&"█".repeat(full), style.patch(theme.gauge));
-        pen.text(&"░".repeat(GAUGE - full), style.patch(theme.gauge));
+        writer.text("  ", style);
+        writer.text(&"█".repeat(full), style.patch(theme.gauge));
+        writer.text(&"░".repeat(GAUGE - full), style.patch(theme.gauge));
     }
-    if pen.room() > keys.width() + 2 {
-        pen.skip_to_last(keys.width() + 1);
-        pen.text(&keys, style);
+    if writer.room() > keys.width() + 2 {
+        writer.skip_to_last(keys.width() + 1);
+        writer.text(&keys, style);
     }
 }
 
 fn keys(app: &App) -> String {
-    format!("{} help", app.keymap.key(Action::Help))
+    format!("{} help", app.keymap().key(Action::Help))
 }
 
 fn counts(app: &App) -> String {
-    let progress = app.progress;
+    let progress = app.progress();
     let mut parts = Vec::new();
-    if progress.finished || progress.total == 0 || app.search.is_some() {
-        parts.push(if let Some(search) = &app.search {
+    if progress.finished || progress.total == 0 || app.search().is_some() {
+        parts.push(if let Some(search) = app.search() {
             let more = if search.more { "+" } else { "" };
             let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);
-            let of = counted(app.library.len(), "post", "posts");
+            let of = pluralize(app.library().len(), "post", "posts");
             let so_far = if app.reads_texts() { " so far" } else { "" };
             let found = format!("{} of {of}{so_far}", thousands(search.posts));
             match matches {
@@ -70,19 +71,19 @@ fn counts(app: &App) -> String {
                 _ => format!("{found} · {}{more} matches", thousands(matches)),
             }
         } else if progress.finished {
-            counted(app.library.len(), "post", "posts")
+            pluralize(app.library().len(), "post", "posts")
         } else {
             "reading…".to_owned()
         });
     } else {
-        parts.push(format!("{} of {}", thousands(progress.done), counted(progress.total, "post", "posts")));
+        parts.push(format!("{} of {}", thousands(progress.done), pluralize(progress.total, "post", "posts")));
     }
-    if app.marks_known && !app.library.is_empty() {
-        parts.push(format!("{} unread", thousands(app.marks.unread())));
+    if app.marks_known() && !app.library().is_empty() {
+        parts.push(format!("{} unread", thousands(app.marks().unread())));
     }
-    let problems = app.library.with_problems() + app.complaints.len();
+    let problems = app.library().with_problems() + app.config_warnings().len();
     if problems > 0 {
-        parts.push(format!("{} with problems ({})", thousands(problems), app.keymap.key(Action::Problems)));
+        parts.push(format!("{} with problems ({})", thousands(problems), app.keymap().key(Action::Problems)));
     }
     parts.join(" · ")
 }

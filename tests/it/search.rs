@@ -9,7 +9,6 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use crate::support::Folder;
-use importai_reader::layout;
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Input};
 use importai_reader::model::{Library, Mark, Marks};

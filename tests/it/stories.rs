@@ -64,7 +64,8 @@ fn a_headline_may_ask_and_a_dek_may_exclaim() {
 #[test]
 fn signs_in_angle_brackets_are_no_emphasis() {
     let story = |text: &str| issue(text).stories.pop().unwrap();
-    let paragraph = |text: &str| story(&format!("Rooms:&hellip;Walls&hellip;{text}")).paragraphs[0].text.as_str().to_owned();
+    let paragraph =
+        |text: &str| story(&format!("Rooms:&hellip;Walls&hellip;{text}")).paragraphs[0].text.as_str().to_owned();
     for text in ["A <*****b> in it.", "A <b**> in it.", "A </_i> in it."] {
         assert_eq!(paragraph(text), text);
     }

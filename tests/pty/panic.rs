@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::support::{Reader, Setup, shows};
-use importai_reader::app::Start;
+use importai_reader::app::AppOptions;
 use importai_reader::config::Config;
 use importai_reader::config::keymap::Keymap;
 use importai_reader::config::theme::Theme;
@@ -101,7 +101,7 @@ fn function_that_fails_with_the_terminal() {
 
 /// A reader with the shipped settings, which keeps no marks.
 fn session(posts: &Path) -> Session {
-    let start = Start { name: CleanText::line("posts"), keymap: Keymap::load(None).0, ..Start::default() };
+    let start = AppOptions { name: CleanText::line("posts"), keymap: Keymap::load(None).0, ..AppOptions::default() };
     Session {
         archive: Input::Folders(Roots::open(&[posts.to_owned()]).unwrap()),
         start,

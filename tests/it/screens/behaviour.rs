@@ -97,7 +97,7 @@ fn the_place_in_the_text_is_kept_over_sizes_and_posts() {
 fn scrolling_by_line_half_page_page_and_to_both_ends() {
     let mut session = Session::new(60, 14);
     session.keys("G Enter");
-    let top = |session: &mut Session| session.app.page.top();
+    let top = |session: &mut Session| session.app.reader().top();
     for (keys, want) in
         [("j", 1), ("k", 0), ("Ctrl-d", 5), ("Ctrl-u", 0), ("Space", 9), ("b", 0), ("Down Down", 2), ("g", 0)]
     {
@@ -126,7 +126,7 @@ fn sorting_by_each_key_and_both_ways() {
     let mut titles = |keys: &str| {
         session.keys(keys);
         let app = &session.app;
-        app.index.order().iter().map(|&id| app.library.post(id).unwrap().title.to_string()).collect::<Vec<_>>()
+        app.post_list().order().iter().map(|&id| app.library().post(id).unwrap().title.to_string()).collect::<Vec<_>>()
     };
     let by_date = titles("S 1");
     assert_eq!(by_date[0], "A long one", "sorted by date already, so the other way round");
@@ -148,7 +148,7 @@ fn next_and_previous_unread() {
     session.keys("G N n n");
     assert!(session.shows("gone on from the top"));
     for _ in 0..7 {
-        if session.app.selected().is_some_and(|post| !session.app.marks.get(post).read) {
+        if session.app.selected().is_some_and(|post| !session.app.marks().get(post).read) {
             session.keys("m");
         }
         session.keys("n");
@@ -204,9 +204,9 @@ fn the_mouse_selects_scrolls_and_opens() {
     session.click(10, u16::try_from(row).unwrap());
     assert!(session.shows("Paragraph one"));
     session.mouse(MouseEventKind::ScrollDown, 100, 10);
-    assert_eq!(session.app.page.top(), 3);
+    assert_eq!(session.app.reader().top(), 3);
     session.mouse(MouseEventKind::ScrollUp, 100, 10);
-    assert_eq!(session.app.page.top(), 0);
+    assert_eq!(session.app.reader().top(), 0);
     session.keys("g");
     let screen = session.screen();
     let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains("the data")).unwrap();
@@ -224,9 +224,9 @@ fn panes_and_ways_back() {
     assert!(session.keys("Tab").shows("A room that was never built"));
     assert!(session.keys("Tab").shows("December 2020"));
     session.keys("? q");
-    assert!(!session.app.quit, "q closes the help");
+    assert!(!session.app.should_quit(), "q closes the help");
     session.keys("q");
-    assert!(session.app.quit);
+    assert!(session.app.should_quit());
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn a_reference_is_followed_and_come_back_from_to_the_very_line() {
         session.keys("Tab");
         assert!(session.shows("A line of its own"), "{size:?}");
         assert_eq!(
-            session.app.selected().map(|id| session.app.library.post(id).unwrap().title.to_string()).as_deref(),
+            session.app.selected().map(|id| session.app.library().post(id).unwrap().title.to_string()).as_deref(),
             Some("Field Notes 9: rooms")
         );
         session.keys("Backspace");
@@ -57,7 +57,7 @@ fn a_reference_is_followed_and_come_back_from_to_the_very_line() {
 fn only_issues_that_are_there_are_links() {
     let mut session = session(100, 30);
     session.keys("Enter ] ]");
-    let document = session.app.page.current().unwrap();
+    let document = session.app.reader().current().unwrap();
     let targets: Vec<&str> =
         document.links.iter().filter(|link| link.post.is_some()).map(|link| link.label.as_str()).collect();
     assert_eq!(targets, ["Field Notes 9", "3"]);

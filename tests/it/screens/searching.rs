@@ -8,8 +8,8 @@ use ratatui::style::{Color, Modifier};
 use super::session::Session;
 
 fn titles(session: &Session) -> Vec<String> {
-    let library = &session.app.library;
-    session.app.index.order().iter().map(|&id| library.post(id).unwrap().title.to_string()).collect()
+    let library = session.app.library();
+    session.app.post_list().order().iter().map(|&id| library.post(id).unwrap().title.to_string()).collect()
 }
 
 #[test]
@@ -17,7 +17,7 @@ fn the_index_narrows_with_every_key_and_enter_keeps_the_result() {
     let mut session = Session::new(100, 24);
     session.keys("/").letters("\"last");
     assert!(session.shows(" / \"last"));
-    assert_eq!(session.app.index.order().len(), 2, "{}", session.screen());
+    assert_eq!(session.app.post_list().order().len(), 2, "{}", session.screen());
     session.letters(" p");
     assert_eq!(titles(&session), ["Field Notes 229: Synthetic rooms; how to test a sorter"]);
     assert!(session.shows("1 of 7 posts · 1 match "), "{}", session.screen());
@@ -26,8 +26,8 @@ fn the_index_narrows_with_every_key_and_enter_keeps_the_result() {
     assert!(!session.shows(" / \"last p"));
     assert!(session.shows("Posts: \"last p"));
     session.keys("Esc");
-    assert_eq!(session.app.index.order().len(), 7);
-    assert_eq!(session.app.index.selected(), session.app.selected());
+    assert_eq!(session.app.post_list().order().len(), 7);
+    assert_eq!(session.app.post_list().selected(), session.app.selected());
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_faulty_query_is_marked_and_keeps_the_last_result() {
     assert_eq!(prompt.find("20x"), message.find('^'), "{screen}");
     assert!(message.contains("a year has four digits"), "{screen}");
     session.keys("Enter");
-    assert!(session.app.prompt.is_some(), "a faulty query is not kept");
+    assert!(session.app.mode().prompt().is_some(), "a faulty query is not kept");
     assert_snapshot!("faulty_query", session.screen());
 }
 
@@ -126,7 +126,7 @@ fn a_phrase_is_marked_over_the_end_of_a_line() {
     for columns in 40..80 {
         let mut session = Session::new(columns, 24);
         session.keys("/").letters("\"be measured. see the data and the code\"").keys("Enter Enter");
-        assert_eq!(session.app.matches.count, 1, "{columns}");
+        assert_eq!(session.app.matches().count, 1, "{columns}");
         assert_eq!(session.style_of("measured").bg, Some(Color::Cyan), "{columns}");
         assert_eq!(session.style_of("data[").bg, Some(Color::Cyan), "{columns}");
     }
@@ -136,12 +136,12 @@ fn a_phrase_is_marked_over_the_end_of_a_line() {
 fn looking_into_results_leaves_the_kept_place_alone() {
     let mut session = Session::new(60, 14);
     session.keys("G Enter Space");
-    let place = session.app.page.position();
+    let place = session.app.reader().position();
     assert!(place.offset > 0);
     session.keys("Esc /").letters("paragraph ten").keys("Enter Enter");
-    assert_ne!(session.app.page.position(), place, "the first match is somewhere else");
+    assert_ne!(session.app.reader().position(), place, "the first match is somewhere else");
     session.keys("Esc Esc g Enter Esc G");
-    assert_eq!(session.app.marks.get(session.app.selected().unwrap()).position, place);
+    assert_eq!(session.app.marks().get(session.app.selected().unwrap()).position, place);
     session.keys("Enter");
     assert!(!session.shows("A long one · "), "{}", session.screen());
 }
@@ -153,10 +153,10 @@ fn the_text_has_a_search_of_its_own() {
     assert!(session.shows(" in this post / paragraph") && session.shows("10 matches"), "{}", session.screen());
     session.letters(" six").keys("Enter");
     assert!(session.shows("Paragraph six"), "{}", session.screen());
-    assert_eq!(session.app.index.order().len(), 7, "the index is as it was");
+    assert_eq!(session.app.post_list().order().len(), 7, "the index is as it was");
     session.keys("n n");
     session.keys("Esc");
-    assert_eq!(session.app.matches.count, 0);
+    assert_eq!(session.app.matches().count, 0);
     assert!(session.shows("Paragraph"), "the first Esc only puts the search away");
     session.keys("/").letters("nowhere").keys("Enter n");
     assert!(session.shows("nothing in this post matches"));
@@ -213,7 +213,7 @@ fn a_result_is_sorted_otherwise_and_filtered() {
     session.keys("s u u");
     assert_eq!(titles(&session).len(), 1);
     session.keys("u Esc");
-    assert_eq!(session.app.index.order().len(), 7);
+    assert_eq!(session.app.post_list().order().len(), 7);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use importai_reader::app::{App, Start};
+use importai_reader::app::{App, AppOptions};
 use importai_reader::app::{Effect, Msg, PageRequest};
 use importai_reader::app::{Question, backlinks};
 use importai_reader::config::Config;
@@ -114,14 +114,14 @@ impl Session {
     pub fn empty(columns: u16, rows: u16) -> Self {
         let data = TempDir::new().expect("a temporary folder");
         let (store, _) = Store::open(data.path());
-        let (keymap, complaints) = Keymap::load(None);
+        let (keymap, config_warnings) = Keymap::load(None);
         let (theme, more) = Theme::load(None, true);
-        assert_eq!((complaints, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
+        assert_eq!((config_warnings, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
         let name = CleanText::line("~/posts");
         let search_url = "https://find.example.org/?q=%s".to_owned();
         let saved =
             Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/screens").as_path())).0.searches;
-        let start = Start { name, keymap, search_url, saved, complaints: Vec::new(), size: (columns, rows) };
+        let start = AppOptions { name, keymap, search_url, saved, config_warnings: Vec::new(), size: (columns, rows) };
         let mut session = Self {
             app: App::new(start),
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test backend"),
@@ -143,7 +143,7 @@ impl Session {
     pub fn hear(&mut self, message: Msg) {
         for effect in self.app.update(message) {
             match effect {
-                Effect::SetPage(request) => match &mut self.held_back {
+                Effect::LayOutPage(request) => match &mut self.held_back {
                     Some(held_back) => held_back.push(*request),
                     None => self.set_page(&request),
                 },
@@ -178,7 +178,7 @@ impl Session {
     /// Answers a question to the thread that searches.
     pub fn answer(&mut self, question: &Question) {
         let answer = question.answer(|| true).expect("an answer that is wanted");
-        self.hear(Msg::Answered { ticket: question.ticket, answer });
+        self.hear(Msg::SearchDone { ticket: question.ticket, answer });
     }
 
     /// Types letters, blanks too, one by one.
@@ -192,13 +192,13 @@ impl Session {
     /// Answers a request for a page.
     pub fn set_page(&mut self, request: &PageRequest) {
         self.pages_set += 1;
-        let PageRequest { ticket, id, post, setting } = request;
-        let width = &setting.width;
+        let PageRequest { ticket, id, post, options } = request;
+        let width = &options.width;
         let document = match load::read_content(&post.source) {
-            Ok(page) => layout::lay_out(&page, post, setting),
+            Ok(page) => layout::lay_out(&page, post, options),
             Err(fault) => layout::error_page(post, &fault, *width),
         };
-        self.hear(Msg::PageSet { ticket: *ticket, post: *id, width: *width, document: Arc::new(document) });
+        self.hear(Msg::PageReady { ticket: *ticket, post: *id, width: *width, document: Arc::new(document) });
     }
 
     /// Types keys, by their names, with blanks between them.

@@ -90,8 +90,9 @@ fn page_lines(source: &importai_reader::model::PostSource) -> Vec<String> {
     let page = load::read_content(source).unwrap();
     let document = layout::lay_out(&page, &page.post, &setting(10_000));
     let lines = document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Meta | LineKind::Note));
-    let text =
-        |line: &layout::Line| line.spans.iter().filter(|span| span.is_text()).map(|span| &*span.text).collect::<String>();
+    let text = |line: &layout::Line| {
+        line.spans.iter().filter(|span| span.is_text()).map(|span| &*span.text).collect::<String>()
+    };
     lines.map(|line| folded(&text(line).split_whitespace().collect::<Vec<_>>().join(" "))).collect()
 }
 

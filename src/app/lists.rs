@@ -1,0 +1,135 @@
+//! The lists that open over the panes: their lines.
+
+use super::overlay::{Item, Overlay, OverlayKind};
+use super::state::App;
+use crate::config::keymap::Action;
+use crate::layout::StoryStart;
+use crate::model::{PostId, SortKey};
+use crate::text::CleanText;
+
+impl App {
+    /// Opens a list with an entry selected.
+    pub(super) fn open_list(&mut self, kind: OverlayKind, cursor: usize) {
+        let items = match kind {
+            OverlayKind::Help => self.help_items(),
+            OverlayKind::Problems => self.problem_items(),
+            OverlayKind::Links => self.link_items(),
+            OverlayKind::Sort => self.sort_items(),
+            OverlayKind::Outline => self.story_items(),
+            OverlayKind::Titles => Vec::new(),
+            OverlayKind::Searches => self.search_items(&[]),
+            OverlayKind::Syntax => syntax_items(),
+        };
+        let mut overlay = Overlay::new(kind, items);
+        overlay.select(cursor);
+        self.mode.open_list(overlay);
+    }
+
+    fn help_items(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (section, actions) in Action::SECTIONS {
+            items.push(Item::Heading((*section).to_owned()));
+            let entry = |action: &Action| Item::Entry(self.keymap.keys(*action), CleanText::line(action.help()));
+            items.extend(actions.iter().map(entry));
+            if *section == "Sources" {
+                items.push(Item::Entry("1 2 3 …".to_owned(), CleanText::line("Open the link with that number")));
+            }
+        }
+        items
+    }
+
+    /// The post that each entry of the problems list belongs to, if any.
+    pub(super) fn problem_posts(&self) -> Vec<Option<PostId>> {
+        let of_settings = self.config_warnings.iter().map(|_| None);
+        let of_others = self.library.others.iter().map(|_| None);
+        let of_posts = self.posts_with_problems().map(Some);
+        of_settings.chain(of_others).chain(of_posts).collect()
+    }
+
+    fn posts_with_problems(&self) -> impl Iterator<Item = PostId> {
+        let posts = (0u32..).map(PostId).zip(self.library.posts());
+        posts.filter(|(_, post)| !post.problems.is_empty()).map(|(id, _)| id)
+    }
+
+    fn problem_items(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        for warning in &self.config_warnings {
+            items.push(Item::Entry(String::new(), warning.clone()));
+        }
+        for (path, problem) in &self.library.others {
+            items.push(Item::Entry(String::new(), path.clone()));
+            items.push(Item::Detail(CleanText::line(&problem.kind.to_string())));
+        }
+        for post in self.posts_with_problems().filter_map(|id| self.library.post(id)) {
+            items.push(Item::Entry(String::new(), CleanText::line(post.source.relative())));
+            for problem in &post.problems {
+                let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+                items.push(Item::Detail(CleanText::line(&format!("{line}{}", problem.kind))));
+            }
+        }
+        items
+    }
+
+    fn link_items(&self) -> Vec<Item> {
+        let source = self.selected().and_then(|id| self.library.post(id)).and_then(|post| post.link.clone());
+        let mut items = vec![Item::Entry(self.keymap.key(Action::OpenSource), CleanText::line("the post's source"))];
+        items.push(Item::Detail(source.unwrap_or_else(|| CleanText::line("this post has no link"))));
+        for (number, link) in self.reader.current().map(|document| &document.links).into_iter().flatten().enumerate() {
+            items.push(Item::Entry((number + 1).to_string(), link.label.clone()));
+            let target = link.post.and_then(|post| self.library.post(post)).map_or(&link.address, |post| &post.title);
+            if link.label != *target {
+                items.push(Item::Detail(target.clone()));
+            }
+        }
+        items
+    }
+
+    fn story_items(&self) -> Vec<Item> {
+        let stories = self.reader.current().map(|document| document.stories.as_slice()).unwrap_or_default();
+        let item = |(nth, story): (usize, &StoryStart)| {
+            let kind = if story.is_fiction { "fiction · " } else { "" };
+            let text = format!("{}  ({kind}{} min)", story.headline, story.minutes);
+            Item::Entry((nth + 1).to_string(), CleanText::line(&text))
+        };
+        stories.iter().enumerate().map(item).collect()
+    }
+
+    fn sort_items(&self) -> Vec<Item> {
+        let entry = |(nth, key): (usize, &SortKey)| {
+            let order = match (key, *key == self.post_list.sort.key && self.post_list.sort.reversed) {
+                (SortKey::Relevance, false) => "best first",
+                (SortKey::Relevance, true) => "best last",
+                (SortKey::Date, false) => "newest first",
+                (SortKey::Date, true) => "oldest first",
+                (SortKey::ReadingTime, false) => "shortest first",
+                (SortKey::ReadingTime, true) => "longest first",
+                (_, false) => "A to Z",
+                (_, true) => "Z to A",
+            };
+            let now = if *key == self.post_list.sort.key { "now; again for the other way" } else { "" };
+            let text = format!("{:13} {order}  {now}", key.name());
+            Item::Entry((nth + 1).to_string(), CleanText::run(text.trim_end()))
+        };
+        self.sort_keys().iter().enumerate().map(entry).collect()
+    }
+}
+
+/// The query language, by example.
+fn syntax_items() -> Vec<Item> {
+    let entry = |(example, what): (&str, &str)| Item::Entry(example.to_owned(), CleanText::line(what));
+    let mut items = vec![Item::Heading("Words".to_owned())];
+    items.extend(
+        [
+            ("robots arms", "both words, in any place"),
+            ("\"robot arms\"", "the exact phrase"),
+            ("-arms", "without it"),
+            ("robots OR arms", "either of the two beside OR"),
+            ("/robot(s|ic)/", "a regular expression"),
+            ("Robots", "a capital letter: in that case alone"),
+        ]
+        .map(entry),
+    );
+    items.push(Item::Heading("Fields".to_owned()));
+    items.extend(crate::search::query::FIELDS.map(entry));
+    items
+}

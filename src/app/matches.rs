@@ -1,0 +1,184 @@
+//! Matches on a page: where they are, and how they are found.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::layout::{Document, Line, LineKind};
+use crate::model::PostId;
+use crate::search::Query;
+use crate::search::query::Within;
+use crate::text::folding::Accents;
+
+/// Matches that are marked on a page; a letter in the longest page has some thousands.
+const MOST: usize = 20_000;
+
+/// What stands at the beginning of a line and is no text of it.
+const DECORATION: [char; 4] = ['│', '┊', '▌', ' '];
+
+/// A match to go to, once a page is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seek {
+    /// The first.
+    First,
+    /// The last.
+    Last,
+}
+
+/// A search in the post that is read.
+#[derive(Clone, Debug)]
+pub struct PageQuery {
+    /// The query as it was typed.
+    pub text: String,
+    /// The query.
+    pub query: Arc<Query>,
+}
+
+/// A piece of a match: bytes of the text of a line of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatchSegment {
+    /// The line.
+    pub line: usize,
+    /// Bytes of its text.
+    pub bytes: Range<usize>,
+    /// Which match it belongs to, counted from 0.
+    pub nth: usize,
+}
+
+/// The matches on a page.
+#[derive(Debug, Default)]
+pub struct Matches {
+    /// The page and the width they were found on.
+    pub(super) key: Option<(PostId, u16)>,
+    /// Their pieces, in order.
+    pub(super) segments: Vec<MatchSegment>,
+    /// How many there are.
+    pub count: usize,
+    /// The one that was gone to.
+    pub current: Option<usize>,
+}
+
+impl Matches {
+    /// Has them found anew.
+    pub(super) fn invalidate(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The pieces on a line.
+    #[must_use]
+    pub fn on_line(&self, line: usize) -> &[MatchSegment] {
+        let start = self.segments.partition_point(|piece| piece.line < line);
+        let end = self.segments.partition_point(|piece| piece.line <= line);
+        &self.segments[start..end]
+    }
+
+    /// The line that a match begins on.
+    pub(super) fn line(&self, nth: usize) -> Option<usize> {
+        let at = self.segments.partition_point(|piece| piece.nth < nth);
+        self.segments.get(at).map(|piece| piece.line)
+    }
+
+    /// The first match from a line on.
+    pub(super) fn first_from(&self, line: usize) -> Option<usize> {
+        self.segments.get(self.segments.partition_point(|piece| piece.line < line)).map(|piece| piece.nth)
+    }
+}
+
+/// The lines of a page joined, with where each piece of them comes from.
+struct Joined {
+    text: String,
+    /// Byte of the text, line, byte of the line.
+    pieces: Vec<(usize, usize, usize)>,
+}
+
+impl Joined {
+    fn of(document: &Document) -> Self {
+        let mut joined = Self { text: String::new(), pieces: Vec::new() };
+        let mut before = None;
+        for (number, line) in document.lines.iter().enumerate() {
+            // What follows a headline or title at once does not go on with it.
+            if before.replace(line.kind).is_some_and(|before| before != line.kind) {
+                joined.text.push('\n');
+            }
+            if !matches!(line.kind, LineKind::Meta | LineKind::Note | LineKind::Rule) {
+                joined.push(number, line);
+            }
+            joined.text.push('\n');
+        }
+        joined
+    }
+
+    fn push(&mut self, number: usize, line: &Line) {
+        let mut at = 0;
+        let mut begun = false;
+        for span in &line.spans {
+            let text = if begun { &span.text } else { span.text.trim_start_matches(DECORATION) };
+            begun |= !text.is_empty() && span.is_text();
+            // The numbers behind links are the reader's own.
+            if span.is_text() && !text.is_empty() {
+                self.pieces.push((self.text.len(), number, at + span.text.len() - text.len()));
+                self.text.push_str(text);
+            }
+            at += span.text.len();
+        }
+        // A blank at a line's end is none.
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+    }
+
+    /// What the line is part of that a byte comes from.
+    fn kind_at(&self, document: &Document, at: usize) -> Option<LineKind> {
+        let nth = self.pieces.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
+        document.lines.get(self.pieces[nth].1).map(|line| line.kind)
+    }
+
+    /// The pieces of lines that a match is made of.
+    fn split(&self, found: &Range<usize>, nth: usize, out: &mut Vec<MatchSegment>) {
+        let first = self.pieces.partition_point(|(start, ..)| *start <= found.start).saturating_sub(1);
+        for (at, &(start, line, byte)) in self.pieces.iter().enumerate().skip(first) {
+            if start >= found.end {
+                break;
+            }
+            let end = self.pieces.get(at + 1).map_or(self.text.len(), |(next, ..)| *next);
+            let text = self.text[start..end].trim_end_matches('\n');
+            let (from, to) = (found.start.max(start), found.end.min(start + text.len()));
+            if from < to {
+                out.push(MatchSegment { line, bytes: byte + from - start..byte + to - start, nth });
+            }
+        }
+    }
+}
+
+/// The matches of a query on a page, in order; where two overlap, the first.
+pub(super) fn find(document: &Document, query: &Query) -> (Vec<MatchSegment>, usize) {
+    let joined = Joined::of(document);
+    let accented = !Accents::of(&joined.text).is_empty();
+    let mut all = Vec::new();
+    for (within, pattern) in query.patterns() {
+        let Some(expression) = pattern.on_page(accented) else { continue };
+        let counts = |found: &Range<usize>| match (within, joined.kind_at(document, found.start)) {
+            (Within::Page, _) => true,
+            (Within::Headlines, kind) => kind == Some(LineKind::Headline),
+            (Within::Title, kind) => kind == Some(LineKind::Title),
+        };
+        // To an expression, a line's end within a paragraph is the blank that it was broken at.
+        let unbroken = pattern.is_expression().then(|| unbroken(&joined.text));
+        let found = expression.find_iter(unbroken.as_deref().unwrap_or(&joined.text));
+        all.extend(found.filter(|found| !found.is_empty()).map(|found| found.range()).filter(counts).take(MOST));
+    }
+    all.sort_by_key(|found| (found.start, found.end));
+    all.dedup_by(|next, before| next.start < before.end);
+    let mut pieces = Vec::new();
+    for (nth, range) in all.iter().enumerate() {
+        joined.split(range, nth, &mut pieces);
+    }
+    (pieces, all.len())
+}
+
+/// A text with blanks for the single line ends in it.
+fn unbroken(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let is_single = |at: usize| {
+        let next = bytes.get(at + 1).copied().unwrap_or(b'\n');
+        at > 0 && bytes[at - 1] != b'\n' && next != b'\n'
+    };
+    text.char_indices().map(|(at, c)| if c == '\n' && is_single(at) { ' ' } else { c }).collect()
+}

@@ -1,0 +1,115 @@
+//! What the keys are for at the moment. There is exactly one mode, so nothing has to rank open lists, prompts and questions.
+
+use super::link_hints::LinkHints;
+use super::overlay::Overlay;
+use super::prompt::Prompt;
+use crate::model::{LinkWarning, WebUrl};
+
+/// The mode of the keys.
+#[derive(Debug, Default)]
+pub enum Mode {
+    /// Keys are actions of the focused pane.
+    #[default]
+    Normal,
+    /// A query is typed.
+    Prompt(Prompt),
+    /// A list is open, possibly over the prompt, which comes back when the list closes.
+    List(Overlay, Option<Box<Prompt>>),
+    /// Labels are on the links.
+    Hints(LinkHints),
+    /// A link waits for confirmation.
+    Confirm(PendingOpen),
+    /// The number of a link is typed.
+    LinkNumber(LinkNumber),
+}
+
+/// A URL that is opened only after the user confirms it.
+#[derive(Clone, Debug)]
+pub struct PendingOpen {
+    /// The URL.
+    pub url: WebUrl,
+    /// Why it needs confirmation.
+    pub warning: LinkWarning,
+    /// Whether it is the source of the selected post.
+    pub is_source: bool,
+}
+
+/// The number of a link, while it is typed.
+#[derive(Debug, Default)]
+pub struct LinkNumber {
+    /// The digits.
+    pub digits: String,
+    /// The list of links, if the number is typed in it.
+    pub list: Option<Overlay>,
+}
+
+impl Mode {
+    /// The list that is visible.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        match self {
+            Self::List(list, _) => Some(list),
+            Self::LinkNumber(number) => number.list.as_ref(),
+            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) => None,
+        }
+    }
+
+    pub(super) fn overlay_mut(&mut self) -> Option<&mut Overlay> {
+        match self {
+            Self::List(list, _) => Some(list),
+            Self::LinkNumber(number) => number.list.as_mut(),
+            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) => None,
+        }
+    }
+
+    /// The prompt that is visible, also under a list.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        match self {
+            Self::Prompt(prompt) => Some(prompt),
+            Self::List(_, covered) => covered.as_deref(),
+            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::LinkNumber(_) => None,
+        }
+    }
+
+    pub(super) fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        match self {
+            Self::Prompt(prompt) => Some(prompt),
+            Self::List(_, covered) => covered.as_deref_mut(),
+            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::LinkNumber(_) => None,
+        }
+    }
+
+    /// The labels on the links.
+    #[must_use]
+    pub fn hints(&self) -> Option<&LinkHints> {
+        if let Self::Hints(hints) = self { Some(hints) } else { None }
+    }
+
+    /// Opens a list. An open prompt is kept under it.
+    pub(super) fn open_list(&mut self, list: Overlay) {
+        let covered = if let Self::Prompt(prompt) = std::mem::take(self) { Some(Box::new(prompt)) } else { None };
+        *self = Self::List(list, covered);
+    }
+
+    /// Closes the list, if one is open, and returns to the prompt under it.
+    pub(super) fn close_list(&mut self) -> Option<Overlay> {
+        match std::mem::take(self) {
+            Self::List(list, covered) => {
+                *self = covered.map_or(Self::Normal, |prompt| Self::Prompt(*prompt));
+                Some(list)
+            }
+            other => {
+                *self = other;
+                None
+            }
+        }
+    }
+
+    /// Forgets the number that is typed, and returns to the list of links if it was typed there.
+    pub(super) fn leave_link_number(&mut self) {
+        if let Self::LinkNumber(number) = self {
+            *self = number.list.take().map_or(Self::Normal, |list| Self::List(list, None));
+        }
+    }
+}

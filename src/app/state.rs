@@ -1,0 +1,244 @@
+//! The state of the program, and what messages do to it. It does no I/O: work for the terminal and the threads is returned as
+//! effects, and its results come back as messages.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::focus::Focus;
+use super::jump_list::{JumpList, JumpTarget};
+use super::matches::{Matches, PageQuery, Seek};
+use super::message::Effect;
+use super::mode::Mode;
+use super::post_list::PostList;
+use super::prompt::QueryHistory;
+use super::reader::ReaderPane;
+use super::search_state::{PendingJobs, PromptSnapshot, Search};
+use crate::config::Saved;
+use crate::config::keymap::{Action, Keymap};
+use crate::load::Progress;
+use crate::model::{Library, Marks, PostId, ReferenceFinder};
+use crate::search::Snippet;
+use crate::text::CleanText;
+
+/// A message in the footer. The next key clears it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// The message.
+    pub text: CleanText,
+    /// Whether something failed.
+    pub is_error: bool,
+}
+
+/// What the program is started with.
+#[derive(Clone, Debug, Default)]
+pub struct AppOptions {
+    /// The name in the title bar: the folder, or "sample archive".
+    pub name: CleanText,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The search page for sources without a URL, with `%s` for the words.
+    pub search_url: String,
+    /// Searches that the user has named.
+    pub saved: Vec<Saved>,
+    /// What is wrong with the user's settings: shown in the footer at start, and in the list of problems.
+    pub config_warnings: Vec<CleanText>,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+}
+
+/// The whole state. Only [`App::update`] changes it.
+#[derive(Debug, Default)]
+pub struct App {
+    pub(super) name: CleanText,
+    /// The posts. A running search keeps its own reference.
+    pub(super) library: Arc<Library>,
+    pub(super) marks: Marks,
+    /// Whether the stored marks have arrived; before that no post is shown as unread.
+    pub(super) marks_known: bool,
+    pub(super) progress: Progress,
+    pub(super) post_list: PostList,
+    pub(super) reader: ReaderPane,
+    pub(super) focus: Focus,
+    pub(super) mode: Mode,
+    pub(super) status: Option<Status>,
+    /// The search whose result the post list shows.
+    pub(super) search: Option<Search>,
+    /// The search in the post that is read.
+    pub(super) page_query: Option<PageQuery>,
+    /// Matches on the page.
+    pub(super) matches: Matches,
+    /// The match to go to on the next page.
+    pub(super) seek: Option<Seek>,
+    /// Snippets of the visible posts, cut to `snippet_cells`.
+    pub(super) snippets: HashMap<PostId, Snippet>,
+    pub(super) snippet_cells: usize,
+    /// Requests to the search thread.
+    pub(super) pending: PendingJobs,
+    pub(super) query_history: QueryHistory,
+    /// What cancelling the prompt restores.
+    pub(super) prompt_snapshot: Option<PromptSnapshot>,
+    /// Searches that the user has named.
+    pub(super) saved: Vec<Saved>,
+    pub(super) jump_list: JumpList,
+    /// Where to go in the post that is shown next.
+    pub(super) pending_jump: Option<JumpTarget>,
+    pub(super) keymap: Keymap,
+    /// What is wrong with the user's settings.
+    pub(super) config_warnings: Vec<CleanText>,
+    /// Posts with changes to their marks that are not on disk yet, and how many.
+    pub(super) unsaved: HashMap<String, u32>,
+    /// Posts whose marks could not be saved. The next successful save includes them.
+    pub(super) failed_saves: HashSet<String>,
+    pub(super) save_failed: bool,
+    pub(super) should_quit: bool,
+    pub(super) size: (u16, u16),
+    pub(super) search_url: String,
+    /// Finds references to issues, once every post is loaded.
+    pub(super) references: Arc<ReferenceFinder>,
+    /// For each post the issues that refer to it.
+    pub(super) backlinks: HashMap<PostId, Vec<PostId>>,
+    pub(super) effects: Vec<Effect>,
+}
+
+impl App {
+    /// The state at the start, without posts.
+    #[must_use]
+    pub fn new(start: AppOptions) -> Self {
+        let status = start.config_warnings.first().map(|first| {
+            let more = match start.config_warnings.len() {
+                1 => String::new(),
+                count => {
+                    format!(" ({} more: {})", count - 1, start.keymap.key(Action::Problems))
+                }
+            };
+            Status { text: CleanText::line(&format!("{first}{more}")), is_error: true }
+        });
+        Self {
+            name: start.name,
+            keymap: start.keymap,
+            config_warnings: start.config_warnings,
+            size: start.size,
+            search_url: start.search_url,
+            saved: start.saved,
+            status,
+            ..Self::default()
+        }
+    }
+}
+
+/// What drawing and the event loop may read.
+impl App {
+    /// The name in the title bar.
+    #[must_use]
+    pub fn name(&self) -> &CleanText {
+        &self.name
+    }
+
+    /// The posts.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The marks of the posts.
+    #[must_use]
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// Whether the stored marks have arrived.
+    #[must_use]
+    pub fn marks_known(&self) -> bool {
+        self.marks_known
+    }
+
+    /// Progress of loading.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// The post list.
+    #[must_use]
+    pub fn post_list(&self) -> &PostList {
+        &self.post_list
+    }
+
+    /// The reader.
+    #[must_use]
+    pub fn reader(&self) -> &ReaderPane {
+        &self.reader
+    }
+
+    /// The pane that receives the keys.
+    #[must_use]
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// What the keys are for.
+    #[must_use]
+    pub fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// The message in the footer.
+    #[must_use]
+    pub fn status(&self) -> Option<&Status> {
+        self.status.as_ref()
+    }
+
+    /// The search whose result the post list shows.
+    #[must_use]
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_ref()
+    }
+
+    /// The search in the post that is read.
+    #[must_use]
+    pub fn page_query(&self) -> Option<&PageQuery> {
+        self.page_query.as_ref()
+    }
+
+    /// Matches on the page.
+    #[must_use]
+    pub fn matches(&self) -> &Matches {
+        &self.matches
+    }
+
+    /// The snippet of a visible post.
+    #[must_use]
+    pub fn snippet(&self, post: PostId) -> Option<&Snippet> {
+        self.snippets.get(&post)
+    }
+
+    /// The keys.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// What is wrong with the user's settings.
+    #[must_use]
+    pub fn config_warnings(&self) -> &[CleanText] {
+        &self.config_warnings
+    }
+
+    /// Whether changes to a post's marks are not on disk.
+    #[must_use]
+    pub fn is_unsaved(&self, identity: &str) -> bool {
+        self.unsaved.contains_key(identity) || self.failed_saves.contains(identity)
+    }
+
+    /// Whether marks are being saved or a page is being laid out, so that a moment's wait may spare a frame.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.reader.is_waiting() || !self.unsaved.is_empty()
+    }
+
+    /// Whether the program is to end.
+    #[must_use]
+    pub fn should_quit(&self) -> bool {
+        self.should_quit
+    }
+}

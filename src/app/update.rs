@@ -1,0 +1,168 @@
+//! Messages: what each of them does to the state.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::focus::Focus;
+use super::layout::{self, Layout};
+use super::message::{Effect, Msg};
+use super::mode::Mode;
+use super::state::{App, Status};
+use crate::load::Batch;
+use crate::model::{Mark, PostId};
+use crate::text::CleanText;
+
+impl App {
+    /// Handles a message. Returns what is to be done outside the state.
+    pub fn update(&mut self, message: Msg) -> Vec<Effect> {
+        let moves_links = matches!(message, Msg::Mouse(_) | Msg::Resize(..) | Msg::PageReady { .. });
+        if moves_links && matches!(self.mode, Mode::Hints(_)) {
+            self.mode = Mode::Normal;
+        }
+        match message {
+            Msg::Key(event) => self.on_key(&event),
+            Msg::Mouse(event) => self.on_mouse(event),
+            Msg::Resize(columns, rows) => self.size = (columns, rows),
+            Msg::Loaded(batch) => self.on_loaded(batch),
+            Msg::Marks { stored, notice } => self.on_marks(stored, notice),
+            Msg::PageReady { ticket, post, width, document } => self.reader.receive(ticket, post, width, document),
+            Msg::Paste(text) => self.on_paste(&text),
+            Msg::Texts { texts, finished } => self.on_texts(texts, finished),
+            Msg::SearchDone { ticket, answer } => self.on_answer(ticket, answer),
+            Msg::Backlinks(backlinks) => self.on_backlinks(backlinks),
+            Msg::Saved { identity, result } => self.on_saved(&identity, result),
+            Msg::Notify { text, is_error } => self.status = Some(Status { text, is_error }),
+            Msg::Redraw => {}
+        }
+        self.sync_panes();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Where everything is on the screen.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.size, self.focus, self.has_stories(), self.mode.prompt().is_some())
+    }
+
+    /// Whether the page has stories.
+    #[must_use]
+    pub fn has_stories(&self) -> bool {
+        self.reader.document().is_some_and(|document| !document.stories.is_empty())
+    }
+
+    /// The selected post.
+    #[must_use]
+    pub fn selected(&self) -> Option<PostId> {
+        self.post_list.selected()
+    }
+
+    /// Whether the reader is on the screen.
+    #[must_use]
+    pub fn is_reader_visible(&self) -> bool {
+        self.layout().reader.is_some()
+    }
+
+    /// Updates the panes after a change: the reader shows the selected post, the selected row stays visible, and a post
+    /// whose end was seen is marked as read.
+    fn sync_panes(&mut self) {
+        let layout = self.layout();
+        if let Some(area) = layout.post_list {
+            let height = usize::from(layout::inner(area).height);
+            self.post_list.show_snippets(height);
+            self.post_list.keep_visible(height);
+            self.fill_snippets(height, area);
+        }
+        let Some(area) = layout.reader else { return };
+        let text = layout::text_area(area);
+        if let Some(post) = self.selected() {
+            self.show_post(post, text.width);
+        }
+        self.reader.set_height(usize::from(text.height));
+        self.update_matches();
+        if self.focus == Focus::Reader && self.mode.overlay().is_none() && self.reader.take_end_reached() {
+            self.mark_read(true);
+        }
+    }
+
+    /// Shows a message in the footer.
+    pub(super) fn notify(&mut self, text: &str) {
+        self.status = Some(Status { text: CleanText::line(text), is_error: false });
+    }
+
+    /// Shows an error in the footer.
+    pub(super) fn notify_error(&mut self, text: &str) {
+        self.status = Some(Status { text: CleanText::line(text), is_error: true });
+    }
+
+    fn on_loaded(&mut self, batch: Batch) {
+        self.progress = batch.progress;
+        let library = Arc::make_mut(&mut self.library);
+        library.others.extend(batch.others);
+        if !batch.posts.is_empty() {
+            library.add(batch.posts);
+            self.marks.extend(&self.library);
+            self.post_list.arrange(&self.library, &self.marks);
+            self.more_to_search();
+        }
+        if self.progress.finished {
+            self.find_references();
+            self.effects.push(Effect::ReadTexts(self.library.sources()));
+        }
+    }
+
+    /// Once every post is loaded, references between them can be linked.
+    fn find_references(&mut self) {
+        let references = self.library.series().references();
+        if references.is_empty() {
+            return;
+        }
+        self.references = Arc::new(references);
+        self.reader.invalidate();
+    }
+
+    fn on_backlinks(&mut self, mut backlinks: HashMap<PostId, Vec<PostId>>) {
+        let date = |id: &PostId| self.library.post(*id).map(|post| post.date.instant());
+        for posts in backlinks.values_mut() {
+            posts.sort_by_key(|post| std::cmp::Reverse(date(post)));
+        }
+        self.backlinks = backlinks;
+        if self.reader.post().is_some_and(|post| self.backlinks.contains_key(&post)) {
+            self.reader.invalidate();
+        } else {
+            self.reader.evict_hidden();
+        }
+    }
+
+    fn on_marks(&mut self, stored: HashMap<String, Mark>, notice: Option<CleanText>) {
+        self.marks.restore(stored, &self.library);
+        self.marks_known = true;
+        if let Some(text) = notice {
+            self.status = Some(Status { text, is_error: true });
+        }
+        if let Some(post) = self.reader.post() {
+            self.reader.go_to(self.marks.get(post).position, None);
+        }
+    }
+
+    /// A mark was saved, or could not be. A failure is reported once; reading is not interrupted.
+    fn on_saved(&mut self, identity: &str, result: Result<(), CleanText>) {
+        if let Some(count) = self.unsaved.get_mut(identity) {
+            *count -= 1;
+            if *count == 0 {
+                self.unsaved.remove(identity);
+            }
+        }
+        match result {
+            Ok(()) => {
+                self.failed_saves.clear();
+                self.save_failed = false;
+            }
+            Err(text) => {
+                self.failed_saves.insert(identity.to_owned());
+                if !std::mem::replace(&mut self.save_failed, true) {
+                    self.status = Some(Status { text, is_error: true });
+                }
+            }
+        }
+    }
+}
