@@ -4,6 +4,7 @@
 
 mod behaviour;
 mod following;
+mod keys;
 mod pictures;
 mod searching;
 mod session;
