@@ -3,16 +3,16 @@
 use super::overlay::OverlayKind;
 use std::sync::Arc;
 
-use crossterm::event::KeyCode;
-
 use super::focus::Focus;
 use super::layout;
 use super::matches::Seek;
 use super::message::{Effect, PageRequest};
+use super::messages;
 use super::mode::{Mode, PendingOpen};
 use super::state::App;
 use crate::article::ReadOptions;
-use crate::config::keymap::Action;
+use crate::config::key::Key;
+use crate::config::keymap::{Action, ConfirmAction};
 use crate::layout::{Link, PageOptions};
 use crate::model::{MarkField, PostId, Sort, SortKey, WebUrl};
 use crate::text::CleanText;
@@ -109,14 +109,14 @@ impl App {
     /// Goes to the next headline, or to the one before the line at the top.
     fn go_to_story(&mut self, forwards: bool) {
         let Some(document) = self.reader.current().filter(|document| !document.stories.is_empty()) else {
-            return self.notify("this post is not parted into stories");
+            return self.notify(messages::NO_STORIES);
         };
         let top = self.reader.top();
         let mut lines = document.stories.iter().map(|story| story.line);
         let line = if forwards { lines.find(|&line| line > top) } else { lines.rfind(|&line| line < top) };
         match line {
             Some(line) => self.jump_to_line(line),
-            None if forwards => self.notify("this is the last story"),
+            None if forwards => self.notify(messages::LAST_STORY),
             None => self.jump_to_line(0),
         }
     }
@@ -141,7 +141,7 @@ impl App {
             Some(document) if !document.stories.is_empty() => {
                 self.open_list(OverlayKind::Outline, story.unwrap_or_default())
             }
-            _ => self.notify("this post is not parted into stories"),
+            _ => self.notify(messages::NO_STORIES),
         }
     }
 
@@ -151,10 +151,10 @@ impl App {
                 self.push_jump();
                 self.post_list.select(place);
                 if around {
-                    self.notify(if backwards { "gone on from the end" } else { "gone on from the top" });
+                    self.notify(if backwards { messages::WRAPPED_TO_END } else { messages::WRAPPED_TO_TOP });
                 }
             }
-            None => self.notify("no other unread post in this list"),
+            None => self.notify(messages::NO_UNREAD),
         }
     }
 
@@ -231,7 +231,7 @@ impl App {
         let filter = self.post_list.filter.next();
         self.post_list.arrange_by(self.post_list.sort, filter, &self.library, &self.marks);
         let posts = self.post_list.order().len();
-        self.notify(&format!("{}: {posts}", filter.name()));
+        self.notify(&messages::filtered(filter, posts));
     }
 
     /// Sorts by a key, or the other way round if that is the key already.
@@ -244,7 +244,7 @@ impl App {
 
     fn list_problems(&mut self) {
         if self.problem_posts().is_empty() {
-            self.notify("nothing wrong with any file");
+            self.notify(messages::NO_PROBLEMS);
         } else {
             self.open_list(OverlayKind::Problems, 0);
         }
@@ -266,7 +266,7 @@ impl App {
             Some(link) => {
                 self.open_address(&link, None, true);
             }
-            None => self.notify_error("this post has no link"),
+            None => self.notify_error(messages::NO_LINK),
         }
     }
 
@@ -292,27 +292,27 @@ impl App {
     }
 
     fn open_url(&mut self, url: WebUrl, is_source: bool) {
-        self.notify(&format!("opening {}", url.as_str()));
+        self.notify(&messages::opening(url.as_str()));
         self.effects.push(Effect::Open(url));
         if is_source {
             self.mark_read(true);
         }
     }
 
-    /// Answers the question whether to open a link: `y` and Enter open it, any other key does not.
-    pub(super) fn on_confirm_key(&mut self, code: KeyCode) {
+    /// Answers the question whether to open a link.
+    pub(super) fn on_confirm_key(&mut self, key: Key) {
         let Mode::Confirm(PendingOpen { url, is_source, .. }) = std::mem::take(&mut self.mode) else { return };
-        if matches!(code, KeyCode::Enter | KeyCode::Char('y' | 'Y')) {
+        if self.keymap.action(key) == Some(ConfirmAction::Open) {
             self.open_url(url, is_source);
         } else {
-            self.notify("not opened");
+            self.notify(messages::NOT_OPENED);
         }
     }
 
     fn copy_source(&mut self) {
         match self.source() {
             Some(link) => self.effects.push(Effect::Copy(link)),
-            None => self.notify_error("this post has no link"),
+            None => self.notify_error(messages::NO_LINK),
         }
     }
 
@@ -333,7 +333,7 @@ impl App {
         };
         match address {
             Some(address) => self.effects.push(Effect::Copy(address)),
-            None => self.notify_error("that post has no link"),
+            None => self.notify_error(messages::NO_LINK_IN_REFERENCE),
         }
     }
 }

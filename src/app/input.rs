@@ -3,11 +3,13 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::focus::Focus;
+use super::messages;
 use super::mode::{LinkNumber, Mode};
 use super::overlay::OverlayKind;
 use super::prompt::{MAX_QUERY, PromptEvent};
 use super::state::App;
-use crate::config::keymap::{Action, Key};
+use crate::config::key::Key;
+use crate::config::keymap::{Action, ListAction};
 use crate::model::PostId;
 use crate::text::CleanText;
 
@@ -22,7 +24,7 @@ impl App {
             Mode::Prompt(_) => self.on_prompt_key(event),
             Mode::List(..) => self.on_list_key(event),
             Mode::Hints(_) => self.on_hint_key(event.code),
-            Mode::Confirm(_) => self.on_confirm_key(event.code),
+            Mode::Confirm(_) => self.on_confirm_key(Key::of(event)),
             Mode::LinkNumber(_) => self.on_number_key(event),
         }
     }
@@ -39,7 +41,7 @@ impl App {
 
     fn on_prompt_key(&mut self, event: &KeyEvent) {
         let Mode::Prompt(prompt) = &mut self.mode else { return };
-        match prompt.on_key(event, &self.query_history) {
+        match prompt.on_key(event, &self.keymap, &self.query_history) {
             PromptEvent::Unchanged => {}
             PromptEvent::Changed => self.query_changed(),
             PromptEvent::Accepted => self.accept_query(),
@@ -73,9 +75,7 @@ impl App {
         self.mode = Mode::LinkNumber(number);
         if typed == 0 || typed > links {
             self.mode.leave_link_number();
-            let reason =
-                if links == 0 { "this page has no links".to_owned() } else { format!("links go from 1 to {links}") };
-            return self.notify_error(&format!("no link {typed}: {reason}"));
+            return self.notify_error(&messages::no_such_link(typed, links));
         }
         if typed * 10 > links {
             self.open_link_number();
@@ -125,61 +125,60 @@ impl App {
                 nth.and_then(|nth| keys.get(nth)).into_iter().for_each(|key| self.sort_by(*key));
             }
             (Some(_), _) => {}
-            (None, _) => self.on_list_action(kind, self.keymap.action(Key::of(event))),
+            (None, _) => self.on_list_action(kind, Key::of(event)),
         }
     }
 
-    fn on_list_action(&mut self, kind: OverlayKind, action: Option<Action>) {
-        let Some(action) = action else { return };
+    fn on_list_action(&mut self, kind: OverlayKind, key: Key) {
+        let Some(action) = self.keymap.action(key) else { return self.on_pane_key_in_list(kind, key) };
+        match action {
+            ListAction::Choose => self.choose(),
+            ListAction::Close => drop(self.mode.close_list()),
+            ListAction::OpenSource if kind == OverlayKind::Links => {
+                self.mode.close_list();
+                self.perform(Action::OpenSource);
+            }
+            ListAction::CopyLink if kind == OverlayKind::Links => {
+                let line = self.mode.overlay().map_or(0, |list| list.cursor);
+                self.copy_listed(line);
+            }
+            action => self.move_in_list(action),
+        }
+    }
+
+    /// A key that only the panes know: the one that opened the list closes it.
+    fn on_pane_key_in_list(&mut self, kind: OverlayKind, key: Key) {
         let opens_same = match kind {
-            OverlayKind::Help => Action::Help,
+            OverlayKind::Help | OverlayKind::Syntax => Action::Help,
             OverlayKind::Problems => Action::Problems,
             OverlayKind::Links => Action::ChooseLink,
             OverlayKind::Sort => Action::Sort,
             OverlayKind::Outline => Action::Outline,
             OverlayKind::Titles => Action::Titles,
             OverlayKind::Searches => Action::Searches,
-            OverlayKind::Syntax => Action::Help,
         };
-        match action {
-            Action::Read => self.choose(),
-            Action::Suspend | Action::Redraw => self.perform(action),
-            Action::OpenSource if kind == OverlayKind::Links => {
-                self.mode.close_list();
-                self.perform(action);
-            }
-            Action::CopyLink if kind == OverlayKind::Links => {
-                let line = self.mode.overlay().map_or(0, |overlay| overlay.cursor);
-                self.copy_listed(line);
-            }
-            Action::Back | Action::Quit => drop(self.mode.close_list()),
-            action if action == opens_same => drop(self.mode.close_list()),
-            action => self.move_in_list(action),
+        match self.keymap.action(key) {
+            Some(action @ (Action::Suspend | Action::Redraw)) => self.perform(action),
+            Some(action) if action == opens_same => drop(self.mode.close_list()),
+            _ => {}
         }
     }
 
-    /// A key in a list that typing narrows: Backspace takes a sign back. True where the key meant this.
+    /// A key in a list that typing filters: characters extend the filter, Backspace shortens it. Returns whether the key
+    /// was used.
     fn on_filter_key(&mut self, event: &KeyEvent) -> bool {
         let Some(overlay) = self.mode.overlay_mut() else { return false };
         let plain = (event.modifiers - KeyModifiers::SHIFT).is_empty();
         match event.code {
-            KeyCode::Char(sign) if plain => overlay.query.push(sign),
+            KeyCode::Char(typed) if plain => overlay.query.push(typed),
             KeyCode::Backspace if !overlay.query.is_empty() => drop(overlay.query.pop()),
-            KeyCode::Char('n') if event.modifiers == KeyModifiers::CONTROL => {
-                overlay.select(overlay.cursor + 1);
-                return true;
-            }
-            KeyCode::Char('p') if event.modifiers == KeyModifiers::CONTROL => {
-                overlay.select(overlay.cursor.saturating_sub(1));
-                return true;
-            }
             _ => return false,
         }
         self.filter_list();
         true
     }
 
-    /// Lists what fits what is typed by now.
+    /// Applies the filter that is typed.
     pub(super) fn filter_list(&mut self) {
         match self.mode.overlay_mut() {
             Some(overlay) if overlay.kind == OverlayKind::Titles => self.ask_titles(),
@@ -188,17 +187,17 @@ impl App {
         }
     }
 
-    fn move_in_list(&mut self, action: Action) {
+    fn move_in_list(&mut self, action: ListAction) {
         let rows = isize::try_from(self.layout().body.height).unwrap_or_default().saturating_sub(2).max(1);
         let by = match action {
-            Action::Down => 1,
-            Action::Up => -1,
-            Action::PageDown => rows,
-            Action::PageUp => -rows,
-            Action::HalfPageDown => rows / 2,
-            Action::HalfPageUp => -rows / 2,
-            Action::Top => isize::MIN,
-            Action::Bottom => isize::MAX,
+            ListAction::Down => 1,
+            ListAction::Up => -1,
+            ListAction::PageDown => rows,
+            ListAction::PageUp => -rows,
+            ListAction::HalfPageDown => rows / 2,
+            ListAction::HalfPageUp => -rows / 2,
+            ListAction::Top => isize::MIN,
+            ListAction::Bottom => isize::MAX,
             _ => return,
         };
         if let Some(overlay) = self.mode.overlay_mut() {
@@ -206,7 +205,7 @@ impl App {
         }
     }
 
-    /// Enter on a line of a list.
+    /// Chooses the selected line of the list.
     pub(super) fn choose(&mut self) {
         let Some((kind, cursor)) = self.mode.overlay().map(|list| (list.kind, list.cursor)) else { return };
         match kind {
@@ -253,7 +252,7 @@ impl App {
         }
     }
 
-    /// Selects a post in the index, which gets the keys.
+    /// Selects a post in the post list and focuses it.
     fn go_to_post(&mut self, post: PostId) {
         self.push_jump();
         self.select_anywhere(post);

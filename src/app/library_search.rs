@@ -9,6 +9,7 @@ use super::focus::Focus;
 use super::layout;
 use super::matches::Seek;
 use super::message::{Effect, Ticket};
+use super::messages;
 use super::mode::Mode;
 use super::post_list::ListRow;
 use super::prompt::{Prompt, Scope};
@@ -272,7 +273,7 @@ impl App {
                 self.focus = Focus::PostList;
                 self.ask_query(text.to_owned(), Arc::new(query));
             }
-            Ok(_) => self.notify("there is nothing to search for"),
+            Ok(_) => self.notify(messages::NOTHING_TO_SEARCH),
             Err(error) => self.notify_error(&format!("cannot search for {text}: {error}")),
         }
     }
@@ -290,7 +291,7 @@ impl App {
         };
         match found {
             Some(text) => self.search_for(&text),
-            None => self.notify("there is nothing to search for"),
+            None => self.notify(messages::NOTHING_TO_SEARCH),
         }
     }
 

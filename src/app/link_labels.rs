@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 use unicode_width::UnicodeWidthStr;
 
 use super::link_hints::{LinkHints, Target, letters};
+use super::messages;
 use super::mode::Mode;
 use super::state::App;
 use crate::layout::SpanRole;
@@ -25,7 +26,7 @@ impl App {
             self.hint(copies, |_, _| true);
         }
         if self.mode.hints().is_none() {
-            self.notify("there is no link on the screen");
+            self.notify(messages::NO_VISIBLE_LINK);
         }
     }
 

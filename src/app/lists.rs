@@ -1,8 +1,9 @@
 //! The lists that open over the panes: their lines.
 
+use super::messages;
 use super::overlay::{Item, Overlay, OverlayKind};
 use super::state::App;
-use crate::config::keymap::Action;
+use crate::config::keymap::{Action, ConfirmAction, KeyAction, ListAction, PromptAction};
 use crate::layout::StoryStart;
 use crate::model::{PostId, SortKey};
 use crate::text::CleanText;
@@ -28,14 +29,26 @@ impl App {
     fn help_items(&self) -> Vec<Item> {
         let mut items = Vec::new();
         for (section, actions) in Action::SECTIONS {
-            items.push(Item::Heading((*section).to_owned()));
-            let entry = |action: &Action| Item::Entry(self.keymap.keys(*action), CleanText::line(action.help()));
-            items.extend(actions.iter().map(entry));
+            items.extend(self.help_section(section, actions, Action::help));
             if *section == "Sources" {
                 items.push(Item::Entry("1 2 3 …".to_owned(), CleanText::line("Open the link with that number")));
             }
         }
+        for (section, actions) in PromptAction::SECTIONS {
+            items.extend(self.help_section(section, actions, PromptAction::help));
+        }
+        for (section, actions) in ListAction::SECTIONS {
+            items.extend(self.help_section(section, actions, ListAction::help));
+        }
+        for (section, actions) in ConfirmAction::SECTIONS {
+            items.extend(self.help_section(section, actions, ConfirmAction::help));
+        }
         items
+    }
+
+    fn help_section<A: KeyAction>(&self, section: &str, actions: &[A], help: fn(A) -> &'static str) -> Vec<Item> {
+        let entry = |action: &A| Item::Entry(self.keymap.keys(*action), CleanText::line(help(*action)));
+        [Item::Heading(section.to_owned())].into_iter().chain(actions.iter().map(entry)).collect()
     }
 
     /// The post that each entry of the problems list belongs to, if any.
@@ -73,7 +86,7 @@ impl App {
     fn link_items(&self) -> Vec<Item> {
         let source = self.selected().and_then(|id| self.library.post(id)).and_then(|post| post.link.clone());
         let mut items = vec![Item::Entry(self.keymap.key(Action::OpenSource), CleanText::line("the post's source"))];
-        items.push(Item::Detail(source.unwrap_or_else(|| CleanText::line("this post has no link"))));
+        items.push(Item::Detail(source.unwrap_or_else(|| CleanText::line(messages::NO_LINK))));
         for (number, link) in self.reader.current().map(|document| &document.links).into_iter().flatten().enumerate() {
             items.push(Item::Entry((number + 1).to_string(), link.label.clone()));
             let target = link.post.and_then(|post| self.library.post(post)).map_or(&link.address, |post| &post.title);
@@ -96,17 +109,9 @@ impl App {
 
     fn sort_items(&self) -> Vec<Item> {
         let entry = |(nth, key): (usize, &SortKey)| {
-            let order = match (key, *key == self.post_list.sort.key && self.post_list.sort.reversed) {
-                (SortKey::Relevance, false) => "best first",
-                (SortKey::Relevance, true) => "best last",
-                (SortKey::Date, false) => "newest first",
-                (SortKey::Date, true) => "oldest first",
-                (SortKey::ReadingTime, false) => "shortest first",
-                (SortKey::ReadingTime, true) => "longest first",
-                (_, false) => "A to Z",
-                (_, true) => "Z to A",
-            };
-            let now = if *key == self.post_list.sort.key { "now; again for the other way" } else { "" };
+            let is_current = *key == self.post_list.sort.key;
+            let order = messages::order(*key, is_current && self.post_list.sort.reversed);
+            let now = if is_current { messages::CURRENT_ORDER } else { "" };
             let text = format!("{:13} {order}  {now}", key.name());
             Item::Entry((nth + 1).to_string(), CleanText::run(text.trim_end()))
         };
@@ -120,12 +125,12 @@ fn syntax_items() -> Vec<Item> {
     let mut items = vec![Item::Heading("Words".to_owned())];
     items.extend(
         [
-            ("robots arms", "both words, in any place"),
+            ("robots arms", "both words, anywhere"),
             ("\"robot arms\"", "the exact phrase"),
-            ("-arms", "without it"),
-            ("robots OR arms", "either of the two beside OR"),
+            ("-arms", "posts without it"),
+            ("robots OR arms", "either of the two"),
             ("/robot(s|ic)/", "a regular expression"),
-            ("Robots", "a capital letter: in that case alone"),
+            ("Robots", "a capital letter: match case"),
         ]
         .map(entry),
     );

@@ -23,6 +23,7 @@
 //! - `library_search`, `page_search`: searching all posts, and the post that is read.
 //! - `link_labels`: showing labels on links, and choosing one.
 //! - `lists`: the lines of the lists.
+//! - `messages`: the sentences that users see.
 //! - `navigation`: jumps.
 //! - `outline`: the stories beside the text.
 //! - `picker`: posts by title, and saved searches.
@@ -38,6 +39,7 @@ mod link_labels;
 mod lists;
 mod matches;
 mod message;
+pub mod messages;
 mod mode;
 mod mouse;
 mod navigation;

@@ -2,6 +2,7 @@
 
 use super::focus::Focus;
 use super::jump_list::JumpTarget;
+use super::messages;
 use super::state::App;
 use crate::model::{Filter, Position, PostId};
 
@@ -31,7 +32,7 @@ impl App {
                 self.jump_list.forward.extend(here);
                 self.go_to_place(place);
             }
-            None => self.notify("this is where you began"),
+            None => self.notify(messages::NO_EARLIER_JUMP),
         }
     }
 
@@ -42,7 +43,7 @@ impl App {
                 self.jump_list.back.extend(here);
                 self.go_to_place(place);
             }
-            None => self.notify("there is nothing further"),
+            None => self.notify(messages::NO_LATER_JUMP),
         }
     }
 

@@ -150,7 +150,7 @@ impl OverlayKind {
             Self::Outline => "Stories",
             Self::Titles => "Go to",
             Self::Searches => "Searches",
-            Self::Syntax => "What can be searched for",
+            Self::Syntax => "Query syntax",
         }
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::focus::Focus;
 use super::matches::{Matches, PageQuery, Seek, find};
+use super::messages;
 use super::state::App;
 use crate::search::Query;
 
@@ -86,12 +87,12 @@ impl App {
         match next.filter(|&nth| nth < count && visible) {
             Some(nth) => {
                 self.show_match(nth);
-                self.notify(&format!("match {} of {count}", nth + 1));
+                self.notify(&messages::match_of(nth + 1, count));
             }
-            None if self.page_query.is_some() && count == 0 => self.notify("nothing in this post matches"),
+            None if self.page_query.is_some() && count == 0 => self.notify(messages::NO_MATCH_IN_POST),
             None if self.page_query.is_some() => {
                 self.show_match(if backwards { count - 1 } else { 0 });
-                self.notify(if backwards { "gone on from the end" } else { "gone on from the top" });
+                self.notify(if backwards { messages::WRAPPED_TO_END } else { messages::WRAPPED_TO_TOP });
             }
             None => self.go_to_result(backwards),
         }
@@ -101,13 +102,13 @@ impl App {
     fn go_to_result(&mut self, backwards: bool) {
         let (cursor, posts) = (self.post_list.cursor(), self.post_list.order().len());
         if posts == 0 || (if backwards { cursor == 0 } else { cursor + 1 == posts }) {
-            return self.notify(if backwards { "this is the first match" } else { "this is the last match" });
+            return self.notify(if backwards { messages::FIRST_MATCH } else { messages::LAST_MATCH });
         }
         self.push_jump();
         self.post_list.move_by(if backwards { -1 } else { 1 });
         self.seek = backwards.then_some(Seek::Last);
         let place = self.post_list.cursor() + 1;
-        self.notify(&format!("post {place} of {posts}"));
+        self.notify(&messages::post_of(place, posts));
     }
 
     /// Esc puts away the innermost search first; true where there was one.

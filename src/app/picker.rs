@@ -7,6 +7,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::focus::Focus;
 use super::library_search::Ask;
+use super::messages;
 use super::overlay::{Item, OverlayKind};
 use super::state::App;
 use crate::model::{Library, PostId};
@@ -80,7 +81,7 @@ impl App {
     /// Opens the list of saved searches, and has them counted.
     pub(super) fn list_searches(&mut self) {
         if self.saved.is_empty() {
-            return self.notify("no searches are saved; the README tells how to put them into config.toml");
+            return self.notify(messages::NO_SAVED_SEARCHES);
         }
         self.open_list(OverlayKind::Searches, 0);
         self.ask_list(Ask::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true);

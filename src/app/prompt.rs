@@ -1,9 +1,10 @@
 //! The line for typing a query: editing as in a shell, and a history. It knows nothing of what is searched.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use tui_input::backend::crossterm::EventHandler;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
 
+use crate::config::key::Key;
+use crate::config::keymap::{Keymap, PromptAction};
 use crate::search::QueryError;
 use crate::text::CleanText;
 
@@ -81,30 +82,36 @@ impl Prompt {
     }
 
     /// Handles a key.
-    pub(super) fn on_key(&mut self, event: &KeyEvent, history: &QueryHistory) -> PromptEvent {
-        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    pub(super) fn on_key(&mut self, event: &KeyEvent, keymap: &Keymap, history: &QueryHistory) -> PromptEvent {
+        let key = Key::of(event);
+        let action = keymap
+            .action::<PromptAction>(key)
+            .filter(|action| *action != PromptAction::Syntax || self.shows_syntax(key));
         let before = self.text().to_owned();
-        match event.code {
-            KeyCode::Enter => return PromptEvent::Accepted,
-            KeyCode::Esc => return PromptEvent::Cancelled,
-            KeyCode::Char('c' | 'g') if control => return PromptEvent::Cancelled,
-            KeyCode::F(1) => return PromptEvent::ShowSyntax,
-            // A question mark alone is a useless query; within a word it is a character like any other.
-            KeyCode::Char('?') if self.scope == Scope::Library && starts_word(&self.input) => {
-                return PromptEvent::ShowSyntax;
+        match action {
+            Some(PromptAction::Accept) => return PromptEvent::Accepted,
+            Some(PromptAction::Cancel) => return PromptEvent::Cancelled,
+            Some(PromptAction::Syntax) => return PromptEvent::ShowSyntax,
+            Some(PromptAction::DeletePreviousChar) if before.is_empty() => return PromptEvent::Cancelled,
+            Some(PromptAction::Earlier) => self.recall(history, true),
+            Some(PromptAction::Later) => self.recall(history, false),
+            Some(action) => {
+                if let Some(request) = edit(action) {
+                    self.input.handle(request);
+                }
             }
-            KeyCode::Backspace if before.is_empty() => return PromptEvent::Cancelled,
-            KeyCode::Up => self.recall(history, true),
-            KeyCode::Down => self.recall(history, false),
-            KeyCode::Char('p') if control => self.recall(history, true),
-            KeyCode::Char('n') if control => self.recall(history, false),
-            KeyCode::Char(_) if before.len() >= MAX_QUERY && !control => return PromptEvent::Unchanged,
-            _ => match readline_binding(event) {
-                Some(request) => drop(self.input.handle(request)),
-                None => drop(self.input.handle_event(&Event::Key(*event))),
-            },
+            None => {
+                if let Some(typed) = typed_char(event).filter(|_| before.len() < MAX_QUERY) {
+                    self.input.handle(InputRequest::InsertChar(typed));
+                }
+            }
         }
         if self.text() == before { PromptEvent::Unchanged } else { PromptEvent::Changed }
+    }
+
+    /// Whether the key for the syntax shows it. A character alone is a useless query; within a word it is typed.
+    fn shows_syntax(&self, key: Key) -> bool {
+        !key.is_character() || (self.scope == Scope::Library && starts_word(&self.input))
     }
 
     /// Inserts pasted text at the cursor, as much as there is room for.
@@ -128,17 +135,35 @@ impl Prompt {
     }
 }
 
-/// Keys of a shell's line editor that tui-input binds differently or not at all.
-fn readline_binding(event: &KeyEvent) -> Option<InputRequest> {
-    let control = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
+/// What an action does to the line.
+fn edit(action: PromptAction) -> Option<InputRequest> {
+    Some(match action {
+        PromptAction::PreviousChar => InputRequest::GoToPrevChar,
+        PromptAction::NextChar => InputRequest::GoToNextChar,
+        PromptAction::PreviousWord => InputRequest::GoToPrevWord,
+        PromptAction::NextWord => InputRequest::GoToNextWord,
+        PromptAction::Start => InputRequest::GoToStart,
+        PromptAction::End => InputRequest::GoToEnd,
+        PromptAction::DeletePreviousChar => InputRequest::DeletePrevChar,
+        PromptAction::DeleteNextChar => InputRequest::DeleteNextChar,
+        PromptAction::DeletePreviousWord => InputRequest::DeletePrevWord,
+        PromptAction::DeleteNextWord => InputRequest::DeleteNextWord,
+        PromptAction::DeleteToStart => InputRequest::DeleteFromStart,
+        PromptAction::DeleteToEnd => InputRequest::DeleteTillEnd,
+        PromptAction::Yank => InputRequest::Yank,
+        PromptAction::Accept
+        | PromptAction::Cancel
+        | PromptAction::Syntax
+        | PromptAction::Earlier
+        | PromptAction::Later => return None,
+    })
+}
+
+/// The character that a key types. Some layouts type with `AltGr`, which arrives as Ctrl and Alt.
+fn typed_char(event: &KeyEvent) -> Option<char> {
+    let modifiers = event.modifiers - KeyModifiers::SHIFT;
     match event.code {
-        KeyCode::Char('u') if control => Some(InputRequest::DeleteFromStart),
-        KeyCode::Char('d') if control => Some(InputRequest::DeleteNextChar),
-        KeyCode::Char('d') if alt => Some(InputRequest::DeleteNextWord),
-        KeyCode::Char('b') if alt => Some(InputRequest::GoToPrevWord),
-        KeyCode::Char('f') if alt => Some(InputRequest::GoToNextWord),
-        KeyCode::Backspace if alt => Some(InputRequest::DeletePrevWord),
+        KeyCode::Char(c) if modifiers.is_empty() || modifiers == KeyModifiers::CONTROL | KeyModifiers::ALT => Some(c),
         _ => None,
     }
 }

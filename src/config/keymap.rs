@@ -1,47 +1,64 @@
-//! Actions and their keys: one table, `assets/keys.toml`, with the user's `keys.toml` laid over it. Help, footer and
-//! README are made from it.
+//! Actions and their keys: one table, `assets/keys.toml`, changed by the user's `keys.toml`. Help, footer and README are
+//! made from it.
 
 use std::collections::HashMap;
-use std::fmt;
+use std::hash::Hash;
 use std::path::Path;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
-use super::layer::ConfigLayer;
+use super::key::Key;
+use super::layer::{ConfigLayer, Entry, Value};
 use crate::text::CleanText;
 
 /// The shipped keys.
 pub const DEFAULTS: &str = include_str!("../../assets/keys.toml");
 
-/// Makes the enum of actions; the doc line of each is its line on the help screen.
+/// Makes an enum of actions; the doc line of each is its line on the help screen.
 macro_rules! actions {
-    ($($section:literal { $(#[doc = $help:literal] $action:ident = $name:literal,)* })*) => {
-        /// What a key can do. The order is that of the help screen.
+    ($(#[$about:meta])* $enum:ident in $bindings:ident {
+        $($section:literal { $(#[doc = $help:literal] $action:ident = $name:literal,)* })*
+    }) => {
+        $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Action {
+        pub enum $enum {
             $($(#[doc = $help] $action,)*)*
         }
 
-        impl Action {
+        impl $enum {
             /// Every action, under the headings of the help screen.
-            pub const SECTIONS: &[(&str, &[Action])] = &[$(($section, &[$(Action::$action,)*]),)*];
+            pub const SECTIONS: &[(&str, &[$enum])] = &[$(($section, &[$($enum::$action,)*]),)*];
 
             /// Its name in `keys.toml`.
             #[must_use]
             pub fn name(self) -> &'static str {
-                match self { $($(Action::$action => $name,)*)* }
+                match self { $($($enum::$action => $name,)*)* }
             }
 
             /// What it does, in one line.
             #[must_use]
             pub fn help(self) -> &'static str {
-                match self { $($(Action::$action => $help.trim_ascii(),)*)* }
+                match self { $($($enum::$action => $help.trim_ascii(),)*)* }
+            }
+        }
+
+        impl KeyAction for $enum {
+            fn all() -> impl Iterator<Item = Self> {
+                Self::SECTIONS.iter().flat_map(|(_, actions)| *actions).copied()
+            }
+
+            fn name(self) -> &'static str {
+                self.name()
+            }
+
+            fn bindings(keymap: &Keymap) -> &Bindings<Self> {
+                &keymap.$bindings
             }
         }
     };
 }
 
 actions! {
+    /// What a key can do in the panes. The order is that of the help screen.
+    Action in normal {
     "Move" {
         /// Next post, or down one line of the text
         Down = "down",
@@ -73,15 +90,15 @@ actions! {
         HistoryBack = "history-back",
         /// Forward again; so does Tab after a step back
         HistoryForward = "history-forward",
-        /// Next unread post; while something is searched, the next match
+        /// Next unread post; during a search, the next match
         NextUnread = "next-unread",
-        /// Previous unread post; while something is searched, the match before
+        /// Previous unread post; during a search, the previous match
         PreviousUnread = "previous-unread",
     }
     "Find" {
         /// Search all posts; in the text, search this post
         Search = "search",
-        /// Search all posts for the headline or title at hand
+        /// Search all posts for the current headline or title
         SearchHeadline = "search-headline",
         /// Go to a post by a few letters of its title
         Titles = "titles",
@@ -93,23 +110,23 @@ actions! {
         Read = "read",
         /// Go to the other pane
         SwitchPane = "switch-pane",
-        /// Back to the index; close what is open
+        /// Back to the post list; close what is open
         Back = "back",
     }
     "Sources" {
         /// Open the post's source in the browser
         OpenSource = "open-source",
-        /// Put letters on the links: typing them opens one
+        /// Open a link by its label
         HintLinks = "hint-links",
-        /// The same, to copy a link
+        /// Copy a link by its label
         HintLinksToCopy = "hint-links-to-copy",
-        /// Choose one of the links in the text
+        /// List all links
         ChooseLink = "choose-link",
         /// Copy the post's link
         CopyLink = "copy-link",
     }
     "Marks and lists" {
-        /// Star the post, or take the star away
+        /// Star the post, or remove the star
         Star = "star",
         /// Mark the post as read or as unread
         ToggleRead = "toggle-read",
@@ -119,11 +136,11 @@ actions! {
         Sort = "sort",
     }
     "Program" {
-        /// List the files that something is wrong with
+        /// List the files with problems
         Problems = "problems",
         /// Show this help
         Help = "help",
-        /// Draw the screen anew
+        /// Redraw
         Redraw = "redraw",
         /// Suspend the reader; the shell's fg brings it back
         Suspend = "suspend",
@@ -131,137 +148,185 @@ actions! {
         Quit = "quit",
     }
 }
-
-/// A key with its modifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
-    code: KeyCode,
-    modifiers: KeyModifiers,
 }
 
-const NAMED: [(&str, KeyCode); 16] = [
-    ("Space", KeyCode::Char(' ')),
-    ("Enter", KeyCode::Enter),
-    ("Tab", KeyCode::Tab),
-    ("Esc", KeyCode::Esc),
-    ("Backspace", KeyCode::Backspace),
-    ("Up", KeyCode::Up),
-    ("Down", KeyCode::Down),
-    ("Left", KeyCode::Left),
-    ("Right", KeyCode::Right),
-    ("Home", KeyCode::Home),
-    ("End", KeyCode::End),
-    ("PageUp", KeyCode::PageUp),
-    ("PageDown", KeyCode::PageDown),
-    ("Insert", KeyCode::Insert),
-    ("Delete", KeyCode::Delete),
-    ("Shift-Tab", KeyCode::BackTab),
-];
-
-impl Key {
-    /// The key of an event. Shift is part of a letter, not a modifier of it.
-    #[must_use]
-    pub fn of(event: &KeyEvent) -> Self {
-        let modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
-        Self { code: event.code, modifiers }
-    }
-
-    /// Reads a key by its name: `j`, `Space`, `Ctrl-d`, `F1`.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let mut modifiers = KeyModifiers::NONE;
-        let mut rest = name;
-        loop {
-            rest = match (rest.strip_prefix("Ctrl-"), rest.strip_prefix("Alt-")) {
-                (Some(after), _) if !after.is_empty() => {
-                    modifiers |= KeyModifiers::CONTROL;
-                    after
-                }
-                (_, Some(after)) if !after.is_empty() => {
-                    modifiers |= KeyModifiers::ALT;
-                    after
-                }
-                _ => break,
-            };
-        }
-        let named = NAMED.iter().find(|(known, _)| *known == rest).map(|(_, code)| *code);
-        let function = || rest.strip_prefix('F')?.parse().ok().filter(|n| (1..=12).contains(n)).map(KeyCode::F);
-        let sign = || {
-            let mut signs = rest.chars();
-            let sign = signs.next().filter(|c| !c.is_control() && *c != ' ')?;
-            signs.next().is_none().then_some(KeyCode::Char(sign))
-        };
-        let code = named.or_else(sign).or_else(function)?;
-        Some(Self { code, modifiers })
-    }
-
-    fn is_digit(self) -> bool {
-        matches!(self.code, KeyCode::Char('0'..='9')) && self.modifiers.is_empty()
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.modifiers.contains(KeyModifiers::CONTROL) {
-            write!(f, "Ctrl-")?;
-        }
-        if self.modifiers.contains(KeyModifiers::ALT) {
-            write!(f, "Alt-")?;
-        }
-        if let Some((name, _)) = NAMED.iter().find(|(_, code)| *code == self.code) {
-            return f.write_str(name);
-        }
-        match self.code {
-            KeyCode::Char(c) => write!(f, "{c}"),
-            KeyCode::F(n) => write!(f, "F{n}"),
-            _ => Ok(()),
+actions! {
+    /// What a key can do in the prompt. Any other key types its character.
+    PromptAction in prompt {
+        "In the prompt" {
+            /// Show the results
+            Accept = "accept",
+            /// Cancel the search
+            Cancel = "cancel",
+            /// Show the query syntax; a character does so only where a word begins
+            Syntax = "syntax",
+            /// The query before this one
+            Earlier = "earlier",
+            /// The query after this one
+            Later = "later",
+            /// One character left
+            PreviousChar = "previous-char",
+            /// One character right
+            NextChar = "next-char",
+            /// One word left
+            PreviousWord = "previous-word",
+            /// One word right
+            NextWord = "next-word",
+            /// To the start of the line
+            Start = "start",
+            /// To the end of the line
+            End = "end",
+            /// Delete the character on the left; cancel if there is none
+            DeletePreviousChar = "delete-previous-char",
+            /// Delete the character under the cursor
+            DeleteNextChar = "delete-next-char",
+            /// Delete the word on the left
+            DeletePreviousWord = "delete-previous-word",
+            /// Delete the word on the right
+            DeleteNextWord = "delete-next-word",
+            /// Delete everything to the left
+            DeleteToStart = "delete-to-start",
+            /// Delete everything to the right
+            DeleteToEnd = "delete-to-end",
+            /// Insert what was deleted last
+            Yank = "yank",
         }
     }
 }
 
-/// Which key does what.
+actions! {
+    /// What a key can do in a list over the panes. The key that opens a list also closes it.
+    ListAction in list {
+        "In lists" {
+            /// Choose the selected line
+            Choose = "choose",
+            /// Close the list
+            Close = "close",
+            /// Next line
+            Down = "down",
+            /// Previous line
+            Up = "up",
+            /// Half a page down
+            HalfPageDown = "half-page-down",
+            /// Half a page up
+            HalfPageUp = "half-page-up",
+            /// A page down
+            PageDown = "page-down",
+            /// A page up
+            PageUp = "page-up",
+            /// To the first line
+            Top = "top",
+            /// To the last line
+            Bottom = "bottom",
+            /// In the list of links: open the post's source
+            OpenSource = "open-source",
+            /// In the list of links: copy the selected link
+            CopyLink = "copy-link",
+        }
+    }
+}
+
+actions! {
+    /// What a key can answer when a link needs confirmation. Any other key cancels.
+    ConfirmAction in confirm {
+        "Before a link is opened that needs confirmation" {
+            /// Open it; any other key cancels
+            Open = "open",
+        }
+    }
+}
+
+/// An action that keys can be bound to.
+pub trait KeyAction: Copy + Eq + Hash + 'static {
+    /// Every action of the kind.
+    fn all() -> impl Iterator<Item = Self>;
+
+    /// Its name in `keys.toml`.
+    fn name(self) -> &'static str;
+
+    /// The keys of its kind.
+    fn bindings(keymap: &Keymap) -> &Bindings<Self>;
+}
+
+/// The keys of actions of one kind.
+#[derive(Clone, Debug)]
+pub struct Bindings<A> {
+    keys: HashMap<A, Vec<Key>>,
+    actions: HashMap<Key, A>,
+}
+
+impl<A> Default for Bindings<A> {
+    fn default() -> Self {
+        Self { keys: HashMap::new(), actions: HashMap::new() }
+    }
+}
+
+/// The key bindings.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    keys: HashMap<Action, Vec<Key>>,
-    actions: HashMap<Key, Action>,
+    normal: Bindings<Action>,
+    prompt: Bindings<PromptAction>,
+    list: Bindings<ListAction>,
+    confirm: Bindings<ConfirmAction>,
 }
 
 impl Keymap {
-    /// The shipped keys with those of a folder's `keys.toml` laid over them, and complaints about either.
+    /// The shipped keys, changed by a folder's `keys.toml`, and warnings about either.
     #[must_use]
     pub fn load(folder: Option<&Path>) -> (Self, Vec<CleanText>) {
         let mut keymap = Self::default();
-        let complaints = ConfigLayer::layers("keys.toml", DEFAULTS, folder, |layer| keymap.lay_over(layer));
-        (keymap, complaints)
+        let warnings = ConfigLayer::layers("keys.toml", DEFAULTS, folder, |layer| keymap.apply(layer));
+        (keymap, warnings)
     }
 
-    /// The action of a key.
+    /// The action of a key, of the kind that is wanted.
     #[must_use]
-    pub fn action(&self, key: Key) -> Option<Action> {
-        self.actions.get(&key).copied()
+    pub fn action<A: KeyAction>(&self, key: Key) -> Option<A> {
+        A::bindings(self).actions.get(&key).copied()
     }
 
-    /// The first key of an action, as it is shown; empty where it has none.
+    /// The first key of an action, as it is shown; empty if it has none.
     #[must_use]
-    pub fn key(&self, action: Action) -> String {
-        self.keys.get(&action).and_then(|keys| keys.first()).map(ToString::to_string).unwrap_or_default()
+    pub fn key<A: KeyAction>(&self, action: A) -> String {
+        A::bindings(self).keys.get(&action).and_then(|keys| keys.first()).map(ToString::to_string).unwrap_or_default()
     }
 
     /// Every key of an action, as they are shown.
     #[must_use]
-    pub fn keys(&self, action: Action) -> String {
-        let keys = self.keys.get(&action).map(Vec::as_slice).unwrap_or_default();
+    pub fn keys<A: KeyAction>(&self, action: A) -> String {
+        let keys = A::bindings(self).keys.get(&action).map(Vec::as_slice).unwrap_or_default();
         keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     }
 
-    /// Takes in a file's keys. Its actions give up their old keys first, so that two actions can trade theirs; one whose
-    /// key another action has is named with it and keeps its old keys.
-    fn lay_over(&mut self, settings: &mut ConfigLayer) {
+    /// Applies a file's keys: those outside tables are for the panes.
+    fn apply(&mut self, layer: &mut ConfigLayer) {
+        let mut normal = Vec::new();
+        for Entry { key, value, line } in std::mem::take(&mut layer.entries) {
+            match (key.as_str(), value) {
+                ("prompt", Value::Table(entries)) => self.prompt.apply(entries, layer, types_no_character),
+                ("list", Value::Table(entries)) => self.list.apply(entries, layer, |_, _| true),
+                ("confirm", Value::Table(entries)) => self.confirm.apply(entries, layer, |_, _| true),
+                (_, value) => normal.push(Entry { key, value, line }),
+            }
+        }
+        self.normal.apply(normal, layer, |_, _| true);
+    }
+}
+
+/// In the prompt, characters are typed. Only the key for the syntax may be one: it has that meaning where a word begins.
+fn types_no_character(action: PromptAction, key: Key) -> bool {
+    action == PromptAction::Syntax || !key.is_character()
+}
+
+impl<A: KeyAction> Bindings<A> {
+    /// Applies entries of a file. Their actions give up their old keys first, so that two actions can swap keys. If a new
+    /// key is already bound to another action, a warning names both and the old keys stay.
+    fn apply(&mut self, entries: Vec<Entry>, layer: &mut ConfigLayer, may_have: impl Fn(A, Key) -> bool) {
         let mut wanted = Vec::new();
-        for entry in std::mem::take(&mut settings.entries) {
-            match read_keys(&entry.key, entry.value.texts()) {
+        for entry in entries {
+            match read_keys(&entry.key, entry.value.texts(), &may_have) {
                 Ok((action, keys)) => wanted.push((action, keys, entry.line)),
-                Err(what) => settings.complain(entry.line, &what),
+                Err(what) => layer.complain(entry.line, &what),
             }
         }
         let mut old = HashMap::new();
@@ -279,27 +344,33 @@ impl Keymap {
                 self.bind(action, keys);
                 continue;
             };
-            settings.complain(line, &format!("{key} is the key of both {} and {}", action.name(), other.name()));
+            layer.complain(line, &format!("{key} is the key of both {} and {}", action.name(), other.name()));
             let mut kept = old.remove(&action).unwrap_or_default();
             kept.retain(|key| !self.actions.contains_key(key));
             self.bind(action, kept);
         }
     }
 
-    fn bind(&mut self, action: Action, keys: Vec<Key>) {
+    fn bind(&mut self, action: A, keys: Vec<Key>) {
         self.actions.extend(keys.iter().map(|key| (*key, action)));
         self.keys.insert(action, keys);
     }
 }
 
-fn read_keys(name: &str, keys: Result<Vec<String>, String>) -> Result<(Action, Vec<Key>), String> {
-    let actions = Action::SECTIONS.iter().flat_map(|(_, actions)| *actions);
-    let action = actions.copied().find(|action| action.name() == name);
-    let action = action.ok_or_else(|| format!("there is no action “{name}”"))?;
+fn read_keys<A: KeyAction>(
+    name: &str,
+    keys: Result<Vec<String>, String>,
+    may_have: &impl Fn(A, Key) -> bool,
+) -> Result<(A, Vec<Key>), String> {
+    let action = A::all().find(|action| action.name() == name);
+    let action = action.ok_or_else(|| format!("there is no action “{name}” here"))?;
     let mut read = Vec::new();
     for key in keys.map_err(|what| format!("{name}: {what}"))? {
         match Key::parse(&key) {
-            Some(key) if key.is_digit() => return Err(format!("{name}: the digits open numbered links")),
+            Some(key) if key.is_digit() => return Err(format!("{name}: digits are used for link numbers")),
+            Some(key) if !may_have(action, key) => {
+                return Err(format!("{name}: {key} would be typed into the query"));
+            }
             Some(key) => read.push(key),
             None => return Err(format!("{name}: there is no key “{key}”")),
         }

@@ -1,6 +1,7 @@
 //! The user's configuration and where it is kept: shipped defaults in `assets/config.toml`, the user's `config.toml` laid
 //! over them. A faulty line is named, and its key keeps its default.
 
+pub mod key;
 pub mod keymap;
 pub mod layer;
 pub mod theme;

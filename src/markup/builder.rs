@@ -6,6 +6,7 @@
 use super::autolink;
 use super::block::{Block, Emphasis, Inline, LinkTarget};
 use super::link_table::LinkTable;
+use super::node::{Cell, Container, Node, Style, into_blocks, into_cells};
 use crate::text::CleanText;
 
 /// Elements deep that quotes and lists make; what is deeper joins the level above. html2text is given 16 at most, and six
@@ -23,54 +24,6 @@ const LONG_LINE: usize = 100;
 
 /// A cell with more text than this belongs to a table that is there for layout, as in mails.
 const MAX_CELL: usize = 200;
-
-/// Kinds of tags that contain blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Container {
-    Quote,
-    List(Option<i64>),
-    Item,
-    Table,
-    Row,
-    Cell,
-}
-
-impl Container {
-    /// Levels of nesting that it adds to the page; whatever is in a list is in an item of it.
-    fn depth(self) -> usize {
-        match self {
-            Self::Quote => 1,
-            Self::List(_) => 2,
-            Self::Item | Self::Table | Self::Row | Self::Cell => 0,
-        }
-    }
-
-    /// Whether both are of one kind, whatever a list starts with.
-    fn is_like(self, other: Self) -> bool {
-        std::mem::discriminant(&self) == std::mem::discriminant(&other)
-    }
-}
-
-/// Kinds of tags that change the style of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    Strong,
-    Italic,
-    Struck,
-    Code,
-}
-
-/// What an open container holds.
-#[derive(Clone, Debug, PartialEq)]
-enum Node {
-    Block(Block),
-    Item(Vec<Block>),
-    Row(Vec<Cell>),
-    Cell(Cell),
-}
-
-/// The blocks of a table's cell.
-type Cell = Vec<Block>;
 
 /// Builds blocks from tags and text.
 #[derive(Debug, Default)]
@@ -396,27 +349,4 @@ impl Builder {
             Some((_, nodes)) => nodes.last().is_none_or(|last| *last == Node::Block(Block::Rule)),
         }
     }
-}
-
-/// The blocks of some nodes in order, out of whatever they are in.
-fn into_blocks(nodes: Vec<Node>) -> Vec<Block> {
-    nodes
-        .into_iter()
-        .flat_map(|node| match node {
-            Node::Block(block) => vec![block],
-            Node::Item(blocks) | Node::Cell(blocks) => blocks,
-            Node::Row(cells) => cells.into_iter().flatten().collect(),
-        })
-        .collect()
-}
-
-fn into_cells(nodes: Vec<Node>) -> Vec<Cell> {
-    nodes
-        .into_iter()
-        .flat_map(|node| match node {
-            Node::Cell(cell) => vec![cell],
-            Node::Row(cells) => cells,
-            other => vec![into_blocks(vec![other])],
-        })
-        .collect()
 }

@@ -7,7 +7,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, StartTag, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use super::builder::{Builder, Container, Style};
+use super::builder::Builder;
+use super::node::{Container, Style};
 
 /// Lists begin with a number of nine digits at most, as in Markdown.
 const MAX_NUMBER: i64 = 999_999_999;

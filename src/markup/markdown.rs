@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, Container, Style};
+use super::builder::Builder;
 use super::html;
+use super::node::{Container, Style};
 
 /// Lines broken by hand to fill a screen or a mail are about so long, in characters. Longer and shorter ones were broken
 /// for another reason.

@@ -2,6 +2,7 @@
 //!
 //! - `block`: the blocks and inlines.
 //! - `builder`: builds them from tags and text, whichever parser these come from.
+//! - `node`: what tags are, and what open ones hold.
 //! - `markdown`, `html`: the two parsers.
 //! - `format`: which of them a body needs.
 //! - `emphasis`, `lines`: broken Markdown of issues, repaired before it is parsed.
@@ -17,6 +18,7 @@ mod html;
 mod lines;
 mod link_table;
 mod markdown;
+mod node;
 mod paper_id;
 
 pub use block::{Block, Emphasis, Inline, LinkTarget, letters};

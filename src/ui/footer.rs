@@ -8,8 +8,8 @@ use super::{LineWriter, pluralize, prompt, truncate};
 
 use crate::app::overlay::OverlayKind;
 use crate::app::prompt::{Prompt, Scope};
-use crate::app::{App, Focus, Mode, PendingOpen};
-use crate::config::keymap::Action;
+use crate::app::{App, Focus, Mode, PendingOpen, PostList, messages};
+use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -17,14 +17,14 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     writer.text(" ", theme.message);
     match app.mode() {
         Mode::LinkNumber(number) => {
-            return writer.text(&format!("open link {}▏  Enter opens, Esc forgets", number.digits), theme.message);
+            return writer.text(&messages::link_number(&number.digits), theme.message);
         }
         Mode::Confirm(PendingOpen { warning, .. }) => {
-            let keys = "  y opens it, any other key does not";
+            let keys = messages::confirm(&app.keymap().key(ConfirmAction::Open));
             let room = writer.room().saturating_sub(keys.len());
             return writer.text(&format!("{}{keys}", truncate(&warning.to_string(), room)), theme.error);
         }
-        Mode::Hints(_) => return writer.text("type the letters on a link; Esc puts them away", theme.message),
+        Mode::Hints(_) => return writer.text(messages::TYPE_A_LABEL, theme.message),
         Mode::Prompt(prompt) => return draw_for_prompt(app, prompt, theme, area, buffer),
         Mode::Normal | Mode::List(..) => {}
     }
@@ -33,14 +33,13 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let room = writer.room();
         return writer.text(&truncate(&status.text, room), style);
     }
-    let order = order(app);
+    let PostList { sort, filter, .. } = app.post_list();
+    let order = messages::sorted_by(sort.key, sort.reversed, *filter);
     let room = writer.room();
     let with_order = room > order.width() + 40;
     let for_hints = if with_order { room - order.width() - 3 } else { room };
     let mut used = 0;
-    let has_stories = app.reader().current().is_some_and(|document| !document.stories.is_empty());
-    for (action, what) in hints(app).iter().filter(|(action, _)| has_stories || *action != Action::NextStory) {
-        let key = app.keymap().key(*action);
+    for (key, what) in hints(app) {
         let width = key.width() + 1 + what.width() + 2;
         if key.is_empty() {
             continue;
@@ -68,43 +67,57 @@ fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer
     if prompt.scope == Scope::Post && app.page_query().is_some() {
         writer.text(&format!("{}  ", pluralize(app.matches().count, "match", "matches")), theme.message);
     }
-    for (key, what) in [("Enter", "keep"), ("Esc", "back"), ("?", "what can be typed"), ("Up", "earlier ones")] {
-        if writer.room() > key.width() + what.width() + 2 {
-            writer.text(key, theme.key);
+    for (action, what) in [
+        (PromptAction::Accept, "show results"),
+        (PromptAction::Cancel, "cancel"),
+        (PromptAction::Syntax, "syntax"),
+        (PromptAction::Earlier, "history"),
+    ] {
+        let key = app.keymap().key(action);
+        if !key.is_empty() && writer.room() > key.width() + what.width() + 2 {
+            writer.text(&key, theme.key);
             writer.text(&format!(" {what}  "), theme.detail);
         }
     }
 }
 
-fn order(app: &App) -> String {
-    let reversed = if app.post_list().sort.reversed { " backwards" } else { "" };
-    format!("by {}{reversed} · {}", app.post_list().sort.key.name(), app.post_list().filter.name())
+/// The keys that are useful now, and what they do.
+fn hints(app: &App) -> Vec<(String, &'static str)> {
+    if let Some(list) = app.mode().overlay() {
+        return list_hints(list.kind).iter().map(|(action, what)| (app.keymap().key(*action), *what)).collect();
+    }
+    let has_stories = app.reader().current().is_some_and(|document| !document.stories.is_empty());
+    let hints = pane_hints(app).iter().filter(|(action, _)| has_stories || *action != Action::NextStory);
+    hints.map(|(action, what)| (app.keymap().key(*action), *what)).collect()
 }
 
-/// The keys that are useful now, most useful first.
-fn hints(app: &App) -> &'static [(Action, &'static str)] {
-    if let Some(overlay) = app.mode().overlay() {
-        return match overlay.kind {
-            OverlayKind::Help => &[(Action::Back, "close"), (Action::Down, "down"), (Action::Up, "up")],
-            OverlayKind::Problems => &[(Action::Read, "go to the post"), (Action::Back, "close")],
-            OverlayKind::Links => &[(Action::Read, "open"), (Action::CopyLink, "copy"), (Action::Back, "close")],
-            OverlayKind::Outline => {
-                &[(Action::Read, "go to the story; letters narrow the list"), (Action::Back, "close")]
-            }
-            OverlayKind::Sort => &[(Action::Read, "sort"), (Action::Back, "close")],
-            OverlayKind::Titles => {
-                &[(Action::Read, "go to the post; letters narrow the list"), (Action::Back, "close")]
-            }
-            OverlayKind::Searches => &[(Action::Read, "search"), (Action::Back, "close")],
-            OverlayKind::Syntax => &[(Action::Back, "close"), (Action::Down, "down"), (Action::Up, "up")],
-        };
+/// The useful keys of a list, most useful first.
+fn list_hints(kind: OverlayKind) -> &'static [(ListAction, &'static str)] {
+    match kind {
+        OverlayKind::Help | OverlayKind::Syntax => {
+            &[(ListAction::Close, "close"), (ListAction::Down, "down"), (ListAction::Up, "up")]
+        }
+        OverlayKind::Problems => &[(ListAction::Choose, "go to the post"), (ListAction::Close, "close")],
+        OverlayKind::Links => {
+            &[(ListAction::Choose, "open"), (ListAction::CopyLink, "copy"), (ListAction::Close, "close")]
+        }
+        OverlayKind::Outline => {
+            &[(ListAction::Choose, "go to the story; type to filter"), (ListAction::Close, "close")]
+        }
+        OverlayKind::Sort => &[(ListAction::Choose, "sort"), (ListAction::Close, "close")],
+        OverlayKind::Titles => &[(ListAction::Choose, "go to the post; type to filter"), (ListAction::Close, "close")],
+        OverlayKind::Searches => &[(ListAction::Choose, "search"), (ListAction::Close, "close")],
     }
+}
+
+/// The useful keys of the focused pane, most useful first.
+fn pane_hints(app: &App) -> &'static [(Action, &'static str)] {
     if app.search().is_some() && app.focus() == Focus::PostList {
         return &[
             (Action::Read, "read"),
             (Action::NextUnread, "next match"),
-            (Action::Back, "end the search"),
-            (Action::Search, "change it"),
+            (Action::Back, "clear"),
+            (Action::Search, "edit"),
             (Action::Sort, "sort"),
             (Action::OpenSource, "open source"),
         ];
@@ -113,7 +126,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         return &[
             (Action::Back, "back"),
             (Action::NextUnread, "next match"),
-            (Action::PreviousUnread, "match before"),
+            (Action::PreviousUnread, "previous match"),
             (Action::OpenSource, "open source"),
             (Action::HintLinks, "follow a link"),
         ];
@@ -131,7 +144,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         ],
         Focus::Reader => &[
             (Action::Back, "back"),
-            (Action::PageDown, "more"),
+            (Action::PageDown, "page down"),
             (Action::OpenSource, "open source"),
             (Action::NextStory, "next story"),
             (Action::HintLinks, "follow a link"),

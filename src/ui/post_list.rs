@@ -9,7 +9,7 @@ use super::{LineWriter, border, thousands, truncate};
 use crate::app::ListRow;
 use crate::app::layout;
 use crate::app::library_search::SNIPPET_INDENT;
-use crate::app::{App, Focus};
+use crate::app::{App, Focus, messages};
 use crate::config::keymap::Action;
 use crate::config::theme::Theme;
 use crate::model::{Filter, Post, PostId, SortKey};
@@ -99,16 +99,10 @@ fn draw_snippet(theme: &Theme, snippet: &Snippet, chosen: Option<Style>, line: R
 
 fn draw_empty(app: &App, theme: &Theme, list: Rect, buffer: &mut Buffer) {
     let text = match (app.progress().finished, app.post_list().filter) {
-        (_, filter) if app.search().is_some() => {
-            let among =
-                if filter == Filter::All { String::new() } else { format!(" among those that are {}", filter.name()) };
-            format!("nothing found{among}")
-        }
-        (false, Filter::All) => "reading the folder…".to_owned(),
-        (_, Filter::All) => "no posts".to_owned(),
-        (_, filter) => {
-            format!("none of the posts is {} ({} shows the others)", filter.name(), app.keymap().key(Action::Filter))
-        }
+        (_, filter) if app.search().is_some() => messages::nothing_found(filter),
+        (false, Filter::All) => messages::LOADING.to_owned(),
+        (true, Filter::All) => messages::NO_POSTS.to_owned(),
+        (_, filter) => messages::none_pass(filter, &app.keymap().key(Action::Filter)),
     };
     let mut writer = LineWriter::new(buffer, Rect { height: list.height.min(1), ..list });
     if list.height > 0 {

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{LineWriter, border};
 use crate::app::LinkHints;
 use crate::app::layout;
-use crate::app::{App, Focus};
+use crate::app::{App, Focus, messages};
 use crate::config::theme::Theme;
 use crate::layout::{Document, Line, LineKind, Span};
 use crate::markup::Emphasis;
@@ -25,7 +25,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     let text = layout::text_area(pane);
     let Some(document) = document else {
         if app.selected().is_none() && app.progress().finished && text.height > 0 {
-            LineWriter::new(buffer, Rect { height: 1, ..text }).text("nothing selected", theme.detail);
+            LineWriter::new(buffer, Rect { height: 1, ..text }).text(messages::NOTHING_SELECTED, theme.detail);
         }
         return;
     };

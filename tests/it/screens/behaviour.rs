@@ -2,7 +2,8 @@
 
 use super::session::{POSTS, Session, batches};
 use crossterm::event::MouseEventKind;
-use importai_reader::app::Msg;
+use importai_reader::app::{Msg, messages};
+use importai_reader::model::Filter;
 
 #[test]
 fn the_page_follows_the_selection() {
@@ -146,14 +147,14 @@ fn next_and_previous_unread() {
     session.keys("N");
     assert!(session.shows("A room that was never built"));
     session.keys("G N n n");
-    assert!(session.shows("gone on from the top"));
+    assert!(session.shows(messages::WRAPPED_TO_TOP));
     for _ in 0..7 {
         if session.app.selected().is_some_and(|post| !session.app.marks().get(post).read) {
             session.keys("m");
         }
         session.keys("n");
     }
-    assert!(session.keys("n").shows("no other unread post"));
+    assert!(session.keys("n").shows(messages::NO_UNREAD));
 }
 
 #[test]
@@ -164,11 +165,11 @@ fn links_by_number_list_and_source() {
         session.opened,
         ["https://code.example.org/rooms", "https://lab.example.org/229", "https://code.example.org/rooms"]
     );
-    assert!(session.keys("9").shows("no link 9: links go from 1 to 3"));
+    assert!(session.keys("9").shows(&messages::no_such_link(9, 3)));
     assert!(session.keys("j j j o").shows("only http, https and mailto links are opened"));
     assert!(session.shows("javascript:alert(1)"));
     session.keys("j o");
-    assert!(session.shows("this post has no link"));
+    assert!(session.shows(messages::NO_LINK));
     assert_eq!(session.opened.len(), 3);
     session.keys("g y");
     assert_eq!(session.copied, ["https://lab.example.org/229"]);
@@ -232,7 +233,7 @@ fn panes_and_ways_back() {
 #[test]
 fn an_empty_list_says_why() {
     let mut session = Session::new(80, 24);
-    assert!(session.keys("u u").shows("none of the posts is starred (u shows the others)"));
+    assert!(session.keys("u u").shows(&messages::none_pass(Filter::Starred, "u")));
     session.keys("Enter j k o s m n y O 1");
-    assert!(Session::empty(80, 24).shows("reading the folder…"));
+    assert!(Session::empty(80, 24).shows(messages::LOADING));
 }

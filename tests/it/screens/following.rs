@@ -1,6 +1,7 @@
 //! ReferenceFinder between issues followed and come back from, backlinks, letters on links, and the outline.
 
 use super::session::Session;
+use importai_reader::app::messages;
 
 /// Three issues of a series; the newest refers to both others and to one that the archive lacks.
 fn posts() -> Vec<(&'static str, String)> {
@@ -85,7 +86,7 @@ fn an_issue_ends_with_those_that_refer_to_it() {
 fn letters_open_links_and_copy_them() {
     let mut session = session(100, 30);
     session.keys("Enter ] ] f");
-    assert!(session.shows("type the letters on a link"));
+    assert!(session.shows(messages::TYPE_A_LABEL));
     session.keys("d");
     assert_eq!(session.opened, ["https://arxiv.org/abs/1706.03762"]);
     session.keys("F d F f f Esc j");
@@ -101,7 +102,7 @@ fn doubtful_addresses_are_shown_before_they_are_opened() {
     session.keys("1");
     assert!(session.shows("the text says bank.example.com, but it leads to evil.example.net"), "{}", session.screen());
     session.keys("n");
-    assert!(session.opened.is_empty() && session.shows("not opened"));
+    assert!(session.opened.is_empty() && session.shows(messages::NOT_OPENED));
     session.keys("1 y");
     assert_eq!(session.opened, ["https://evil.example.net/x"]);
     session.keys("2");

@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod following;
+mod keys;
 mod pictures;
 mod searching;
 mod session;

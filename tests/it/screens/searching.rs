@@ -1,7 +1,7 @@
 //! Searching as a user does: the prompt, the narrowed index with its snippets, matches on the page, titles, saved searches.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use importai_reader::app::Msg;
+use importai_reader::app::{Msg, messages};
 use insta::assert_snapshot;
 use ratatui::style::{Color, Modifier};
 
@@ -108,17 +108,17 @@ fn matches_are_marked_and_walked_through_from_post_to_post() {
     assert_eq!(session.style_of("Paragraph one").bg, Some(Color::Cyan), "the first match is where one begins");
     assert_eq!(session.style_of("Paragraph two").bg, Some(Color::Yellow));
     session.keys("n n n n n n n");
-    assert!(session.shows("match 8 of 10"), "{}", session.screen());
+    assert!(session.shows(&messages::match_of(8, 10)), "{}", session.screen());
     assert!(session.style_of("Paragraph eight").add_modifier.contains(Modifier::BOLD));
     session.keys("N");
-    assert!(session.shows("match 7 of 10"));
+    assert!(session.shows(&messages::match_of(7, 10)));
     session.keys("n n n n");
-    assert!(session.shows("post 2 of 2"), "{}", session.screen());
+    assert!(session.shows(&messages::post_of(2, 2)), "{}", session.screen());
     assert!(session.shows("The last paragraph is long enough"));
     session.keys("n");
-    assert!(session.shows("this is the last match"));
+    assert!(session.shows(messages::LAST_MATCH));
     session.keys("N");
-    assert!(session.shows("post 1 of 2") && session.shows("Paragraph ten"), "{}", session.screen());
+    assert!(session.shows(&messages::post_of(1, 2)) && session.shows("Paragraph ten"), "{}", session.screen());
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn the_text_has_a_search_of_its_own() {
     assert_eq!(session.app.matches().count, 0);
     assert!(session.shows("Paragraph"), "the first Esc only puts the search away");
     session.keys("/").letters("nowhere").keys("Enter n");
-    assert!(session.shows("nothing in this post matches"));
+    assert!(session.shows(messages::NO_MATCH_IN_POST));
     session.keys("/").letters("ten");
     assert!(session.shows("Paragraph ten"));
     session.keys("Esc");
@@ -220,7 +220,7 @@ fn a_result_is_sorted_otherwise_and_filtered() {
 fn the_prompt_tells_what_can_be_typed() {
     let mut session = Session::new(80, 24);
     session.keys("/ ?");
-    assert!(session.shows("What can be searched for") && session.shows("robots OR arms"), "{}", session.screen());
+    assert!(session.shows("Query syntax") && session.shows("robots OR arms"), "{}", session.screen());
     session.keys("Esc").letters("what?");
     assert!(session.shows(" / what?"), "{}", session.screen());
     assert_snapshot!("no_result", session.screen());

@@ -1,0 +1,130 @@
+//! The sentences that users see in the footer and the panes, so that wording is changed in one place.
+
+use crate::model::{Filter, SortKey};
+
+/// `]` and `t` in an ordinary post.
+pub const NO_STORIES: &str = "this post has no stories";
+/// `]` in the last story.
+pub const LAST_STORY: &str = "this is the last story";
+/// A search or a walk through unread posts went past the last one.
+pub const WRAPPED_TO_TOP: &str = "search wrapped to the top";
+/// The same backwards.
+pub const WRAPPED_TO_END: &str = "search wrapped to the end";
+/// Every listed post is read.
+pub const NO_UNREAD: &str = "no other unread post in this list";
+/// `!` without problems.
+pub const NO_PROBLEMS: &str = "no problems in any file";
+/// The selected post has no URL.
+pub const NO_LINK: &str = "this post has no link";
+/// The post of a reference has no URL.
+pub const NO_LINK_IN_REFERENCE: &str = "that post has no link";
+/// No link is visible.
+pub const NO_VISIBLE_LINK: &str = "no links on the screen";
+/// A link was not confirmed.
+pub const NOT_OPENED: &str = "not opened";
+/// Neither a query nor a title.
+pub const NOTHING_TO_SEARCH: &str = "nothing to search for";
+/// The search in the post has no result.
+pub const NO_MATCH_IN_POST: &str = "no match in this post";
+/// `N` on the first match.
+pub const FIRST_MATCH: &str = "this is the first match";
+/// `n` on the last match.
+pub const LAST_MATCH: &str = "this is the last match";
+/// No jump to go back to.
+pub const NO_EARLIER_JUMP: &str = "no earlier position";
+/// No jump to go forward to.
+pub const NO_LATER_JUMP: &str = "no later position";
+/// The user has named no searches.
+pub const NO_SAVED_SEARCHES: &str = "no saved searches; add them under [searches] in config.toml";
+/// While labels are on the links.
+pub const TYPE_A_LABEL: &str = "type the label of a link; Esc cancels";
+/// The reader without a post.
+pub const NOTHING_SELECTED: &str = "nothing selected";
+/// The post list while the first posts are loaded.
+pub const LOADING: &str = "reading the folder…";
+/// The post list of an empty folder.
+pub const NO_POSTS: &str = "no posts";
+/// In the sort menu, beside the current key.
+pub const CURRENT_ORDER: &str = "current; again reverses";
+
+/// Why no link has that number.
+#[must_use]
+pub fn no_such_link(number: usize, links: usize) -> String {
+    match links {
+        0 => format!("no link {number}: this page has no links"),
+        _ => format!("no link {number}: links go from 1 to {links}"),
+    }
+}
+
+/// A link is being opened.
+#[must_use]
+pub fn opening(url: &str) -> String {
+    format!("opening {url}")
+}
+
+/// The current match on the page, counted from 1.
+#[must_use]
+pub fn match_of(number: usize, count: usize) -> String {
+    format!("match {number} of {count}")
+}
+
+/// The current post of a search result, counted from 1.
+#[must_use]
+pub fn post_of(number: usize, count: usize) -> String {
+    format!("post {number} of {count}")
+}
+
+/// How many posts a filter shows.
+#[must_use]
+pub fn filtered(filter: Filter, posts: usize) -> String {
+    format!("{}: {posts}", filter.name())
+}
+
+/// The post list where a filter hides every post; `key` changes the filter.
+#[must_use]
+pub fn none_pass(filter: Filter, key: &str) -> String {
+    format!("no {} posts ({key} shows others)", filter.name())
+}
+
+/// The post list of a search without a result.
+#[must_use]
+pub fn nothing_found(filter: Filter) -> String {
+    match filter {
+        Filter::All => "nothing found".to_owned(),
+        filter => format!("nothing found among {} posts", filter.name()),
+    }
+}
+
+/// While the number of a link is typed.
+#[must_use]
+pub fn link_number(digits: &str) -> String {
+    format!("open link {digits}▏  Enter open  Esc cancel")
+}
+
+/// Beside the question whether to open a link.
+#[must_use]
+pub fn confirm(key: &str) -> String {
+    format!("  {key} open, any other key cancel")
+}
+
+/// What an order puts first.
+#[must_use]
+pub fn order(key: SortKey, reversed: bool) -> &'static str {
+    match (key, reversed) {
+        (SortKey::Relevance, false) => "best first",
+        (SortKey::Relevance, true) => "best last",
+        (SortKey::Date, false) => "newest first",
+        (SortKey::Date, true) => "oldest first",
+        (SortKey::ReadingTime, false) => "shortest first",
+        (SortKey::ReadingTime, true) => "longest first",
+        (_, false) => "A to Z",
+        (_, true) => "Z to A",
+    }
+}
+
+/// How the post list is sorted and filtered.
+#[must_use]
+pub fn sorted_by(key: SortKey, reversed: bool, filter: Filter) -> String {
+    let order = if reversed { format!(", {}", order(key, true)) } else { String::new() };
+    format!("by {}{order} · {}", key.name(), filter.name())
+}
