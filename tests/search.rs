@@ -5,6 +5,8 @@
 
 mod support;
 
+#[path = "search/fields.rs"]
+mod fields;
 #[path = "search/language.rs"]
 mod language;
 #[path = "search/naive.rs"]

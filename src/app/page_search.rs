@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::{App, Focus};
 use crate::layout::{Document, Line, LineKind};
 use crate::model::PostId;
-use crate::search::Query;
-use crate::search::query::Within;
+use crate::search::{Query, Zone};
 use crate::text::folding::Accents;
 
 /// Matches that are marked on a page; a letter in the longest page has some thousands.
@@ -153,12 +152,12 @@ fn find(document: &Document, query: &Query) -> (Vec<Piece>, usize) {
     let joined = Joined::of(document);
     let accented = !Accents::of(&joined.text).is_empty();
     let mut all = Vec::new();
-    for (within, pattern) in query.patterns() {
+    for (zone, pattern) in query.patterns() {
         let Some(expression) = pattern.on_page(accented) else { continue };
-        let counts = |found: &Range<usize>| match (within, joined.kind_at(document, found.start)) {
-            (Within::Page, _) => true,
-            (Within::Headlines, kind) => kind == Some(LineKind::Headline),
-            (Within::Title, kind) => kind == Some(LineKind::Title),
+        let counts = |found: &Range<usize>| match (zone, joined.kind_at(document, found.start)) {
+            (Zone::Text, _) => true,
+            (Zone::Headline, kind) => kind == Some(LineKind::Headline),
+            (Zone::Title, kind) => kind == Some(LineKind::Title),
         };
         // To an expression, a line's end within a paragraph is the blank that it was broken at.
         let unbroken = pattern.is_expression().then(|| unbroken(&joined.text));

@@ -9,11 +9,12 @@
 mod engine;
 mod match_cache;
 pub mod query;
+mod rank;
 mod scan;
 mod snippet;
 
 pub use engine::{Hit, SearchResults, search};
 pub use match_cache::MatchCache;
 pub use query::{Query, QueryError};
-pub use scan::Place;
+pub use rank::Zone;
 pub use snippet::Snippet;
