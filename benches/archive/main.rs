@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::must_use_candidate, clippy::missing_errors_doc, clippy::cast_possible_truncation)]
 
 mod generator;
+mod keys;
 mod ratios;
 
 use std::ops::ControlFlow;
@@ -45,6 +46,11 @@ fn main() {
         ["ratios", posts] => {
             WANTED_POSTS.get_or_init(|| posts.parse().expect("a number of posts"));
             ratios::print(&ARCHIVE, &LIBRARY);
+            remove_archive();
+        }
+        ["keys", posts] => {
+            WANTED_POSTS.get_or_init(|| posts.parse().expect("a number of posts"));
+            keys::print(&LIBRARY);
             remove_archive();
         }
         _ => {

@@ -135,6 +135,6 @@ fn syntax_items() -> Vec<Item> {
         .map(entry),
     );
     items.push(Item::Heading("Fields".to_owned()));
-    items.extend(crate::search::query::FIELDS.map(entry));
+    items.extend(crate::search::query::prefixes().map(|(prefix, help)| entry((&prefix, help))));
     items
 }

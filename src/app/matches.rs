@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use crate::layout::{Document, Line, LineKind};
 use crate::model::PostId;
-use crate::search::Query;
-use crate::search::query::Within;
+use crate::search::{Query, Zone};
 use crate::text::folding::Accents;
 
 /// Matches that are marked on a page; a letter in the longest page has some thousands.
@@ -152,14 +151,14 @@ pub(super) fn find(document: &Document, query: &Query) -> (Vec<MatchSegment>, us
     let joined = Joined::of(document);
     let accented = !Accents::of(&joined.text).is_empty();
     let mut all = Vec::new();
-    for (within, pattern) in query.patterns() {
+    for (zone, pattern) in query.patterns() {
         let Some(expression) = pattern.on_page(accented) else { continue };
-        let counts = |found: &Range<usize>| match (within, joined.kind_at(document, found.start)) {
-            (Within::Page, _) => true,
-            (Within::Headlines, kind) => kind == Some(LineKind::Headline),
-            (Within::Title, kind) => kind == Some(LineKind::Title),
+        let counts = |found: &Range<usize>| match (zone, joined.kind_at(document, found.start)) {
+            (Zone::Text, _) => true,
+            (Zone::Headline, kind) => kind == Some(LineKind::Headline),
+            (Zone::Title, kind) => kind == Some(LineKind::Title),
         };
-        // To an expression, a line's end within a paragraph is the blank that it was broken at.
+        // To an expression, a line end within a paragraph is the space that it was broken at.
         let unbroken = pattern.is_expression().then(|| unbroken(&joined.text));
         let found = expression.find_iter(unbroken.as_deref().unwrap_or(&joined.text));
         all.extend(found.filter(|found| !found.is_empty()).map(|found| found.range()).filter(counts).take(MOST));

@@ -9,8 +9,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
 use super::match_cache::MatchCache;
-use super::query::{Query, Within};
-use super::scan::{Chunk, Look, MOST_COUNTED, Place, limit};
+use super::query::Query;
+use super::rank::{Score, Zone};
+use super::scan::{Chunk, MOST_COUNTED, limit};
 use crate::model::{Library, Marks, PostId};
 
 /// Posts that a thread takes at a time; after each it asks whether the result is still wanted.
@@ -22,7 +23,7 @@ pub struct Hit {
     /// The post.
     pub post: PostId,
     /// Where it was found.
-    pub place: Place,
+    pub zone: Zone,
     /// How often.
     pub matches: u32,
 }
@@ -94,26 +95,26 @@ pub fn search(
 
 /// As many matches as are counted of one term of a query at least.
 fn most_counted(query: &Query) -> u32 {
-    let of_text = query.patterns().filter(|(within, _)| *within == Within::Page);
+    let of_text = query.patterns().filter(|(zone, _)| *zone == Zone::Text);
     of_text.map(|(_, pattern)| limit(pattern)).min().unwrap_or(MOST_COUNTED)
 }
 
 /// A hit as one number, by which hits are sorted: place, matches, date, and the order of loading for what is the same in all of
 /// them. Numbers are sorted several times as fast as hits.
-fn rank(post: PostId, look: Look, seconds: i64) -> u128 {
+fn rank(post: PostId, score: Score, seconds: i64) -> u128 {
     // No date is so early that this is negative, or needs more than 56 bits.
     let seconds = u64::try_from(seconds.saturating_add(1 << 40)).unwrap_or_default() & 0x00ff_ffff_ffff_ffff;
-    let place = look.place as u128;
-    place << 120 | u128::from(look.matches) << 88 | u128::from(seconds) << 32 | u128::from(u32::MAX - post.0)
+    let zone = score.zone as u128;
+    zone << 120 | u128::from(score.matches) << 88 | u128::from(seconds) << 32 | u128::from(u32::MAX - post.0)
 }
 
 /// The hit out of its rank.
 #[expect(clippy::cast_possible_truncation, reason = "parts of the number are taken out")]
 fn hit_of(rank: u128) -> Hit {
-    let place = match rank >> 120 {
-        0 => Place::Text,
-        1 => Place::Headline,
-        _ => Place::Title,
+    let zone = match rank >> 120 {
+        0 => Zone::Text,
+        1 => Zone::Headline,
+        _ => Zone::Title,
     };
-    Hit { post: PostId(u32::MAX - rank as u32), place, matches: (rank >> 88) as u32 }
+    Hit { post: PostId(u32::MAX - rank as u32), zone, matches: (rank >> 88) as u32 }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::query::Pattern;
-use super::scan::Look;
+use super::rank::Score;
 use crate::model::SearchText;
 
 /// Places that are kept of a word in a post. What has more of them is looked through again.
@@ -31,7 +31,7 @@ pub(super) struct Tracks {
     words: String,
     exact: bool,
     /// What was found in each post.
-    looks: Vec<Look>,
+    looks: Vec<Score>,
     /// Whether every post of the chunk had its text.
     complete: bool,
     /// Each post's part of the places; none where it was not looked through to its end.
@@ -122,13 +122,13 @@ impl Tracks {
     }
 
     /// What was found in a post, if all of it is known.
-    pub(super) fn look(&self, post: usize) -> Option<Look> {
+    pub(super) fn look(&self, post: usize) -> Option<Score> {
         self.posts.get(post)?.as_ref()?;
         self.looks.get(post).copied()
     }
 
     /// Takes note of what was found in all posts, and whether all had their texts.
-    pub(super) fn finish(self, looks: &[Look], complete: bool) -> Arc<Self> {
+    pub(super) fn finish(self, looks: &[Score], complete: bool) -> Arc<Self> {
         Arc::new(Self { looks: looks.to_vec(), complete, ..self })
     }
 

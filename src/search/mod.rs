@@ -10,6 +10,7 @@ mod engine;
 mod extract;
 mod match_cache;
 pub mod query;
+mod rank;
 mod scan;
 mod snippet;
 
@@ -17,5 +18,5 @@ pub use engine::{Hit, SearchResults, search};
 pub use extract::{extract, extract_all};
 pub use match_cache::MatchCache;
 pub use query::{Query, QueryError};
-pub use scan::Place;
+pub use rank::Zone;
 pub use snippet::Snippet;

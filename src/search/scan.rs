@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::match_cache::{MOST_WORDS, Spot, Tracks};
-use super::query::Pattern;
-use super::query::{Clause, Query, Term, Test};
+use super::query::{Clause, Pattern, Query, Term, Test};
+use super::rank::{Score, Zone};
 use crate::model::{Library, Marks, PostId, SearchText};
 
 /// Matches of one term that are counted in a post. Beyond it more matches tell nothing.
@@ -23,40 +23,8 @@ pub(super) fn limit(pattern: &Pattern) -> u32 {
     if pattern.is_short() { MOST_COUNTED_SHORT } else { MOST_COUNTED }
 }
 
-/// The best place in which everything that was looked for stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// In the text.
-    #[default]
-    Text,
-    /// In headlines, or the title.
-    Headline,
-    /// In the title.
-    Title,
-}
-
-/// What was found of one term, clause or query in a post.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) place: Place,
-    pub(super) matches: u32,
-}
-
-impl Look {
-    /// Of a test that looks for nothing in the text.
-    const PASSED: Self = Self { place: Place::Title, matches: 0 };
-
-    fn and(self, other: Self) -> Self {
-        Self { place: self.place.min(other.place), matches: self.matches.saturating_add(other.matches) }
-    }
-
-    fn or(self, other: Self) -> Self {
-        Self { place: self.place.max(other.place), ..self.and(other) }
-    }
-}
-
 /// What was found in each post of a chunk, in order; none where the test failed.
-type Looks = Vec<Option<Look>>;
+type Looks = Vec<Option<Score>>;
 
 /// Some neighbours in a library.
 pub(super) struct Chunk<'a, W> {
@@ -73,7 +41,7 @@ pub(super) struct Chunk<'a, W> {
 /// What was found in a chunk.
 pub(super) struct InChunk {
     /// The posts that the query holds for.
-    pub(super) posts: Vec<(PostId, Look)>,
+    pub(super) posts: Vec<(PostId, Score)>,
     /// Where its words were found.
     pub(super) tracks: Vec<Arc<Tracks>>,
 }
@@ -92,7 +60,7 @@ impl<'a, W: Fn() -> bool> Chunk<'a, W> {
 
     /// Looks for a query. Of no use if it is not wanted any more.
     pub(super) fn look(&self, query: &Query) -> InChunk {
-        let mut looks: Looks = vec![Some(Look::PASSED); self.range.len()];
+        let mut looks: Looks = vec![Some(Score::FILTER_MATCH); self.range.len()];
         let mut tracks = Vec::new();
         // Short fields first: they cost next to nothing, and may spare the text.
         let needs_text = |clause: &&Clause| clause.terms.iter().any(|term| term.test.needs_text());
@@ -109,7 +77,7 @@ impl<'a, W: Fn() -> bool> Chunk<'a, W> {
 
     fn look_for_clause(&self, clause: &Clause, asked: &Looks, tracks: &mut Vec<Arc<Tracks>>) -> Looks {
         let looks = clause.terms.iter().map(|term| self.look_for(term, asked, tracks));
-        let either = |(one, other): (Option<Look>, Option<Look>)| match (one, other) {
+        let either = |(one, other): (Option<Score>, Option<Score>)| match (one, other) {
             (Some(one), Some(other)) => Some(one.or(other)),
             (one, other) => one.or(other),
         };
@@ -120,14 +88,14 @@ impl<'a, W: Fn() -> bool> Chunk<'a, W> {
         let looks = match &term.test {
             Test::Text(pattern) => self.look_for_words(pattern, term.negated, asked, tracks),
             test => {
-                let look = |(place, asked): (usize, &Option<Look>)| asked.and_then(|_| self.look_in_post(test, place));
+                let look = |(place, asked): (usize, &Option<Score>)| asked.and_then(|_| self.look_in_post(test, place));
                 asked.iter().enumerate().map(look).collect()
             }
         };
         if !term.negated {
             return looks;
         }
-        looks.into_iter().map(|look| look.is_none().then_some(Look::PASSED)).collect()
+        looks.into_iter().map(|look| look.is_none().then_some(Score::FILTER_MATCH)).collect()
     }
 
     fn look_for_words(&self, pattern: &Pattern, negated: bool, asked: &Looks, tracks: &mut Vec<Arc<Tracks>>) -> Looks {
@@ -144,12 +112,12 @@ impl<'a, W: Fn() -> bool> Chunk<'a, W> {
         looks.into_iter().map(|look| (look.matches > 0).then_some(look)).collect()
     }
 
-    fn look_in_post(&self, test: &Test, place: usize) -> Option<Look> {
-        if let Test::Story(pattern) = test {
+    fn look_in_post(&self, test: &Test, place: usize) -> Option<Score> {
+        if let Test::Headline(pattern) = test {
             return in_headlines(pattern, self.texts[place]);
         }
         let id = id(self.range.start + place);
-        test.of_fields(self.library.post(id)?, self.marks.get(id))?.then_some(Look::PASSED)
+        test.of_fields(self.library.post(id)?, self.marks.get(id))?.then_some(Score::FILTER_MATCH)
     }
 
     /// Looks where tracks of the words' beginning lead; `same` are tracks of the very words. Elsewhere it looks through texts.
@@ -201,9 +169,9 @@ impl<'a, W: Fn() -> bool> Chunk<'a, W> {
         if pattern.is_expression() { 1 } else { 1 + pairs.take_while(goes_on).count() }
     }
 
-    fn look_in_title(&self, pattern: &Pattern, place: usize) -> Look {
+    fn look_in_title(&self, pattern: &Pattern, place: usize) -> Score {
         let post = &self.library.posts()[self.range.start + place];
-        Look { matches: u32::from(pattern.is_in(&post.title)), ..Look::PASSED }
+        Score { matches: u32::from(pattern.is_in(&post.title)), ..Score::FILTER_MATCH }
     }
 }
 
@@ -216,13 +184,13 @@ struct InTexts<'a> {
     pattern: &'a Pattern,
     /// So many matches are counted in a post.
     most: u32,
-    looks: Vec<Look>,
+    looks: Vec<Score>,
     tracks: Option<Tracks>,
 }
 
 impl<'a> InTexts<'a> {
     fn new(pattern: &'a Pattern, most: u32, posts: usize) -> Self {
-        Self { pattern, most, looks: vec![Look::default(); posts], tracks: Tracks::new(pattern, posts) }
+        Self { pattern, most, looks: vec![Score::default(); posts], tracks: Tracks::new(pattern, posts) }
     }
 
     /// Looks at the places in a post where the beginning of the words stands.
@@ -277,16 +245,16 @@ impl<'a> InTexts<'a> {
         let look = &mut self.looks[post];
         look.matches += 1;
         if at < text.title_len() {
-            look.place = Place::Title;
-        } else if look.place == Place::Text && text.is_headline(at) {
-            look.place = Place::Headline;
+            look.zone = Zone::Title;
+        } else if look.zone == Zone::Text && text.is_headline(at) {
+            look.zone = Zone::Headline;
         }
         if look.matches < self.most {
             return true;
         }
         // Of a term that is negated nothing else counts than whether it is there.
-        if look.place == Place::Text && self.most > 1 && in_headlines(self.pattern, text).is_some() {
-            look.place = Place::Headline;
+        if look.zone == Zone::Text && self.most > 1 && in_headlines(self.pattern, text).is_some() {
+            look.zone = Zone::Headline;
         }
         self.tracks.iter_mut().for_each(|tracks| tracks.forget(post));
         false
@@ -297,7 +265,7 @@ impl<'a> InTexts<'a> {
     }
 }
 
-fn in_headlines(pattern: &Pattern, text: &SearchText) -> Option<Look> {
+fn in_headlines(pattern: &Pattern, text: &SearchText) -> Option<Score> {
     let found = text.headlines().filter(|(_, headline)| pattern.is_in(headline)).count();
-    (found > 0).then(|| Look { place: Place::Headline, matches: u32::try_from(found).unwrap_or(u32::MAX) })
+    (found > 0).then(|| Score { zone: Zone::Headline, matches: u32::try_from(found).unwrap_or(u32::MAX) })
 }

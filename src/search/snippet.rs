@@ -5,8 +5,8 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::query::Pattern;
-use super::query::{Query, Within};
+use super::query::{Pattern, Query};
+use super::rank::Zone;
 use crate::model::SearchText;
 use crate::text::CleanText;
 use crate::text::folding::Accents;
@@ -36,10 +36,10 @@ impl Snippet {
             let holds = |(_, headline): &(usize, &str)| pattern.is_in(headline);
             text.headlines().find(holds).map(|(at, _)| at)
         };
-        let first = |(within, pattern): (Within, &Pattern)| match within {
-            Within::Page => pattern.find(whole, body, text.accents()).map(|found| found.start),
-            Within::Headlines => in_headlines(pattern),
-            Within::Title => None,
+        let first = |(zone, pattern): (Zone, &Pattern)| match zone {
+            Zone::Text => pattern.find(whole, body, text.accents()).map(|found| found.start),
+            Zone::Headline => in_headlines(pattern),
+            Zone::Title => None,
         };
         let at = query.patterns().filter_map(first).min().unwrap_or(body);
         let start = whole[..at].rfind('\n').map_or(0, |line| line + 1).max(body);
@@ -49,11 +49,10 @@ impl Snippet {
         shown.push_str(&fit(piece, cells.saturating_sub(usize::from(cut_before))));
         let shown = CleanText::run(&shown);
         let accents = Accents::of(&shown);
-        let counts =
-            |within: Within| within == Within::Page || (within == Within::Headlines && text.is_headline(start));
+        let counts = |zone: Zone| zone == Zone::Text || (zone == Zone::Headline && text.is_headline(start));
         let mut matches: Vec<Range<usize>> = query
             .patterns()
-            .filter(|(within, _)| counts(*within))
+            .filter(|(zone, _)| counts(*zone))
             .flat_map(|(_, pattern)| pattern.find_all(&shown, &accents))
             .collect();
         matches.sort_by_key(|found| found.start);

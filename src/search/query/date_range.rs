@@ -6,12 +6,12 @@ use crate::model::PostDate;
 
 /// From a day on, and up to the day before another; either end may be open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::search) struct Span {
+pub(in crate::search) struct DateRange {
     from: Option<Date>,
     until: Option<Date>,
 }
 
-impl Span {
+impl DateRange {
     /// Reads a span. The error is the place in the text of what is no date, and what was wanted there.
     pub(in crate::search) fn parse(text: &str, years_only: bool) -> Result<Self, (usize, String)> {
         let period = |at: usize, text: &str| period(text, years_only).map_err(|what| (at, what));

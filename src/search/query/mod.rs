@@ -11,16 +11,19 @@
 //! `OR` joins the two terms beside it, and binds closer than the blank.
 
 mod date_range;
+mod fields;
 mod literal;
 mod parse;
 mod pattern;
 
 use std::fmt;
 
-use date_range::Span;
-pub use parse::FIELDS;
+use date_range::DateRange;
+use fields::Filter;
+pub use fields::{FIELDS, Field, prefixes};
 pub use pattern::Pattern;
 
+use super::rank::Zone;
 use crate::model::{Mark, Post};
 
 /// A query: every clause has to hold.
@@ -42,44 +45,19 @@ pub(super) struct Term {
     pub(super) test: Test,
 }
 
-/// What is asked of a post.
+/// A test of a post.
 #[derive(Debug)]
 pub(super) enum Test {
-    /// Its title or text holds this.
+    /// Its title or text matches.
     Text(Pattern),
-    /// The headline of one of its stories holds this.
-    Story(Pattern),
-    /// A field holds this.
-    Field(Field, Pattern),
-    /// Its date is in this span.
-    Date(Span),
-    /// It is read, or is not.
-    Read(bool),
-    /// It has a star.
-    Starred,
-    /// Something is wrong with its file.
-    Problem,
-}
-
-/// The short fields that can be searched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Title,
-    Author,
-    Domain,
-    Link,
-    Category,
-}
-
-/// The part of a page in which a pattern counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Within {
-    /// All of it.
-    Page,
-    /// The headlines of its stories.
-    Headlines,
-    /// The title.
-    Title,
+    /// A headline of one of its stories matches.
+    Headline(Pattern),
+    /// A short text of it matches.
+    Field { zone: Option<Zone>, of_post: fn(&Post) -> &str, pattern: Pattern },
+    /// Its date is in this range.
+    Date(DateRange),
+    /// It passes a test without a value.
+    Filter(Filter),
 }
 
 /// What is wrong with a query, and where.
@@ -134,16 +112,16 @@ impl Query {
     /// Whether its answer depends on what is read or starred.
     #[must_use]
     pub fn asks_marks(&self) -> bool {
-        self.terms().any(|term| matches!(term.test, Test::Read(_) | Test::Starred))
+        self.terms().any(|term| matches!(term.test, Test::Filter(Filter::Mark(_))))
     }
 
-    /// What it looks for on a page, each with where it counts.
-    pub fn patterns(&self) -> impl Iterator<Item = (Within, &Pattern)> {
+    /// The patterns that it searches a page for, each with the zone in which it counts.
+    pub fn patterns(&self) -> impl Iterator<Item = (Zone, &Pattern)> {
         self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {
-            Test::Text(pattern) => Some((Within::Page, pattern)),
-            Test::Story(pattern) => Some((Within::Headlines, pattern)),
-            Test::Field(Field::Title, pattern) => Some((Within::Title, pattern)),
-            _ => None,
+            Test::Text(pattern) => Some((Zone::Text, pattern)),
+            Test::Headline(pattern) => Some((Zone::Headline, pattern)),
+            Test::Field { zone, pattern, .. } => zone.map(|zone| (zone, pattern)),
+            Test::Date(_) | Test::Filter(_) => None,
         })
     }
 
@@ -153,29 +131,18 @@ impl Query {
 }
 
 impl Test {
-    /// Whether the post's text has to be searched.
+    /// Whether it needs the post's text.
     pub(super) fn needs_text(&self) -> bool {
-        matches!(self, Self::Text(_) | Self::Story(_))
+        matches!(self, Self::Text(_) | Self::Headline(_))
     }
 
-    /// Whether a post passes, as far as its short fields tell; none where its text has to be searched.
+    /// Whether a post passes, by its short fields alone; `None` if its text has to be searched.
     pub(super) fn of_fields(&self, post: &Post, mark: Mark) -> Option<bool> {
-        Some(match self {
-            Self::Text(_) | Self::Story(_) => return None,
-            Self::Field(field, pattern) => {
-                let value = match field {
-                    Field::Title => &post.title,
-                    Field::Author => &post.author,
-                    Field::Domain => &post.domain,
-                    Field::Category => &post.category,
-                    Field::Link => return Some(post.link.as_ref().is_some_and(|link| pattern.is_in(link))),
-                };
-                pattern.is_in(value)
-            }
-            Self::Date(span) => span.holds(&post.date),
-            Self::Read(read) => mark.read == *read,
-            Self::Starred => mark.starred,
-            Self::Problem => !post.problems.is_empty(),
-        })
+        match self {
+            Self::Text(_) | Self::Headline(_) => None,
+            Self::Field { of_post, pattern, .. } => Some(pattern.is_in(of_post(post))),
+            Self::Date(range) => Some(range.holds(&post.date)),
+            Self::Filter(filter) => Some(filter.holds(post, mark)),
+        }
     }
 }

@@ -1,22 +1,9 @@
 //! Reads a query from left to right, with the place of every fault.
 
+use super::date_range::DateRange;
+use super::fields::{self, Field, Value};
 use super::pattern::Pattern;
-use super::{Clause, Field, Query, QueryError, Span, Term, Test};
-
-/// The fields, with what follows them, for the help and for messages.
-pub const FIELDS: [(&str, &str); 11] = [
-    ("title:", "words of the title"),
-    ("author:", "who wrote it"),
-    ("domain:", "its site"),
-    ("link:", "its address"),
-    ("category:", "its category"),
-    ("story:", "words of a story's headline"),
-    ("year:", "2017, 2017..2019, >2017"),
-    ("date:", "2020-06, >2020-06, 2020-01-15..2020-02"),
-    ("is:", "unread, read, starred"),
-    ("has:", "problem"),
-    ("-", "before anything: leaves it out"),
-];
+use super::{Clause, Query, QueryError, Term, Test};
 
 /// What opens and closes a phrase; texts that are pasted have curly ones.
 const QUOTES: [char; 3] = ['"', '“', '”'];
@@ -85,58 +72,59 @@ impl<'a> Parser<'a> {
             }
         }
         let test = match self.field_name()? {
-            Some(name) => Some(self.field(name)?),
+            Some(field) => Some(self.field(field)?),
             None => self.pattern()?.map(Test::Text),
         };
         Ok(test.map(|test| Term { negated, test }))
     }
 
-    /// The name of the field that begins here, and steps behind its colon.
-    fn field_name(&mut self) -> Result<Option<&'a str>> {
+    /// The field whose name begins here; skips the name and its colon.
+    fn field_name(&mut self) -> Result<Option<&'static Field>> {
         let word = self.word();
         let Some((name, value)) = word.split_once(':') else { return Ok(None) };
-        if FIELDS.iter().any(|(field, _)| field.strip_suffix(':') == Some(name)) {
+        if let Some(field) = fields::by_name(name) {
             self.at += name.len() + 1;
-            return Ok(Some(name));
+            return Ok(Some(field));
         }
         // `https://…`, `12:30` and `AI:` are words.
-        let looks_like_one = name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase());
-        if looks_like_one && !value.is_empty() && !value.starts_with('/') {
+        let looks_like_a_field = name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase());
+        if looks_like_a_field && !value.is_empty() && !value.starts_with('/') {
             return error(self.at, format!("no field is called {name}: (in quotes it is searched as it stands)"));
         }
         Ok(None)
     }
 
-    fn field(&mut self, name: &str) -> Result<Test> {
+    /// The value of a field.
+    fn field(&mut self, field: &Field) -> Result<Test> {
         let at = self.at;
-        let mut text =
-            |what: &str| self.pattern()?.map_or_else(|| error(at, format!("{name}: is followed by {what}")), Ok);
-        Ok(match name {
-            "title" => Test::Field(Field::Title, text("words of the title")?),
-            "author" => Test::Field(Field::Author, text("a name")?),
-            "domain" => Test::Field(Field::Domain, text("a site")?),
-            "link" => Test::Field(Field::Link, text("part of an address")?),
-            "category" => Test::Field(Field::Category, text("a category")?),
-            "story" => Test::Story(text("words of a headline")?),
-            _ => return self.value(name, at),
-        })
+        let missing = |expected: &str| error(at, format!("{}: is followed by {expected}", field.name));
+        match &field.value {
+            &Value::Text { expected, zone, of_post } => match self.pattern()? {
+                Some(pattern) => Ok(Test::Field { zone, of_post, pattern }),
+                None => missing(expected),
+            },
+            Value::Headlines { expected } => {
+                self.pattern()?.map_or_else(|| missing(expected), |p| Ok(Test::Headline(p)))
+            }
+            Value::Date { years_only } => {
+                let range = DateRange::parse(self.take_word(), *years_only);
+                range.map(Test::Date).or_else(|(offset, message)| error(at + offset, message))
+            }
+            Value::Keyword(keywords) => {
+                let word = self.take_word();
+                match keywords.iter().find(|keyword| keyword.is(word)) {
+                    Some(keyword) => Ok(Test::Filter(keyword.test)),
+                    None => missing(&fields::list_words(keywords)),
+                }
+            }
+        }
     }
 
-    /// The value of a field that is no text.
-    fn value(&mut self, name: &str, at: usize) -> Result<Test> {
-        let value = self.word();
-        self.at += value.len();
-        match (name, value) {
-            ("year" | "date", _) => {
-                Span::parse(value, name == "year").map(Test::Date).or_else(|(place, what)| error(at + place, what))
-            }
-            ("is", "unread") => Ok(Test::Read(false)),
-            ("is", "read") => Ok(Test::Read(true)),
-            ("is", "starred") => Ok(Test::Starred),
-            ("has", "problem" | "problems") => Ok(Test::Problem),
-            ("is", _) => error(at, "is: is followed by unread, read or starred"),
-            _ => error(at, "has: is followed by problem"),
-        }
+    /// The word that begins here; skips it.
+    fn take_word(&mut self) -> &'a str {
+        let word = self.word();
+        self.at += word.len();
+        word
     }
 
     /// Words, a phrase or an expression; none where nothing is there.
@@ -154,11 +142,7 @@ impl<'a> Parser<'a> {
                 self.at += opening + end + closing;
                 &phrase[..end]
             }
-            None => {
-                let word = self.word();
-                self.at += word.len();
-                word
-            }
+            None => self.take_word(),
         };
         if words.trim().is_empty() {
             return Ok(None);

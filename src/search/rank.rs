@@ -1,0 +1,36 @@
+//! How hits are ranked: by the zone of the match, then by the number of matches, then by date.
+
+/// Part of a post. A match in a later zone ranks higher.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Zone {
+    /// Anywhere in the text, which begins with the title.
+    #[default]
+    Text,
+    /// The headlines of its stories; for a hit, also the title.
+    Headline,
+    /// The title.
+    Title,
+}
+
+/// What a term, clause or query found in a post.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Score {
+    /// The best zone in which everything was found.
+    pub(super) zone: Zone,
+    pub(super) matches: u32,
+}
+
+impl Score {
+    /// The score of a test that searches no text.
+    pub(super) const FILTER_MATCH: Self = Self { zone: Zone::Title, matches: 0 };
+
+    /// The score of a post that has both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { zone: self.zone.min(other.zone), matches: self.matches.saturating_add(other.matches) }
+    }
+
+    /// The score of a post that has one of them, or both.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { zone: self.zone.max(other.zone), ..self.and(other) }
+    }
+}

@@ -1,0 +1,63 @@
+//! Every row of the table of fields: its value parses, a search evaluates it, and the README names it.
+
+use std::collections::HashMap;
+
+use importai_reader::model::Mark;
+use importai_reader::search::Query;
+use importai_reader::search::query::FIELDS;
+
+use super::{Searched, archive, post};
+use crate::support::Folder;
+
+#[test]
+fn every_field_parses_and_evaluates() {
+    let searched = archive();
+    let all = searched.names("").len();
+    for field in &FIELDS {
+        // The help shows a value first.
+        let value = field.help.split([' ', ',']).next().unwrap();
+        let found = searched.names(&format!("{}:{value}", field.name));
+        let others = searched.names(&format!("-{}:{value}", field.name));
+        assert_eq!(found.len() + others.len(), all, "{}", field.name);
+        assert!(found.iter().all(|name| !others.contains(name)), "{}", field.name);
+    }
+}
+
+#[test]
+fn every_field_finds_the_post_that_has_its_value() {
+    let folder = Folder::new();
+    let fields = "author: Zebra Desk\ndomain: zebra.example.org\nlink: https://zebra.example.org/1\ncategory: zebra\n";
+    let stories = "**A zebra walks:**\n*…slowly…*\n\nText.\n\n**Another story:**\n*…more…*\n\nText.";
+    folder.write("zebra.md", post("Zebra", "2020-06-30", fields, stories));
+    folder.write("other.md", "---\ntitle: \"The \"best\" of it\"\ndate: 2018-01-02\n---\n\nStill a lamp.\n");
+    let mut searched = Searched::of(folder.path());
+    let mark = Mark { starred: true, ..Mark::default() };
+    searched.marks.restore(HashMap::from([("https://zebra.example.org/1".to_owned(), mark)]), &searched.library);
+    for field in &FIELDS {
+        let (value, want) = match field.name {
+            "year" => ("2020", "zebra"),
+            "date" => ("2020-06", "zebra"),
+            "is" => ("starred", "zebra"),
+            "has" => ("problem", "other"),
+            _ => ("zebra", "zebra"),
+        };
+        assert_eq!(searched.names(&format!("{}:{value}", field.name)), [want], "{}", field.name);
+    }
+}
+
+#[test]
+fn every_field_without_a_value_is_an_error_after_its_colon() {
+    for field in &FIELDS {
+        let query = format!("room {}:", field.name);
+        let error = Query::parse(&query).unwrap_err();
+        assert_eq!(error.at, query.len(), "{query}: {error}");
+    }
+}
+
+#[test]
+fn the_readme_names_every_field() {
+    let readme = include_str!("../../../README.md");
+    for field in &FIELDS {
+        assert!(readme.contains(&format!("`{}:", field.name)), "{}", field.name);
+    }
+}
