@@ -1,21 +1,21 @@
-//! The real posts that lie beside the checkout, where they do: every one under its own title, date and link, and no page with
-//! anything on it that is not the text. What is expected is found in the files by rules of this test's own.
+//! The posts in `../shared/posts`: each has its own title, date and link, and its page shows nothing but its text. What is
+//! expected comes from the files, by rules of this module.
+//!
+//! The folder is not part of the repository. These tests are ignored, so that a run without it reports them as such;
+//! `cargo test --test it -- --ignored real` runs them, and `.ci/run` does so where the folder is there.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::{Loaded, Wrong, assert_safe, letters, load_paths, page, text_of};
 use importai_reader::model::{DateOrigin, Post, ProblemKind};
 
-/// The folder, if it is there.
-fn folder() -> Option<PathBuf> {
+/// The folder of real posts; the test fails where it is missing.
+pub fn folder() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/posts");
-    if !folder.is_dir() {
-        eprintln!("skipped: there are no real posts beside the checkout");
-        return None;
-    }
-    Some(folder)
+    assert!(folder.is_dir(), "{} is missing", folder.display());
+    folder
 }
 
 fn load(folder: &Path) -> Loaded {
@@ -68,13 +68,14 @@ fn expected_title(text: &str) -> String {
 }
 
 #[test]
+#[ignore = "needs ../shared/posts"]
 fn every_file_is_listed_once_under_its_title() {
-    let Some(folder) = folder() else { return };
+    let folder = folder();
     let loaded = load(&folder);
     let mut files: Vec<String> =
         fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     files.sort();
-    assert_eq!(files.len(), 52);
+    assert!(!files.is_empty());
     assert_eq!(loaded.relative(), files);
     assert!(loaded.others.is_empty(), "{:?}", loaded.others);
     let mut wrong = Wrong::default();
@@ -85,13 +86,12 @@ fn every_file_is_listed_once_under_its_title() {
 }
 
 #[test]
+#[ignore = "needs ../shared/posts"]
 fn dates_are_those_of_the_front_matter_or_else_of_the_name() {
-    let Some(folder) = folder() else { return };
+    let folder = folder();
     let mut wrong = Wrong::default();
-    let mut origins = BTreeMap::new();
     for post in load(&folder).posts {
         let (file, text) = (name(&post), text(&folder, &post));
-        *origins.entry(format!("{:?}", post.date.origin)).or_insert(0) += 1;
         match value(&text, "date") {
             Some(date) => {
                 wrong.compare(&file, &post.date.origin, &DateOrigin::FrontMatter);
@@ -109,14 +109,13 @@ fn dates_are_those_of_the_front_matter_or_else_of_the_name() {
         }
     }
     wrong.report();
-    assert_eq!(format!("{origins:?}"), r#"{"FileName": 1, "FrontMatter": 49, "Modified": 2}"#);
 }
 
 #[test]
+#[ignore = "needs ../shared/posts"]
 fn links_domains_and_authors_are_those_of_the_front_matter() {
-    let Some(folder) = folder() else { return };
+    let folder = folder();
     let mut wrong = Wrong::default();
-    let mut without = 0;
     for post in load(&folder).posts {
         let (file, text) = (name(&post), text(&folder, &post));
         let link = value(&text, "link").or_else(|| value(&text, "url")).or_else(|| value(&text, "source_url"));
@@ -126,46 +125,38 @@ fn links_domains_and_authors_are_those_of_the_front_matter() {
         let host = link.as_deref().map(|link| link.split('/').nth(2).unwrap().to_owned()).unwrap_or_default();
         let domain = value(&text, "domain").unwrap_or(host);
         wrong.compare(&file, &*post.domain, domain.trim_start_matches("www."));
-        without += usize::from(link.is_none());
     }
     wrong.report();
-    assert_eq!(without, 2);
 }
 
 #[test]
+#[ignore = "needs ../shared/posts"]
 fn the_newest_stand_first() {
-    let Some(folder) = folder() else { return };
+    let folder = folder();
     let posts = load(&folder).posts;
     let instants: Vec<_> = posts.iter().map(|post| post.date.instant()).collect();
     assert!(instants.is_sorted_by(|a, b| a >= b), "{instants:?}");
     let of_one_day: Vec<String> = posts.iter().map(name).filter(|name| name.starts_with("2017-10-30")).collect();
-    assert_eq!(of_one_day.len(), 40);
     assert!(of_one_day.is_sorted(), "{of_one_day:?}");
-    let dated: Vec<String> = posts.iter().filter(|post| !post.date.is_guess()).map(name).collect();
-    assert_eq!(dated.last().unwrap(), "2017-10-10-prova.md");
 }
 
 #[test]
-fn the_broken_ones_are_told_and_only_those() {
-    let Some(folder) = folder() else { return };
-    let posts = load(&folder).posts;
-    let mut with: Vec<&Post> = posts.iter().filter(|post| !post.problems.is_empty()).collect();
-    with.sort_by_key(|post| name(post));
-    let names: Vec<String> = with.iter().map(|post| name(post)).collect();
-    assert_eq!(
-        names,
-        [
-            "2016-04-01-test.md",
-            "2017-10-30-Ev7R8WA17S.md",
-            "import-ai-330-palantirs-ai-war-future.md",
-            "import-ai-342-mistral-dumps-an-llm.md"
-        ]
-    );
-    assert_eq!(with[0].problems[0].kind, ProblemKind::NoFrontMatter);
-    let quotes = &with[1].problems[0];
-    let line = text(&folder, with[1]).lines().position(|line| line.starts_with("text:")).unwrap() + 1;
-    assert_eq!((quotes.line, &quotes.kind), (u32::try_from(line).ok(), &ProblemKind::UnescapedQuotes("text")));
-    assert!(with[2..].iter().all(|post| matches!(&*post.problems, [problem] if problem.kind == ProblemKind::NoDate)));
+#[ignore = "needs ../shared/posts"]
+fn problems_are_reported_of_broken_files_only() {
+    let folder = folder();
+    for post in load(&folder).posts {
+        let (file, text) = (name(&post), text(&folder, &post));
+        let has = |kind: &ProblemKind| post.problems.iter().any(|problem| problem.kind == *kind);
+        let front_matter = text.starts_with("---");
+        assert_eq!(has(&ProblemKind::NoFrontMatter), !front_matter, "{file}");
+        assert_eq!(has(&ProblemKind::NoDate), front_matter && value(&text, "date").is_none(), "{file}");
+        for problem in &post.problems {
+            if let ProblemKind::UnescapedQuotes(key) = &problem.kind {
+                let at = text.lines().position(|line| line.starts_with(&format!("{key}:"))).unwrap() + 1;
+                assert_eq!(problem.line, u32::try_from(at).ok(), "{file}");
+            }
+        }
+    }
 }
 
 /// The first `&name;` or `&#1;` in a text.
@@ -178,8 +169,9 @@ fn entity(text: &str) -> Option<&str> {
 }
 
 #[test]
+#[ignore = "needs ../shared/posts"]
 fn no_page_has_markup_entities_or_control_characters() {
-    let Some(folder) = folder() else { return };
+    let folder = folder();
     for post in load(&folder).posts {
         let file = name(&post);
         assert_eq!(entity(&post.title), None, "{file}");
@@ -199,8 +191,9 @@ fn no_page_has_markup_entities_or_control_characters() {
 }
 
 #[test]
+#[ignore = "needs ../shared/posts"]
 fn no_text_shows_twice() {
-    let Some(folder) = folder() else { return };
+    let folder = folder();
     for post in load(&folder).posts {
         let file = name(&post);
         let document = page(&folder.join(&file), 10_000);
@@ -218,8 +211,9 @@ fn no_text_shows_twice() {
 }
 
 #[test]
+#[ignore = "needs ../shared/posts"]
 fn no_letter_of_a_text_is_lost() {
-    let Some(folder) = folder() else { return };
+    let folder = folder();
     for post in load(&folder).posts {
         let file = name(&post);
         let text = text(&folder, &post);
@@ -246,9 +240,10 @@ fn decoded_lines(body: &str) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "needs ../shared/posts"]
 fn pages_of_every_width_have_the_same_letters_and_fit() {
     use unicode_width::UnicodeWidthStr;
-    let Some(folder) = folder() else { return };
+    let folder = folder();
     for post in load(&folder).posts {
         let file = name(&post);
         let want = letters(&text_of(&page(&folder.join(&file), 200)));

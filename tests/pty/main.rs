@@ -7,6 +7,8 @@ mod links;
 mod marks;
 mod panic;
 mod reading;
+#[path = "../support/rng.rs"]
+mod rng;
 mod safety;
 mod sizes;
 mod support;

@@ -1,5 +1,6 @@
 //! Terminals of every size, and ones whose size does not hold still.
 
+use crate::rng::Rng;
 use crate::support::keys::{CTRL_Z, ENTER};
 use crate::support::posts::TITLES;
 use crate::support::process::{Process, wait_until_stopped};
@@ -85,28 +86,17 @@ fn small_and_large_screens_are_drawn() {
     ends_whole(reader, 500, 200);
 }
 
-/// Numbers that look random (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn between(&mut self, least: u16, most: u16) -> u16 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        least + u16::try_from(self.0 % u64::from(most - least + 1)).unwrap()
-    }
-}
-
 #[test]
 fn a_storm_of_2_000_sizes_ends_with_the_last() {
     let mut reader = second_post(&Setup::new());
-    let mut random = Random(20_240_503);
+    let mut rng = Rng::new(20_240_503);
+    let mut between = |least: u16, most: u16| least + u16::try_from(rng.below(usize::from(most - least) + 1)).unwrap();
     for nth in 0..2_000 {
         let size = match nth % 100 {
             0 => (0, 0),
             1 => (1, 1),
             2 => (500, 200),
-            _ => (random.between(2, 250), random.between(2, 80)),
+            _ => (between(2, 250), between(2, 80)),
         };
         reader.resize(size.0, size.1);
         if nth % 50 == 0 {

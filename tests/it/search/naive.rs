@@ -7,6 +7,7 @@ use importai_reader::{layout, load};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Searched, post};
+use crate::support::rng::Rng;
 use crate::support::{Folder, setting};
 
 /// Pieces that bodies are made of: what real ones hold, and what could be lost on the way.
@@ -98,13 +99,8 @@ fn page_lines(source: &importai_reader::model::PostSource) -> Vec<String> {
 
 /// Numbers that are the same in every run, each below a bound.
 fn random_numbers() -> impl FnMut(usize) -> usize {
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    move |bound| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state % bound as u64).unwrap()
-    }
+    let mut rng = Rng::new(1);
+    move |bound| rng.below(bound)
 }
 
 /// A folder of so many posts.

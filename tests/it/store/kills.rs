@@ -7,23 +7,13 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use importai_reader::store::Store;
 use importai_reader::store::back_up;
 
+use crate::support::rng::Rng;
+
 use super::{Saver, assert_same, check, file, files, folder, names, notice, open, save, stars};
 
 /// How often, unless the variable says otherwise.
 const ROUNDS: usize = 200;
 const ROUNDS_VARIABLE: &str = "STORE_KILLS";
-
-/// Numbers that look random (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
-}
 
 fn rounds() -> usize {
     std::env::var(ROUNDS_VARIABLE).map_or(ROUNDS, |rounds| rounds.parse().unwrap())
@@ -37,7 +27,7 @@ fn seed() -> u64 {
 fn nothing_acknowledged_is_lost_by_a_kill() {
     let (rounds, seed) = (rounds(), seed());
     eprintln!("{rounds} kills, seed {seed}");
-    let mut random = Random(seed | 1);
+    let mut random = Rng::new(seed);
     let mut folder = folder();
     let (mut acknowledged, mut total, mut killed) = (BTreeSet::new(), 0, 0);
     for round in 0..rounds {
@@ -51,7 +41,7 @@ fn nothing_acknowledged_is_lost_by_a_kill() {
         let mut savers: Vec<Saver> = (0..count).map(|nth| Saver::start(folder.path(), &prefix(nth), None)).collect();
         // The moment itself is what is waited for: from before the file is opened to after some hundred marks.
         let limit = if round % 10 == 0 { 300_000 } else { 40_000 };
-        std::thread::park_timeout(Duration::from_micros(random.below(limit)));
+        std::thread::park_timeout(Duration::from_micros(random.next() % limit));
         savers.iter_mut().for_each(Saver::kill);
         for saver in savers {
             let (names, ended) = saver.end();
@@ -80,7 +70,7 @@ fn nothing_acknowledged_is_lost_by_a_kill() {
 
 #[test]
 fn a_kill_while_the_store_is_mended_loses_nothing() {
-    let (mut random, mut mended) = (Random(seed() | 1), 0);
+    let (mut random, mut mended) = (Rng::new(seed()), 0);
     let kept = names("kept", 300);
     for round in 0..rounds() / 4 {
         let folder = folder();
@@ -88,7 +78,7 @@ fn a_kill_while_the_store_is_mended_loses_nothing() {
         back_up(folder.path()).unwrap().unwrap();
         fs::write(file(folder.path()), "These were marks once. ".repeat(3000)).unwrap();
         let mut saver = Saver::start(folder.path(), "after", None);
-        std::thread::park_timeout(Duration::from_micros(random.below(8_000)));
+        std::thread::park_timeout(Duration::from_micros(random.next() % 8_000));
         saver.kill();
         let (mut wanted, _) = saver.end();
         mended += usize::from(!files(folder.path(), "marks-corrupt-").is_empty());
