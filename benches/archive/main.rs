@@ -128,7 +128,7 @@ fn read_all_texts() {
 #[divan::bench(args = [0, 1, 2, 3, 4], sample_count = 9)]
 fn sort(bencher: Bencher<'_, '_>, key: usize) {
     let mut marks = Marks::default();
-    marks.extend(&LIBRARY);
+    marks.extend(LIBRARY.posts());
     let sort = Sort { key: SortKey::ALL[key], reversed: true };
     bencher.bench_local(|| LIBRARY.arrange(&marks, sort, Filter::All, None, None).len());
 }
@@ -172,7 +172,7 @@ const QUERIES: [&str; 13] = [
 fn query(bencher: Bencher<'_, '_>, text: &str) {
     let query = Query::parse(text).expect("a sound query");
     let mut marks = Marks::default();
-    marks.extend(&LIBRARY);
+    marks.extend(LIBRARY.posts());
     bencher.bench_local(|| {
         search(&LIBRARY, &marks, &query, &MatchCache::default(), || true).map(|found| found.hits.len())
     });

@@ -100,7 +100,7 @@ impl App {
         library.others.extend(batch.others);
         if !batch.posts.is_empty() {
             library.add(batch.posts);
-            self.marks.extend(&self.library);
+            self.marks.extend(self.library.posts());
             self.post_list.arrange(&self.library, &self.marks);
             self.more_to_search();
         }
@@ -134,7 +134,7 @@ impl App {
     }
 
     fn on_marks(&mut self, stored: HashMap<String, Mark>, notice: Option<CleanText>) {
-        self.marks.restore(stored, &self.library);
+        self.marks.restore(stored, self.library.posts());
         self.marks_known = true;
         if let Some(text) = notice {
             self.status = Some(Status { text, is_error: true });

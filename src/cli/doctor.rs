@@ -140,7 +140,7 @@ fn marks(folder: &Path) -> Vec<Finding> {
             format!("{path}: {fault}"),
             "update importai-reader; until then marks are shown but not kept",
         ),
-        Condition::Bad(fault @ (store::DbError::UrlError(_) | store::DbError::NotCopied(_))) => wrong(
+        Condition::Bad(fault @ (store::DbError::Refused(_) | store::DbError::NotCopied(_))) => wrong(
             "marks",
             format!("{path}: {fault}"),
             "see to the file's and its folder's permissions, and to the disk",

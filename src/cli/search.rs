@@ -1,5 +1,6 @@
 //! `search`: what a query finds, for people and for programs.
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::ops::ControlFlow;
 
@@ -13,7 +14,7 @@ use crate::config::Paths;
 use crate::load::{self, Input};
 use crate::model::{Library, Marks};
 use crate::search::{MatchCache, Query, QueryError, Snippet, extract_all, search};
-use crate::store::Store;
+use crate::store;
 use crate::text::CleanText;
 
 /// Cells of a snippet.
@@ -92,13 +93,12 @@ fn library(archive: &Input) -> Library {
 fn marks(library: &Library) -> anyhow::Result<Marks> {
     let paths = Paths::of_user().ok_or_else(|| anyhow!("there are no marks: there is no home folder"))?;
     let mut marks = Marks::default();
-    let (store, opened) = Store::open(&paths.data);
-    if let Some(notice) = opened.notice.map(|notice| notice.to_string()).or(store.err().map(|error| error.to_string()))
-    {
-        // Standard error may be closed; what was asked for is printed all the same.
-        let _ = writeln!(std::io::stderr(), "importai-reader: {}", CleanText::line(&notice));
-    }
-    marks.restore(opened.marks, library);
+    let stored = store::read_marks(&paths.data).unwrap_or_else(|error| {
+        // Standard error may be closed; the results are printed all the same.
+        let _ = writeln!(std::io::stderr(), "importai-reader: {}", CleanText::line(&error.to_string()));
+        HashMap::new()
+    });
+    marks.restore(stored, library.posts());
     Ok(marks)
 }
 

@@ -1,10 +1,11 @@
 //! Runs of text within a block: merged, trimmed, and searched for the addresses and references that stand bare in them.
 
+use super::address::{Found, address_len};
 use super::block::{Emphasis, Inline, LinkTarget};
 use super::lines::HASH_DIVIDER;
 use super::link_table::LinkTable;
 use super::paper_id;
-use crate::text::{CleanText, prefix};
+use crate::text::CleanText;
 
 /// Parts a text at the first run of seven `#` or more.
 pub(super) fn split_at_divider(text: &str) -> Option<(&str, &str)> {
@@ -98,13 +99,6 @@ fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: 
     plain(rest, out, links);
 }
 
-pub(super) struct Found {
-    pub(super) address: String,
-    pub(super) label: String,
-    /// Bytes of the text that it takes.
-    pub(super) len: usize,
-}
-
 /// The first address in a text, and where it begins.
 fn find_web_address(text: &str) -> Option<(usize, Found)> {
     let mut from = 0;
@@ -148,32 +142,4 @@ fn chat_link(text: &str) -> Option<Found> {
     let (address, label) = text[..end].split_once('|').unwrap_or((&text[..end], &text[..end]));
     let sound = !address.contains(char::is_whitespace) && !label.trim().is_empty();
     sound.then(|| Found { address: address.to_owned(), label: label.to_owned(), len: end + 1 })
-}
-
-/// Longest address that is linked, in bytes; browsers take about twice as much.
-const MAX_ADDRESS: usize = 4096;
-
-/// Bytes of the address that a text begins with: up to a blank or a sign that no address has, without the punctuation of
-/// the sentence around it.
-pub(super) fn address_len(text: &str) -> usize {
-    let text = prefix(text, MAX_ADDRESS);
-    let ends = |c: char| c.is_whitespace() || "<>\"“”’…|`「」。、".contains(c);
-    let mut address = &text[..text.find(ends).unwrap_or(text.len())];
-    // Brackets that were not opened in the address were opened before it.
-    let count = |sign: char| address.matches(sign).count();
-    let mut round = count(')').saturating_sub(count('('));
-    let mut square = count(']').saturating_sub(count('['));
-    loop {
-        address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
-        let unopened = match address.as_bytes().last() {
-            Some(b')') => &mut round,
-            Some(b']') => &mut square,
-            _ => return address.len(),
-        };
-        if *unopened == 0 {
-            return address.len();
-        }
-        *unopened -= 1;
-        address = &address[..address.len() - 1];
-    }
 }

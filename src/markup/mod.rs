@@ -6,9 +6,11 @@
 //! - `markdown`, `html`: the two parsers.
 //! - `format`: which of them a body needs.
 //! - `emphasis`, `lines`: broken Markdown of issues, repaired before it is parsed.
+//! - `address`: where an address in running text ends.
 //! - `autolink`, `paper_id`: addresses and identifiers of papers that are not marked as links.
 //! - `link_table`: the links of a page, numbered.
 
+mod address;
 mod autolink;
 mod block;
 mod builder;

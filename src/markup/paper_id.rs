@@ -5,7 +5,7 @@
 //! perhaps with a version (<https://info.arxiv.org/help/arxiv_identifier.html>). A DOI is `10.`, four to nine digits, a slash
 //! and a suffix (<https://www.crossref.org/blog/dois-and-matching-regular-expressions/>).
 
-use super::autolink::{Found, address_len};
+use super::address::{Found, address_len};
 use crate::text::prefix;
 
 /// The first identifier in a text, and where it begins.

@@ -1,9 +1,9 @@
 //! Marks: what the reader did with a post. They belong to its identity, not to its file.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::library::Library;
-use super::post::PostId;
+use super::post::{Post, PostId};
 use super::reading_position::Position;
 
 /// The marks of one post.
@@ -59,16 +59,16 @@ pub struct Marks {
 
 impl Marks {
     /// Takes in the marks that were kept; they apply to posts here already and to those that follow.
-    pub fn restore(&mut self, stored: HashMap<String, Mark>, library: &Library) {
+    pub fn restore(&mut self, stored: HashMap<String, Mark>, posts: &[Arc<Post>]) {
         self.stored = stored;
         self.of_post.clear();
         self.unread = 0;
-        self.extend(library);
+        self.extend(posts);
     }
 
-    /// Makes room for the posts that the library has gained.
-    pub fn extend(&mut self, library: &Library) {
-        for post in &library.posts()[self.of_post.len()..] {
+    /// Makes room for posts that were added to the library; `posts` are all of its posts.
+    pub fn extend(&mut self, posts: &[Arc<Post>]) {
+        for post in &posts[self.of_post.len()..] {
             let mark = self.stored.get(post.identity()).copied().unwrap_or_default();
             self.unread += usize::from(!mark.read);
             self.of_post.push(mark);
@@ -94,13 +94,13 @@ impl Marks {
     }
 
     /// Changes one field of a post's marks, and of every other post with its identity. None if nothing changes.
-    pub fn change(&mut self, library: &Library, id: PostId, field: MarkField) -> Option<MarkChange> {
+    pub fn change(&mut self, posts: &[Arc<Post>], id: PostId, field: MarkField) -> Option<MarkChange> {
         let before = self.get(id);
         if before.with(field) == before {
             return None;
         }
-        let identity = library.post(id)?.identity();
-        for (post, mark) in library.posts().iter().zip(&mut self.of_post) {
+        let identity = posts.get(id.index())?.identity();
+        for (post, mark) in posts.iter().zip(&mut self.of_post) {
             if post.identity() == identity {
                 let was_read = mark.read;
                 *mark = mark.with(field);

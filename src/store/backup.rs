@@ -9,7 +9,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode};
 
 use super::db::{self, DbError};
-use super::{StoreError, marks_file, recover, system};
+use super::{StoreError, lock, marks_file, system};
 
 /// So many backups are kept: more than a week of reading, in files of a few megabytes.
 pub const KEPT: usize = 10;
@@ -80,7 +80,7 @@ pub fn back_up(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
     }
     fs::create_dir_all(&backups).map_err(system("make", &backups))?;
     // Another program that is at it already makes this day's backup as well as this one would.
-    let Ok(_lock) = recover::try_lock(&backups) else { return Ok(None) };
+    let Ok(_lock) = lock::try_lock(&backups) else { return Ok(None) };
     if path.exists() {
         return Ok(None);
     }

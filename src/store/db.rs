@@ -37,7 +37,7 @@ pub enum DbError {
     NotCopied(String),
     /// SQLite cannot work on it.
     #[error("{0}")]
-    UrlError(rusqlite::Error),
+    Refused(rusqlite::Error),
 }
 
 impl DbError {
@@ -51,7 +51,7 @@ impl From<rusqlite::Error> for DbError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
-            _ => Self::UrlError(error),
+            _ => Self::Refused(error),
         }
     }
 }
@@ -159,7 +159,7 @@ fn open_to_read(path: &Path) -> Result<Reading, DbError> {
     if size(&beside(path, "-shm")) > 0 {
         let connection = open_among_writers(path)?;
         match has_marks(&connection).map_err(DbError::from) {
-            Err(DbError::UrlError(_)) => {}
+            Err(DbError::Refused(_)) => {}
             Err(fault) => return Err(fault),
             Ok(_) => return Ok(Reading { connection, _copy: None }),
         }

@@ -1,14 +1,16 @@
 //! Marks on disk: one SQLite file, safe against a kill at any moment, a full disk and several programs at once; a backup
 //! of it each day, and what is done when the file is found damaged or gone.
 //!
-//! - `file`: the SQLite file itself: opening, its tables, reading it, telling damage from other trouble.
+//! - `db`: the SQLite file itself: opening, its tables, reading it, telling damage from other trouble.
 //! - `backup`: the copies of the last days.
-//! - `mend`: a damaged file set aside, the newest good backup in its place.
+//! - `lock`: the lock of a folder, which one program holds at a time.
+//! - `recover`: a damaged file set aside, the newest good backup in its place.
 //! - `inspect`: a look at all of it that changes nothing.
 
 mod backup;
 mod db;
 mod inspect;
+mod lock;
 mod recover;
 
 use std::collections::HashMap;
@@ -109,7 +111,7 @@ impl Store {
         let mut opened = Opened::default();
         let result = Self::open_or_mend(folder, &mut opened);
         if result.is_err() {
-            opened.marks = readable_marks(folder);
+            opened.marks = read_marks(folder).unwrap_or_default();
         }
         (result, opened)
     }
@@ -117,7 +119,7 @@ impl Store {
     fn open_or_mend(folder: &Path, opened: &mut Opened) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder).map_err(system("make", folder))?;
         // One program at a time: what one has just mended, another must not take for damaged.
-        let lock = recover::lock(folder);
+        let lock = lock::lock(folder);
         let path = marks_file(folder);
         let mut result = db::open(&path, false);
         if matches!(result, Err(DbError::Missing)) && backup::newest_good(folder).is_none() {
@@ -185,10 +187,22 @@ fn marks_file(folder: &Path) -> PathBuf {
 }
 
 /// The marks of a file that cannot be opened for writing, or else of its newest good backup.
-fn readable_marks(folder: &Path) -> HashMap<String, Mark> {
-    let of_file = db::read(&marks_file(folder)).ok();
-    let of_backup = || db::read(&backup::newest_good(folder)?.path).ok();
-    of_file.or_else(of_backup).unwrap_or_default()
+///
+/// Writes nothing. Without a file and a backup there are no marks.
+///
+/// # Errors
+/// The file cannot be read, and there is no backup that can.
+pub fn read_marks(folder: &Path) -> Result<HashMap<String, Mark>, StoreError> {
+    let path = marks_file(folder);
+    let from_backup = || db::read(&backup::newest_good(folder)?.path).ok();
+    match db::read(&path) {
+        Ok(marks) => Ok(marks),
+        Err(reason) => match from_backup() {
+            Some(marks) => Ok(marks),
+            None if matches!(reason, DbError::Missing) => Ok(HashMap::new()),
+            None => Err(StoreError::File { doing: "read", path, reason }),
+        },
+    }
 }
 
 /// Tries again until it works, the time is up, or it fails in a way that will not pass.

@@ -1,26 +1,13 @@
 //! What is done when the file of the marks is damaged or gone: it is set aside, and the newest good backup takes its place.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use rustix::fs::{FlockOperation, flock};
 
-use super::{StoreError, backup, db, marks_file, retry, system};
+use super::{StoreError, backup, db, marks_file, system};
 use crate::text::CleanText;
-
-/// Waits until no other program holds a folder; it is held until the file is dropped.
-pub(super) fn lock(folder: &Path) -> io::Result<File> {
-    retry(|| try_lock(folder), |error| error.kind() == ErrorKind::WouldBlock)
-}
-
-/// Holds a folder, if no other program does.
-pub(super) fn try_lock(folder: &Path) -> io::Result<File> {
-    let file = File::open(folder)?;
-    flock(&file, FlockOperation::NonBlockingLockExclusive)?;
-    Ok(file)
-}
 
 /// Puts the newest good backup, if there is one, in the place of a file that is no good. Says what was done. The folder is
 /// held meanwhile; after a kill in the midst of it the file is missing, and the next start goes on from there.

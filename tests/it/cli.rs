@@ -236,6 +236,9 @@ fn nothing_is_written_by_printing() {
     user.run(&["list", path(archive.path())]).fine();
     user.run(&["show", path(&archive.join("b.md"))]).fine();
     user.run(&[path(archive.path())]).fine();
+    for query in ["text", "is:unread", "-is:starred"] {
+        user.run(&["search", query, path(archive.path())]).fine();
+    }
     for folder in ["config", "data", "work"] {
         assert_eq!(user.home.join(folder).read_dir().unwrap().count(), 0, "{folder}");
     }

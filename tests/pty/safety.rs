@@ -67,7 +67,7 @@ fn visit_everything(reader: &mut Reader) {
         reader.type_keys(ENTER);
         reader.type_keys("GO");
         reader.wait_for("the links", |screen| shows(screen, "the post's source"));
-        // UrlError, or told as failed: both name the address.
+        // Refused, or reported as failed: both name the address.
         reader.type_keys("o");
         reader.wait_for("the footer tells", |screen| {
             ["no link", "opened", "nonexistent"].iter().any(|word| footer(screen).contains(word))

@@ -1,4 +1,4 @@
-//! ReferenceFinder between issues followed and come back from, backlinks, letters on links, and the outline.
+//! References between issues followed and come back from, backlinks, letters on links, and the outline.
 
 use super::session::Session;
 use importai_reader::app::messages;
