@@ -1,37 +1,139 @@
-//! Reads a folder of newsletter and link posts in the terminal: every post in an index, each one set as a page worth
-//! reading, every source one key away.
+//! A terminal reader for folders of newsletter and link posts: a list of posts, each laid out as a page, each source
+//! one key away. To find your way: the screen and its files, the modules, what happens when, what to edit, the
+//! glossary.
 //!
 //! ```text
-//!  Import AI Reader   ~/posts   52 posts · 12 unread · 2 with problems (!)            ? help   ui::title
+//!  Import AI Reader   ~/posts   52 posts · 12 unread · 2 with problems (!)            ? help   ui::title_bar
 //! ╭─ Posts ──────────────── 3/52 ─╮╭───────────────────────────────────────────────── 34% ─╮
-//! │December 2020                  ││ Import AI 229: Apple builds a Hypersim dataset; ways  │  ui::page
-//! │●  28 Import AI 229: Apple bu… ││ to attack ML; Google censors its research             │  ← render
-//! │ ★ 21 Import AI 228: Alibaba…  ││ Jack Clark · jack-clark.net · 28 Dec 2020 · 8 min     │
+//! │December 2020                  ││ Import AI 229: Apple builds a Hypersim dataset; ways  │  ui::reader
+//! │●  28 Import AI 229: Apple bu… ││ to attack ML; Google censors its research             │  ← app::reader
+//! │ ★ 21 Import AI 228: Alibaba…  ││ Jack Clark · jack-clark.net · 28 Dec 2020 · 8 min     │  ← layout ← article
 //! │   07 Import AI 226: AlphaFol… ││                                                       │
 //! │October 2020                   ││ Apple has built Hypersim, a dataset of synthetic      │
 //! │●  19 Import AI 219: Climate…  ││ scenes with per-pixel labels [1]. …                   │
 //! │                               ││ …continues at jack-clark.net (press o)                │
 //! ╰───────────────────────────────╯╰───────────────────────────────────────────────────────╯
-//!   ui::index ← app::index ← model::library ← load          ui::overlay: help, links, problems, sort
-//!  / robots is:unread                         ui::prompt ← app::prompt, app::search ← model::query, archive::search
-//!  Enter read  o open source  s star  n next unread                    by date · all posts      ui::footer
+//!   ui::post_list ← app::post_list ← model::library ← load     ui::overlay: help, links, problems, sort, stories
+//!  / robots is:unread                            ui::prompt ← app::prompt, app::library_search ← search
+//!  Enter read  o open source  s star  n next unread                    by date · all posts    ui::footer
 //! ```
 //!
-//! What happens where, in the order in which imports may point (each module uses only those above it; a test checks it):
+//! # Modules
 //!
-//! - [`archive`]: the domain. Posts, the library and its orders, stories, queries and searching, marks, dates, links, and
-//!   `CleanText`, the text that is safe to show. No files, no terminal.
-//! - [`load`]: folders to posts. Walking, decoding, front matter and its repair, titles and dates found elsewhere; on
-//!   several threads, newest first.
-//! - [`render`]: a post's text to a page, and to the text that is searched. Markdown and HTML to blocks, blocks to styled
-//!   lines at a width.
-//! - [`store`]: marks on disk, their backups, and what is done when the file is damaged.
-//! - [`config`], [`keymap`], [`theme`]: shipped defaults from `assets/`, the user's files laid over them (`settings`).
-//! - [`app`]: the state, and `App::update`, which alone changes it. A key comes in as a message; what is to be done about
-//!   it goes out as effects.
-//! - [`ui`]: draws the state.
-//! - [`tui`]: the terminal and the threads: the loop, input, signals, workers, browser, clipboard.
-//! - [`cli`]: the command line, one file a command: `list`, `stories`, `show`, `doctor`.
+//! In the order in which imports may point: each uses only those before it (`tests/architecture.rs`). Each `mod.rs`
+//! lists its files.
+//!
+//! - [`text`]: characters. `CleanText`, the only text that may reach the screen; folding of case and accents; wrapping.
+//! - [`model`]: plain data. Posts, the library and its orders, dates, marks, series, web addresses, problems.
+//! - [`markup`]: Markdown and HTML to blocks, without widths.
+//! - [`story`]: the stories of an issue: headlines, paragraphs and citations recovered from damaged text.
+//! - [`load`]: files to posts. Walks folders, decodes bytes, reads and repairs front matter; on several threads.
+//! - [`article`]: a post's text, made once from its file. Page, searchable text, outline and `stories` read only this.
+//! - [`search`]: the query language, the scan of all texts, ranking, snippets.
+//! - [`layout`]: blocks at a width to styled lines.
+//! - [`store`]: marks on disk, their backups, and recovery of a damaged file.
+//! - [`config`]: settings, keys and colours: the defaults in `assets/`, overridden by the user's files.
+//! - [`app`]: the state. `App::update` alone changes it: a message goes in, effects come out. No I/O.
+//! - [`ui`]: draws the state, and changes nothing.
+//! - [`tui`]: terminal, threads, signals, browser, clipboard. The event loop passes messages to `app`, runs its
+//!   effects, and draws.
+//! - [`cli`]: the command line. One file per command (`list`, `search`, `stories`, `show`, `doctor`); `open` starts the
+//!   reader.
+//!
+//! # The life of a page
+//!
+//! From the selection of a post to its page on the screen:
+//!
+//! 1. `app/commands.rs`: the selection has changed; `show_post` asks for the page by an `Effect` (`app/message.rs`) with a
+//!    ticket, unless `app/reader.rs` still has the page at this width.
+//! 2. `tui/workers.rs`: a thread takes the newest request. `load/content.rs` reads the file: `decode` makes text of the
+//!    bytes, `front_matter` splits it into fields and body. The result is a `PostContent`.
+//! 3. `article/mod.rs`: `Article::read` decides once what the body is: an issue, an ordinary post, or too much markup
+//!    to lay out. `markup` parses it into `Block`s, and `story` finds the stories of an issue.
+//! 4. `layout/page.rs`: puts title, blocks and notes one below the other; `layout/issue.rs` does so for stories, and
+//!    `layout/blocks.rs` breaks each block into lines by html2text. The result is a `Document`: lines of spans, a list
+//!    of links, and the line at which each story starts.
+//! 5. The page comes back as a `Msg` with its ticket. `app/reader.rs` keeps it with the line at the top of the pane;
+//!    `ui/reader.rs` draws the lines that are visible.
+//!
+//! The post itself (title, date, problems) was made earlier, when `load/mod.rs` read all files for the list. The
+//! searchable text is made from the same `Article` by `search/extract.rs`.
+//!
+//! # The life of a key in the search
+//!
+//! From a letter typed after `/` to the narrowed list:
+//!
+//! 1. `tui/input.rs` reads the key and sends it to the event loop in `tui/mod.rs`, which calls `App::update`.
+//! 2. `app/input.rs` looks at the `Mode` (`app/mode.rs`): in the prompt the key goes to `app/prompt.rs`, which edits
+//!    the line and reports the change.
+//! 3. `app/library_search.rs`: `search/query/parse.rs` reads the line into a `Query`. A faulty one is shown by
+//!    `ui/prompt.rs`; the last result stays. A good one goes out as an `Effect` with a ticket, the library, the marks
+//!    and the `MatchCache` of the last search.
+//! 4. `tui/workers.rs`: a thread takes the newest request; a search for an older one stops.
+//! 5. `search/engine.rs` spreads the library over all cores. `search/scan.rs` tests each post: fields first
+//!    (`search/query/fields.rs`), then the texts (`search/query/pattern.rs`). A longer word is checked only where
+//!    `search/match_cache.rs` knows its beginning. Hits are sorted by `search/rank.rs`.
+//! 6. The result comes back as a `Msg`. `app/library_search.rs` drops it if its ticket is old; otherwise
+//!    `app/post_list.rs` lists it, `search/snippet.rs` cuts the excerpts of the posts on the screen, and
+//!    `app/page_search.rs` goes to the first match in the text.
+//!
+//! Other keys take the same way up to `app/input.rs`, which asks `config/keymap.rs` for the `Action` and calls
+//! `App::perform` in `app/commands.rs`. For `f` that is `app/link_labels.rs`, and `ui/reader.rs` draws
+//! the labels.
+//!
+//! # What to edit
+//!
+//! To add …
+//!
+//! - an action: its keys in `assets/keys.toml`, its help in `config/keymap.rs`, what it does in `app/commands.rs`, the
+//!   table in README.md
+//! - a subcommand: `cli/mod.rs` (arguments and dispatch), a new file in `cli/`, README.md
+//! - a query field: a row in `search/query/fields.rs`, README.md; parser, help and evaluation are made from it
+//! - a setting: default and comment in `assets/config.toml`, `config/mod.rs`, README.md
+//! - a theme role: its style in `assets/theme.toml`, its name in `config/theme.rs`, its use in `ui/`
+//! - a kind of block: `markup/block.rs`, the parser that makes it (`markup/markdown.rs`, `html.rs`), its lines in
+//!   `layout/blocks.rs`
+//! - a kind of problem: `model/problem.rs` with its message, the file of `load/` that finds it
+//! - an effect: `app/message.rs`, `tui/mod.rs` (what it does)
+//! - a change to the marks on disk: `store/db.rs` (a new version of the tables), `model/mark.rs`
+//! - output besides the cells, such as hyperlinks (OSC 8): a file in `tui/`, written after the frame in `tui/mod.rs`;
+//!   places from `Document` and `app::layout`
+//!
+//! # Where is …
+//!
+//! - a broken quote in front matter repaired? `load/front_matter/mod.rs` (`repair`: where the value ends), then
+//!   `load/front_matter/value.rs` (`escape_quotes`).
+//! - a headline recognised? `story/headline.rs`.
+//! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `app/picker.rs`.
+//! - a colour decided? `assets/theme.toml` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.
+//! - `marks.db` written? `store/` only, called by one thread: `keep_marks` in `tui/workers.rs`. Commands that print
+//!   only read it. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
+//! - text made safe? `text/sanitize.rs`. An address checked? `model/web_url.rs`. A link opened? `tui/browser.rs`.
+//!
+//! # Glossary
+//!
+//! Each word is used for one thing.
+//!
+//! - **post**: one file of the archive, with its fields (`model::Post`). **library**: all posts (`model::Library`).
+//! - **source** of a post: the web page that its link leads to. (`PostSource` is where its file is.)
+//! - **issue**: a post that consists of stories. **series**: issues whose titles share a name before a number.
+//! - **story**: a part of an issue with a **headline**, and usually a **dek**, the teaser under it. **kicker**: the
+//!   line above a headline that says what kind of story it is. **label**: bold words that start a paragraph, such as
+//!   "Why this matters". **citation**: a source that a story names, with or without an address.
+//! - **reference**: a place in a text that names another issue. **backlink**: the same, seen from that issue.
+//! - **article**: a post's text as blocks and stories. **block**: a paragraph, list, table and so on. **inline**: a run
+//!   of text in a block.
+//! - **document**: a page laid out at a width. **line**, **span**: its parts. **lay out**: to make lines of blocks.
+//! - **post list**, **reader**, **outline**: the three panes. **overlay**: a list in front of them. **prompt**: the
+//!   line for a query. **link hints**: letters on the links.
+//! - **mark**: what the user did with a post: read, starred, reading position. Nothing else is called a mark.
+//! - **query**: what is typed; it has **terms**. **pattern**: what a term searches for. **match**: one place where it
+//!   is found. **hit**: a post that matches, in its best **zone** (title, headline, text). **snippet**: the text around
+//!   a match, in the list.
+//! - **problem**: something wrong with a file, with what was done about it. (An **error** is what failed at run time.)
+//! - **message** (`Msg`): what the state is told. **effect**: what it wants done. **ticket**: tells a current result
+//!   from a late one.
+//! - **cell**: one column of one row of the terminal; widths are counted in cells, offsets in bytes.
 
 pub mod app;
 pub mod article;

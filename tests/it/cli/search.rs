@@ -79,3 +79,19 @@ fn the_settings_of_searches_are_checked() {
     assert!(ended.err.contains("config.toml line 3: searches: bad: OR or what?"), "{}", ended.err);
     assert!(ended.err.contains("config.toml line 4: searches: a query is wanted for worse"), "{}", ended.err);
 }
+
+/// The characters that the reader puts on pages itself are text like any other when a post has them.
+#[test]
+fn glyphs_of_the_reader_in_a_post_are_ordinary_text() {
+    let user = User::new();
+    let posts = Folder::with(&[(
+        "a.md",
+        "---\ntitle: Arrows\ndate: 2020-01-02\n---\n\n↗ one way out\n\n↗ another way out\n\n[⌕](https://evil.example/x) it.\n",
+    )]);
+    let page = user.run(&["show", path(&posts.join("a.md"))]).fine();
+    assert!(page.contains("↗ one way out\n\n↗ another way out\n\n⌕[1] it.\n"), "{page}");
+    assert!(page.contains("[1] https://evil.example/x"), "{page}");
+    for glyph in ["↗", "⌕"] {
+        assert!(user.run(&["search", glyph, path(posts.path())]).fine().contains("\tArrows\t"), "{glyph}");
+    }
+}
