@@ -139,7 +139,7 @@ impl App {
         let story = self.reader.current().and_then(|document| document.story_at(self.reader.top()));
         match self.reader.current() {
             Some(document) if !document.stories.is_empty() => {
-                self.open_list(OverlayKind::Outline, story.unwrap_or_default())
+                self.open_list(OverlayKind::Outline, story.unwrap_or_default());
             }
             _ => self.notify(messages::NO_STORIES),
         }

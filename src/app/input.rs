@@ -211,7 +211,7 @@ impl App {
         match kind {
             OverlayKind::Help | OverlayKind::Syntax => drop(self.mode.close_list()),
             OverlayKind::Titles if self.awaits_titles() => {
-                self.mode.overlay_mut().into_iter().for_each(|list| list.accept_when_ready = true)
+                self.mode.overlay_mut().into_iter().for_each(|list| list.accept_when_ready = true);
             }
             OverlayKind::Titles => {
                 if let Some(post) = self.mode.close_list().and_then(|overlay| overlay.posts.get(cursor).copied()) {

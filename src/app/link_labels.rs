@@ -36,12 +36,9 @@ impl App {
             |app: &App, link: usize| app.reader.current().is_some_and(|page| page.links[link].post.is_some());
         self.hint(false, is_reference);
         let mut links = self.mode.hints().into_iter().flat_map(|hints| &hints.targets).map(|target| target.link);
-        match (links.next(), links.all(|_| false)) {
-            (Some(only), true) => {
-                self.mode = Mode::Normal;
-                self.open_link(only);
-            }
-            (None, _) | (Some(_), false) => {}
+        if let (Some(only), true) = (links.next(), links.all(|_| false)) {
+            self.mode = Mode::Normal;
+            self.open_link(only);
         }
     }
 

@@ -93,12 +93,13 @@ impl<'a> Article<'a> {
 
     /// Its blocks in order, without headlines and deks.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
-        let (first, stories, last): (&[Block], &[(Story, Vec<Block>)], &[Block]) = match &self.content {
-            Content::Verbatim(_) => (&[], &[], &[]),
-            Content::Post { blocks, .. } => (blocks, &[], &[]),
-            Content::Issue(issue) => (&issue.preamble, &issue.stories, &issue.farewell),
+        let (first, issue): (&[Block], _) = match &self.content {
+            Content::Verbatim(_) => (&[], None),
+            Content::Post { blocks, .. } => (blocks, None),
+            Content::Issue(issue) => (&issue.preamble, Some(issue)),
         };
-        first.iter().chain(stories.iter().flat_map(|(_, blocks)| blocks)).chain(last)
+        let stories = issue.into_iter().flat_map(|issue| &issue.stories).flat_map(|(_, blocks)| blocks);
+        first.iter().chain(stories).chain(issue.into_iter().flat_map(|issue| &issue.farewell))
     }
 }
 

@@ -271,7 +271,7 @@ fn plain_lines(block: &Block, width: usize) -> Vec<Vec<Span>> {
 fn write_text(text: &mut String, block: &Block) {
     match block {
         Block::Heading(_, inlines) | Block::Paragraph(inlines) | Block::Sources(inlines) => {
-            write_plainly(text, inlines)
+            write_plainly(text, inlines);
         }
         Block::Code(lines) => lines.iter().for_each(|line| text.extend([line.as_str(), "\n"])),
         Block::Quote(blocks) => blocks.iter().for_each(|block| write_text(text, block)),

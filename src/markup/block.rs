@@ -93,7 +93,7 @@ impl Block {
     pub fn visit_text(&self, visit: &mut dyn FnMut(&str)) {
         match self {
             Self::Heading(_, inlines) | Self::Paragraph(inlines) | Self::Sources(inlines) => {
-                visit_lines(inlines, visit)
+                visit_lines(inlines, visit);
             }
             Self::Code(lines) => lines.iter().for_each(|line| visit(line)),
             Self::Quote(blocks) => blocks.iter().for_each(|block| block.visit_text(visit)),

@@ -25,7 +25,9 @@ pub fn extract(content: &PostContent) -> SearchText {
     match Article::read(content, &ReadOptions::default()).content {
         Content::Verbatim(text) => add_verbatim(&mut lines, text),
         Content::Post { verbatim_excerpt, blocks } => {
-            verbatim_excerpt.into_iter().for_each(|excerpt| add_verbatim(&mut lines, excerpt));
+            if let Some(excerpt) = verbatim_excerpt {
+                add_verbatim(&mut lines, excerpt);
+            }
             add_blocks(&mut lines, &blocks);
         }
         Content::Issue(issue) => {

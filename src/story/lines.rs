@@ -57,7 +57,7 @@ fn add(block: Block, lines: &mut Vec<Line>) {
             for block in items.into_iter().flatten() {
                 match block {
                     Block::Paragraph(inlines) => {
-                        lines.push(Line::Item(RichText::of(&without_breaks(inlines)).slice_from(0)))
+                        lines.push(Line::Item(RichText::of(&without_breaks(inlines)).slice_from(0)));
                     }
                     nested => add(nested, lines),
                 }

@@ -133,7 +133,7 @@ fn draw_post(
     let guess = if post.date.is_guess() { "~" } else { " " };
     match app.post_list().sort.key {
         SortKey::Date if app.search().is_none() => {
-            writer.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day))
+            writer.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day));
         }
         _ if line.width >= WITH_MINUTES => writer.text(&format!(" {:>11} ", post.date.short()), role(theme.day)),
         _ => writer.text(" ", role(Style::default())),

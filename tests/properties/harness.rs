@@ -95,7 +95,9 @@ fn structure_of(body: &str) {
     for is_html in [false, true] {
         let (blocks, links) = markup::read_unfinished(body, is_html);
         let mut lines = String::new();
-        blocks.iter().for_each(|block| block.visit_text(&mut |line| lines.push_str(line)));
+        for block in &blocks {
+            block.visit_text(&mut |line| lines.push_str(line));
+        }
         if let Some(issue) = story::read(blocks, &links) {
             check_issue(&issue, &lines);
         }
