@@ -16,7 +16,6 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use divan::{Bencher, black_box};
 use importai_reader::app::Msg;
 use importai_reader::app::{App, AppOptions};
-use importai_reader::app::{Ask, Question, backlinks};
 use importai_reader::article::ReadOptions;
 use importai_reader::config::keymap::Keymap;
 use importai_reader::config::theme::Theme;
@@ -24,6 +23,7 @@ use importai_reader::layout::PageOptions;
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Input};
 use importai_reader::model::{Filter, Library, Marks, Sort, SortKey};
+use importai_reader::search::{Job, JobRequest, backlinks};
 use importai_reader::search::{MatchCache, Query, search};
 use importai_reader::text::CleanText;
 use importai_reader::{layout, ui};
@@ -189,10 +189,10 @@ fn typed(bencher: Bencher<'_, '_>, text: &str) {
 
 #[divan::bench(args = ["a", "rew mod", "weekly"], sample_count = 20)]
 fn titles(bencher: Bencher<'_, '_>, letters: &str) {
-    let ask = Ask::Titles(letters.to_owned());
+    let ask = JobRequest::Titles(letters.to_owned());
     let question =
-        Question { ticket: 1, ask, library: Arc::clone(&LIBRARY), marks: Marks::default(), trail: Arc::default() };
-    bencher.bench_local(|| question.answer(|| true));
+        Job { ticket: 1, request: ask, library: Arc::clone(&LIBRARY), marks: Marks::default(), cache: Arc::default() };
+    bencher.bench_local(|| question.run(|| true));
 }
 
 /// A frame with the index only, and one with snippets of a search.
@@ -211,7 +211,7 @@ fn frame(bencher: Bencher<'_, '_>, text: &str) {
     });
     for effect in type_query(&mut app, text) {
         if let importai_reader::app::Effect::Ask(question) = effect {
-            let answer = question.answer(|| true).expect("an answer");
+            let answer = question.run(|| true).expect("an answer");
             app.update(Msg::SearchDone { ticket: question.ticket, answer });
         }
     }

@@ -1,6 +1,5 @@
 //! Searching the library: a query goes out with a ticket, and what it found comes back into the index.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -8,80 +7,21 @@ use ratatui::layout::Rect;
 use super::focus::Focus;
 use super::layout;
 use super::matches::Seek;
-use super::message::{Effect, Ticket};
+use super::message::Effect;
 use super::messages;
 use super::mode::Mode;
 use super::post_list::ListRow;
 use super::prompt::{Prompt, Scope};
 use super::search_state::{PromptSnapshot, Search};
 use super::state::App;
-use crate::model::{Library, Marks, PostId, Sort, SortKey};
-use crate::search::{Hit, MatchCache, Query, SearchResults, Snippet};
+use crate::model::{Marks, PostId, Sort, SortKey};
+use crate::search::{Hit, Job, JobRequest, JobResult, Query, SearchResults, Snippet, Ticket};
 
 /// Cells before a snippet in its row.
 pub const SNIPPET_INDENT: usize = 3;
 
 /// How a result is sorted, unless the user wants it otherwise.
 const BEST_FIRST: Sort = Sort { key: SortKey::Relevance, reversed: false };
-
-/// What is asked of the thread that searches; only the newest question counts.
-#[derive(Clone, Debug)]
-pub struct Question {
-    /// Comes back with the answer.
-    pub ticket: Ticket,
-    /// What is asked.
-    pub ask: Ask,
-    /// What is searched.
-    pub library: Arc<Library>,
-    /// What is read and starred, if that is asked.
-    pub marks: Marks,
-    /// What the last search found, which spares this one some of its way.
-    pub trail: Arc<MatchCache>,
-}
-
-/// The kinds of questions.
-#[derive(Clone, Debug)]
-pub enum Ask {
-    /// Which posts a query holds for.
-    Query(Arc<Query>),
-    /// Which titles have these letters in them.
-    Titles(String),
-    /// How many posts, and how many unread ones, each of these queries holds for.
-    Counts(Vec<Arc<Query>>),
-}
-
-/// The answers to them.
-#[derive(Debug)]
-pub enum Answer {
-    /// What a query holds for.
-    SearchResults(SearchResults),
-    /// Posts by their titles, best first.
-    Titles(Vec<PostId>),
-    /// Posts and unread posts, by query.
-    Counts(Vec<(usize, usize)>),
-}
-
-impl Question {
-    /// Looks for the answer. None where `wanted` said that it is not wanted any more.
-    #[must_use]
-    pub fn answer(&self, wanted: impl Fn() -> bool + Sync) -> Option<Answer> {
-        let (library, marks) = (&*self.library, &self.marks);
-        Some(match &self.ask {
-            Ask::Query(query) => {
-                Answer::SearchResults(crate::search::search(library, marks, query, &self.trail, wanted)?)
-            }
-            Ask::Titles(letters) => Answer::Titles(super::picker::titles(library, letters)),
-            Ask::Counts(queries) => {
-                let count = |query: &Arc<Query>| {
-                    let found = crate::search::search(library, marks, query, &MatchCache::default(), &wanted)?;
-                    let unread = found.hits.iter().filter(|hit| !marks.get(hit.post).read).count();
-                    Some((found.hits.len(), unread))
-                };
-                Answer::Counts(queries.iter().map(count).collect::<Option<_>>()?)
-            }
-        })
-    }
-}
 
 impl App {
     /// Opens the prompt: for the library from the index, for the post from its text.
@@ -123,36 +63,36 @@ impl App {
         let asks_marks = query.asks_marks();
         self.pending.query = Some((text, Arc::clone(&query), self.pending.generation));
         self.pending.query_ticket += 1;
-        self.ask(self.pending.query_ticket, Ask::Query(query), asks_marks);
+        self.ask(self.pending.query_ticket, JobRequest::Query(query), asks_marks);
     }
 
     /// Asks for a list; the question overtakes those for lists before it.
-    pub(super) fn ask_list(&mut self, ask: Ask, asks_marks: bool) {
+    pub(super) fn ask_list(&mut self, ask: JobRequest, asks_marks: bool) {
         self.pending.list_ticket += 1;
         self.pending.awaits_list = true;
         self.ask(self.pending.list_ticket, ask, asks_marks);
     }
 
-    fn ask(&mut self, ticket: Ticket, ask: Ask, asks_marks: bool) {
+    fn ask(&mut self, ticket: Ticket, ask: JobRequest, asks_marks: bool) {
         let marks = if asks_marks { self.marks.snapshot() } else { Marks::default() };
         let trail = self.search.as_ref().map(|search| Arc::clone(&search.trail)).unwrap_or_default();
-        let question = Question { ticket, ask, library: Arc::clone(&self.library), marks, trail };
+        let question = Job { ticket, request: ask, library: Arc::clone(&self.library), marks, cache: trail };
         self.effects.push(Effect::Ask(Box::new(question)));
     }
 
     /// Takes in an answer; a late one is dropped.
-    pub(super) fn on_answer(&mut self, ticket: Ticket, answer: Answer) {
+    pub(super) fn on_answer(&mut self, ticket: Ticket, answer: JobResult) {
         match answer {
-            Answer::SearchResults(found) if ticket == self.pending.query_ticket => self.on_found(found),
-            Answer::Titles(posts) if ticket == self.pending.list_ticket => {
+            JobResult::SearchResults(found) if ticket == self.pending.query_ticket => self.on_found(found),
+            JobResult::Titles(posts) if ticket == self.pending.list_ticket => {
                 self.pending.awaits_list = false;
                 self.list_titles(&posts);
             }
-            Answer::Counts(counts) if ticket == self.pending.list_ticket => {
+            JobResult::Counts(counts) if ticket == self.pending.list_ticket => {
                 self.pending.awaits_list = false;
                 self.list_counts(&counts);
             }
-            Answer::SearchResults(_) | Answer::Titles(_) | Answer::Counts(_) => {}
+            JobResult::SearchResults(_) | JobResult::Titles(_) | JobResult::Counts(_) => {}
         }
     }
 
@@ -339,20 +279,4 @@ impl App {
 fn as_phrases(words: &str) -> String {
     let pieces = words.split(['"', '“', '”']).map(str::trim).filter(|piece| !piece.is_empty());
     pieces.map(|piece| format!("\"{piece}\"")).collect::<Vec<_>>().join(" ")
-}
-
-/// Which issues refer to which: the posts that refer to each post, by the texts.
-#[must_use]
-pub fn backlinks(library: &Library, references: &crate::model::ReferenceFinder) -> HashMap<PostId, Vec<PostId>> {
-    let mut backlinks: HashMap<PostId, Vec<PostId>> = HashMap::new();
-    for post in references.posts() {
-        for reference in references.find(library.text(post).as_str()) {
-            let from = backlinks.entry(reference.post).or_default();
-            if reference.post != post && from.last() != Some(&post) {
-                from.push(post);
-            }
-        }
-    }
-    backlinks.retain(|_, from| !from.is_empty());
-    backlinks
 }

@@ -5,14 +5,11 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::library_search::{Answer, Question};
 use crate::layout::{Document, PageOptions};
 use crate::load::Batch;
 use crate::model::{Library, Mark, MarkChange, Post, PostId, PostSource, ReferenceFinder, SearchText, WebUrl};
+use crate::search::{Job, JobResult, Ticket};
 use crate::text::CleanText;
-
-/// Tells a result that is still wanted from one that is late.
-pub type Ticket = u64;
 
 /// What can happen.
 #[derive(Debug)]
@@ -57,7 +54,7 @@ pub enum Msg {
         /// Of the question.
         ticket: Ticket,
         /// The answer.
-        answer: Answer,
+        answer: JobResult,
     },
     /// Which issues refer to which: the posts that refer to a post.
     Backlinks(HashMap<PostId, Vec<PostId>>),
@@ -100,7 +97,7 @@ pub enum Effect {
     /// Read these posts again, for what is searched.
     ReadTexts(Vec<(PostId, PostSource)>),
     /// Search; only the newest question counts.
-    Ask(Box<Question>),
+    Ask(Box<Job>),
     /// Find out which posts refer to which.
     FindBacklinks(Arc<Library>, Arc<ReferenceFinder>),
     /// Open an address in the browser.

@@ -56,10 +56,9 @@ mod update;
 
 pub use focus::Focus;
 pub use jump_list::{JumpList, JumpTarget};
-pub use library_search::{Answer, Ask, Question, backlinks};
 pub use link_hints::LinkHints;
 pub use matches::{MatchSegment, Matches, PageQuery};
-pub use message::{Effect, Msg, PageRequest, Ticket};
+pub use message::{Effect, Msg, PageRequest};
 pub use mode::{LinkNumber, Mode, PendingOpen};
 pub use outline::OutlineRow;
 pub use overlay::Overlay;

@@ -2,41 +2,13 @@
 
 use std::sync::Arc;
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
-
 use super::focus::Focus;
-use super::library_search::Ask;
 use super::messages;
 use super::overlay::{Item, OverlayKind};
 use super::state::App;
-use crate::model::{Library, PostId};
+use crate::model::PostId;
+use crate::search::JobRequest;
 use crate::text::CleanText;
-
-/// Titles that are listed; who wants another types one letter more.
-const MOST: usize = 200;
-
-/// The posts whose titles have these letters in them, best first; at the same rank the newer one.
-#[must_use]
-pub fn titles(library: &Library, letters: &str) -> Vec<PostId> {
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(letters, CaseMatching::Smart, Normalization::Smart);
-    let mut buffer = Vec::new();
-    let mut found: Vec<(u32, PostId)> = (0..)
-        .map(PostId)
-        .zip(library.posts())
-        .filter_map(|(id, post)| Some((pattern.score(Utf32Str::new(&post.title, &mut buffer), &mut matcher)?, id)))
-        .collect();
-    let rank = |(score, id): &(u32, PostId)| {
-        (std::cmp::Reverse(*score), std::cmp::Reverse(library.post(*id).map(|post| post.date.instant())))
-    };
-    if found.len() > MOST {
-        found.select_nth_unstable_by_key(MOST, rank);
-        found.truncate(MOST);
-    }
-    found.sort_by_key(rank);
-    found.into_iter().map(|(_, id)| id).collect()
-}
 
 impl App {
     /// Opens the list of titles.
@@ -47,7 +19,7 @@ impl App {
 
     pub(super) fn ask_titles(&mut self) {
         let letters = self.mode.overlay().map(|overlay| overlay.query.clone()).unwrap_or_default();
-        self.ask_list(Ask::Titles(letters), false);
+        self.ask_list(JobRequest::Titles(letters), false);
     }
 
     /// Takes in the titles that were found.
@@ -84,7 +56,7 @@ impl App {
             return self.notify(messages::NO_SAVED_SEARCHES);
         }
         self.open_list(OverlayKind::Searches, 0);
-        self.ask_list(Ask::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true);
+        self.ask_list(JobRequest::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true);
     }
 
     /// The lines of the saved searches, with their counts once they are known.

@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::message::Ticket;
 use crate::layout::Document;
 use crate::model::{Position, PostId};
+use crate::search::Ticket;
 
 /// Pages kept: going back and forth, and from one width to another, costs nothing.
 const CACHED_PAGES: usize = 24;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::jump_list::JumpTarget;
 use super::matches::PageQuery;
-use super::message::Ticket;
 use super::post_list::PostList;
 use crate::model::{PostId, Sort};
+use crate::search::Ticket;
 use crate::search::{MatchCache, Query};
 
 /// A search whose result the index lists.

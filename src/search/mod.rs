@@ -5,18 +5,28 @@
 //! - `scan`: a query evaluated over some neighbouring posts.
 //! - `match_cache`: where words were found, for the next key.
 //! - `snippet`: the words around a match.
+//! - `titles`: posts by a few letters of their titles.
+//! - `backlinks`: which issues refer to which.
+//! - `job`: searches that run on a worker thread.
+//! - `extract`: the searchable text of a post.
 
+mod backlinks;
 mod engine;
 mod extract;
+mod job;
 mod match_cache;
 pub mod query;
 mod rank;
 mod scan;
 mod snippet;
+mod titles;
 
+pub use backlinks::backlinks;
 pub use engine::{Hit, SearchResults, search};
 pub use extract::{extract, extract_all};
+pub use job::{Job, JobRequest, JobResult, Ticket};
 pub use match_cache::MatchCache;
 pub use query::{Query, QueryError};
 pub use rank::Zone;
 pub use snippet::Snippet;
+pub use titles::titles;

@@ -10,14 +10,13 @@ use std::thread::{self, JoinHandle};
 use super::Event;
 use super::backup_worker::Backups;
 use super::clipboard::Clipboard;
-use crate::app::{Ask, Question, backlinks};
 use crate::app::{Msg, PageRequest};
 use crate::config::Paths;
 use crate::layout;
 use crate::layout::Document;
 use crate::load::{self, Input};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
-use crate::search;
+use crate::search::{self, Job, JobRequest, backlinks};
 use crate::store::{self, Store};
 use crate::text::CleanText;
 
@@ -53,8 +52,8 @@ impl Workers {
     }
 
     /// Asks a question; a search for an older one gives up.
-    pub(super) fn ask(&self, question: Question) {
-        let lane = if matches!(question.ask, Ask::Query(_)) { &self.searches } else { &self.lists };
+    pub(super) fn ask(&self, question: Job) {
+        let lane = if matches!(question.request, JobRequest::Query(_)) { &self.searches } else { &self.lists };
         lane.newest.store(question.ticket, Ordering::Relaxed);
         let _ = lane.questions.send(question);
     }
@@ -96,7 +95,7 @@ impl Workers {
 
 /// A thread that answers questions.
 struct Lane {
-    questions: Sender<Question>,
+    questions: Sender<Job>,
     /// The ticket of the newest question; a search for an older one gives up.
     newest: Arc<AtomicU64>,
 }
@@ -134,14 +133,14 @@ fn set_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
 }
 
 /// Answers the newest question; those that were overtaken meanwhile are dropped, and the search for one ends early.
-fn answer_questions(questions: &Receiver<Question>, newest: &AtomicU64, outbox: &Sender<Event>) {
+fn answer_questions(questions: &Receiver<Job>, newest: &AtomicU64, outbox: &Sender<Event>) {
     while let Ok(mut question) = questions.recv() {
         while let Ok(newer) = questions.try_recv() {
             question = newer;
         }
         let ticket = question.ticket;
         let wanted = || newest.load(Ordering::Relaxed) == ticket;
-        let Some(answer) = question.answer(wanted) else { continue };
+        let Some(answer) = question.run(wanted) else { continue };
         // The library it holds is let go before the state changes its own, which then needs no copy.
         drop(question);
         if outbox.send(Msg::SearchDone { ticket, answer }.into()).is_err() {

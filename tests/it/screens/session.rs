@@ -8,12 +8,12 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use importai_reader::app::{App, AppOptions};
 use importai_reader::app::{Effect, Msg, PageRequest};
-use importai_reader::app::{Question, backlinks};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::Keymap;
 use importai_reader::config::theme::Theme;
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Batch, Input};
+use importai_reader::search::{Job, backlinks};
 use importai_reader::store::Store;
 use importai_reader::text::CleanText;
 use importai_reader::{layout, ui};
@@ -35,7 +35,7 @@ pub struct Session {
     /// Requests are kept here instead of being answered, while this is some.
     pub held_back: Option<Vec<PageRequest>>,
     /// Questions are kept here instead of being answered, while this is some.
-    pub held_questions: Option<Vec<Question>>,
+    pub held_questions: Option<Vec<Job>>,
     theme: Theme,
     store: Store,
     posts: TempDir,
@@ -176,8 +176,8 @@ impl Session {
     }
 
     /// Answers a question to the thread that searches.
-    pub fn answer(&mut self, question: &Question) {
-        let answer = question.answer(|| true).expect("an answer that is wanted");
+    pub fn answer(&mut self, question: &Job) {
+        let answer = question.run(|| true).expect("an answer that is wanted");
         self.hear(Msg::SearchDone { ticket: question.ticket, answer });
     }
 
