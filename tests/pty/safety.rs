@@ -125,7 +125,7 @@ fn tour(setup: &Setup) -> Vec<u8> {
     reader.wait_for_text("The keeper writes about");
     reader.type_keys("s");
     reader.wait_for_text("★");
-    for (key, shown) in [("?", " Keys "), ("O", " Links "), ("S", " Sort by "), ("!", "nothing wrong")] {
+    for (key, shown) in [("?", " Keys "), ("O", " Links "), ("S", " Sort by "), ("!", "no problems in any file")] {
         reader.type_keys(key);
         reader.wait_for_text(shown);
         reader.type_keys("q".repeat(usize::from(key != "!")).as_str());
