@@ -128,7 +128,7 @@ fn read_all_texts() {
 #[divan::bench(args = [0, 1, 2, 3, 4], sample_count = 9)]
 fn sort(bencher: Bencher<'_, '_>, key: usize) {
     let mut marks = Marks::default();
-    marks.extend(LIBRARY.posts());
+    marks.sync_with(LIBRARY.posts());
     let sort = Sort { key: SortKey::ALL[key], reversed: true };
     bencher.bench_local(|| LIBRARY.arrange(&marks, sort, Filter::All, None, None).len());
 }
@@ -172,7 +172,7 @@ const QUERIES: [&str; 13] = [
 fn query(bencher: Bencher<'_, '_>, text: &str) {
     let query = Query::parse(text).expect("a sound query");
     let mut marks = Marks::default();
-    marks.extend(LIBRARY.posts());
+    marks.sync_with(LIBRARY.posts());
     bencher.bench_local(|| {
         search(&LIBRARY, &marks, &query, &MatchCache::default(), || true).map(|found| found.hits.len())
     });
@@ -199,7 +199,7 @@ fn titles(bencher: Bencher<'_, '_>, letters: &str) {
 #[divan::bench(args = ["", "reward"])]
 fn frame(bencher: Bencher<'_, '_>, text: &str) {
     let (keymap, theme) = (Keymap::load(None).0, Theme::load(None, true).0);
-    let name = CleanText::line("archive");
+    let name = CleanText::single_line("archive");
     let mut app = App::new(AppOptions { name, keymap, size: (120, 36), ..AppOptions::default() });
     load::load(&ARCHIVE, |batch| {
         app.update(Msg::Loaded(batch));

@@ -52,7 +52,7 @@ impl App {
 
     /// Pasted text: its lines joined, for the list that can be filtered, else for the prompt.
     pub(super) fn on_paste(&mut self, text: &str) {
-        let clean = CleanText::run(crate::text::prefix(text, MAX_QUERY));
+        let clean = CleanText::sanitized(crate::text::prefix(text, MAX_QUERY));
         if let Some(list) = self.mode.overlay_mut().filter(|list| list.kind.is_filterable()) {
             list.query.push_str(&clean);
             self.filter_list();

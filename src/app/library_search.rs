@@ -74,7 +74,7 @@ impl App {
     }
 
     fn ask(&mut self, ticket: Ticket, ask: JobRequest, asks_marks: bool) {
-        let marks = if asks_marks { self.marks.snapshot() } else { Marks::default() };
+        let marks = if asks_marks { self.marks.without_unloaded() } else { Marks::default() };
         let trail = self.search.as_ref().map(|search| Arc::clone(&search.trail)).unwrap_or_default();
         let question = Job { ticket, request: ask, library: Arc::clone(&self.library), marks, cache: trail };
         self.effects.push(Effect::Ask(Box::new(question)));

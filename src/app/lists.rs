@@ -31,7 +31,7 @@ impl App {
         for (section, actions) in Action::SECTIONS {
             items.extend(self.help_section(section, actions, Action::help));
             if *section == "Sources" {
-                items.push(Item::Entry("1 2 3 …".to_owned(), CleanText::line("Open the link with that number")));
+                items.push(Item::Entry("1 2 3 …".to_owned(), CleanText::single_line("Open the link with that number")));
             }
         }
         for (section, actions) in PromptAction::SECTIONS {
@@ -47,14 +47,14 @@ impl App {
     }
 
     fn help_section<A: KeyAction>(&self, section: &str, actions: &[A], help: fn(A) -> &'static str) -> Vec<Item> {
-        let entry = |action: &A| Item::Entry(self.keymap.keys(*action), CleanText::line(help(*action)));
+        let entry = |action: &A| Item::Entry(self.keymap.keys(*action), CleanText::single_line(help(*action)));
         [Item::Heading(section.to_owned())].into_iter().chain(actions.iter().map(entry)).collect()
     }
 
     /// The post that each entry of the problems list belongs to, if any.
     pub(super) fn problem_posts(&self) -> Vec<Option<PostId>> {
         let of_settings = self.config_warnings.iter().map(|_| None);
-        let of_others = self.library.others.iter().map(|_| None);
+        let of_others = self.library.skipped.iter().map(|_| None);
         let of_posts = self.posts_with_problems().map(Some);
         of_settings.chain(of_others).chain(of_posts).collect()
     }
@@ -69,15 +69,15 @@ impl App {
         for warning in &self.config_warnings {
             items.push(Item::Entry(String::new(), warning.clone()));
         }
-        for (path, problem) in &self.library.others {
+        for (path, problem) in &self.library.skipped {
             items.push(Item::Entry(String::new(), path.clone()));
-            items.push(Item::Detail(CleanText::line(&problem.kind.to_string())));
+            items.push(Item::Detail(CleanText::single_line(&problem.kind.to_string())));
         }
         for post in self.posts_with_problems().filter_map(|id| self.library.post(id)) {
-            items.push(Item::Entry(String::new(), CleanText::line(post.source.relative())));
+            items.push(Item::Entry(String::new(), CleanText::single_line(post.source.relative())));
             for problem in &post.problems {
                 let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
-                items.push(Item::Detail(CleanText::line(&format!("{line}{}", problem.kind))));
+                items.push(Item::Detail(CleanText::single_line(&format!("{line}{}", problem.kind))));
             }
         }
         items
@@ -85,8 +85,9 @@ impl App {
 
     fn link_items(&self) -> Vec<Item> {
         let source = self.selected().and_then(|id| self.library.post(id)).and_then(|post| post.link.clone());
-        let mut items = vec![Item::Entry(self.keymap.key(Action::OpenSource), CleanText::line("the post's source"))];
-        items.push(Item::Detail(source.unwrap_or_else(|| CleanText::line(messages::NO_LINK))));
+        let mut items =
+            vec![Item::Entry(self.keymap.key(Action::OpenSource), CleanText::single_line("the post's source"))];
+        items.push(Item::Detail(source.unwrap_or_else(|| CleanText::single_line(messages::NO_LINK))));
         for (number, link) in self.reader.current().map(|document| &document.links).into_iter().flatten().enumerate() {
             items.push(Item::Entry((number + 1).to_string(), link.label.clone()));
             let target = link.post.and_then(|post| self.library.post(post)).map_or(&link.address, |post| &post.title);
@@ -102,7 +103,7 @@ impl App {
         let item = |(nth, story): (usize, &StoryStart)| {
             let kind = if story.is_fiction { "fiction · " } else { "" };
             let text = format!("{}  ({kind}{} min)", story.headline, story.minutes);
-            Item::Entry((nth + 1).to_string(), CleanText::line(&text))
+            Item::Entry((nth + 1).to_string(), CleanText::single_line(&text))
         };
         stories.iter().enumerate().map(item).collect()
     }
@@ -113,7 +114,7 @@ impl App {
             let order = messages::order(*key, is_current && self.post_list.sort.reversed);
             let now = if is_current { messages::CURRENT_ORDER } else { "" };
             let text = format!("{:13} {order}  {now}", key.name());
-            Item::Entry((nth + 1).to_string(), CleanText::run(text.trim_end()))
+            Item::Entry((nth + 1).to_string(), CleanText::sanitized(text.trim_end()))
         };
         self.sort_keys().iter().enumerate().map(entry).collect()
     }
@@ -121,7 +122,7 @@ impl App {
 
 /// The query language, by example.
 fn syntax_items() -> Vec<Item> {
-    let entry = |(example, what): (&str, &str)| Item::Entry(example.to_owned(), CleanText::line(what));
+    let entry = |(example, what): (&str, &str)| Item::Entry(example.to_owned(), CleanText::single_line(what));
     let mut items = vec![Item::Heading("Words".to_owned())];
     items.extend(
         [

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::layout::{Document, Line, LineKind};
 use crate::model::PostId;
 use crate::search::{Query, Zone};
-use crate::text::folding::Accents;
+use crate::text::folding::AccentedRanges;
 
 /// Matches that are marked on a page; a letter in the longest page has some thousands.
 const MOST: usize = 20_000;
@@ -149,7 +149,7 @@ impl Joined {
 /// The matches of a query on a page, in order; where two overlap, the first.
 pub(super) fn find(document: &Document, query: &Query) -> (Vec<MatchSegment>, usize) {
     let joined = Joined::of(document);
-    let accented = !Accents::of(&joined.text).is_empty();
+    let accented = !AccentedRanges::of(&joined.text).is_empty();
     let mut all = Vec::new();
     for (zone, pattern) in query.patterns() {
         let Some(expression) = pattern.on_page(accented) else { continue };

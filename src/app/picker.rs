@@ -26,7 +26,7 @@ impl App {
     pub(super) fn list_titles(&mut self, posts: &[PostId]) {
         let item = |id: &PostId| {
             let post = self.library.post(*id)?;
-            Some(Item::Entry(post.date.short(), post.title.clone()))
+            Some(Item::Entry(post.date.format_iso(), post.title.clone()))
         };
         let items = posts.iter().filter_map(item).collect();
         if let Some(overlay) = self.mode.overlay_mut().filter(|overlay| overlay.kind == OverlayKind::Titles) {
@@ -67,8 +67,8 @@ impl App {
                 Some((posts, unread)) => format!("{unread} unread of {posts}"),
                 None => "…".to_owned(),
             };
-            items.push(Item::Entry(saved.name.to_string(), CleanText::line(&count)));
-            items.push(Item::Detail(CleanText::line(&saved.text)));
+            items.push(Item::Entry(saved.name.to_string(), CleanText::single_line(&count)));
+            items.push(Item::Detail(CleanText::single_line(&saved.text)));
         }
         items
     }

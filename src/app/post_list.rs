@@ -234,7 +234,7 @@ fn headings(library: &Library, order: &[PostId], sort: Sort) -> Vec<(usize, Stri
         SortKey::Relevance | SortKey::Title | SortKey::ReadingTime => String::new(),
     };
     let same = |a: &Post, b: &Post| match sort.key {
-        SortKey::Date => a.date.month_number() == b.date.month_number(),
+        SortKey::Date => a.date.year_month() == b.date.year_month(),
         SortKey::Domain => a.domain == b.domain,
         SortKey::Author => a.author == b.author,
         SortKey::Relevance | SortKey::Title | SortKey::ReadingTime => true,

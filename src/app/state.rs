@@ -111,7 +111,7 @@ impl App {
                     format!(" ({} more: {})", count - 1, start.keymap.key(Action::Problems))
                 }
             };
-            Status { text: CleanText::line(&format!("{first}{more}")), is_error: true }
+            Status { text: CleanText::single_line(&format!("{first}{more}")), is_error: true }
         });
         Self {
             name: start.name,

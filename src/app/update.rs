@@ -86,21 +86,21 @@ impl App {
 
     /// Shows a message in the footer.
     pub(super) fn notify(&mut self, text: &str) {
-        self.status = Some(Status { text: CleanText::line(text), is_error: false });
+        self.status = Some(Status { text: CleanText::single_line(text), is_error: false });
     }
 
     /// Shows an error in the footer.
     pub(super) fn notify_error(&mut self, text: &str) {
-        self.status = Some(Status { text: CleanText::line(text), is_error: true });
+        self.status = Some(Status { text: CleanText::single_line(text), is_error: true });
     }
 
     fn on_loaded(&mut self, batch: Batch) {
         self.progress = batch.progress;
         let library = Arc::make_mut(&mut self.library);
-        library.others.extend(batch.others);
+        library.skipped.extend(batch.skipped);
         if !batch.posts.is_empty() {
             library.add(batch.posts);
-            self.marks.extend(self.library.posts());
+            self.marks.sync_with(self.library.posts());
             self.post_list.arrange(&self.library, &self.marks);
             self.more_to_search();
         }
@@ -134,7 +134,7 @@ impl App {
     }
 
     fn on_marks(&mut self, stored: HashMap<String, Mark>, notice: Option<CleanText>) {
-        self.marks.restore(stored, self.library.posts());
+        self.marks.load(stored, self.library.posts());
         self.marks_known = true;
         if let Some(text) = notice {
             self.status = Some(Status { text, is_error: true });

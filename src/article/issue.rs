@@ -47,7 +47,7 @@ impl Finisher<'_> {
     fn sources(&mut self, paragraph: &Paragraph, mut inlines: Vec<Inline>) -> Block {
         for address in paragraph.citations.iter().filter_map(|citation| citation.search(self.search_url)) {
             if let Some(index) = self.links.intern_search(&address) {
-                inlines.push(Inline::Text(CleanText::run(" "), Emphasis::default(), None));
+                inlines.push(Inline::Text(CleanText::sanitized(" "), Emphasis::default(), None));
                 inlines.push(Inline::Search(index));
             }
         }

@@ -13,7 +13,7 @@ use crate::load::{self, PostContent};
 use crate::markup::{self, Block, LinkTable};
 use crate::model::{PostId, ReferenceFinder};
 use crate::story::{self, Story};
-use crate::text::{CleanText, same_letters};
+use crate::text::{CleanText, eq_alphanumeric};
 
 /// A post's text.
 #[derive(Debug)]
@@ -68,10 +68,10 @@ impl<'a> Article<'a> {
     /// Reads a file's content.
     #[must_use]
     pub fn read(content: &'a PostContent, options: &ReadOptions) -> Self {
-        let body = load::shown(&content.body);
+        let body = load::displayable(&content.body);
         let is_shortened = body.len() < content.body.len();
         let links = LinkTable::new(Arc::clone(&options.references), options.post);
-        if load::is_plain(body) {
+        if load::exceeds_markup_limit(body) {
             return Self { content: Content::Verbatim(body), links, is_shortened };
         }
         let is_html = content.html || markup::is_html(body);
@@ -131,7 +131,7 @@ fn read_post<'a>(content: &'a PostContent, body: &str, is_html: bool, links: Lin
     let (mut blocks, mut links) = markup::read(body, is_html, links);
     remove_title(&mut blocks, &content.post.title);
     let excerpt = content.excerpt.as_deref();
-    let verbatim_excerpt = excerpt.filter(|excerpt| load::is_plain(excerpt));
+    let verbatim_excerpt = excerpt.filter(|excerpt| load::exceeds_markup_limit(excerpt));
     if let Some(excerpt) = excerpt.filter(|excerpt| verbatim_excerpt.is_none() && !excerpt::starts_body(excerpt, body))
     {
         let is_html = markup::is_html(excerpt);
@@ -149,7 +149,7 @@ fn read_post<'a>(content: &'a PostContent, body: &str, is_html: bool, links: Lin
 /// Removes the title from the start of the text, if it is a heading there.
 fn remove_title(blocks: &mut Vec<Block>, title: &CleanText) {
     if let Some(first @ Block::Heading(..)) = blocks.first()
-        && same_letters(&markup::letters(std::slice::from_ref(first)), title)
+        && eq_alphanumeric(&markup::letters(std::slice::from_ref(first)), title)
     {
         blocks.remove(0);
     }

@@ -66,9 +66,9 @@ fn examine(folders: &[PathBuf]) -> Vec<Finding> {
 fn report(findings: &[Finding], count: usize, out: &mut dyn Write) -> io::Result<()> {
     for Finding { what, text, advice } in findings {
         let verdict = if advice.is_some() { "WRONG" } else { "fine" };
-        writeln!(out, "{verdict:5}  {what:8}  {}", CleanText::line(text))?;
+        writeln!(out, "{verdict:5}  {what:8}  {}", CleanText::single_line(text))?;
         if let Some(advice) = advice {
-            writeln!(out, "{:15}  {}", "", CleanText::line(&format!("→ {advice}")))?;
+            writeln!(out, "{:15}  {}", "", CleanText::single_line(&format!("→ {advice}")))?;
         }
     }
     match count {
@@ -115,7 +115,7 @@ fn posts(folder: &Path) -> Finding {
     let (mut count, mut faulty) = (0, 0);
     load::load(&Input::Folders(roots), |batch| {
         count += batch.posts.len();
-        faulty += batch.posts.iter().filter(|post| !post.problems.is_empty()).count() + batch.others.len();
+        faulty += batch.posts.iter().filter(|post| !post.problems.is_empty()).count() + batch.skipped.len();
         ControlFlow::Continue(())
     });
     let posts = if count == 1 { "1 post".to_owned() } else { format!("{count} posts") };
@@ -163,7 +163,7 @@ fn marks(folder: &Path) -> Vec<Finding> {
         [newest, ..] => fine("backups", format!("{}, the newest of {newest}", report.backups.len())),
     });
     for damaged in report.damaged_backups {
-        findings.push(wrong("backups", format!("{} is damaged", shown(&damaged)), "remove it; the others are used"));
+        findings.push(wrong("backups", format!("{} is damaged", shown(&damaged)), "remove it; the skipped are used"));
     }
     findings
 }
@@ -200,9 +200,9 @@ fn colours() -> Finding {
     let text = match (set("NO_COLOR"), set("COLORTERM")) {
         (Some(_), _) => "none, since NO_COLOR is set".to_owned(),
         (None, Some(kind)) if kind == "truecolor" || kind == "24bit" => {
-            format!("the terminal's sixteen, and all others in a theme of your own (COLORTERM is {kind})")
+            format!("the terminal's sixteen, and all skipped in a theme of your own (COLORTERM is {kind})")
         }
-        _ => "the terminal's sixteen; it does not say (COLORTERM) that it has all others for a theme of your own"
+        _ => "the terminal's sixteen; it does not say (COLORTERM) that it has all skipped for a theme of your own"
             .to_owned(),
     };
     fine("colours", text)

@@ -19,7 +19,7 @@ struct Escaped;
 impl Formatter for Escaped {
     /// serde_json escapes what JSON demands, which leaves out DEL, the C1 controls and all that turns text around.
     fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if CleanText::run(fragment).as_str() == fragment {
+        if CleanText::sanitized(fragment).as_str() == fragment {
             return writer.write_all(fragment.as_bytes());
         }
         for c in fragment.chars() {

@@ -36,7 +36,7 @@ struct ProblemRecord {
 pub(super) fn list(archive: &Input, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut library = Library::default();
     load::load(archive, |batch| {
-        for (path, problem) in batch.others {
+        for (path, problem) in batch.skipped {
             // Standard error may be closed; the list is printed all the same.
             let _ = writeln!(std::io::stderr(), "importai-reader: {path}: {}", problem.kind);
         }
@@ -48,7 +48,7 @@ pub(super) fn list(archive: &Input, as_json: bool, out: &mut dyn Write) -> anyho
         if as_json {
             json::print(out, &line(post))?;
         } else {
-            writeln!(out, "{}\t{}\t{}", post.date.short(), post.title, post.link.as_deref().unwrap_or_default())?;
+            writeln!(out, "{}\t{}\t{}", post.date.format_iso(), post.title, post.link.as_deref().unwrap_or_default())?;
         }
     }
     Ok(())

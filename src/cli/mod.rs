@@ -137,12 +137,12 @@ pub fn run() -> ExitCode {
 
 /// Whether every argument is text that may be shown.
 fn is_clean(args: impl Iterator<Item = OsString>) -> bool {
-    args.into_iter().all(|arg| arg.to_str().is_some_and(|arg| CleanText::run(arg).as_str() == arg))
+    args.into_iter().all(|arg| arg.to_str().is_some_and(|arg| CleanText::sanitized(arg).as_str() == arg))
 }
 
 /// A message that repeats an argument, which may be a file's name with an escape sequence in it.
 fn print_clean(error: &clap::Error) -> io::Result<()> {
-    error.render().to_string().lines().try_for_each(|line| writeln!(io::stderr(), "{}", CleanText::run(line)))
+    error.render().to_string().lines().try_for_each(|line| writeln!(io::stderr(), "{}", CleanText::sanitized(line)))
 }
 
 /// The reader where there is a terminal that it can draw in, else the list.

@@ -41,7 +41,7 @@ pub(super) fn read(archive: Input, name: &str, config: Config, settings: UserCon
     let UserConfig { keymap, theme, paths, complaints } = settings;
     let (search_url, saved) = (config.search_url.clone(), config.searches.clone());
     let start = AppOptions {
-        name: CleanText::line(name),
+        name: CleanText::single_line(name),
         keymap,
         search_url,
         saved,

@@ -65,8 +65,8 @@ pub(super) fn run(
             json::print(out, &line)?;
             continue;
         }
-        let path = CleanText::line(&post.source.path().to_string_lossy());
-        writeln!(out, "{}\t{}\t{path}", post.date.short(), post.title)?;
+        let path = CleanText::single_line(&post.source.path().to_string_lossy());
+        writeln!(out, "{}\t{}\t{path}", post.date.format_iso(), post.title)?;
         let story = snippet.story.map(|story| format!("{story}: ")).unwrap_or_default();
         if !snippet.text.is_empty() {
             writeln!(out, "\t{story}{}", snippet.text)?;
@@ -95,16 +95,16 @@ fn marks(library: &Library) -> anyhow::Result<Marks> {
     let mut marks = Marks::default();
     let stored = store::read_marks(&paths.data).unwrap_or_else(|error| {
         // Standard error may be closed; the results are printed all the same.
-        let _ = writeln!(std::io::stderr(), "importai-reader: {}", CleanText::line(&error.to_string()));
+        let _ = writeln!(std::io::stderr(), "importai-reader: {}", CleanText::single_line(&error.to_string()));
         HashMap::new()
     });
-    marks.restore(stored, library.posts());
+    marks.load(stored, library.posts());
     Ok(marks)
 }
 
 /// A faulty query, with a mark under the place; what is wrong there follows it.
 fn marked(text: &str, error: &QueryError) -> String {
-    let clean = CleanText::run(text);
+    let clean = CleanText::sanitized(text);
     let column = text.get(..error.at).unwrap_or_default().width();
     format!("cannot search for this:\n  {clean}\n  {}^", " ".repeat(column))
 }

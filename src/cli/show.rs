@@ -13,7 +13,7 @@ use crate::{layout, load};
 pub(super) fn show(files: &[PathBuf], setting: &PageOptions, out: &mut dyn Write) -> anyhow::Result<()> {
     for (number, file) in files.iter().enumerate() {
         let source = load::open_file(file)?;
-        let name = CleanText::line(&file.to_string_lossy());
+        let name = CleanText::single_line(&file.to_string_lossy());
         let page = load::read_content(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
         if number > 0 {
             writeln!(out, "\n{}\n", "=".repeat(usize::from(setting.width)))?;

@@ -34,7 +34,7 @@ struct Cited<'a> {
 pub(super) fn stories(files: &[PathBuf], as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     for file in files {
         let source = load::open_file(file)?;
-        let name = CleanText::line(&file.to_string_lossy());
+        let name = CleanText::single_line(&file.to_string_lossy());
         let page = load::read_content(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
         let article = Article::read(&page, &ReadOptions::default());
         if !as_json {
@@ -61,7 +61,7 @@ fn print(number: usize, story: &Story, out: &mut dyn Write) -> std::io::Result<(
     writeln!(out, "     {} words; {sources} source{}", story.words(), if sources == 1 { "" } else { "s" })?;
     for Citation { title, source, url } in story.citations() {
         let source = source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
-        let url = url.as_ref().map(|url| format!(" {}", CleanText::line(url))).unwrap_or_default();
+        let url = url.as_ref().map(|url| format!(" {}", CleanText::single_line(url))).unwrap_or_default();
         writeln!(out, "     ↗ {title}{source}{url}")?;
     }
     Ok(())

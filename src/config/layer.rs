@@ -81,7 +81,7 @@ impl ConfigLayer {
             Ok(text) => Self::parse(&path.file_name().unwrap_or_default().to_string_lossy(), &text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
             Err(error) => Self {
-                complaints: vec![CleanText::line(&format!("{} cannot be read: {error}", path.display()))],
+                complaints: vec![CleanText::single_line(&format!("{} cannot be read: {error}", path.display()))],
                 ..Self::default()
             },
         }
@@ -104,7 +104,7 @@ impl ConfigLayer {
     pub(crate) fn complain(&mut self, line: usize, what: &str) {
         let place = format!("{} line {line}: ", self.name);
         if !self.complaints.iter().any(|complaint| complaint.starts_with(&place)) {
-            self.complaints.push(CleanText::line(&format!("{place}{what}")));
+            self.complaints.push(CleanText::single_line(&format!("{place}{what}")));
         }
     }
 }

@@ -96,7 +96,7 @@ impl Config {
             };
             match Query::parse(&text) {
                 Ok(query) if !query.is_empty() => {
-                    self.searches.push(Saved { name: CleanText::line(&key), text, query: Arc::new(query) });
+                    self.searches.push(Saved { name: CleanText::single_line(&key), text, query: Arc::new(query) });
                 }
                 Ok(_) => settings.complain(line, &format!("searches: {key} searches for nothing")),
                 Err(error) => {

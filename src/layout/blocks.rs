@@ -85,9 +85,9 @@ fn lay_out_at_once(block: &Block, width: usize, links: &LinkTable) -> Vec<Vec<Sp
 
 fn span(text: &str, tags: &[Tag]) -> Span {
     let text = if text.contains([QUOTE, BULLET]) {
-        CleanText::run(&text.replace(QUOTE, "│").replace(BULLET, "•"))
+        CleanText::sanitized(&text.replace(QUOTE, "│").replace(BULLET, "•"))
     } else {
-        CleanText::run(text)
+        CleanText::sanitized(text)
     };
     let mut span = Span { text, emphasis: Emphasis::default(), link: None, role: SpanRole::Text };
     for tag in tags {

@@ -71,7 +71,7 @@ pub fn error_page(post: &Post, problem: &ProblemKind, width: u16) -> Document {
     let links = LinkTable::default();
     let mut page = PageBuilder::new(width, &links);
     page.head(post);
-    let path = CleanText::line(&post.source.path().to_string_lossy());
+    let path = CleanText::single_line(&post.source.path().to_string_lossy());
     page.note(&format!("{path}: {problem}"));
     page.finish()
 }
@@ -81,7 +81,7 @@ fn backlinks(posts: &[(PostId, CleanText)], links: &mut LinkTable) -> Vec<Block>
     if posts.is_empty() {
         return Vec::new();
     }
-    let text = |text: &str, link| Inline::Text(CleanText::run(text), Emphasis::default(), link);
+    let text = |text: &str, link| Inline::Text(CleanText::sanitized(text), Emphasis::default(), link);
     let head = Block::Heading(2, vec![text("Referred to in", None)]);
     let lines = posts.iter().map(|(post, title)| {
         let link = links.refer_to(*post);

@@ -34,7 +34,7 @@ impl<'a> PageBuilder<'a> {
         self.text(&post.title, LineKind::Title);
         let minutes = post.length.minutes();
         let author = if post.author.eq_ignore_ascii_case(&post.domain) { "" } else { &post.author };
-        let parts = [author.to_owned(), post.domain.to_string(), post.date.long(), format!("{minutes} min")];
+        let parts = [author.to_owned(), post.domain.to_string(), post.date.format_long(), format!("{minutes} min")];
         self.meta(parts.iter().map(String::as_str).filter(|part| !part.is_empty()));
         if let PostSource::Sample { .. } = post.source {
             self.text("from the built-in sample archive", LineKind::Meta);
@@ -72,7 +72,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     pub(super) fn text(&mut self, text: &str, kind: LineKind) {
-        let inlines = vec![Inline::Text(CleanText::line(text), Emphasis::default(), None)];
+        let inlines = vec![Inline::Text(CleanText::single_line(text), Emphasis::default(), None)];
         self.lay_out(&Block::Paragraph(inlines), kind);
     }
 
@@ -124,7 +124,7 @@ impl<'a> PageBuilder<'a> {
 
     pub(super) fn rule(&mut self) {
         let width = self.width.max(blocks::MIN_WIDTH);
-        let line = CleanText::run(&"─".repeat(width));
+        let line = CleanText::sanitized(&"─".repeat(width));
         self.push(vec![Span::plain(line)], LineKind::Rule);
     }
 
@@ -134,7 +134,7 @@ impl<'a> PageBuilder<'a> {
 
     fn push(&mut self, mut spans: Vec<Span>, kind: LineKind) {
         if !self.prefix.is_empty() {
-            let text = CleanText::run(self.prefix);
+            let text = CleanText::sanitized(self.prefix);
             spans.insert(0, Span { role: SpanRole::Decoration, ..Span::plain(text) });
         }
         let letters = spans.iter().flat_map(|span| span.text.chars()).filter(|c| c.is_alphanumeric()).count();

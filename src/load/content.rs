@@ -56,7 +56,7 @@ pub(super) fn read(source: &PostSource) -> Result<FileBytes, ProblemKind> {
             if error.kind() == io::ErrorKind::InvalidInput {
                 return ProblemKind::NotAFile;
             }
-            ProblemKind::Unreadable(CleanText::line(&error.to_string()))
+            ProblemKind::Unreadable(CleanText::single_line(&error.to_string()))
         })?,
     }
 }
@@ -142,7 +142,7 @@ fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Pr
     let body = if file.too_large { "" } else { &text[front.body..] };
     front.problems.extend(limits::faults(body).map(Problem::whole_file));
     let has_front_matter = front.body > 0;
-    let (title, derived) = match front.get(Field::Title).map(|title| CleanText::decoded_line(&title)) {
+    let (title, derived) = match front.get(Field::Title).map(|title| CleanText::from_html_line(&title)) {
         Some(title) if !title.is_empty() => (title, DerivedTitle::No),
         _ => {
             if has_front_matter {
@@ -154,11 +154,11 @@ fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Pr
     let date = date(&mut front, &source, file.stamp.modified);
     // Of entities only this one is meant: `&copy=2` is part of an address, not a sign.
     let link = front.first(&[Field::Link, Field::Url, Field::SourceUrl]);
-    let link = link.map(|link| CleanText::line(&link.replace("&amp;", "&")));
+    let link = link.map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
     let domain = front.get(Field::Domain);
-    let author = front.first(&[Field::Author, Field::Name]).map(|author| CleanText::decoded_line(&author));
+    let author = front.first(&[Field::Author, Field::Name]).map(|author| CleanText::from_html_line(&author));
     let category =
-        front.first(&[Field::Category, Field::Categories]).map(|category| CleanText::decoded_line(&category));
+        front.first(&[Field::Category, Field::Categories]).map(|category| CleanText::from_html_line(&category));
     let length = match measure(title::without_title(body, &title, derived)) {
         WordCount { words: 0, cjk: 0 } => {
             front.first(&[Field::Excerpt, Field::Text]).map_or(WordCount::default(), |excerpt| measure(&excerpt))
@@ -171,7 +171,7 @@ fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Pr
     let post = Post {
         title,
         date,
-        domain: Post::domain_of(domain.as_deref(), link.as_deref()),
+        domain: Post::display_domain(domain.as_deref(), link.as_deref()),
         link,
         author: author.unwrap_or_default(),
         category: category.unwrap_or_default(),
@@ -188,7 +188,7 @@ fn date(front: &mut FrontMatter<'_>, source: &PostSource, modified: i64) -> Post
         if let Some(date) = PostDate::parse(&text) {
             return date;
         }
-        let fault = ProblemKind::BadDate(CleanText::line(prefix(&text, 40)));
+        let fault = ProblemKind::BadDate(CleanText::single_line(prefix(&text, 40)));
         front.problems.push(Problem { line: front.line(Field::Date).and_then(|l| u32::try_from(l).ok()), kind: fault });
     }
     let name = source.path().file_name().unwrap_or_default().to_string_lossy();
@@ -203,7 +203,7 @@ fn unreadable(source: PostSource, kind: ProblemKind) -> Post {
     let name = source.file_name();
     Post {
         date: PostDate::from_file_name(&name).unwrap_or_else(|| PostDate::modified(0)),
-        title: if name.is_empty() { CleanText::line("(no name)") } else { name },
+        title: if name.is_empty() { CleanText::single_line("(no name)") } else { name },
         link: None,
         domain: CleanText::default(),
         author: CleanText::default(),

@@ -13,13 +13,13 @@ const MAX_MARKS: usize = 50_000;
 
 /// The part of a text that its page shows.
 #[must_use]
-pub fn shown(body: &str) -> &str {
+pub fn displayable(body: &str) -> &str {
     prefix(body, MAX_BODY)
 }
 
 /// Whether a text is to be shown as it stands, since setting it would keep the reader waiting.
 #[must_use]
-pub fn is_plain(body: &str) -> bool {
+pub fn exceeds_markup_limit(body: &str) -> bool {
     let is_mark = |byte: &&u8| matches!(byte, b'\n' | b'*' | b'_' | b'`' | b'<' | b'&' | b'[' | b'|' | b'~' | b':');
     // A shorter one has not so many, and all real ones are shorter.
     body.len() > MAX_MARKS && body.as_bytes().iter().filter(is_mark).count() > MAX_MARKS
@@ -28,6 +28,6 @@ pub fn is_plain(body: &str) -> bool {
 /// What is wrong with a text as a whole.
 pub(super) fn faults(body: &str) -> impl Iterator<Item = ProblemKind> {
     let too_long = (body.len() > MAX_BODY).then_some(ProblemKind::BodyTooLong(MAX_BODY / (1024 * 1024)));
-    let too_many = is_plain(shown(body)).then_some(ProblemKind::TooMuchMarkup);
+    let too_many = exceeds_markup_limit(displayable(body)).then_some(ProblemKind::TooMuchMarkup);
     too_long.into_iter().chain(too_many)
 }

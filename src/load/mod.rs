@@ -18,7 +18,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub use limits::{MAX_BODY, is_plain, shown};
+pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::read_all;
 pub use walk::{FolderError, Roots, WHAT_COUNTS};
 
@@ -57,7 +57,7 @@ pub struct Batch {
     /// The posts, in no order.
     pub posts: Vec<Post>,
     /// Faults of what is no post: path and fault.
-    pub others: Vec<(CleanText, Problem)>,
+    pub skipped: Vec<(CleanText, Problem)>,
     /// How far loading has come.
     pub progress: Progress,
 }
@@ -94,12 +94,12 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     let started = Instant::now();
     let found = match archive {
         Input::Folders(roots) => roots.walk(),
-        Input::Sample => walk::Found { sources: sample::sources(), others: Vec::new() },
+        Input::Sample => walk::Found { sources: sample::sources(), skipped: Vec::new() },
     };
     let sources = newest_first(found.sources);
     let total = sources.len();
     let known = Progress { total, elapsed: started.elapsed(), ..Progress::default() };
-    if on_batch(Batch { others: found.others, progress: known, ..Batch::default() }).is_break() {
+    if on_batch(Batch { skipped: found.skipped, progress: known, ..Batch::default() }).is_break() {
         return;
     }
     let mut delivery = Delivery { total, started, done: 0, posts: Vec::new(), sent: None };
@@ -145,7 +145,7 @@ impl Delivery {
         self.sent = Some(Instant::now());
         let finished = self.done == self.total;
         let progress = Progress { done: self.done, total: self.total, elapsed: self.started.elapsed(), finished };
-        on_batch(Batch { posts: std::mem::take(&mut self.posts), others: Vec::new(), progress })
+        on_batch(Batch { posts: std::mem::take(&mut self.posts), skipped: Vec::new(), progress })
     }
 }
 

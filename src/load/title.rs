@@ -1,7 +1,7 @@
 //! Titles: found in the text where the front matter has none, and taken out of the text where they stand there again.
 
 use crate::model::PostSource;
-use crate::text::{CleanText, prefix, same_letters};
+use crate::text::{CleanText, eq_alphanumeric, prefix};
 
 /// Words of the text that make a title where there is no heading.
 const TITLE_WORDS: usize = 12;
@@ -29,8 +29,8 @@ pub(super) fn derive(body: &str, html: bool, source: &PostSource) -> (CleanText,
         Some(title) => (title, DerivedTitle::Yes),
         None => {
             let stem = source.path().file_stem().unwrap_or_default().to_string_lossy();
-            let name = CleanText::line(&stem);
-            (if name.is_empty() { CleanText::line("(no title)") } else { name }, DerivedTitle::No)
+            let name = CleanText::single_line(&stem);
+            (if name.is_empty() { CleanText::single_line("(no title)") } else { name }, DerivedTitle::No)
         }
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn without_title<'a>(body: &'a str, title: &CleanText, derived: Deriv
     let (line, rest) = trimmed.split_once('\n').unwrap_or((trimmed, ""));
     let heading = heading_text(line);
     let Some(text) = heading.or((derived == DerivedTitle::Yes).then_some(line)) else { return body };
-    if same_letters(&CleanText::decoded_line(text), title) { rest } else { body }
+    if eq_alphanumeric(&CleanText::from_html_line(text), title) { rest } else { body }
 }
 
 fn heading(body: &str) -> Option<CleanText> {
@@ -80,7 +80,7 @@ fn first_words(body: &str) -> Option<CleanText> {
 }
 
 fn title_text(text: &str) -> CleanText {
-    CleanText::decoded_line(prefix(text, TITLE_BYTES + '…'.len_utf8()))
+    CleanText::from_html_line(prefix(text, TITLE_BYTES + '…'.len_utf8()))
 }
 
 /// A text without what stands between `<` and `>`.

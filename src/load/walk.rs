@@ -24,7 +24,7 @@ pub const WHAT_COUNTS: &str = "a post is a file that ends in .md, .markdown, .ht
 #[derive(Debug, Error)]
 pub enum FolderError {
     /// Missing, or the system refuses to list or read it.
-    #[error("cannot open {}: {reason}", CleanText::line(&path.to_string_lossy()))]
+    #[error("cannot open {}: {reason}", CleanText::single_line(&path.to_string_lossy()))]
     Unreadable {
         /// The path as it was given.
         path: PathBuf,
@@ -32,13 +32,13 @@ pub enum FolderError {
         reason: std::io::Error,
     },
     /// Nothing in it is a post.
-    #[error("no posts in {}: {WHAT_COUNTS}", CleanText::line(paths))]
+    #[error("no posts in {}: {WHAT_COUNTS}", CleanText::single_line(paths))]
     Empty {
         /// The paths as they were given, with commas between them.
         paths: String,
     },
     /// A single file of another kind.
-    #[error("{} is not a post: {WHAT_COUNTS}", CleanText::line(&path.to_string_lossy()))]
+    #[error("{} is not a post: {WHAT_COUNTS}", CleanText::single_line(&path.to_string_lossy()))]
     NotAPost {
         /// The path as it was given.
         path: PathBuf,
@@ -55,7 +55,7 @@ pub(super) struct Found {
     /// One for each file.
     pub(super) sources: Vec<PostSource>,
     /// Path and fault.
-    pub(super) others: Vec<(CleanText, Problem)>,
+    pub(super) skipped: Vec<(CleanText, Problem)>,
 }
 
 impl Roots {
@@ -221,7 +221,7 @@ impl Walk {
             }
             Ok(target) => self.to_files.push((link, target)),
             Err(error) if is_post_name(&link.path) => {
-                self.fault(&link.path, ProblemKind::Unreadable(CleanText::line(&error.to_string())));
+                self.fault(&link.path, ProblemKind::Unreadable(CleanText::single_line(&error.to_string())));
             }
             Err(_) => {}
         }
@@ -246,12 +246,12 @@ impl Walk {
     }
 
     fn fault(&mut self, path: &Path, kind: ProblemKind) {
-        self.found.others.push((CleanText::line(&path.to_string_lossy()), Problem::whole_file(kind)));
+        self.found.skipped.push((CleanText::single_line(&path.to_string_lossy()), Problem::whole_file(kind)));
     }
 
     fn unlisted(&mut self, error: &walkdir::Error) {
         let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-        self.fault(error.path().unwrap_or(Path::new("")), ProblemKind::Unreadable(CleanText::line(&reason)));
+        self.fault(error.path().unwrap_or(Path::new("")), ProblemKind::Unreadable(CleanText::single_line(&reason)));
     }
 }
 

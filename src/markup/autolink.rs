@@ -53,7 +53,7 @@ pub(super) fn finish(inlines: Vec<Inline>, links: &mut LinkTable) -> Vec<Inline>
 fn flush(run: Option<(String, Emphasis, Option<LinkTarget>)>, out: &mut Vec<Inline>, links: &mut LinkTable) {
     let Some((text, emphasis, target)) = run else { return };
     if target.is_some() || emphasis.code {
-        out.push(Inline::Text(CleanText::run(&text), emphasis, target));
+        out.push(Inline::Text(CleanText::sanitized(&text), emphasis, target));
     } else {
         link_addresses(&text, emphasis, out, links);
     }
@@ -78,7 +78,7 @@ pub(super) fn trim(inlines: &mut Vec<Inline>) {
 fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: &mut LinkTable) {
     let plain = |text: &str, out: &mut Vec<Inline>, links: &mut LinkTable| {
         for (text, link) in links.with_references(text) {
-            out.push(Inline::Text(CleanText::run(text), emphasis, link));
+            out.push(Inline::Text(CleanText::sanitized(text), emphasis, link));
         }
     };
     let mut rest = text;
@@ -91,7 +91,7 @@ fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: 
         let Some((start, found)) = identifier.or_else(|| address.take()) else { break };
         plain(&rest[..start], out, links);
         let link = links.intern(&found.address).map(LinkTarget::Web);
-        out.push(Inline::Text(CleanText::run(&found.label), emphasis, link));
+        out.push(Inline::Text(CleanText::sanitized(&found.label), emphasis, link));
         let end = start + found.len;
         rest = &rest[end..];
         address = if is_address { find_web_address(rest) } else { address.map(|(start, found)| (start - end, found)) };

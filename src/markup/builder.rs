@@ -86,7 +86,7 @@ impl Builder {
 
     fn span(&mut self, text: &str) {
         if !text.is_empty() {
-            let text = if self.raw { CleanText::run_with_no_break_spaces(text) } else { CleanText::run(text) };
+            let text = if self.raw { CleanText::sanitized_with_nbsp(text) } else { CleanText::sanitized(text) };
             self.inlines.push(Inline::Text(text, self.emphasis(), self.link));
         }
     }
@@ -165,7 +165,7 @@ impl Builder {
     /// Ends a block of code.
     pub(super) fn close_code(&mut self) {
         let Some(code) = self.code.take() else { return };
-        let lines: Vec<CleanText> = code.trim_matches('\n').lines().map(CleanText::code).collect();
+        let lines: Vec<CleanText> = code.trim_matches('\n').lines().map(CleanText::code_line).collect();
         if lines.iter().any(|line| !line.trim().is_empty()) {
             self.push(Block::Code(lines));
         }
@@ -209,7 +209,7 @@ impl Builder {
 
     /// An image, by what is known of it.
     pub(super) fn image(&mut self, alt: &str) {
-        let alt = CleanText::line(alt);
+        let alt = CleanText::single_line(alt);
         let text = if alt.is_empty() { "[image]".to_owned() } else { format!("[image: {alt}]") };
         self.text(&text);
     }

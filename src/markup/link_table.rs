@@ -130,16 +130,16 @@ impl LinkTable {
         blocks.into_iter().for_each(|block| block.visit_inlines(&mut add));
         let web = self.addresses.iter().zip(&labels).map(|(address, label)| Link {
             label: if address.is_search {
-                CleanText::line(&format!("search for it at {}", host(&address.text).unwrap_or_default()))
+                CleanText::single_line(&format!("search for it at {}", host(&address.text).unwrap_or_default()))
             } else {
-                CleanText::line(label)
+                CleanText::single_line(label)
             },
-            address: CleanText::line(&address.text),
+            address: CleanText::single_line(&address.text),
             post: None,
         });
         let posts = self.posts.iter().zip(&labels[self.addresses.len()..]).map(|(post, label)| Link {
             address: CleanText::default(),
-            label: CleanText::line(label),
+            label: CleanText::single_line(label),
             post: Some(*post),
         });
         web.chain(posts).collect()

@@ -82,35 +82,35 @@ impl PostDate {
     /// The month's heading in the index: `December 2020`.
     #[must_use]
     pub fn month(&self) -> String {
-        let date = self.civil();
+        let date = self.date_utc();
         format!("{} {}", month_name(date), date.year())
     }
 
     /// Year and month, to tell one group of the index from the next.
     #[must_use]
-    pub fn month_number(&self) -> (i16, i8) {
-        let date = self.civil();
+    pub fn year_month(&self) -> (i16, i8) {
+        let date = self.date_utc();
         (date.year(), date.month())
     }
 
     /// Day of the month, 1 to 31.
     #[must_use]
     pub fn day(&self) -> i8 {
-        self.civil().day()
+        self.date_utc().day()
     }
 
     /// `28 Dec 2020`, with `~` before it where it is a guess.
     #[must_use]
-    pub fn long(&self) -> String {
-        let date = self.civil();
+    pub fn format_long(&self) -> String {
+        let date = self.date_utc();
         let name = month_name(date).get(..3).unwrap_or_default();
         format!("{}{} {} {}", self.guess_mark(), date.day(), name, date.year())
     }
 
     /// `2020-12-28`, with `~` before it where it is a guess.
     #[must_use]
-    pub fn short(&self) -> String {
-        format!("{}{}", self.guess_mark(), self.civil())
+    pub fn format_iso(&self) -> String {
+        format!("{}{}", self.guess_mark(), self.date_utc())
     }
 
     fn guess_mark(&self) -> &'static str {
@@ -118,7 +118,7 @@ impl PostDate {
     }
 
     /// The day in GMT.
-    pub(crate) fn civil(&self) -> civil::Date {
+    pub(crate) fn date_utc(&self) -> civil::Date {
         Offset::UTC.to_datetime(self.instant).date()
     }
 }
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_file_name_gives_its_date() {
-        let day = |name| PostDate::from_file_name(name).map(|d| d.short());
+        let day = |name| PostDate::from_file_name(name).map(|d| d.format_iso());
         assert_eq!(day("2017-10-16-blog.xix.ai-2BOcthZ.md").as_deref(), Some("2017-10-16"));
         assert_eq!(day("2017-10-16.md").as_deref(), Some("2017-10-16"));
         assert_eq!(day("2017-10-161.md"), None);
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_guess_is_marked() {
-        assert_eq!(PostDate::modified(0).long(), "~1 Jan 1970");
-        assert_eq!(PostDate::parse("2020-12-28").map(|d| d.long()).as_deref(), Some("28 Dec 2020"));
+        assert_eq!(PostDate::modified(0).format_long(), "~1 Jan 1970");
+        assert_eq!(PostDate::parse("2020-12-28").map(|d| d.format_long()).as_deref(), Some("28 Dec 2020"));
     }
 }

@@ -16,10 +16,10 @@ use crate::text::CleanText;
 pub struct Library {
     posts: Vec<Arc<Post>>,
     /// Seconds since 1970 of each post's date, side by side: a search ranks thousands of posts by them.
-    seconds: Vec<i64>,
+    timestamps: Vec<i64>,
     texts: Vec<SearchText>,
     /// Faults that belong to no post, by path: folders that could not be listed, pipes with a post's name.
-    pub others: Vec<(CleanText, Problem)>,
+    pub skipped: Vec<(CleanText, Problem)>,
     with_problems: usize,
     series: Series,
 }
@@ -112,8 +112,8 @@ impl Library {
 
     /// A post's date, in seconds since 1970.
     #[must_use]
-    pub fn seconds(&self, id: PostId) -> i64 {
-        self.seconds.get(id.index()).copied().unwrap_or_default()
+    pub fn timestamp(&self, id: PostId) -> i64 {
+        self.timestamps.get(id.index()).copied().unwrap_or_default()
     }
 
     /// Where each post's text is read from.
@@ -159,7 +159,7 @@ impl Library {
     /// Posts and other files with something wrong.
     #[must_use]
     pub fn with_problems(&self) -> usize {
-        self.with_problems + self.others.len()
+        self.with_problems + self.skipped.len()
     }
 
     /// Adds posts behind those that are here.
@@ -168,7 +168,7 @@ impl Library {
         for (id, post) in (u32::try_from(self.posts.len()).unwrap_or(u32::MAX)..).map(PostId).zip(&posts) {
             self.series.add(&post.title, id);
         }
-        self.seconds.extend(posts.iter().map(|post| post.date.instant().as_second()));
+        self.timestamps.extend(posts.iter().map(|post| post.date.instant().as_second()));
         self.posts.extend(posts.into_iter().map(Arc::new));
     }
 

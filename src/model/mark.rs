@@ -53,38 +53,38 @@ impl Mark {
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
     stored: HashMap<String, Mark>,
-    of_post: Vec<Mark>,
+    by_post: Vec<Mark>,
     unread: usize,
 }
 
 impl Marks {
     /// Takes in the marks that were kept; they apply to posts here already and to those that follow.
-    pub fn restore(&mut self, stored: HashMap<String, Mark>, posts: &[Arc<Post>]) {
+    pub fn load(&mut self, stored: HashMap<String, Mark>, posts: &[Arc<Post>]) {
         self.stored = stored;
-        self.of_post.clear();
+        self.by_post.clear();
         self.unread = 0;
-        self.extend(posts);
+        self.sync_with(posts);
     }
 
     /// Makes room for posts that were added to the library; `posts` are all of its posts.
-    pub fn extend(&mut self, posts: &[Arc<Post>]) {
-        for post in &posts[self.of_post.len()..] {
+    pub fn sync_with(&mut self, posts: &[Arc<Post>]) {
+        for post in &posts[self.by_post.len()..] {
             let mark = self.stored.get(post.identity()).copied().unwrap_or_default();
             self.unread += usize::from(!mark.read);
-            self.of_post.push(mark);
+            self.by_post.push(mark);
         }
     }
 
     /// The marks of a post.
     #[must_use]
     pub fn get(&self, id: PostId) -> Mark {
-        self.of_post.get(id.index()).copied().unwrap_or_default()
+        self.by_post.get(id.index()).copied().unwrap_or_default()
     }
 
     /// A copy that tells of the posts that are here, and of no others.
     #[must_use]
-    pub fn snapshot(&self) -> Self {
-        Self { stored: HashMap::new(), of_post: self.of_post.clone(), unread: self.unread }
+    pub fn without_unloaded(&self) -> Self {
+        Self { stored: HashMap::new(), by_post: self.by_post.clone(), unread: self.unread }
     }
 
     /// Posts not read yet.
@@ -100,7 +100,7 @@ impl Marks {
             return None;
         }
         let identity = posts.get(id.index())?.identity();
-        for (post, mark) in posts.iter().zip(&mut self.of_post) {
+        for (post, mark) in posts.iter().zip(&mut self.by_post) {
             if post.identity() == identity {
                 let was_read = mark.read;
                 *mark = mark.with(field);

@@ -68,7 +68,7 @@ impl PostSource {
     /// The file's name as text that may be shown.
     #[must_use]
     pub fn file_name(&self) -> CleanText {
-        CleanText::line(&self.path().file_name().unwrap_or_default().to_string_lossy())
+        CleanText::single_line(&self.path().file_name().unwrap_or_default().to_string_lossy())
     }
 }
 
@@ -144,9 +144,9 @@ impl Post {
 
     /// The site to show for a link and the front matter's `domain`.
     #[must_use]
-    pub fn domain_of(domain: Option<&str>, link: Option<&str>) -> CleanText {
+    pub fn display_domain(domain: Option<&str>, link: Option<&str>) -> CleanText {
         let domain = domain.filter(|domain| !domain.is_empty()).map(without_www);
         let domain = domain.or_else(|| link.filter(|link| has_web_scheme(link)).and_then(host));
-        CleanText::decoded_line(&domain.unwrap_or_default().to_lowercase())
+        CleanText::from_html_line(&domain.unwrap_or_default().to_lowercase())
     }
 }

@@ -33,13 +33,13 @@ impl StoryKey {
 
     /// The key as one number, for keeping.
     #[must_use]
-    pub fn pack(self) -> i64 {
+    pub fn to_i64(self) -> i64 {
         i64::from(self.number) << 32 | i64::from(self.headline)
     }
 
-    /// The key out of what [`StoryKey::pack`] made; none out of 0 and what is no key.
+    /// The key out of what [`StoryKey::to_i64`] made; none out of 0 and what is no key.
     #[must_use]
-    pub fn unpack(packed: i64) -> Option<Self> {
+    pub fn from_i64(packed: i64) -> Option<Self> {
         let number = u16::try_from(packed >> 32).ok().filter(|&number| number > 0)?;
         Some(Self { number, headline: u32::try_from(packed & 0xffff_ffff).ok()? })
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::post::PostId;
-use crate::text::folding::Accents;
+use crate::text::folding::AccentedRanges;
 
 /// The searchable text of a post: its title on the first line, then a line for each paragraph, headline, item and cell.
 /// Runs of blanks are one blank. Texts that were read together stand one behind the other in memory, since a search that
@@ -29,7 +29,7 @@ pub struct SearchText {
 struct Places {
     /// Bytes of each story's headline, in order.
     headlines: Vec<Range<u32>>,
-    accents: Accents,
+    accents: AccentedRanges,
 }
 
 /// Bytes of a text that is read for longer than it is looked for; nearly all are much shorter.
@@ -87,8 +87,8 @@ impl SearchText {
 
     /// Where it has letters with accents.
     #[must_use]
-    pub fn accents(&self) -> &Accents {
-        self.places.as_ref().map_or(Accents::none(), |places| &places.accents)
+    pub fn accents(&self) -> &AccentedRanges {
+        self.places.as_ref().map_or(AccentedRanges::none(), |places| &places.accents)
     }
 
     /// Whether only a search that knows accents finds everything in it.
@@ -186,7 +186,7 @@ impl SearchTextBuilder {
     #[must_use]
     pub fn finish(self) -> SearchText {
         let title = memchr::memchr(b'\n', self.lines.as_bytes()).unwrap_or(self.lines.len());
-        let accents = Accents::of(&self.lines);
+        let accents = AccentedRanges::of(&self.lines);
         SearchText {
             accented: !accents.is_empty(),
             lines: 0..number(self.lines.len()),

@@ -42,7 +42,7 @@ pub struct Reference {
 impl Series {
     /// Takes note of a post's title. Where two posts have one number, the first stays.
     pub fn add(&mut self, title: &str, post: PostId) {
-        if let Some((name, number)) = numbered(title) {
+        if let Some((name, number)) = parse_issue_title(title) {
             self.issues.entry(name.to_owned()).or_default().entry(number).or_insert(post);
         }
     }
@@ -97,7 +97,7 @@ impl ReferenceFinder {
 }
 
 /// The name and number that a title begins with.
-fn numbered(title: &str) -> Option<(&str, u32)> {
+fn parse_issue_title(title: &str) -> Option<(&str, u32)> {
     let digit = title.find(|c: char| c.is_ascii_digit())?;
     let head = title[..digit].trim_end();
     let head = head.strip_suffix('#').unwrap_or(head).trim_end();
@@ -169,7 +169,7 @@ mod tests {
             ("Version 2.5: what is new", None),
             ("no capital 3: x", None),
         ] {
-            assert_eq!(numbered(title), want, "{title}");
+            assert_eq!(parse_issue_title(title), want, "{title}");
         }
     }
 

@@ -27,7 +27,7 @@ impl WebUrl {
     /// [`UrlError`] where the scheme is not http, https or mailto, or the text is no address.
     pub fn parse(raw: &str) -> Result<Self, UrlError> {
         let raw = raw.trim();
-        let shown = || CleanText::line(raw);
+        let shown = || CleanText::single_line(raw);
         if !has_web_scheme(raw) && !has_prefix(raw, "mailto:") {
             return Err(UrlError::Scheme(shown()));
         }
@@ -53,10 +53,10 @@ impl WebUrl {
     pub fn warning(&self, label: Option<&str>) -> Option<LinkWarning> {
         let url = Url::parse(&self.0).ok()?;
         if url.scheme() == "mailto" {
-            return Some(LinkWarning::Mail(CleanText::line(url.path())));
+            return Some(LinkWarning::Mail(CleanText::single_line(url.path())));
         }
         let host = url.host_str().unwrap_or_default();
-        let shown = CleanText::line(host);
+        let shown = CleanText::single_line(host);
         if !url.username().is_empty() || url.password().is_some() {
             return Some(LinkWarning::Credentials(shown));
         }
@@ -64,7 +64,7 @@ impl WebUrl {
             return Some(LinkWarning::OtherLetters(shown));
         }
         let label = label.and_then(host_in_text).filter(|said| !same_site(said, without_www(host)))?;
-        Some(LinkWarning::OtherHost { said: CleanText::line(&label), host: shown })
+        Some(LinkWarning::OtherHost { said: CleanText::single_line(&label), host: shown })
     }
 }
 
@@ -101,12 +101,12 @@ fn host_in_text(label: &str) -> Option<String> {
     let host = without_www(url.domain()?).to_owned();
     // `Node.js` and `v2.0` are no hosts; a domain ends in letters, and the label has a path or one of the usual ends.
     let end = host.rsplit('.').next().unwrap_or_default();
-    let looks_like_one = label.contains("://") || label.contains('/') || USUAL_ENDS.contains(&end);
+    let looks_like_one = label.contains("://") || label.contains('/') || COMMON_TLDS.contains(&end);
     looks_like_one.then_some(host)
 }
 
 /// Ends of domains by which a bare name is known to be one.
-const USUAL_ENDS: [&str; 14] =
+const COMMON_TLDS: [&str; 14] =
     ["com", "org", "net", "edu", "gov", "io", "ai", "co", "uk", "de", "fr", "jp", "cn", "eu"];
 
 /// Whether two hosts are one site: the same, or one below the other.

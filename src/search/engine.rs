@@ -65,7 +65,7 @@ pub fn search(
             }
             let places = start..count.min(start + CHUNK);
             let found = Chunk::new(library, marks, places, trail.of_chunk(number), &wanted).look(query);
-            ranks.extend(found.posts.into_iter().map(|(id, look)| rank(id, look, library.seconds(id))));
+            ranks.extend(found.posts.into_iter().map(|(id, look)| rank(id, look, library.timestamp(id))));
             tracks.push((number, found.tracks));
         }
     };

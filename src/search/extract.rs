@@ -48,7 +48,7 @@ pub fn extract(content: &PostContent) -> SearchText {
 
 /// Text that is shown as it is in the file.
 fn add_verbatim(lines: &mut SearchTextBuilder, text: &str) {
-    text.lines().for_each(|line| lines.line(&CleanText::run(line)));
+    text.lines().for_each(|line| lines.line(&CleanText::sanitized(line)));
 }
 
 fn add_blocks(lines: &mut SearchTextBuilder, blocks: &[Block]) {

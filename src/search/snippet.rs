@@ -9,7 +9,7 @@ use super::query::{Pattern, Query};
 use super::rank::Zone;
 use crate::model::SearchText;
 use crate::text::CleanText;
-use crate::text::folding::Accents;
+use crate::text::folding::AccentedRanges;
 
 /// A piece of a post's text with its matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,8 +47,8 @@ impl Snippet {
         let (piece, cut_before) = around(&whole[start..end], at - start, cells);
         let mut shown = String::from(if cut_before { "…" } else { "" });
         shown.push_str(&fit(piece, cells.saturating_sub(usize::from(cut_before))));
-        let shown = CleanText::run(&shown);
-        let accents = Accents::of(&shown);
+        let shown = CleanText::sanitized(&shown);
+        let accents = AccentedRanges::of(&shown);
         let counts = |zone: Zone| zone == Zone::Text || (zone == Zone::Headline && text.is_headline(start));
         let mut matches: Vec<Range<usize>> = query
             .patterns()
@@ -64,7 +64,9 @@ impl Snippet {
         let story = text.story_at(at).and_then(|story| text.headlines().nth(story));
         Self {
             // A match in a headline needs no other word about it.
-            story: story.filter(|(headline, _)| *headline != start).map(|(_, headline)| CleanText::line(headline)),
+            story: story
+                .filter(|(headline, _)| *headline != start)
+                .map(|(_, headline)| CleanText::single_line(headline)),
             text: shown,
             matches,
         }

@@ -69,7 +69,7 @@ impl StoreError {
     pub fn not_kept(&self) -> CleanText {
         let so =
             if matches!(self, Self::File { reason: DbError::Newer, .. }) { "shown but not kept" } else { "not kept" };
-        CleanText::line(&format!("marks are {so}: {self}"))
+        CleanText::single_line(&format!("marks are {so}: {self}"))
     }
 }
 

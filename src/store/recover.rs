@@ -27,7 +27,7 @@ pub(super) fn mend(folder: &Path) -> Result<CleanText, StoreError> {
         |backup| format!("the backup of {} is used", backup.day),
     );
     let kept = aside.map_or_else(String::new, |aside| format!("; the file is kept as {}", aside.display()));
-    Ok(CleanText::line(&format!("{what}; {then}{kept}")))
+    Ok(CleanText::single_line(&format!("{what}; {then}{kept}")))
 }
 
 /// Renames a file with its logs to a name with the time in it; gives the new name, if there was anything worth keeping. The

@@ -113,5 +113,9 @@ fn citation(text: &str, url: Option<&str>) -> Citation {
         Some((title, source)) if !title.trim().is_empty() => (title, Some(source)),
         _ => (text, None),
     };
-    Citation { title: CleanText::line(title), source: source.map(CleanText::line), url: url.map(str::to_owned) }
+    Citation {
+        title: CleanText::single_line(title),
+        source: source.map(CleanText::single_line),
+        url: url.map(str::to_owned),
+    }
 }

@@ -123,13 +123,13 @@ fn news(
     if text.has_markup(&dek) {
         return None;
     }
-    let dek = CleanText::line(&text.as_str()[dek]);
+    let dek = CleanText::single_line(&text.as_str()[dek]);
     Some(StoryHeader {
         line,
         next_line,
         rest: text.slice_from(rest),
         kind: StoryKind::News,
-        headline: CleanText::line(head.trim().trim_end_matches(':')),
+        headline: CleanText::single_line(head.trim().trim_end_matches(':')),
         dek: (!dek.is_empty()).then_some(dek),
     })
 }
@@ -175,8 +175,8 @@ fn fiction(lines: &[Line], at: usize) -> Option<StoryHeader> {
         next_line,
         rest,
         kind: StoryKind::Fiction,
-        headline: CleanText::line(title),
-        dek: dek.map(|dek| CleanText::line(&dek)),
+        headline: CleanText::single_line(title),
+        dek: dek.map(|dek| CleanText::single_line(&dek)),
     })
 }
 

@@ -53,7 +53,7 @@ fn add(block: Block, lines: &mut Vec<Line>) {
             lines.extend(RichText::of(&inlines).lines().into_iter().map(|text| Line::Heading(level, text)));
         }
         Block::Rule => lines.push(Line::Divider),
-        Block::List { start: None, items } if items.iter().all(|item| is_simple(item)) => {
+        Block::List { start: None, items } if items.iter().all(|item| is_plain_printable(item)) => {
             for block in items.into_iter().flatten() {
                 match block {
                     Block::Paragraph(inlines) => {
@@ -68,10 +68,10 @@ fn add(block: Block, lines: &mut Vec<Line>) {
 }
 
 /// Whether a list's item is one paragraph, perhaps with a list of such items below it.
-fn is_simple(item: &[Block]) -> bool {
+fn is_plain_printable(item: &[Block]) -> bool {
     match item {
         [Block::Paragraph(_)] => true,
-        [Block::Paragraph(_), Block::List { start: None, items }] => items.iter().all(|item| is_simple(item)),
+        [Block::Paragraph(_), Block::List { start: None, items }] => items.iter().all(|item| is_plain_printable(item)),
         _ => false,
     }
 }
@@ -79,7 +79,7 @@ fn is_simple(item: &[Block]) -> bool {
 fn without_breaks(mut inlines: Vec<Inline>) -> Vec<Inline> {
     for inline in &mut inlines {
         if *inline == Inline::Break {
-            *inline = Inline::Text(crate::text::CleanText::run(" "), crate::markup::Emphasis::default(), None);
+            *inline = Inline::Text(crate::text::CleanText::sanitized(" "), crate::markup::Emphasis::default(), None);
         }
     }
     inlines

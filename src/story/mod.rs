@@ -78,7 +78,7 @@ impl Story {
     /// What lists call it: its headline, or `Tech Tales` for fiction without a title.
     #[must_use]
     pub fn name(&self) -> CleanText {
-        if self.headline.is_empty() { CleanText::line(StoryKind::FICTION) } else { self.headline.clone() }
+        if self.headline.is_empty() { CleanText::single_line(StoryKind::FICTION) } else { self.headline.clone() }
     }
 
     /// Reading time in minutes, 1 or more.

@@ -256,7 +256,7 @@ fn paragraph(text: RichText, is_item: bool, is_stripped: bool, links: &LinkTable
                 labelled.push_plain(" ");
             }
             labelled.append(&rest);
-            (Some(CleanText::line(label)), labelled, after_label)
+            (Some(CleanText::single_line(label)), labelled, after_label)
         }
     };
     let citations = if is_source { citation::read(&text, after_label, links) } else { Vec::new() };

@@ -43,7 +43,7 @@ impl RichText {
     /// The same as inlines.
     #[must_use]
     pub fn to_inlines(&self) -> Vec<Inline> {
-        let text = |range: Range<usize>| CleanText::run_with_no_break_spaces(&self.text[range]);
+        let text = |range: Range<usize>| CleanText::sanitized_with_nbsp(&self.text[range]);
         self.runs().map(|(range, (emphasis, link))| Inline::Text(text(range), emphasis, link)).collect()
     }
 

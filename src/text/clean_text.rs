@@ -3,7 +3,7 @@
 //! Posts are scraped from the web. A title can hold an escape sequence, spelled out or as an entity such as `&#27;`, or
 //! a bidi override that makes one address look like another. [`CleanText`] is the only text type that the panes draw,
 //! and its constructors are the only way to make one. What is let through
-//! stands in `sieve`.
+//! stands in `sanitizer`.
 
 use std::fmt;
 use std::ops::Deref;
@@ -21,7 +21,7 @@ impl CleanText {
     /// One line of text: what is unsafe is dropped, every run of white space (line ends and no-break spaces too)
     /// becomes one blank, and the ends are trimmed.
     #[must_use]
-    pub fn line(raw: &str) -> Self {
+    pub fn single_line(raw: &str) -> Self {
         let cleaned = clean(raw);
         let mut line = String::with_capacity(cleaned.len());
         for word in cleaned.split_whitespace() {
@@ -33,33 +33,33 @@ impl CleanText {
         Self(line.into_boxed_str())
     }
 
-    /// As [`CleanText::line`], after HTML entities were decoded: `&rsquo;` becomes `’`, and `&#27;` nothing.
+    /// As [`CleanText::single_line`], after HTML entities were decoded: `&rsquo;` becomes `’`, and `&#27;` nothing.
     #[must_use]
-    pub fn decoded_line(raw: &str) -> Self {
+    pub fn from_html_line(raw: &str) -> Self {
         if memchr::memchr(b'&', raw.as_bytes()).is_none() {
-            return Self::line(raw);
+            return Self::single_line(raw);
         }
-        Self::line(&htmlize::unescape(raw))
+        Self::single_line(&htmlize::unescape(raw))
     }
 
     /// A run of text as it stands: what is unsafe is dropped, blanks at its ends and within it are kept.
     #[must_use]
-    pub fn run(raw: &str) -> Self {
+    pub fn sanitized(raw: &str) -> Self {
         Self(clean(raw).into())
     }
 
-    /// As [`CleanText::run`], but no-break spaces stay: in scraped text they show where paragraphs were.
+    /// As [`CleanText::sanitized`], but no-break spaces stay: in scraped text they show where paragraphs were.
     #[must_use]
-    pub fn run_with_no_break_spaces(raw: &str) -> Self {
+    pub fn sanitized_with_nbsp(raw: &str) -> Self {
         let pieces: Vec<_> = raw.split('\u{a0}').map(clean).collect();
         Self(pieces.join("\u{a0}").into())
     }
 
-    /// A line of code: as [`CleanText::run`], with tabs set as blanks up to the next multiple of [`TAB_WIDTH`].
+    /// A line of code: as [`CleanText::sanitized`], with tabs set as blanks up to the next multiple of [`TAB_WIDTH`].
     #[must_use]
-    pub fn code(raw: &str) -> Self {
+    pub fn code_line(raw: &str) -> Self {
         if !raw.contains('\t') {
-            return Self::run(raw);
+            return Self::sanitized(raw);
         }
         let mut line = String::with_capacity(raw.len() + 8);
         let mut column = 0;
@@ -72,7 +72,7 @@ impl CleanText {
                 line.push(c);
             }
         }
-        Self::run(&line)
+        Self::sanitized(&line)
     }
 
     /// The text.
@@ -125,7 +125,7 @@ pub fn suffix(text: &str, most: usize) -> &str {
 /// Whether two texts have the same letters and digits, whatever their case; a title is often repeated with other quotes or
 /// blanks. A text without any is the same as itself only.
 #[must_use]
-pub fn same_letters(a: &str, b: &str) -> bool {
+pub fn eq_alphanumeric(a: &str, b: &str) -> bool {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     a == b || (a.chars().any(char::is_alphanumeric) && letters(a) == letters(b))
@@ -150,19 +150,19 @@ mod tests {
             ("don&rsquo;t &amp; won&#8217;t &hellip;", "don’t & won’t …"),
             ("AT&T, a < b", "AT&T, a < b"),
         ] {
-            assert_eq!(CleanText::decoded_line(raw).as_str(), want, "{raw:?}");
+            assert_eq!(CleanText::from_html_line(raw).as_str(), want, "{raw:?}");
         }
     }
 
     #[test]
     fn stacked_marks_are_cut_and_wanted_ones_kept() {
         let stacked = format!("e{}x", "\u{301}".repeat(1000));
-        assert_eq!(CleanText::line(&stacked).chars().count(), 2 + super::super::sanitize::MAX_MARKS);
-        assert_eq!(CleanText::line("Tie\u{302}\u{301}ng").as_str(), "Tie\u{302}\u{301}ng");
+        assert_eq!(CleanText::single_line(&stacked).chars().count(), 2 + super::super::sanitize::MAX_COMBINING);
+        assert_eq!(CleanText::single_line("Tie\u{302}\u{301}ng").as_str(), "Tie\u{302}\u{301}ng");
     }
 
     #[test]
     fn code_keeps_its_columns() {
-        assert_eq!(CleanText::code("\tif x:\ty").as_str(), "    if x:   y");
+        assert_eq!(CleanText::code_line("\tif x:\ty").as_str(), "    if x:   y");
     }
 }

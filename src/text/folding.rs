@@ -51,7 +51,7 @@ static VARIANTS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
 
 /// A character without its accent, a quote or dash as the straight one.
 #[must_use]
-pub fn plain(c: char) -> char {
+pub fn fold_char(c: char) -> char {
     match c {
         _ if c.is_ascii() && c != '`' => c,
         _ if SINGLE_QUOTES.contains(c) => '\'',
@@ -75,15 +75,15 @@ fn plain_letter(c: char) -> char {
 /// Where a text has letters with accents, which only a wide pattern finds: bytes, in order. Letters that stand close together
 /// are one stretch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Accents(Vec<Range<usize>>);
+pub struct AccentedRanges(Vec<Range<usize>>);
 
 /// Accented letters so many bytes apart, or fewer, are one stretch.
-const CLOSE: usize = 32;
+const MERGE_GAP: usize = 32;
 
-impl Accents {
+impl AccentedRanges {
     /// Of a text without any.
     pub(crate) fn none() -> &'static Self {
-        static NONE: Accents = Accents(Vec::new());
+        static NONE: AccentedRanges = AccentedRanges(Vec::new());
         &NONE
     }
 
@@ -98,7 +98,7 @@ impl Accents {
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() && plain_letter(*c) != *c) {
             let end = at + c.len_utf8();
             match stretches.last_mut() {
-                Some(last) if at - last.end <= CLOSE => last.end = end,
+                Some(last) if at - last.end <= MERGE_GAP => last.end = end,
                 _ => stretches.push(at..end),
             }
         }
@@ -113,7 +113,7 @@ impl Accents {
     }
 
     /// The stretches that end behind a byte.
-    pub(crate) fn behind(&self, from: usize) -> impl Iterator<Item = Range<usize>> {
+    pub(crate) fn ending_after(&self, from: usize) -> impl Iterator<Item = Range<usize>> {
         let first = self.0.partition_point(|stretch| stretch.end <= from);
         self.0[first..].iter().cloned()
     }
@@ -122,22 +122,25 @@ impl Accents {
 /// A regular expression for words that were typed: both cases unless `case` is exact, every quote and dash for each, and
 /// accents in the `wide` form. `between` goes between two characters, for texts that were broken into lines.
 #[must_use]
-pub fn pattern(words: &str, exact: bool, wide: bool, between: impl Fn(char, char) -> &'static str) -> String {
+pub fn folded_regex(words: &str, exact: bool, wide: bool, between: impl Fn(char, char) -> &'static str) -> String {
     let mut pattern = String::new();
     let mut before = None;
-    for c in words.nfc().map(plain) {
+    for c in words.nfc().map(fold_char) {
         if let Some(before) = before.replace(c) {
             pattern.push_str(between(before, c));
         }
         match c {
-            '\'' => class(&mut pattern, SINGLE_QUOTES.chars()),
-            '"' => class(&mut pattern, DOUBLE_QUOTES.chars()),
-            '-' => class(&mut pattern, DASHES.chars()),
+            '\'' => write_char_class(&mut pattern, SINGLE_QUOTES.chars()),
+            '"' => write_char_class(&mut pattern, DOUBLE_QUOTES.chars()),
+            '-' => write_char_class(&mut pattern, DASHES.chars()),
             c => {
                 let mut letters = vec![c];
                 if !exact {
                     letters.extend(
-                        one(c.to_lowercase()).into_iter().chain(one(c.to_uppercase())).filter(|&other| other != c),
+                        exactly_one(c.to_lowercase())
+                            .into_iter()
+                            .chain(exactly_one(c.to_uppercase()))
+                            .filter(|&other| other != c),
                     );
                 }
                 if wide {
@@ -145,7 +148,7 @@ pub fn pattern(words: &str, exact: bool, wide: bool, between: impl Fn(char, char
                         letters.iter().filter_map(|letter| VARIANTS.get(letter)).flatten().copied().collect();
                     letters.extend(of_each);
                 }
-                class(&mut pattern, letters.into_iter());
+                write_char_class(&mut pattern, letters.into_iter());
             }
         }
     }
@@ -153,12 +156,12 @@ pub fn pattern(words: &str, exact: bool, wide: bool, between: impl Fn(char, char
 }
 
 /// The only one of some characters; a letter whose other case is several letters has none here.
-fn one(mut letters: impl Iterator<Item = char>) -> Option<char> {
+fn exactly_one(mut letters: impl Iterator<Item = char>) -> Option<char> {
     letters.next().filter(|_| letters.next().is_none())
 }
 
 /// Writes a class of characters.
-fn class(pattern: &mut String, letters: impl Iterator<Item = char>) {
+fn write_char_class(pattern: &mut String, letters: impl Iterator<Item = char>) {
     pattern.push('[');
     for c in letters {
         // Digits and letters stand for themselves; whatever else is written by its number.

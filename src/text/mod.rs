@@ -10,4 +10,4 @@ pub mod folding;
 mod sanitize;
 pub mod wrap;
 
-pub use clean_text::{CleanText, TAB_WIDTH, prefix, same_letters, suffix};
+pub use clean_text::{CleanText, TAB_WIDTH, eq_alphanumeric, prefix, suffix};

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 /// Marks kept on one base character. Vietnamese needs two, pointed Hebrew up to four, Tibetan stacks seven.
-pub(super) const MAX_MARKS: usize = 8;
+pub(super) const MAX_COMBINING: usize = 8;
 
 /// Joiners kept within one emoji; the longest that Unicode recommends (a family of four, a kiss) has three.
 const MAX_JOINERS: usize = 3;
@@ -21,30 +21,30 @@ const MAX_CLUSTER: usize = 32;
 
 /// `raw` without what a terminal would obey or a reader cannot see; white space other than the blank becomes a blank.
 pub(super) fn clean(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) || raw.chars().all(is_simple) {
+    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) || raw.chars().all(is_plain_printable) {
         return Cow::Borrowed(raw);
     }
-    let mut sieve = Sieve { out: String::with_capacity(raw.len()), ..Sieve::default() };
-    raw.chars().for_each(|c| sieve.push(c));
-    Cow::Owned(if sieve.longest_run > MAX_CLUSTER { shorten_clusters(&sieve.out) } else { sieve.out })
+    let mut sanitizer = Sanitizer { out: String::with_capacity(raw.len()), ..Sanitizer::default() };
+    raw.chars().for_each(|c| sanitizer.push(c));
+    Cow::Owned(if sanitizer.longest_run > MAX_CLUSTER { shorten_clusters(&sanitizer.out) } else { sanitizer.out })
 }
 
 /// What a character becomes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
+enum CharClass {
     Keep,
-    Blank,
+    Space,
     Drop,
     /// Kept where it joins something.
     Joiner,
     /// Kept behind a sign that has two looks.
     Selector,
     /// Kept unless there are too many.
-    Mark,
+    Combining,
 }
 
 /// Characters that are let through whatever stands around them: most of what most texts are written in.
-fn is_simple(c: char) -> bool {
+fn is_plain_printable(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{2190}'..='\u{2bff}'
         | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{309b}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
@@ -53,34 +53,34 @@ fn is_simple(c: char) -> bool {
 }
 
 /// The table of what is let through. Bidi controls are the twelve of Unicode's `Bidi_Control` property.
-fn fate(c: char) -> Fate {
+fn classify(c: char) -> CharClass {
     match c {
-        c if is_simple(c) => Fate::Keep,
-        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' => Fate::Blank,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Fate::Drop,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Fate::Drop,
-        '\u{200c}' | '\u{200d}' => Fate::Joiner,
-        '\u{fe0e}' | '\u{fe0f}' => Fate::Selector,
+        c if is_plain_printable(c) => CharClass::Keep,
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' => CharClass::Space,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => CharClass::Drop,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => CharClass::Drop,
+        '\u{200c}' | '\u{200d}' => CharClass::Joiner,
+        '\u{fe0e}' | '\u{fe0f}' => CharClass::Selector,
         // Soft hyphen, zero-width blank, word joiner, invisible operators, deprecated controls, byte order mark.
-        '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' => Fate::Drop,
+        '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' => CharClass::Drop,
         // Letters and marks without a sign: fillers of Hangul, vowels of Khmer, separators and selectors of Mongolian.
         '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{3164}' => {
-            Fate::Drop
+            CharClass::Drop
         }
-        '\u{ffa0}' | '\u{fe00}'..='\u{fe0d}' | '\u{fff0}'..='\u{fffb}' => Fate::Drop,
+        '\u{ffa0}' | '\u{fe00}'..='\u{fe0d}' | '\u{fff0}'..='\u{fffb}' => CharClass::Drop,
         // Controls of shorthand, hieroglyphs and music; what is no character.
-        '\u{1bca0}'..='\u{1bca3}' | '\u{13430}'..='\u{1343f}' | '\u{1d173}'..='\u{1d17a}' => Fate::Drop,
-        '\u{fdd0}'..='\u{fdef}' => Fate::Drop,
-        c if u32::from(c) & 0xfffe == 0xfffe => Fate::Drop,
+        '\u{1bca0}'..='\u{1bca3}' | '\u{13430}'..='\u{1343f}' | '\u{1d173}'..='\u{1d17a}' => CharClass::Drop,
+        '\u{fdd0}'..='\u{fdef}' => CharClass::Drop,
+        c if u32::from(c) & 0xfffe == 0xfffe => CharClass::Drop,
         // Tags and selectors, the private planes, and the empty end of plane 3: a page's stand-ins live there.
-        '\u{38000}'..='\u{3ffff}' | '\u{e0000}'.. => Fate::Drop,
-        c if is_mark(c) => Fate::Mark,
-        _ => Fate::Keep,
+        '\u{38000}'..='\u{3ffff}' | '\u{e0000}'.. => CharClass::Drop,
+        c if is_combining(c) => CharClass::Combining,
+        _ => CharClass::Keep,
     }
 }
 
 /// Whether a character belongs to the one before it, in a cell or in the eye of a terminal.
-fn is_mark(c: char) -> bool {
+fn is_combining(c: char) -> bool {
     let mut pair = [b'a'; 1 + 4];
     let len = c.encode_utf8(&mut pair[1..]).len();
     let pair = std::str::from_utf8(&pair[..=len]).unwrap_or_default();
@@ -93,19 +93,19 @@ fn is_pictograph(c: char) -> bool {
 }
 
 /// Signs that have two looks, one as text and one as an emoji.
-fn has_two_looks(c: char) -> bool {
+fn has_emoji_variant(c: char) -> bool {
     matches!(c, '#' | '*' | '0'..='9') || is_pictograph(c)
 }
 
 /// Letters that take other shapes beside a joiner: of Arabic, Syriac, Indic scripts, Burmese, Khmer, Mongolian.
-fn is_joined_in_writing(c: char) -> bool {
+fn uses_joiner(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
         | '\u{fb50}'..='\u{fdcf}' | '\u{fe70}'..='\u{fefc}' | '\u{10a00}'..='\u{11fff}')
 }
 
 /// Lets characters through one by one.
 #[derive(Default)]
-struct Sieve {
+struct Sanitizer {
     out: String,
     /// The last character let through.
     last: char,
@@ -113,45 +113,45 @@ struct Sieve {
     joiner: Option<char>,
     /// Joiners in the emoji at hand, and marks on the character at hand.
     joiners: usize,
-    marks: usize,
+    combining: usize,
     /// Characters since the last simple one: a cluster holds none of those but at its start. Most texts have short runs
     /// only, and need not be looked at for clusters, which takes longer than all the rest.
     run: usize,
     longest_run: usize,
 }
 
-impl Sieve {
+impl Sanitizer {
     fn push(&mut self, c: char) {
-        match fate(c) {
-            Fate::Drop => {}
-            Fate::Blank => self.base(' '),
-            Fate::Keep => self.base(c),
-            Fate::Joiner if is_joined_in_writing(self.last) => self.keep(c),
-            Fate::Joiner => self.joiner = Some(c).filter(|&c| c == '\u{200d}'),
-            Fate::Selector if has_two_looks(self.last) => self.keep(c),
-            Fate::Selector => {}
-            Fate::Mark => {
+        match classify(c) {
+            CharClass::Drop => {}
+            CharClass::Space => self.push_base(' '),
+            CharClass::Keep => self.push_base(c),
+            CharClass::Joiner if uses_joiner(self.last) => self.push_raw(c),
+            CharClass::Joiner => self.joiner = Some(c).filter(|&c| c == '\u{200d}'),
+            CharClass::Selector if has_emoji_variant(self.last) => self.push_raw(c),
+            CharClass::Selector => {}
+            CharClass::Combining => {
                 self.joiner = None;
-                self.marks += 1;
-                if self.marks <= MAX_MARKS {
-                    self.keep(c);
+                self.combining += 1;
+                if self.combining <= MAX_COMBINING {
+                    self.push_raw(c);
                 }
             }
         }
     }
 
     /// A character that stands by itself, joined to the one before it where both are emoji.
-    fn base(&mut self, c: char) {
+    fn push_base(&mut self, c: char) {
         let before = is_pictograph(self.last) || self.last == '\u{fe0f}';
         let joins = self.joiner.take().filter(|_| before && is_pictograph(c) && self.joiners < MAX_JOINERS);
         self.joiners = if joins.is_some() { self.joiners + 1 } else { 0 };
-        self.marks = 0;
+        self.combining = 0;
         self.out.extend(joins);
-        self.keep(c);
+        self.push_raw(c);
     }
 
-    fn keep(&mut self, c: char) {
-        self.run = if is_simple(c) { 0 } else { self.run + 1 };
+    fn push_raw(&mut self, c: char) {
+        self.run = if is_plain_printable(c) { 0 } else { self.run + 1 };
         self.longest_run = self.longest_run.max(self.run);
         self.out.push(c);
         self.last = c;
@@ -218,17 +218,17 @@ mod tests {
     }
 
     /// Whatever is repeated without end: no cluster has more than [`MAX_CLUSTER`] characters, no base more marks than
-    /// [`MAX_MARKS`], no emoji more joiners than [`MAX_JOINERS`].
+    /// [`MAX_COMBINING`], no emoji more joiners than [`MAX_JOINERS`].
     #[test]
     fn nothing_stacks_without_end() {
         for (piece, most) in [
-            ("\u{301}", MAX_MARKS),
-            ("\u{93e}", MAX_MARKS),
-            ("\u{f71}\u{f90}", MAX_MARKS),
-            ("\u{302a}\u{1e8d0}\u{1d165}", MAX_MARKS),
-            ("\u{20dd}", MAX_MARKS),
-            ("\u{1161}\u{11a8}", MAX_MARKS),
-            ("\u{1f3fb}", MAX_MARKS),
+            ("\u{301}", MAX_COMBINING),
+            ("\u{93e}", MAX_COMBINING),
+            ("\u{f71}\u{f90}", MAX_COMBINING),
+            ("\u{302a}\u{1e8d0}\u{1d165}", MAX_COMBINING),
+            ("\u{20dd}", MAX_COMBINING),
+            ("\u{1161}\u{11a8}", MAX_COMBINING),
+            ("\u{1f3fb}", MAX_COMBINING),
             ("👨\u{200d}", MAX_JOINERS + MAX_JOINERS + 1),
             ("❤\u{fe0f}\u{200d}", 2 * MAX_JOINERS + MAX_JOINERS + 2),
             ("\u{1100}", MAX_CLUSTER),
@@ -247,7 +247,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             let cleaned = clean(&format!("a{c}b")).into_owned();
             let gone = cleaned == "ab" || cleaned == "a b";
-            let invisible = c.width().is_none_or(|width| width == 0) && !is_mark(c);
+            let invisible = c.width().is_none_or(|width| width == 0) && !is_combining(c);
             assert!(gone || !(c.is_control() || invisible), "{c:?}");
             assert!(gone || !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..), "{c:?}");
         }

@@ -8,7 +8,7 @@ use super::clean_text::CleanText;
 /// The lines of a text at a width; of blank lines in a row one is left.
 pub(crate) fn lines(text: &str, width: usize) -> Vec<CleanText> {
     let mut lines: Vec<CleanText> = Vec::new();
-    for line in text.lines().map(CleanText::line) {
+    for line in text.lines().map(CleanText::single_line) {
         if !line.is_empty() {
             wrap(&line, width, &mut lines);
         } else if lines.last().is_some_and(|last| !last.is_empty()) {
@@ -23,7 +23,7 @@ fn wrap(line: &str, width: usize, out: &mut Vec<CleanText>) {
     let mut at_hand = String::new();
     let mut used = 0;
     let mut end = |at_hand: &mut String, used: &mut usize| {
-        out.push(CleanText::run(at_hand));
+        out.push(CleanText::sanitized(at_hand));
         at_hand.clear();
         *used = 0;
     };

@@ -37,7 +37,7 @@ impl Backups {
         self.running = Some(thread::spawn(move || {
             let made = store::back_up(&folder);
             if let Err(error) = &made {
-                let text = CleanText::line(&format!("no backup of the marks was made: {error}"));
+                let text = CleanText::single_line(&format!("no backup of the marks was made: {error}"));
                 // Nobody listens while the program ends.
                 let _ = outbox.send(Msg::Notify { text, is_error: true }.into());
             }

@@ -59,7 +59,7 @@ impl Opener {
             self.commands(url).into_iter().next().ok_or_else(|| failed("no browser", "none known", url))?;
         let name = program(&command);
         check(command.spawn().and_then(|child| wait_with_stops(&child)), &name, url)?;
-        Ok(CleanText::line(&format!("back from {name}")))
+        Ok(CleanText::single_line(&format!("back from {name}")))
     }
 
     /// Runs the programs that may open an address until one does.
@@ -175,5 +175,5 @@ fn check(ended: std::io::Result<ExitStatus>, name: &str, url: &WebUrl) -> Result
 }
 
 fn failed(name: &str, reason: &str, url: &WebUrl) -> CleanText {
-    CleanText::line(&format!("{name}: {reason}; not opened: {}", url.as_str()))
+    CleanText::single_line(&format!("{name}: {reason}; not opened: {}", url.as_str()))
 }

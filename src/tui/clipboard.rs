@@ -17,10 +17,10 @@ impl Clipboard {
     /// Copies a text; gives what to say of it.
     pub(super) fn copy(&mut self, text: &CleanText) -> io::Result<CleanText> {
         if !over_ssh() && self.copy_to_system(text).is_some() {
-            return Ok(CleanText::line(&format!("copied {text}")));
+            return Ok(CleanText::single_line(&format!("copied {text}")));
         }
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text.as_str()))?;
-        Ok(CleanText::line(&format!("copied {text} (by way of the terminal)")))
+        Ok(CleanText::single_line(&format!("copied {text} (by way of the terminal)")))
     }
 
     fn copy_to_system(&mut self, text: &CleanText) -> Option<()> {

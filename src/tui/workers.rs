@@ -164,7 +164,7 @@ fn keep_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sen
             let (store, opened) = Store::open(&paths.data);
             (store.map_err(|error| error.not_kept()), opened)
         }
-        None => (Err(CleanText::line("marks are not kept: there is no home folder")), store::Opened::default()),
+        None => (Err(CleanText::single_line("marks are not kept: there is no home folder")), store::Opened::default()),
     };
     let notice = store.as_ref().err().cloned().or(opened.notice);
     if outbox.send(Msg::Marks { stored: opened.marks, notice }.into()).is_err() {

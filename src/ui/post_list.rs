@@ -37,7 +37,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
         capitalized(app.post_list().filter.name())
     };
     let title = match app.search() {
-        Some(search) => format!("{filter}: {}", CleanText::line(&search.text)),
+        Some(search) => format!("{filter}: {}", CleanText::single_line(&search.text)),
         None => filter,
     };
     let place = if posts == 0 {
@@ -135,7 +135,7 @@ fn draw_post(
         SortKey::Date if app.search().is_none() => {
             writer.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day));
         }
-        _ if line.width >= WITH_MINUTES => writer.text(&format!(" {:>11} ", post.date.short()), role(theme.day)),
+        _ if line.width >= WITH_MINUTES => writer.text(&format!(" {:>11} ", post.date.format_iso()), role(theme.day)),
         _ => writer.text(" ", role(Style::default())),
     }
     let with_domain = line.width >= WITH_DOMAIN && app.post_list().sort.key != SortKey::Domain;

@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut column = 0;
     let cursor = prompt.input.visual_cursor();
     // What is typed comes from a keyboard or a paste; it is cleaned like every other text.
-    let text = CleanText::run(prompt.text());
+    let text = CleanText::sanitized(prompt.text());
     for grapheme in text.graphemes(true).chain([" "]) {
         if column >= hidden {
             let style = if column == cursor { theme.message.add_modifier(Modifier::REVERSED) } else { theme.message };

@@ -170,7 +170,7 @@ fn every_kind_of_file_has_its_result() {
 
 /// What came of a file: a post's summary, a fault, or nothing; of faults with a reason from the system only their names.
 fn result(posts: &[&Post], loaded: &Loaded) -> String {
-    let told = || loaded.others.iter().find(|(path, _)| path.ends_with("x.md")).map(|(_, problem)| fault(problem));
+    let told = || loaded.skipped.iter().find(|(path, _)| path.ends_with("x.md")).map(|(_, problem)| fault(problem));
     let whole = posts.first().map(|post| summary(post)).or_else(told).unwrap_or_default();
     whole.split_once("Unreadable(").map_or(whole.clone(), |(before, _)| format!("{before}Unreadable"))
 }

@@ -77,7 +77,7 @@ fn every_file_is_listed_once_under_its_title() {
     files.sort();
     assert!(!files.is_empty());
     assert_eq!(loaded.relative(), files);
-    assert!(loaded.others.is_empty(), "{:?}", loaded.others);
+    assert!(loaded.skipped.is_empty(), "{:?}", loaded.skipped);
     let mut wrong = Wrong::default();
     for post in &loaded.posts {
         wrong.compare(&name(post), &*post.title, &*expected_title(&text(&folder, post)));
@@ -96,14 +96,14 @@ fn dates_are_those_of_the_front_matter_or_else_of_the_name() {
             Some(date) => {
                 wrong.compare(&file, &post.date.origin, &DateOrigin::FrontMatter);
                 // None of them is so near to midnight that its zone changes the day.
-                wrong.compare(&file, &*post.date.short(), date.get(..10).unwrap());
+                wrong.compare(&file, &*post.date.format_iso(), date.get(..10).unwrap());
                 if let Some(time) = date.get(11..19).filter(|_| !date.contains(" -")) {
                     wrong.compare(&file, post.date.instant().to_string().get(11..19).unwrap(), time);
                 }
             }
             None if file.starts_with("20") => {
                 wrong.compare(&file, &post.date.origin, &DateOrigin::FileName);
-                wrong.compare(&file, &*post.date.short(), &file[..10]);
+                wrong.compare(&file, &*post.date.format_iso(), &file[..10]);
             }
             None => wrong.compare(&file, &post.date.origin, &DateOrigin::Modified),
         }

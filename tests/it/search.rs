@@ -35,7 +35,7 @@ impl Searched {
             ControlFlow::Continue(())
         });
         let mut marks = Marks::default();
-        marks.extend(library.posts());
+        marks.sync_with(library.posts());
         Self { library, marks }
     }
 
@@ -80,6 +80,6 @@ fn archive() -> Searched {
     let mut searched = Searched::of(folder.path());
     let mark = Mark { read: true, starred: true, ..Mark::default() };
     let stored = HashMap::from([("https://wire.example.net/sorter".to_owned(), mark)]);
-    searched.marks.restore(stored, searched.library.posts());
+    searched.marks.load(stored, searched.library.posts());
     searched
 }

@@ -64,7 +64,7 @@ fn posts_are_known_by_their_names() {
         }
         let loaded = folder.load();
         wrong.compare(what, &*loaded.relative(), &*want.iter().map(|&path| path.to_owned()).collect::<Vec<_>>());
-        wrong.unless(loaded.others.is_empty(), || format!("{what}: {:?}", loaded.others));
+        wrong.unless(loaded.skipped.is_empty(), || format!("{what}: {:?}", loaded.skipped));
     }
     wrong.report();
 }
@@ -85,7 +85,7 @@ fn folders_are_never_posts() {
     folder.folder("page.html");
     let loaded = folder.load();
     assert_eq!(loaded.relative(), ["a.md", "x.md/inner.md"]);
-    assert!(loaded.others.is_empty());
+    assert!(loaded.skipped.is_empty());
 }
 
 /// Paths to open, relative to a folder with `a.md`, `x/b.md`, `x/y/c.md` and `z/d.md`, and the files that are listed.
@@ -135,7 +135,7 @@ fn pipes_sockets_and_the_like_are_left_alone_and_told() {
     let _socket = UnixListener::bind(folder.join("socket.html")).unwrap();
     let loaded = folder.load();
     assert_eq!(loaded.relative(), ["a.md"]);
-    let mut told = loaded.others;
+    let mut told = loaded.skipped;
     told.sort_by(|a, b| a.0.cmp(&b.0));
     assert_eq!(told.len(), 2, "{told:?}");
     for ((path, problem), name) in told.iter().zip(["pipe.md", "socket.html"]) {
@@ -179,7 +179,7 @@ fn a_file_that_cannot_be_read_is_listed_as_such() {
     let loaded = folder.load();
     assert_eq!(loaded.relative(), ["2024-03-05-b.md", "a.md"]);
     let post = loaded.posts.iter().find(|post| post.source.relative() == "2024-03-05-b.md").unwrap();
-    assert_eq!((&*post.title, &*post.date.short()), ("2024-03-05-b.md", "2024-03-05"));
+    assert_eq!((&*post.title, &*post.date.format_iso()), ("2024-03-05-b.md", "2024-03-05"));
     assert!(
         matches!(&*post.problems, [problem] if matches!(problem.kind, ProblemKind::Unreadable(_))),
         "{:?}",
@@ -196,7 +196,7 @@ fn a_folder_that_cannot_be_listed_is_told() {
     if !may_read_everything(&closed) {
         let loaded = folder.load();
         assert_eq!(loaded.relative(), ["a.md"]);
-        assert!(matches!(&*loaded.others, [(path, _)] if path.ends_with("closed")), "{:?}", loaded.others);
+        assert!(matches!(&*loaded.skipped, [(path, _)] if path.ends_with("closed")), "{:?}", loaded.skipped);
         assert!(matches!(Roots::open(std::slice::from_ref(&closed)), Err(FolderError::Unreadable { .. })));
     }
     fs::set_permissions(&closed, Permissions::from_mode(0o755)).unwrap();

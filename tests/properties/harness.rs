@@ -43,14 +43,19 @@ const FRONT: &str = "---\ntitle: A title\ndate: 2024-03-05\nlink: https://exampl
 /// Text is clean, stays as it is when it is cleaned again, and has its letters.
 pub fn clean(data: &[u8]) {
     let raw = String::from_utf8_lossy(data);
-    for text in [CleanText::line(&raw), CleanText::run(&raw), CleanText::code(&raw), CleanText::decoded_line(&raw)] {
+    for text in [
+        CleanText::single_line(&raw),
+        CleanText::sanitized(&raw),
+        CleanText::code_line(&raw),
+        CleanText::from_html_line(&raw),
+    ] {
         assert_clean(&text);
-        assert_eq!(CleanText::run(&text), text, "cleaned twice");
+        assert_eq!(CleanText::sanitized(&text), text, "cleaned twice");
     }
-    let line = CleanText::line(&raw);
-    assert_eq!(CleanText::line(&line), line, "cleaned twice");
+    let line = CleanText::single_line(&raw);
+    assert_eq!(CleanText::single_line(&line), line, "cleaned twice");
     assert_eq!(letters(&line), letters(&raw), "letters of {raw:?}");
-    assert_eq!(letters(&CleanText::code(&raw)), letters(&raw), "letters of {raw:?}");
+    assert_eq!(letters(&CleanText::code_line(&raw)), letters(&raw), "letters of {raw:?}");
 }
 
 /// Any file is a post: with a title, clean fields, faults that stand in it, and the letters of its text.
@@ -59,7 +64,7 @@ pub fn load(data: &[u8]) {
     let post = &page.post;
     assert!(!post.title.is_empty(), "no title");
     let link = post.link.as_deref().unwrap_or_default();
-    for field in [&*post.title, &post.author, &post.domain, link, &post.date.long(), &post.date.short()] {
+    for field in [&*post.title, &post.author, &post.domain, link, &post.date.format_long(), &post.date.format_iso()] {
         assert_clean(field);
         assert!(!field.contains('\n'), "{field:?} has lines");
     }

@@ -23,7 +23,7 @@ pub fn query(data: &[u8]) {
 fn text_of(body: &str) -> SearchText {
     let mut lines = SearchTextBuilder::new("A title");
     for (number, line) in body.lines().enumerate() {
-        let line = importai_reader::text::CleanText::line(line);
+        let line = importai_reader::text::CleanText::single_line(line);
         if number % 7 == 3 { lines.headline(&line) } else { lines.line(&line) }
     }
     lines.finish()
@@ -51,7 +51,7 @@ fn finds_what_is_there(query: &Query, text: &SearchText) {
 fn words_are_found(typed: &str, text: &SearchText) {
     let word: String = typed.chars().filter(char::is_ascii_lowercase).take(8).collect();
     let Ok(query) = Query::phrase(&word) else { panic!("{word:?} is no query") };
-    let folded: String = text.as_str().chars().map(folding::plain).flat_map(char::to_lowercase).collect();
+    let folded: String = text.as_str().chars().map(folding::fold_char).flat_map(char::to_lowercase).collect();
     for (_, pattern) in query.patterns() {
         let found = pattern.find(text.as_str(), 0, text.accents()).is_some();
         assert_eq!(found, folded.contains(&word), "{word:?} in {:?}", text.as_str());

@@ -101,7 +101,8 @@ fn function_that_fails_with_the_terminal() {
 
 /// A reader with the shipped settings, which keeps no marks.
 fn session(posts: &Path) -> Session {
-    let start = AppOptions { name: CleanText::line("posts"), keymap: Keymap::load(None).0, ..AppOptions::default() };
+    let start =
+        AppOptions { name: CleanText::single_line("posts"), keymap: Keymap::load(None).0, ..AppOptions::default() };
     Session {
         archive: Input::Folders(Roots::open(&[posts.to_owned()]).unwrap()),
         start,

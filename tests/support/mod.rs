@@ -86,7 +86,7 @@ impl Folder {
 /// What loading gave: posts as the index lists them, and the faults of what is no post.
 pub struct Loaded {
     pub posts: Vec<Post>,
-    pub others: Vec<(String, Problem)>,
+    pub skipped: Vec<(String, Problem)>,
 }
 
 impl Loaded {
@@ -112,14 +112,14 @@ pub fn load_paths(paths: &[PathBuf]) -> Result<Loaded, FolderError> {
 /// Loads an archive; posts come newest first.
 pub fn load_archive(archive: &Input) -> Loaded {
     let mut library = Library::default();
-    let mut others = Vec::new();
+    let mut skipped = Vec::new();
     load::load(archive, |batch| {
         library.add(batch.posts);
-        others.extend(batch.others.into_iter().map(|(path, problem)| (path.to_string(), problem)));
+        skipped.extend(batch.skipped.into_iter().map(|(path, problem)| (path.to_string(), problem)));
         ControlFlow::Continue(())
     });
     let order = library.arrange(&Marks::default(), Sort::default(), Filter::All, None, None);
-    Loaded { posts: order.into_iter().map(|id| library.post(id).unwrap().clone()).collect(), others }
+    Loaded { posts: order.into_iter().map(|id| library.post(id).unwrap().clone()).collect(), skipped }
 }
 
 /// One file as a post, the way the index has it.
@@ -162,7 +162,7 @@ pub fn summary(post: &Post) -> String {
         DateOrigin::FileName => " by name",
         DateOrigin::Modified => " by file",
     };
-    let date = format!("{}{origin}", post.date.short());
+    let date = format!("{}{origin}", post.date.format_iso());
     let link = post.link.as_deref().unwrap_or("-");
     [&post.title, &*date, link, &post.domain, &post.author, &faults(post)].join(" | ").trim_end().to_owned()
 }

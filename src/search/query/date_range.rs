@@ -44,7 +44,7 @@ impl DateRange {
 
     /// Whether a date is in it.
     pub(in crate::search) fn holds(&self, date: &PostDate) -> bool {
-        let day = date.civil();
+        let day = date.date_utc();
         self.from.is_none_or(|from| day >= from) && self.until.is_none_or(|until| day < until)
     }
 }

@@ -7,7 +7,7 @@ use regex::{Regex, RegexBuilder};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::literal::Letters;
-use crate::text::folding::{self, Accents};
+use crate::text::folding::{self, AccentedRanges};
 use crate::text::prefix;
 
 /// Bytes that the compiled form of a typed expression may take; `\w{1000}` would take all memory, and half a second a key.
@@ -60,7 +60,7 @@ impl Pattern {
         let exact = has_capitals(&words);
         let narrow = match Letters::new(&words, exact) {
             Some(letters) => Narrow::Letters(Box::new(letters)),
-            None => Narrow::Regex(build(&folding::pattern(&words, exact, false, |_, _| ""), false)?),
+            None => Narrow::Regex(build(&folding::folded_regex(&words, exact, false, |_, _| ""), false)?),
         };
         Ok(Self { words, exact, kind: Kind::Words { narrow, wide: OnceLock::new() } })
     }
@@ -87,7 +87,7 @@ impl Pattern {
 
     /// The first match from a byte on in a text that has these accents. Nothing is no match.
     #[must_use]
-    pub fn find(&self, text: &str, from: usize, accents: &Accents) -> Option<Range<usize>> {
+    pub fn find(&self, text: &str, from: usize, accents: &AccentedRanges) -> Option<Range<usize>> {
         match &self.kind {
             Kind::Regex(regex) => find_some(regex, text, from),
             Kind::Words { narrow, .. } if accents.is_empty() => narrow.find(text, from),
@@ -105,11 +105,11 @@ impl Pattern {
         wide: &Regex,
         text: &str,
         mut from: usize,
-        accents: &Accents,
+        accents: &AccentedRanges,
     ) -> Option<Range<usize>> {
         // One more, since both ends are moved to where a character begins.
         let reach = (self.words.nfc().count() + 1) * MOST_BYTES;
-        for stretch in accents.behind(from) {
+        for stretch in accents.ending_after(from) {
             let start = prefix(text, stretch.start.saturating_sub(reach)).len().max(from);
             let before = narrow.find(&text[..stretch.start.max(from)], from);
             if before.as_ref().is_some_and(|found| found.start < start) {
@@ -128,11 +128,16 @@ impl Pattern {
     }
 
     fn wide<'a>(&self, wide: &'a OnceLock<Option<Regex>>) -> Option<&'a Regex> {
-        wide.get_or_init(|| build(&folding::pattern(&self.words, self.exact, true, |_, _| ""), false).ok()).as_ref()
+        wide.get_or_init(|| build(&folding::folded_regex(&self.words, self.exact, true, |_, _| ""), false).ok())
+            .as_ref()
     }
 
     /// Every match in a text that has these accents, in order.
-    pub fn find_all<'a>(&'a self, text: &'a str, accents: &'a Accents) -> impl Iterator<Item = Range<usize>> + 'a {
+    pub fn find_all<'a>(
+        &'a self,
+        text: &'a str,
+        accents: &'a AccentedRanges,
+    ) -> impl Iterator<Item = Range<usize>> + 'a {
         let mut from = 0;
         std::iter::from_fn(move || {
             let found = self.find(text, from, accents)?;
@@ -169,12 +174,12 @@ impl Pattern {
     pub fn is_in(&self, text: &str) -> bool {
         // Most titles and headlines, and told at once.
         if text.is_ascii() {
-            return self.find(text, 0, Accents::none()).is_some();
+            return self.find(text, 0, AccentedRanges::none()).is_some();
         }
         if !is_nfc(text) {
             return self.is_in(&text.nfc().collect::<String>());
         }
-        self.find(text, 0, &Accents::of(text)).is_some()
+        self.find(text, 0, &AccentedRanges::of(text)).is_some()
     }
 
     /// Whether it is too short for the number of its matches to say anything: one letter, or two that are no abbreviation.
@@ -190,7 +195,7 @@ impl Pattern {
     pub fn on_page(&self, accented: bool) -> Option<Regex> {
         let pattern = match &self.kind {
             Kind::Regex(regex) => return Some(regex.clone()),
-            Kind::Words { .. } => folding::pattern(&self.words, self.exact, accented, |a, b| {
+            Kind::Words { .. } => folding::folded_regex(&self.words, self.exact, accented, |a, b| {
                 if a == ' ' || b == ' ' {
                     ""
                 } else if is_wide(a) || is_wide(b) || matches!(a, '-' | '/') {

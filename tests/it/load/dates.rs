@@ -67,9 +67,9 @@ fn dates() {
 fn a_guess_is_marked_and_others_are_not() {
     let folder = Folder::with(&[("a.md", "Words."), (NAMED, "Words.")]);
     assert!(load_one(&folder.join("a.md")).date.is_guess());
-    assert_eq!(load_one(&folder.join("a.md")).date.long(), "~2 May 2021");
+    assert_eq!(load_one(&folder.join("a.md")).date.format_long(), "~2 May 2021");
     assert!(!load_one(&folder.join(NAMED)).date.is_guess());
-    assert_eq!(load_one(&folder.join(NAMED)).date.long(), "9 Mar 2024");
+    assert_eq!(load_one(&folder.join(NAMED)).date.format_long(), "9 Mar 2024");
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn longer_front_matter_is_told_and_costs_only_what_comes_later() {
     let folder = Folder::new();
     let path = folder.write("a.md", long_front_matter(300 * 1024));
     let post = load_one(&path);
-    assert_eq!((&*post.title, &*post.date.short()), ("A title", "2024-03-05"));
+    assert_eq!((&*post.title, &*post.date.format_iso()), ("A title", "2024-03-05"));
     let faults: Vec<String> = post.problems.iter().map(crate::support::fault).collect();
     assert!(faults.contains(&"1 FrontMatterTooLong".to_owned()), "{faults:?}");
     assert!(text_of(&page(&path, 76)).contains("The text."), "the text is lost");

@@ -184,7 +184,7 @@ fn other_values_in_quotes() {
         let post = load_one(&path);
         wrong.compare(bad, &*post.title, "A title");
         wrong.compare(bad, &*post.author, author);
-        wrong.compare(bad, &*post.date.short(), "2024-03-05");
+        wrong.compare(bad, &*post.date.format_iso(), "2024-03-05");
         wrong.compare(bad, &*faults(&post), want);
         wrong.compare(bad, &read_content(&path).excerpt, &Some("Short.".to_owned()));
     }

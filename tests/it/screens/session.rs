@@ -117,7 +117,7 @@ impl Session {
         let (keymap, config_warnings) = Keymap::load(None);
         let (theme, more) = Theme::load(None, true);
         assert_eq!((config_warnings, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
-        let name = CleanText::line("~/posts");
+        let name = CleanText::single_line("~/posts");
         let search_url = "https://find.example.org/?q=%s".to_owned();
         let saved =
             Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/screens").as_path())).0.searches;

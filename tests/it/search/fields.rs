@@ -32,7 +32,7 @@ fn every_field_finds_the_post_that_has_its_value() {
     folder.write("other.md", "---\ntitle: \"The \"best\" of it\"\ndate: 2018-01-02\n---\n\nStill a lamp.\n");
     let mut searched = Searched::of(folder.path());
     let mark = Mark { starred: true, ..Mark::default() };
-    searched.marks.restore(HashMap::from([("https://zebra.example.org/1".to_owned(), mark)]), searched.library.posts());
+    searched.marks.load(HashMap::from([("https://zebra.example.org/1".to_owned(), mark)]), searched.library.posts());
     for field in &FIELDS {
         let (value, want) = match field.name {
             "year" => ("2020", "zebra"),

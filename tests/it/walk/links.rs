@@ -142,10 +142,10 @@ fn posts_of_a_linked_folder_have_an_identity_of_their_own() {
 fn links_to_nothing_are_told_if_they_look_like_posts() {
     let folder = tree(&[("in/l.md", "nothing.md"), ("in/loop.md", "in/loop.md"), ("in/m", "nothing")]);
     let loaded = load_paths(&[folder.join("in")]).unwrap();
-    let mut told: Vec<&str> = loaded.others.iter().map(|(path, _)| path.rsplit('/').next().unwrap()).collect();
+    let mut told: Vec<&str> = loaded.skipped.iter().map(|(path, _)| path.rsplit('/').next().unwrap()).collect();
     told.sort_unstable();
     assert_eq!(told, ["l.md", "loop.md"]);
-    assert!(loaded.others.iter().all(|(_, problem)| matches!(problem.kind, ProblemKind::Unreadable(_))));
+    assert!(loaded.skipped.iter().all(|(_, problem)| matches!(problem.kind, ProblemKind::Unreadable(_))));
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_link_to_a_pipe_is_left_alone() {
     let loaded = load_paths(&[folder.join("in")]).unwrap();
     assert_eq!(loaded.relative(), ["a.md", "x/b.md"]);
     assert!(
-        matches!(&*loaded.others, [(path, problem)] if path.ends_with("l.md") && problem.kind == ProblemKind::NotAFile)
+        matches!(&*loaded.skipped, [(path, problem)] if path.ends_with("l.md") && problem.kind == ProblemKind::NotAFile)
     );
 }
 
