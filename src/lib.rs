@@ -68,7 +68,7 @@
 //!    the line and reports the change.
 //! 3. `app/library_search.rs`: `search/query/parse.rs` reads the line into a `Query`. A faulty one is shown by
 //!    `ui/prompt.rs`; the last result stays. A good one goes out as an `Effect` with a ticket, the library, the marks
-//!    and the `MatchCache` of the last search.
+//!    and the `Rejected` of the last search.
 //! 4. `tui/workers.rs`: a thread takes the newest request; a search for an older one stops.
 //! 5. `search/engine.rs` spreads the library over all cores. `search/scan.rs` tests each post: fields first
 //!    (`search/query/fields.rs`), then the texts (`search/query/pattern.rs`). A longer word is checked only where

@@ -75,8 +75,8 @@ impl App {
 
     fn ask(&mut self, ticket: Ticket, ask: JobRequest, asks_marks: bool) {
         let marks = if asks_marks { self.marks.without_unloaded() } else { Marks::default() };
-        let trail = self.search.as_ref().map(|search| Arc::clone(&search.trail)).unwrap_or_default();
-        let question = Job { ticket, request: ask, library: Arc::clone(&self.library), marks, cache: trail };
+        let previous = self.search.as_ref().map(|search| Arc::clone(&search.rejected)).unwrap_or_default();
+        let question = Job { ticket, request: ask, library: Arc::clone(&self.library), marks, previous };
         self.effects.push(Effect::Ask(Box::new(question)));
     }
 
@@ -98,15 +98,15 @@ impl App {
 
     fn on_found(&mut self, found: SearchResults) {
         let Some((text, query, generation)) = self.pending.query.take() else { return };
-        let SearchResults { hits, matches, more, trail } = found;
+        let SearchResults { hits, matches, truncated, rejected } = found;
         let posts: Vec<PostId> = hits.iter().map(|hit: &Hit| hit.post).collect();
         let before = self.search.replace(Search {
             text,
             query,
             posts: posts.len(),
             matches,
-            more,
-            trail: Arc::new(trail),
+            truncated,
+            rejected: Arc::new(rejected),
             generation,
         });
         self.snippets.clear();

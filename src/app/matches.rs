@@ -152,14 +152,14 @@ pub(super) fn find(document: &Document, query: &Query) -> (Vec<MatchSegment>, us
     let accented = !AccentedRanges::of(&joined.text).is_empty();
     let mut all = Vec::new();
     for (zone, pattern) in query.patterns() {
-        let Some(expression) = pattern.on_page(accented) else { continue };
+        let Some(expression) = pattern.wrapped_regex(accented) else { continue };
         let counts = |found: &Range<usize>| match (zone, joined.kind_at(document, found.start)) {
             (Zone::Text, _) => true,
             (Zone::Headline, kind) => kind == Some(LineKind::Headline),
             (Zone::Title, kind) => kind == Some(LineKind::Title),
         };
         // To an expression, a line end within a paragraph is the space that it was broken at.
-        let unbroken = pattern.is_expression().then(|| unbroken(&joined.text));
+        let unbroken = pattern.is_regex().then(|| unbroken(&joined.text));
         let found = expression.find_iter(unbroken.as_deref().unwrap_or(&joined.text));
         all.extend(found.filter(|found| !found.is_empty()).map(|found| found.range()).filter(counts).take(MOST));
     }

@@ -7,7 +7,7 @@ use super::matches::PageQuery;
 use super::post_list::PostList;
 use crate::model::{PostId, Sort};
 use crate::search::Ticket;
-use crate::search::{MatchCache, Query};
+use crate::search::{Query, Rejected};
 
 /// A search whose result the index lists.
 #[derive(Clone, Debug)]
@@ -21,9 +21,9 @@ pub struct Search {
     /// Matches in them.
     pub matches: u64,
     /// Whether there are more matches than were counted.
-    pub more: bool,
+    pub truncated: bool,
     /// Where it was found, for the next search.
-    pub(super) trail: Arc<MatchCache>,
+    pub(super) rejected: Arc<Rejected>,
     /// What there was to search: counts up with posts and texts.
     pub(super) generation: u64,
 }

@@ -13,7 +13,7 @@ use crate::config::Paths;
 
 use crate::load::{self, Input};
 use crate::model::{Library, Marks};
-use crate::search::{MatchCache, Query, QueryError, Snippet, extract_all, search};
+use crate::search::{Query, QueryError, Rejected, Snippet, extract_all, search};
 use crate::store;
 use crate::text::CleanText;
 
@@ -47,7 +47,7 @@ pub(super) fn run(
     })?;
     let library = library(archive);
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
-    let found = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap_or_default();
+    let found = search(&library, &marks, &query, &Rejected::default(), || true).unwrap_or_default();
     *any = !found.hits.is_empty();
     for hit in &found.hits {
         let Some(post) = library.post(hit.post) else { continue };
@@ -105,6 +105,6 @@ fn marks(library: &Library) -> anyhow::Result<Marks> {
 /// A faulty query, with a mark under the place; what is wrong there follows it.
 fn marked(text: &str, error: &QueryError) -> String {
     let clean = CleanText::sanitized(text);
-    let column = text.get(..error.at).unwrap_or_default().width();
+    let column = text.get(..error.offset).unwrap_or_default().width();
     format!("cannot search for this:\n  {clean}\n  {}^", " ".repeat(column))
 }

@@ -100,7 +100,7 @@ impl Config {
                 }
                 Ok(_) => settings.complain(line, &format!("searches: {key} searches for nothing")),
                 Err(error) => {
-                    let place = text[..error.at].chars().count() + 1;
+                    let place = text[..error.offset].chars().count() + 1;
                     settings.complain(line, &format!("searches: {key}: {error} (at sign {place} of the query)"));
                 }
             }

@@ -1,4 +1,4 @@
-//! A post's text as its page shows it, held in memory to be searched: decoded, structured, once.
+//! The text of a post as its page shows it, kept in memory for searching.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,33 +9,35 @@ use super::post::PostId;
 use crate::text::folding::AccentedRanges;
 
 /// The searchable text of a post: its title on the first line, then a line for each paragraph, headline, item and cell.
-/// Runs of blanks are one blank. Texts that were read together stand one behind the other in memory, since a search that
-/// had to look for each of 20,000 would wait for the memory longer than it reads it.
+/// A run of white space is one space.
+///
+/// Texts that were read together are contiguous in one buffer: with 20,000 separate buffers, a search would wait longer for
+/// memory than it scans.
 #[derive(Clone, Debug, Default)]
 pub struct SearchText {
-    /// The texts that were read together; none where there is no text.
-    together: Option<Arc<str>>,
-    /// Bytes of them that are this one.
+    /// The buffer, shared with other texts; `None` if there is no text.
+    buffer: Option<Arc<str>>,
+    /// The byte range of this text in the buffer.
     lines: Range<u32>,
     title_len: u32,
-    /// Whether letters with accents are among its letters: asked of every text in every search, and so kept at hand.
+    /// True if `places` has accents: needed for every text in every search.
     accented: bool,
-    /// None where there would be nothing in it, as in most texts.
+    /// `None` if it would be empty, as for most texts.
     places: Option<Arc<Places>>,
 }
 
-/// Where something special stands in a text.
+/// Byte ranges of a text, relative to its start.
 #[derive(Debug, Default)]
 struct Places {
-    /// Bytes of each story's headline, in order.
+    /// The headlines of the stories, in order.
     headlines: Vec<Range<u32>>,
     accents: AccentedRanges,
 }
 
-/// Bytes of a text that is read for longer than it is looked for; nearly all are much shorter.
-const LONG: usize = 64 * 1024;
+/// Texts of this size, in bytes, are not packed: scanning one takes longer than the cache miss that packing saves.
+const PACK_LIMIT: usize = 64 * 1024;
 
-/// Puts a [`SearchText`] together, line by line.
+/// Builds a [`SearchText`] line by line.
 #[derive(Clone, Debug, Default)]
 pub struct SearchTextBuilder {
     lines: String,
@@ -43,40 +45,40 @@ pub struct SearchTextBuilder {
 }
 
 impl SearchText {
-    /// Stands in for a text that is not there yet.
-    pub(super) const EMPTY: Self = Self { together: None, lines: 0..0, title_len: 0, accented: false, places: None };
+    /// The text of a post whose text is not loaded.
+    pub(super) const EMPTY: Self = Self { buffer: None, lines: 0..0, title_len: 0, accented: false, places: None };
 
-    /// Everything, the title too.
+    /// The whole text, with the title.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.together.as_ref().map_or("", |together| &together[bytes(&self.lines)])
+        self.buffer.as_ref().map_or("", |buffer| &buffer[bytes(&self.lines)])
     }
 
-    /// Whether it is not there yet, or could not be read. Does not touch the text itself.
+    /// True if the text is not loaded or could not be read. Does not touch the buffer.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.together.is_none()
+        self.buffer.is_none()
     }
 
-    /// Bytes of the title.
+    /// The length of the title in bytes.
     #[must_use]
     pub fn title_len(&self) -> usize {
         self.title_len as usize
     }
 
-    /// Whether a match is in a headline.
+    /// True if a byte is in a headline.
     #[must_use]
     pub fn is_headline(&self, at: usize) -> bool {
         self.headline_ranges().any(|headline| headline.contains(&at))
     }
 
-    /// The story that a byte belongs to, counted from 0; none before the first.
+    /// The index of the story that a byte belongs to; `None` in front of the first story.
     #[must_use]
     pub fn story_at(&self, at: usize) -> Option<usize> {
         self.headline_ranges().take_while(|headline| headline.start <= at).count().checked_sub(1)
     }
 
-    /// The headlines of its stories, in order, each with the byte that it begins at.
+    /// The headlines of the stories, in order, each with its offset in bytes.
     pub fn headlines(&self) -> impl Iterator<Item = (usize, &str)> {
         self.headline_ranges().map(|range| (range.start, &self.as_str()[range]))
     }
@@ -85,51 +87,50 @@ impl SearchText {
         self.places.iter().flat_map(|places| &places.headlines).map(bytes)
     }
 
-    /// Where it has letters with accents.
+    /// The ranges with accented letters.
     #[must_use]
     pub fn accents(&self) -> &AccentedRanges {
         self.places.as_ref().map_or(AccentedRanges::none(), |places| &places.accents)
     }
 
-    /// Whether only a search that knows accents finds everything in it.
+    /// True if the text has accented letters and needs the accent-insensitive pattern.
     #[must_use]
-    pub fn is_accented(&self) -> bool {
+    pub fn has_accents(&self) -> bool {
         self.accented
     }
 
-    /// Whether it stands right behind another in memory, with a line's end between them.
-    pub(crate) fn follows(&self, other: &Self) -> bool {
-        let same =
-            self.together.as_ref().zip(other.together.as_ref()).is_some_and(|(one, other)| Arc::ptr_eq(one, other));
+    /// True if this text is right after `other` in the same buffer, with a line end between them.
+    pub(crate) fn is_adjacent_to(&self, other: &Self) -> bool {
+        let same = self.buffer.as_ref().zip(other.buffer.as_ref()).is_some_and(|(one, other)| Arc::ptr_eq(one, other));
         same && self.lines.start == other.lines.end + 1
     }
 
-    /// Some texts of which each [`follows`](Self::follows) the one before, as one.
-    pub(crate) fn together<'a>(texts: &[&'a Self]) -> &'a str {
+    /// Adjacent texts as one string slice.
+    pub(crate) fn joined<'a>(texts: &[&'a Self]) -> &'a str {
         let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return "" };
-        first.together.as_ref().map_or("", |together| &together[bytes(&(first.lines.start..last.lines.end))])
+        first.buffer.as_ref().map_or("", |buffer| &buffer[bytes(&(first.lines.start..last.lines.end))])
     }
 
-    /// Its bytes, counted from the beginning of one that it stands somewhere behind.
-    pub(crate) fn bytes_from(&self, first: &Self) -> Range<usize> {
+    /// The byte range of this text relative to the start of `first`, an earlier text in the same buffer.
+    pub(crate) fn range_within(&self, first: &Self) -> Range<usize> {
         bytes(&(self.lines.start - first.lines.start..self.lines.end - first.lines.start))
     }
 
-    /// Puts texts one behind the other in memory; a long one stays by itself, which costs a search nothing.
+    /// Moves texts into one buffer. Long ones keep their own.
     #[must_use]
     pub fn pack(mut texts: Vec<(PostId, Self)>) -> Vec<(PostId, Self)> {
-        let short = |text: &Self| text.as_str().len() < LONG;
+        let short = |text: &Self| text.as_str().len() < PACK_LIMIT;
         let capacity = texts.iter().filter(|(_, text)| short(text)).map(|(_, text)| text.as_str().len() + 1).sum();
-        let mut together = String::with_capacity(capacity);
+        let mut buffer = String::with_capacity(capacity);
         for (_, text) in texts.iter().filter(|(_, text)| short(text)) {
-            together.extend([text.as_str(), "\n"]);
+            buffer.extend([text.as_str(), "\n"]);
         }
-        let together: Arc<str> = together.into();
+        let buffer: Arc<str> = buffer.into();
         let mut at = 0;
         for (_, text) in texts.iter_mut().filter(|(_, text)| short(text)) {
             let len = text.lines.end - text.lines.start;
             text.lines = at..at + len;
-            text.together = Some(Arc::clone(&together));
+            text.buffer = Some(Arc::clone(&buffer));
             at += len + 1;
         }
         texts
@@ -145,7 +146,7 @@ fn number(at: usize) -> u32 {
 }
 
 impl SearchTextBuilder {
-    /// A text that begins with a post's title, which is never empty.
+    /// A text that starts with the title of a post, which is never empty.
     #[must_use]
     pub fn new(title: &str) -> Self {
         let mut builder = Self::default();
@@ -153,7 +154,7 @@ impl SearchTextBuilder {
         builder
     }
 
-    /// Adds a line, if there is anything in it.
+    /// Adds a line, unless it is blank.
     pub fn line(&mut self, line: &str) {
         let start = self.lines.len();
         if start > 0 {
@@ -164,7 +165,7 @@ impl SearchTextBuilder {
             if self.lines.len() > words {
                 self.lines.push(' ');
             }
-            // Letters and their accents are one character wherever Unicode has one for both.
+            // NFC: a letter and its accent are one character where Unicode has one.
             if is_nfc(word) { self.lines.push_str(word) } else { self.lines.extend(word.nfc()) }
         }
         if self.lines.len() == words {
@@ -172,7 +173,7 @@ impl SearchTextBuilder {
         }
     }
 
-    /// Adds a story's headline.
+    /// Adds the headline of a story.
     pub fn headline(&mut self, headline: &str) {
         let before = self.lines.len();
         self.line(headline);
@@ -182,7 +183,7 @@ impl SearchTextBuilder {
         }
     }
 
-    /// The text.
+    /// The finished text.
     #[must_use]
     pub fn finish(self) -> SearchText {
         let title = memchr::memchr(b'\n', self.lines.as_bytes()).unwrap_or(self.lines.len());
@@ -191,7 +192,7 @@ impl SearchTextBuilder {
             accented: !accents.is_empty(),
             lines: 0..number(self.lines.len()),
             title_len: number(title),
-            together: Some(self.lines.into()),
+            buffer: Some(self.lines.into()),
             places: (!self.headlines.is_empty() || !accents.is_empty())
                 .then(|| Arc::new(Places { headlines: self.headlines, accents })),
         }

@@ -9,8 +9,8 @@ use crate::model::{PostId, PostSource, SearchText, SearchTextBuilder};
 use crate::story::StoryKind;
 use crate::text::CleanText;
 
-/// Reads posts again and hands on their searchable texts in batches, at intervals; the last batch comes with true. Ends
-/// early when `on_batch` returns `Break`.
+/// Reads posts again and reports their searchable texts in batches; the last batch comes with `true`. Stops when `on_batch`
+/// returns `Break`.
 pub fn extract_all(
     posts: &[(PostId, PostSource)],
     on_batch: impl FnMut(Vec<(PostId, SearchText)>, bool) -> ControlFlow<()>,
@@ -18,7 +18,7 @@ pub fn extract_all(
     load::read_all(posts, extract, SearchText::pack, on_batch);
 }
 
-/// The text that a post's page shows: title, headlines and paragraphs, without what the reader adds.
+/// The text that the page of a post shows, without what the reader adds: title, headlines and paragraphs.
 #[must_use]
 pub fn extract(content: &PostContent) -> SearchText {
     let mut lines = SearchTextBuilder::new(&content.post.title);
@@ -46,7 +46,7 @@ pub fn extract(content: &PostContent) -> SearchText {
     lines.finish()
 }
 
-/// Text that is shown as it is in the file.
+/// Adds text that is shown as it is in the file.
 fn add_verbatim(lines: &mut SearchTextBuilder, text: &str) {
     text.lines().for_each(|line| lines.line(&CleanText::sanitized(line)));
 }

@@ -3,7 +3,8 @@
 //! - `query`: the query language.
 //! - `engine`: [`search`]: all posts on all cores, results ranked.
 //! - `scan`: a query evaluated over some neighbouring posts.
-//! - `match_cache`: where words were found, for the next key.
+//! - `rank`: the order of the results.
+//! - `rejected`: posts that the next key need not scan.
 //! - `snippet`: the words around a match.
 //! - `titles`: posts by a few letters of their titles.
 //! - `backlinks`: which issues refer to which.
@@ -14,19 +15,19 @@ mod backlinks;
 mod engine;
 mod extract;
 mod job;
-mod match_cache;
 pub mod query;
 mod rank;
+mod rejected;
 mod scan;
 mod snippet;
 mod titles;
 
 pub use backlinks::backlinks;
-pub use engine::{Hit, SearchResults, search};
+pub use engine::{SearchResults, search};
 pub use extract::{extract, extract_all};
 pub use job::{Job, JobRequest, JobResult, Ticket};
-pub use match_cache::MatchCache;
 pub use query::{Query, QueryError};
-pub use rank::Zone;
+pub use rank::{Hit, Zone};
+pub use rejected::Rejected;
 pub use snippet::Snippet;
 pub use titles::titles;

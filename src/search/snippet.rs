@@ -1,4 +1,4 @@
-//! The piece of a text around a match, cut to a width.
+//! The excerpt of a text around a match, truncated to a width.
 
 use std::ops::Range;
 
@@ -11,30 +11,29 @@ use crate::model::SearchText;
 use crate::text::CleanText;
 use crate::text::folding::AccentedRanges;
 
-/// A piece of a post's text with its matches.
+/// An excerpt of the text of a post with its matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
-    /// The headline of the story that it stands in.
+    /// The headline of the story that it is from.
     pub story: Option<CleanText>,
-    /// The piece, with `…` where it was cut.
+    /// The excerpt, with `…` where it was cut.
     pub text: CleanText,
-    /// Bytes of the piece that match.
+    /// Byte ranges of the excerpt that match.
     pub matches: Vec<Range<usize>>,
 }
 
-/// Part of the width that stands before the match.
-const BEFORE: usize = 3;
+/// The excerpt starts a third of its width in front of the match.
+const LEAD_FRACTION: usize = 3;
 
 impl Snippet {
-    /// The piece of a text around the first match below the title, so many cells wide; where only the title matches, the
-    /// beginning of the text.
+    /// The excerpt around the first match below the title, at most `cells` wide. If only the title matches, the start of the text.
     #[must_use]
     pub fn of(text: &SearchText, query: &Query, cells: usize) -> Self {
         let whole = text.as_str();
         let body = (text.title_len() + 1).min(whole.len());
         let in_headlines = |pattern: &Pattern| {
-            let holds = |(_, headline): &(usize, &str)| pattern.is_in(headline);
-            text.headlines().find(holds).map(|(at, _)| at)
+            let matches = |(_, headline): &(usize, &str)| pattern.matches(headline);
+            text.headlines().find(matches).map(|(at, _)| at)
         };
         let first = |(zone, pattern): (Zone, &Pattern)| match zone {
             Zone::Text => pattern.find(whole, body, text.accents()).map(|found| found.start),
@@ -44,15 +43,15 @@ impl Snippet {
         let at = query.patterns().filter_map(first).min().unwrap_or(body);
         let start = whole[..at].rfind('\n').map_or(0, |line| line + 1).max(body);
         let end = whole[at..].find('\n').map_or(whole.len(), |line| at + line);
-        let (piece, cut_before) = around(&whole[start..end], at - start, cells);
-        let mut shown = String::from(if cut_before { "…" } else { "" });
-        shown.push_str(&fit(piece, cells.saturating_sub(usize::from(cut_before))));
+        let (excerpt, is_cut) = window(&whole[start..end], at - start, cells);
+        let mut shown = String::from(if is_cut { "…" } else { "" });
+        shown.push_str(&fit(excerpt, cells.saturating_sub(usize::from(is_cut))));
         let shown = CleanText::sanitized(&shown);
         let accents = AccentedRanges::of(&shown);
-        let counts = |zone: Zone| zone == Zone::Text || (zone == Zone::Headline && text.is_headline(start));
+        let is_searched = |zone: Zone| zone == Zone::Text || (zone == Zone::Headline && text.is_headline(start));
         let mut matches: Vec<Range<usize>> = query
             .patterns()
-            .filter(|(zone, _)| counts(*zone))
+            .filter(|(zone, _)| is_searched(*zone))
             .flat_map(|(_, pattern)| pattern.find_all(&shown, &accents))
             .collect();
         matches.sort_by_key(|found| found.start);
@@ -63,7 +62,7 @@ impl Snippet {
         });
         let story = text.story_at(at).and_then(|story| text.headlines().nth(story));
         Self {
-            // A match in a headline needs no other word about it.
+            // The headline itself is not repeated above it.
             story: story
                 .filter(|(headline, _)| *headline != start)
                 .map(|(_, headline)| CleanText::single_line(headline)),
@@ -73,19 +72,19 @@ impl Snippet {
     }
 }
 
-/// A line from some cells before a byte on, at the beginning of a word; true where something was cut off before it.
-fn around(line: &str, at: usize, cells: usize) -> (&str, bool) {
-    if line.len() <= cells || line[..at].width() < cells / BEFORE {
+/// The line from the word that is a third of the width in front of `at`; true if text in front of it was cut off.
+fn window(line: &str, at: usize, cells: usize) -> (&str, bool) {
+    if line.len() <= cells || line[..at].width() < cells / LEAD_FRACTION {
         return (line, false);
     }
     let mut start = at;
-    let mut room = cells / BEFORE;
-    for (place, grapheme) in line[..at].grapheme_indices(true).rev() {
+    let mut room = cells / LEAD_FRACTION;
+    for (index, grapheme) in line[..at].grapheme_indices(true).rev() {
         let Some(left) = room.checked_sub(grapheme.width()) else { break };
-        (start, room) = (place, left);
+        (start, room) = (index, left);
     }
-    // Whole words, unless the word is longer than the room.
-    let word = line[start..at].find(' ').map_or(start, |blank| start + blank + 1);
+    // At the start of a word, unless there is none.
+    let word = line[start..at].find(' ').map_or(start, |space| start + space + 1);
     (&line[word..], word > 0)
 }
 

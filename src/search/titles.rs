@@ -5,7 +5,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::model::{Library, PostId};
 
-/// Titles that are listed at most; for another, type one letter more.
+/// The maximum number of titles that are listed.
 const MAX_TITLES: usize = 200;
 
 /// The posts whose titles have these letters in order, best first; of equal ones the newer first.

@@ -60,7 +60,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 /// What is wrong with the query, or how many posts it found and the keys of the prompt.
 fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let Some(error) = &prompt.error {
-        return prompt::draw_error(prompt, &error.what, error.at, theme, area, buffer);
+        return prompt::draw_error(prompt, &error.message, error.offset, theme, area, buffer);
     }
     let mut writer = LineWriter::new(buffer, area);
     writer.text(" ", theme.message);

@@ -60,7 +60,7 @@ fn counts(app: &App) -> String {
     let mut parts = Vec::new();
     if progress.finished || progress.total == 0 || app.search().is_some() {
         parts.push(if let Some(search) = app.search() {
-            let more = if search.more { "+" } else { "" };
+            let more = if search.truncated { "+" } else { "" };
             let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);
             let of = pluralize(app.library().len(), "post", "posts");
             let so_far = if app.reads_texts() { " so far" } else { "" };

@@ -14,7 +14,9 @@ pub fn query(data: &[u8]) {
     for parsed in [Query::parse(typed), Query::phrase(typed)] {
         match parsed {
             Ok(query) => finds_what_is_there(&query, &text),
-            Err(error) => assert!(typed.is_char_boundary(error.at) && !error.what.is_empty(), "{typed:?}: {error:?}"),
+            Err(error) => {
+                assert!(typed.is_char_boundary(error.offset) && !error.message.is_empty(), "{typed:?}: {error:?}")
+            }
         }
     }
     words_are_found(typed, &text);
@@ -37,7 +39,7 @@ fn finds_what_is_there(query: &Query, text: &SearchText) {
             assert!(found.start >= end && found.start < found.end && text.as_str().get(found.clone()).is_some());
             end = found.end;
         }
-        assert!(pattern.on_page(text.is_accented()).is_some(), "no expression for the page");
+        assert!(pattern.wrapped_regex(text.has_accents()).is_some(), "no expression for the page");
     }
     for cells in [0, 1, 20, 100] {
         let snippet = Snippet::of(text, query, cells);

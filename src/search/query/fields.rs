@@ -41,7 +41,7 @@ pub(super) struct Keyword {
     pub(super) test: Filter,
 }
 
-/// A test of a post that compares nothing with what was typed.
+/// A test of a post that needs no typed value.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::search) enum Filter {
     /// Of what the user did with the post.
@@ -92,10 +92,10 @@ pub(super) fn by_name(name: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.name == name)
 }
 
-/// What may be typed in front of a term, with what follows it: the fields, and the minus.
+/// What can be typed in front of a term, each with its help: the fields, and the minus.
 pub fn prefixes() -> impl Iterator<Item = (String, &'static str)> {
     let fields = FIELDS.iter().map(|field| (format!("{}:", field.name), field.help));
-    fields.chain([("-".to_owned(), "before anything: leaves it out")])
+    fields.chain([("-".to_owned(), "in front of a term: posts without it")])
 }
 
 /// The words of a keyword field, as in `unread, read or starred`.
@@ -114,7 +114,7 @@ impl Keyword {
 }
 
 impl Filter {
-    pub(super) fn holds(self, post: &Post, mark: Mark) -> bool {
+    pub(super) fn matches(self, post: &Post, mark: Mark) -> bool {
         match self {
             Self::Mark(test) => test(mark),
             Self::Post(test) => test(post),

@@ -1,4 +1,4 @@
-//! The query language: what was typed, read into tests that a post passes or not.
+//! The query language: the text that was typed, parsed into tests of a post.
 //!
 //! ```text
 //! robots arms            both words           title: author: domain:   in that field alone; a phrase
@@ -8,7 +8,13 @@
 //! /robot(s|ic)/          a regular expression is:unread is:starred has:problem
 //! ```
 //!
-//! `OR` joins the two terms beside it, and binds closer than the blank.
+//! `OR` joins the two terms next to it and binds closer than a space.
+//!
+//! - `fields`: the table of fields.
+//! - `parse`: from text to [`Query`].
+//! - `pattern`: words and regular expressions, and where they match.
+//! - `literal`: the fast path for words in ASCII.
+//! - `date_range`: the values of `date:` and `year:`.
 
 mod date_range;
 mod fields;
@@ -26,19 +32,21 @@ pub use pattern::Pattern;
 use super::rank::Zone;
 use crate::model::{Mark, Post};
 
-/// A query: every clause has to hold.
+/// A query: every clause has to match.
 #[derive(Debug, Default)]
 pub struct Query {
+    /// As it was typed.
+    text: String,
     pub(super) clauses: Vec<Clause>,
 }
 
-/// Terms of which one has to hold.
+/// Terms of which at least one has to match.
 #[derive(Debug)]
 pub(super) struct Clause {
     pub(super) terms: Vec<Term>,
 }
 
-/// One test, or its opposite.
+/// A test, or its negation.
 #[derive(Debug)]
 pub(super) struct Term {
     pub(super) negated: bool,
@@ -52,7 +60,7 @@ pub(super) enum Test {
     Text(Pattern),
     /// A headline of one of its stories matches.
     Headline(Pattern),
-    /// A short text of it matches.
+    /// A short text of the post, such as its author, matches.
     Field { zone: Option<Zone>, of_post: fn(&Post) -> &str, pattern: Pattern },
     /// Its date is in this range.
     Date(DateRange),
@@ -60,62 +68,86 @@ pub(super) enum Test {
     Filter(Filter),
 }
 
-/// What is wrong with a query, and where.
+/// An error in a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryError {
-    /// The byte of the query that the mark goes under.
-    pub at: usize,
+    /// The byte of the query at which the error is.
+    pub offset: usize,
     /// What is wrong there.
-    pub what: String,
+    pub message: String,
 }
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
+        f.write_str(&self.message)
     }
 }
 
 impl std::error::Error for QueryError {}
 
+impl QueryError {
+    /// The error for a longer text, which has `by` bytes more at its start.
+    fn shifted(self, by: usize) -> Self {
+        Self { offset: self.offset + by, ..self }
+    }
+}
+
 impl Query {
-    /// Reads a query. One that asks nothing holds for every post.
+    /// Parses a query. An empty one matches every post.
     ///
     /// # Errors
-    /// What is wrong, with the place: an unknown field, a date that is none, a faulty expression, half an `OR`.
+    /// For an unknown field, a bad date, a bad regular expression, or an `OR` without a term on both sides.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         parse::Parser::new(text).query()
     }
 
-    /// A query for a text as it stands, or for an expression between slashes; for the search within a post.
+    /// A query for the text as typed, or for a regular expression between slashes: the search within a page.
     ///
     /// # Errors
-    /// What is wrong with the expression, with the place.
+    /// For a bad regular expression.
     pub fn phrase(text: &str) -> Result<Self, QueryError> {
         let expression = text.strip_prefix('/').and_then(|text| text.strip_suffix('/')).filter(|text| !text.is_empty());
         let pattern = match expression {
-            Some(expression) => {
-                Pattern::regex(expression).map_err(|(place, what)| QueryError { at: 1 + place, what })?
-            }
-            None => Pattern::words(text).map_err(|what| QueryError { at: 0, what })?,
+            Some(expression) => Pattern::regex(expression).map_err(|error| error.shifted(1))?,
+            None => Pattern::words(text)?,
         };
         let term = Term { negated: false, test: Test::Text(pattern) };
         let clauses = if text.trim().is_empty() { Vec::new() } else { vec![Clause { terms: vec![term] }] };
-        Ok(Self { clauses })
+        Ok(Self { text: text.to_owned(), clauses })
     }
 
-    /// Whether it asks nothing.
+    /// The query as it was typed.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// True if this query matches no post that `shorter` did not match, because only words were continued or terms added at
+    /// its end. False if that is not certain, and for a query that depends on marks, which may have changed since.
+    pub(super) fn continues(&self, shorter: &str) -> bool {
+        let Some(typed) = self.text.strip_prefix(shorter) else { return false };
+        let Ok(shorter) = Self::parse(shorter) else { return false };
+        let Some((last, unchanged)) = shorter.clauses.split_last() else { return false };
+        // The parser reads from left to right: only the last term of `shorter` can have changed, or be joined to another by OR.
+        let same_len = |(now, then): (&Clause, &Clause)| now.terms.len() == then.terms.len();
+        let is_joined = !self.clauses.iter().zip(&shorter.clauses).all(same_len);
+        let Some(now) = self.clauses.get(unchanged.len()).filter(|_| !is_joined) else { return false };
+        let continues = now.terms.last().zip(last.terms.last()).is_some_and(|(now, last)| now.continues(last));
+        !shorter.asks_marks() && (typed.is_empty() || continues)
+    }
+
+    /// True if it has no terms.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty()
     }
 
-    /// Whether its answer depends on what is read or starred.
+    /// True if its result depends on which posts are read or starred.
     #[must_use]
     pub fn asks_marks(&self) -> bool {
         self.terms().any(|term| matches!(term.test, Test::Filter(Filter::Mark(_))))
     }
 
-    /// The patterns that it searches a page for, each with the zone in which it counts.
+    /// The patterns that are highlighted on a page, each with the zone in which it is searched.
     pub fn patterns(&self) -> impl Iterator<Item = (Zone, &Pattern)> {
         self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {
             Test::Text(pattern) => Some((Zone::Text, pattern)),
@@ -130,19 +162,32 @@ impl Query {
     }
 }
 
+impl Term {
+    fn continues(&self, shorter: &Self) -> bool {
+        !self.negated
+            && !shorter.negated
+            && match (&self.test, &shorter.test) {
+                (Test::Text(pattern), Test::Text(shorter)) | (Test::Headline(pattern), Test::Headline(shorter)) => {
+                    pattern.continues(shorter)
+                }
+                _ => false,
+            }
+    }
+}
+
 impl Test {
-    /// Whether it needs the post's text.
+    /// True if it searches the text of the post.
     pub(super) fn needs_text(&self) -> bool {
         matches!(self, Self::Text(_) | Self::Headline(_))
     }
 
-    /// Whether a post passes, by its short fields alone; `None` if its text has to be searched.
+    /// The result of the test for a post. `None` if it depends on the text of the post.
     pub(super) fn of_fields(&self, post: &Post, mark: Mark) -> Option<bool> {
         match self {
             Self::Text(_) | Self::Headline(_) => None,
-            Self::Field { of_post, pattern, .. } => Some(pattern.is_in(of_post(post))),
-            Self::Date(range) => Some(range.holds(&post.date)),
-            Self::Filter(filter) => Some(filter.holds(post, mark)),
+            Self::Field { of_post, pattern, .. } => Some(pattern.matches(of_post(post))),
+            Self::Date(range) => Some(range.contains(&post.date)),
+            Self::Filter(filter) => Some(filter.matches(post, mark)),
         }
     }
 }

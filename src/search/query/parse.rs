@@ -1,11 +1,11 @@
-//! Reads a query from left to right, with the place of every fault.
+//! Parses a query from left to right. Every error has its offset.
 
 use super::date_range::DateRange;
 use super::fields::{self, Field, Value};
 use super::pattern::Pattern;
 use super::{Clause, Query, QueryError, Term, Test};
 
-/// What opens and closes a phrase; texts that are pasted have curly ones.
+/// The quotes around a phrase. Pasted text has curly ones.
 const QUOTES: [char; 3] = ['"', '“', '”'];
 
 pub(super) struct Parser<'a> {
@@ -15,8 +15,8 @@ pub(super) struct Parser<'a> {
 
 type Result<T> = std::result::Result<T, QueryError>;
 
-fn error<T>(at: usize, what: impl Into<String>) -> Result<T> {
-    Err(QueryError { at, what: what.into() })
+fn error<T>(offset: usize, message: impl Into<String>) -> Result<T> {
+    Err(QueryError { offset, message: message.into() })
 }
 
 impl<'a> Parser<'a> {
@@ -25,8 +25,8 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn query(mut self) -> Result<Query> {
-        let mut query = Query::default();
-        // The place of an OR that waits for what follows it.
+        let mut query = Query { text: self.text.to_owned(), clauses: Vec::new() };
+        // The offset of an OR whose right side was not parsed yet.
         let mut or: Option<usize> = None;
         loop {
             self.at = self.text.len() - self.rest().trim_start().len();
@@ -35,7 +35,7 @@ impl<'a> Parser<'a> {
             }
             if self.word() == "OR" {
                 if query.clauses.is_empty() || or.is_some() {
-                    return error(self.at, "OR stands between two things: robots OR arms");
+                    return error(self.at, "OR needs a term on both sides, as in robots OR arms");
                 }
                 or = Some(self.at);
                 self.at += "OR".len();
@@ -48,7 +48,7 @@ impl<'a> Parser<'a> {
             }
         }
         match or {
-            Some(at) => error(at, "OR or what? something has to follow"),
+            Some(at) => error(at, "expected a term after OR"),
             None => Ok(query),
         }
     }
@@ -57,18 +57,18 @@ impl<'a> Parser<'a> {
         &self.text[self.at..]
     }
 
-    /// What stands here up to the next blank.
+    /// The text from here to the next space.
     fn word(&self) -> &'a str {
         self.rest().split(char::is_whitespace).next().unwrap_or_default()
     }
 
-    /// One term; none for quotes with nothing between them.
+    /// One term; `None` for empty quotes.
     fn term(&mut self) -> Result<Option<Term>> {
         let negated = self.rest().starts_with('-');
         if negated {
             self.at += 1;
             if self.word().is_empty() {
-                return error(self.at - 1, "leave out what? something has to follow the -");
+                return error(self.at - 1, "expected a term after -");
             }
         }
         let test = match self.field_name()? {
@@ -78,7 +78,7 @@ impl<'a> Parser<'a> {
         Ok(test.map(|test| Term { negated, test }))
     }
 
-    /// The field whose name begins here; skips the name and its colon.
+    /// The field whose name starts here, if there is one; skips the name and its colon.
     fn field_name(&mut self) -> Result<Option<&'static Field>> {
         let word = self.word();
         let Some((name, value)) = word.split_once(':') else { return Ok(None) };
@@ -89,7 +89,7 @@ impl<'a> Parser<'a> {
         // `https://…`, `12:30` and `AI:` are words.
         let looks_like_a_field = name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase());
         if looks_like_a_field && !value.is_empty() && !value.starts_with('/') {
-            return error(self.at, format!("no field is called {name}: (in quotes it is searched as it stands)"));
+            return error(self.at, format!("unknown field {name}: (put it in quotes to search for it)"));
         }
         Ok(None)
     }
@@ -97,7 +97,7 @@ impl<'a> Parser<'a> {
     /// The value of a field.
     fn field(&mut self, field: &Field) -> Result<Test> {
         let at = self.at;
-        let missing = |expected: &str| error(at, format!("{}: is followed by {expected}", field.name));
+        let missing = |expected: &str| error(at, format!("expected {expected} after {}:", field.name));
         match &field.value {
             &Value::Text { expected, zone, of_post } => match self.pattern()? {
                 Some(pattern) => Ok(Test::Field { zone, of_post, pattern }),
@@ -108,7 +108,7 @@ impl<'a> Parser<'a> {
             }
             Value::Date { years_only } => {
                 let range = DateRange::parse(self.take_word(), *years_only);
-                range.map(Test::Date).or_else(|(offset, message)| error(at + offset, message))
+                range.map(Test::Date).map_err(|error| error.shifted(at))
             }
             Value::Keyword(keywords) => {
                 let word = self.take_word();
@@ -120,14 +120,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The word that begins here; skips it.
+    /// The word that starts here; skips it.
     fn take_word(&mut self) -> &'a str {
         let word = self.word();
         self.at += word.len();
         word
     }
 
-    /// Words, a phrase or an expression; none where nothing is there.
+    /// Words, a phrase or a regular expression; `None` if there is nothing.
     fn pattern(&mut self) -> Result<Option<Pattern>> {
         let at = self.at;
         if self.rest().starts_with('/') {
@@ -136,7 +136,7 @@ impl<'a> Parser<'a> {
         let words = match self.rest().strip_prefix(QUOTES) {
             Some(phrase) => {
                 let opening = self.rest().len() - phrase.len();
-                // While it is being typed, a phrase has no end yet.
+                // While a phrase is being typed, it has no closing quote.
                 let end = phrase.find(QUOTES).unwrap_or(phrase.len());
                 let closing = phrase[end..].chars().next().map_or(0, char::len_utf8);
                 self.at += opening + end + closing;
@@ -147,7 +147,7 @@ impl<'a> Parser<'a> {
         if words.trim().is_empty() {
             return Ok(None);
         }
-        Pattern::words(words).map(Some).or_else(|what| error(at, what))
+        Pattern::words(words).map(Some).map_err(|error| error.shifted(at))
     }
 
     /// `/…/`, in which `\/` is a slash.
@@ -161,12 +161,12 @@ impl<'a> Parser<'a> {
             closes
         });
         let Some(end) = end else {
-            return error(at, "this expression has no / at its end");
+            return error(at, "expected a / at the end of this regular expression");
         };
         self.at += end + 2;
         if end == 0 {
-            return error(at, "nothing stands between these slashes");
+            return error(at, "this regular expression is empty");
         }
-        Pattern::regex(&inner[..end]).or_else(|(place, what)| error(at + 1 + place, what))
+        Pattern::regex(&inner[..end]).map_err(|error| error.shifted(at + 1))
     }
 }

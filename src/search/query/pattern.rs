@@ -1,4 +1,4 @@
-//! What a term looks for in a text: words as they were typed, or a regular expression.
+//! What a term searches a text for: words as they were typed, or a regular expression.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -6,133 +6,144 @@ use std::sync::OnceLock;
 use regex::{Regex, RegexBuilder};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::literal::Letters;
+use super::QueryError;
+use super::literal::AsciiFinder;
 use crate::text::folding::{self, AccentedRanges};
 use crate::text::prefix;
 
-/// Bytes that the compiled form of a typed expression may take; `\w{1000}` would take all memory, and half a second a key.
-const MOST_COMPILED: usize = 1024 * 1024;
+/// Size limit, in bytes, of a compiled regular expression: `\w{1000}` would take all memory, and half a second a key.
+const MAX_COMPILED: usize = 1024 * 1024;
 
 /// Bytes of the longest character.
-const MOST_BYTES: usize = 4;
+const MAX_CHAR_BYTES: usize = 4;
 
-/// Words or an expression, ready to be looked for.
+/// Words or a regular expression, compiled.
 #[derive(Debug)]
 pub struct Pattern {
-    /// The words, or the expression.
+    /// The words, or the regular expression.
     words: String,
-    exact: bool,
+    case_sensitive: bool,
     kind: Kind,
 }
 
 #[derive(Debug)]
 enum Kind {
-    /// The narrow form is several times as fast as the wide one, and finds the same where no letter has an accent. None where
-    /// the wide one would be too large.
     Words {
-        narrow: Narrow,
-        wide: OnceLock<Option<Regex>>,
+        /// Finds the words where no letter has an accent, several times as fast.
+        unaccented: Unaccented,
+        /// Finds the words with and without accents. Compiled when needed; `None` if it would be too large.
+        accented: OnceLock<Option<Regex>>,
     },
     Regex(Regex),
 }
 
 #[derive(Debug)]
-enum Narrow {
+enum Unaccented {
     /// For most words.
-    Letters(Box<Letters>),
-    /// For those with quotes or dashes in them, and in other scripts.
+    Ascii(Box<AsciiFinder>),
+    /// For words with quotes or dashes, and in other scripts.
     Regex(Regex),
 }
 
-impl Narrow {
+impl Unaccented {
     fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         match self {
-            Self::Letters(letters) => letters.find(text, from).map(|at| at..at + letters.len()),
-            Self::Regex(regex) => find_some(regex, text, from),
+            Self::Ascii(finder) => finder.find(text, from).map(|at| at..at + finder.len()),
+            Self::Regex(regex) => find_nonempty(regex, text, from),
         }
     }
 }
 
 impl Pattern {
-    /// Words or a phrase; with capitals in it, it is looked for in that case alone.
-    pub(super) fn words(words: &str) -> Result<Self, String> {
+    /// Words or a phrase. Smart case: words with a capital letter are matched case-sensitively.
+    ///
+    /// # Errors
+    /// If they are too long.
+    pub(super) fn words(words: &str) -> Result<Self, QueryError> {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let exact = has_capitals(&words);
-        let narrow = match Letters::new(&words, exact) {
-            Some(letters) => Narrow::Letters(Box::new(letters)),
-            None => Narrow::Regex(build(&folding::folded_regex(&words, exact, false, |_, _| ""), false)?),
+        let case_sensitive = has_capitals(&words);
+        let unaccented = match AsciiFinder::new(&words, case_sensitive) {
+            Some(finder) => Unaccented::Ascii(Box::new(finder)),
+            None => Unaccented::Regex(build(&folding::folded_regex(&words, case_sensitive, false, |_, _| ""), false)?),
         };
-        Ok(Self { words, exact, kind: Kind::Words { narrow, wide: OnceLock::new() } })
+        Ok(Self { words, case_sensitive, kind: Kind::Words { unaccented, accented: OnceLock::new() } })
     }
 
-    /// A regular expression. The error is the place in it of what is wrong, and what that is.
-    pub(super) fn regex(expression: &str) -> Result<Self, (usize, String)> {
+    /// A regular expression, with smart case.
+    ///
+    /// # Errors
+    /// If it is invalid or too large.
+    pub(super) fn regex(expression: &str) -> Result<Self, QueryError> {
         if let Err(error) = regex_syntax::Parser::new().parse(expression) {
-            return Err(match &error {
+            let (offset, message) = match &error {
                 regex_syntax::Error::Parse(error) => (error.span().start.offset, error.kind().to_string()),
                 regex_syntax::Error::Translate(error) => (error.span().start.offset, error.kind().to_string()),
                 other => (0, other.to_string()),
-            });
+            };
+            return Err(QueryError { offset, message });
         }
-        // A capital that is typed counts; the one of `\W` does not.
+        // The capital letter of `\W` does not make it case-sensitive.
         let typed: String = expression
             .split('\\')
             .enumerate()
-            .map(|(nth, part)| part.get(usize::from(nth > 0)..).unwrap_or_default())
+            .map(|(nth, piece)| piece.get(usize::from(nth > 0)..).unwrap_or_default())
             .collect();
-        let exact = has_capitals(&typed);
-        let regex = build(expression, !exact).map_err(|what| (0, what))?;
-        Ok(Self { words: expression.to_owned(), exact, kind: Kind::Regex(regex) })
+        let case_sensitive = has_capitals(&typed);
+        let regex = build(expression, !case_sensitive)?;
+        Ok(Self { words: expression.to_owned(), case_sensitive, kind: Kind::Regex(regex) })
     }
 
-    /// The first match from a byte on in a text that has these accents. Nothing is no match.
+    /// The byte range of the first non-empty match at or after `from`; `accents` are those of the text.
     #[must_use]
     pub fn find(&self, text: &str, from: usize, accents: &AccentedRanges) -> Option<Range<usize>> {
         match &self.kind {
-            Kind::Regex(regex) => find_some(regex, text, from),
-            Kind::Words { narrow, .. } if accents.is_empty() => narrow.find(text, from),
-            Kind::Words { narrow, wide } => match self.wide(wide) {
-                Some(wide) => self.find_accented(narrow, wide, text, from, accents),
-                None => narrow.find(text, from),
+            Kind::Regex(regex) => find_nonempty(regex, text, from),
+            Kind::Words { unaccented, .. } if accents.is_empty() => unaccented.find(text, from),
+            Kind::Words { unaccented, accented } => match self.accented(accented) {
+                Some(accented) => self.find_accented(unaccented, accented, text, from, accents),
+                None => unaccented.find(text, from),
             },
         }
     }
 
-    /// The same with the wide form, which is slow, only where there are accents.
+    /// As [`Pattern::find`], with the accented form, which is slow, only near accents.
     fn find_accented(
         &self,
-        narrow: &Narrow,
-        wide: &Regex,
+        unaccented: &Unaccented,
+        accented: &Regex,
         text: &str,
         mut from: usize,
         accents: &AccentedRanges,
     ) -> Option<Range<usize>> {
-        // One more, since both ends are moved to where a character begins.
-        let reach = (self.words.nfc().count() + 1) * MOST_BYTES;
-        for stretch in accents.ending_after(from) {
-            let start = prefix(text, stretch.start.saturating_sub(reach)).len().max(from);
-            let before = narrow.find(&text[..stretch.start.max(from)], from);
+        // One more, because both ends are moved to the start of a character.
+        let reach = (self.words.nfc().count() + 1) * MAX_CHAR_BYTES;
+        for range in accents.ending_after(from) {
+            let start = prefix(text, range.start.saturating_sub(reach)).len().max(from);
+            let before = unaccented.find(&text[..range.start.max(from)], from);
             if before.as_ref().is_some_and(|found| found.start < start) {
                 return before;
             }
-            // A match within reach of the accents may come first, if it begins before that one.
-            let end = before.as_ref().map_or(stretch.end, |found| found.start) + reach;
-            let around = find_some(wide, prefix(text, end), start);
+            // A match near the accents comes first if it starts before that one.
+            let end = before.as_ref().map_or(range.end, |found| found.start) + reach;
+            let around = find_nonempty(accented, prefix(text, end), start);
             if let Some(first) = before.into_iter().chain(around).min_by_key(|found| found.start) {
                 return Some(first);
             }
-            // What begins in the stretch ends before that end.
-            from = stretch.end;
+            // A match that starts in the range ends before `end`.
+            from = range.end;
         }
-        narrow.find(text, from)
+        unaccented.find(text, from)
     }
 
-    fn wide<'a>(&self, wide: &'a OnceLock<Option<Regex>>) -> Option<&'a Regex> {
-        wide.get_or_init(|| build(&folding::folded_regex(&self.words, self.exact, true, |_, _| ""), false).ok())
+    fn accented<'a>(&self, accented: &'a OnceLock<Option<Regex>>) -> Option<&'a Regex> {
+        accented
+            .get_or_init(|| {
+                build(&folding::folded_regex(&self.words, self.case_sensitive, true, |_, _| ""), false).ok()
+            })
             .as_ref()
     }
 
-    /// Every match in a text that has these accents, in order.
+    /// Every match in a text, in order; `accents` are those of the text.
     pub fn find_all<'a>(
         &'a self,
         text: &'a str,
@@ -146,56 +157,47 @@ impl Pattern {
         })
     }
 
-    /// Whether it is an expression.
+    /// True if it is a regular expression.
     #[must_use]
-    pub fn is_expression(&self) -> bool {
+    pub fn is_regex(&self) -> bool {
         matches!(self.kind, Kind::Regex(_))
     }
 
-    /// The words, and whether their case counts, where their places in a text without accents can be kept: where nothing in
-    /// them stands for several signs, and they are not so short that they stand everywhere.
-    pub(in crate::search) fn tracked(&self) -> Option<(&str, bool)> {
-        let is_plain = matches!(self.kind, Kind::Words { narrow: Narrow::Letters(_), .. });
-        (is_plain && self.words.len() > 2).then_some((&self.words, self.exact))
+    /// True if every text that contains these words contains those of `shorter`.
+    pub(super) fn continues(&self, shorter: &Self) -> bool {
+        !self.is_regex()
+            && !shorter.is_regex()
+            && self.words.starts_with(&shorter.words)
+            && (self.case_sensitive || !shorter.case_sensitive)
     }
 
-    /// Bytes of words that are [`tracked`](Self::tracked), if `text`, given so many of its bytes or more, begins with them.
-    pub(in crate::search) fn leads<'a>(&self, text: impl FnOnce(usize) -> &'a [u8]) -> Option<usize> {
-        match &self.kind {
-            Kind::Words { narrow: Narrow::Letters(letters), .. } => {
-                letters.lead(text(letters.len())).then_some(letters.len())
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether a short text holds it.
+    /// True if a short text contains a match.
     #[must_use]
-    pub fn is_in(&self, text: &str) -> bool {
-        // Most titles and headlines, and told at once.
+    pub fn matches(&self, text: &str) -> bool {
+        // Most titles and headlines.
         if text.is_ascii() {
             return self.find(text, 0, AccentedRanges::none()).is_some();
         }
         if !is_nfc(text) {
-            return self.is_in(&text.nfc().collect::<String>());
+            return self.matches(&text.nfc().collect::<String>());
         }
         self.find(text, 0, &AccentedRanges::of(text)).is_some()
     }
 
-    /// Whether it is too short for the number of its matches to say anything: one letter, or two that are no abbreviation.
+    /// True if it is so short that the number of its matches means little: one letter, or two in lower case.
     #[must_use]
     pub fn is_short(&self) -> bool {
-        let letters = if self.exact { 1 } else { 2 };
+        let letters = if self.case_sensitive { 1 } else { 2 };
         matches!(self.kind, Kind::Words { .. }) && self.words.is_ascii() && self.words.len() <= letters
     }
 
-    /// The expression for a page, whose lines were broken to fit: a line's end stands for a blank, and may stand between
-    /// characters where lines are broken without one. `accented` says whether the page has letters with accents.
+    /// The regular expression for a page, whose lines are wrapped: a line end matches a space, and may be between characters
+    /// where lines are broken without a space. `accented` is true if the page has letters with accents. `None` if it would be too large.
     #[must_use]
-    pub fn on_page(&self, accented: bool) -> Option<Regex> {
+    pub fn wrapped_regex(&self, accented: bool) -> Option<Regex> {
         let pattern = match &self.kind {
             Kind::Regex(regex) => return Some(regex.clone()),
-            Kind::Words { .. } => folding::folded_regex(&self.words, self.exact, accented, |a, b| {
+            Kind::Words { .. } => folding::folded_regex(&self.words, self.case_sensitive, accented, |a, b| {
                 if a == ' ' || b == ' ' {
                     ""
                 } else if is_wide(a) || is_wide(b) || matches!(a, '-' | '/') {
@@ -209,8 +211,8 @@ impl Pattern {
     }
 }
 
-/// The first match that is not empty, from a byte on.
-fn find_some(regex: &Regex, text: &str, mut from: usize) -> Option<Range<usize>> {
+/// The first match at or after a byte that is not empty.
+fn find_nonempty(regex: &Regex, text: &str, mut from: usize) -> Option<Range<usize>> {
     loop {
         let found = regex.find_at(text, from)?;
         if !found.is_empty() {
@@ -220,7 +222,7 @@ fn find_some(regex: &Regex, text: &str, mut from: usize) -> Option<Range<usize>>
     }
 }
 
-/// Scripts whose lines are broken anywhere.
+/// True for scripts whose lines can be broken anywhere.
 fn is_wide(c: char) -> bool {
     unicode_width::UnicodeWidthChar::width(c) == Some(2)
 }
@@ -229,11 +231,14 @@ fn has_capitals(text: &str) -> bool {
     text.chars().any(char::is_uppercase)
 }
 
-fn build(pattern: &str, any_case: bool) -> Result<Regex, String> {
+fn build(pattern: &str, any_case: bool) -> Result<Regex, QueryError> {
     let mut builder = RegexBuilder::new(pattern);
-    builder.multi_line(true).case_insensitive(any_case).size_limit(MOST_COMPILED);
-    builder.build().map_err(|error| match error {
-        regex::Error::CompiledTooBig(_) => "this is too large to be looked for".to_owned(),
-        other => other.to_string(),
+    builder.multi_line(true).case_insensitive(any_case).size_limit(MAX_COMPILED);
+    builder.build().map_err(|error| {
+        let message = match error {
+            regex::Error::CompiledTooBig(_) => "this regular expression is too large".to_owned(),
+            other => other.to_string(),
+        };
+        QueryError { offset: 0, message }
     })
 }

@@ -50,7 +50,7 @@ fn every_field_without_a_value_is_an_error_after_its_colon() {
     for field in &FIELDS {
         let query = format!("room {}:", field.name);
         let error = Query::parse(&query).unwrap_err();
-        assert_eq!(error.at, query.len(), "{query}: {error}");
+        assert_eq!(error.offset, query.len(), "{query}: {error}");
     }
 }
 

@@ -111,41 +111,41 @@ fn every_rule_finds_what_it_says() {
 }
 
 #[test]
-fn faults_are_told_with_their_places() {
+fn errors_have_offsets() {
     let mut wrong = Wrong::default();
     for (query, at, what) in [
-        ("room athor:x", 5, "no field is called athor:"),
-        ("room OR", 5, "OR or what?"),
-        ("OR room", 0, "OR stands between"),
-        ("a OR OR b", 5, "OR stands between"),
-        ("room -", 5, "leave out what?"),
-        ("room - lamp", 5, "leave out what?"),
-        ("title:", 6, "title: is followed by words"),
-        ("room author: lamp", 12, "author: is followed by a name"),
-        ("story:\"\"", 6, "story: is followed by words of a headline"),
-        ("year:20", 5, "a year has four digits"),
-        ("year:2017-05", 5, "a year has four digits"),
-        ("year:2017..x", 11, "a year has four digits"),
-        ("year:2019..2017", 11, "ends before it begins"),
-        ("year:..", 5, "a span needs"),
-        ("date:>>2017", 5, "“>>” compares nothing"),
-        ("date:>", 6, "a date is 2020"),
-        ("date:2020-13", 5, "“2020-13” is no date"),
-        ("date:2020-02-30", 5, "“2020-02-30” is no date"),
-        ("is:new", 3, "is: is followed by unread, read or starred"),
-        ("has:", 4, "has: is followed by problem"),
-        ("日本語 has:x", 14, "has: is followed by problem"),
-        ("/lamp", 0, "no / at its end"),
-        ("room //", 5, "nothing stands between"),
+        ("room athor:x", 5, "unknown field athor:"),
+        ("room OR", 5, "expected a term after OR"),
+        ("OR room", 0, "OR needs a term on both sides"),
+        ("a OR OR b", 5, "OR needs a term on both sides"),
+        ("room -", 5, "expected a term after -"),
+        ("room - lamp", 5, "expected a term after -"),
+        ("title:", 6, "expected words of the title after title:"),
+        ("room author: lamp", 12, "expected a name after author:"),
+        ("story:\"\"", 6, "expected words of a headline after story:"),
+        ("year:20", 5, "expected a year of four digits"),
+        ("year:2017-05", 5, "expected a year of four digits"),
+        ("year:2017..x", 11, "expected a year of four digits"),
+        ("year:2019..2017", 11, "ends before it starts"),
+        ("year:..", 5, "expected a date before or after"),
+        ("date:>>2017", 5, "unknown comparison “>>”"),
+        ("date:>", 6, "expected a date: 2020"),
+        ("date:2020-13", 5, "found “2020-13”"),
+        ("date:2020-02-30", 5, "found “2020-02-30”"),
+        ("is:new", 3, "expected unread, read or starred after is:"),
+        ("has:", 4, "expected problem after has:"),
+        ("日本語 has:x", 14, "expected problem after has:"),
+        ("/lamp", 0, "expected a / at the end"),
+        ("room //", 5, "is empty"),
         ("room /la(mp/", 8, "unclosed group"),
         ("title:/a**[/", 10, "unclosed character class"),
         ("/\\w{9999}{9999}/", 1, "too large"),
     ] {
         match Query::parse(query) {
-            Ok(_) => wrong.unless(false, || format!("{query}: no fault")),
+            Ok(_) => wrong.unless(false, || format!("{query}: no error")),
             Err(error) => {
-                wrong.compare(query, &error.at, &at);
-                wrong.unless(error.what.contains(what), || format!("{query}: {}", error.what));
+                wrong.compare(query, &error.offset, &at);
+                wrong.unless(error.message.contains(what), || format!("{query}: {}", error.message));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use importai_reader::layout::LineKind;
 use importai_reader::model::{Library, Post, PostId, SearchText};
-use importai_reader::search::{MatchCache, Query, search};
+use importai_reader::search::{Query, Rejected, search};
 use importai_reader::{layout, load};
 use unicode_normalization::UnicodeNormalization;
 
@@ -113,10 +113,45 @@ fn made_up_posts(count: usize, random: &mut impl FnMut(usize) -> usize) -> Folde
     folder
 }
 
-/// A search that goes where the one before it found the beginning of a word finds what one from the beginning finds: as words
-/// are typed, taken back, and typed again in another case, while texts are still being read.
+/// A query that is not the one before with more at its end is not narrowed by it, however much the two look alike.
 #[test]
-fn a_search_that_follows_a_trail_finds_the_same() {
+fn queries_that_only_look_continued_search_every_post() {
+    let folder = Folder::new();
+    for (name, body) in [("a", "lamp Often"), ("b", "room Often"), ("c", "lamp"), ("d", "often room"), ("e", "sorters")]
+    {
+        folder.write(format!("{name}.md"), post("Untitled", "2020-01-01", "", body));
+    }
+    let Searched { library, marks } = Searched::of(folder.path());
+    for (before, query) in [
+        ("lamp O", "lamp OR room Oft"),
+        ("lamp O", "lamp OR room"),
+        ("lamp", "lamp OR room"),
+        ("-lamp", "-lamps"),
+        ("lamp -o", "lamp -often"),
+        ("/room$", "/room$/"),
+        ("/room/", "/room/ OR lamp"),
+        ("is:read", "is:read OR lamp"),
+        ("\"lamp", "\"lamp\" OR room"),
+        ("room", "rooms OR often"),
+        ("year:202", "year:2020"),
+        ("often", "oftenOR"),
+        ("Often", "often"),
+        ("title", "title:untitled"),
+        ("s", "-s"),
+    ] {
+        let Ok(first) = Query::parse(before) else { continue };
+        let query = Query::parse(query).unwrap();
+        let before = search(&library, &marks, &first, &Rejected::default(), || true).unwrap();
+        let narrowed = search(&library, &marks, &query, &before.rejected, || true).unwrap();
+        let afresh = search(&library, &marks, &query, &Rejected::default(), || true).unwrap();
+        assert!(narrowed == afresh, "{first:?} and {query:?}");
+    }
+}
+
+/// A search narrowed by the one before finds what one of every post finds: as words are typed, deleted, and typed again in
+/// another case, while texts are still being read.
+#[test]
+fn narrowed_searches_find_the_same() {
     let mut random = random_numbers();
     let folder = made_up_posts(600, &mut random);
     // More matches than places are kept of, and than are counted; the bytes kept with a place end within the word.
@@ -128,7 +163,7 @@ fn a_search_that_follows_a_trail_finds_the_same() {
         whole.sources().into_iter().map(|(post, _)| (post, whole.text(post).clone())).collect();
     let mut library = Library::default();
     library.add(whole.posts().iter().map(|post| Post::clone(post)).collect());
-    let (mut trail, mut found) = (MatchCache::default(), 0);
+    let (mut previous, mut found) = (Rejected::default(), 0);
     for _ in 0..150 {
         let words: Vec<&str> = (0..=random(2)).map(|_| WORDS[random(WORDS.len())].trim_matches('"')).collect();
         let mut text = words.join([" ", " OR ", " -"][random(3)]);
@@ -138,10 +173,10 @@ fn a_search_that_follows_a_trail_finds_the_same() {
         let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
         let typed = ends.iter().chain(ends.iter().rev().take(random(4))).chain(ends.last());
         for (typed, query) in typed.filter_map(|&end| Some((end, Query::parse(&text[..end]).ok()?))) {
-            let mut with_trail = search(&library, &marks, &query, &trail, || true).unwrap();
-            let afresh = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap();
-            trail = std::mem::replace(&mut with_trail.trail, afresh.trail.clone());
-            assert!(with_trail == afresh, "{text}, {typed} bytes of it");
+            let mut narrowed = search(&library, &marks, &query, &previous, || true).unwrap();
+            let afresh = search(&library, &marks, &query, &Rejected::default(), || true).unwrap();
+            previous = std::mem::replace(&mut narrowed.rejected, afresh.rejected.clone());
+            assert!(narrowed == afresh, "{text}, {typed} bytes of it");
             found += afresh.hits.len();
             if random(20) == 0 {
                 library.add_texts(texts.split_off(texts.len() - texts.len().min(50)));
