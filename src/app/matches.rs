@@ -11,9 +11,6 @@ use crate::text::folding::AccentedRanges;
 /// Matches that are marked on a page; a letter in the longest page has some thousands.
 const MOST: usize = 20_000;
 
-/// What stands at the beginning of a line and is no text of it.
-const DECORATION: [char; 4] = ['│', '┊', '▌', ' '];
-
 /// A match to go to, once a page is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seek {
@@ -108,12 +105,12 @@ impl Joined {
 
     fn push(&mut self, number: usize, line: &Line) {
         let mut at = 0;
-        let mut begun = false;
+        let mut is_start = true;
         for span in &line.spans {
-            let text = if begun { &span.text } else { span.text.trim_start_matches(DECORATION) };
-            begun |= !text.is_empty() && span.is_text();
-            // The numbers behind links are the reader's own.
+            // The indentation of code is not searched.
+            let text = if is_start { span.text.trim_start_matches(' ') } else { &span.text };
             if span.is_text() && !text.is_empty() {
+                is_start = false;
                 self.pieces.push((self.text.len(), number, at + span.text.len() - text.len()));
                 self.text.push_str(text);
             }

@@ -104,13 +104,11 @@ impl Span {
     pub fn plain(text: CleanText) -> Self {
         Self { text, emphasis: Emphasis::default(), link: None, role: SpanRole::Text }
     }
-}
 
-impl Span {
-    /// Whether it is text, and not the number of a link or the reader's own link.
+    /// True for text of the post, false for what the reader adds.
     #[must_use]
     pub fn is_text(&self) -> bool {
-        !matches!(self.role, SpanRole::LinkNumber | SpanRole::SearchLink)
+        self.role == SpanRole::Text
     }
 }
 

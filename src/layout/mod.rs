@@ -1,8 +1,10 @@
 //! Blocks at a width to lines.
 //!
 //! - `document`: [`Document`], a page as styled lines.
-//! - `blocks`: one block as lines, by html2text.
-//! - `placeholders`: characters that html2text cannot measure.
+//! - `blocks`: one block as lines.
+//! - `runs`: runs of text of one style.
+//! - `table`: a table as lines, by html2text.
+//! - `placeholders`: stand in for characters that html2text cannot measure.
 //! - `page`: the whole page of a post.
 //! - `issue`: an issue as its stories.
 //! - `page_builder`: a page as it grows, line by line.
@@ -13,6 +15,8 @@ mod issue;
 mod page;
 mod page_builder;
 mod placeholders;
+mod runs;
+mod table;
 
 pub use crate::markup::Link;
 pub use document::{Document, Line, LineKind, Span, SpanRole, StoryStart};

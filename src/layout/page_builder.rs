@@ -4,9 +4,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::blocks;
 use super::document::{Document, Line, LineKind, Span, SpanRole, StoryStart};
+use super::runs::MIN_WIDTH;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
 use crate::model::{Post, PostSource};
-use crate::text::{CleanText, wrap};
+use crate::text::CleanText;
+use crate::text::line_break::break_text;
 
 /// Lays out a page at a width, from top to bottom.
 pub(super) struct PageBuilder<'a> {
@@ -46,7 +48,7 @@ impl<'a> PageBuilder<'a> {
     fn meta<'t>(&mut self, parts: impl Iterator<Item = &'t str>) {
         let mut line = String::new();
         for part in parts {
-            if !line.is_empty() && line.width() + part.width() + 3 > self.width.max(blocks::MIN_WIDTH) {
+            if !line.is_empty() && line.width() + part.width() + 3 > self.width.max(MIN_WIDTH) {
                 self.text(&std::mem::take(&mut line), LineKind::Meta);
             }
             if !line.is_empty() {
@@ -60,7 +62,7 @@ impl<'a> PageBuilder<'a> {
     /// Puts a sign before every line from now on, which are set narrower by its width.
     pub(super) fn set_prefix(&mut self, prefix: &'static str) {
         let whole = self.width + self.prefix.width();
-        let prefix = if whole < blocks::MIN_WIDTH + prefix.width() { "" } else { prefix };
+        let prefix = if whole < MIN_WIDTH + prefix.width() { "" } else { prefix };
         self.width = whole - prefix.width();
         self.prefix = prefix;
     }
@@ -78,7 +80,7 @@ impl<'a> PageBuilder<'a> {
 
     /// Text as it stands.
     pub(super) fn verbatim(&mut self, text: &str) {
-        for line in wrap::lines(text, self.width.max(blocks::MIN_WIDTH)) {
+        for line in break_text(text, self.width.max(MIN_WIDTH)) {
             self.push(vec![Span::plain(line)], LineKind::Text);
         }
     }
@@ -123,7 +125,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     pub(super) fn rule(&mut self) {
-        let width = self.width.max(blocks::MIN_WIDTH);
+        let width = self.width.max(MIN_WIDTH);
         let line = CleanText::sanitized(&"─".repeat(width));
         self.push(vec![Span::plain(line)], LineKind::Rule);
     }

@@ -1,84 +1,72 @@
-//! Signs made of several characters (a heart with its colour, a family, a keycap, two letters written as one), hidden from
-//! html2text.
+//! Placeholders for characters that html2text cannot measure.
 //!
-//! html2text adds up the widths of characters, and takes away the width of their whole; where the two differ (`❤️` is two
-//! cells wide, its parts are one and none; `لا` is one wide, its parts one each) it panics or writes beyond the line's end.
-//! So such signs go through it as stand-ins, one character each and of the same width, that no clean text has in it: a line
-//! may be broken between any two characters.
+//! html2text adds the widths of characters. Where a group of characters is not as wide as their sum (`❤️` is two cells wide,
+//! its characters one and none; `لا` is one cell wide, its letters one each), it panics or writes past the end of a line. Such
+//! groups go through it as placeholders: one character each, of the same width, from ranges that clean text never contains.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
-/// The first stand-in of a sign that is one cell wide: plane 15, for private use.
+use crate::text::{cells, groups, split_wide};
+
+/// The first placeholder that is one cell wide: plane 15, for private use.
 const NARROW: u32 = 0xf_0000;
 
-/// The first stand-in of a sign that is two wide: the empty end of plane 3, which is set aside for Han characters.
+/// The first placeholder that is two cells wide: the empty end of plane 3, which is reserved for Han characters.
 const WIDE: u32 = 0x3_8000;
 
-/// As many stand-ins there are for different signs of one block.
-const MOST: usize = 0x7ff0;
+/// The number of placeholders of each width.
+const MAX_PLACEHOLDERS: usize = 0x7ff0;
 
-/// A sign grows no longer than this, in bytes: some letters are written as one in rows of any length.
-const MAX_SIGN: usize = 64;
-
-/// The signs that were replaced.
+/// The groups of characters that were replaced.
 #[derive(Default)]
-pub(super) struct Clusters {
-    signs: Vec<String>,
-    stand_ins: HashMap<String, char>,
+pub(super) struct Placeholders {
+    groups: Vec<String>,
+    by_group: HashMap<String, char>,
 }
 
-impl Clusters {
-    /// A text with stand-ins; none where it has more different signs than there are.
+impl Placeholders {
+    /// A text with placeholders. `None` if it has more different groups than there are placeholders.
     pub(super) fn hide<'a>(&mut self, text: &'a str) -> Option<Cow<'a, str>> {
         if text.is_ascii() {
             return Some(Cow::Borrowed(text));
         }
         let mut out = String::with_capacity(text.len());
-        for sign in signs(text) {
-            if is_odd(sign) {
-                self.hide_sign(sign, &mut out)?;
+        for group in groups(text) {
+            if is_odd(group) {
+                for piece in split_wide(group).filter(|piece| cells(piece) > 0) {
+                    out.push(self.placeholder(piece)?);
+                }
             } else {
-                out.push_str(sign);
+                out.push_str(group);
             }
         }
         Some(Cow::Owned(out))
     }
 
-    /// Stand-ins for a sign, each as long a beginning of what is left of it as is one or two cells wide: mostly one.
-    fn hide_sign(&mut self, mut sign: &str, out: &mut String) -> Option<()> {
-        while let Some(part) = ends(sign).map(|end| &sign[..end]).filter(|part| (1..=2).contains(&part.width())).last()
-        {
-            out.push(self.stand_in(part)?);
-            sign = &sign[part.len()..];
-        }
-        Some(())
-    }
-
-    fn stand_in(&mut self, sign: &str) -> Option<char> {
-        if let Some(known) = self.stand_ins.get(sign) {
+    fn placeholder(&mut self, group: &str) -> Option<char> {
+        if let Some(known) = self.by_group.get(group) {
             return Some(*known);
         }
-        let number = u32::try_from(self.signs.len()).ok().filter(|_| self.signs.len() < MOST)?;
-        let stand_in = char::from_u32(number + if sign.width() == 1 { NARROW } else { WIDE })?;
-        self.signs.push(sign.to_owned());
-        self.stand_ins.insert(sign.to_owned(), stand_in);
-        Some(stand_in)
+        let number = u32::try_from(self.groups.len()).ok().filter(|_| self.groups.len() < MAX_PLACEHOLDERS)?;
+        let placeholder = char::from_u32(number + if cells(group) == 1 { NARROW } else { WIDE })?;
+        self.groups.push(group.to_owned());
+        self.by_group.insert(group.to_owned(), placeholder);
+        Some(placeholder)
     }
 
-    /// A text with the signs themselves again.
+    /// A text with the groups themselves again.
     pub(super) fn show<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.signs.is_empty() || text.is_ascii() {
+        if self.groups.is_empty() || text.is_ascii() {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len());
         for c in text.chars() {
-            let place = |first: u32| u32::from(c).checked_sub(first).and_then(|number| usize::try_from(number).ok());
-            match [NARROW, WIDE].into_iter().filter_map(place).find_map(|number| self.signs.get(number)) {
-                Some(sign) => out.push_str(sign),
+            let number = |first: u32| u32::from(c).checked_sub(first).and_then(|number| usize::try_from(number).ok());
+            match [NARROW, WIDE].into_iter().filter_map(number).find_map(|number| self.groups.get(number)) {
+                Some(group) => out.push_str(group),
                 None => out.push(c),
             }
         }
@@ -86,37 +74,10 @@ impl Clusters {
     }
 }
 
-/// The signs of a text: what Unicode takes for one character, and letters that are narrower together than by themselves.
-fn signs(text: &str) -> impl Iterator<Item = &str> {
-    let mut clusters = text.grapheme_indices(true).peekable();
-    std::iter::from_fn(move || {
-        let (start, cluster) = clusters.next()?;
-        let mut end = start + cluster.len();
-        while let Some((_, next)) = clusters.next_if(|(at, next)| {
-            at - start < MAX_SIGN
-                && next.starts_with(may_join)
-                && text[start..at + next.len()].width() != text[start..*at].width() + next.width()
-        }) {
-            end += next.len();
-        }
-        Some(&text[start..end])
-    })
-}
-
-/// Where the characters of a text end.
-fn ends(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices().map(|(at, c)| at + c.len_utf8())
-}
-
-/// Letters of scripts that write two as one: Hebrew to Mongolian, Tifinagh, Lisu, Old Turkic, Kirat Rai.
-fn may_join(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{1aff}' | '\u{2d30}'..='\u{2d7f}' | '\u{a4d0}'..='\u{a4ff}' | '\u{10800}'..='\u{16fff}')
-}
-
-/// Whether a sign's width is not the sum of its characters'.
-fn is_odd(sign: &str) -> bool {
-    let mut chars = sign.chars();
-    // Of the ASCII signs only those of keycaps count: a tag's `>` must not be taken for the beginning of a sign.
-    let may_begin = chars.next().is_some_and(|c| !c.is_ascii() || matches!(c, '0'..='9' | '#' | '*'));
-    may_begin && chars.next().is_some() && sign.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() != sign.width()
+/// True if the width of a group is not the sum of the widths of its characters.
+fn is_odd(group: &str) -> bool {
+    let mut chars = group.chars();
+    // Of ASCII characters only those of keycaps count: the `>` of a tag must not be taken for the start of a group.
+    let may_start = chars.next().is_some_and(|c| !c.is_ascii() || matches!(c, '0'..='9' | '#' | '*'));
+    may_start && chars.next().is_some() && group.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() != cells(group)
 }

@@ -3,11 +3,15 @@
 //! - `clean_text`: [`CleanText`], the text that may be shown.
 //! - `sanitize`: which characters of outside text are let through.
 //! - `folding`: which characters count as the same in a search.
-//! - `wrap`: plain text broken into lines.
+//! - `line_break`: text broken into lines.
+//! - `width`: the width of text in cells, and truncation.
 
 mod clean_text;
 pub mod folding;
+pub mod line_break;
 mod sanitize;
-pub mod wrap;
+mod width;
 
 pub use clean_text::{CleanText, TAB_WIDTH, eq_alphanumeric, prefix, suffix};
+pub use width::{cells, truncate};
+pub(crate) use width::{groups, split_wide};

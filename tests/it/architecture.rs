@@ -13,7 +13,7 @@ const ONLY_IN: [(&str, &str); 6] = [
     ("serde_yaml", "src/load/front_matter/value.rs"),
     ("pulldown_cmark", "src/markup/markdown.rs"),
     ("html5ever", "src/markup/html.rs"),
-    ("html2text", "src/layout/blocks.rs"),
+    ("html2text", "src/layout/table.rs"),
     ("rusqlite", "src/store"),
     ("anyhow", "src/cli"),
 ];

@@ -1,0 +1,58 @@
+//! Runs of text of one style: what lines are made of.
+
+use super::document::{Span, SpanRole};
+use crate::markup::{Emphasis, Inline, LinkTable, LinkTarget};
+use crate::text::CleanText;
+
+/// Narrower panes are laid out at this width and clipped.
+pub(super) const MIN_WIDTH: usize = 20;
+
+/// The style of a run of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Style {
+    pub(super) emphasis: Emphasis,
+    /// The index of the link in the list of links.
+    pub(super) link: Option<usize>,
+    pub(super) role: SpanRole,
+}
+
+impl Style {
+    /// What the reader adds in front of a line.
+    pub(super) const DECORATION: Self = Self {
+        emphasis: Emphasis { strong: false, italic: false, struck: false, code: false },
+        link: None,
+        role: SpanRole::Decoration,
+    };
+}
+
+/// The runs of text of some inlines, with the number of each link after it and without line breaks.
+pub(super) fn runs<'a>(inlines: &'a [Inline], links: &'a LinkTable) -> impl Iterator<Item = (String, Style)> + 'a {
+    inlines
+        .iter()
+        .enumerate()
+        .flat_map(move |(nth, inline)| match inline {
+            Inline::Break => [None, None],
+            Inline::Search(index) => {
+                let style = Style { link: Some(*index), role: SpanRole::SearchLink, ..Style::default() };
+                [Some((format!("[search {}]", index + 1), style)), None]
+            }
+            Inline::Text(text, emphasis, target) => {
+                let link = target.and_then(|target| links.list_index(target));
+                let run = (text.to_string(), Style { emphasis: *emphasis, link, role: SpanRole::Text });
+                let continues = matches!(inlines.get(nth + 1), Some(Inline::Text(_, _, next)) if next == target);
+                let is_numbered = !continues && matches!(target, Some(LinkTarget::Web(_)));
+                let number = link.filter(|_| is_numbered).map(|link| {
+                    let style = Style { link: Some(link), role: SpanRole::LinkNumber, ..Style::default() };
+                    (format!("[{}]", link + 1), style)
+                });
+                [Some(run), number]
+            }
+        })
+        .flatten()
+}
+
+/// A run as a span.
+pub(super) fn span(text: &str, style: Style) -> Span {
+    let Style { emphasis, link, role } = style;
+    Span { text: CleanText::sanitized(text), emphasis, link, role }
+}

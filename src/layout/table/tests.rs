@@ -1,0 +1,56 @@
+//! What html2text gets to see, whatever a file contains.
+
+use super::html;
+use crate::markup::{self, Block, LinkTable};
+
+/// Every tag that may be written, without the attributes of links.
+const ALLOWED: [&str; 9] = ["table", "tr", "th", "td", "a", "b", "em", "s", "code"];
+
+/// Tables with everything that a file could put into one.
+const TABLES: [&str; 8] = [
+    "<table><tr><td colspan=4294967295 rowspan=0>word</td><td>b</td></tr><tr><td>c</td></tr></table>",
+    "<table><tr><td>\tword</td><td><b onclick=x>head</b></td></tr><tr><td>c<td>d</table>",
+    "<table><tr><td><span style=x>inner</span></td><td>b</td></tr><tr><td>c<td>d</table>",
+    "<table><tr><td><a href='https://x.org/x\" y=\"z'>link</a> <b><i><s><code>all</b><td>e<tr><td>c<td>d</table>",
+    "<table><tr><td><img alt='a < b' src=y><script>x</script>&lt;b&gt; &amp; &#27;[31m<td>b<tr><td>c<td>d</table>",
+    "<table><caption>top</caption><thead><tr><th>a<th>b</thead><tbody><tr><td>c<td>d<br>e</tbody></table>",
+    "| a | b |\n|--|--|\n| <b>x</b> | `c` [l](https://x.org) |\n",
+    "> | a | <td> |\n> |--|--|\n> | </table> | **b** ~~s~~ |\n",
+];
+
+#[test]
+fn html2text_sees_only_plain_tables() {
+    let mut tables = 0;
+    for source in TABLES {
+        let (blocks, links) = markup::read(source, source.starts_with("<table>"), LinkTable::default());
+        for block in &blocks {
+            let blocks = if let Block::Quote(blocks) = block { blocks.as_slice() } else { std::slice::from_ref(block) };
+            for block in blocks {
+                if let Block::Table(rows) = block {
+                    tables += 1;
+                    check(&html(rows, &links), source);
+                }
+            }
+        }
+    }
+    assert_eq!(tables, TABLES.len());
+}
+
+/// Checks tag by tag.
+fn check(written: &str, source: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in written.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default()) {
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "{written}\nof {source}");
+        } else if tag != "br" {
+            let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+            let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            let href = attributes.strip_prefix("href=\"").and_then(|rest| rest.strip_suffix('"'));
+            let is_link = href.and_then(|href| href.strip_prefix(['t', 'n', 's'])).is_some_and(is_number);
+            assert!(ALLOWED.contains(&name) && is_link == (name == "a"), "<{tag}> in {written}\nof {source}");
+            assert!(is_link || attributes.is_empty(), "<{tag}> in {written}\nof {source}");
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty() && !written.contains(['\t', '\u{1b}']), "{written}\nof {source}");
+}

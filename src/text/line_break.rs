@@ -1,0 +1,184 @@
+//! Breaks text into lines of a width in cells: the only place where lines are broken.
+
+use super::clean_text::CleanText;
+use super::width::{cells, pieces};
+
+/// A run of text with its style.
+pub type Run<S> = (String, S);
+
+/// Breaks runs of text into lines of at most `width` cells. White space is one space, and none at the ends of a line. Words
+/// that are wider than a line are broken between characters.
+///
+/// A no-break space is part of a word.
+#[must_use]
+pub fn break_runs<'a, S: Copy + PartialEq>(
+    runs: impl IntoIterator<Item = (&'a str, S)>,
+    width: usize,
+) -> Vec<Vec<Run<S>>> {
+    let mut breaker = Breaker { width, lines: Vec::new(), line: Line::default(), word: Line::default(), space: None };
+    for (text, style) in runs {
+        for (nth, word) in text.split(|c: char| c.is_whitespace() && c != '\u{a0}').enumerate() {
+            if nth > 0 {
+                breaker.end_word();
+                breaker.space.get_or_insert(style);
+            }
+            breaker.word.push(word, style);
+        }
+    }
+    breaker.end_word();
+    breaker.end_line();
+    breaker.lines
+}
+
+/// The lines of plain text. Blank lines in a row are one blank line.
+pub(crate) fn break_text(text: &str, width: usize) -> Vec<CleanText> {
+    let mut lines: Vec<CleanText> = Vec::new();
+    for line in text.lines().map(CleanText::single_line) {
+        if line.is_empty() {
+            if lines.last().is_some_and(|last| !last.is_empty()) {
+                lines.push(line);
+            }
+            continue;
+        }
+        let broken = break_runs([(&*line, ())], width);
+        lines.extend(broken.iter().flatten().map(|(text, ())| CleanText::sanitized(text)));
+    }
+    lines
+}
+
+/// Breaks one line between characters, wherever it is full; its white space stays. For code.
+pub(crate) fn break_anywhere(line: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for piece in pieces(line) {
+        if used > 0 && used + cells(piece) > width {
+            lines.push(String::new());
+            used = 0;
+        }
+        used += cells(piece);
+        if let Some(line) = lines.last_mut() {
+            line.push_str(piece);
+        }
+    }
+    lines
+}
+
+/// Runs of text, with their width in cells.
+#[derive(Clone)]
+struct Line<S> {
+    runs: Vec<Run<S>>,
+    width: usize,
+}
+
+impl<S> Default for Line<S> {
+    fn default() -> Self {
+        Self { runs: Vec::new(), width: 0 }
+    }
+}
+
+impl<S: Copy + PartialEq> Line<S> {
+    fn push(&mut self, text: &str, style: S) {
+        if text.is_empty() {
+            return;
+        }
+        self.width += cells(text);
+        match self.runs.last_mut().filter(|(_, last)| *last == style) {
+            Some((run, _)) => run.push_str(text),
+            None => self.runs.push((text.to_owned(), style)),
+        }
+    }
+
+    fn append(&mut self, other: Self) {
+        for (text, style) in other.runs {
+            match self.runs.last_mut().filter(|(_, last)| *last == style) {
+                Some((run, _)) => run.push_str(&text),
+                None => self.runs.push((text, style)),
+            }
+        }
+        self.width += other.width;
+    }
+}
+
+struct Breaker<S> {
+    width: usize,
+    lines: Vec<Vec<Run<S>>>,
+    line: Line<S>,
+    word: Line<S>,
+    /// The style of the space in front of the word.
+    space: Option<S>,
+}
+
+impl<S: Copy + PartialEq> Breaker<S> {
+    fn end_word(&mut self) {
+        if self.word.runs.is_empty() {
+            return;
+        }
+        let word = std::mem::take(&mut self.word);
+        let space = self.space.take().filter(|_| self.line.width > 0);
+        if self.line.width + usize::from(space.is_some()) + word.width <= self.width {
+            if let Some(style) = space {
+                self.line.push(" ", style);
+            }
+            self.line.append(word);
+            return;
+        }
+        self.end_line();
+        if word.width <= self.width {
+            self.line = word;
+            return;
+        }
+        for (text, style) in word.runs {
+            for piece in pieces(&text) {
+                if self.line.width > 0 && self.line.width + cells(piece) > self.width {
+                    self.end_line();
+                }
+                self.line.push(piece, style);
+            }
+        }
+    }
+
+    fn end_line(&mut self) {
+        if !self.line.runs.is_empty() {
+            self.lines.push(std::mem::take(&mut self.line).runs);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FAMILY: &str = "👨\u{200d}👩\u{200d}👧";
+
+    #[test]
+    fn lines_are_broken_at_spaces_and_long_words_anywhere() {
+        let families = format!("{FAMILY}{FAMILY}");
+        for (text, want) in [
+            ("one two three", &["one two", "three"][..]),
+            ("onetwothree four", &["onetwoth", "ree four"]),
+            ("a onetwothree", &["a", "onetwoth", "ree"]),
+            ("日本語の題名", &["日本語の", "題名"]),
+            ("a\n\n\n\nb\n", &["a", "", "b"]),
+            ("a\u{1b}[31m\tb", &["a[31m b"]),
+            (&format!("{families} abcde"), &[&families, "abcde"]),
+        ] {
+            let lines = break_text(text, 8);
+            assert_eq!(lines.iter().map(CleanText::as_str).collect::<Vec<_>>(), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_several_runs_stay_together() {
+        let lines = break_runs([("one tw", 1), ("o", 2), ("[3]", 3), (" four", 1)], 6);
+        let line = |runs: &[(&str, i32)]| runs.iter().map(|(text, style)| ((*text).to_owned(), *style)).collect();
+        let want: Vec<Vec<Run<i32>>> =
+            vec![line(&[("one", 1)]), line(&[("tw", 1), ("o", 2), ("[3]", 3)]), line(&[("four", 1)])];
+        assert_eq!(lines, want);
+    }
+
+    #[test]
+    fn code_is_broken_where_it_is_full() {
+        assert_eq!(break_anywhere("    let x = 日本;", 8), ["    let ", "x = 日本", ";"]);
+        assert_eq!(break_anywhere("", 8), [""]);
+    }
+}
