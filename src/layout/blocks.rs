@@ -46,7 +46,7 @@ impl Layout<'_> {
             }
             Block::Quote(blocks) => match columns_beside(width, cells(QUOTE_BAR)) {
                 Some(width) => {
-                    lines.extend(self.blocks(blocks, width).into_iter().map(|line| prefixed(QUOTE_BAR, line)))
+                    lines.extend(self.blocks(blocks, width).into_iter().map(|line| prefixed(QUOTE_BAR, line)));
                 }
                 None => lines.extend(self.blocks(blocks, width)),
             },
@@ -63,7 +63,9 @@ impl Layout<'_> {
     /// Blocks with a blank line between them, but none in front of a list.
     fn blocks(&self, blocks: &[Block], width: usize) -> Lines {
         let mut lines = Lines::new();
-        blocks.iter().for_each(|block| self.next_block(block, width, &mut lines));
+        for block in blocks {
+            self.next_block(block, width, &mut lines);
+        }
         lines
     }
 

@@ -64,7 +64,7 @@ pub(crate) fn split_wide(group: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
         let fits = |end: &usize| rest[..*end].width() <= MAX_PIECE;
-        let end = if cells(rest) <= MAX_PIECE { Some(rest.len()) } else { ends.filter(fits).last() };
+        let end = if cells(rest) <= MAX_PIECE { Some(rest.len()) } else { ends.rev().find(fits) };
         let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
         rest = after;
         (!piece.is_empty()).then_some(piece)

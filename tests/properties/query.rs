@@ -15,7 +15,7 @@ pub fn query(data: &[u8]) {
         match parsed {
             Ok(query) => finds_what_is_there(&query, &text),
             Err(error) => {
-                assert!(typed.is_char_boundary(error.offset) && !error.message.is_empty(), "{typed:?}: {error:?}")
+                assert!(typed.is_char_boundary(error.offset) && !error.message.is_empty(), "{typed:?}: {error:?}");
             }
         }
     }
