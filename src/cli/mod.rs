@@ -22,9 +22,8 @@ use clap::{Parser, Subcommand};
 
 use crate::article::ReadOptions;
 use crate::config::{Config, Paths};
-use crate::layout::PageOptions;
-use crate::load::Input;
-use crate::load::{FolderError, Roots};
+use crate::layout::{PageOptions, TEXT_WIDTH};
+use crate::load::{FolderError, Input, Roots};
 use crate::text::CleanText;
 use crate::tui::TuiError;
 
@@ -108,7 +107,8 @@ enum Command {
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
         /// Width of the text, in columns
-        #[arg(long, value_name = "N", default_value_t = crate::layout::TEXT_WIDTH, value_parser = clap::value_parser!(u16).range(20..=500))]
+        #[arg(long, value_name = "N", default_value_t = TEXT_WIDTH)]
+        #[arg(value_parser = clap::value_parser!(u16).range(20..=500))]
         width: u16,
     },
 }

@@ -27,8 +27,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use thiserror::Error;
 
-use crate::app::{App, AppOptions};
-use crate::app::{Effect, Msg};
+use crate::app::{App, AppOptions, Effect, Msg};
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::load::Input;
