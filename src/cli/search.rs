@@ -122,5 +122,5 @@ fn point_at_error(text: &str, error: &QueryError) -> String {
     let query = CleanText::sanitized(text);
     let column = text.get(..error.at).unwrap_or_default().width();
     let message = CleanText::single_line(&error.to_string());
-    format!("invalid query\n    {query}\n    {}^\nerror: {message}", " ".repeat(column))
+    format!("invalid query\n    {query}\n    {}^\n{message}", " ".repeat(column))
 }
