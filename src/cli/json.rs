@@ -1,4 +1,4 @@
-//! JSON, a line a value, that is safe to look at: what a terminal would obey is escaped, as JSON may.
+//! Prints JSON lines that are safe in a terminal: control characters are escaped.
 
 use std::io::{self, Write};
 
@@ -8,16 +8,17 @@ use serde_json::ser::Formatter;
 
 use crate::text::CleanText;
 
-/// Prints a value on a line of its own. A path stays what it is, so that a program can open it.
+/// Prints a value on one line. Escaping loses nothing: a parsed path is the original one.
 pub(super) fn print(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Escaped)).map_err(io::Error::from)?;
     writeln!(out)
 }
 
+/// Escapes everything that is not safe to print.
 struct Escaped;
 
 impl Formatter for Escaped {
-    /// serde_json escapes what JSON demands, which leaves out DEL, the C1 controls and all that turns text around.
+    /// serde_json escapes only what JSON requires, which leaves DEL, the C1 controls and bidirectional overrides.
     fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         if CleanText::sanitized(fragment).as_str() == fragment {
             return writer.write_all(fragment.as_bytes());

@@ -1,4 +1,4 @@
-//! `list`: the index, for people and for programs.
+//! `list`: prints all posts as text or JSON.
 
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -7,16 +7,16 @@ use serde::Serialize;
 
 use super::json;
 use crate::load::{self, Input};
-use crate::model::{DateOrigin, Filter, Library, Marks, Post, Sort};
+use crate::model::{DateOrigin, Filter, Library, Marks, Post, Problem, Sort};
 
 /// A post as a JSON object.
 #[derive(Serialize)]
-struct Line<'a> {
+struct PostRecord<'a> {
     path: String,
     title: &'a str,
-    /// The instant in GMT, as RFC 3339 has it.
+    /// The time in UTC, in RFC 3339 format.
     date: String,
-    /// Where the date was found.
+    /// Where the date comes from.
     date_from: DateOrigin,
     link: Option<&'a str>,
     domain: &'a str,
@@ -31,13 +31,13 @@ struct ProblemRecord {
     reason: String,
 }
 
-/// Prints every post, newest first: `date, tab, title, tab, link`, or a JSON object a line. What has a post's name and is
-/// none is told on standard error.
-pub(super) fn list(archive: &Input, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+/// Prints every post, newest first: date, title and link separated by tabs, or one JSON object per line. Files that are
+/// named like posts but cannot be read are reported on standard error.
+pub(super) fn list(input: &Input, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut library = Library::default();
-    load::load(archive, |batch| {
+    load::load(input, |batch| {
         for (path, problem) in batch.skipped {
-            // Standard error may be closed; the list is printed all the same.
+            // Standard error may be closed; that must not stop the list.
             let _ = writeln!(std::io::stderr(), "importai-reader: {path}: {}", problem.kind);
         }
         library.add(batch.posts);
@@ -46,7 +46,7 @@ pub(super) fn list(archive: &Input, as_json: bool, out: &mut dyn Write) -> anyho
     for id in library.arrange(&Marks::default(), Sort::default(), Filter::All, None, None) {
         let Some(post) = library.post(id) else { continue };
         if as_json {
-            json::print(out, &line(post))?;
+            json::print(out, &record(post))?;
         } else {
             writeln!(out, "{}\t{}\t{}", post.date.format_iso(), post.title, post.link.as_deref().unwrap_or_default())?;
         }
@@ -54,10 +54,9 @@ pub(super) fn list(archive: &Input, as_json: bool, out: &mut dyn Write) -> anyho
     Ok(())
 }
 
-fn line(post: &Post) -> Line<'_> {
-    let fault =
-        |problem: &crate::model::Problem| ProblemRecord { line: problem.line, reason: problem.kind.to_string() };
-    Line {
+fn record(post: &Post) -> PostRecord<'_> {
+    let record = |problem: &Problem| ProblemRecord { line: problem.line, reason: problem.kind.to_string() };
+    PostRecord {
         path: post.source.path().to_string_lossy().into_owned(),
         title: &post.title,
         date: post.date.instant().to_string(),
@@ -66,6 +65,6 @@ fn line(post: &Post) -> Line<'_> {
         domain: &post.domain,
         author: &post.author,
         words: post.length.total(),
-        problems: post.problems.iter().map(fault).collect(),
+        problems: post.problems.iter().map(record).collect(),
     }
 }

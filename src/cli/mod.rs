@@ -1,4 +1,9 @@
-//! The command line: what was asked for, and how it ended.
+//! The command line: parses the arguments, runs one command and returns its exit code.
+//!
+//! - `open`: starts the reader.
+//! - `list`, `search`, `stories`, `show`: print posts.
+//! - `doctor`: checks the user's setup.
+//! - `json`: prints JSON lines that are safe in a terminal.
 
 mod doctor;
 mod json;
@@ -17,30 +22,28 @@ use clap::{Parser, Subcommand};
 
 use crate::article::ReadOptions;
 use crate::config::{Config, Paths};
-use crate::layout::PageOptions;
-use crate::load::Input;
-use crate::load::{FolderError, Roots};
-use crate::search::QueryError;
+use crate::layout::{PageOptions, TEXT_WIDTH};
+use crate::load::{FolderError, Input, Roots};
 use crate::text::CleanText;
 use crate::tui::TuiError;
 
-/// How the program ends, for the shell.
+/// The program's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// 0: all went well.
-    Fine,
-    /// 1: something failed that was rightly asked for, or a search found nothing.
+    /// 0: success.
+    Success,
+    /// 1: a runtime error, a search without results, or a failed check of `doctor`.
     Failed,
-    /// 2: what was asked for makes no sense: no such folder, no such option.
+    /// 2: a usage error, such as an unknown option or a missing folder.
     Usage,
-    /// 128 and the number of the signal that ended the program.
+    /// 128 plus the number of the signal that ended the program.
     Signal(u8),
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
-            Exit::Fine => 0,
+            Exit::Success => 0,
             Exit::Failed => 1,
             Exit::Usage => 2,
             Exit::Signal(number) => 128u8.saturating_add(number),
@@ -54,70 +57,71 @@ impl From<Exit> for ExitCode {
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Folders of posts, walked with their subfolders, or single files; by default the folder of the config file, else the
-    /// built-in sample archive
+    /// Folders of posts, searched recursively, or single files [default: the folder in config.toml, else built-in
+    /// samples]
     #[arg(value_name = "DIR")]
     paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print the index: date, title and link, newest first
+    /// List posts, newest first: date, title and link
     List {
-        /// Folders of posts or single files, as for reading
+        /// Folders of posts or single files
         #[arg(value_name = "DIR")]
         paths: Vec<PathBuf>,
-        /// Print a JSON object a line: path, title, date, link, domain, author, words, problems
+        /// Print one JSON object per line, with path, title, date, date_from, link, domain, author, words and problems
         #[arg(long)]
         json: bool,
     },
-    /// Print the posts that a query holds for, best first, each with the words around the first match
+    /// Search posts and print the matching ones, best match first, each with a snippet
     Search {
-        /// Words, "phrases", -words, a OR b, /regex/, and fields such as title: story: year:2017..2019
+        /// Words, "phrases", -exclusions, a OR b, /regex/, and fields such as title:, story: and year:2017..2019
         #[arg(allow_hyphen_values = true)]
         query: String,
-        /// Folders of posts or single files, as for reading
+        /// Folders of posts or single files
         #[arg(value_name = "DIR")]
         paths: Vec<PathBuf>,
-        /// Print a JSON object a line: path, title, date, link, matches, story, snippet
+        /// Print one JSON object per line, with path, title, date, link, matches, story and snippet
         #[arg(long)]
         json: bool,
     },
-    /// Print the stories of issues: headline, dek, length and sources
+    /// Print the stories of newsletter issues: headline, dek, length and sources
     Stories {
-        /// Files of posts
+        /// Post files
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
-        /// Print a JSON object a line, a story a line: path, headline, dek, fiction, words, labels, citations
+        /// Print one JSON object per line and story, with path, headline, dek, fiction, words, labels and citations
         #[arg(long)]
         json: bool,
     },
-    /// Check settings, folders, marks, terminal and programs, and say what is wrong
+    /// Check settings, folders, marks, terminal and programs, and report problems
     Doctor {
-        /// Folders of posts or single files, as for reading
+        /// Folders of posts or single files
         #[arg(value_name = "DIR")]
         paths: Vec<PathBuf>,
     },
-    /// Print the pages of posts as plain text
+    /// Print posts as plain text
     Show {
-        /// Files of posts
+        /// Post files
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
-        /// Width of the text in columns
-        #[arg(long, value_name = "N", default_value_t = crate::layout::TEXT_WIDTH, value_parser = clap::value_parser!(u16).range(20..=500))]
+        /// Width of the text, in columns
+        #[arg(long, value_name = "N", default_value_t = TEXT_WIDTH)]
+        #[arg(value_parser = clap::value_parser!(u16).range(20..=500))]
         width: u16,
     },
 }
 
-/// Does what the command line asks for.
+/// Parses the command line and runs the command.
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are no errors; a closed pipe is none either.
+            // Help and version also end up here. Standard output or error may be closed.
             let _ = if is_clean(std::env::args_os()) { error.print() } else { print_clean(&error) };
-            return if error.use_stderr() { Exit::Usage } else { Exit::Fine }.into();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Success }.into();
         }
     };
     let result = match cli.command {
@@ -129,84 +133,85 @@ pub fn run() -> ExitCode {
         None => open(&cli.paths),
     };
     let exit = match result {
-        Ok(()) => Exit::Fine,
+        Ok(()) => Exit::Success,
         Err(error) => exit_of(&error),
     };
     exit.into()
 }
 
-/// Whether every argument is text that may be shown.
+/// True if every argument is UTF-8 without control characters.
 fn is_clean(args: impl Iterator<Item = OsString>) -> bool {
     args.into_iter().all(|arg| arg.to_str().is_some_and(|arg| CleanText::sanitized(arg).as_str() == arg))
 }
 
-/// A message that repeats an argument, which may be a file's name with an escape sequence in it.
+/// Prints a message of clap without the control characters of an argument that it quotes.
 fn print_clean(error: &clap::Error) -> io::Result<()> {
     error.render().to_string().lines().try_for_each(|line| writeln!(io::stderr(), "{}", CleanText::sanitized(line)))
 }
 
-/// The reader where there is a terminal that it can draw in, else the list.
+/// Starts the reader if standard output is a terminal that it can draw in, else prints the list.
 fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if !io::stdout().is_terminal() || dumb {
         return list_posts(paths, false);
     }
-    let (settings, config) = open::UserConfig::load();
-    let (archive, name) = archive(paths, &config)?;
-    open::read(archive, &name, config, settings)
+    let (user, config) = open::UserConfig::load();
+    let (input, name) = input(paths, &config)?;
+    open::run(input, &name, config, user)
 }
 
-/// The user's configuration, with what is wrong with it on standard error.
+/// Reads config.toml and prints warnings about it to standard error.
 fn config() -> Config {
-    let (config, complaints) = Config::load(Paths::of_user().as_ref().map(|paths| paths.config.as_path()));
-    for complaint in complaints {
-        // Standard error may be closed; what was asked for is printed all the same.
-        let _ = writeln!(io::stderr(), "importai-reader: {complaint}");
+    let (config, warnings) = Config::load(Paths::of_user().as_ref().map(|paths| paths.config.as_path()));
+    for warning in warnings {
+        // Standard error may be closed; that must not stop the command.
+        let _ = writeln!(io::stderr(), "importai-reader: {warning}");
     }
     config
 }
 
 fn show_posts(files: &[PathBuf], width: u16) -> anyhow::Result<()> {
-    let setting = PageOptions {
+    let options = PageOptions {
         width,
         open_key: "o".to_owned(),
         read: ReadOptions { search_url: config().search_url, ..ReadOptions::default() },
         ..PageOptions::default()
     };
-    print(|out| show::show(files, &setting, out))
+    print(|out| show::show(files, &options, out))
 }
 
 fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {
     let config = config();
-    let (archive, _) = archive(paths, &config)?;
-    print(|out| list::list(&archive, json, out))
+    let (input, _) = input(paths, &config)?;
+    print(|out| list::list(&input, json, out))
 }
 
-/// Prints what a query finds. That nothing was found is told by the exit code, as by grep.
+/// Prints what a query finds. Fails without a message if it finds nothing, as grep does.
 fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
-    let mut found = false;
-    let config = config();
-    let result = archive(paths, &config)
-        .map_err(anyhow::Error::from)
-        .and_then(|(archive, _)| print(|out| search::run(query, &archive, json, &mut found, out)));
-    match result {
-        Ok(()) if found => Exit::Fine,
-        Ok(()) => Exit::Failed,
+    let search = || {
+        let (input, _) = input(paths, &config())?;
+        let found = search::find(query, &input)?;
+        print(|out| found.print(json, out))?;
+        Ok(found.is_empty())
+    };
+    match search() {
+        Ok(false) => Exit::Success,
+        Ok(true) => Exit::Failed,
         Err(error) => exit_of(&error),
     }
 }
 
-/// The archive that is meant, and what to call it.
-fn archive(paths: &[PathBuf], config: &Config) -> Result<(Input, String), FolderError> {
+/// Where the posts come from, and its name for the title bar.
+fn input(paths: &[PathBuf], config: &Config) -> Result<(Input, String), FolderError> {
     let paths = if paths.is_empty() { &config.folders } else { paths };
     if paths.is_empty() {
         return Ok((Input::Sample, "sample archive".to_owned()));
     }
     let roots = Roots::open(paths)?;
-    Ok((Input::Folders(roots), paths.iter().map(|path| open::shown(path)).collect::<Vec<_>>().join(", ")))
+    Ok((Input::Folders(roots), paths.iter().map(|path| open::display_path(path)).collect::<Vec<_>>().join(", ")))
 }
 
-/// Writes to standard output through a buffer. A reader that wants no more of it is no failure.
+/// Writes to standard output through a buffer. A closed pipe is not an error.
 fn print(write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     let result = write(&mut out).and_then(|()| Ok(out.flush()?));
@@ -220,12 +225,12 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Says on standard error what went wrong, in one line, and gives the exit code.
+/// Prints an error to standard error and returns the exit code.
 fn exit_of(error: &anyhow::Error) -> Exit {
     if let Some(TuiError::Signal(signal)) = error.downcast_ref() {
         return Exit::Signal(signal.number());
     }
-    // Standard error may be closed; there is nobody left to tell.
+    // Standard error may be closed.
     let _ = writeln!(io::stderr(), "importai-reader: {error:#}");
-    if error.is::<FolderError>() || error.is::<QueryError>() { Exit::Usage } else { Exit::Failed }
+    if error.is::<FolderError>() || error.is::<search::InvalidQuery>() { Exit::Usage } else { Exit::Failed }
 }

@@ -1,4 +1,4 @@
-//! The reader itself: settings read, archive checked, terminal taken.
+//! Starts the reader: reads the user's files and runs the TUI.
 
 use std::path::Path;
 
@@ -10,50 +10,50 @@ use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::load::Input;
 use crate::text::CleanText;
-use crate::tui::{self, Session};
+use crate::tui::{self, RunOptions};
 
-/// What the settings files say besides the configuration.
+/// What the user's files set besides [`Config`]: keys and colours.
 pub(super) struct UserConfig {
     keymap: Keymap,
     theme: Theme,
     paths: Option<Paths>,
-    complaints: Vec<CleanText>,
+    warnings: Vec<CleanText>,
 }
 
 impl UserConfig {
-    /// Reads the user's files; a faulty line is a complaint, and its default stands.
+    /// Reads the user's files. An invalid line becomes a warning and its default is used.
     pub(super) fn load() -> (Self, Config) {
         let paths = Paths::of_user();
         let folder = paths.as_ref().map(|paths| paths.config.as_path());
-        let (config, mut complaints) = Config::load(folder);
-        let (keymap, of_keys) = Keymap::load(folder);
-        // https://no-color.org: any value but the empty one.
+        let (config, mut warnings) = Config::load(folder);
+        let (keymap, key_warnings) = Keymap::load(folder);
+        // https://no-color.org: any non-empty value turns colours off.
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let (theme, of_theme) = Theme::load(folder, colour);
-        complaints.extend(of_keys);
-        complaints.extend(of_theme);
-        (Self { keymap, theme, paths, complaints }, config)
+        let (theme, theme_warnings) = Theme::load(folder, colour);
+        warnings.extend(key_warnings);
+        warnings.extend(theme_warnings);
+        (Self { keymap, theme, paths, warnings }, config)
     }
 }
 
-/// Reads an archive until the user quits.
-pub(super) fn read(archive: Input, name: &str, config: Config, settings: UserConfig) -> anyhow::Result<()> {
-    let UserConfig { keymap, theme, paths, complaints } = settings;
+/// Runs the reader until the user quits. `name` is shown in the title bar.
+pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) -> anyhow::Result<()> {
+    let UserConfig { keymap, theme, paths, warnings } = user;
     let (search_url, saved) = (config.search_url.clone(), config.searches.clone());
-    let start = AppOptions {
+    let app = AppOptions {
         name: CleanText::single_line(name),
         keymap,
         search_url,
         saved,
-        config_warnings: complaints,
+        config_warnings: warnings,
         size: (0, 0),
     };
-    tui::run(Session { archive, start, config, theme, paths })?;
+    tui::run(RunOptions { input, app, config, theme, paths })?;
     Ok(())
 }
 
-/// A path for the title bar: with `~` for the home folder.
-pub(super) fn shown(path: &Path) -> String {
+/// A path to show to the user, with `~` for the home directory.
+pub(super) fn display_path(path: &Path) -> String {
     let home = BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
     match home.as_deref().and_then(|home| path.strip_prefix(home).ok()) {
         Some(rest) if rest.as_os_str().is_empty() => "~".to_owned(),

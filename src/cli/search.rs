@@ -1,4 +1,4 @@
-//! `search`: what a query finds, for people and for programs.
+//! `search`: prints the posts that match a query as text or JSON.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -6,79 +6,94 @@ use std::ops::ControlFlow;
 
 use anyhow::anyhow;
 use serde::Serialize;
+use thiserror::Error;
 use unicode_width::UnicodeWidthStr;
 
 use super::json;
 use crate::config::Paths;
-
 use crate::load::{self, Input};
 use crate::model::{Library, Marks};
-use crate::search::{Query, QueryError, Rejected, Snippet, extract_all, search};
+use crate::search::{Query, QueryError, Rejected, SearchResults, Snippet, extract_all, search};
 use crate::store;
 use crate::text::CleanText;
 
-/// Cells of a snippet.
-const SNIPPET: usize = 100;
+/// Width of a snippet in terminal cells.
+const SNIPPET_WIDTH: usize = 100;
 
 /// A result as a JSON object.
 #[derive(Serialize)]
-struct Line<'a> {
+struct HitRecord<'a> {
     path: String,
     title: &'a str,
     date: String,
     link: Option<&'a str>,
     matches: u32,
-    /// The headline of the story of the snippet.
+    /// Headline of the story that the snippet is from.
     story: Option<String>,
     snippet: String,
 }
 
-/// Prints the posts that a query holds for, best first; says in `any` whether there are some.
-pub(super) fn run(
-    text: &str,
-    archive: &Input,
-    as_json: bool,
-    any: &mut bool,
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
-    let query = Query::parse(text).map_err(|error| {
-        let shown = marked(text, &error);
-        anyhow::Error::new(error).context(shown)
-    })?;
-    let library = library(archive);
-    let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
-    let found = search(&library, &marks, &query, &Rejected::default(), || true).unwrap_or_default();
-    *any = !found.hits.is_empty();
-    for hit in &found.hits {
-        let Some(post) = library.post(hit.post) else { continue };
-        let snippet = Snippet::of(library.text(hit.post), &query, SNIPPET);
-        if as_json {
-            let line = Line {
-                path: post.source.path().to_string_lossy().into_owned(),
-                title: &post.title,
-                date: post.date.instant().to_string(),
-                link: post.link.as_deref(),
-                matches: hit.matches,
-                story: snippet.story.map(|story| story.to_string()),
-                snippet: snippet.text.to_string(),
-            };
-            json::print(out, &line)?;
-            continue;
-        }
-        let path = CleanText::single_line(&post.source.path().to_string_lossy());
-        writeln!(out, "{}\t{}\t{path}", post.date.format_iso(), post.title)?;
-        let story = snippet.story.map(|story| format!("{story}: ")).unwrap_or_default();
-        if !snippet.text.is_empty() {
-            writeln!(out, "\t{story}{}", snippet.text)?;
-        }
-    }
-    Ok(())
+/// A query that cannot be parsed: a message of several lines, with a caret under the error.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub(super) struct InvalidQuery(String);
+
+/// The posts that a query matches.
+pub(super) struct Found {
+    query: Query,
+    library: Library,
+    results: SearchResults,
 }
 
-/// Every post with its text.
-fn library(archive: &Input) -> Library {
+/// Searches all posts.
+pub(super) fn find(text: &str, input: &Input) -> anyhow::Result<Found> {
+    let query = Query::parse(text).map_err(|error| InvalidQuery(point_at_error(text, &error)))?;
+    let library = library(input);
+    let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
+    let results = search(&library, &marks, &query, &Rejected::default(), || true).unwrap_or_default();
+    Ok(Found { query, library, results })
+}
+
+impl Found {
+    /// True if no post matches.
+    pub(super) fn is_empty(&self) -> bool {
+        self.results.hits.is_empty()
+    }
+
+    /// Prints the posts, best match first: date, title and path separated by tabs, with the snippet on a line below; or
+    /// one JSON object per line.
+    pub(super) fn print(&self, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+        for hit in &self.results.hits {
+            let Some(post) = self.library.post(hit.post) else { continue };
+            let snippet = Snippet::of(self.library.text(hit.post), &self.query, SNIPPET_WIDTH);
+            if as_json {
+                let record = HitRecord {
+                    path: post.source.path().to_string_lossy().into_owned(),
+                    title: &post.title,
+                    date: post.date.instant().to_string(),
+                    link: post.link.as_deref(),
+                    matches: hit.matches,
+                    story: snippet.story.map(|story| story.to_string()),
+                    snippet: snippet.text.to_string(),
+                };
+                json::print(out, &record)?;
+                continue;
+            }
+            let path = CleanText::single_line(&post.source.path().to_string_lossy());
+            writeln!(out, "{}\t{}\t{path}", post.date.format_iso(), post.title)?;
+            let story = snippet.story.map(|story| format!("{story}: ")).unwrap_or_default();
+            if !snippet.text.is_empty() {
+                writeln!(out, "\t{story}{}", snippet.text)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Loads every post with its text.
+fn library(input: &Input) -> Library {
     let mut library = Library::default();
-    load::load(archive, |batch| {
+    load::load(input, |batch| {
         library.add(batch.posts);
         ControlFlow::Continue(())
     });
@@ -89,12 +104,12 @@ fn library(archive: &Input) -> Library {
     library
 }
 
-/// The marks of the reader, as they are on the disk.
+/// The stored marks of the posts.
 fn marks(library: &Library) -> anyhow::Result<Marks> {
-    let paths = Paths::of_user().ok_or_else(|| anyhow!("there are no marks: there is no home folder"))?;
+    let paths = Paths::of_user().ok_or_else(|| anyhow!("cannot read marks: there is no home directory"))?;
     let mut marks = Marks::default();
     let stored = store::read_marks(&paths.data).unwrap_or_else(|error| {
-        // Standard error may be closed; the results are printed all the same.
+        // Standard error may be closed; that must not stop the search.
         let _ = writeln!(std::io::stderr(), "importai-reader: {}", CleanText::single_line(&error.to_string()));
         HashMap::new()
     });
@@ -102,9 +117,10 @@ fn marks(library: &Library) -> anyhow::Result<Marks> {
     Ok(marks)
 }
 
-/// A faulty query, with a mark under the place; what is wrong there follows it.
-fn marked(text: &str, error: &QueryError) -> String {
-    let clean = CleanText::sanitized(text);
+/// The query, a caret under the error, and the message, each on its own line.
+fn point_at_error(text: &str, error: &QueryError) -> String {
+    let query = CleanText::sanitized(text);
     let column = text.get(..error.offset).unwrap_or_default().width();
-    format!("cannot search for this:\n  {clean}\n  {}^", " ".repeat(column))
+    let message = CleanText::single_line(&error.to_string());
+    format!("invalid query\n    {query}\n    {}^\n{message}", " ".repeat(column))
 }

@@ -1,4 +1,4 @@
-//! `stories`: the stories of issues, for people and for programs.
+//! `stories`: prints the stories of issues as text or JSON.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -12,37 +12,39 @@ use crate::load;
 use crate::story::{Citation, Story, StoryKind};
 use crate::text::CleanText;
 
+/// A story as a JSON object.
 #[derive(Serialize)]
-struct Line<'a> {
+struct StoryRecord<'a> {
     path: String,
     headline: &'a str,
     dek: Option<&'a str>,
     fiction: bool,
     words: usize,
     labels: Vec<&'a str>,
-    citations: Vec<Cited<'a>>,
+    citations: Vec<CitationRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct Cited<'a> {
+struct CitationRecord<'a> {
     title: &'a str,
     source: Option<&'a str>,
     url: Option<&'a str>,
 }
 
-/// Prints the stories of each file; a JSON object a line, a story a line.
+/// Prints the stories of each file, as text under the post's title or as one JSON object per line.
 pub(super) fn stories(files: &[PathBuf], as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     for file in files {
         let source = load::open_file(file)?;
         let name = CleanText::single_line(&file.to_string_lossy());
-        let page = load::read_content(&source).map_err(|fault| anyhow!("{fault}")).with_context(|| name.to_string())?;
-        let article = Article::read(&page, &ReadOptions::default());
+        let content =
+            load::read_content(&source).map_err(|error| anyhow!("{error}")).with_context(|| name.to_string())?;
+        let article = Article::read(&content, &ReadOptions::default());
         if !as_json {
-            writeln!(out, "{}", page.post.title)?;
+            writeln!(out, "{}", content.post.title)?;
         }
         for (number, story) in article.stories().enumerate() {
             if as_json {
-                json::print(out, &line(&name, story))?;
+                json::print(out, &record(&name, story))?;
             } else {
                 print(number + 1, story, out)?;
             }
@@ -67,19 +69,19 @@ fn print(number: usize, story: &Story, out: &mut dyn Write) -> std::io::Result<(
     Ok(())
 }
 
-fn line<'a>(path: &CleanText, story: &'a Story) -> Line<'a> {
-    let source = |citation: &'a Citation| Cited {
+fn record<'a>(path: &CleanText, story: &'a Story) -> StoryRecord<'a> {
+    let citation = |citation: &'a Citation| CitationRecord {
         title: &citation.title,
         source: citation.source.as_deref(),
         url: citation.url.as_deref(),
     };
-    Line {
+    StoryRecord {
         path: path.to_string(),
         headline: &story.headline,
         dek: story.dek.as_deref(),
         fiction: story.kind == StoryKind::Fiction,
         words: story.words(),
         labels: story.labels().collect(),
-        citations: story.citations().map(source).collect(),
+        citations: story.citations().map(citation).collect(),
     }
 }

@@ -1,4 +1,4 @@
-//! The backups: a copy of the marks for each day of reading, in `backups` beside their file.
+//! Daily backups: one copy of the marks per day of use, in the folder `backups` next to the marks file.
 
 use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
@@ -11,121 +11,121 @@ use rusqlite::{Connection, ErrorCode};
 use super::db::{self, DbError};
 use super::{StoreError, lock, marks_file, system};
 
-/// So many backups are kept: more than a week of reading, in files of a few megabytes.
-pub const KEPT: usize = 10;
+/// The newest backups that are kept: more than a week of use, in files of a few megabytes at most.
+pub const MAX_BACKUPS: usize = 10;
 
-/// The copy that is being made. It counts only once it was checked and has its name.
+/// Name of a copy in progress. It becomes a backup only when it has been checked and renamed.
 const UNFINISHED: &str = "unfinished.db";
 
 /// A backup.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Backup {
-    /// The day of its making, in GMT: `2024-05-03`.
+    /// The day it was made, in UTC: `2024-05-03`.
     pub(super) day: String,
-    /// The file.
+    /// Its file.
     pub(super) path: PathBuf,
 }
 
-/// The folder of the backups.
-pub(super) fn folder_of(folder: &Path) -> PathBuf {
+/// The folder that holds the backups.
+fn backup_folder(folder: &Path) -> PathBuf {
     folder.join("backups")
 }
 
-/// The backups of a folder of marks, newest first.
+/// All backups of the marks in `folder`, newest first, including damaged ones.
 pub(super) fn all(folder: &Path) -> Vec<Backup> {
-    let entries = fs::read_dir(folder_of(folder)).into_iter().flatten().flatten();
-    let mut backups: Vec<Backup> = entries.filter_map(|entry| backup(entry.path())).collect();
+    let entries = fs::read_dir(backup_folder(folder)).into_iter().flatten().flatten();
+    let mut backups: Vec<Backup> = entries.filter_map(|entry| from_path(entry.path())).collect();
     backups.sort_unstable_by(|one, other| other.cmp(one));
     backups
 }
 
-/// A file as a backup, if its name is that of one.
-fn backup(path: PathBuf) -> Option<Backup> {
+/// The backup in a file; `None` if the name is not `marks-YYYY-MM-DD.db`.
+fn from_path(path: PathBuf) -> Option<Backup> {
     let day = path.file_name()?.to_str()?.strip_prefix("marks-")?.strip_suffix(".db")?.to_owned();
     day.parse::<jiff::civil::Date>().is_ok().then_some(Backup { day, path })
 }
 
-/// The newest backup that is whole and of a version that this program can write.
+/// The newest backup that is intact and has a version that this program can write.
 pub(super) fn newest_good(folder: &Path) -> Option<Backup> {
-    all(folder).into_iter().find(|backup| db::check_whole(&backup.path).is_ok())
+    all(folder).into_iter().find(|backup| db::verify(&backup.path).is_ok())
 }
 
-/// The file of this day's backup.
-fn of_today(folder: &Path) -> PathBuf {
-    folder_of(folder).join(format!("marks-{}.db", Timestamp::now().strftime("%F")))
+/// Where today's backup is, or will be.
+fn todays_path(folder: &Path) -> PathBuf {
+    backup_folder(folder).join(format!("marks-{}.db", Timestamp::now().strftime("%F")))
 }
 
-/// Whether there is no backup of this day.
+/// True if there is no backup of today yet.
 #[must_use]
 pub fn is_due(folder: &Path) -> bool {
-    !of_today(folder).exists()
+    !todays_path(folder).exists()
 }
 
-/// Makes the backup of this day, unless there is one or no mark to keep; gives its file. The programs that write marks are
-/// not held up by it.
+/// Makes today's backup and returns its path; `None` if there is one already or there are no marks. Writers of the
+/// marks do not wait for it.
 ///
 /// # Errors
-/// The marks cannot be read or the copy not be written, or the copy is damaged. Older backups are left as they are.
+/// The marks cannot be read, or the copy cannot be written or is damaged. Older backups are left alone.
 pub fn back_up(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
-    let backups = folder_of(folder);
-    let path = of_today(folder);
+    let backups = backup_folder(folder);
+    let path = todays_path(folder);
     if path.exists() {
         return Ok(None);
     }
     let marks = marks_file(folder);
-    let unread = |reason| StoreError::File { doing: "read", path: marks.clone(), reason };
+    let unread = |reason| StoreError::File { action: "read", path: marks.clone(), reason };
     let source = db::open_among_writers(&marks).map_err(|error| unread(error.into()))?;
     if !db::has_any(&source).map_err(|error| unread(error.into()))? {
         return Ok(None);
     }
-    fs::create_dir_all(&backups).map_err(system("make", &backups))?;
-    // Another program that is at it already makes this day's backup as well as this one would.
+    fs::create_dir_all(&backups).map_err(system("create", &backups))?;
+    // If the lock is taken, another instance is making today's backup.
     let Ok(_lock) = lock::try_lock(&backups) else { return Ok(None) };
     if path.exists() {
         return Ok(None);
     }
     let unfinished = backups.join(UNFINISHED);
-    clear(&unfinished)?;
+    remove_unfinished(&unfinished)?;
     let made = copy(&source, &marks, &unfinished).and_then(|()| rename(&unfinished, &path, &backups));
     if made.is_err() {
-        // What is in the way is cleared before the next one is made in any case.
-        let _ = clear(&unfinished);
+        // If this fails, the next backup tries it again.
+        let _ = remove_unfinished(&unfinished);
     }
     made?;
-    for old in all(folder).into_iter().skip(KEPT) {
+    for old in all(folder).into_iter().skip(MAX_BACKUPS) {
         fs::remove_file(&old.path).map_err(system("remove", &old.path))?;
     }
     Ok(Some(path))
 }
 
-/// Copies the marks as they stand at one moment, and checks the copy. Not the file's pages but its rows are copied: damage
-/// that has come over it is no part of the copy.
+/// Writes a consistent copy of the marks and verifies it. It copies rows, not pages of the file, so that damaged pages
+/// are not copied along.
 fn copy(source: &Connection, marks: &Path, unfinished: &Path) -> Result<(), StoreError> {
-    let failed = |doing, path: &Path| {
+    let failed = |action, path: &Path| {
         let path = path.to_owned();
-        move |reason: DbError| StoreError::File { doing, path, reason }
+        move |reason: DbError| StoreError::File { action, path, reason }
     };
-    // Whatever bytes it is made of: a name need not be text.
+    // Bound as bytes: a path need not be UTF-8.
     let name = ToSqlOutput::Borrowed(ValueRef::Text(unfinished.as_os_str().as_bytes()));
     let copied = source.execute("VACUUM INTO ?1", [name]);
-    // SQLite says of either file that it is damaged or cannot be written; it can only read the one.
+    // SQLite does not say which of the two files an error is about: damage is in the source, all else in the copy.
     copied.map_err(|error| match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => failed("read", marks)(error.into()),
         _ => failed("write", unfinished)(error.into()),
     })?;
-    db::check_whole(unfinished).map_err(failed("check", unfinished))?;
+    db::verify(unfinished).map_err(failed("check", unfinished))?;
     File::open(unfinished).and_then(|file| file.sync_all()).map_err(system("write", unfinished))
 }
 
-/// Gives a file that is whole its name, so that it is there after a loss of power.
+/// Renames a complete file and syncs the folder, so that the new name survives a power loss.
 pub(super) fn rename(from: &Path, to: &Path, folder: &Path) -> Result<(), StoreError> {
     fs::rename(from, to).map_err(system("rename", from))?;
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(system("write", folder))
 }
 
-/// Removes what a program that was killed left of a copy.
-fn clear(unfinished: &Path) -> Result<(), StoreError> {
-    for path in ["", "-journal"].map(|ending| db::beside(unfinished, ending)) {
+/// Removes the unfinished copy of a program that was killed.
+fn remove_unfinished(unfinished: &Path) -> Result<(), StoreError> {
+    for path in ["", "-journal"].map(|suffix| db::sidecar_path(unfinished, suffix)) {
         match fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(system("remove", &path)(error)),
             _ => {}

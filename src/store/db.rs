@@ -1,47 +1,46 @@
-//! One SQLite file of marks: opening, its tables, reading and writing it, and telling damage from other trouble.
+//! The SQLite file of marks: opens, checks, reads and writes it, and distinguishes damage from other errors.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::fs::{self, DirBuilder};
 use std::ops::Deref;
-use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::{env, io};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 use thiserror::Error;
+use url::Url;
 
 use super::{BUSY, retry};
 use crate::model::{Mark, MarkChange, MarkField, Position, StoryKey};
 
-/// Version of the tables, in the file's `user_version`.
+/// Version of the schema, kept in the file's `user_version`.
 pub(super) const VERSION: i64 = 2;
 
 const READ_ONLY: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 
-/// Why a file gives no marks, or takes none.
+/// Why a file cannot be read or written.
 #[derive(Debug, Error)]
 pub enum DbError {
-    /// A later version of the program made it.
-    #[error("it was written by a newer version of this program")]
+    /// It was written by a newer version of the program.
+    #[error("the file was written by a newer version of this program")]
     Newer,
-    /// It is not there, or nothing is in it.
-    #[error("it is not there")]
+    /// It does not exist or is empty.
+    #[error("the file is missing or empty")]
     Missing,
-    /// It is no store, or a broken one.
-    #[error("it is damaged ({0})")]
+    /// It is not a marks file, or a corrupt one.
+    #[error("the file is damaged ({0})")]
     Damaged(String),
-    /// Its log can only be read in a copy, and that cannot be made.
-    #[error("its log can be read in a copy only: {0}")]
+    /// It has a write-ahead log that can only be read from a copy, and copying failed.
+    #[error("cannot copy the file to read its log: {0}")]
     NotCopied(String),
-    /// SQLite cannot work on it.
+    /// SQLite reports an error other than damage.
     #[error("{0}")]
     Refused(rusqlite::Error),
 }
 
 impl DbError {
-    /// Whether another file has to take its place.
+    /// True if the file must be replaced.
     pub(super) fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged(_) | Self::Missing)
     }
@@ -56,14 +55,17 @@ impl From<rusqlite::Error> for DbError {
     }
 }
 
-/// Opens a file for writing and reads its marks. Where there is none yet, it is begun if `may_begin`.
-pub(super) fn open(path: &Path, may_begin: bool) -> Result<(Connection, HashMap<String, Mark>), DbError> {
+const NO_TABLE: &str = "it has no table of marks";
+
+/// Opens a file for writing and reads its marks. A missing or empty file is [`DbError::Missing`], unless
+/// `create_if_missing` is true.
+pub(super) fn open(path: &Path, create_if_missing: bool) -> Result<(Connection, HashMap<String, Mark>), DbError> {
     if size(path) == 0 {
-        // SQLite would throw the log away together with the marks in it.
-        if size(&beside(path, "-wal")) > 0 {
-            return Err(DbError::Damaged("it is empty, and its log is not".to_owned()));
+        // SQLite would delete the log and the marks in it.
+        if size(&sidecar_path(path, "-wal")) > 0 {
+            return Err(DbError::Damaged("it is empty, but its log is not".to_owned()));
         }
-        if !may_begin {
+        if !create_if_missing {
             return Err(DbError::Missing);
         }
     }
@@ -72,22 +74,25 @@ pub(super) fn open(path: &Path, may_begin: bool) -> Result<(Connection, HashMap<
     let version = version(&connection)?;
     check(&connection, "quick_check")?;
     match version {
-        0 if !may_begin && !has_marks(&connection)? => return Err(DbError::Missing),
-        // Before there is a log: the tables stand in the file itself even if the log should get lost.
-        0 => create(&connection)?,
-        _ if !has_marks(&connection)? => return Err(DbError::Damaged("there is no table of marks in it".to_owned())),
+        0 if !create_if_missing && !has_table(&connection)? => return Err(DbError::Missing),
+        // Before the write-ahead log is turned on: the table is in the file itself, even if the log gets lost.
+        0 => create_table(&connection)?,
+        _ if !has_table(&connection)? => return Err(DbError::Damaged(NO_TABLE.to_owned())),
         _ => {}
     }
     use_write_ahead_log(&connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     if version == 1 {
-        add_story(&connection)?;
+        add_story_column(&connection)?;
     }
     let marks = read_marks(&connection)?;
     Ok((connection, marks))
 }
 
-/// The version of a file's tables; one that this program does not know is an error.
+/// The schema version of a file.
+///
+/// # Errors
+/// The version is newer than [`VERSION`], or negative.
 fn version(connection: &Connection) -> Result<i64, DbError> {
     let version = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     match version {
@@ -97,47 +102,43 @@ fn version(connection: &Connection) -> Result<i64, DbError> {
     }
 }
 
-fn has_marks(connection: &Connection) -> rusqlite::Result<bool> {
+fn has_table(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'mark'", [], |row| row.get(0))
 }
 
-/// Lets SQLite look for damage, by its `quick_check` or `integrity_check`. 20,000 marks take 2 ms.
-fn check(connection: &Connection, by: &str) -> Result<(), DbError> {
-    let found: String = connection.query_row(&format!("PRAGMA {by}(1)"), [], |row| row.get(0))?;
+/// Runs SQLite's `quick_check` or `integrity_check`: 2 ms for 20,000 marks.
+fn check(connection: &Connection, pragma: &str) -> Result<(), DbError> {
+    let found: String = connection.query_row(&format!("PRAGMA {pragma}(1)"), [], |row| row.get(0))?;
     if found == "ok" { Ok(()) } else { Err(DbError::Damaged(found)) }
 }
 
-/// Reads the marks of a file without changing anything, whatever its version.
+/// Reads the marks of a file of any version, without changing anything.
 pub(super) fn read(path: &Path) -> Result<HashMap<String, Mark>, DbError> {
-    let reading = open_to_read(path)?;
-    Ok(read_marks(&reading)?)
+    let connection = open_to_read(path)?;
+    Ok(read_marks(&connection)?)
 }
 
-/// Whether there is any mark in a file.
+/// True if the file has at least one mark.
 pub(super) fn has_any(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("SELECT EXISTS (SELECT 1 FROM mark)", [], |row| row.get(0))
 }
 
-/// Checks a file from end to end without changing anything; gives its version.
-pub(super) fn check_whole(path: &Path) -> Result<i64, DbError> {
+/// Checks the whole file without changing anything, and returns its version.
+pub(super) fn verify(path: &Path) -> Result<i64, DbError> {
     let connection = open_to_read(path)?;
     let version = version(&connection)?;
     check(&connection, "integrity_check")?;
-    if has_marks(&connection)? {
-        Ok(version)
-    } else {
-        Err(DbError::Damaged("there is no table of marks in it".to_owned()))
-    }
+    if has_table(&connection)? { Ok(version) } else { Err(DbError::Damaged(NO_TABLE.to_owned())) }
 }
 
-/// A file that is open for reading.
-pub(super) struct Reading {
+/// A read-only connection.
+pub(super) struct ReadConnection {
     connection: Connection,
-    /// Removed after it was closed.
-    _copy: Option<CopyWithLog>,
+    /// The copy that is being read, if any. Deleted after the connection is closed.
+    _copy: Option<WalCopy>,
 }
 
-impl Deref for Reading {
+impl Deref for ReadConnection {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
@@ -145,95 +146,91 @@ impl Deref for Reading {
     }
 }
 
-/// Opens a file so that nothing is made beside it, and that it can be read in a folder or on a disk that takes no more files:
-/// without a log as one that nobody writes, with a log whose index is lost or unfit as a copy elsewhere.
-fn open_to_read(path: &Path) -> Result<Reading, DbError> {
+/// Opens a file without creating files next to it, so that it works in a read-only folder and on a full disk. A file
+/// without a log is opened as immutable. A file whose log has no usable index is copied and read from there.
+fn open_to_read(path: &Path) -> Result<ReadConnection, DbError> {
     if size(path) == 0 {
         return Err(DbError::Missing);
     }
-    if size(&beside(path, "-wal")) == 0 {
-        let connection = Connection::open_with_flags(immutable(path), READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
-        return Ok(Reading { connection, _copy: None });
+    if size(&sidecar_path(path, "-wal")) == 0 {
+        let connection = Connection::open_with_flags(immutable_uri(path)?, READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
+        return Ok(ReadConnection { connection, _copy: None });
     }
-    // Without an index there is no writer. One that is there may be unfit: of no size, say, where the disk had no room.
-    if size(&beside(path, "-shm")) > 0 {
+    // No index means no writer. An existing index may be unusable, for example empty because the disk was full.
+    if size(&sidecar_path(path, "-shm")) > 0 {
         let connection = open_among_writers(path)?;
-        match has_marks(&connection).map_err(DbError::from) {
+        match has_table(&connection).map_err(DbError::from) {
             Err(DbError::Refused(_)) => {}
-            Err(fault) => return Err(fault),
-            Ok(_) => return Ok(Reading { connection, _copy: None }),
+            Err(error) => return Err(error),
+            Ok(_) => return Ok(ReadConnection { connection, _copy: None }),
         }
     }
-    let copy = CopyWithLog::of(path).map_err(|error| DbError::NotCopied(error.to_string()))?;
-    Ok(Reading { connection: Connection::open(copy.0.join(COPIED))?, _copy: Some(copy) })
+    let copy = WalCopy::of(path).map_err(|error| DbError::NotCopied(error.to_string()))?;
+    Ok(ReadConnection { connection: Connection::open(copy.0.join(COPY_NAME))?, _copy: Some(copy) })
 }
 
-/// Name of a copied file.
-const COPIED: &str = "marks.db";
+/// Name of the copied file.
+const COPY_NAME: &str = "marks.db";
 
-/// A folder with a copy of a file and its log.
-struct CopyWithLog(PathBuf);
+/// A temporary folder with a copy of a file and its write-ahead log. Deleted on drop.
+struct WalCopy(PathBuf);
 
-impl CopyWithLog {
+impl WalCopy {
     fn of(path: &Path) -> io::Result<Self> {
         let time = jiff::Timestamp::now().as_nanosecond();
         let folder = env::temp_dir().join(format!("importai-reader-{}-{time}", std::process::id()));
-        // Fails where there is something of that name already.
+        // Fails if the name is taken.
         DirBuilder::new().mode(0o700).create(&folder)?;
         let copy = Self(folder);
-        for ending in ["", "-wal"] {
-            fs::copy(beside(path, ending), beside(&copy.0.join(COPIED), ending))?;
+        for suffix in ["", "-wal"] {
+            fs::copy(sidecar_path(path, suffix), sidecar_path(&copy.0.join(COPY_NAME), suffix))?;
         }
         Ok(copy)
     }
 }
 
-impl Drop for CopyWithLog {
+impl Drop for WalCopy {
     fn drop(&mut self) {
-        // What is left of it is in the system's folder for such things.
+        // If this fails, the system's temporary folder keeps the copy.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
 
-/// Opens a file to read it while others may write.
+/// Opens a file for reading while other processes may write to it.
 pub(super) fn open_among_writers(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, READ_ONLY)?;
     connection.busy_timeout(BUSY)?;
     Ok(connection)
 }
 
-/// The file as SQLite's address of one that does not change.
-fn immutable(path: &Path) -> String {
-    let mut address = "file:".to_owned();
-    for &byte in path.as_os_str().as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(address, "%{byte:02x}");
-        }
-    }
-    address + "?immutable=1"
+/// The SQLite URI of a file that does not change while it is open.
+fn immutable_uri(path: &Path) -> rusqlite::Result<String> {
+    let absolute = std::path::absolute(path).ok();
+    let mut uri = absolute
+        .and_then(|path| Url::from_file_path(path).ok())
+        .ok_or_else(|| rusqlite::Error::InvalidPath(path.to_owned()))?;
+    uri.set_query(Some("immutable=1"));
+    Ok(uri.into())
 }
 
-/// Size of a file; 0 where there is none.
+/// Size of a file in bytes; 0 if it does not exist.
 pub(super) fn size(path: &Path) -> u64 {
     path.metadata().map_or(0, |metadata| metadata.len())
 }
 
-/// The file that SQLite keeps beside another.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+/// The path with `suffix` appended, as SQLite names its `-wal`, `-shm` and `-journal` files.
+pub(super) fn sidecar_path(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(ending);
+    name.push(suffix);
     PathBuf::from(name)
 }
 
-/// What a file is told from another by.
-pub(super) fn inode(path: &Path) -> Option<(u64, u64)> {
+/// Device and inode, which identify a file across renames; `None` if it does not exist.
+pub(super) fn file_id(path: &Path) -> Option<(u64, u64)> {
     path.metadata().ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
-/// Writes changes, all or none of them, and returns when they are on the disk.
+/// Writes all changes in one transaction, and returns when they are on disk.
 pub(super) fn write(connection: &mut Connection, changes: &[MarkChange]) -> Result<(), DbError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for change in changes {
@@ -254,18 +251,19 @@ pub(super) fn write(connection: &mut Connection, changes: &[MarkChange]) -> Resu
     Ok(transaction.commit()?)
 }
 
-/// SQLite does not wait here as it does elsewhere when another program does the same at this moment.
+/// Turns on the write-ahead log. SQLite's busy timeout does not apply here, so this retries if another process does the
+/// same.
 fn use_write_ahead_log(connection: &Connection) -> rusqlite::Result<()> {
     let is_busy = |error: &rusqlite::Error| matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy));
     match retry(|| connection.pragma_update(None, "journal_mode", "WAL"), is_busy) {
-        // A file that cannot be written: what is there is read, and saving says why it fails.
+        // The file is read-only: its marks can still be read, and saving reports the error.
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::ReadOnly) => Ok(()),
         result => result,
     }
 }
 
-/// Makes the table; two programs that start together both may.
-fn create(connection: &Connection) -> rusqlite::Result<()> {
+/// Creates the table. Safe if two processes do it at the same time.
+fn create_table(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(&format!(
         "BEGIN IMMEDIATE;
          CREATE TABLE IF NOT EXISTS mark (
@@ -280,11 +278,11 @@ fn create(connection: &Connection) -> rusqlite::Result<()> {
     ))
 }
 
-/// Version 1 counted positions from the top of the page alone.
-fn add_story(connection: &Connection) -> rusqlite::Result<()> {
+/// Upgrades from version 1, which had positions relative to the top of the page only.
+fn add_story_column(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    // Another program may have done it meanwhile.
+    // Another process may have done it since the version was read.
     if version == 1 {
         connection
             .execute_batch("ALTER TABLE mark ADD COLUMN story INTEGER NOT NULL DEFAULT 0; PRAGMA user_version = 2;")?;
@@ -292,8 +290,8 @@ fn add_story(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("COMMIT")
 }
 
-/// Every mark. A column that the file's version does not have, or a value of another kind, counts as 0: the rest of a mark
-/// is worth keeping.
+/// Every mark, by identity. A column that the file lacks, or a value of the wrong type, is read as 0: the rest of the
+/// mark is worth keeping.
 fn read_marks(connection: &Connection) -> rusqlite::Result<HashMap<String, Mark>> {
     let columns = ["read", "starred", "position", "story"].map(|column| {
         let known = connection.prepare(&format!("SELECT mark.{column} FROM mark LIMIT 0")).is_ok();

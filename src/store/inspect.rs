@@ -1,4 +1,4 @@
-//! A look at the store that changes nothing: for those who want to know whether all is well.
+//! Checks the store without changing anything, for `doctor`.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,67 +8,67 @@ use rustix::fs::{Access, access};
 use super::db::{self, DbError};
 use super::{backup, marks_file};
 
-/// How the file of the marks is.
+/// The state of the marks file.
 #[derive(Debug)]
-pub enum Condition {
-    /// There is none yet.
-    None,
-    /// It is whole.
-    Good {
+pub enum Health {
+    /// There is no marks file yet, and no backup.
+    Absent,
+    /// It is intact.
+    Ok {
         /// The version of its tables.
         version: i64,
-        /// Posts with marks in it.
+        /// Number of posts that have marks.
         marks: usize,
     },
-    /// It is not, or a newer version made it, or it cannot be read.
-    Bad(DbError),
+    /// It is missing, damaged, from a newer version, or cannot be read.
+    Failed(DbError),
 }
 
-/// What a look at the store has found.
+/// What [`inspect`] found.
 #[derive(Debug)]
 pub struct Report {
-    /// The file of the marks.
+    /// The marks file.
     pub path: PathBuf,
-    /// How it is.
-    pub condition: Condition,
-    /// What cannot be written though it would have to be, and why not.
+    /// Its state.
+    pub health: Health,
+    /// The file or folder that cannot be written but must be, and why.
     pub unwritable: Option<(PathBuf, io::Error)>,
-    /// The days of the backups that are whole, newest first.
+    /// The days of the intact backups, newest first.
     pub backups: Vec<String>,
-    /// Backups that are damaged.
+    /// The damaged backups.
     pub damaged_backups: Vec<PathBuf>,
 }
 
-/// Looks at the store in a folder.
+/// Checks the marks file and the backups in `folder`.
 #[must_use]
 pub fn inspect(folder: &Path) -> Report {
     let path = marks_file(folder);
     let (mut backups, mut damaged_backups) = (Vec::new(), Vec::new());
     for backup in backup::all(folder) {
-        match db::check_whole(&backup.path) {
+        match db::verify(&backup.path) {
             Ok(_) => backups.push(backup.day),
             Err(_) => damaged_backups.push(backup.path),
         }
     }
-    let condition = match condition(&path) {
-        Err(DbError::Missing) if backups.is_empty() => Condition::None,
-        Err(fault) => Condition::Bad(fault),
-        Ok(condition) => condition,
+    let health = match health(&path) {
+        Err(DbError::Missing) if backups.is_empty() => Health::Absent,
+        Err(error) => Health::Failed(error),
+        Ok(health) => health,
     };
-    Report { unwritable: unwritable(&path), path, condition, backups, damaged_backups }
+    Report { unwritable: unwritable(&path), path, health, backups, damaged_backups }
 }
 
-fn condition(path: &Path) -> Result<Condition, DbError> {
-    let version = db::check_whole(path)?;
+fn health(path: &Path) -> Result<Health, DbError> {
+    let version = db::verify(path)?;
     let marks = db::read(path)?.len();
-    Ok(Condition::Good { version, marks })
+    Ok(Health::Ok { version, marks })
 }
 
-/// What of a file and the folders above it is there must be writable; what is there counts alone.
+/// The first of a file and its nearest existing parent folder that is not writable; `None` if both are.
 fn unwritable(path: &Path) -> Option<(PathBuf, io::Error)> {
     let folder = path.ancestors().skip(1).find(|folder| folder.exists())?;
-    let there = [path, folder].into_iter().filter(|path| path.exists());
-    there.map(|path| (path, access(path, Access::WRITE_OK))).find_map(|(path, allowed)| {
+    let existing = [path, folder].into_iter().filter(|path| path.exists());
+    existing.map(|path| (path, access(path, Access::WRITE_OK))).find_map(|(path, allowed)| {
         let refused = allowed.err()?;
         Some((path.to_owned(), refused.into()))
     })

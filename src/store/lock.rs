@@ -1,4 +1,4 @@
-//! The lock of a folder, which one program holds at a time.
+//! The lock on a folder, held by one process at a time.
 
 use std::fs::File;
 use std::io::{self, ErrorKind};
@@ -8,12 +8,12 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::retry;
 
-/// Waits until no other program holds a folder; it is held until the file is dropped.
+/// Locks a folder, waiting up to [`BUSY`](super::BUSY) for other processes. Dropping the file unlocks it.
 pub(super) fn lock(folder: &Path) -> io::Result<File> {
     retry(|| try_lock(folder), |error| error.kind() == ErrorKind::WouldBlock)
 }
 
-/// Holds a folder, if no other program does.
+/// Locks a folder, or fails with `WouldBlock` if another process holds the lock.
 pub(super) fn try_lock(folder: &Path) -> io::Result<File> {
     let file = File::open(folder)?;
     flock(&file, FlockOperation::NonBlockingLockExclusive)?;

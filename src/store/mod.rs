@@ -1,11 +1,11 @@
-//! Marks on disk: one SQLite file, safe against a kill at any moment, a full disk and several programs at once; a backup
-//! of it each day, and what is done when the file is found damaged or gone.
+//! Marks on disk: one SQLite file that survives kills, full disks and several readers at once, with daily backups and
+//! recovery from damage.
 //!
-//! - `db`: the SQLite file itself: opening, its tables, reading it, telling damage from other trouble.
-//! - `backup`: the copies of the last days.
-//! - `lock`: the lock of a folder, which one program holds at a time.
-//! - `recover`: a damaged file set aside, the newest good backup in its place.
-//! - `inspect`: a look at all of it that changes nothing.
+//! - `db`: opens, checks, reads and writes the SQLite file, and distinguishes damage from other errors.
+//! - `backup`: daily copies of the file.
+//! - `lock`: the lock on a folder, held by one process at a time.
+//! - `recover`: quarantines a damaged file and restores the newest good backup.
+//! - `inspect`: checks all of it without changing anything.
 
 mod backup;
 mod db;
@@ -24,141 +24,141 @@ use thiserror::Error;
 use crate::model::{Mark, MarkChange};
 use crate::text::CleanText;
 
-pub use backup::{KEPT, back_up, is_due as backup_is_due};
+pub use backup::{MAX_BACKUPS, back_up, is_due as backup_is_due};
 pub use db::DbError;
-pub use inspect::{Condition, Report, inspect};
+pub use inspect::{Health, Report, inspect};
 
-/// How long one program waits for another that opens or writes the file.
+/// How long to wait for another process that has the file or the folder locked.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// How often a lock is tried for meanwhile.
-const RETRY: Duration = Duration::from_millis(5);
+/// Pause between two attempts to get a lock.
+const RETRY_INTERVAL: Duration = Duration::from_millis(5);
 
-/// How often in a row a file may be replaced while one change is written. Some file systems number their files anew all the
-/// time, and that must not go on for ever.
-const REPLACED: usize = 3;
+/// How often the file is reopened for one change. Some file systems report a new inode each time, so there must be a
+/// limit.
+const MAX_REOPENS: usize = 3;
 
-/// Why marks cannot be kept, or no backup be made. Reading goes on without.
+/// Why marks cannot be saved or a backup cannot be made. The reader keeps running without.
 #[derive(Debug, Error)]
 pub enum StoreError {
-    /// The system refuses something.
-    #[error("cannot {doing} {}: {reason}", .path.display())]
+    /// A system call failed.
+    #[error("cannot {action} {}: {reason}", .path.display())]
     System {
-        /// What was to be done.
-        doing: &'static str,
-        /// With which file or folder.
+        /// What failed: a verb such as `read`.
+        action: &'static str,
+        /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         reason: io::Error,
     },
-    /// SQLite refuses the file, or to write to it; or the file is none of ours.
-    #[error("cannot {doing} {}: {reason}", .path.display())]
+    /// SQLite cannot open, read or write the file, or it is not a marks file.
+    #[error("cannot {action} {}: {reason}", .path.display())]
     File {
-        /// What was to be done.
-        doing: &'static str,
-        /// With which file.
+        /// What failed: a verb such as `read`.
+        action: &'static str,
+        /// The file.
         path: PathBuf,
-        /// Why not.
+        /// Why.
         reason: DbError,
     },
 }
 
 impl StoreError {
-    /// What the footer says where no mark can be kept.
+    /// The message for the footer: marks are not kept, and why.
     #[must_use]
-    pub fn not_kept(&self) -> CleanText {
-        let so =
+    pub fn status_line(&self) -> CleanText {
+        let kept =
             if matches!(self, Self::File { reason: DbError::Newer, .. }) { "shown but not kept" } else { "not kept" };
-        CleanText::single_line(&format!("marks are {so}: {self}"))
+        CleanText::single_line(&format!("marks are {kept}: {self}"))
     }
 }
 
-/// Makes an error out of what the system said.
-fn system(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> StoreError {
+/// Turns an I/O error into a [`StoreError::System`], for `map_err`.
+fn system(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> StoreError {
     let path = path.to_owned();
-    move |reason| StoreError::System { doing, path, reason }
+    move |reason| StoreError::System { action, path, reason }
 }
 
-/// What was found when the store was opened.
+/// What [`Store::open`] found, whether or not the store could be opened.
 #[derive(Debug, Default)]
-pub struct Opened {
-    /// The marks that were kept, by identity; as far as they can be read where the store cannot be opened.
+pub struct OpenReport {
+    /// The stored marks, by identity. If the store cannot be opened, those that could be read.
     pub marks: HashMap<String, Mark>,
-    /// What happened to the file, for the footer.
+    /// What was done to a damaged or missing file, for the footer; `None` if nothing was.
     pub notice: Option<CleanText>,
 }
 
-/// The open file of marks.
+/// The marks file, open for writing.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     folder: PathBuf,
-    /// Which file is open: another program that finds it damaged may put another in its place.
-    inode: Option<(u64, u64)>,
-    /// What was written since the start. It is written once more should the file be replaced.
-    written: Vec<MarkChange>,
-    /// What could not be written yet; it goes with the next change.
-    waiting: Vec<MarkChange>,
+    /// Which file is open: another process may find it damaged and replace it.
+    file_id: Option<(u64, u64)>,
+    /// Changes written since start-up. They are replayed if another process replaces the file.
+    applied: Vec<MarkChange>,
+    /// Changes that could not be written yet. They are written with the next one.
+    pending: Vec<MarkChange>,
 }
 
 impl Store {
-    /// Opens `marks.db` in a folder, making both if need be, and reads the marks. A damaged file is set aside and the newest
-    /// good backup put in its place.
+    /// Opens `marks.db` in `folder`, creating both if necessary, and reads the marks. A damaged file is quarantined and
+    /// the newest good backup restored.
     ///
     /// # Errors
-    /// The reason, with the marks as far as they can be read: the file is of a newer version, or cannot be written.
-    pub fn open(folder: &Path) -> (Result<Self, StoreError>, Opened) {
-        let mut opened = Opened::default();
-        let result = Self::open_or_mend(folder, &mut opened);
+    /// The file is from a newer version or cannot be opened for writing. The report has the marks that could be read.
+    pub fn open(folder: &Path) -> (Result<Self, StoreError>, OpenReport) {
+        let mut report = OpenReport::default();
+        let result = Self::open_or_restore(folder, &mut report);
         if result.is_err() {
-            opened.marks = read_marks(folder).unwrap_or_default();
+            report.marks = read_marks(folder).unwrap_or_default();
         }
-        (result, opened)
+        (result, report)
     }
 
-    fn open_or_mend(folder: &Path, opened: &mut Opened) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder).map_err(system("make", folder))?;
-        // One program at a time: what one has just mended, another must not take for damaged.
+    fn open_or_restore(folder: &Path, report: &mut OpenReport) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder).map_err(system("create", folder))?;
+        // One process at a time: another must not see a half-restored file and take it for damaged.
         let lock = lock::lock(folder);
         let path = marks_file(folder);
         let mut result = db::open(&path, false);
         if matches!(result, Err(DbError::Missing)) && backup::newest_good(folder).is_none() {
             result = db::open(&path, true);
         }
-        if let Err(fault) = &result
-            && fault.is_damage()
+        if let Err(error) = &result
+            && error.is_damage()
         {
             let _held = lock.map_err(system("lock", folder))?;
-            opened.notice = Some(recover::mend(folder)?);
+            report.notice = Some(recover::restore_backup(folder)?);
             result = db::open(&path, true);
         }
-        let refused = |reason| StoreError::File { doing: "open", path: path.clone(), reason };
-        let (connection, marks) = result.map_err(refused)?;
-        opened.marks = marks;
-        let inode = db::inode(&path);
-        Ok(Self { connection, folder: folder.to_owned(), inode, written: Vec::new(), waiting: Vec::new() })
+        let failed = |reason| StoreError::File { action: "open", path: path.clone(), reason };
+        let (connection, marks) = result.map_err(failed)?;
+        report.marks = marks;
+        let file_id = db::file_id(&path);
+        Ok(Self { connection, folder: folder.to_owned(), file_id, applied: Vec::new(), pending: Vec::new() })
     }
 
-    /// Writes one change and returns when it is safe on the disk, with what happened to the file if it had to be mended.
-    /// Only the field that changed is written.
+    /// Writes one change and returns when it is on disk. Only the changed field is written. Returns a message if the
+    /// file was damaged or missing and had to be restored, else `None`.
     ///
     /// # Errors
-    /// The disk is full, the file cannot be written, or another program held it for five seconds. The change is written with
-    /// the next one that can be.
+    /// The disk is full, the file cannot be written, or another process locked it for five seconds. The change stays
+    /// pending and is written with the next one.
     pub fn save(&mut self, change: &MarkChange) -> Result<Option<CleanText>, StoreError> {
-        self.waiting.push(change.clone());
+        self.pending.push(change.clone());
         let mut notice = None;
-        match db::write(&mut self.connection, &self.waiting) {
-            Err(fault) if fault.is_damage() => notice = self.reopen()?,
+        match db::write(&mut self.connection, &self.pending) {
+            Err(error) if error.is_damage() => notice = self.reopen()?,
             Err(reason) => {
-                return Err(StoreError::File { doing: "write to", path: marks_file(&self.folder), reason });
+                return Err(StoreError::File { action: "write to", path: marks_file(&self.folder), reason });
             }
             Ok(()) => {}
         }
-        self.written.append(&mut self.waiting);
-        // Looked at after writing: a file that was replaced before does not hold what was written to the old one.
-        for _ in 0..REPLACED {
-            if db::inode(&marks_file(&self.folder)) == self.inode {
+        self.applied.append(&mut self.pending);
+        // Checked after writing: if the file was replaced before, the change went to the old one.
+        for _ in 0..MAX_REOPENS {
+            if db::file_id(&marks_file(&self.folder)) == self.file_id {
                 break;
             }
             notice = self.reopen()?.or(notice);
@@ -166,32 +166,31 @@ impl Store {
         Ok(notice)
     }
 
-    /// Opens the file anew, mending it if need be, and writes to it all that this program has changed since its start.
+    /// Reopens the file, restoring it if necessary, and writes every change of this process since start-up to it.
     fn reopen(&mut self) -> Result<Option<CleanText>, StoreError> {
-        let mut opened = Opened::default();
-        let mut store = Self::open_or_mend(&self.folder, &mut opened)?;
-        let changes = [&*self.written, &*self.waiting].concat();
+        let mut report = OpenReport::default();
+        let mut store = Self::open_or_restore(&self.folder, &mut report)?;
+        let changes = [&*self.applied, &*self.pending].concat();
         db::write(&mut store.connection, &changes).map_err(|reason| StoreError::File {
-            doing: "write to",
+            action: "write to",
             path: marks_file(&self.folder),
             reason,
         })?;
-        (self.connection, self.inode) = (store.connection, store.inode);
-        Ok(opened.notice)
+        (self.connection, self.file_id) = (store.connection, store.file_id);
+        Ok(report.notice)
     }
 }
 
-/// The file of the marks in a folder.
+/// The marks file in `folder`.
 fn marks_file(folder: &Path) -> PathBuf {
     folder.join("marks.db")
 }
 
-/// The marks of a file that cannot be opened for writing, or else of its newest good backup.
-///
-/// Writes nothing. Without a file and a backup there are no marks.
+/// Reads the marks without writing anything: those of the marks file, or of the newest good backup if the file cannot
+/// be read. Empty if there is neither.
 ///
 /// # Errors
-/// The file cannot be read, and there is no backup that can.
+/// The file cannot be read and there is no good backup.
 pub fn read_marks(folder: &Path) -> Result<HashMap<String, Mark>, StoreError> {
     let path = marks_file(folder);
     let from_backup = || db::read(&backup::newest_good(folder)?.path).ok();
@@ -200,17 +199,17 @@ pub fn read_marks(folder: &Path) -> Result<HashMap<String, Mark>, StoreError> {
         Err(reason) => match from_backup() {
             Some(marks) => Ok(marks),
             None if matches!(reason, DbError::Missing) => Ok(HashMap::new()),
-            None => Err(StoreError::File { doing: "read", path, reason }),
+            None => Err(StoreError::File { action: "read", path, reason }),
         },
     }
 }
 
-/// Tries again until it works, the time is up, or it fails in a way that will not pass.
-fn retry<T, E>(mut attempt: impl FnMut() -> Result<T, E>, passes: impl Fn(&E) -> bool) -> Result<T, E> {
+/// Repeats `attempt` until it succeeds, fails with an error that is not transient, or [`BUSY`] has passed.
+fn retry<T, E>(mut attempt: impl FnMut() -> Result<T, E>, is_transient: impl Fn(&E) -> bool) -> Result<T, E> {
     let end = Instant::now() + BUSY;
     loop {
         match attempt() {
-            Err(error) if passes(&error) && Instant::now() < end => std::thread::sleep(RETRY),
+            Err(error) if is_transient(&error) && Instant::now() < end => std::thread::sleep(RETRY_INTERVAL),
             result => return result,
         }
     }

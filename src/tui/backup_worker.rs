@@ -1,4 +1,4 @@
-//! The day's backup of the marks: made beside the thread that keeps them, so that no mark waits for it.
+//! Makes the daily backup of the marks, on a thread of its own so that no mark waits for it.
 
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
@@ -9,11 +9,11 @@ use crate::app::Msg;
 use crate::store;
 use crate::text::CleanText;
 
-/// Makes backups when they are due.
+/// Runs one backup at a time.
 pub(super) struct Backups {
     folder: PathBuf,
     outbox: Sender<Event>,
-    /// Gives whether all went well.
+    /// The thread of the current backup; returns true on success.
     running: Option<JoinHandle<bool>>,
     failed: bool,
 }
@@ -23,8 +23,8 @@ impl Backups {
         Self { folder, outbox, running: None, failed: false }
     }
 
-    /// Begins the day's backup if there is none. A reader that stays open for days makes one on each; what has failed is
-    /// told once and not tried again.
+    /// Starts today's backup if there is none yet. A reader that stays open for days makes one each day. After a
+    /// failure, which is reported once, no more are tried.
     pub(super) fn make_if_due(&mut self) {
         if self.running.as_ref().is_some_and(|running| !running.is_finished()) {
             return;
@@ -37,17 +37,17 @@ impl Backups {
         self.running = Some(thread::spawn(move || {
             let made = store::back_up(&folder);
             if let Err(error) = &made {
-                let text = CleanText::single_line(&format!("no backup of the marks was made: {error}"));
-                // Nobody listens while the program ends.
+                let text = CleanText::single_line(&format!("the marks were not backed up: {error}"));
+                // The receiver is gone if the program is ending.
                 let _ = outbox.send(Msg::Notify { text, is_error: true }.into());
             }
             made.is_ok()
         }));
     }
 
-    /// Waits for the backup that is being made: who only ever reads for a moment has backups too.
+    /// Waits for a running backup, so that even very short sessions make backups.
     pub(super) fn wait(&mut self) {
-        // A panic was told where it happened.
+        // The panic hook has reported a panic already.
         self.failed |= self.running.take().is_some_and(|running| !running.join().unwrap_or(false));
     }
 }

@@ -1,8 +1,7 @@
-//! Opening addresses: in the configured browser, `$BROWSER`, or the system's own way.
+//! Opens URLs with the `browser` of the configuration, `$BROWSER`, or the system's opener.
 //!
-//! The address is one argument, was checked to begin with its scheme (so that it is never an option), and goes through no
-//! shell. The program gets none of the terminal, unless it is one that draws in it: it has a session of its own, in which
-//! `/dev/tty` cannot be opened.
+//! A URL is passed as one argument without a shell. It always begins with its scheme, so that it cannot be taken for an
+//! option. Unless the browser runs in the terminal, it is started in its own session, where it cannot open `/dev/tty`.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -23,7 +22,7 @@ use crate::config::Config;
 use crate::model::WebUrl;
 use crate::text::CleanText;
 
-/// How addresses are opened.
+/// Opens URLs.
 #[derive(Clone)]
 pub(super) struct Opener {
     browser: Vec<String>,
@@ -33,40 +32,39 @@ pub(super) struct Opener {
 
 impl Opener {
     pub(super) fn new(config: &Config, outbox: Sender<Event>) -> Self {
-        let browser = browser(config);
+        let browser = configured_browser(config);
         Self { browser, in_terminal: config.browser_in_terminal, outbox }
     }
 
-    /// Whether the browser needs the terminal to itself.
+    /// True if the browser runs in the terminal.
     pub(super) fn in_terminal(&self) -> bool {
         self.in_terminal
     }
 
-    /// Opens an address beside the reader; a failure is told when it is known.
+    /// Opens a URL in the background. A failure is sent as a message.
     pub(super) fn open(&self, url: WebUrl) {
         let opener = self.clone();
         thread::spawn(move || {
             if let Err(text) = opener.run_detached(&url) {
-                // Nobody listens once the program is ending.
+                // The receiver is gone if the program is ending.
                 let _ = opener.outbox.send(Msg::Notify { text, is_error: true }.into());
             }
         });
     }
 
-    /// Opens an address in a browser that draws in the terminal, and waits for its end.
+    /// Opens a URL in a browser that runs in the terminal, and waits for it to exit. Returns the message to show.
     pub(super) fn run_in_terminal(&self, url: &WebUrl) -> Result<CleanText, CleanText> {
-        let mut command =
-            self.commands(url).into_iter().next().ok_or_else(|| failed("no browser", "none known", url))?;
-        let name = program(&command);
+        let mut command = self.commands(url).into_iter().next().ok_or_else(|| no_browser(url))?;
+        let name = program_name(&command);
         check(command.spawn().and_then(|child| wait_with_stops(&child)), &name, url)?;
         Ok(CleanText::single_line(&format!("back from {name}")))
     }
 
-    /// Runs the programs that may open an address until one does.
+    /// Tries the candidate programs in turn until one succeeds.
     fn run_detached(&self, url: &WebUrl) -> Result<(), CleanText> {
-        let mut result = Err(failed("no browser", "set browser in config.toml", url));
+        let mut result = Err(no_browser(url));
         for command in self.commands(url) {
-            let name = program(&command);
+            let name = program_name(&command);
             let mut command = detached(command);
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
             result = check(command.status(), &name, url);
@@ -77,6 +75,7 @@ impl Opener {
         result
     }
 
+    /// The commands to try. `%s` in an argument is replaced by the URL, else the URL is added as the last argument.
     fn commands(&self, url: &WebUrl) -> Vec<Command> {
         let Some((program, arguments)) = self.browser.split_first() else { return open::commands(url.as_str()) };
         let mut command = Command::new(program);
@@ -89,16 +88,16 @@ impl Opener {
     }
 }
 
-/// Takes a program out of reach of the terminal: what ends the reader or stops it does not end the program, and it cannot
-/// write to the screen. Only another program can begin a session without unsafe code; where there is none, as on macOS, a
-/// process group has to do.
+/// Detaches a command from the terminal, so that it survives the reader and cannot write to the screen. Starting a
+/// session without unsafe code needs the program `setsid`. Without it, as on macOS, the command only gets its own
+/// process group.
 fn detached(mut command: Command) -> Command {
     let found = find_program(command.get_program()).zip(find_program("setsid".as_ref()));
     let Some((program, setsid)) = found else {
         command.process_group(0);
         return command;
     };
-    // Not in a group of its own: the leader of one cannot begin a session, and would start a child whose end nobody sees.
+    // No `process_group` here: for a group leader `setsid` would fork, and the exit status would be lost.
     let mut detached = Command::new(setsid);
     detached.arg("--").arg(program).args(command.get_args());
     for (name, value) in command.get_envs() {
@@ -110,32 +109,32 @@ fn detached(mut command: Command) -> Command {
     detached
 }
 
-/// A program's file, if it can be run: as it is named, or in one of the folders of `$PATH`.
+/// The path of an executable: `name` itself if it has a slash, else searched in `$PATH`. `None` if there is none.
 #[must_use]
 pub fn find_program(name: &OsStr) -> Option<PathBuf> {
-    let can_be_run = |path: &PathBuf| path.is_file() && access(path, Access::EXEC_OK).is_ok();
+    let is_executable = |path: &PathBuf| path.is_file() && access(path, Access::EXEC_OK).is_ok();
     if name.as_bytes().contains(&b'/') {
-        return Some(PathBuf::from(name)).filter(can_be_run);
+        return Some(PathBuf::from(name)).filter(is_executable);
     }
-    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(can_be_run)
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(is_executable)
 }
 
-/// The program that is set to open links, with its arguments; nothing where it is left to the system.
-fn browser(config: &Config) -> Vec<String> {
-    if config.browser.is_empty() { browser_of_environment() } else { config.browser.clone() }
+/// The program and arguments from the configuration or `$BROWSER`; empty if the system's opener is to be used.
+fn configured_browser(config: &Config) -> Vec<String> {
+    if config.browser.is_empty() { browser_from_environment() } else { config.browser.clone() }
 }
 
-/// The programs that links are opened with, in the order in which they are tried.
+/// The programs that may open links, in the order in which they are tried.
 #[must_use]
-pub fn link_programs(config: &Config) -> Vec<String> {
-    match browser(config).into_iter().next() {
+pub fn browser_candidates(config: &Config) -> Vec<String> {
+    match configured_browser(config).into_iter().next() {
         Some(program) => vec![program],
-        None => open::commands("https://example.org/").iter().map(program).collect(),
+        None => open::commands("https://example.org/").iter().map(program_name).collect(),
     }
 }
 
-/// `$BROWSER`: a program, perhaps with arguments, or several with colons between them, of which the first counts.
-fn browser_of_environment() -> Vec<String> {
+/// The program and arguments in `$BROWSER`. Of a list separated by colons only the first is used.
+fn browser_from_environment() -> Vec<String> {
     let browser = env::var("BROWSER").unwrap_or_default();
     let whole = browser.trim();
     if Path::new(whole).is_file() {
@@ -144,11 +143,11 @@ fn browser_of_environment() -> Vec<String> {
     whole.split(':').next().unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
-/// Waits for a program that has the terminal. When it is stopped (Ctrl-Z), the reader stops with it, so that the shell gets
-/// the terminal; both are continued together.
+/// Waits for a program that runs in the terminal. If it is stopped (Ctrl-Z), the reader stops too, so that the shell
+/// gets the terminal. Both are continued together.
 fn wait_with_stops(child: &Child) -> std::io::Result<ExitStatus> {
     let pid = Pid::from_child(child);
-    let _foreground = Foreground::is(pid);
+    let _foreground = Foreground::set(pid);
     loop {
         match waitpid(Some(pid), WaitOptions::UNTRACED) {
             Ok(Some((_, status))) if status.stopped() => {
@@ -162,18 +161,22 @@ fn wait_with_stops(child: &Child) -> std::io::Result<ExitStatus> {
     }
 }
 
-fn program(command: &Command) -> String {
+fn program_name(command: &Command) -> String {
     command.get_program().to_string_lossy().into_owned()
 }
 
-fn check(ended: std::io::Result<ExitStatus>, name: &str, url: &WebUrl) -> Result<(), CleanText> {
-    match ended {
+fn check(result: std::io::Result<ExitStatus>, name: &str, url: &WebUrl) -> Result<(), CleanText> {
+    match result {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(failed(name, &status.to_string(), url)),
         Err(error) => Err(failed(name, &error.to_string(), url)),
     }
 }
 
+fn no_browser(url: &WebUrl) -> CleanText {
+    CleanText::single_line(&format!("no browser found; set browser in config.toml ({})", url.as_str()))
+}
+
 fn failed(name: &str, reason: &str, url: &WebUrl) -> CleanText {
-    CleanText::single_line(&format!("{name}: {reason}; not opened: {}", url.as_str()))
+    CleanText::single_line(&format!("cannot open the link with {name}: {reason} ({})", url.as_str()))
 }

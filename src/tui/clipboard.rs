@@ -1,4 +1,4 @@
-//! Copying: to the system's clipboard, or through the terminal (OSC 52), which reaches the right machine over SSH.
+//! Copies text to the system clipboard, or through the terminal (OSC 52), which also works over SSH.
 
 use std::io;
 
@@ -7,20 +7,20 @@ use crossterm::execute;
 
 use crate::text::CleanText;
 
-/// The system's clipboard, kept open: on X11 what was copied is there only as long as its owner is.
+/// The system clipboard. It stays open because on X11 the copied text is lost when its owner goes away.
 #[derive(Default)]
 pub(super) struct Clipboard {
     system: Option<arboard::Clipboard>,
 }
 
 impl Clipboard {
-    /// Copies a text; gives what to say of it.
+    /// Copies a text and returns the message to show.
     pub(super) fn copy(&mut self, text: &CleanText) -> io::Result<CleanText> {
         if !over_ssh() && self.copy_to_system(text).is_some() {
             return Ok(CleanText::single_line(&format!("copied {text}")));
         }
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text.as_str()))?;
-        Ok(CleanText::single_line(&format!("copied {text} (by way of the terminal)")))
+        Ok(CleanText::single_line(&format!("copied {text} (OSC 52)")))
     }
 
     fn copy_to_system(&mut self, text: &CleanText) -> Option<()> {
@@ -31,7 +31,7 @@ impl Clipboard {
     }
 }
 
-/// Whether text is copied to the system's clipboard, and not through the terminal.
+/// True if text is copied to the system clipboard, false if through the terminal.
 #[must_use]
 pub fn has_clipboard() -> bool {
     !over_ssh() && arboard::Clipboard::new().is_ok()

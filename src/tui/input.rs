@@ -1,7 +1,7 @@
-//! Keys and mouse: a thread that sleeps until the terminal has something to say.
+//! The thread that reads keys and mouse events.
 //!
-//! It waits on the terminal itself and on a wake-up pipe, not in crossterm, whose own waiting spins at full speed once the
-//! terminal is gone, and cannot be interrupted to let a text-mode browser have the keys.
+//! It polls the terminal and a wake-up pipe itself. crossterm's own wait would spin once the terminal is gone, and
+//! could not be interrupted to hand the keys to a browser in the terminal.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, PipeWriter, Write};
@@ -16,15 +16,16 @@ use rustix::event::{PollFd, PollFlags, poll};
 use super::Event;
 use crate::app::Msg;
 
-/// crossterm does not look at the terminal at all when it is to wait for no time; what is there is there at once.
-const AT_ONCE: Duration = Duration::from_millis(20);
+/// Timeout for crossterm's poll. With a timeout of 0 it would not read the terminal at all.
+const POLL_TIMEOUT: Duration = Duration::from_millis(20);
 
-/// How long the rest of a key may take to arrive. crossterm waits for it without end.
-const HALF_A_KEY: Duration = Duration::from_millis(200);
+/// How long to wait for a thread that has read only part of a key. crossterm waits for the rest forever.
+const PARTIAL_KEY_TIMEOUT: Duration = Duration::from_millis(200);
 
-/// The thread that reads keys.
+/// A handle to the input thread.
 pub(super) struct InputThread {
     outbox: Sender<Event>,
+    /// Wakes the thread, and reports its end; `None` while paused.
     running: Option<(PipeWriter, Receiver<()>)>,
 }
 
@@ -35,16 +36,16 @@ impl InputThread {
         Ok(input)
     }
 
-    /// Stops reading, so that another program can. A thread in the middle of a key that never ends is not waited for.
+    /// Stops reading, so that another program can. Does not wait forever for a key that is never completed.
     pub(super) fn pause(&mut self) {
         if let Some((mut wake, ended)) = self.running.take() {
-            // The thread is gone already if this fails.
+            // Fails only if the thread has ended already.
             let _ = wake.write_all(b"!");
-            let _ = ended.recv_timeout(HALF_A_KEY);
+            let _ = ended.recv_timeout(PARTIAL_KEY_TIMEOUT);
         }
     }
 
-    /// Reads again.
+    /// Starts reading again.
     pub(super) fn resume(&mut self) -> io::Result<()> {
         let terminal = terminal()?;
         let (woken, wake) = io::pipe()?;
@@ -52,7 +53,7 @@ impl InputThread {
         let (ending, ended) = channel();
         thread::Builder::new().name("input".to_owned()).spawn(move || {
             if !read_until_woken(&terminal, &woken, &outbox) {
-                // Nobody listens if the program is ending anyway.
+                // The receiver is gone if the program is ending.
                 let _ = outbox.send(Event::Hangup);
             }
             let _ = ending.send(());
@@ -62,7 +63,7 @@ impl InputThread {
     }
 }
 
-/// The terminal that crossterm reads: standard input if it is one, else the one that controls the process.
+/// The terminal that crossterm reads: standard input if it is one, else `/dev/tty`.
 fn terminal() -> io::Result<OwnedFd> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
@@ -71,7 +72,7 @@ fn terminal() -> io::Result<OwnedFd> {
     Ok(File::open("/dev/tty")?.into())
 }
 
-/// Hands on what the terminal sends; false where it is gone, true where the wake-up pipe asked for the end.
+/// Forwards terminal events. Returns true if woken or if the receiver is gone, false if the terminal is gone.
 fn read_until_woken(terminal: &OwnedFd, woken: &impl AsFd, outbox: &Sender<Event>) -> bool {
     loop {
         let mut waiting = [PollFd::new(terminal, PollFlags::IN), PollFd::new(woken, PollFlags::IN)];
@@ -86,7 +87,7 @@ fn read_until_woken(terminal: &OwnedFd, woken: &impl AsFd, outbox: &Sender<Event
         if waiting[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             return false;
         }
-        while let Ok(true) = event::poll(AT_ONCE) {
+        while let Ok(true) = event::poll(POLL_TIMEOUT) {
             let message = match event::read() {
                 Ok(TerminalEvent::Key(key)) => Msg::Key(key),
                 Ok(TerminalEvent::Mouse(mouse)) => Msg::Mouse(mouse),

@@ -1,5 +1,13 @@
-//! The terminal: the only place where it is read and written. A thread reads keys, others load, set pages, keep marks and
-//! open links; the loop here hands their messages to the state, does what the state wants done, and draws.
+//! The event loop and everything that touches the terminal. Threads read keys and do slow work; the loop passes their
+//! messages to the app, performs the effects that the app returns, and draws.
+//!
+//! - `terminal_guard`: raw mode and the alternate screen, restored at the end.
+//! - `input`: the thread that reads keys and mouse events.
+//! - `signals`: the thread that handles signals.
+//! - `workers`: the threads that load, search, lay out pages and save marks.
+//! - `backup_worker`: the daily backup of the marks.
+//! - `browser`: opens URLs.
+//! - `clipboard`: copies text.
 
 mod backup_worker;
 mod browser;
@@ -19,8 +27,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use thiserror::Error;
 
-use crate::app::{App, AppOptions};
-use crate::app::{Effect, Msg};
+use crate::app::{App, AppOptions, Effect, Msg};
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::load::Input;
@@ -28,52 +35,52 @@ use crate::text::CleanText;
 use crate::ui;
 
 use browser::Opener;
-pub use browser::{find_program, link_programs};
+pub use browser::{browser_candidates, find_program};
 pub use clipboard::has_clipboard;
 use input::InputThread;
 pub use signals::Signal;
 pub use terminal_guard::Guard;
 use workers::Workers;
 
-/// A page that is nearly set is waited for so long before the frame is drawn, so that moving through the index draws one
-/// frame a key and not two.
-const GRACE: Duration = Duration::from_millis(4);
+/// How long a frame waits for a pending page, so that moving through the post list draws one frame per key instead of
+/// two.
+const FRAME_GRACE: Duration = Duration::from_millis(4);
 
-/// Everything that the reader is started with.
+/// Everything needed to start the reader.
 #[derive(Debug)]
-pub struct Session {
-    /// What is read.
-    pub archive: Input,
-    /// What the state begins with; the size is filled in here.
-    pub start: AppOptions,
+pub struct RunOptions {
+    /// Where the posts come from.
+    pub input: Input,
+    /// Options of the app. Their `size` is replaced by that of the terminal.
+    pub app: AppOptions,
     /// The configuration.
     pub config: Config,
     /// The colours.
     pub theme: Theme,
-    /// Where the marks are kept; none where there is no home folder.
+    /// The user's folders; `None` without a home directory, and marks are not kept.
     pub paths: Option<Paths>,
 }
 
-/// Why the reader ended other than by its user's wish.
+/// Why the reader ended, other than by the user quitting.
 #[derive(Debug, Error)]
 pub enum TuiError {
     /// The terminal cannot be read or written.
     #[error("cannot use the terminal: {0}")]
     Terminal(#[from] io::Error),
-    /// A signal asked for the end.
+    /// A signal ended it.
     #[error("ended by {0}")]
     Signal(Signal),
-    /// A thread panicked; its message was printed.
-    #[error("this is a bug in importai-reader; the message above says where")]
+    /// A thread panicked. The panic message was printed.
+    #[error("this is a bug in importai-reader; see the message above")]
     Panicked,
 }
 
-/// What the loop hears.
+/// What the event loop receives.
 #[derive(Debug)]
 enum Event {
-    /// For the state.
+    /// A message for the app.
     App(Msg),
-    /// The system wants the program to end, or to stop.
+    /// A signal arrived.
     Signal(Signal),
     /// The terminal is gone.
     Hangup,
@@ -87,41 +94,43 @@ impl From<Msg> for Event {
     }
 }
 
-/// Runs the reader until its user quits. The terminal is as it was before, however this ends.
+/// Runs the reader until the user quits. The terminal is restored however this ends.
 ///
 /// # Errors
-/// The terminal cannot be used, or a signal ended the program.
-pub fn run(session: Session) -> Result<(), TuiError> {
+/// The terminal cannot be used, a signal ended the program, or a thread panicked.
+pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let (outbox, inbox) = std::sync::mpsc::channel();
     let signals = signals::watch(outbox.clone())?;
     let main_thread = thread::current().id();
     let on_panic = outbox.clone();
-    let guard = Guard::enter(session.config.mouse, move || {
+    let guard = Guard::enter(options.config.mouse, move || {
         if thread::current().id() != main_thread {
-            // Nobody listens if the program is ending anyway.
+            // The receiver is gone if the program is ending.
             let _ = on_panic.send(Event::Panic);
         }
     })?;
-    // Never dropped: it would complain on a standard error that may be closed, and panic over that.
+    // Never dropped: its drop may print to standard error, and panics if that is closed.
     let terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let size = terminal.size()?;
-    let app = App::new(AppOptions { size: (size.width, size.height), ..session.start });
-    let workers = Workers::start(&outbox, session.archive, session.paths);
-    let opener = Opener::new(&session.config, outbox.clone());
+    let app = App::new(AppOptions { size: (size.width, size.height), ..options.app });
+    let workers = Workers::start(&outbox, options.input, options.paths);
+    let opener = Opener::new(&options.config, outbox.clone());
     let input = InputThread::start(outbox)?;
-    let theme = session.theme;
-    let mut reader = Reader { app, terminal, theme, guard, input, inbox, workers, opener, signals, resized: false };
-    let result = reader.run();
-    // Marks are on the disk before the program ends; the terminal is given back whatever happens to them.
-    // The thread that reads keys is not waited for, since it may sit in the middle of one.
-    let Reader { workers, guard, signals, .. } = reader;
+    let theme = options.theme;
+    let mut event_loop =
+        EventLoop { app, terminal, theme, guard, input, inbox, workers, opener, signals, resized: false };
+    let result = event_loop.run();
+    // Restore the terminal first, then wait until the marks are on disk. The input thread may be blocked in the middle
+    // of a key and is not waited for.
+    let EventLoop { workers, guard, signals, .. } = event_loop;
     drop(guard);
     workers.finish();
     signals.close();
     result
 }
 
-struct Reader {
+/// The state of the running reader.
+struct EventLoop {
     app: App,
     terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
     theme: Theme,
@@ -130,13 +139,13 @@ struct Reader {
     inbox: Receiver<Event>,
     workers: Workers,
     opener: Opener,
-    signals: signals::Watch,
-    /// The terminal has said that it has another size.
+    signals: signals::SignalWatcher,
+    /// True if the terminal was resized since the last frame.
     resized: bool,
 }
 
-impl Reader {
-    /// Draws, waits, drains what has come, and draws once.
+impl EventLoop {
+    /// Draws, waits for an event, handles all that are queued, and repeats.
     fn run(&mut self) -> Result<(), TuiError> {
         self.draw()?;
         while !self.app.should_quit() {
@@ -144,7 +153,7 @@ impl Reader {
             self.handle(first)?;
             self.drain()?;
             if self.app.is_waiting() {
-                self.wait_a_little()?;
+                self.wait_for_pending()?;
             }
             self.draw()?;
         }
@@ -158,9 +167,9 @@ impl Reader {
         Ok(())
     }
 
-    /// Gives a page that is being set, or a mark that is being kept, a moment to be in this frame.
-    fn wait_a_little(&mut self) -> Result<(), TuiError> {
-        let end = Instant::now() + GRACE;
+    /// Waits a moment for a pending page or mark, so that it is in the next frame.
+    fn wait_for_pending(&mut self) -> Result<(), TuiError> {
+        let end = Instant::now() + FRAME_GRACE;
         while self.app.is_waiting() && !self.app.should_quit() {
             match self.inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(event) => self.handle(event)?,
@@ -175,7 +184,7 @@ impl Reader {
         if !self.guard.holds() {
             return Ok(());
         }
-        // Also where the size is what it was: in between, the terminal may have had another and lost what it showed.
+        // Even if the size is the same now: it may have changed twice, and the terminal lost its content.
         if std::mem::take(&mut self.resized) {
             self.clear()?;
         }
@@ -192,7 +201,7 @@ impl Reader {
                 let (columns, rows) = crossterm::terminal::size()?;
                 Msg::Resize(columns, rows)
             }
-            Event::Signal(signal) if !self.signals.counts(signal) => return Ok(()),
+            Event::Signal(signal) if !self.signals.take_pending(signal) => return Ok(()),
             Event::Signal(Signal::Stop) => return self.suspend(),
             Event::Signal(signal) => return Err(TuiError::Signal(signal)),
             Event::Hangup => return Err(TuiError::Signal(Signal::Hangup)),
@@ -206,9 +215,9 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) -> Result<(), TuiError> {
         match effect {
-            Effect::LayOutPage(request) => self.workers.set_page(*request),
+            Effect::LayOutPage(request) => self.workers.lay_out(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
-            Effect::Ask(question) => self.workers.ask(*question),
+            Effect::Ask(job) => self.workers.run_job(*job),
             Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy(text) => self.copy(&text)?,
@@ -216,9 +225,9 @@ impl Reader {
             Effect::Suspend => self.suspend()?,
             Effect::Open(url) if self.opener.in_terminal() => {
                 let opener = self.opener.clone();
-                let told = self.without_terminal(|| opener.run_in_terminal(&url))?;
-                self.signals.forget();
-                self.tell(told)?;
+                let result = self.with_terminal_released(|| opener.run_in_terminal(&url))?;
+                self.signals.clear_pending();
+                self.notify(result)?;
             }
             Effect::Open(url) => self.opener.open(url),
         }
@@ -226,24 +235,25 @@ impl Reader {
     }
 
     fn copy(&mut self, text: &CleanText) -> Result<(), TuiError> {
-        let told = self.workers.copy(text)?;
-        self.tell(Ok(told))
+        let message = self.workers.copy(text)?;
+        self.notify(Ok(message))
     }
 
-    fn tell(&mut self, told: Result<CleanText, CleanText>) -> Result<(), TuiError> {
-        let is_error = told.is_err();
-        let (Ok(text) | Err(text)) = told;
+    /// Shows a message, or an error, in the footer.
+    fn notify(&mut self, result: Result<CleanText, CleanText>) -> Result<(), TuiError> {
+        let is_error = result.is_err();
+        let (Ok(text) | Err(text)) = result;
         self.handle(Event::App(Msg::Notify { text, is_error }))
     }
 
     fn suspend(&mut self) -> Result<(), TuiError> {
-        self.without_terminal(signals::stop_until_continued)?;
+        self.with_terminal_released(signals::stop_until_continued)?;
         let (columns, rows) = crossterm::terminal::size()?;
         self.handle(Event::App(Msg::Resize(columns, rows)))
     }
 
-    /// Gives the terminal back while something else runs in it, and takes it again.
-    fn without_terminal<T>(&mut self, run: impl FnOnce() -> T) -> Result<T, TuiError> {
+    /// Releases the terminal while `run` uses it, then takes it again.
+    fn with_terminal_released<T>(&mut self, run: impl FnOnce() -> T) -> Result<T, TuiError> {
         self.input.pause();
         self.guard.leave();
         let result = run();
@@ -253,8 +263,8 @@ impl Reader {
         Ok(result)
     }
 
-    /// Makes the next frame draw everything. Not by `Terminal::clear`, which asks the terminal where the cursor is and
-    /// waits for an answer.
+    /// Clears the screen, so that the next frame draws everything. `Terminal::clear` would ask the terminal for the
+    /// cursor position and wait for the answer.
     fn clear(&mut self) -> Result<(), TuiError> {
         self.terminal.backend_mut().clear_region(ClearType::All)?;
         self.terminal.swap_buffers();

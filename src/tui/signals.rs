@@ -1,4 +1,4 @@
-//! Signals: those that end the program end it in order, with the terminal given back and the marks kept.
+//! Signal handling: signals end the program cleanly, with the terminal restored and the marks saved.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -11,25 +11,25 @@ use signal_hook::iterator::{Handle, Signals};
 
 use super::Event;
 
-/// A signal that the reader hears.
+/// A signal that the reader handles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
-    /// The terminal was closed.
+    /// The terminal was closed (SIGHUP).
     Hangup,
-    /// Interrupt, from outside: in the reader Ctrl-C is a key.
+    /// SIGINT from outside: in the reader Ctrl-C is a key.
     Interrupt,
-    /// Quit, from outside.
+    /// SIGQUIT from outside.
     Quit,
-    /// Terminate.
+    /// SIGTERM.
     Terminate,
-    /// Stop, from outside: in the reader Ctrl-Z is a key.
+    /// SIGTSTP from outside: in the reader Ctrl-Z is a key.
     Stop,
-    /// The terminal has another size.
+    /// The terminal was resized.
     Resize,
 }
 
 impl Signal {
-    /// The signal's number; a program that ends by one has the exit code 128 and that.
+    /// The signal's number. A program that it ends has the exit code 128 plus this.
     #[must_use]
     pub fn number(self) -> u8 {
         let number = match self {
@@ -57,44 +57,45 @@ impl fmt::Display for Signal {
     }
 }
 
-/// The watch over signals.
-pub(super) struct Watch {
+/// A handle to the signal thread.
+pub(super) struct SignalWatcher {
     handle: Handle,
-    /// Signals that a key sends to every program in the terminal. The event that tells of one may come late; whether it
-    /// still counts stands here, and is set by the time the system has delivered it.
-    raised: Vec<(Signal, Arc<AtomicBool>)>,
+    /// Signals that a key sends to every program in the terminal, each with a flag that the signal handler sets. Their
+    /// events arrive later and count only while the flag is set.
+    pending: Vec<(Signal, Arc<AtomicBool>)>,
 }
 
-impl Watch {
-    /// Whether a signal that was heard of still counts; once.
-    pub(super) fn counts(&self, signal: Signal) -> bool {
-        let raised = self.raised.iter().find(|(known, _)| *known == signal);
-        raised.is_none_or(|(_, raised)| raised.swap(false, Ordering::SeqCst))
+impl SignalWatcher {
+    /// True if the event of a signal still counts. Clears its flag.
+    pub(super) fn take_pending(&self, signal: Signal) -> bool {
+        let pending = self.pending.iter().find(|(known, _)| *known == signal);
+        pending.is_none_or(|(_, flag)| flag.swap(false, Ordering::SeqCst))
     }
 
-    /// Forgets what was typed at another program that had the terminal.
-    pub(super) fn forget(&self) {
-        self.raised.iter().for_each(|(_, raised)| raised.store(false, Ordering::SeqCst));
+    /// Drops signals that were meant for another program that had the terminal.
+    pub(super) fn clear_pending(&self) {
+        self.pending.iter().for_each(|(_, flag)| flag.store(false, Ordering::SeqCst));
     }
 
+    /// Ends the signal thread.
     pub(super) fn close(&self) {
         self.handle.close();
     }
 }
 
-/// Hands signals to the loop from now on; closing the watch ends that.
-pub(super) fn watch(outbox: Sender<Event>) -> io::Result<Watch> {
-    let mut raised = Vec::new();
+/// Starts the signal thread, which sends an event for every signal.
+pub(super) fn watch(outbox: Sender<Event>) -> io::Result<SignalWatcher> {
+    let mut pending = Vec::new();
     for (number, signal) in [(SIGINT, Signal::Interrupt), (SIGQUIT, Signal::Quit), (SIGTSTP, Signal::Stop)] {
         let flag = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(number, Arc::clone(&flag))?;
-        raised.push((signal, flag));
+        pending.push((signal, flag));
     }
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])?;
     let handle = signals.handle();
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for number in signals.forever() {
-            hand_on(number);
+            forward(number);
             let signal = match number {
                 SIGHUP => Signal::Hangup,
                 SIGINT => Signal::Interrupt,
@@ -108,19 +109,19 @@ pub(super) fn watch(outbox: Sender<Event>) -> io::Result<Watch> {
             }
         }
     })?;
-    Ok(Watch { handle, raised })
+    Ok(SignalWatcher { handle, pending })
 }
 
-/// The program that has the terminal meanwhile, for as long as this is kept. The reader waits for its end: what is to end
-/// the reader has to end it first.
+/// Names the program that has the terminal, until this is dropped. The reader waits for that program, so signals that
+/// end the reader are forwarded to it.
 pub(super) struct Foreground;
 
 impl Foreground {
-    pub(super) fn is(program: Pid) -> Self {
-        let mut terminal = foreground();
-        terminal.program = Some(program);
-        // What came while the program was being started is still to reach it.
-        if let Some(signal) = terminal.missed {
+    pub(super) fn set(program: Pid) -> Self {
+        let mut state = foreground();
+        state.program = Some(program);
+        // A signal that arrived while the program was being started.
+        if let Some(signal) = state.missed {
             let _ = kill_process(program, signal);
         }
         Self
@@ -133,37 +134,37 @@ impl Drop for Foreground {
     }
 }
 
-/// Who has the terminal.
-struct Terminal {
-    /// Another program, if it is not the reader.
+/// Which program has the terminal.
+struct ForegroundState {
+    /// A program started by the reader; `None` if it is the reader itself.
     program: Option<Pid>,
-    /// A signal that is to end the reader, and came while there was no other program.
+    /// The last signal to end the reader that arrived while there was no other program.
     missed: Option<SystemSignal>,
 }
 
-static FOREGROUND: Mutex<Terminal> = Mutex::new(Terminal { program: None, missed: None });
+static FOREGROUND: Mutex<ForegroundState> = Mutex::new(ForegroundState { program: None, missed: None });
 
-fn foreground() -> MutexGuard<'static, Terminal> {
+fn foreground() -> MutexGuard<'static, ForegroundState> {
     FOREGROUND.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Hands a signal on to the program that has the terminal. Those that a key sends have reached it already.
-fn hand_on(number: i32) {
+/// Forwards SIGTERM and SIGHUP to the program that has the terminal. Signals sent by a key have reached it already.
+fn forward(number: i32) {
     let signal = match number {
         SIGTERM => SystemSignal::TERM,
         SIGHUP => SystemSignal::HUP,
         _ => return,
     };
-    let mut terminal = foreground();
-    match terminal.program {
-        // It may have ended just now.
+    let mut state = foreground();
+    match state.program {
+        // Fails if the program has just ended.
         Some(program) => drop(kill_process(program, signal)),
-        None => terminal.missed = Some(signal),
+        None => state.missed = Some(signal),
     }
 }
 
-/// Stops this program and what it was started with (`cargo run`, say) until the shell continues them.
+/// Stops this process group (which may include `cargo run`) until the shell continues it.
 pub(super) fn stop_until_continued() {
-    // A stop that the system refuses leaves the reader running, which is what one would want.
+    // If this fails, the reader just keeps running.
     let _ = kill_current_process_group(SystemSignal::STOP);
 }

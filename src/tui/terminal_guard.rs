@@ -1,5 +1,4 @@
-//! The terminal's state: raw mode and the alternate screen while the reader runs, and what it was before afterwards,
-//! whatever ends the program.
+//! Puts the terminal into raw mode and the alternate screen, and restores it when the program ends, even by a panic.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,36 +8,37 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
 
-/// Whether the terminal is ours; the panic hook asks, on whichever thread it runs.
-static OURS: AtomicBool = AtomicBool::new(false);
+/// True while the reader holds the terminal. Global because the panic hook needs it on every thread.
+static TERMINAL_HELD: AtomicBool = AtomicBool::new(false);
 
-/// Held while a frame is drawn: a panic on another thread gives the terminal back after the frame and not within it.
+/// Locked while a frame is drawn: after a panic on another thread the terminal is restored between frames, not within
+/// one.
 static DRAWING: Mutex<()> = Mutex::new(());
 
-/// Says that a frame is being drawn, until it is dropped.
+/// Marks that a frame is being drawn, until the guard is dropped.
 pub(super) fn drawing() -> MutexGuard<'static, ()> {
     DRAWING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Holds the terminal; dropping it gives it back.
+/// Holds the terminal. Dropping it restores the terminal.
 #[derive(Debug)]
 pub struct Guard {
     mouse: bool,
 }
 
 impl Guard {
-    /// Takes the terminal. From here on a panic gives it back before its message is printed, on whichever thread it is,
-    /// and `on_panic` is called after that: the other threads must stop drawing.
+    /// Takes the terminal. From then on a panic on any thread restores it before the panic message is printed.
+    /// `on_panic` is called last, to stop the threads that draw.
     ///
     /// # Errors
-    /// The terminal cannot be set to raw mode, or not be written.
+    /// The terminal cannot be set to raw mode or cannot be written.
     pub fn enter(mouse: bool, on_panic: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
-        let before = std::panic::take_hook();
+        let default_hook = std::panic::take_hook();
         let drawer = std::thread::current().id();
         std::panic::set_hook(Box::new(move |panic| {
             let _frame_done = (std::thread::current().id() != drawer).then(drawing);
-            give_back();
-            before(panic);
+            restore();
+            default_hook(panic);
             on_panic();
         }));
         let mut guard = Self { mouse };
@@ -49,7 +49,7 @@ impl Guard {
     /// Takes the terminal again after [`Guard::leave`].
     pub(super) fn enter_again(&mut self) -> io::Result<()> {
         terminal::enable_raw_mode()?;
-        OURS.store(true, Ordering::SeqCst);
+        TERMINAL_HELD.store(true, Ordering::SeqCst);
         let mut out = io::stdout();
         execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         if self.mouse {
@@ -58,29 +58,28 @@ impl Guard {
         Ok(())
     }
 
-    /// Whether the terminal is still ours: not after a panic on another thread.
-    #[expect(clippy::unused_self, reason = "only who holds the terminal can ask")]
+    /// True if the terminal is still held; false after a panic on another thread.
+    #[expect(clippy::unused_self, reason = "only the holder of the terminal may ask")]
     pub(super) fn holds(&self) -> bool {
-        OURS.load(Ordering::SeqCst)
+        TERMINAL_HELD.load(Ordering::SeqCst)
     }
 
-    /// Gives the terminal back for a while.
-    #[expect(clippy::unused_self, reason = "only who holds the terminal can give it back")]
+    /// Restores the terminal until [`Guard::enter_again`].
+    #[expect(clippy::unused_self, reason = "only the holder of the terminal may release it")]
     pub(super) fn leave(&mut self) {
-        give_back();
+        restore();
     }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
-/// Puts the terminal into the state it was in; once, however often it is called. Errors are of no use to anyone here: the
-/// terminal may be gone.
-fn give_back() {
-    if OURS.swap(false, Ordering::SeqCst) {
+/// Restores the terminal if it is held. Errors are ignored: the terminal may be gone.
+fn restore() {
+    if TERMINAL_HELD.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
         let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = out.flush();

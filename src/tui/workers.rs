@@ -1,4 +1,4 @@
-//! What the screen does not wait for: loading, reading texts, searching, setting pages, keeping marks.
+//! Background threads: load posts, extract texts, search, lay out pages and save marks.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -20,12 +20,13 @@ use crate::search::{self, Job, JobRequest, backlinks};
 use crate::store::{self, Store};
 use crate::text::CleanText;
 
-/// The threads, and how to ask them for something.
+/// Handles to the threads.
 pub(super) struct Workers {
     pages: Sender<PageRequest>,
-    searches: Lane,
-    /// Beside the search that the index shows, lists that are made of other searches.
-    lists: Lane,
+    /// The search whose results the post list shows.
+    searches: LatestWorker,
+    /// Other searches, for lists.
+    lists: LatestWorker,
     marks: Sender<MarkChange>,
     store: JoinHandle<()>,
     clipboard: Clipboard,
@@ -33,32 +34,33 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    pub(super) fn start(outbox: &Sender<Event>, archive: Input, paths: Option<Paths>) -> Self {
+    pub(super) fn start(outbox: &Sender<Event>, input: Input, paths: Option<Paths>) -> Self {
         let (pages, page_requests) = channel();
         let (marks, changes) = channel();
         let out = outbox.clone();
-        thread::spawn(move || load_archive(&archive, &out));
+        thread::spawn(move || load_posts(&input, &out));
         let out = outbox.clone();
-        thread::spawn(move || set_pages(&page_requests, &out));
+        thread::spawn(move || lay_out_pages(&page_requests, &out));
         let out = outbox.clone();
-        let store = thread::spawn(move || keep_marks(paths, &changes, &out));
-        let (searches, lists) = (Lane::start(outbox), Lane::start(outbox));
+        let store = thread::spawn(move || save_marks(paths, &changes, &out));
+        let (searches, lists) = (LatestWorker::start(outbox), LatestWorker::start(outbox));
         Self { pages, searches, lists, marks, store, clipboard: Clipboard::default(), outbox: outbox.clone() }
     }
 
-    pub(super) fn set_page(&self, request: PageRequest) {
-        // A thread that is gone has panicked, and the program is ending with its message.
+    /// Requests the layout of a page.
+    pub(super) fn lay_out(&self, request: PageRequest) {
+        // Fails only if the thread has panicked, which ends the program.
         let _ = self.pages.send(request);
     }
 
-    /// Asks a question; a search for an older one gives up.
-    pub(super) fn ask(&self, question: Job) {
-        let lane = if matches!(question.request, JobRequest::Query(_)) { &self.searches } else { &self.lists };
-        lane.newest.store(question.ticket, Ordering::Relaxed);
-        let _ = lane.questions.send(question);
+    /// Starts a search job and cancels the previous one of its kind.
+    pub(super) fn run_job(&self, job: Job) {
+        let worker = if matches!(job.request, JobRequest::Query(_)) { &self.searches } else { &self.lists };
+        worker.newest.store(job.ticket, Ordering::Relaxed);
+        let _ = worker.jobs.send(job);
     }
 
-    /// Reads every post again for what is searched.
+    /// Reads the posts again and extracts their searchable text.
     pub(super) fn read_texts(&self, posts: Vec<(PostId, PostSource)>) {
         let outbox = self.outbox.clone();
         thread::spawn(move || {
@@ -69,15 +71,16 @@ impl Workers {
         });
     }
 
-    /// Finds out which posts refer to which.
+    /// Finds which posts refer to which.
     pub(super) fn find_backlinks(&self, library: Arc<Library>, references: Arc<ReferenceFinder>) {
         let outbox = self.outbox.clone();
         thread::spawn(move || {
-            // Nobody listens while the program ends.
+            // The receiver is gone if the program is ending.
             let _ = outbox.send(Msg::Backlinks(backlinks(&library, &references)).into());
         });
     }
 
+    /// Saves one change of a mark.
     pub(super) fn save(&self, change: MarkChange) {
         let _ = self.marks.send(change);
     }
@@ -86,44 +89,44 @@ impl Workers {
         self.clipboard.copy(text)
     }
 
-    /// Waits until every mark is on the disk.
+    /// Waits until every mark is on disk.
     pub(super) fn finish(self) {
         drop(self.marks);
         let _ = self.store.join();
     }
 }
 
-/// A thread that answers questions.
-struct Lane {
-    questions: Sender<Job>,
-    /// The ticket of the newest question; a search for an older one gives up.
+/// A thread that runs search jobs and cancels all but the latest.
+struct LatestWorker {
+    jobs: Sender<Job>,
+    /// The ticket of the newest job. A job with an older ticket is cancelled.
     newest: Arc<AtomicU64>,
 }
 
-impl Lane {
+impl LatestWorker {
     fn start(outbox: &Sender<Event>) -> Self {
-        let (questions, asked) = channel();
+        let (jobs, requests) = channel();
         let newest = Arc::new(AtomicU64::new(0));
         let (out, current) = (outbox.clone(), Arc::clone(&newest));
-        thread::spawn(move || answer_questions(&asked, &current, &out));
-        Self { questions, newest }
+        thread::spawn(move || run_jobs(&requests, &current, &out));
+        Self { jobs, newest }
     }
 }
 
-fn load_archive(archive: &Input, outbox: &Sender<Event>) {
-    load::load(archive, |batch| match outbox.send(Msg::Loaded(batch).into()) {
+fn load_posts(input: &Input, outbox: &Sender<Event>) {
+    load::load(input, |batch| match outbox.send(Msg::Loaded(batch).into()) {
         Ok(()) => ControlFlow::Continue(()),
         Err(_) => ControlFlow::Break(()),
     });
 }
 
-/// Sets the newest page that is asked for; requests that were overtaken meanwhile are dropped.
-fn set_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
+/// Lays out the requested pages. Only the newest of several waiting requests is served.
+fn lay_out_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
     while let Ok(mut request) = requests.recv() {
         while let Ok(newer) = requests.try_recv() {
             request = newer;
         }
-        let document = Arc::new(set_page(&request));
+        let document = Arc::new(lay_out_page(&request));
         let PageRequest { ticket, id, options, .. } = request;
         let width = options.width;
         if outbox.send(Msg::PageReady { ticket, post: id, width, document }.into()).is_err() {
@@ -132,53 +135,57 @@ fn set_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
     }
 }
 
-/// Answers the newest question; those that were overtaken meanwhile are dropped, and the search for one ends early.
-fn answer_questions(questions: &Receiver<Job>, newest: &AtomicU64, outbox: &Sender<Event>) {
-    while let Ok(mut question) = questions.recv() {
-        while let Ok(newer) = questions.try_recv() {
-            question = newer;
+/// Runs search jobs. Only the newest of several waiting jobs is run; a running one is cancelled if a newer one arrives.
+fn run_jobs(jobs: &Receiver<Job>, newest: &AtomicU64, outbox: &Sender<Event>) {
+    while let Ok(mut job) = jobs.recv() {
+        while let Ok(newer) = jobs.try_recv() {
+            job = newer;
         }
-        let ticket = question.ticket;
-        let wanted = || newest.load(Ordering::Relaxed) == ticket;
-        let Some(answer) = question.run(wanted) else { continue };
-        // The library it holds is let go before the state changes its own, which then needs no copy.
-        drop(question);
+        let ticket = job.ticket;
+        let is_current = || newest.load(Ordering::Relaxed) == ticket;
+        let Some(answer) = job.run(is_current) else { continue };
+        // Dropped before the answer is sent: the job shares the library, and the app would have to copy it to change
+        // it.
+        drop(job);
         if outbox.send(Msg::SearchDone { ticket, answer }.into()).is_err() {
             return;
         }
     }
 }
 
-/// A post's page, from its file as it is now.
-fn set_page(request: &PageRequest) -> Document {
+/// Reads a post's file again and lays it out.
+fn lay_out_page(request: &PageRequest) -> Document {
     match load::read_content(&request.post.source) {
-        Ok(page) => layout::lay_out(&page, &request.post, &request.options),
-        Err(fault) => layout::error_page(&request.post, &fault, request.options.width),
+        Ok(content) => layout::lay_out(&content, &request.post, &request.options),
+        Err(error) => layout::error_page(&request.post, &error, request.options.width),
     }
 }
 
-/// Opens the store, hands its marks to the state, and writes every change at once.
-fn keep_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sender<Event>) {
-    let (mut store, opened) = match &paths {
+/// Opens the store, sends its marks to the app, and writes every change as it arrives.
+fn save_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sender<Event>) {
+    let (mut store, report) = match &paths {
         Some(paths) => {
-            let (store, opened) = Store::open(&paths.data);
-            (store.map_err(|error| error.not_kept()), opened)
+            let (store, report) = Store::open(&paths.data);
+            (store.map_err(|error| error.status_line()), report)
         }
-        None => (Err(CleanText::single_line("marks are not kept: there is no home folder")), store::Opened::default()),
+        None => (
+            Err(CleanText::single_line("marks are not kept: there is no home directory")),
+            store::OpenReport::default(),
+        ),
     };
-    let notice = store.as_ref().err().cloned().or(opened.notice);
-    if outbox.send(Msg::Marks { stored: opened.marks, notice }.into()).is_err() {
+    let notice = store.as_ref().err().cloned().or(report.notice);
+    if outbox.send(Msg::Marks { stored: report.marks, notice }.into()).is_err() {
         return;
     }
     let mut backups = paths.filter(|_| store.is_ok()).map(|paths| Backups::new(paths.data, outbox.clone()));
     backups.iter_mut().for_each(Backups::make_if_due);
     while let Ok(change) = changes.recv() {
         let result = match &mut store {
-            Ok(store) => store.save(&change).map_err(|error| error.not_kept()),
-            // Said at the start, and once more with the first mark.
+            Ok(store) => store.save(&change).map_err(|error| error.status_line()),
+            // Reported at the start, and again with each mark.
             Err(text) => Err(text.clone()),
         };
-        // Nobody listens any more while the program ends, but every change is still written.
+        // The receiver is gone if the program is ending, but every change is still written.
         if let Ok(Some(text)) = &result {
             let _ = outbox.send(Msg::Notify { text: text.clone(), is_error: true }.into());
         }

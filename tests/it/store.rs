@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use importai_reader::model::{MarkChange, MarkField};
-use importai_reader::store::{Opened, Store, StoreError};
+use importai_reader::store::{OpenReport, Store, StoreError};
 use tempfile::TempDir;
 
 /// Names the folder of marks to the program that saves, and what its marks begin with.
@@ -34,11 +34,11 @@ fn star(identity: &str) -> MarkChange {
 }
 
 /// The stars of an opened store.
-fn stars(opened: &Opened) -> BTreeSet<String> {
+fn stars(opened: &OpenReport) -> BTreeSet<String> {
     opened.marks.iter().filter(|(_, mark)| mark.starred).map(|(identity, _)| identity.clone()).collect()
 }
 
-fn notice(opened: &Opened) -> &str {
+fn notice(opened: &OpenReport) -> &str {
     opened.notice.as_ref().map_or("", |notice| notice.as_str())
 }
 

@@ -192,8 +192,7 @@ fn a_backup_that_cannot_be_made_is_told_and_marks_are_kept() {
     let mut reader = started(&setup);
     reader.type_keys("s");
     reader.wait_for("the footer tells", |screen| {
-        footer(screen).contains("no backup of the marks was made: cannot make ")
-            && footer(screen).contains("/backups: ")
+        footer(screen).contains("the marks were not backed up: cannot create ") && footer(screen).contains("/backups: ")
     });
     select(&mut reader, "j", TITLES[1]);
     reader.type_keys("s");
@@ -212,7 +211,8 @@ fn a_backup_takes_the_place_of_a_damaged_file_and_that_is_said() {
     assert_eq!(backups(&setup).len(), 1);
     fs::write(setup.data().join("marks.db"), "These were marks once. ".repeat(500)).unwrap();
     let mut reader = started(&setup);
-    reader.wait_for("the footer tells", |screen| footer(screen).contains("could not be read; the backup of 20"));
+    reader
+        .wait_for("the footer tells", |screen| footer(screen).contains("could not be read; restored the backup of 20"));
     reader.wait_for("the star of the backup", |screen| stars(screen) == 1);
     reader.type_keys("q");
     reader.ends_with(0);
@@ -266,7 +266,7 @@ fn without_a_store_reading_goes_on() {
     let setup = Setup::new().size(200, 36);
     fs::remove_dir_all(setup.data()).unwrap();
     fs::write(setup.data(), "a file where the folder should be").unwrap();
-    reads_without_store(&setup, "cannot make");
+    reads_without_store(&setup, "cannot create");
     fs::remove_file(setup.data()).unwrap();
     fs::create_dir_all(setup.data().join("marks.db")).unwrap();
     reads_without_store(&setup, "marks.db");

@@ -14,7 +14,7 @@ use importai_reader::config::theme::Theme;
 use importai_reader::load::Input;
 use importai_reader::load::Roots;
 use importai_reader::text::CleanText;
-use importai_reader::tui::{self, Guard, Session, TuiError};
+use importai_reader::tui::{self, Guard, RunOptions, TuiError};
 use portable_pty::CommandBuilder;
 
 /// Names the file that the reader's other thread waits for.
@@ -77,7 +77,7 @@ fn reader_beside_a_thread_that_panics() {
         }
         panic!("this thread panics on purpose");
     });
-    assert!(matches!(tui::run(session(&posts)), Err(TuiError::Panicked)));
+    assert!(matches!(tui::run(options(&posts)), Err(TuiError::Panicked)));
 }
 
 #[test]
@@ -100,12 +100,12 @@ fn function_that_fails_with_the_terminal() {
 }
 
 /// A reader with the shipped settings, which keeps no marks.
-fn session(posts: &Path) -> Session {
-    let start =
+fn options(posts: &Path) -> RunOptions {
+    let app =
         AppOptions { name: CleanText::single_line("posts"), keymap: Keymap::load(None).0, ..AppOptions::default() };
-    Session {
-        archive: Input::Folders(Roots::open(&[posts.to_owned()]).unwrap()),
-        start,
+    RunOptions {
+        input: Input::Folders(Roots::open(&[posts.to_owned()]).unwrap()),
+        app,
         config: Config::load(None).0,
         theme: Theme::load(None, true).0,
         paths: None,

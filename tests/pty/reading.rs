@@ -201,7 +201,7 @@ fn a_folder_that_is_not_there_takes_no_terminal() {
 
 #[test]
 fn the_doctor_knows_its_terminal() {
-    for (columns, rows, said) in [(90, 20, "fine   terminal"), (19, 4, "WRONG  terminal")] {
+    for (columns, rows, said) in [(90, 20, "ok     terminal"), (19, 4, "WRONG  terminal")] {
         let setup = Setup::new().size(columns, rows).variable("BROWSER", "/bin/sh");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_importai-reader"));
         command.arg("doctor");

@@ -150,7 +150,7 @@ impl Session {
                 Effect::Open(url) => self.opened.push(url.as_str().to_owned()),
                 Effect::Copy(text) => self.copied.push(text.to_string()),
                 Effect::Save(change) => {
-                    let result = self.store.save(&change).map(drop).map_err(|error| error.not_kept());
+                    let result = self.store.save(&change).map(drop).map_err(|error| error.status_line());
                     self.hear(Msg::Saved { identity: change.identity, result });
                 }
                 Effect::ReadTexts(posts) => {

@@ -6,7 +6,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use importai_reader::store::Store;
-use importai_reader::store::{KEPT, back_up};
+use importai_reader::store::{MAX_BACKUPS, back_up};
 
 use super::{assert_same, check, file, files, folder, names, open, save, skip, star, stars};
 
@@ -41,7 +41,7 @@ fn ten_are_kept() {
     fs::write(folder.path().join("backups/marks-of-my-own.db"), "not the program's").unwrap();
     back_up(folder.path()).unwrap().unwrap();
     let left = files(&folder.path().join("backups"), "marks-2");
-    assert_eq!(left.len(), KEPT);
+    assert_eq!(left.len(), MAX_BACKUPS);
     assert!(left[0].ends_with("marks-2024-05-06.db"), "{left:?}");
     assert!(folder.path().join("backups/marks-of-my-own.db").exists());
 }
@@ -116,7 +116,7 @@ fn what_is_in_the_way_is_named() {
     let backups = folder.path().join("backups");
     fs::write(&backups, "a file where the folder should be").unwrap();
     let said = back_up(folder.path()).unwrap_err().to_string();
-    assert!(said.starts_with(&format!("cannot make {}: ", backups.display())), "{said}");
+    assert!(said.starts_with(&format!("cannot create {}: ", backups.display())), "{said}");
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn every_damage_is_answered_with_the_newest_backup() {
         let mut store = store.unwrap_or_else(|error| panic!("{what}: {error}"));
         assert_same(&stars(&opened), &of_backup(3), what);
         let said = notice(&opened);
-        assert!(said.contains("; the backup of 2024-05-03 is used"), "{what}: {said}");
+        assert!(said.contains("; restored the backup of 2024-05-03"), "{what}: {said}");
         let aside = files(folder.path(), "marks-corrupt-");
         assert_eq!(aside.iter().map(|path| fs::read(path).unwrap()).next(), damaged, "{what} is kept as it was");
         assert!(aside.iter().all(|path| said.contains(&path.display().to_string())), "{what}: {said}");
@@ -112,7 +112,7 @@ fn without_a_backup_every_damage_is_set_aside() {
         let mut store = store.unwrap_or_else(|error| panic!("{what}: {error}"));
         let is_gone = ["gone", "of no bytes"].contains(&what);
         let said = notice(&opened);
-        assert_eq!(said.contains("; there is no backup, and they begin anew"), !is_gone, "{what}: {said}");
+        assert_eq!(said.contains("; no backup found, starting without marks"), !is_gone, "{what}: {said}");
         assert!(opened.marks.is_empty());
         store.save(&star(&name("later", 0))).unwrap();
         drop(store);

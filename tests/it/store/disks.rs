@@ -76,7 +76,7 @@ fn save_until_full(store: &mut Store, folder: &Path, prefix: &str) -> BTreeSet<S
             Err(error) => {
                 assert!(is_told_well(&error, folder), "{error}");
                 assert!(error.to_string().ends_with("full"), "{error}");
-                assert!(error.not_kept().starts_with("marks are not kept: cannot write to "), "{error}");
+                assert!(error.status_line().starts_with("marks are not kept: cannot write to "), "{error}");
                 break;
             }
         };
@@ -181,7 +181,7 @@ fn is_shown_but_not_kept(marks: &Path, wanted: &BTreeSet<String>) {
         Ok(mut store) => store.save(&star("https://example.org/refused")).unwrap_err(),
         Err(error) => error,
     };
-    let said = refused.not_kept();
+    let said = refused.status_line();
     assert!(said.starts_with("marks are not kept: cannot ") && said.contains(marks.to_str().unwrap()), "{said}");
 }
 

@@ -119,10 +119,10 @@ fn a_store_of_a_newer_version_is_shown_and_not_written() {
     drop(connection);
     let before = fs::read(file(folder.path())).unwrap();
     let (store, opened) = Store::open(folder.path());
-    let said = store.unwrap_err().not_kept();
+    let said = store.unwrap_err().status_line();
     let path = file(folder.path());
     let wanted = format!(
-        "marks are shown but not kept: cannot open {}: it was written by a newer version of this program",
+        "marks are shown but not kept: cannot open {}: the file was written by a newer version of this program",
         path.display()
     );
     assert_eq!(said.as_str(), wanted);
