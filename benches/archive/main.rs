@@ -130,13 +130,13 @@ fn sort(bencher: Bencher<'_, '_>, key: usize) {
     let mut marks = Marks::default();
     marks.sync_with(LIBRARY.posts());
     let sort = Sort { key: SortKey::ALL[key], reversed: true };
-    bencher.bench_local(|| LIBRARY.arrange(&marks, sort, Filter::All, None, None).len());
+    bencher.bench_local(|| LIBRARY.list(&marks, sort, Filter::All, None, None).len());
 }
 
 #[divan::bench(args = [76, 60])]
 fn page_of_the_longest_post(bencher: Bencher<'_, '_>, width: u16) {
     let longest = LIBRARY.posts().iter().max_by_key(|post| post.stamp.bytes).expect("a post");
-    let references = Arc::new(LIBRARY.series().references());
+    let references = Arc::new(LIBRARY.series().finder());
     let read = ReadOptions { references, ..ReadOptions::default() };
     let setting = PageOptions { width, read, ..PageOptions::default() };
     bencher.bench_local(|| {
@@ -147,7 +147,7 @@ fn page_of_the_longest_post(bencher: Bencher<'_, '_>, width: u16) {
 
 #[divan::bench(sample_count = 9)]
 fn backlinks_of_all_issues(bencher: Bencher<'_, '_>) {
-    let references = LIBRARY.series().references();
+    let references = LIBRARY.series().finder();
     bencher.bench_local(|| backlinks(&LIBRARY, &references).len());
 }
 

@@ -64,7 +64,7 @@ impl PostList {
     /// the first.
     pub fn arrange(&mut self, library: &Library, marks: &Marks) {
         let keep = self.selected().filter(|_| self.user_selected);
-        self.order = library.arrange(marks, self.sort, self.filter, self.found.as_deref(), keep);
+        self.order = library.list(marks, self.sort, self.filter, self.found.as_deref(), keep);
         self.headings = headings(library, &self.order, self.sort);
         let place = keep.and_then(|post| self.order.iter().position(|&id| id == post));
         let row_before = self.row(self.cursor);
@@ -78,7 +78,7 @@ impl PostList {
     pub fn arrange_by(&mut self, sort: Sort, filter: Filter, library: &Library, marks: &Marks) {
         (self.sort, self.filter) = (sort, filter);
         let selected = self.selected();
-        self.order = library.arrange(marks, sort, filter, self.found.as_deref(), None);
+        self.order = library.list(marks, sort, filter, self.found.as_deref(), None);
         self.headings = headings(library, &self.order, sort);
         let place = selected.and_then(|post| self.order.iter().position(|&id| id == post));
         self.cursor = place.unwrap_or(0);

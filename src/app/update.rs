@@ -112,7 +112,7 @@ impl App {
 
     /// Once every post is loaded, references between them can be linked.
     fn find_references(&mut self) {
-        let references = self.library.series().references();
+        let references = self.library.series().finder();
         if references.is_empty() {
             return;
         }

@@ -43,7 +43,7 @@ pub(super) fn list(input: &Input, as_json: bool, out: &mut dyn Write) -> anyhow:
         library.add(batch.posts);
         ControlFlow::Continue(())
     });
-    for id in library.arrange(&Marks::default(), Sort::default(), Filter::All, None, None) {
+    for id in library.list(&Marks::default(), Sort::default(), Filter::All, None, None) {
         let Some(post) = library.post(id) else { continue };
         if as_json {
             json::print(out, &record(post))?;

@@ -1,4 +1,4 @@
-//! Dates of posts: instants, shown in GMT as the site of the largest known archive does, with a note of their origin.
+//! Dates of posts: instants, shown in UTC, with their origin.
 
 use jiff::fmt::rfc2822;
 use jiff::tz::{Offset, TimeZone};
@@ -13,7 +13,7 @@ pub enum DateOrigin {
     FrontMatter,
     /// `YYYY-MM-DD` at the start of the file's name.
     FileName,
-    /// The file's modification time, for want of anything better; shown with a `~` before it.
+    /// The file's modification time, if there is nothing better; shown with a `~` in front of it.
     Modified,
 }
 
@@ -25,31 +25,16 @@ pub struct PostDate {
     pub origin: DateOrigin,
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl PostDate {
-    /// Reads the dates that front matter holds: `2017-12-28 08:24:06`, `2017-10-30`, `2015-11-17 16:16:01 -0600`,
-    /// `2026-09-19T02:48:43.054014+00:00`, and the dates of mail and feeds (RFC 2822). Without a zone it is GMT.
+    /// Parses the dates that are found in front matter: `2017-12-28 08:24:06`, `2017-10-30`, `2015-11-17 16:16:01 -0600`,
+    /// `2026-09-19T02:48:43.054014+00:00`, and the dates of mail and feeds (RFC 2822). A date without a zone is in UTC.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let instant = parse_instant(text.trim())?;
         Some(Self { instant, origin: DateOrigin::FrontMatter })
     }
 
-    /// The date that a file's name begins with: `2017-10-16-blog.xix.ai-2BOcthZ.md`.
+    /// The date at the start of a file name: `2017-10-16-blog.xix.ai-2BOcthZ.md`.
     #[must_use]
     pub fn from_file_name(name: &str) -> Option<Self> {
         let day = name.get(..10)?;
@@ -60,33 +45,32 @@ impl PostDate {
         Some(Self { instant, origin: DateOrigin::FileName })
     }
 
-    /// The date of a file's last change, in seconds since 1970; a number out of range counts as 1970.
+    /// The date of the last change of a file, in seconds since 1970. A number out of range is 1970.
     #[must_use]
     pub fn modified(seconds: i64) -> Self {
         let instant = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
         Self { instant, origin: DateOrigin::Modified }
     }
 
-    /// The instant; posts are sorted by it.
+    /// The instant, by which posts are sorted.
     #[must_use]
     pub fn instant(&self) -> Timestamp {
         self.instant
     }
 
-    /// True where the date is only the file's modification time.
+    /// True if the date is only the modification time of the file.
     #[must_use]
     pub fn is_guess(&self) -> bool {
         self.origin == DateOrigin::Modified
     }
 
-    /// The month's heading in the index: `December 2020`.
+    /// The heading of a month in the post list: `December 2020`.
     #[must_use]
     pub fn month(&self) -> String {
-        let date = self.date_utc();
-        format!("{} {}", month_name(date), date.year())
+        self.date_utc().strftime("%B %Y").to_string()
     }
 
-    /// Year and month, to tell one group of the index from the next.
+    /// Year and month: what the post list groups posts by.
     #[must_use]
     pub fn year_month(&self) -> (i16, i8) {
         let date = self.date_utc();
@@ -99,32 +83,26 @@ impl PostDate {
         self.date_utc().day()
     }
 
-    /// `28 Dec 2020`, with `~` before it where it is a guess.
+    /// `28 Dec 2020`, with `~` in front of a guess.
     #[must_use]
     pub fn format_long(&self) -> String {
-        let date = self.date_utc();
-        let name = month_name(date).get(..3).unwrap_or_default();
-        format!("{}{} {} {}", self.guess_mark(), date.day(), name, date.year())
+        format!("{}{}", self.guess_sign(), self.date_utc().strftime("%-d %b %Y"))
     }
 
-    /// `2020-12-28`, with `~` before it where it is a guess.
+    /// `2020-12-28`, with `~` in front of a guess.
     #[must_use]
     pub fn format_iso(&self) -> String {
-        format!("{}{}", self.guess_mark(), self.date_utc())
+        format!("{}{}", self.guess_sign(), self.date_utc())
     }
 
-    fn guess_mark(&self) -> &'static str {
+    fn guess_sign(&self) -> &'static str {
         if self.is_guess() { "~" } else { "" }
     }
 
-    /// The day in GMT.
+    /// The day in UTC.
     pub(crate) fn date_utc(&self) -> civil::Date {
         Offset::UTC.to_datetime(self.instant).date()
     }
-}
-
-fn month_name(date: civil::Date) -> &'static str {
-    usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month - 1)).copied().unwrap_or_default()
 }
 
 fn parse_instant(text: &str) -> Option<Timestamp> {
@@ -158,7 +136,7 @@ fn midnight(date: civil::Date) -> Option<Timestamp> {
     TimeZone::UTC.to_timestamp(date.to_datetime(civil::Time::midnight())).ok()
 }
 
-/// Parts `2015-11-17 16:16:01 -0600` into the moment and its zone.
+/// Splits `2015-11-17 16:16:01 -0600` into the time and its zone.
 fn split_zone(text: &str) -> (&str, Option<&str>) {
     let after_day = 10.min(text.len());
     let Some(tail) = text.get(after_day..) else { return (text, None) };
@@ -189,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_shape_of_date_is_an_instant_in_gmt() {
+    fn every_shape_of_date_is_parsed() {
         for (text, want) in [
             ("2017-12-28 08:24:06", "2017-12-28T08:24:06Z"),
             ("  2017-10-30", "2017-10-30T00:00:00Z"),
@@ -210,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_name_gives_its_date() {
+    fn file_names_start_with_dates() {
         let day = |name| PostDate::from_file_name(name).map(|d| d.format_iso());
         assert_eq!(day("2017-10-16-blog.xix.ai-2BOcthZ.md").as_deref(), Some("2017-10-16"));
         assert_eq!(day("2017-10-16.md").as_deref(), Some("2017-10-16"));
@@ -220,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guess_is_marked() {
+    fn guesses_start_with_a_tilde() {
         assert_eq!(PostDate::modified(0).format_long(), "~1 Jan 1970");
         assert_eq!(PostDate::parse("2020-12-28").map(|d| d.format_long()).as_deref(), Some("28 Dec 2020"));
     }

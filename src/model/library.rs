@@ -1,4 +1,4 @@
-//! The library: every post in memory, and the orders in which they can be listed.
+//! The library: all posts in memory, and how they are sorted and filtered.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -10,24 +10,25 @@ use super::search_text::SearchText;
 use super::series::Series;
 use crate::text::CleanText;
 
-/// The posts in the order in which they were loaded, their texts, and the files that could not become posts. A copy shares
-/// posts and texts with what it was copied from, and costs about 10 ns a post: a search keeps one while posts arrive.
+/// The posts in the order in which they were loaded, their texts, and the files that could not be read as posts.
+///
+/// A copy shares posts and texts with the original and costs about 10 ns a post. A search keeps one while posts arrive.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     posts: Vec<Arc<Post>>,
-    /// Seconds since 1970 of each post's date, side by side: a search ranks thousands of posts by them.
+    /// The date of each post, in seconds since 1970. Contiguous, because a search ranks thousands of posts by it.
     timestamps: Vec<i64>,
     texts: Vec<SearchText>,
-    /// Faults that belong to no post, by path: folders that could not be listed, pipes with a post's name.
+    /// Paths that could not be read as posts, with the problem: folders that could not be listed, pipes.
     pub skipped: Vec<(CleanText, Problem)>,
     with_problems: usize,
     series: Series,
 }
 
-/// What the index is sorted by.
+/// What the post list is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortKey {
-    /// As a search found them, best first.
+    /// By search rank, best first.
     Relevance,
     /// Newest first.
     #[default]
@@ -43,7 +44,7 @@ pub enum SortKey {
 }
 
 impl SortKey {
-    /// Every key but the one that only a search has, in the order of the menu.
+    /// The keys of the sort menu, in its order; relevance is only for search results.
     pub const ALL: [Self; 5] = [Self::Date, Self::Title, Self::Domain, Self::Author, Self::ReadingTime];
 
     /// Its name in the menu and the footer.
@@ -65,19 +66,19 @@ impl SortKey {
 pub struct Sort {
     /// What is compared.
     pub key: SortKey,
-    /// Against the key's own direction: oldest first, Z to A, longest first.
+    /// True for the opposite order: oldest first, Z to A, longest first.
     pub reversed: bool,
 }
 
-/// Which posts the index shows.
+/// Which posts are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filter {
-    /// All of them.
+    /// All posts.
     #[default]
     All,
-    /// Those not read yet.
+    /// Unread posts.
     Unread,
-    /// Those with a star.
+    /// Posts with a star.
     Starred,
 }
 
@@ -104,36 +105,36 @@ impl Filter {
 }
 
 impl Library {
-    /// Every post, in the order of [`PostId`].
+    /// All posts, indexed by [`PostId`].
     #[must_use]
     pub fn posts(&self) -> &[Arc<Post>] {
         &self.posts
     }
 
-    /// A post's date, in seconds since 1970.
+    /// The date of a post, in seconds since 1970; 0 if there is no such post.
     #[must_use]
     pub fn timestamp(&self, id: PostId) -> i64 {
         self.timestamps.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// Where each post's text is read from.
+    /// Where the text of each post is read from.
     #[must_use]
     pub fn sources(&self) -> Vec<(PostId, PostSource)> {
         (0..).map(PostId).zip(&self.posts).map(|(id, post)| (id, post.source.clone())).collect()
     }
 
-    /// A post's searchable text; empty until it was read.
+    /// The searchable text of a post; empty until it is loaded.
     #[must_use]
     pub fn text(&self, id: PostId) -> &SearchText {
         self.texts.get(id.index()).unwrap_or(&SearchText::EMPTY)
     }
 
-    /// Takes in the texts of posts that are here.
+    /// Adds the texts of posts of the library.
     pub fn add_texts(&mut self, texts: Vec<(PostId, SearchText)>) {
         self.texts.resize_with(self.posts.len(), SearchText::default);
         for (post, text) in texts {
-            if let Some(place) = self.texts.get_mut(post.index()) {
-                *place = text;
+            if let Some(slot) = self.texts.get_mut(post.index()) {
+                *slot = text;
             }
         }
     }
@@ -144,25 +145,25 @@ impl Library {
         self.posts.get(id.index()).map(Arc::as_ref)
     }
 
-    /// How many posts there are.
+    /// The number of posts.
     #[must_use]
     pub fn len(&self) -> usize {
         self.posts.len()
     }
 
-    /// True before the first post.
+    /// True if there are no posts.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.posts.is_empty()
     }
 
-    /// Posts and other files with something wrong.
+    /// The number of posts and other files with a problem.
     #[must_use]
     pub fn with_problems(&self) -> usize {
         self.with_problems + self.skipped.len()
     }
 
-    /// Adds posts behind those that are here.
+    /// Adds posts after the existing ones.
     pub fn add(&mut self, posts: Vec<Post>) {
         self.with_problems += posts.iter().filter(|post| !post.problems.is_empty()).count();
         for (id, post) in (u32::try_from(self.posts.len()).unwrap_or(u32::MAX)..).map(PostId).zip(&posts) {
@@ -178,12 +179,12 @@ impl Library {
         &self.series
     }
 
-    /// The posts that pass the filter, sorted: all of them, or of those that a search found, which come best first. `keep`
-    /// passes the filter whatever its marks: the post being read must not vanish from the list under the reader's eyes.
+    /// The posts that pass the filter, sorted. `found` are the results of a search, best first; without it, all posts are
+    /// listed. `keep` passes the filter whatever its marks: the open post must not disappear from the list.
     ///
-    /// Cost: one sort of all posts, about 2 ms for 20,000 in no order.
+    /// Cost: one sort of all posts, about 2 ms for 20,000.
     #[must_use]
-    pub fn arrange(
+    pub fn list(
         &self,
         marks: &Marks,
         sort: Sort,
@@ -219,7 +220,7 @@ impl Library {
         }
     }
 
-    /// Sorts by a text without regard to case; posts without it come last in both directions.
+    /// Sorts by a text, ignoring case. Posts without it are last in both directions.
     fn sort_by_text(
         &self,
         order: &mut [PostId],
@@ -231,12 +232,12 @@ impl Library {
         keyed.sort_by(|(x, a), (y, b)| {
             x.is_empty().cmp(&y.is_empty()).then_with(|| directed(x.cmp(y))).then_with(|| self.by_date(*b, *a))
         });
-        for (place, (_, id)) in order.iter_mut().zip(keyed) {
-            *place = id;
+        for (slot, (_, id)) in order.iter_mut().zip(keyed) {
+            *slot = id;
         }
     }
 
-    /// Oldest first; at the same instant by file name, so that the order is the same at every start.
+    /// Oldest first; at the same instant by file name, so that the order never changes.
     fn by_date(&self, a: PostId, b: PostId) -> Ordering {
         let (a, b) = (&self.posts[a.index()], &self.posts[b.index()]);
         a.date.instant().cmp(&b.date.instant()).then_with(|| b.source.relative().cmp(a.source.relative()))

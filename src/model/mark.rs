@@ -1,4 +1,4 @@
-//! Marks: what the reader did with a post. They belong to its identity, not to its file.
+//! Marks: what the user did with a post. They belong to its identity, not to its file.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,15 +9,15 @@ use super::reading_position::Position;
 /// The marks of one post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
-    /// Its end was seen, its source was opened, or the user said so.
+    /// The user saw its end, opened its source, or marked it read.
     pub read: bool,
-    /// Kept by the user.
+    /// The user gave it a star.
     pub starred: bool,
     /// Where reading stopped.
     pub position: Position,
 }
 
-/// One change to the marks of the post with that identity, as it is kept.
+/// A change to the marks of a post, as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkChange {
     /// The identity of the post ([`super::Post::identity`]).
@@ -26,7 +26,7 @@ pub struct MarkChange {
     pub field: MarkField,
 }
 
-/// A field of a mark with its new value. Only that field is written, so that two programs at once lose nothing.
+/// A field of a mark with its new value. Only this field is written, so two running programs do not overwrite each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkField {
     /// Read or not.
@@ -40,7 +40,7 @@ pub enum MarkField {
 impl Mark {
     /// The mark with one field changed.
     #[must_use]
-    pub fn with(self, field: MarkField) -> Self {
+    pub fn updated(self, field: MarkField) -> Self {
         match field {
             MarkField::Read(read) => Self { read, ..self },
             MarkField::Starred(starred) => Self { starred, ..self },
@@ -49,7 +49,7 @@ impl Mark {
     }
 }
 
-/// The marks of a library's posts, with a count of the unread ones.
+/// The marks of the posts of a library.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
     stored: HashMap<String, Mark>,
@@ -58,7 +58,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Takes in the marks that were kept; they apply to posts here already and to those that follow.
+    /// Replaces all marks with stored ones. They apply to the posts of the library and to those that are added later.
     pub fn load(&mut self, stored: HashMap<String, Mark>, posts: &[Arc<Post>]) {
         self.stored = stored;
         self.by_post.clear();
@@ -66,7 +66,7 @@ impl Marks {
         self.sync_with(posts);
     }
 
-    /// Makes room for posts that were added to the library; `posts` are all of its posts.
+    /// Adds the posts that are new in the library. `posts` are all of its posts.
     pub fn sync_with(&mut self, posts: &[Arc<Post>]) {
         for post in &posts[self.by_post.len()..] {
             let mark = self.stored.get(post.identity()).copied().unwrap_or_default();
@@ -81,29 +81,29 @@ impl Marks {
         self.by_post.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// A copy that tells of the posts that are here, and of no others.
+    /// A copy with the marks of loaded posts only.
     #[must_use]
     pub fn without_unloaded(&self) -> Self {
         Self { stored: HashMap::new(), by_post: self.by_post.clone(), unread: self.unread }
     }
 
-    /// Posts not read yet.
+    /// The number of unread posts.
     #[must_use]
     pub fn unread(&self) -> usize {
         self.unread
     }
 
-    /// Changes one field of a post's marks, and of every other post with its identity. None if nothing changes.
+    /// Changes one field of the marks of a post, and of every other post with its identity. `None` if nothing changes.
     pub fn change(&mut self, posts: &[Arc<Post>], id: PostId, field: MarkField) -> Option<MarkChange> {
         let before = self.get(id);
-        if before.with(field) == before {
+        if before.updated(field) == before {
             return None;
         }
         let identity = posts.get(id.index())?.identity();
         for (post, mark) in posts.iter().zip(&mut self.by_post) {
             if post.identity() == identity {
                 let was_read = mark.read;
-                *mark = mark.with(field);
+                *mark = mark.updated(field);
                 self.unread = self.unread + usize::from(was_read) - usize::from(mark.read);
             }
         }

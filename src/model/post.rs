@@ -1,4 +1,4 @@
-//! A post: the short fields of one file, as the index shows them. Its text stays on disk until its page is opened.
+//! A post: the short fields of one file, as the post list shows them. Its text is a [`super::SearchText`].
 
 use std::path::{Path, PathBuf};
 
@@ -11,43 +11,43 @@ use crate::text::CleanText;
 /// "How many words do we read per minute?", Journal of Memory and Language 109).
 pub const WORDS_PER_MINUTE: f64 = 238.0;
 
-/// Characters a minute for Chinese and Japanese, which part no words: the lower of the two figures, 255 for Chinese and
+/// Characters a minute for Chinese and Japanese, which have no spaces between words: the lower of the two figures, 255 for Chinese and
 /// 357 for Japanese, of Trauzettel-Klosinski and Dietz 2012 (IReST, read aloud).
 pub const CJK_PER_MINUTE: f64 = 255.0;
 
-/// A post's place in its [`super::Library`]; it never changes while the program runs.
+/// The index of a post in its [`super::Library`]. It does not change while the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PostId(pub u32);
 
 impl PostId {
-    /// The place as an index into the library's list.
+    /// The index as a `usize`.
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// Where a post's text is read from.
+/// Where the text of a post is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PostSource {
     /// A file.
     File {
         /// The whole path.
         path: PathBuf,
-        /// The part of it below the folder that was opened.
+        /// The path relative to the folder that was opened.
         relative: Box<str>,
     },
     /// A post of the built-in sample archive.
     Sample {
-        /// A name in the shape of a file's name.
+        /// A name like that of a file.
         name: &'static str,
-        /// The file's text.
+        /// The content of the file.
         text: &'static str,
     },
 }
 
 impl PostSource {
-    /// The path as it is opened and shown.
+    /// The path that is opened and shown.
     #[must_use]
     pub fn path(&self) -> &Path {
         match self {
@@ -56,7 +56,7 @@ impl PostSource {
         }
     }
 
-    /// The path below the folder that was opened; it tells apart posts that have no link.
+    /// The path relative to the folder that was opened. It identifies a post without a link.
     #[must_use]
     pub fn relative(&self) -> &str {
         match self {
@@ -65,24 +65,24 @@ impl PostSource {
         }
     }
 
-    /// The file's name as text that may be shown.
+    /// The file name, safe to show.
     #[must_use]
     pub fn file_name(&self) -> CleanText {
         CleanText::single_line(&self.path().file_name().unwrap_or_default().to_string_lossy())
     }
 }
 
-/// How long a text is.
+/// The length of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordCount {
-    /// Words parted by white space.
+    /// Words separated by white space.
     pub words: u32,
     /// Chinese, Japanese and Korean characters, each counted by itself.
     pub cjk: u32,
 }
 
 impl WordCount {
-    /// Reading time in minutes, 1 or more.
+    /// The reading time in minutes, at least 1.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of at most 2^33 words")]
     pub fn minutes(self) -> u32 {
@@ -97,12 +97,12 @@ impl WordCount {
     }
 }
 
-/// What tells one state of a file from another: its last change, in seconds since 1970, and its bytes.
+/// Identifies a version of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FileStamp {
-    /// Last change.
+    /// The time of the last change, in seconds since 1970.
     pub modified: i64,
-    /// Bytes.
+    /// The size in bytes.
     pub bytes: u64,
 }
 
@@ -115,25 +115,25 @@ pub struct Post {
     pub title: CleanText,
     /// Its date.
     pub date: PostDate,
-    /// Its link as the file has it, whatever its scheme; [`super::WebUrl::parse`] says whether it may be opened.
+    /// Its link as in the file, with any scheme. [`super::WebUrl::parse`] decides if it can be opened.
     pub link: Option<CleanText>,
-    /// Its site without `www.`; empty where there is none.
+    /// Its site without `www.`; empty if there is none.
     pub domain: CleanText,
-    /// Its author; empty where there is none.
+    /// Its author; empty if there is none.
     pub author: CleanText,
-    /// Its category; empty where there is none.
+    /// Its category; empty if there is none.
     pub category: CleanText,
     /// The length of its text.
     pub length: WordCount,
-    /// The state of its file when it was read.
+    /// The version of the file that was read.
     pub stamp: FileStamp,
     /// What was wrong with the file.
     pub problems: Box<[Problem]>,
 }
 
 impl Post {
-    /// What marks are kept under: the post's web link, else its path below the folder opened. Marks so survive that files
-    /// are renamed or moved, and two files with one link are one post to them.
+    /// The key of the post's marks: its web link, or else its path relative to the folder. So marks survive when files
+    /// are renamed or moved, and two files with the same link share them.
     #[must_use]
     pub fn identity(&self) -> &str {
         match &self.link {
@@ -142,7 +142,7 @@ impl Post {
         }
     }
 
-    /// The site to show for a link and the front matter's `domain`.
+    /// The site to show for a link and the `domain` of the front matter.
     #[must_use]
     pub fn display_domain(domain: Option<&str>, link: Option<&str>) -> CleanText {
         let domain = domain.filter(|domain| !domain.is_empty()).map(without_www);

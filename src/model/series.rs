@@ -1,6 +1,6 @@
-//! ReferenceFinder from one issue to another: `Import AI 122`, `(Import AI #408)`, `(Import AI 209, 189)`, `Import AI: 183`.
+//! References from one issue to another: `Import AI 122`, `(Import AI #408)`, `(Import AI 209, 189)`, `Import AI: 183`.
 //!
-//! A series is a name that at least two titles of the library have before a number: `Import AI: #74: …`, `Import AI 229: …`,
+//! A series is a name that at least two titles of the library have in front of a number: `Import AI: #74: …`, `Import AI 229: …`,
 //! `Import AI: Issue 50: …`.
 
 use std::collections::{BTreeMap, HashMap};
@@ -10,71 +10,71 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::post::PostId;
 
-/// Bytes and words of the longest name of a series.
+/// Limits of the name of a series, in bytes and in words.
 const MAX_NAME: usize = 60;
 const MAX_NAME_WORDS: usize = 6;
 
-/// Digits of the highest number of an issue.
+/// Digits of the longest issue number.
 const MAX_DIGITS: usize = 5;
 
-/// The numbered issues that titles tell of, by the name of their series.
+/// Issue numbers found in titles, grouped by series name.
 #[derive(Clone, Debug, Default)]
 pub struct Series {
     issues: HashMap<String, BTreeMap<u32, PostId>>,
 }
 
-/// Finds the places in a text that name an issue of the library.
+/// Finds the references to issues of the library in a text.
 #[derive(Debug, Default)]
 pub struct ReferenceFinder {
     names: Option<AhoCorasick>,
     issues: Vec<BTreeMap<u32, PostId>>,
 }
 
-/// A place in a text that names an issue.
+/// A reference to an issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// Bytes of the text.
+    /// The byte range of the text.
     pub range: Range<usize>,
     /// The issue.
     pub post: PostId,
 }
 
 impl Series {
-    /// Takes note of a post's title. Where two posts have one number, the first stays.
+    /// Adds the title of a post. If two posts have the same number, the first one is used.
     pub fn add(&mut self, title: &str, post: PostId) {
         if let Some((name, number)) = parse_issue_title(title) {
             self.issues.entry(name.to_owned()).or_default().entry(number).or_insert(post);
         }
     }
 
-    /// What finds references to the issues of every series, a series being two issues and more.
+    /// A finder for the issues of every series that has at least two.
     #[must_use]
-    pub fn references(&self) -> ReferenceFinder {
+    pub fn finder(&self) -> ReferenceFinder {
         let series = self.issues.iter().filter(|(_, issues)| issues.len() > 1);
         let (names, issues): (Vec<&String>, Vec<_>) = series.map(|(name, issues)| (name, issues.clone())).unzip();
         if names.is_empty() {
             return ReferenceFinder::default();
         }
-        // Too many names to be searched for at once is no series at all.
+        // Fails only if there are too many names, which are not series then.
         let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
         ReferenceFinder { names, issues }
     }
 }
 
 impl ReferenceFinder {
-    /// Whether the library has no series.
+    /// True if the library has no series.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.names.is_none()
     }
 
-    /// Every issue of every series, in no order.
+    /// Every issue of every series, in no particular order.
     pub fn posts(&self) -> impl Iterator<Item = PostId> {
         self.issues.iter().flat_map(|issues| issues.values().copied())
     }
 
-    /// The references of a text, in order. The first number of one is linked with the name before it. Numbers that the
-    /// library lacks are not among them.
+    /// The references in a text, in order. The range of the first number of a list includes the name in front of it.
+    /// Numbers that are not in the library are left out.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Reference> {
         let Some(names) = &self.names else { return Vec::new() };
@@ -96,7 +96,7 @@ impl ReferenceFinder {
     }
 }
 
-/// The name and number that a title begins with.
+/// The name and number at the start of a title. `None` if there is none.
 fn parse_issue_title(title: &str) -> Option<(&str, u32)> {
     let digit = title.find(|c: char| c.is_ascii_digit())?;
     let head = title[..digit].trim_end();
@@ -104,8 +104,8 @@ fn parse_issue_title(title: &str) -> Option<(&str, u32)> {
     let head = ISSUE_WORDS.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
     let name = head.trim_end_matches([':', ',', '-', '–', '—', ' ']);
     let (digits, number) = digits(title, digit)?;
-    let behind = title[digits.end..].trim_start();
-    let ends = behind.is_empty() || behind.starts_with([':', '-', '–', '—', '|', ',', '.', '(']);
+    let rest = title[digits.end..].trim_start();
+    let ends = rest.is_empty() || rest.starts_with([':', '-', '–', '—', '|', ',', '.', '(']);
     let is_name = name.len() <= MAX_NAME
         && name.starts_with(char::is_uppercase)
         && name.split_whitespace().count() <= MAX_NAME_WORDS
@@ -116,18 +116,18 @@ fn parse_issue_title(title: &str) -> Option<(&str, u32)> {
     (ends && is_name).then_some((name, number))
 }
 
-/// Stand between a series' name and the number.
+/// Words between the name of a series and the number.
 const ISSUE_WORDS: [&str; 6] = [" Issue", " issue", " No.", " no.", " Nr.", " Number"];
 
-/// The number that follows a name (behind `:`, `#`, `Issue`), or that follows another number of a list.
+/// The number after a name (and `:`, `#` or `Issue`), or after another number of a list.
 fn next_number(text: &str, at: usize, is_first: bool) -> Option<(Range<usize>, u32)> {
     let mut rest = &text[at..];
-    let signs: &[&str] = if is_first {
+    let separators: &[&str] = if is_first {
         &[" ", "\u{a0}", "&nbsp;", ":", "#", "Issue", "issue", "No."]
     } else {
         &[" ", "\u{a0}", "&nbsp;", ",", "&amp;", "&", "and ", "#"]
     };
-    while let Some(shorter) = signs.iter().find_map(|sign| rest.strip_prefix(sign)) {
+    while let Some(shorter) = separators.iter().find_map(|separator| rest.strip_prefix(separator)) {
         rest = shorter;
     }
     let start = text.len() - rest.len();
@@ -135,15 +135,15 @@ fn next_number(text: &str, at: usize, is_first: bool) -> Option<(Range<usize>, u
     if glued { None } else { digits(text, start) }
 }
 
-/// A number that stands by itself: not `3D`, `5%`, `2.5` or `12,000`.
+/// A number that is not part of something else, such as `3D`, `5%`, `2.5` or `12,000`.
 fn digits(text: &str, at: usize) -> Option<(Range<usize>, u32)> {
     let rest = &text[at..];
     let len = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = &rest[len..];
-    let after_sign = behind.strip_prefix(['.', ',']).unwrap_or_default();
-    let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || c == '%')
-        || after_sign.starts_with(|c: char| c.is_ascii_digit());
-    if len == 0 || len > MAX_DIGITS || goes_on {
+    let after = &rest[len..];
+    let after_point = after.strip_prefix(['.', ',']).unwrap_or_default();
+    let continues = after.starts_with(|c: char| c.is_alphanumeric() || c == '%')
+        || after_point.starts_with(|c: char| c.is_ascii_digit());
+    if len == 0 || len > MAX_DIGITS || continues {
         return None;
     }
     Some((at..at + len, rest[..len].parse().ok()?))
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_tell_series_and_number() {
+    fn titles_have_series_and_number() {
         for (title, want) in [
             ("Import AI: #74: Networks", Some(("Import AI", 74))),
             ("Import AI 229: Apple builds", Some(("Import AI", 229))),
@@ -174,14 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn texts_name_issues_that_are_there() {
+    fn references_are_issues_of_the_library() {
         let mut series = Series::default();
         let numbers = [3, 122, 183, 189, 209, 408];
         for number in numbers {
             series.add(&format!("Import AI {number}: x"), PostId(number));
         }
         series.add("Single Thing 1: x", PostId(1000));
-        let references = series.references();
+        let references = series.finder();
         for (text, want) in [
             ("as in Import AI 122.", vec![("Import AI 122", 122)]),
             ("(Import AI #408)", vec![("Import AI #408", 408)]),

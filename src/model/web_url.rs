@@ -1,30 +1,32 @@
-//! Addresses out of posts: which of them may be handed to a browser.
+//! Addresses from posts: which of them may be passed to a browser.
+
+use std::fmt;
 
 use thiserror::Error;
 use url::Url;
 
 use crate::text::CleanText;
 
-/// An address that may be opened: parsed, of an allowed scheme, printable ASCII only, never like an option.
+/// An address that may be opened: http, https or mailto, and printable ASCII only. It never looks like an option.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WebUrl(String);
 
-/// Why an address is shown and not opened.
+/// Why an address cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum UrlError {
-    /// Something other than http, https and mailto: `javascript:`, `file:`, `-x`.
+    /// Another scheme or none: `javascript:`, `file:`, `-x`.
     #[error("only http, https and mailto links are opened, not “{0}”")]
     Scheme(CleanText),
-    /// What cannot be read as an address at all.
+    /// It cannot be parsed.
     #[error("not an address: “{0}”")]
     Malformed(CleanText),
 }
 
 impl WebUrl {
-    /// Checks an address out of a post. It stays as written where it is plain ASCII; other characters are encoded.
+    /// Checks an address from a post. Plain ASCII stays as written; other characters are percent-encoded.
     ///
     /// # Errors
-    /// [`UrlError`] where the scheme is not http, https or mailto, or the text is no address.
+    /// If the scheme is not http, https or mailto, or the address cannot be parsed.
     pub fn parse(raw: &str) -> Result<Self, UrlError> {
         let raw = raw.trim();
         let shown = || CleanText::single_line(raw);
@@ -35,7 +37,7 @@ impl WebUrl {
         if !matches!(url.scheme(), "http" | "https" | "mailto") {
             return Err(UrlError::Scheme(shown()));
         }
-        // A backslash is a slash to some programs and not to others; they are all given the same.
+        // Some programs read a backslash as a slash. Encoded, it is the same for all of them.
         if raw.bytes().all(|b| b.is_ascii_graphic() && b != b'\\') {
             return Ok(Self(raw.to_owned()));
         }
@@ -48,7 +50,7 @@ impl WebUrl {
         &self.0
     }
 
-    /// Why the user should see where it leads before it is opened; `label` is the text of the link, if it has one.
+    /// Why opening the link needs confirmation; `None` if it does not. `label` is the text of the link.
     #[must_use]
     pub fn warning(&self, label: Option<&str>) -> Option<LinkWarning> {
         let url = Url::parse(&self.0).ok()?;
@@ -68,20 +70,16 @@ impl WebUrl {
     }
 }
 
-/// What there is to see about an address before it is opened. Its text says where it leads.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+/// Why opening a link needs confirmation. `Display` is the question for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkWarning {
     /// It opens a mail program.
-    #[error("write a mail to {0}?")]
     Mail(CleanText),
-    /// It has a user's name or password in it, which is often there to look like a host.
-    #[error("a name or password is in this address; it leads to {0}: open it?")]
+    /// It contains a user name or password, which often imitates a host.
     Credentials(CleanText),
-    /// Its host has letters that are not ASCII, and may look like another one.
-    #[error("its host has unusual letters: {0}: open it?")]
+    /// Its host has letters that are not ASCII and may imitate another host.
     OtherLetters(CleanText),
     /// The text of the link names another host.
-    #[error("the text says {said}, but it leads to {host}: open it?")]
     OtherHost {
         /// What the text says.
         said: CleanText,
@@ -90,7 +88,20 @@ pub enum LinkWarning {
     },
 }
 
-/// The host that a link's text names, where it is an address or a domain and nothing else.
+impl fmt::Display for LinkWarning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Mail(to) => write!(f, "write a mail to {to}?"),
+            Self::Credentials(host) => {
+                write!(f, "this address contains a name or password; it leads to {host}. Open it?")
+            }
+            Self::OtherLetters(host) => write!(f, "the host has unusual letters: {host}. Open it?"),
+            Self::OtherHost { said, host } => write!(f, "the text says {said}, but the link leads to {host}. Open it?"),
+        }
+    }
+}
+
+/// The host in the text of a link, if the text is just an address or a domain.
 fn host_in_text(label: &str) -> Option<String> {
     let label = label.trim();
     if label.contains(char::is_whitespace) || !label.contains('.') {
@@ -99,29 +110,29 @@ fn host_in_text(label: &str) -> Option<String> {
     let address = if label.contains("://") { label.to_owned() } else { format!("https://{label}") };
     let url = Url::parse(&address).ok().filter(|url| url.scheme().starts_with("http"))?;
     let host = without_www(url.domain()?).to_owned();
-    // `Node.js` and `v2.0` are no hosts; a domain ends in letters, and the label has a path or one of the usual ends.
+    // `Node.js` and `v2.0` are not hosts: a host needs a scheme, a path or a common ending.
     let end = host.rsplit('.').next().unwrap_or_default();
-    let looks_like_one = label.contains("://") || label.contains('/') || COMMON_TLDS.contains(&end);
-    looks_like_one.then_some(host)
+    let looks_like_host = label.contains("://") || label.contains('/') || COMMON_TLDS.contains(&end);
+    looks_like_host.then_some(host)
 }
 
-/// Ends of domains by which a bare name is known to be one.
+/// Endings by which a name without a scheme is recognised as a domain.
 const COMMON_TLDS: [&str; 14] =
     ["com", "org", "net", "edu", "gov", "io", "ai", "co", "uk", "de", "fr", "jp", "cn", "eu"];
 
-/// Whether two hosts are one site: the same, or one below the other.
+/// True if two hosts belong to one site: they are the same, or one is a subdomain of the other.
 fn same_site(a: &str, b: &str) -> bool {
-    let below = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    below(a, b) || below(b, a)
+    let is_within = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    is_within(a, b) || is_within(b, a)
 }
 
-/// Whether a text begins as a web address does; cheap enough to ask of every post.
+/// True if a text starts with `http://` or `https://`.
 #[must_use]
 pub fn has_web_scheme(text: &str) -> bool {
     has_prefix(text, "http://") || has_prefix(text, "https://")
 }
 
-/// The host of a web address without its `www.`, in lower case.
+/// The host of a web address without `www.`, in the case it is written in. `None` if there is no host.
 #[must_use]
 pub fn host(address: &str) -> Option<&str> {
     let rest = address.split_once("://")?.1;
@@ -130,7 +141,7 @@ pub fn host(address: &str) -> Option<&str> {
     Some(without_www(host)).filter(|host| !host.is_empty())
 }
 
-/// A domain without the `www.` in front: one site, one name.
+/// A domain without `www.` in front.
 #[must_use]
 pub fn without_www(domain: &str) -> &str {
     if has_prefix(domain, "www.") { &domain[4..] } else { domain }
@@ -165,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_doubtful_is_told() {
+    fn warnings_name_the_host() {
         for (address, label, want) in [
             ("https://a.org/x", None, None),
             ("https://a.org/x", Some("the data"), None),
@@ -177,26 +188,30 @@ mod tests {
             (
                 "https://evil.example/x",
                 Some("a.org"),
-                Some("the text says a.org, but it leads to evil.example: open it?"),
+                Some("the text says a.org, but the link leads to evil.example. Open it?"),
             ),
-            ("https://nota.org/x", Some("a.org"), Some("the text says a.org, but it leads to nota.org: open it?")),
+            (
+                "https://nota.org/x",
+                Some("a.org"),
+                Some("the text says a.org, but the link leads to nota.org. Open it?"),
+            ),
             (
                 "https://evil.example/x",
                 Some("https://a.shop/x"),
-                Some("the text says a.shop, but it leads to evil.example: open it?"),
+                Some("the text says a.shop, but the link leads to evil.example. Open it?"),
             ),
             (
                 "https://a.org@evil.example/",
                 None,
-                Some("a name or password is in this address; it leads to evil.example: open it?"),
+                Some("this address contains a name or password; it leads to evil.example. Open it?"),
             ),
             ("https://a.org\\@evil.example/", Some("a.org"), None),
-            ("https://\u{430}pple.com/", None, Some("its host has unusual letters: xn--pple-43d.com: open it?")),
-            ("https://xn--pple-43d.com/", None, Some("its host has unusual letters: xn--pple-43d.com: open it?")),
+            ("https://\u{430}pple.com/", None, Some("the host has unusual letters: xn--pple-43d.com. Open it?")),
+            ("https://xn--pple-43d.com/", None, Some("the host has unusual letters: xn--pple-43d.com. Open it?")),
             ("mailto:jo@example.org", None, Some("write a mail to jo@example.org?")),
         ] {
-            let doubt = WebUrl::parse(address).ok().map(|url| url.warning(label).map(|doubt| doubt.to_string()));
-            assert_eq!(doubt, Some(want.map(str::to_owned)), "{address} {label:?}");
+            let warning = WebUrl::parse(address).ok().map(|url| url.warning(label).map(|warning| warning.to_string()));
+            assert_eq!(warning, Some(want.map(str::to_owned)), "{address} {label:?}");
         }
     }
 

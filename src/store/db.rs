@@ -234,7 +234,7 @@ pub(super) fn file_id(path: &Path) -> Option<(u64, u64)> {
 pub(super) fn write(connection: &mut Connection, changes: &[MarkChange]) -> Result<(), DbError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for change in changes {
-        let mark = Mark::default().with(change.field);
+        let mark = Mark::default().updated(change.field);
         let columns = match change.field {
             MarkField::Read(_) => "read = ?2",
             MarkField::Starred(_) => "starred = ?3",

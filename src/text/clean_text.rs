@@ -1,25 +1,24 @@
-//! Text that is safe to show: the one place where outside text loses what a terminal would obey.
+//! Text that is safe to show.
 //!
-//! Posts are scraped from the web. A title can hold an escape sequence, spelled out or as an entity such as `&#27;`, or
-//! a bidi override that makes one address look like another. [`CleanText`] is the only text type that the panes draw,
-//! and its constructors are the only way to make one. What is let through
-//! stands in `sanitizer`.
+//! Posts come from the web. A title can contain an escape sequence, literally or as an entity such as `&#27;`, or a bidi
+//! override that makes one address look like another. All text from files becomes [`CleanText`] before it is stored in a
+//! post or a page; the panes draw it, and text of the program's own. `sanitize` decides what is kept.
 
 use std::fmt;
 use std::ops::Deref;
 
 use super::sanitize::clean;
 
-/// Columns of a tab stop in code; prose turns a tab into one blank.
+/// The width of a tab stop in code. In other text a tab is one space.
 pub const TAB_WIDTH: usize = 4;
 
-/// Text without control characters, bidi controls or invisible characters: what may reach a terminal.
+/// Text without control characters, bidi controls or invisible characters.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CleanText(Box<str>);
 
 impl CleanText {
-    /// One line of text: what is unsafe is dropped, every run of white space (line ends and no-break spaces too)
-    /// becomes one blank, and the ends are trimmed.
+    /// One line of text: every run of white space (with line ends and no-break spaces) is one space, and the ends are
+    /// trimmed.
     #[must_use]
     pub fn single_line(raw: &str) -> Self {
         let cleaned = clean(raw);
@@ -33,7 +32,7 @@ impl CleanText {
         Self(line.into_boxed_str())
     }
 
-    /// As [`CleanText::single_line`], after HTML entities were decoded: `&rsquo;` becomes `’`, and `&#27;` nothing.
+    /// As [`CleanText::single_line`], with HTML entities decoded first: `&rsquo;` becomes `’`, and `&#27;` nothing.
     #[must_use]
     pub fn from_html_line(raw: &str) -> Self {
         if memchr::memchr(b'&', raw.as_bytes()).is_none() {
@@ -42,20 +41,20 @@ impl CleanText {
         Self::single_line(&htmlize::unescape(raw))
     }
 
-    /// A run of text as it stands: what is unsafe is dropped, blanks at its ends and within it are kept.
+    /// A run of text with its spaces.
     #[must_use]
     pub fn sanitized(raw: &str) -> Self {
         Self(clean(raw).into())
     }
 
-    /// As [`CleanText::sanitized`], but no-break spaces stay: in scraped text they show where paragraphs were.
+    /// As [`CleanText::sanitized`], with no-break spaces kept: in scraped text they show where paragraphs were.
     #[must_use]
     pub fn sanitized_with_nbsp(raw: &str) -> Self {
         let pieces: Vec<_> = raw.split('\u{a0}').map(clean).collect();
         Self(pieces.join("\u{a0}").into())
     }
 
-    /// A line of code: as [`CleanText::sanitized`], with tabs set as blanks up to the next multiple of [`TAB_WIDTH`].
+    /// A line of code: as [`CleanText::sanitized`], with tabs expanded to [`TAB_WIDTH`].
     #[must_use]
     pub fn code_line(raw: &str) -> Self {
         if !raw.contains('\t') {
@@ -102,7 +101,7 @@ impl fmt::Debug for CleanText {
     }
 }
 
-/// The longest beginning of a text of at most so many bytes that ends between characters.
+/// The longest prefix of at most `most` bytes that ends between characters.
 #[must_use]
 pub fn prefix(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
@@ -112,7 +111,7 @@ pub fn prefix(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// The longest end of a text of at most so many bytes that begins between characters.
+/// The longest suffix of at most `most` bytes that starts between characters.
 #[must_use]
 pub fn suffix(text: &str, most: usize) -> &str {
     let mut start = text.len().saturating_sub(most);
@@ -122,8 +121,8 @@ pub fn suffix(text: &str, most: usize) -> &str {
     &text[start..]
 }
 
-/// Whether two texts have the same letters and digits, whatever their case; a title is often repeated with other quotes or
-/// blanks. A text without any is the same as itself only.
+/// True if two texts have the same letters and digits, ignoring case: a title is often repeated with other quotes or spaces.
+/// Texts without letters and digits must be equal.
 #[must_use]
 pub fn eq_alphanumeric(a: &str, b: &str) -> bool {
     let letters =
@@ -136,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_would_obey_is_gone() {
+    fn control_characters_are_dropped() {
         for (raw, want) in [
             ("plain", "plain"),
             ("red \u{1b}[31m", "red [31m"),
@@ -155,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn stacked_marks_are_cut_and_wanted_ones_kept() {
+    fn stacked_combining_marks_are_limited() {
         let stacked = format!("e{}x", "\u{301}".repeat(1000));
         assert_eq!(CleanText::single_line(&stacked).chars().count(), 2 + super::super::sanitize::MAX_COMBINING);
         assert_eq!(CleanText::single_line("Tie\u{302}\u{301}ng").as_str(), "Tie\u{302}\u{301}ng");

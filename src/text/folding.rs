@@ -1,6 +1,7 @@
-//! What counts as the same in a search: letters with and without accents, curly and straight quotes, all dashes, and, where
-//! nothing is written in capitals, both cases. Texts are not folded; the pattern is widened instead, so that one copy of
-//! each text is enough.
+//! Characters that are the same in a search: letters with and without accents, curly and straight quotes, all dashes, and, if
+//! nothing is written in capitals, both cases.
+//!
+//! Texts are not folded. The pattern matches all variants instead, so one copy of each text is enough.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -9,8 +10,8 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Where letters with accents and full-width letters stand that fold to a plain one: Latin and Greek, and the full-width
-/// forms. In other scripts (Japanese, Hindi) the marks make other letters.
+/// Ranges with letters that fold to a plain one: accented Latin and Greek, and full-width forms. In other scripts
+/// (Japanese, Hindi) the marks make other letters.
 const ACCENTED: [RangeInclusive<char>; 5] = [
     '\u{c0}'..='\u{24f}',
     '\u{386}'..='\u{3ce}',
@@ -19,7 +20,7 @@ const ACCENTED: [RangeInclusive<char>; 5] = [
     '\u{ff01}'..='\u{ff5e}',
 ];
 
-/// Letters with a stroke and the like, which Unicode does not take apart.
+/// Letters with a stroke, which Unicode does not decompose.
 const STROKED: [(char, char); 10] = [
     ('ø', 'o'),
     ('Ø', 'O'),
@@ -37,7 +38,7 @@ const SINGLE_QUOTES: &str = "'’‘ʼ‛′`´‚";
 const DOUBLE_QUOTES: &str = "\"“”„‟″";
 const DASHES: &str = "-‐‑‒–—―−";
 
-/// The letters that fold to a plain one, by that one.
+/// The letters that fold to each plain letter.
 static VARIANTS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
     let mut variants: HashMap<char, Vec<char>> = HashMap::new();
     for c in ACCENTED.into_iter().flatten() {
@@ -49,7 +50,7 @@ static VARIANTS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
     variants
 });
 
-/// A character without its accent, a quote or dash as the straight one.
+/// A character without its accent. A quote or dash becomes the straight one.
 #[must_use]
 pub fn fold_char(c: char) -> char {
     match c {
@@ -66,63 +67,67 @@ fn plain_letter(c: char) -> char {
         return *plain;
     }
     if ACCENTED.iter().any(|range| range.contains(&c)) {
-        // The first of what it is made of; the rest are its accents.
+        // The first character of the decomposition; the rest are its accents.
         return std::iter::once(c).nfkd().next().filter(|plain| plain.is_alphanumeric()).unwrap_or(c);
     }
     c
 }
 
-/// Where a text has letters with accents, which only a wide pattern finds: bytes, in order. Letters that stand close together
-/// are one stretch.
+/// The byte ranges of a text with accented letters, in order. Only a pattern with variants finds these.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccentedRanges(Vec<Range<usize>>);
 
-/// Accented letters so many bytes apart, or fewer, are one stretch.
+/// Accented letters at most this many bytes apart share a range.
 const MERGE_GAP: usize = 32;
 
 impl AccentedRanges {
-    /// Of a text without any.
+    /// No ranges.
     pub(crate) fn none() -> &'static Self {
         static NONE: AccentedRanges = AccentedRanges(Vec::new());
         &NONE
     }
 
-    /// Those of a text.
+    /// The ranges of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut stretches: Vec<Range<usize>> = Vec::new();
-        // Quotes and dashes, which nearly every text has, are found by either pattern.
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        // Quotes and dashes, which nearly every text has, are in every pattern.
         if !text.bytes().any(|byte| matches!(byte, 0xc3..=0xc9 | 0xce | 0xcf | 0xe1 | 0xef)) {
             return Self::default();
         }
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() && plain_letter(*c) != *c) {
             let end = at + c.len_utf8();
-            match stretches.last_mut() {
+            match ranges.last_mut() {
                 Some(last) if at - last.end <= MERGE_GAP => last.end = end,
-                _ => stretches.push(at..end),
+                _ => ranges.push(at..end),
             }
         }
-        stretches.shrink_to_fit();
-        Self(stretches)
+        ranges.shrink_to_fit();
+        Self(ranges)
     }
 
-    /// Whether there are none.
+    /// True if there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The stretches that end behind a byte.
+    /// The ranges that end after a byte.
     pub(crate) fn ending_after(&self, from: usize) -> impl Iterator<Item = Range<usize>> {
-        let first = self.0.partition_point(|stretch| stretch.end <= from);
+        let first = self.0.partition_point(|range| range.end <= from);
         self.0[first..].iter().cloned()
     }
 }
 
-/// A regular expression for words that were typed: both cases unless `case` is exact, every quote and dash for each, and
-/// accents in the `wide` form. `between` goes between two characters, for texts that were broken into lines.
+/// A regular expression for typed words: in both cases unless `case_sensitive`, with every variant of a quote or dash, and
+/// with accents if `accented`. `between` is inserted between two characters, for texts that are broken into lines.
 #[must_use]
-pub fn folded_regex(words: &str, exact: bool, wide: bool, between: impl Fn(char, char) -> &'static str) -> String {
+pub fn folded_regex(
+    words: &str,
+    case_sensitive: bool,
+    accented: bool,
+    between: impl Fn(char, char) -> &'static str,
+) -> String {
     let mut pattern = String::new();
     let mut before = None;
     for c in words.nfc().map(fold_char) {
@@ -135,7 +140,7 @@ pub fn folded_regex(words: &str, exact: bool, wide: bool, between: impl Fn(char,
             '-' => write_char_class(&mut pattern, DASHES.chars()),
             c => {
                 let mut letters = vec![c];
-                if !exact {
+                if !case_sensitive {
                     letters.extend(
                         exactly_one(c.to_lowercase())
                             .into_iter()
@@ -143,7 +148,7 @@ pub fn folded_regex(words: &str, exact: bool, wide: bool, between: impl Fn(char,
                             .filter(|&other| other != c),
                     );
                 }
-                if wide {
+                if accented {
                     let of_each: Vec<char> =
                         letters.iter().filter_map(|letter| VARIANTS.get(letter)).flatten().copied().collect();
                     letters.extend(of_each);
@@ -155,16 +160,16 @@ pub fn folded_regex(words: &str, exact: bool, wide: bool, between: impl Fn(char,
     pattern
 }
 
-/// The only one of some characters; a letter whose other case is several letters has none here.
+/// The character, if it is exactly one. The other case of some letters is several letters.
 fn exactly_one(mut letters: impl Iterator<Item = char>) -> Option<char> {
     letters.next().filter(|_| letters.next().is_none())
 }
 
-/// Writes a class of characters.
+/// Writes a character class.
 fn write_char_class(pattern: &mut String, letters: impl Iterator<Item = char>) {
     pattern.push('[');
     for c in letters {
-        // Digits and letters stand for themselves; whatever else is written by its number.
+        // Everything but letters and digits is escaped.
         if c.is_alphanumeric() {
             pattern.push(c);
         } else {

@@ -1,8 +1,8 @@
-//! Characters and safe text; knows nothing of posts.
+//! Characters, safe text, line breaking. Nothing about posts.
 //!
 //! - `clean_text`: [`CleanText`], the text that may be shown.
-//! - `sanitize`: which characters of outside text are let through.
-//! - `folding`: which characters count as the same in a search.
+//! - `sanitize`: which characters of outside text are kept.
+//! - `folding`: which characters are the same in a search.
 //! - `line_break`: text broken into lines.
 //! - `width`: the width of text in cells, and truncation.
 

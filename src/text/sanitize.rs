@@ -1,25 +1,25 @@
-//! Which characters of outside text are let through, for [`super::CleanText`].
+//! The characters of outside text that are kept, for [`super::CleanText`].
 //!
-//! What a terminal would obey, what turns text around and what nobody sees is dropped. What is seen only together with its
-//! neighbours (marks, joiners, selectors) is let through where it belongs, and not in numbers without end: a terminal's
-//! cell takes 100,000 marks, and hangs.
+//! Control characters, bidi controls and invisible characters are dropped. Characters that change their neighbours (combining
+//! marks, joiners, variation selectors) are kept where they have an effect, up to a limit: some terminals hang on a cell with
+//! 100,000 combining marks.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-/// Marks kept on one base character. Vietnamese needs two, pointed Hebrew up to four, Tibetan stacks seven.
+/// Combining marks kept on one base character. Vietnamese needs two, pointed Hebrew up to four, Tibetan seven.
 pub(super) const MAX_COMBINING: usize = 8;
 
-/// Joiners kept within one emoji; the longest that Unicode recommends (a family of four, a kiss) has three.
+/// Joiners kept in one emoji. The longest that Unicode recommends (a family of four, a kiss) has three.
 const MAX_JOINERS: usize = 3;
 
-/// Characters kept of what a terminal takes for one character. Marks and joiners are counted already; this ends rows of
-/// the rest: Hangul letters, signs written before others, conjuncts of Indic scripts. The longest real one has about ten.
+/// Characters kept in one grapheme cluster. Combining marks and joiners have limits of their own; this one is for Hangul
+/// letters, prepended characters and conjuncts of Indic scripts. The longest real cluster has about ten.
 const MAX_CLUSTER: usize = 32;
 
-/// `raw` without what a terminal would obey or a reader cannot see; white space other than the blank becomes a blank.
+/// `raw` without control characters and invisible characters. White space becomes spaces, one for each character.
 pub(super) fn clean(raw: &str) -> Cow<'_, str> {
     if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) || raw.chars().all(is_plain_printable) {
         return Cow::Borrowed(raw);
@@ -29,21 +29,21 @@ pub(super) fn clean(raw: &str) -> Cow<'_, str> {
     Cow::Owned(if sanitizer.longest_run > MAX_CLUSTER { shorten_clusters(&sanitizer.out) } else { sanitizer.out })
 }
 
-/// What a character becomes.
+/// What happens to a character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CharClass {
     Keep,
     Space,
     Drop,
-    /// Kept where it joins something.
+    /// Kept between characters that it joins.
     Joiner,
-    /// Kept behind a sign that has two looks.
+    /// Kept after a character that has a text and an emoji form.
     Selector,
-    /// Kept unless there are too many.
+    /// Kept up to a limit.
     Combining,
 }
 
-/// Characters that are let through whatever stands around them: most of what most texts are written in.
+/// Characters that are kept wherever they are: most characters of most texts.
 fn is_plain_printable(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{2190}'..='\u{2bff}'
@@ -52,7 +52,7 @@ fn is_plain_printable(c: char) -> bool {
         | '\u{1f400}'..='\u{1faff}')
 }
 
-/// The table of what is let through. Bidi controls are the twelve of Unicode's `Bidi_Control` property.
+/// The table of characters. Bidi controls are the twelve of Unicode's `Bidi_Control` property.
 fn classify(c: char) -> CharClass {
     match c {
         c if is_plain_printable(c) => CharClass::Keep,
@@ -61,25 +61,25 @@ fn classify(c: char) -> CharClass {
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => CharClass::Drop,
         '\u{200c}' | '\u{200d}' => CharClass::Joiner,
         '\u{fe0e}' | '\u{fe0f}' => CharClass::Selector,
-        // Soft hyphen, zero-width blank, word joiner, invisible operators, deprecated controls, byte order mark.
+        // Soft hyphen, zero-width space, word joiner, invisible operators, deprecated controls, byte order mark.
         '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' => CharClass::Drop,
-        // Letters and marks without a sign: fillers of Hangul, vowels of Khmer, separators and selectors of Mongolian.
+        // Letters and marks without a glyph: fillers of Hangul, vowels of Khmer, separators and selectors of Mongolian.
         '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{3164}' => {
             CharClass::Drop
         }
         '\u{ffa0}' | '\u{fe00}'..='\u{fe0d}' | '\u{fff0}'..='\u{fffb}' => CharClass::Drop,
-        // Controls of shorthand, hieroglyphs and music; what is no character.
+        // Controls of shorthand, hieroglyphs and music; noncharacters.
         '\u{1bca0}'..='\u{1bca3}' | '\u{13430}'..='\u{1343f}' | '\u{1d173}'..='\u{1d17a}' => CharClass::Drop,
         '\u{fdd0}'..='\u{fdef}' => CharClass::Drop,
         c if u32::from(c) & 0xfffe == 0xfffe => CharClass::Drop,
-        // Tags and selectors, the private planes, and the empty end of plane 3: a page's stand-ins live there.
+        // Tags and selectors, the private planes, and the empty end of plane 3: the placeholders of layout are there.
         '\u{38000}'..='\u{3ffff}' | '\u{e0000}'.. => CharClass::Drop,
         c if is_combining(c) => CharClass::Combining,
         _ => CharClass::Keep,
     }
 }
 
-/// Whether a character belongs to the one before it, in a cell or in the eye of a terminal.
+/// True if a character is part of the cell or cluster of the character in front of it.
 fn is_combining(c: char) -> bool {
     let mut pair = [b'a'; 1 + 4];
     let len = c.encode_utf8(&mut pair[1..]).len();
@@ -87,35 +87,35 @@ fn is_combining(c: char) -> bool {
     c.width() == Some(0) || pair.graphemes(true).count() == 1
 }
 
-/// Emoji that may be part of a joined one; two blanks stand among them.
+/// True for emoji that can be joined. Two spaces are in these ranges.
 fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{a9}' | '\u{ae}' | '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}') && !c.is_whitespace()
 }
 
-/// Signs that have two looks, one as text and one as an emoji.
+/// True for characters that have a text and an emoji form.
 fn has_emoji_variant(c: char) -> bool {
     matches!(c, '#' | '*' | '0'..='9') || is_pictograph(c)
 }
 
-/// Letters that take other shapes beside a joiner: of Arabic, Syriac, Indic scripts, Burmese, Khmer, Mongolian.
+/// True for letters that change their shape next to a joiner: of Arabic, Syriac, Indic scripts, Burmese, Khmer, Mongolian.
 fn uses_joiner(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
         | '\u{fb50}'..='\u{fdcf}' | '\u{fe70}'..='\u{fefc}' | '\u{10a00}'..='\u{11fff}')
 }
 
-/// Lets characters through one by one.
+/// Sanitizes text character by character.
 #[derive(Default)]
 struct Sanitizer {
     out: String,
-    /// The last character let through.
+    /// The last character that was kept.
     last: char,
-    /// A joiner between two emoji, until the second is there.
+    /// A joiner after an emoji, until the next emoji.
     joiner: Option<char>,
-    /// Joiners in the emoji at hand, and marks on the character at hand.
+    /// Joiners in the current emoji, and combining marks on the current character.
     joiners: usize,
     combining: usize,
-    /// Characters since the last simple one: a cluster holds none of those but at its start. Most texts have short runs
-    /// only, and need not be looked at for clusters, which takes longer than all the rest.
+    /// Characters since the last plain printable one, with which a cluster can only start. Most texts have short runs only
+    /// and need no segmentation into clusters, which takes longer than all the rest.
     run: usize,
     longest_run: usize,
 }
@@ -140,10 +140,10 @@ impl Sanitizer {
         }
     }
 
-    /// A character that stands by itself, joined to the one before it where both are emoji.
+    /// Adds a base character, joined to the one in front of it if both are emoji.
     fn push_base(&mut self, c: char) {
-        let before = is_pictograph(self.last) || self.last == '\u{fe0f}';
-        let joins = self.joiner.take().filter(|_| before && is_pictograph(c) && self.joiners < MAX_JOINERS);
+        let after_emoji = is_pictograph(self.last) || self.last == '\u{fe0f}';
+        let joins = self.joiner.take().filter(|_| after_emoji && is_pictograph(c) && self.joiners < MAX_JOINERS);
         self.joiners = if joins.is_some() { self.joiners + 1 } else { 0 };
         self.combining = 0;
         self.out.extend(joins);
@@ -158,7 +158,7 @@ impl Sanitizer {
     }
 }
 
-/// The text with no cluster longer than [`MAX_CLUSTER`].
+/// The text with every cluster cut to [`MAX_CLUSTER`] characters.
 fn shorten_clusters(text: &str) -> String {
     text.graphemes(true).flat_map(|cluster| cluster.chars().take(MAX_CLUSTER)).collect()
 }
@@ -167,7 +167,7 @@ fn shorten_clusters(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Texts that must stay as they are: what people write.
+    /// Texts that must not change: what people write.
     const KEPT: [&str; 22] = [
         "plain",
         "naïve “quotes” – …",
@@ -194,14 +194,14 @@ mod tests {
     ];
 
     #[test]
-    fn what_people_write_is_kept() {
+    fn written_text_is_kept() {
         for text in KEPT {
             assert_eq!(clean(text), text);
         }
     }
 
     #[test]
-    fn what_nobody_sees_is_dropped() {
+    fn invisible_characters_are_dropped() {
         for (raw, want) in [
             ("pay\u{200d}pal\u{200c}s", "paypals"),
             ("a\u{200d}👩 👩\u{200d}a", "a👩 👩a"),
@@ -217,10 +217,10 @@ mod tests {
         }
     }
 
-    /// Whatever is repeated without end: no cluster has more than [`MAX_CLUSTER`] characters, no base more marks than
-    /// [`MAX_COMBINING`], no emoji more joiners than [`MAX_JOINERS`].
+    /// No cluster has more than [`MAX_CLUSTER`] characters, no base more marks than [`MAX_COMBINING`], no emoji more joiners
+    /// than [`MAX_JOINERS`].
     #[test]
-    fn nothing_stacks_without_end() {
+    fn clusters_are_limited() {
         for (piece, most) in [
             ("\u{301}", MAX_COMBINING),
             ("\u{93e}", MAX_COMBINING),
@@ -241,9 +241,9 @@ mod tests {
         }
     }
 
-    /// Every character there is, alone between two letters: none of those that may not come out does.
+    /// Every character there is, between two letters.
     #[test]
-    fn no_character_is_forgotten() {
+    fn no_character_is_overlooked() {
         for c in '\0'..=char::MAX {
             let cleaned = clean(&format!("a{c}b")).into_owned();
             let gone = cleaned == "ab" || cleaned == "a b";

@@ -118,7 +118,7 @@ pub fn load_archive(archive: &Input) -> Loaded {
         skipped.extend(batch.skipped.into_iter().map(|(path, problem)| (path.to_string(), problem)));
         ControlFlow::Continue(())
     });
-    let order = library.arrange(&Marks::default(), Sort::default(), Filter::All, None, None);
+    let order = library.list(&Marks::default(), Sort::default(), Filter::All, None, None);
     Loaded { posts: order.into_iter().map(|id| library.post(id).unwrap().clone()).collect(), skipped }
 }
 
