@@ -1,4 +1,4 @@
-//! A page, set: styled lines at a width, the links in them, and where in the text each line stands.
+//! A laid out page: styled lines at a width, with links and positions in the text.
 
 use std::fmt::Write as _;
 
@@ -6,27 +6,27 @@ use crate::markup::{Emphasis, Link};
 use crate::model::{Position, StoryKey};
 use crate::text::CleanText;
 
-/// A page set at a width.
+/// A page laid out at a width.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// The lines from top to bottom; none is wider than the width it was set at, or 20 if that is more.
+    /// The lines from top to bottom. None is wider than the width of the page, or than 20 if that is more.
     pub lines: Vec<Line>,
-    /// Where the links lead, as the post has them; link `n` on the page is `links[n - 1]`.
+    /// The links, with addresses as in the file. Link `n` on the page is `links[n - 1]`.
     pub links: Vec<Link>,
-    /// Where its stories begin; empty for a post without any.
+    /// The stories; empty for a post without stories.
     pub stories: Vec<StoryStart>,
 }
 
-/// Where a story of a page begins.
+/// A story of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryStart {
     /// The line of its headline.
     pub line: usize,
     /// Its headline.
     pub headline: CleanText,
-    /// What it is found by in another version of the page.
+    /// Its key, by which it is found in another version of the page.
     pub key: StoryKey,
-    /// Its reading time.
+    /// Its reading time in minutes.
     pub minutes: u32,
     /// Whether it is fiction.
     pub is_fiction: bool,
@@ -35,16 +35,16 @@ pub struct StoryStart {
 /// What a line is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LineKind {
-    /// Running text; blank lines too.
+    /// Running text, and blank lines.
     #[default]
     Text,
     /// The post's title.
     Title,
     /// The headline of a story.
     Headline,
-    /// The teaser under it.
+    /// The teaser under the headline.
     Dek,
-    /// What a story is, above its headline.
+    /// The kind of a story, above its headline.
     Kicker,
     /// Author, domain, date and reading time.
     Meta,
@@ -56,7 +56,7 @@ pub enum LineKind {
     Code,
     /// A divider.
     Rule,
-    /// What the reader adds: that the text goes on elsewhere, or cannot be read.
+    /// A note of this program: that the text continues elsewhere, or could not be read.
     Note,
 }
 
@@ -67,7 +67,7 @@ pub struct Line {
     pub spans: Vec<Span>,
     /// What it is part of.
     pub kind: LineKind,
-    /// Letters and digits of the page above this line. It is the same place in the text at every width.
+    /// Letters and digits of the page above this line: the same for a place in the text at every width.
     pub offset: u32,
 }
 
@@ -80,21 +80,21 @@ pub struct Span {
     pub emphasis: Emphasis,
     /// The link it belongs to, as an index into [`Document::links`].
     pub link: Option<usize>,
-    /// What it is there for.
+    /// Its role.
     pub role: SpanRole,
 }
 
-/// What a run of text is there for.
+/// The role of a run of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SpanRole {
     /// Text of the post.
     #[default]
     Text,
-    /// What the reader puts before a line: a bar, an arrow.
+    /// Added in front of a line: a bar, a bullet, an arrow.
     Decoration,
     /// The number after a link, `[3]`.
     LinkNumber,
-    /// The reader's own link that searches for a source, `[search 3]`.
+    /// A link that searches for a source, `[search 3]`, added by this program.
     SearchLink,
 }
 
@@ -105,7 +105,7 @@ impl Span {
         Self { text, emphasis: Emphasis::default(), link: None, role: SpanRole::Text }
     }
 
-    /// True for text of the post, false for what the reader adds.
+    /// True for text of the post, false for what this program adds.
     #[must_use]
     pub fn is_text(&self) -> bool {
         self.role == SpanRole::Text
@@ -121,13 +121,13 @@ impl Line {
 }
 
 impl Document {
-    /// The first row of the screen for a place in the text: the last line that begins at it or before it. A story whose
-    /// headline was edited is known by its number; one that is gone is looked for no further.
+    /// The first row of the screen for a position: the last line that starts at it or earlier. A story whose headline was
+    /// edited is found by its number. If the story is gone, the row is 0.
     #[must_use]
     pub fn row_of(&self, position: Position) -> usize {
         let story = position.story.and_then(|key| {
             let by_headline = self.stories.iter().position(|story| story.key.headline == key.headline);
-            by_headline.or(Some(usize::from(key.number) - 1).filter(|&place| place < self.stories.len()))
+            by_headline.or(Some(usize::from(key.number) - 1).filter(|&index| index < self.stories.len()))
         });
         let first = story.map_or(0, |story| self.stories[story].line);
         if position.offset == 0 || (story.is_none() && position.story.is_some()) {
@@ -139,13 +139,13 @@ impl Document {
         first + lines.partition_point(|line| line.offset <= offset).saturating_sub(1)
     }
 
-    /// The story that a line belongs to, counted from 0; none before the first.
+    /// The index of the story that a line belongs to; `None` in front of the first story.
     #[must_use]
     pub fn story_at(&self, line: usize) -> Option<usize> {
         self.stories.partition_point(|story| story.line <= line).checked_sub(1)
     }
 
-    /// The place in the text of a row.
+    /// The position of a row.
     #[must_use]
     pub fn position_at(&self, row: usize) -> Position {
         let story = self.story_at(row).map(|story| &self.stories[story]);

@@ -1,5 +1,5 @@
-//! An issue as its stories: a bar beside each headline, the dek in italics below it, sources as lines of their own, fiction
-//! set apart by a bar of its own.
+//! An issue as stories: a bar in front of each headline, the dek in italics below it, sources on lines of their own, and a
+//! different bar in front of fiction.
 
 use super::document::{LineKind, StoryStart};
 use super::page_builder::PageBuilder;
@@ -7,10 +7,10 @@ use crate::article::Issue;
 use crate::model::StoryKey;
 use crate::story::{Story, StoryKind};
 
-/// Beside a headline.
+/// In front of a headline.
 const BAR: &str = "▌ ";
 
-/// Beside fiction.
+/// In front of fiction.
 const FICTION_BAR: &str = "┊ ";
 
 /// Lays out an issue.

@@ -9,15 +9,15 @@ use crate::markup::{Block, Emphasis, Inline, LinkTable};
 use crate::model::{Post, PostId, ProblemKind};
 use crate::text::CleanText;
 
-/// Widest column of text, in cells: about 12 words, beyond which the eye loses the next line.
+/// The widest column of text, in cells: about 12 words. In wider ones the eye loses the next line.
 pub const TEXT_WIDTH: u16 = 76;
 
-/// What a page is laid out with.
+/// The options of a page.
 #[derive(Clone, Debug, Default)]
 pub struct PageOptions {
     /// The width in cells.
     pub width: u16,
-    /// The key that opens the post's source, for the note that says that the text continues there.
+    /// The key that opens the source of the post, for the note that the text continues there.
     pub open_key: String,
     /// How the text is read.
     pub read: ReadOptions,
@@ -25,8 +25,8 @@ pub struct PageOptions {
     pub backlinks: Vec<(PostId, CleanText)>,
 }
 
-/// Lays out a post's page. `loaded` is the post as the post list shows it; if its file says something else now, the page
-/// says so.
+/// Lays out the page of a post. `loaded` is the post as the post list shows it. If its file has changed since, the page says
+/// so.
 #[must_use]
 pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> Document {
     let mut article = Article::read(content, &options.read);
@@ -34,13 +34,13 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
     let mut page = PageBuilder::new(options.width, &article.links);
     page.head(&content.post);
     if content.post.stamp != loaded.stamp {
-        page.text("The file has changed since it was loaded; this is what it says now.", LineKind::Note);
+        page.text("The file changed after it was loaded. This is its new text.", LineKind::Note);
         page.blank();
     }
     match &article.content {
         Content::Verbatim(text) => {
             page.verbatim(text);
-            page.note("The text has too many lines and marks to be set; this is how it stands in the file.");
+            page.note("This text has too much markup to lay out. It is shown as it is in the file.");
         }
         Content::Post { verbatim_excerpt, blocks } => {
             if let Some(excerpt) = verbatim_excerpt {
@@ -52,12 +52,12 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
         Content::Issue(issue) => issue::lay_out(&mut page, issue),
     }
     if article.is_shortened {
-        page.note("The text is longer than 1 MiB; it continues in the file.");
+        page.note("The text is longer than 1 MiB and continues in the file.");
     } else if is_cut_off(article.blocks().collect::<Vec<_>>().into_iter().rev())
         && let Some(link) = &content.post.link
     {
-        let place = if content.post.domain.is_empty() { link } else { &content.post.domain };
-        page.note(&format!("…continues at {place} (press {})", options.open_key));
+        let site = if content.post.domain.is_empty() { link } else { &content.post.domain };
+        page.note(&format!("…continues at {site} (press {})", options.open_key));
     }
     page.list(&backlinks);
     let mut document = page.finish();
@@ -76,7 +76,7 @@ pub fn error_page(post: &Post, problem: &ProblemKind, width: u16) -> Document {
     page.finish()
 }
 
-/// The page's last section: the issues that refer to the post.
+/// The last section of the page: the issues that refer to the post.
 fn backlinks(posts: &[(PostId, CleanText)], links: &mut LinkTable) -> Vec<Block> {
     if posts.is_empty() {
         return Vec::new();
@@ -90,7 +90,7 @@ fn backlinks(posts: &[(PostId, CleanText)], links: &mut LinkTable) -> Vec<Block>
     std::iter::once(head).chain(lines).collect()
 }
 
-/// Whether a text breaks off: its last paragraph ends in an ellipsis. Takes its blocks from the last to the first.
+/// Whether a text is cut off: its last paragraph ends in an ellipsis. Takes its blocks from the last to the first.
 fn is_cut_off<'a>(mut last_first: impl Iterator<Item = &'a Block>) -> bool {
     let inlines = match last_first.find(|block| **block != Block::Rule) {
         Some(Block::Paragraph(inlines) | Block::Sources(inlines)) => inlines,

@@ -1,4 +1,4 @@
-//! A page as it grows, line by line.
+//! Builds a page line by line.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -16,7 +16,7 @@ pub(super) struct PageBuilder<'a> {
     links: &'a LinkTable,
     document: Document,
     offset: u32,
-    /// Stands before every line that is set.
+    /// In front of every line that is added.
     prefix: &'static str,
 }
 
@@ -36,30 +36,30 @@ impl<'a> PageBuilder<'a> {
         self.text(&post.title, LineKind::Title);
         let minutes = post.length.minutes();
         let author = if post.author.eq_ignore_ascii_case(&post.domain) { "" } else { &post.author };
-        let parts = [author.to_owned(), post.domain.to_string(), post.date.format_long(), format!("{minutes} min")];
-        self.meta(parts.iter().map(String::as_str).filter(|part| !part.is_empty()));
+        let items = [author.to_owned(), post.domain.to_string(), post.date.format_long(), format!("{minutes} min")];
+        self.meta(items.iter().map(String::as_str).filter(|item| !item.is_empty()));
         if let PostSource::Sample { .. } = post.source {
             self.text("from the built-in sample archive", LineKind::Meta);
         }
         self.blank();
     }
 
-    /// Parts of a line that is broken only between them.
-    fn meta<'t>(&mut self, parts: impl Iterator<Item = &'t str>) {
+    /// Adds items separated by ` · `; lines are broken only between them.
+    fn meta<'t>(&mut self, items: impl Iterator<Item = &'t str>) {
         let mut line = String::new();
-        for part in parts {
-            if !line.is_empty() && line.width() + part.width() + 3 > self.width.max(MIN_WIDTH) {
+        for item in items {
+            if !line.is_empty() && line.width() + item.width() + 3 > self.width.max(MIN_WIDTH) {
                 self.text(&std::mem::take(&mut line), LineKind::Meta);
             }
             if !line.is_empty() {
                 line.push_str(" · ");
             }
-            line.push_str(part);
+            line.push_str(item);
         }
         self.text(&line, LineKind::Meta);
     }
 
-    /// Puts a sign before every line from now on, which are set narrower by its width.
+    /// Puts a prefix in front of the following lines, which get narrower by its width.
     pub(super) fn set_prefix(&mut self, prefix: &'static str) {
         let whole = self.width + self.prefix.width();
         let prefix = if whole < MIN_WIDTH + prefix.width() { "" } else { prefix };
@@ -67,7 +67,7 @@ impl<'a> PageBuilder<'a> {
         self.prefix = prefix;
     }
 
-    /// Takes note that a story begins at the next line.
+    /// Starts a story at the next line.
     pub(super) fn story(&mut self, story: StoryStart) {
         let line = self.document.lines.len();
         self.document.stories.push(StoryStart { line, ..story });
@@ -78,7 +78,7 @@ impl<'a> PageBuilder<'a> {
         self.lay_out(&Block::Paragraph(inlines), kind);
     }
 
-    /// Text as it stands.
+    /// Text as it is in the file.
     pub(super) fn verbatim(&mut self, text: &str) {
         for line in break_text(text, self.width.max(MIN_WIDTH)) {
             self.push(vec![Span::plain(line)], LineKind::Text);
@@ -107,7 +107,7 @@ impl<'a> PageBuilder<'a> {
         }
     }
 
-    /// A section whose paragraphs follow one another without a blank.
+    /// A section without blank lines between its paragraphs.
     pub(super) fn list(&mut self, blocks: &[Block]) {
         for block in blocks {
             let kind = if let Block::Heading(level, _) = block { LineKind::Heading(*level) } else { LineKind::Text };

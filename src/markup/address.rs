@@ -6,21 +6,21 @@ use crate::text::prefix;
 pub(super) struct Found {
     pub(super) address: String,
     pub(super) label: String,
-    /// Bytes of the text that it takes.
+    /// Its length in the text, in bytes.
     pub(super) len: usize,
 }
 
-/// Longest address that is linked, in bytes; browsers take about twice as much.
+/// Maximum length of an address, in bytes; browsers take about twice as much.
 const MAX_ADDRESS: usize = 4096;
 
-/// Bytes of the address that a text begins with: up to a blank or a sign that no address has, without the punctuation of
-/// the sentence around it.
+/// The length of the address at the start of a text: up to a space or another character that no address has, without the
+/// punctuation of the sentence around it.
 pub(super) fn address_len(text: &str) -> usize {
     let text = prefix(text, MAX_ADDRESS);
     let ends = |c: char| c.is_whitespace() || "<>\"“”’…|`「」。、".contains(c);
     let mut address = &text[..text.find(ends).unwrap_or(text.len())];
-    // Brackets that were not opened in the address were opened before it.
-    let count = |sign: char| address.matches(sign).count();
+    // Closing brackets without an opening one in the address belong to the text around it.
+    let count = |bracket: char| address.matches(bracket).count();
     let mut round = count(')').saturating_sub(count('('));
     let mut square = count(']').saturating_sub(count('['));
     loop {

@@ -1,4 +1,4 @@
-//! Runs of text within a block: merged, trimmed, and searched for the addresses and references that stand bare in them.
+//! Finishes the runs of text of a block: merges and trims them, and links bare addresses and references.
 
 use super::address::{Found, address_len};
 use super::block::{Emphasis, Inline, LinkTarget};
@@ -7,13 +7,13 @@ use super::link_table::LinkTable;
 use super::paper_id;
 use crate::text::CleanText;
 
-/// Parts a text at the first run of seven `#` or more.
+/// Splits a text at the first run of seven or more `#`.
 pub(super) fn split_at_divider(text: &str) -> Option<(&str, &str)> {
     let (before, after) = text.split_once(HASH_DIVIDER)?;
     Some((before, after.trim_start_matches('#')))
 }
 
-/// Whether a paragraph is only a row of signs: `***`, `* * *`, `---`, `—————`.
+/// True if a paragraph is only a row of symbols: `***`, `* * *`, `---`, `—————`.
 pub(super) fn is_divider(inlines: &[Inline]) -> bool {
     let mut signs = 0;
     for inline in inlines {
@@ -26,8 +26,8 @@ pub(super) fn is_divider(inlines: &[Inline]) -> bool {
     signs >= 3
 }
 
-/// Makes the text of a finished block: neighbours of one style joined, blanks at line ends dropped, bare addresses linked.
-/// Issues that it names are linked too.
+/// The finished text of a block: runs of one style are joined, spaces at line ends dropped, bare addresses and references to
+/// issues linked.
 pub(super) fn finish(inlines: Vec<Inline>, links: &mut LinkTable) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     let mut run: Option<(String, Emphasis, Option<LinkTarget>)> = None;
@@ -59,7 +59,7 @@ fn flush(run: Option<(String, Emphasis, Option<LinkTarget>)>, out: &mut Vec<Inli
     }
 }
 
-/// Drops blanks at the ends of lines, and line breaks at the ends of the block.
+/// Drops spaces at the ends of lines, and line breaks at the ends of the block.
 pub(super) fn trim(inlines: &mut Vec<Inline>) {
     let blank = |inline: &Inline| match inline {
         Inline::Break => true,
@@ -73,8 +73,8 @@ pub(super) fn trim(inlines: &mut Vec<Inline>) {
     inlines.drain(..lead);
 }
 
-/// Pushes a text with its bare addresses as links: `https://…`, `www.…`, the `<address|label>` of chats, identifiers of
-/// arXiv and DOIs; and with its references.
+/// Adds a text with links for its bare addresses (`https://…`, `www.…`, the `<address|label>` of chats, identifiers of arXiv,
+/// DOIs) and references.
 fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: &mut LinkTable) {
     let plain = |text: &str, out: &mut Vec<Inline>, links: &mut LinkTable| {
         for (text, link) in links.with_references(text) {
@@ -82,7 +82,7 @@ fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: 
         }
     };
     let mut rest = text;
-    // An address stays the next one until it is reached, however many identifiers stand before it.
+    // The next address stays the same while identifiers in front of it are added.
     let mut address = find_web_address(rest);
     loop {
         let before = address.as_ref().map_or(rest, |(start, _)| &rest[..*start]);
@@ -99,7 +99,7 @@ fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: 
     plain(rest, out, links);
 }
 
-/// The first address in a text, and where it begins.
+/// The first address in a text, with its offset.
 fn find_web_address(text: &str) -> Option<(usize, Found)> {
     let mut from = 0;
     loop {
@@ -122,12 +122,12 @@ fn find_web_address(text: &str) -> Option<(usize, Found)> {
             let target = if is_www { format!("http://{address}") } else { address.to_owned() };
             return Some((at, Found { address: target, label: address.to_owned(), len }));
         }
-        // What begins within it and ends with it has no dot either.
+        // An address that starts within this one has no dot either.
         from = at + len.max(4);
     }
 }
 
-/// Where an address may begin, from a place on.
+/// The next offset at which an address may start.
 fn next_start(text: &str, from: usize) -> Option<usize> {
     let begins = |at: &usize| {
         let rest = &text.as_bytes()[*at..];
@@ -136,7 +136,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
     memchr::memchr2_iter(b'h', b'w', text.as_bytes().get(from..)?).map(|at| from + at).find(begins)
 }
 
-/// `address|label>` or `address>`, as chats wrote links; its length counts the `>`.
+/// `address|label>` or `address>`, the links of chats. The length includes the `>`.
 fn chat_link(text: &str) -> Option<Found> {
     let end = text.find(['>', '\n', '<']).filter(|&end| text[end..].starts_with('>'))?;
     let (address, label) = text[..end].split_once('|').unwrap_or((&text[..end], &text[..end]));

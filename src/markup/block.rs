@@ -1,4 +1,4 @@
-//! The program's own blocks: what Markdown and HTML are read into, and the only thing that pages are laid out from.
+//! Blocks and inlines: what Markdown and HTML are read into, and what pages are laid out from.
 
 use crate::model::PostId;
 use crate::text::CleanText;
@@ -33,7 +33,7 @@ pub enum Inline {
     Text(CleanText, Emphasis, Option<LinkTarget>),
     /// A line break.
     Break,
-    /// The reader's own link that searches for a source without an address, by its index in the link table.
+    /// A link added by this program, which searches for a source without an address; by its index in the link table.
     Search(usize),
 }
 

@@ -1,7 +1,7 @@
-//! The program's own blocks: what Markdown and HTML are read into, and the only thing that pages are set from.
+//! Builds blocks from tags and text.
 //!
-//! [`Builder`] takes what two very different parsers see (tags opened and closed in any order, text in between) and makes
-//! a shallow, clean tree of it. It keeps every letter: what it cannot place becomes a paragraph.
+//! [`Builder`] takes the tags and text of two very different parsers, in any order, and builds a shallow, clean tree. It keeps
+//! every letter: what fits nowhere becomes a paragraph.
 
 use super::autolink;
 use super::block::{Block, Emphasis, Inline, LinkTarget};
@@ -9,29 +9,28 @@ use super::link_table::LinkTable;
 use super::node::{Cell, Container, Node, Style, into_blocks, into_cells};
 use crate::text::CleanText;
 
-/// Elements deep that quotes and lists make; what is deeper joins the level above. html2text is given 16 at most, and six
-/// of those are a paragraph, a link and four styles.
+/// Maximum depth of quotations and lists. Deeper ones join the level above.
 const MAX_DEPTH: usize = 10;
 
-/// Containers open within each other, with those that make no elements: tables within others are set cell by cell.
+/// Maximum number of open containers, with tables, rows and cells.
 const MAX_OPEN: usize = 24;
 
-/// A longer heading is a paragraph: a row of dashes under a paragraph makes it one by Markdown's rules.
+/// A longer heading, in characters, is a paragraph: in Markdown, dashes under a paragraph make it a heading.
 const MAX_HEADING: usize = 300;
 
-/// A line break behind so many characters parts paragraphs; behind fewer it may be that of an address or a verse.
+/// A line break after this many characters ends the paragraph; after fewer, it may be part of an address or a verse.
 const LONG_LINE: usize = 100;
 
-/// A cell with more text than this belongs to a table that is there for layout, as in mails.
+/// A cell with more characters than this is part of a layout table, as in mails.
 const MAX_CELL: usize = 200;
 
 /// Builds blocks from tags and text.
 #[derive(Debug, Default)]
 pub struct Builder {
     root: Vec<Block>,
-    /// Open containers, each with the blocks it holds so far (items, rows and cells hold their own).
+    /// Open containers, each with its nodes so far.
     open: Vec<(Container, Vec<Node>)>,
-    /// Text of the block at hand.
+    /// The text of the current block.
     inlines: Vec<Inline>,
     heading: Option<u8>,
     code: Option<String>,
@@ -39,27 +38,27 @@ pub struct Builder {
     link: Option<LinkTarget>,
     /// The addresses of the links, in order of appearance, each once.
     links: LinkTable,
-    /// Text keeps its no-break spaces, and addresses in it are not linked yet: what stories are read from.
+    /// True if no-break spaces are kept and addresses are not linked yet: for story recovery.
     raw: bool,
 }
 
 impl Builder {
-    /// A builder that numbers its links among these.
+    /// A builder that adds its links to `links`.
     pub(super) fn new(links: LinkTable) -> Self {
         Self { links, ..Self::default() }
     }
 
-    /// A builder whose text is left as it is, for [`super::finish`] after stories were found in it.
+    /// A builder for story recovery; [`super::finish`] finishes its inlines.
     pub(super) fn raw() -> Self {
         Self { raw: true, ..Self::default() }
     }
 
-    /// Closes whatever is open; gives the blocks and their links.
+    /// Closes what is open and returns the blocks and their links.
     pub(super) fn finish(mut self) -> (Vec<Block>, LinkTable) {
         (self.take_blocks(), self.links)
     }
 
-    /// Closes whatever is open; gives the blocks read so far. Links go on being numbered.
+    /// Closes what is open and returns the blocks so far. The links stay.
     pub(super) fn take_blocks(&mut self) -> Vec<Block> {
         self.close_code();
         self.end_paragraph();
@@ -69,7 +68,7 @@ impl Builder {
         std::mem::take(&mut self.root)
     }
 
-    /// A run of text. Seven `#` and more are a divider, wherever they stand.
+    /// Adds a run of text. Seven or more `#` are a divider, wherever they are.
     pub(super) fn text(&mut self, text: &str) {
         if let Some(code) = &mut self.code {
             code.push_str(text);
@@ -101,7 +100,7 @@ impl Builder {
         }
     }
 
-    /// A line break; two in a row end the paragraph, and so does one behind a line as long as a paragraph.
+    /// Adds a line break. Two in a row end the paragraph, and so does one after a long line.
     pub(super) fn line_break(&mut self) {
         if let Some(code) = &mut self.code {
             return code.push('\n');
@@ -118,7 +117,7 @@ impl Builder {
         self.inlines.iter().rev().take_while(|inline| **inline != Inline::Break).map(Inline::chars).sum()
     }
 
-    /// Ends the block of text at hand, if there is any text in it.
+    /// Ends the current block of text, if it has any text.
     pub(super) fn end_paragraph(&mut self) {
         let heading = self.heading.take();
         let mut inlines = std::mem::take(&mut self.inlines);
@@ -143,20 +142,20 @@ impl Builder {
         });
     }
 
-    /// Begins a heading; [`Builder::end_paragraph`] ends it.
+    /// Starts a heading; [`Builder::end_paragraph`] ends it.
     pub(super) fn start_heading(&mut self, level: u8) {
         self.end_paragraph();
         self.heading = Some(level);
     }
 
-    /// A divider.
+    /// Adds a divider.
     pub(super) fn rule(&mut self) {
         self.heading = None;
         self.end_paragraph();
         self.push(Block::Rule);
     }
 
-    /// Begins a block of code, in which text is kept as it stands.
+    /// Starts a block of code, in which white space is kept.
     pub(super) fn start_code(&mut self) {
         self.end_paragraph();
         self.code.get_or_insert_default();
@@ -171,17 +170,17 @@ impl Builder {
         }
     }
 
-    /// Whether text is being kept as it stands.
+    /// True within a block of code.
     pub(super) fn in_code(&self) -> bool {
         self.code.is_some()
     }
 
-    /// Whether the block at hand has text that does not end in a blank.
-    pub(super) fn wants_blank(&self) -> bool {
+    /// True if the current block has text that does not end in a space.
+    pub(super) fn needs_space(&self) -> bool {
         matches!(self.inlines.last(), Some(Inline::Text(text, ..)) if !text.ends_with(' '))
     }
 
-    /// Opens a style; styles count, so that an inner `<b>` does not end an outer one.
+    /// Opens a style. Styles are counted, so that an inner `</b>` does not close an outer `<b>`.
     pub(super) fn open_style(&mut self, style: Style) {
         self.styles[style as usize] += 1;
     }
@@ -192,7 +191,7 @@ impl Builder {
         *open = open.saturating_sub(1);
     }
 
-    /// Begins a link to an address; one that is empty or only a place on the page is text.
+    /// Starts a link. An empty address or one within the page is no link.
     pub(super) fn open_link(&mut self, address: &str) {
         let address = address.trim();
         self.link = if address.is_empty() || address.starts_with('#') {
@@ -207,14 +206,14 @@ impl Builder {
         self.link = None;
     }
 
-    /// An image, by what is known of it.
+    /// Adds an image as text.
     pub(super) fn image(&mut self, alt: &str) {
         let alt = CleanText::single_line(alt);
         let text = if alt.is_empty() { "[image]".to_owned() } else { format!("[image: {alt}]") };
         self.text(&text);
     }
 
-    /// Opens a container, with the ones it must stand in; beyond [`MAX_DEPTH`] its blocks join what is around them.
+    /// Opens a container, with the containers it must be in. Beyond [`MAX_DEPTH`] its blocks join the container around it.
     pub(super) fn open(&mut self, container: Container) {
         self.end_paragraph();
         match container {
@@ -247,8 +246,8 @@ impl Builder {
         self.open.last().map(|(container, _)| *container)
     }
 
-    /// Closes the nearest open container of that kind with all that is open in it. Items, rows and cells are closed only
-    /// within their own list or table; a close tag without an open one does nothing.
+    /// Closes the nearest open container of a kind with all containers in it. Items, rows and cells are closed only within
+    /// their own list or table. A close tag without an open tag does nothing.
     pub(super) fn close(&mut self, container: Container) {
         self.end_paragraph();
         let Some(at) = self.open.iter().rposition(|(open, _)| open.is_like(container)) else { return };
@@ -266,7 +265,7 @@ impl Builder {
         }
     }
 
-    /// Closes the innermost container and adds what it holds to the one around it.
+    /// Closes the innermost container and adds its content to the one around it.
     fn close_top(&mut self) {
         let Some((container, nodes)) = self.open.pop() else { return };
         match container {
@@ -293,7 +292,7 @@ impl Builder {
         }
     }
 
-    /// A table of short cells is one; any other is there for layout, and the blocks of its cells follow in order.
+    /// A table of short cells is a table. Any other is a layout table: the blocks of its cells follow in order.
     fn close_table(&mut self, nodes: Vec<Node>) {
         let row = |node| match node {
             Node::Row(cells) => cells,
@@ -301,7 +300,7 @@ impl Builder {
         };
         let mut rows: Vec<Vec<Cell>> = nodes.into_iter().map(row).collect();
         let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-        // A caption was read as a row of one cell.
+        // A caption is a row of one cell.
         if columns > 1 && rows.first().is_some_and(|row| row.len() == 1) {
             rows.remove(0).into_iter().flatten().for_each(|block| self.push(block));
         }
@@ -323,7 +322,7 @@ impl Builder {
         }
     }
 
-    /// Adds a block to what is open. In a list, a table or a row it is an item or a cell of its own.
+    /// Adds a block to the innermost container. In a list, table or row it becomes an item or cell.
     fn push(&mut self, block: Block) {
         if block == Block::Rule && self.is_after_rule_or_first() {
             return;

@@ -1,7 +1,7 @@
-//! Markdown whose emphasis is broken, repaired: `**Headline:  \n**_…dek…  \n_ Text`, which is no valid Markdown.
+//! Repairs broken emphasis in Markdown: `**Headline:  \n**_…dek…  \n_ Text`.
 //!
 //! Every line gets its own `<b>` and `<i>`, opened and closed within it; a style that runs over line ends is closed at the
-//! end of one line and opened again on the next. Tags are used because Markdown's own delimiters only count beside certain
+//! end of one line and opened again on the next. Tags are used because Markdown's delimiters only work next to certain
 //! characters.
 
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::lines::{self, Line};
 use crate::text::prefix;
 
-/// A style may run on over so many lines; a sign without its counterpart within them is text.
+/// Lines that a style may span. A delimiter without a counterpart within them is text.
 const MAX_SPAN_LINES: usize = 4;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +30,11 @@ impl Delimiter {
     }
 }
 
-/// Delimiters of emphasis in a line, by place; the length is that of the sign.
+/// Delimiters of emphasis in a line: offset and length in bytes, and kind.
 type Delimiters = Vec<(usize, usize, Delimiter)>;
 
-/// A body as Markdown with balanced emphasis, in which every line is a paragraph of its own: the text of an issue whose tags
-/// were stripped has lost the blank lines between its paragraphs.
+/// A body with balanced emphasis, in which every line is a paragraph: an issue whose tags were stripped has no blank lines
+/// between its paragraphs.
 pub(super) fn repair(body: &str) -> String {
     let mut markdown = String::with_capacity(body.len() + body.len() / 8);
     for line in balance(lines::split(body)) {
@@ -50,13 +50,13 @@ pub(super) fn repair(body: &str) -> String {
     markdown
 }
 
-/// Whether Markdown would take a line for the definition of a link and show nothing of it: `[Paris, 2031]: rain`.
+/// True if Markdown would read a line as a link definition and show nothing: `[Paris, 2031]: rain`.
 fn is_link_definition(line: &str) -> bool {
     let Some((_, address)) = line.strip_prefix('[').and_then(|rest| rest.split_once("]:")) else { return false };
     !address.trim_start().starts_with(['<', '/', '#', 'h'])
 }
 
-/// Replaces the delimiters of every line by balanced tags. Lines without any stay as they are.
+/// Replaces the delimiters of every line by balanced tags.
 fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let delimiters: Vec<Delimiters> =
         lines.iter().map(|line| if line.is_divider { Delimiters::new() } else { delimiters(&line.text) }).collect();
@@ -65,9 +65,9 @@ fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         if lines[at].is_divider || (delimiters[at].is_empty() && open == [false; 3]) {
             continue;
         }
-        let line = rewrite(&lines[at].text, &delimiters[at], &mut open, |sign| {
+        let line = rewrite(&lines[at].text, &delimiters[at], &mut open, |delimiter| {
             let next = delimiters.iter().skip(at + 1).take(MAX_SPAN_LINES);
-            next.flatten().any(|(.., other)| *other == sign)
+            next.flatten().any(|(.., other)| *other == delimiter)
         });
         lines[at].text = Cow::Owned(line);
     }
@@ -75,12 +75,12 @@ fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     lines
 }
 
-/// A line's text without tags, decoded enough to be compared: used to see what a line is.
+/// The text of a line without the tags written here.
 fn strip_tags(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
         return Cow::Borrowed(trimmed(text));
     }
-    // Each once: what is left of a tag within a tag is text.
+    // One pass: a tag that results from removing another is text.
     let mut pieces = text.split('<');
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
@@ -92,7 +92,7 @@ fn strip_tags(text: &str) -> Cow<'_, str> {
     Cow::Owned(trimmed(&out).to_owned())
 }
 
-/// A text without blanks and no-break spaces at its ends.
+/// A text without spaces and no-break spaces at its ends.
 fn trimmed(text: &str) -> &str {
     let mut text = text.trim();
     loop {
@@ -105,7 +105,7 @@ fn trimmed(text: &str) -> &str {
     }
 }
 
-/// The signs of a line that are neither escaped, nor in code, an address or a word.
+/// The delimiters of a line that are not escaped, nor in code, an address or a word.
 fn delimiters(line: &str) -> Delimiters {
     let mut delimiters = Delimiters::new();
     if memchr::memchr2(b'*', b'_', line.as_bytes()).is_none() {
@@ -119,15 +119,15 @@ fn delimiters(line: &str) -> Delimiters {
             at += opaque;
             continue;
         }
-        let sign = bytes[at];
-        if sign != b'*' && sign != b'_' {
+        let delimiter = bytes[at];
+        if delimiter != b'*' && delimiter != b'_' {
             at += 1;
             continue;
         }
-        let run = bytes[at..].iter().take_while(|&&b| b == sign).count();
+        let run = bytes[at..].iter().take_while(|&&b| b == delimiter).count();
         if is_delimiter(line, at, run) {
-            let single = if sign == b'*' { Delimiter::Star } else { Delimiter::Underscore };
-            // Four are a pair without anything between; three are both kinds at once.
+            let single = if delimiter == b'*' { Delimiter::Star } else { Delimiter::Underscore };
+            // Four are an empty pair; three are both kinds at once.
             match run {
                 1 => delimiters.push((at, 1, single)),
                 2 => delimiters.push((at, 2, Delimiter::Strong)),
@@ -140,11 +140,12 @@ fn delimiters(line: &str) -> Delimiters {
     delimiters
 }
 
-/// Longest way to the end of code, an address or a link, in bytes. What is longer is none; looking further from each of
-/// thousands of beginnings would take for ever.
+/// Maximum length of code, an address or a link, in bytes. Without a limit, thousands of unclosed ones would take quadratic
+/// time.
 const MAX_OPAQUE: usize = 4096;
 
-/// Bytes of what has signs that are none: an escaped sign, code, the address of a link, a bare address, a tag.
+/// The length of a part whose `*` and `_` are not delimiters: an escaped character, code, the address of a link, a bare
+/// address, a tag. 0 if there is none.
 fn opaque_len(line: &str, at: usize) -> usize {
     let rest = prefix(&line[at..], MAX_OPAQUE);
     match rest.as_bytes() {
@@ -161,13 +162,13 @@ fn opaque_len(line: &str, at: usize) -> usize {
     }
 }
 
-/// Bytes of what would be a tag without its signs: `<**b>`.
+/// The length of a tag broken by delimiters: `<**b>`.
 fn nearly_a_tag(text: &str) -> usize {
     let inner = text.bytes().skip(1).take_while(|byte| b"bi/*_ ".contains(byte)).count();
     if text[1 + inner..].starts_with('>') { inner + 2 } else { 0 }
 }
 
-/// Whether a run of stars or underscores is a sign: not within a word, not alone between blanks, not a list's bullet.
+/// True if a run of stars or underscores is a delimiter: not within a word, not alone between spaces, not a bullet.
 fn is_delimiter(line: &str, at: usize, run: usize) -> bool {
     let before = line[..at].chars().next_back();
     let after = line[at + run..].chars().next();
@@ -179,8 +180,8 @@ fn is_delimiter(line: &str, at: usize, run: usize) -> bool {
     !in_word && !bullet && !alone
 }
 
-/// A line with tags for its signs; `open` is what is open before it and after it. `closes_later` says whether a style that
-/// is open at the line's end is closed soon.
+/// A line with tags for its delimiters. `open` are the open styles, before and after. `closes_later` is true for a style that
+/// is closed within the next lines.
 fn rewrite(
     line: &str,
     delimiters: &Delimiters,
@@ -188,33 +189,34 @@ fn rewrite(
     closes_later: impl Fn(Delimiter) -> bool,
 ) -> String {
     let mut out = String::with_capacity(line.len() + 16);
-    for sign in Delimiter::ALL.into_iter().filter(|&sign| open[sign as usize]) {
-        out.extend(["<", sign.tag(), ">"]);
+    for delimiter in Delimiter::ALL.into_iter().filter(|&delimiter| open[delimiter as usize]) {
+        out.extend(["<", delimiter.tag(), ">"]);
     }
     let mut copied = 0;
-    for (nth, &(at, len, sign)) in delimiters.iter().enumerate() {
+    for (nth, &(at, len, delimiter)) in delimiters.iter().enumerate() {
         out.push_str(&line[copied..at]);
         copied = at + len;
-        let closes = open[sign as usize];
-        let has_partner = || delimiters[nth + 1..].iter().any(|(.., other)| *other == sign) || closes_later(sign);
+        let closes = open[delimiter as usize];
+        let has_partner =
+            || delimiters[nth + 1..].iter().any(|(.., other)| *other == delimiter) || closes_later(delimiter);
         if closes {
-            out.extend(["</", sign.tag(), ">"]);
+            out.extend(["</", delimiter.tag(), ">"]);
         } else if has_partner() {
-            out.extend(["<", sign.tag(), ">"]);
+            out.extend(["<", delimiter.tag(), ">"]);
         } else if len == 1 && !line[copied..].starts_with(char::is_whitespace) && !line[copied..].is_empty() {
-            // A sign of its own: a footnote's star, a name with an underscore.
+            // Not emphasis: the star of a footnote, a name with an underscore.
             out.push('\\');
             out.push_str(&line[at..copied]);
             continue;
         } else {
             continue;
         }
-        open[sign as usize] = !closes;
+        open[delimiter as usize] = !closes;
     }
     out.push_str(&line[copied..]);
     out.truncate(out.trim_end().len());
-    for sign in Delimiter::ALL.into_iter().rev().filter(|&sign| open[sign as usize]) {
-        out.extend(["</", sign.tag(), ">"]);
+    for delimiter in Delimiter::ALL.into_iter().rev().filter(|&delimiter| open[delimiter as usize]) {
+        out.extend(["</", delimiter.tag(), ">"]);
     }
     without_empty_pairs(out)
 }

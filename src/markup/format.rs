@@ -1,6 +1,6 @@
 //! Whether a body is HTML or Markdown.
 
-/// Elements with which the HTML of feeds and pages begins.
+/// Elements at the start of the HTML of feeds and pages.
 const HTML_STARTS: [&str; 15] = [
     "p",
     "div",

@@ -1,5 +1,5 @@
-//! HTML to blocks, by the tokenizer of `html5ever`: linear in its input, whatever that is. No tree is built, since trees
-//! of hostile HTML are deep, and html5ever takes time quadratic in their depth.
+//! HTML to blocks, by the tokenizer of `html5ever`, which takes linear time on any input. No tree is built: trees of hostile
+//! HTML are deep, and html5ever takes time quadratic in their depth.
 
 use std::cell::{Cell, RefCell};
 
@@ -10,13 +10,13 @@ use html5ever::tokenizer::{BufferQueue, StartTag, Tag, Token, TokenSink, TokenSi
 use super::builder::Builder;
 use super::node::{Container, Style};
 
-/// Lists begin with a number of nine digits at most, as in Markdown.
+/// The largest number of a list's first item: nine digits, as in Markdown.
 const MAX_NUMBER: i64 = 999_999_999;
 
-/// Elements whose text is not for reading.
+/// Elements whose text is not shown.
 const HIDDEN: [&str; 8] = ["script", "style", "head", "title", "template", "noscript", "svg", "iframe"];
 
-/// Elements that end the paragraph before and after them and mean nothing more here.
+/// Elements that start and end a paragraph and have no other effect.
 const BLOCKS: [&str; 33] = [
     "p",
     "div",
@@ -53,14 +53,14 @@ const BLOCKS: [&str; 33] = [
     "audio",
 ];
 
-/// Elements that are part of a line and mean nothing more here.
+/// Elements within a line that have no effect.
 const INLINES: [&str; 34] = [
     "span", "u", "ins", "mark", "small", "big", "font", "sub", "sup", "abbr", "acronym", "q", "time", "label", "wbr",
     "bdi", "bdo", "data", "ruby", "rt", "rp", "rb", "thead", "tbody", "tfoot", "col", "colgroup", "meta", "link",
     "base", "input", "source", "picture", "nobr",
 ];
 
-/// Whether HTML knows the element of a tag; `<int>` is text.
+/// True for the tag of an HTML element; `<int>` is text.
 pub(super) fn is_known(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
     let name = name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())].to_ascii_lowercase();
@@ -74,7 +74,7 @@ pub(super) fn is_known(tag: &str) -> bool {
         || heading(&name).is_some()
 }
 
-/// Elements with a meaning of their own in [`open`] and [`close`].
+/// Elements that [`open`] and [`close`] handle.
 const OTHERS: [&str; 17] = [
     "a",
     "img",
@@ -98,15 +98,15 @@ const OTHERS: [&str; 17] = [
 /// Reads HTML into a builder.
 pub(super) fn read(html: &str, builder: &mut Builder) {
     let sink =
-        Sink { builder: RefCell::new(std::mem::take(builder)), hidden: RefCell::default(), blank: Cell::new(false) };
+        Sink { builder: RefCell::new(std::mem::take(builder)), hidden: RefCell::default(), space: Cell::new(false) };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(html));
-    // A tag that never ends takes the rest of the text with it; ended, it is text if it is none that HTML knows.
+    // A tag that never ends swallows the rest of the text. Ended here, it is text if it is not a known tag.
     if html.rfind('<') > html.rfind('>') {
         queue.push_back(StrTendril::from(">"));
     }
-    // The tokenizer stops after scripts, for someone to run them.
+    // The tokenizer pauses after scripts, so that they can be run.
     while let html5ever::TokenizerResult::Script(()) = tokenizer.feed(&queue) {}
     tokenizer.end();
     *builder = tokenizer.sink.builder.into_inner();
@@ -114,10 +114,10 @@ pub(super) fn read(html: &str, builder: &mut Builder) {
 
 struct Sink {
     builder: RefCell<Builder>,
-    /// The hidden element we are in, and how many of its name are open in it.
+    /// The current hidden element, and how many elements of its name are open in it.
     hidden: RefCell<Option<(String, usize)>>,
-    /// White space was read that is one blank if text follows.
-    blank: Cell<bool>,
+    /// True after white space, which is one space if text follows.
+    space: Cell<bool>,
 }
 
 impl TokenSink for Sink {
@@ -142,11 +142,11 @@ impl Sink {
         if builder.in_code() {
             return builder.text(text);
         }
-        let blank = |c: char| c.is_ascii_whitespace();
-        for (at, word) in text.split(blank).enumerate() {
-            self.blank.set(self.blank.get() || at > 0);
+        let is_space = |c: char| c.is_ascii_whitespace();
+        for (at, word) in text.split(is_space).enumerate() {
+            self.space.set(self.space.get() || at > 0);
             if !word.is_empty() {
-                if self.blank.take() && builder.wants_blank() {
+                if self.space.take() && builder.needs_space() {
                     builder.text(" ");
                 }
                 builder.text(word);
@@ -166,9 +166,9 @@ impl Sink {
             };
         }
         let builder = &mut *self.builder.borrow_mut();
-        if self.blank.get() && builder.wants_blank() && is_inline(name) {
+        if self.space.get() && builder.needs_space() && is_inline(name) {
             builder.text(" ");
-            self.blank.set(false);
+            self.space.set(false);
         }
         if opens {
             open(builder, tag);
@@ -178,7 +178,7 @@ impl Sink {
         TokenSinkResult::Continue
     }
 
-    /// Keeps track of hidden elements; true where the tag is one or stands in one.
+    /// Keeps track of hidden elements. True if the tag is one or is within one.
     fn skips(&self, name: &str, opens: bool, self_closing: bool) -> bool {
         let mut hidden = self.hidden.borrow_mut();
         match &mut *hidden {
@@ -288,7 +288,7 @@ fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
     tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }
 
-/// A tag that HTML does not know is text that was never meant as one: `Vec<int>`.
+/// An unknown tag as text: `Vec<int>`.
 fn as_written(tag: &Tag) -> String {
     let slash = if tag.kind == StartTag { "" } else { "/" };
     let mut text = format!("<{slash}{}", &*tag.name);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub(super) struct Line<'a> {
     /// Its text, trimmed.
     pub(super) text: Cow<'a, str>,
-    /// Whether it is a divider: a row of `#`, `*`, `-` or `_`.
+    /// True for a divider: a row of `#`, `*`, `-` or `_`.
     pub(super) is_divider: bool,
 }
 
@@ -39,7 +39,7 @@ fn push<'a>(lines: &mut Vec<Line<'a>>, text: &'a str) {
 
 /// `####…`, `***`, `*****`, `\*\*\*`, `* * *`, `---`, `___`; four characters are the half of a bold text, twice.
 fn is_divider(text: &str) -> bool {
-    let delimiters = text.bytes().filter(|b| matches!(b, b'#' | b'*' | b'-' | b'_')).count();
-    delimiters >= 3 && delimiters != 4 && text.bytes().all(|b| matches!(b, b'#' | b'*' | b'-' | b'_' | b' ' | b'\\'))
-        || delimiters >= 4 && text.bytes().all(|b| b == b'#')
+    let symbols = text.bytes().filter(|b| matches!(b, b'#' | b'*' | b'-' | b'_')).count();
+    symbols >= 3 && symbols != 4 && text.bytes().all(|b| matches!(b, b'#' | b'*' | b'-' | b'_' | b' ' | b'\\'))
+        || symbols >= 4 && text.bytes().all(|b| b == b'#')
 }

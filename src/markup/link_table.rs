@@ -10,7 +10,7 @@ use crate::text::CleanText;
 /// Links kept of one post; the longest issues have about 60.
 const MAX_LINKS: usize = 10_000;
 
-/// Bytes of the longest text under which a link is listed.
+/// Length limit of a label, in bytes.
 const MAX_LABEL: usize = 200;
 
 /// A link of a page.
@@ -40,7 +40,7 @@ pub struct LinkTable {
 #[derive(Clone, Debug)]
 struct Address {
     text: String,
-    /// True for the reader's own link that searches for a source.
+    /// True for a link that searches for a source, added by this program.
     is_search: bool,
 }
 
@@ -103,14 +103,14 @@ impl LinkTable {
         pieces
     }
 
-    /// The place of a link in the list of [`LinkTable::to_list`]: addresses first, then posts.
+    /// The index of a link in [`LinkTable::to_list`]: addresses first, then posts.
     #[must_use]
     pub fn list_index(&self, target: LinkTarget) -> Option<usize> {
         match target {
             LinkTarget::Web(index) => Some(index),
             LinkTarget::Post(post) => {
-                let place = self.posts.iter().position(|known| *known == post)?;
-                Some(self.addresses.len() + place)
+                let index = self.posts.iter().position(|known| *known == post)?;
+                Some(self.addresses.len() + index)
             }
         }
     }
@@ -120,7 +120,7 @@ impl LinkTable {
         let mut labels = vec![String::new(); self.addresses.len() + self.posts.len()];
         let mut add = |inline: &Inline| {
             if let Inline::Text(text, _, Some(target)) = inline
-                && let Some(label) = self.list_index(*target).and_then(|place| labels.get_mut(place))
+                && let Some(label) = self.list_index(*target).and_then(|index| labels.get_mut(index))
                 && label.len() < MAX_LABEL
                 && label != text.as_str()
             {

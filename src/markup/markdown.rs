@@ -1,7 +1,7 @@
-//! Markdown to blocks, by `pulldown-cmark`; HTML within it goes the way of all HTML.
+//! Markdown to blocks, by `pulldown-cmark`. HTML within it is read by `html`.
 //!
-//! Two habits of real archives are met here: tags were stripped, so that a single line break parts paragraphs; and chats
-//! left links in the form `<address|label>`.
+//! Two things are special in real archives: where tags were stripped, a single line break separates paragraphs; and posts
+//! from chats have links in the form `<address|label>`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,11 +12,10 @@ use super::builder::Builder;
 use super::html;
 use super::node::{Container, Style};
 
-/// Lines broken by hand to fill a screen or a mail are about so long, in characters. Longer and shorter ones were broken
-/// for another reason.
+/// The length of hand-wrapped lines, in characters. Longer and shorter lines were broken for another reason.
 const WRAPPED_LINE: Range<usize> = 45..101;
 
-/// An indented block with a longer line is text that happened to be indented, not code.
+/// An indented block with a longer line, in characters, is text, not code.
 const CODE_LINE: usize = 120;
 
 /// Reads Markdown into a builder.
@@ -31,15 +30,15 @@ pub(super) fn read(markdown: &str, builder: &mut Builder) {
 
 struct Reader<'a> {
     builder: &'a mut Builder,
-    /// HTML of the block at hand.
+    /// The HTML of the current block.
     html: String,
-    /// Whether the paragraph at hand was wrapped by hand, so that its line ends are blanks.
+    /// True if the current paragraph is hand-wrapped, so that its line ends are spaces.
     wrapped: bool,
     /// Text of an indented block, until it is known to be code.
     code: Option<String>,
     /// Text of an image, which is its `alt`.
     image: Option<String>,
-    /// Label of a chat's link, which stands in for the text that follows.
+    /// The label of a link from a chat, which replaces the text that follows.
     label: Option<String>,
 }
 
@@ -73,7 +72,7 @@ impl Reader<'_> {
         let label = self.label.take();
         let text = label.as_deref().unwrap_or(text);
         match (&mut self.image, &mut self.code) {
-            (Some(held), _) | (None, Some(held)) => held.push_str(text),
+            (Some(buffer), _) | (None, Some(buffer)) => buffer.push_str(text),
             (None, None) => self.builder.text(text),
         }
     }
@@ -115,7 +114,7 @@ impl Reader<'_> {
                     self.builder.open_link(address);
                 }
             }
-            // An image's text is no place for links.
+            // The text of an image has no links.
             _ if self.image.is_some() => {}
             _ if kind == LinkType::Email => self.builder.open_link(&format!("mailto:{address}")),
             _ => self.builder.open_link(address),
@@ -160,8 +159,8 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a paragraph's lines were broken by hand to fill a width: all but the last about as long as a line of a mail, and
-/// not every one of them the end of a sentence.
+/// True if a paragraph is hand-wrapped: all lines but the last are as long as in a mail, and at least one does not end a
+/// sentence.
 fn is_wrapped(paragraph: &str) -> bool {
     let mut lines = paragraph.lines().peekable();
     let mut within_sentence = false;
@@ -178,8 +177,8 @@ fn is_wrapped(paragraph: &str) -> bool {
     within_sentence
 }
 
-/// Puts bare addresses with a `*` in them between `<` and `>`: two such in a paragraph (Medium's images have them) would
-/// otherwise make emphasis of what stands between. Texts with fenced code stay as they are.
+/// Puts bare addresses that contain `*` between `<` and `>`: two of them in a paragraph (as those of images of Medium) would
+/// make the text between them emphasis. Texts with fenced code are not changed.
 fn protect_addresses(markdown: &str) -> Cow<'_, str> {
     if !markdown.contains('*') || !markdown.contains("://") || markdown.contains("```") {
         return Cow::Borrowed(markdown);
@@ -191,7 +190,7 @@ fn protect_addresses(markdown: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let (mut copied, mut seen) = (0, 0);
     for (at, _) in markdown.match_indices("http") {
-        // What begins within an address is none, and is not looked at again.
+        // Within the last address.
         if at < seen {
             continue;
         }

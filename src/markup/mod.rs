@@ -1,7 +1,7 @@
 //! Markdown and HTML to blocks; no widths.
 //!
 //! - `block`: the blocks and inlines.
-//! - `builder`: builds them from tags and text, whichever parser these come from.
+//! - `builder`: builds them from tags and text.
 //! - `node`: what tags are, and what open ones hold.
 //! - `markdown`, `html`: the two parsers.
 //! - `format`: which of them a body needs.
@@ -41,7 +41,7 @@ pub fn read(body: &str, is_html: bool, links: LinkTable) -> (Vec<Block>, LinkTab
     builder.finish()
 }
 
-/// Reads the body of what may be an issue into unfinished blocks, out of which stories are recovered: broken emphasis is
+/// Reads the body of what may be an issue into unfinished blocks, from which stories are recovered: broken emphasis is
 /// repaired, every line is a paragraph, no-break spaces are kept, and addresses in the text are not links yet. The indices
 /// of links are those of the table returned; [`finish`] makes ordinary inlines of unfinished ones.
 #[must_use]

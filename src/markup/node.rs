@@ -1,4 +1,4 @@
-//! What tags are, whether Markdown's or HTML's: containers of blocks, and styles of text.
+//! The tags of Markdown and HTML: containers of blocks, and styles of text.
 
 use super::block::Block;
 
@@ -38,7 +38,7 @@ pub(super) enum Style {
     Code,
 }
 
-/// What an open container holds.
+/// The content of an open container.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node {
     Block(Block),
@@ -50,7 +50,7 @@ pub(super) enum Node {
 /// The blocks of a table's cell.
 pub(super) type Cell = Vec<Block>;
 
-/// The blocks of some nodes in order, out of whatever they are in.
+/// The blocks of some nodes, in order.
 pub(super) fn into_blocks(nodes: Vec<Node>) -> Vec<Block> {
     nodes
         .into_iter()

@@ -1,4 +1,4 @@
-//! Identifiers of papers that stand bare in a text: `arXiv:1706.03762v5`, `arxiv.org/abs/1706.03762`, `doi:10.1145/3292500`,
+//! Identifiers of papers in running text: `arXiv:1706.03762v5`, `arxiv.org/abs/1706.03762`, `doi:10.1145/3292500`,
 //! `10.1038/nature14539`.
 //!
 //! arXiv's are `YYMM.NNNNN` since April 2007, of four digits after the point until 2014, and `archive/YYMMNNN` before, each
@@ -8,7 +8,7 @@
 use super::address::{Found, address_len};
 use crate::text::prefix;
 
-/// The first identifier in a text, and where it begins.
+/// The first identifier in a text, with its offset.
 pub(super) fn find(text: &str) -> Option<(usize, Found)> {
     let bytes = text.as_bytes();
     let begins = |&at: &usize| {
@@ -27,8 +27,8 @@ fn is_part_of_word(before: u8) -> bool {
 
 /// `arXiv:1706.03762`, `arXiv 1706.03762v5`, `arXiv:cs/0112017`, `arxiv.org/abs/1706.03762`.
 fn arxiv(text: &str) -> Option<Found> {
-    let rest = without(text, "arxiv")?;
-    if let Some(path) = without(rest, ".org/") {
+    let rest = strip_prefix_ignore_case(text, "arxiv")?;
+    if let Some(path) = strip_prefix_ignore_case(rest, ".org/") {
         return path.starts_with(|c: char| c.is_ascii_alphanumeric()).then(|| bare_address(text));
     }
     let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches([' ', '\u{a0}']);
@@ -42,7 +42,7 @@ fn arxiv(text: &str) -> Option<Found> {
     })
 }
 
-/// Bytes of `1706.03762v5`.
+/// The length of `1706.03762v5`.
 fn new_arxiv(text: &str) -> Option<usize> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let number = text.get(4..)?.strip_prefix('.').filter(|_| digits(text) == 4)?;
@@ -52,10 +52,10 @@ fn new_arxiv(text: &str) -> Option<usize> {
     (matches!(count, 4 | 5) && ends).then_some(end)
 }
 
-/// Longest name of one of arXiv's archives, in bytes: `cond-mat.stat-mech` has 18.
+/// The longest archive name of arXiv, in bytes: `cond-mat.stat-mech` has 18.
 const MAX_ARCHIVE: usize = 20;
 
-/// Bytes of `cs/0112017` or `math.GT/0309136`.
+/// The length of `cs/0112017` or `math.GT/0309136`.
 fn old_arxiv(text: &str) -> Option<usize> {
     let (archive, number) = text.split_at_checked(prefix(text, MAX_ARCHIVE + 1).find('/')?)?;
     let number = &number[1..];
@@ -64,7 +64,7 @@ fn old_arxiv(text: &str) -> Option<usize> {
     (sound && count == 7).then(|| archive.len() + 1 + count + version(&number[count..]))
 }
 
-/// Bytes of `v5`.
+/// The length of `v5`.
 fn version(text: &str) -> usize {
     let digits = text.strip_prefix('v').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
     if digits > 0 { digits + 1 } else { 0 }
@@ -72,8 +72,8 @@ fn version(text: &str) -> usize {
 
 /// `doi:10.1145/3292500`, `DOI 10.1038/nature14539`, `doi.org/10.1038/…`, or the number alone.
 fn doi(text: &str) -> Option<Found> {
-    let rest = without(text, "doi").unwrap_or(text);
-    if let Some(path) = without(rest, ".org/").filter(|_| rest.len() < text.len()) {
+    let rest = strip_prefix_ignore_case(text, "doi").unwrap_or(text);
+    if let Some(path) = strip_prefix_ignore_case(rest, ".org/").filter(|_| rest.len() < text.len()) {
         return path.starts_with("10.").then(|| bare_address(text));
     }
     let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches([' ', '\u{a0}']);
@@ -81,7 +81,7 @@ fn doi(text: &str) -> Option<Found> {
     let suffix = rest["10.".len() + registrant..].strip_prefix('/')?;
     let sound = (4..=9).contains(&registrant) && suffix.starts_with(|c: char| c.is_ascii_alphanumeric());
     let name = if sound { address_len(rest) } else { return None };
-    // `10.5000/100` by itself is money or a measure; the names of papers have letters in them or are long.
+    // `10.5000/100` alone can be an amount. Names of papers have letters or are long.
     let marked = rest.len() < text.len() || name > "10.1000/".len() + 5;
     let label = &text[..text.len() - rest.len() + name];
     let address = format!("https://doi.org/{}", &rest[..name]);
@@ -94,7 +94,7 @@ fn bare_address(text: &str) -> Found {
     Found { address: format!("https://{label}"), label: label.to_owned(), len: label.len() }
 }
 
-/// The text behind a beginning, in whatever case that is written.
-fn without<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+/// The text after a prefix, ignoring case.
+fn strip_prefix_ignore_case<'a>(text: &'a str, start: &str) -> Option<&'a str> {
     text.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start)).map(|_| &text[start.len()..])
 }

@@ -143,7 +143,7 @@ fn a_file_that_changed_says_so_and_one_that_is_gone_too() {
     folder.write("a.md", "---\ntitle: Another\n---\nAnother text, and a longer one.");
     let now = load::read_content(&source).unwrap();
     let text = text_of(&lay_out(&now, &loaded, &crate::support::setting(76)));
-    assert!(text.contains("has changed") && text.contains("Another text"), "{text}");
+    assert!(text.contains("changed after it was loaded") && text.contains("Another text"), "{text}");
     std::fs::remove_file(&path).unwrap();
     let fault = load::read_content(&source).unwrap_err();
     assert!(matches!(fault, ProblemKind::Unreadable(_)), "{fault:?}");

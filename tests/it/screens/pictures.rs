@@ -70,7 +70,7 @@ fn a_file_that_changed_or_went_says_so_on_its_page() {
     std::fs::write(&file, "---\ntitle: Short and plain\ndate: 2020-12-03\n---\n\nNow it says something else.\n")
         .unwrap();
     session.keys("j");
-    assert!(session.shows("The file has changed since it was loaded"));
+    assert!(session.shows("The file changed after it was loaded"));
     assert!(session.shows("Now it says something else."));
     std::fs::remove_file(session.folder().join("2020-11-05-broken.md")).unwrap();
     session.keys("j j");
