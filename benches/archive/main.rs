@@ -214,9 +214,9 @@ fn frame(bencher: Bencher<'_, '_>, text: &str) {
         ControlFlow::Continue(())
     });
     for effect in type_query(&mut app, text) {
-        if let importai_reader::app::Effect::Ask(question) = effect {
-            let answer = question.run(|| true).expect("an answer");
-            app.update(Msg::SearchDone { ticket: question.ticket, answer });
+        if let importai_reader::app::Effect::Search(question) = effect {
+            let result = question.run(|| true).expect("an result");
+            app.update(Msg::SearchDone { ticket: question.ticket, result });
         }
     }
     let mut terminal = Terminal::new(TestBackend::new(120, 36)).expect("a test backend");

@@ -18,7 +18,7 @@ use crate::model::{MarkField, PostId, Sort, SortKey, WebUrl};
 use crate::text::CleanText;
 
 impl App {
-    /// Does what a key stands for.
+    /// Runs an action.
     pub(super) fn perform(&mut self, action: Action) {
         match action {
             Action::Down => self.move_cursor(1),
@@ -74,7 +74,7 @@ impl App {
         }
     }
 
-    /// Moves in the pane that has the keys: posts in the index, lines in the text.
+    /// Moves in the focused pane: by posts in the post list, by lines in the reader.
     fn move_cursor(&mut self, by: isize) {
         match self.focus {
             Focus::PostList => self.select_by(by),
@@ -86,7 +86,7 @@ impl App {
         self.post_list.move_by(posts);
     }
 
-    /// Rows of the pane that has the keys.
+    /// The height of the focused pane in rows.
     fn rows(&self) -> isize {
         let layout = self.layout();
         let pane = match self.focus {
@@ -98,7 +98,7 @@ impl App {
         isize::try_from(height / lines).unwrap_or(1).max(2)
     }
 
-    /// Gives the keys to the text, if there is any.
+    /// Focuses the reader, if a post is selected.
     pub(super) fn focus_page(&mut self) -> bool {
         if self.selected().is_some() {
             self.focus = Focus::Reader;
@@ -106,7 +106,7 @@ impl App {
         self.focus == Focus::Reader
     }
 
-    /// Goes to the next headline, or to the one before the line at the top.
+    /// Jumps to the next headline, or to the last one above the top line.
     fn go_to_story(&mut self, forwards: bool) {
         let Some(document) = self.reader.current().filter(|document| !document.stories.is_empty()) else {
             return self.notify(messages::NO_STORIES);
@@ -121,14 +121,14 @@ impl App {
         }
     }
 
-    /// Goes to a line of the text, which gets the keys, and remembers the way back.
+    /// Jumps to a line of the text and focuses the reader. `Ctrl-o` goes back.
     fn jump_to_line(&mut self, line: usize) {
         self.push_jump();
         self.focus_page();
         self.reader.scroll_to(line);
     }
 
-    /// Goes to a story, counted from 0.
+    /// Jumps to a story, counted from 0.
     pub(super) fn jump_to_story(&mut self, story: usize) {
         if let Some(line) = self.reader.current().and_then(|page| page.stories.get(story)).map(|story| story.line) {
             self.jump_to_line(line);
@@ -158,7 +158,7 @@ impl App {
         }
     }
 
-    /// Shows a post in the reading pane; what was shown before keeps its place.
+    /// Shows a post in the reader. The position in the previous post is saved.
     pub(super) fn show_post(&mut self, id: PostId, width: u16) {
         let turns = self.reader.post() != Some(id);
         if turns {
@@ -192,7 +192,7 @@ impl App {
         self.effects.push(Effect::LayOutPage(Box::new(request)));
     }
 
-    /// Remembers where reading stopped in the post that is shown.
+    /// Saves the reading position in the post that is shown.
     pub(super) fn keep_position(&mut self) {
         if let Some(post) = self.reader.post()
             && self.reader.current().is_some()
@@ -234,7 +234,7 @@ impl App {
         self.notify(&messages::filtered(filter, posts));
     }
 
-    /// Sorts by a key, or the other way round if that is the key already.
+    /// Sorts by a key, or reverses the order if that is the key already.
     pub(super) fn sort_by(&mut self, key: SortKey) {
         let reversed = key == self.post_list.sort.key && !self.post_list.sort.reversed;
         let filter = self.post_list.filter;
@@ -256,7 +256,7 @@ impl App {
         }
     }
 
-    /// The selected post's own link.
+    /// The source of the selected post.
     fn source(&self) -> Option<CleanText> {
         self.selected().and_then(|post| self.library.post(post)).and_then(|post| post.link.clone())
     }
@@ -279,8 +279,8 @@ impl App {
         }
     }
 
-    /// Opens an address if it may be opened, or asks the user first; says why not, where it may not. The post's own source
-    /// marks it as read.
+    /// Opens an address, asks the user first, or says why it cannot be opened. Opening the source of a post marks the post
+    /// as read.
     fn open_address(&mut self, address: &str, label: Option<&str>, is_source: bool) {
         match WebUrl::parse(address) {
             Ok(url) => match url.warning(label) {
@@ -299,7 +299,7 @@ impl App {
         }
     }
 
-    /// Answers the question whether to open a link.
+    /// Handles the answer to the question whether to open a link.
     pub(super) fn on_confirm_key(&mut self, key: Key) {
         let Mode::Confirm(PendingOpen { url, is_source, .. }) = std::mem::take(&mut self.mode) else { return };
         if self.keymap.action(key) == Some(ConfirmAction::Open) {

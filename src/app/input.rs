@@ -62,7 +62,7 @@ impl App {
         }
     }
 
-    /// A digit of a link's number. The link is opened as soon as no longer number is possible, else by Enter.
+    /// Adds a digit to the number of a link. The link is opened when no longer number is possible, or by Enter.
     fn on_digit(&mut self, digit: char) {
         let links = self.reader.current().map_or(0, |document| document.links.len());
         let mut number = match std::mem::take(&mut self.mode) {
@@ -82,8 +82,7 @@ impl App {
         }
     }
 
-    /// Enter opens the link whose number is typed, Backspace deletes a digit, Esc forgets the number. Any other key
-    /// forgets it too, and does what it always does.
+    /// Enter opens the link, Backspace deletes a digit, Esc cancels. Any other key cancels too and then has its usual effect.
     fn on_number_key(&mut self, event: &KeyEvent) {
         if let Some(digit) = digit(event) {
             return self.on_digit(digit);
@@ -146,7 +145,7 @@ impl App {
         }
     }
 
-    /// A key that only the panes know: the one that opened the list closes it.
+    /// A key that is an action of the panes: the key that opened a list closes it.
     fn on_pane_key_in_list(&mut self, kind: OverlayKind, key: Key) {
         let opens_same = match kind {
             OverlayKind::Help | OverlayKind::Syntax => Action::Help,
@@ -181,7 +180,7 @@ impl App {
     /// Applies the filter that is typed.
     pub(super) fn filter_list(&mut self) {
         match self.mode.overlay_mut() {
-            Some(overlay) if overlay.kind == OverlayKind::Titles => self.ask_titles(),
+            Some(overlay) if overlay.kind == OverlayKind::Titles => self.request_titles(),
             Some(overlay) => overlay.filter(),
             None => {}
         }

@@ -1,22 +1,22 @@
-//! Where the reader was before it jumped: back and forth through posts and stories, to the very line.
+//! The jump list: positions in posts to go back and forward to.
 
 use crate::model::{Position, PostId};
 
-/// Places remembered.
-const MOST: usize = 500;
+/// The maximum number of entries.
+const MAX_ENTRIES: usize = 500;
 
-/// A place to come back to.
+/// A position in a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JumpTarget {
     /// The post.
     pub post: PostId,
-    /// The place in its text.
+    /// The position in its text.
     pub position: Position,
-    /// The line that was at the top, for the same width.
+    /// The line at the top, for the same width.
     pub line: Option<usize>,
 }
 
-/// The places before and after this one.
+/// The positions before and after the current one.
 #[derive(Debug, Default)]
 pub struct JumpList {
     pub(super) back: Vec<JumpTarget>,
@@ -24,18 +24,18 @@ pub struct JumpList {
 }
 
 impl JumpList {
-    /// Takes note of a place that is left by a jump.
-    pub(super) fn push(&mut self, place: JumpTarget) {
-        if self.back.last() != Some(&place) {
-            self.back.push(place);
+    /// Adds the position that a jump leaves.
+    pub(super) fn push(&mut self, target: JumpTarget) {
+        if self.back.last() != Some(&target) {
+            self.back.push(target);
         }
-        if self.back.len() > MOST {
+        if self.back.len() > MAX_ENTRIES {
             self.back.remove(0);
         }
         self.forward.clear();
     }
 
-    /// Whether there is a place to go forward to.
+    /// True if there is a position to go forward to.
     #[must_use]
     pub fn has_forward(&self) -> bool {
         !self.forward.is_empty()

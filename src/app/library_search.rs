@@ -1,4 +1,4 @@
-//! Searching the library: a query goes out with a ticket, and what it found comes back into the index.
+//! Searching the library: a query is sent to the search thread with a ticket, and its results are listed.
 
 use std::sync::Arc;
 
@@ -17,14 +17,14 @@ use super::state::App;
 use crate::model::{Marks, PostId, Sort, SortKey};
 use crate::search::{Hit, Job, JobRequest, JobResult, Query, SearchResults, Snippet, Ticket};
 
-/// Cells before a snippet in its row.
+/// Cells in front of a snippet in its row.
 pub const SNIPPET_INDENT: usize = 3;
 
-/// How a result is sorted, unless the user wants it otherwise.
+/// The order of results, until the user changes it.
 const BEST_FIRST: Sort = Sort { key: SortKey::Relevance, reversed: false };
 
 impl App {
-    /// Opens the prompt: for the library from the index, for the post from its text.
+    /// Opens the prompt: from the post list to search the library, from the reader to search the post.
     pub(super) fn open_prompt(&mut self) {
         let (scope, text) = match self.focus {
             Focus::PostList => (Scope::Library, self.search.as_ref().map(|search| search.text.clone())),
@@ -34,12 +34,12 @@ impl App {
             search: self.search.clone(),
             post_list: self.post_list.clone(),
             page_query: self.page_query.clone(),
-            place: self.place().map(|place| (place, self.reader.is_user_scrolled())),
+            position: self.jump_target().map(|target| (target, self.reader.is_user_scrolled())),
         });
         self.mode = Mode::Prompt(Prompt::new(scope, &text.unwrap_or_default()));
     }
 
-    /// Asks for what is typed now. A faulty query leaves the last result where it is.
+    /// Searches for what is typed. An invalid query leaves the last results as they are.
     pub(super) fn query_changed(&mut self) {
         let top = self.prompt_snapshot.as_ref().map(PromptSnapshot::top).unwrap_or_default();
         let Some(prompt) = self.mode.prompt_mut() else { return };
@@ -51,39 +51,39 @@ impl App {
                 prompt.error = None;
                 match scope {
                     Scope::Library if query.is_empty() => self.end_search(),
-                    Scope::Library => self.ask_query(text, Arc::new(query)),
+                    Scope::Library => self.request_query(text, Arc::new(query)),
                     Scope::Post => self.search_post(&text, query, top),
                 }
             }
         }
     }
 
-    /// Sends a query out; it overtakes those before it.
-    fn ask_query(&mut self, text: String, query: Arc<Query>) {
+    /// Sends a query to the search thread, where it replaces earlier ones.
+    fn request_query(&mut self, text: String, query: Arc<Query>) {
         let asks_marks = query.asks_marks();
         self.pending.query = Some((text, Arc::clone(&query), self.pending.generation));
         self.pending.query_ticket += 1;
-        self.ask(self.pending.query_ticket, JobRequest::Query(query), asks_marks);
+        self.request(self.pending.query_ticket, JobRequest::Query(query), asks_marks);
     }
 
-    /// Asks for a list; the question overtakes those for lists before it.
-    pub(super) fn ask_list(&mut self, ask: JobRequest, asks_marks: bool) {
+    /// Sends a request for a list, which replaces earlier ones for lists.
+    pub(super) fn request_list(&mut self, request: JobRequest, needs_marks: bool) {
         self.pending.list_ticket += 1;
         self.pending.awaits_list = true;
-        self.ask(self.pending.list_ticket, ask, asks_marks);
+        self.request(self.pending.list_ticket, request, needs_marks);
     }
 
-    fn ask(&mut self, ticket: Ticket, ask: JobRequest, asks_marks: bool) {
-        let marks = if asks_marks { self.marks.without_unloaded() } else { Marks::default() };
+    fn request(&mut self, ticket: Ticket, request: JobRequest, needs_marks: bool) {
+        let marks = if needs_marks { self.marks.without_unloaded() } else { Marks::default() };
         let previous = self.search.as_ref().map(|search| Arc::clone(&search.rejected)).unwrap_or_default();
-        let question = Job { ticket, request: ask, library: Arc::clone(&self.library), marks, previous };
-        self.effects.push(Effect::Ask(Box::new(question)));
+        let job = Job { ticket, request, library: Arc::clone(&self.library), marks, previous };
+        self.effects.push(Effect::Search(Box::new(job)));
     }
 
-    /// Takes in an answer; a late one is dropped.
-    pub(super) fn on_answer(&mut self, ticket: Ticket, answer: JobResult) {
-        match answer {
-            JobResult::SearchResults(found) if ticket == self.pending.query_ticket => self.on_found(found),
+    /// Receives a result. A late one is dropped.
+    pub(super) fn on_job_result(&mut self, ticket: Ticket, result: JobResult) {
+        match result {
+            JobResult::SearchResults(found) if ticket == self.pending.query_ticket => self.on_results(found),
             JobResult::Titles(posts) if ticket == self.pending.list_ticket => {
                 self.pending.awaits_list = false;
                 self.list_titles(&posts);
@@ -96,7 +96,7 @@ impl App {
         }
     }
 
-    fn on_found(&mut self, found: SearchResults) {
+    fn on_results(&mut self, found: SearchResults) {
         let Some((text, query, generation)) = self.pending.query.take() else { return };
         let SearchResults { hits, matches, truncated, rejected } = found;
         let posts: Vec<PostId> = hits.iter().map(|hit: &Hit| hit.post).collect();
@@ -127,22 +127,22 @@ impl App {
         self.search_again();
     }
 
-    /// Searches again if there is more to search by now than what the result is of.
+    /// Searches again if posts or texts were added since the last search.
     fn search_again(&mut self) {
         let Some(search) = &self.search else { return };
         if self.pending.query.is_none() && search.generation != self.pending.generation {
             let (text, query) = (search.text.clone(), Arc::clone(&search.query));
-            self.ask_query(text, query);
+            self.request_query(text, query);
         }
     }
 
-    /// Takes note that there are more posts or texts to search.
+    /// Records that posts or texts were added.
     pub(super) fn more_to_search(&mut self) {
         self.pending.generation += 1;
         self.search_again();
     }
 
-    /// Lists all posts again, with the selection on the post it is on, or else on that from before the search.
+    /// Lists all posts again. The selection stays on its post, or else returns to the post selected before the search.
     pub(super) fn end_search(&mut self) {
         self.forget_query();
         if self.search.take().is_some() {
@@ -156,18 +156,18 @@ impl App {
         }
     }
 
-    /// Whether a query is out that the index does not list the result of yet.
+    /// True while the results of a query are not listed yet.
     pub(super) fn awaits_query(&self) -> bool {
         self.pending.query.is_some() && self.search.is_none()
     }
 
-    /// Drops the answer to the query that is out.
+    /// Ignores the result of the running query.
     fn forget_query(&mut self) {
         self.pending.query = None;
         self.pending.query_ticket += 1;
     }
 
-    /// Enter in the prompt: the result stays.
+    /// Enter in the prompt: the results stay.
     pub(super) fn accept_query(&mut self) {
         if self.mode.prompt().is_none_or(|prompt| prompt.error.is_some()) {
             return;
@@ -182,7 +182,7 @@ impl App {
         }
     }
 
-    /// Esc in the prompt: everything is as it was.
+    /// Esc in the prompt: restores what was shown before.
     pub(super) fn cancel_prompt(&mut self) {
         let Mode::Prompt(Prompt { scope, .. }) = std::mem::take(&mut self.mode) else { return };
         let Some(before) = self.prompt_snapshot.take() else { return };
@@ -191,13 +191,13 @@ impl App {
             self.search = before.search;
             self.snippets.clear();
             self.post_list = before.post_list;
-            // Posts and texts may have come meanwhile.
+            // Posts and texts may have been added in the meantime.
             self.post_list.arrange(&self.library, &self.marks);
             self.search_again();
         }
         (self.page_query, self.seek) = (before.page_query, None);
-        if let Some((place, moved)) = before.place.filter(|(place, _)| self.reader.post() == Some(place.post)) {
-            self.reader.go_to(place.position, place.line);
+        if let Some((target, moved)) = before.position.filter(|(target, _)| self.reader.post() == Some(target.post)) {
+            self.reader.go_to(target.position, target.line);
             self.reader.set_user_scrolled(moved);
         }
         self.matches.invalidate();
@@ -211,14 +211,14 @@ impl App {
                 self.query_history.add(text);
                 self.page_query = None;
                 self.focus = Focus::PostList;
-                self.ask_query(text.to_owned(), Arc::new(query));
+                self.request_query(text.to_owned(), Arc::new(query));
             }
             Ok(_) => self.notify(messages::NOTHING_TO_SEARCH),
             Err(error) => self.notify_error(&format!("cannot search for {text}: {error}")),
         }
     }
 
-    /// Searches the library for what is searched in the post, else for the headline or title at hand.
+    /// Searches the library for the query of the search in the post, or else for the current headline or title.
     pub(super) fn search_headline(&mut self) {
         let local = self.page_query.as_ref().filter(|_| self.focus == Focus::Reader).map(|local| &local.text);
         let story = self.reader.current().filter(|_| self.focus == Focus::Reader);
@@ -235,7 +235,7 @@ impl App {
         }
     }
 
-    /// Finds the words around the matches in the posts on the screen, for their rows.
+    /// Updates the snippets of the visible posts.
     pub(super) fn fill_snippets(&mut self, height: usize, pane: Rect) {
         let Some(search) = &self.search else { return self.snippets.clear() };
         let cells = usize::from(layout::inner(pane).width).saturating_sub(SNIPPET_INDENT + 1);
@@ -251,13 +251,13 @@ impl App {
         }
     }
 
-    /// Whether texts are still being read, and more may be found.
+    /// True while texts are being read, so that more may be found.
     #[must_use]
     pub fn reads_texts(&self) -> bool {
         !self.pending.texts_known || !self.progress.finished
     }
 
-    /// What can be sorted by.
+    /// The sort keys that are available.
     #[must_use]
     pub fn sort_keys(&self) -> Vec<SortKey> {
         let relevance = self.search.is_some().then_some(SortKey::Relevance);
@@ -275,7 +275,7 @@ impl App {
     }
 }
 
-/// Words as phrases: what stands between quotes in them, and what stands around it.
+/// Words as quoted phrases, one for each part between quotes.
 fn as_phrases(words: &str) -> String {
     let pieces = words.split(['"', '“', '”']).map(str::trim).filter(|piece| !piece.is_empty());
     pieces.map(|piece| format!("\"{piece}\"")).collect::<Vec<_>>().join(" ")

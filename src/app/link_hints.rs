@@ -1,31 +1,94 @@
-//! Letters on the links that are on the screen: typed, they open or copy the link.
+//! Labels on the visible links: typed, their letters open or copy the link.
 
-/// The letters, those under the fingers first.
+use crossterm::event::KeyCode;
+use unicode_width::UnicodeWidthStr;
+
+use super::messages;
+use super::mode::{LinkHints, Mode, Target};
+use super::state::App;
+use crate::layout::SpanRole;
+
+/// The letters of labels, those of the home row first.
 const LETTERS: &[u8] = b"fjdkslaghrueiwoqptyvmcnbxz";
 
-/// LinkHints that are on the screen.
-#[derive(Debug, Default)]
-pub struct LinkHints {
-    /// What is typed so far.
-    pub typed: String,
-    /// The links with their letters.
-    pub targets: Vec<Target>,
-    pub(super) copies: bool,
+impl App {
+    /// Puts labels on the visible links that pass the filter.
+    fn show_hints(&mut self, copies: bool, filter: impl Fn(&App, usize) -> bool) {
+        let mut links = self.visible_links();
+        links.retain(|&(.., link)| filter(self, link));
+        let letters = letters(links.len());
+        let target = |((row, column, link), letters)| Target { letters, row, column, link };
+        let targets = links.into_iter().zip(letters).map(target).collect();
+        let hints = LinkHints { typed: String::new(), targets, copies };
+        self.mode = if hints.targets.is_empty() { Mode::Normal } else { Mode::Hints(hints) };
+    }
+
+    pub(super) fn hint_links(&mut self, copies: bool) {
+        if self.focus_page() {
+            self.show_hints(copies, |_, _| true);
+        }
+        if self.mode.hints().is_none() {
+            self.notify(messages::NO_VISIBLE_LINK);
+        }
+    }
+
+    /// Goes to the post that the visible text refers to. Several references get labels.
+    pub(super) fn follow_reference(&mut self) {
+        let is_reference =
+            |app: &App, link: usize| app.reader.current().is_some_and(|page| page.links[link].post.is_some());
+        self.show_hints(false, is_reference);
+        let mut links = self.mode.hints().into_iter().flat_map(|hints| &hints.targets).map(|target| target.link);
+        if let (Some(only), true) = (links.next(), links.all(|_| false)) {
+            self.mode = Mode::Normal;
+            self.open_link(only);
+        }
+    }
+
+    /// Row, column and link of each visible link, at its start.
+    fn visible_links(&self) -> Vec<(usize, usize, usize)> {
+        let Some(document) = self.reader.current() else { return Vec::new() };
+        let mut found = Vec::new();
+        let mut before = None;
+        for (row, line) in document.lines.iter().skip(self.reader.top()).take(self.reader.height()).enumerate() {
+            let mut column = 0;
+            for span in &line.spans {
+                let is_number = span.role == SpanRole::LinkNumber;
+                let starts = span.link != before && !is_number;
+                if let Some(link) = span.link.filter(|_| starts) {
+                    found.push((row, column, link));
+                }
+                if !span.text.trim().is_empty() {
+                    before = span.link;
+                }
+                column += span.text.as_str().width();
+            }
+            // A blank line separates two links with the same target.
+            if line.spans.is_empty() {
+                before = None;
+            }
+        }
+        found
+    }
+
+    /// Handles a key: letters choose a link, Backspace deletes a letter, any other key cancels.
+    pub(super) fn on_hint_key(&mut self, code: KeyCode) {
+        let Mode::Hints(hints) = &mut self.mode else { return };
+        match code {
+            KeyCode::Char(letter) => hints.typed.push(letter.to_ascii_lowercase()),
+            KeyCode::Backspace if !hints.typed.is_empty() => drop(hints.typed.pop()),
+            _ => return self.mode = Mode::Normal,
+        }
+        if let Some(target) = hints.targets.iter().find(|target| target.letters == hints.typed) {
+            let (link, copies) = (target.link, hints.copies);
+            self.mode = Mode::Normal;
+            if copies { self.copy_link(link) } else { self.open_link(link) }
+        } else if !hints.targets.iter().any(|target| target.letters.starts_with(&hints.typed)) {
+            self.mode = Mode::Normal;
+        }
+    }
 }
 
-/// A link on the screen.
-#[derive(Debug)]
-pub struct Target {
-    /// Its letters.
-    pub letters: String,
-    /// The row of the text on the screen, counted from its top.
-    pub row: usize,
-    /// The column of the text.
-    pub column: usize,
-    pub(super) link: usize,
-}
-
-/// Letters for so many links: one each, or two where one does not do.
+/// Labels for a number of links: one letter each, or two if there are too many links.
 pub(super) fn letters(count: usize) -> Vec<String> {
     let letter = |&byte: &u8| char::from(byte).to_string();
     if count <= LETTERS.len() {

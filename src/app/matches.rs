@@ -8,10 +8,10 @@ use crate::model::PostId;
 use crate::search::{Query, Zone};
 use crate::text::folding::AccentedRanges;
 
-/// Matches that are marked on a page; a letter in the longest page has some thousands.
-const MOST: usize = 20_000;
+/// The maximum number of matches on a page. A letter in the longest page has thousands.
+const MAX_MATCHES: usize = 20_000;
 
-/// A match to go to, once a page is there.
+/// The match to jump to when a page is ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seek {
     /// The first.
@@ -20,7 +20,7 @@ pub enum Seek {
     Last,
 }
 
-/// A search in the post that is read.
+/// A search within a post.
 #[derive(Clone, Debug)]
 pub struct PageQuery {
     /// The query as it was typed.
@@ -29,37 +29,37 @@ pub struct PageQuery {
     pub query: Arc<Query>,
 }
 
-/// A piece of a match: bytes of the text of a line of the page.
+/// The part of a match that is on one line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatchSegment {
     /// The line.
     pub line: usize,
-    /// Bytes of its text.
+    /// The byte range in the text of the line.
     pub bytes: Range<usize>,
-    /// Which match it belongs to, counted from 0.
+    /// The index of the match.
     pub nth: usize,
 }
 
 /// The matches on a page.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// The page and the width they were found on.
+    /// The post and width of the page they are on.
     pub(super) key: Option<(PostId, u16)>,
-    /// Their pieces, in order.
+    /// Their segments, in order.
     pub(super) segments: Vec<MatchSegment>,
-    /// How many there are.
+    /// The number of matches.
     pub count: usize,
-    /// The one that was gone to.
+    /// The index of the current match.
     pub current: Option<usize>,
 }
 
 impl Matches {
-    /// Has them found anew.
+    /// Invalidates the matches.
     pub(super) fn invalidate(&mut self) {
         *self = Self::default();
     }
 
-    /// The pieces on a line.
+    /// The segments on a line.
     #[must_use]
     pub fn on_line(&self, line: usize) -> &[MatchSegment] {
         let start = self.segments.partition_point(|piece| piece.line < line);
@@ -67,22 +67,22 @@ impl Matches {
         &self.segments[start..end]
     }
 
-    /// The line that a match begins on.
+    /// The line on which a match starts.
     pub(super) fn line(&self, nth: usize) -> Option<usize> {
         let at = self.segments.partition_point(|piece| piece.nth < nth);
         self.segments.get(at).map(|piece| piece.line)
     }
 
-    /// The first match from a line on.
+    /// The first match at or below a line.
     pub(super) fn first_from(&self, line: usize) -> Option<usize> {
         self.segments.get(self.segments.partition_point(|piece| piece.line < line)).map(|piece| piece.nth)
     }
 }
 
-/// The lines of a page joined, with where each piece of them comes from.
+/// The lines of a page joined into one text.
 struct Joined {
     text: String,
-    /// Byte of the text, line, byte of the line.
+    /// For each piece: offset in the text, line, offset in the line.
     pieces: Vec<(usize, usize, usize)>,
 }
 
@@ -91,7 +91,7 @@ impl Joined {
         let mut joined = Self { text: String::new(), pieces: Vec::new() };
         let mut before = None;
         for (number, line) in document.lines.iter().enumerate() {
-            // What follows a headline or title at once does not go on with it.
+            // The text after a headline or title does not continue it.
             if before.replace(line.kind).is_some_and(|before| before != line.kind) {
                 joined.text.push('\n');
             }
@@ -116,17 +116,17 @@ impl Joined {
             }
             at += span.text.len();
         }
-        // A blank at a line's end is none.
+        // Spaces at the end of a line are not text.
         self.text.truncate(self.text.trim_end_matches(' ').len());
     }
 
-    /// What the line is part of that a byte comes from.
+    /// The kind of line of an offset.
     fn kind_at(&self, document: &Document, at: usize) -> Option<LineKind> {
         let nth = self.pieces.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
         document.lines.get(self.pieces[nth].1).map(|line| line.kind)
     }
 
-    /// The pieces of lines that a match is made of.
+    /// Splits a match into its segments.
     fn split(&self, found: &Range<usize>, nth: usize, out: &mut Vec<MatchSegment>) {
         let first = self.pieces.partition_point(|(start, ..)| *start <= found.start).saturating_sub(1);
         for (at, &(start, line, byte)) in self.pieces.iter().enumerate().skip(first) {
@@ -143,7 +143,7 @@ impl Joined {
     }
 }
 
-/// The matches of a query on a page, in order; where two overlap, the first.
+/// The matches of a query on a page, in order. Of overlapping matches the first.
 pub(super) fn find(document: &Document, query: &Query) -> (Vec<MatchSegment>, usize) {
     let joined = Joined::of(document);
     let accented = !AccentedRanges::of(&joined.text).is_empty();
@@ -155,10 +155,10 @@ pub(super) fn find(document: &Document, query: &Query) -> (Vec<MatchSegment>, us
             (Zone::Headline, kind) => kind == Some(LineKind::Headline),
             (Zone::Title, kind) => kind == Some(LineKind::Title),
         };
-        // To an expression, a line end within a paragraph is the space that it was broken at.
+        // For a regular expression, a line end within a paragraph is a space.
         let unbroken = pattern.is_regex().then(|| unbroken(&joined.text));
         let found = expression.find_iter(unbroken.as_deref().unwrap_or(&joined.text));
-        all.extend(found.filter(|found| !found.is_empty()).map(|found| found.range()).filter(counts).take(MOST));
+        all.extend(found.filter(|found| !found.is_empty()).map(|found| found.range()).filter(counts).take(MAX_MATCHES));
     }
     all.sort_by_key(|found| (found.start, found.end));
     all.dedup_by(|next, before| next.start < before.end);
@@ -169,7 +169,7 @@ pub(super) fn find(document: &Document, query: &Query) -> (Vec<MatchSegment>, us
     (pieces, all.len())
 }
 
-/// A text with blanks for the single line ends in it.
+/// A text with spaces for its single line ends.
 fn unbroken(text: &str) -> String {
     let bytes = text.as_bytes();
     let is_single = |at: usize| {

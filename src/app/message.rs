@@ -1,4 +1,4 @@
-//! What the state hears and what it wants done.
+//! Messages to the state, and effects that it requests.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,103 +11,103 @@ use crate::model::{Library, Mark, MarkChange, Post, PostId, PostSource, Referenc
 use crate::search::{Job, JobResult, Ticket};
 use crate::text::CleanText;
 
-/// What can happen.
+/// A message to the state.
 #[derive(Debug)]
 pub enum Msg {
     /// A key was pressed.
     Key(KeyEvent),
     /// The mouse did something.
     Mouse(MouseEvent),
-    /// The screen has so many columns and rows now.
+    /// The new size of the screen, in columns and rows.
     Resize(u16, u16),
     /// Posts were loaded.
     Loaded(Batch),
-    /// The marks that were kept, with what there is to say about their file.
+    /// The stored marks were read.
     Marks {
         /// The marks by identity.
         stored: HashMap<String, Mark>,
-        /// For the footer.
+        /// A notice for the footer.
         notice: Option<CleanText>,
     },
-    /// A page was set.
+    /// A page was laid out.
     PageReady {
-        /// Of the request that it answers.
+        /// The ticket of the request.
         ticket: Ticket,
         /// The post.
         post: PostId,
-        /// The width it was set at.
+        /// Its width.
         width: u16,
         /// The page.
         document: Arc<Document>,
     },
-    /// SearchText was pasted.
+    /// Text was pasted.
     Paste(String),
-    /// Texts were read, to be searched.
+    /// Texts for searching were read.
     Texts {
         /// The texts, by post.
         texts: Vec<(PostId, SearchText)>,
-        /// Whether they are the last ones.
+        /// True for the last batch.
         finished: bool,
     },
-    /// An answer from the thread that searches.
+    /// A result of the search thread.
     SearchDone {
-        /// Of the question.
+        /// The ticket of the request.
         ticket: Ticket,
-        /// The answer.
-        answer: JobResult,
+        /// The result.
+        result: JobResult,
     },
-    /// Which issues refer to which: the posts that refer to a post.
+    /// For each post, the posts that refer to it.
     Backlinks(HashMap<PostId, Vec<PostId>>),
-    /// A change to a mark is on the disk, or is not.
+    /// A change to a mark was saved, or could not be.
     Saved {
         /// The identity of the post.
         identity: String,
-        /// What went wrong.
+        /// The error, if it failed.
         result: Result<(), CleanText>,
     },
-    /// Something to be told in the footer.
+    /// A message for the footer.
     Notify {
         /// The message.
         text: CleanText,
-        /// Whether something failed.
+        /// True for an error.
         is_error: bool,
     },
-    /// The screen has to be drawn anew.
+    /// The screen must be drawn again.
     Redraw,
 }
 
-/// A page to be set.
+/// A request for a page.
 #[derive(Clone, Debug)]
 pub struct PageRequest {
-    /// Comes back with the page.
+    /// Returned with the page.
     pub ticket: Ticket,
-    /// The post's place in the library.
+    /// The id of the post.
     pub id: PostId,
     /// The post as it was loaded.
     pub post: Post,
-    /// What it is set with.
+    /// The options of the page.
     pub options: PageOptions,
 }
 
-/// What is to be done outside the state.
+/// Work outside the state.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Set a page; only the newest request counts.
+    /// Lay out a page. Only the newest request is needed.
     LayOutPage(Box<PageRequest>),
-    /// Read these posts again, for what is searched.
+    /// Read the texts of these posts for searching.
     ReadTexts(Vec<(PostId, PostSource)>),
-    /// Search; only the newest question counts.
-    Ask(Box<Job>),
-    /// Find out which posts refer to which.
+    /// Search. Only the newest request is needed.
+    Search(Box<Job>),
+    /// Find the references between posts.
     FindBacklinks(Arc<Library>, Arc<ReferenceFinder>),
     /// Open an address in the browser.
     Open(WebUrl),
     /// Copy an address.
     Copy(CleanText),
-    /// Keep a change to a mark.
+    /// Save a change to a mark.
     Save(MarkChange),
-    /// Give the terminal back and stop until continued.
+    /// Restore the terminal and stop until continued.
     Suspend,
-    /// Clear the screen before it is drawn next.
+    /// Clear the screen before it is drawn again.
     Clear,
 }

@@ -1,31 +1,29 @@
-//! The state of the program and everything that can happen to it. [`App::update`] takes a message and returns effects; it
-//! knows no terminal and no files.
+//! The state of the program. [`App::update`] handles a message and returns effects; it uses no terminal and no files.
 //!
-//! The parts of the state, which know nothing of the whole:
+//! The parts of the state, each independent of the whole:
 //! - `focus`: which pane receives the keys.
-//! - `jump_list`: where to go back and forward to.
-//! - `layout`: where everything is on the screen.
-//! - `link_hints`: labels on the visible links.
+//! - `jump_list`: positions to go back and forward to.
+//! - `layout`: the areas of the screen.
 //! - `matches`: matches on a page, and how they are found.
 //! - `message`: messages and effects.
 //! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, link number.
 //! - `overlay`: a list over the panes.
 //! - `post_list`: the post list.
 //! - `prompt`: the line for typing a query.
-//! - `reader`: the reading pane.
+//! - `reader`: the page that is shown.
 //! - `search_state`: the search in the library.
 //! - `state`: [`App`], made of all these.
 //!
-//! What happens to it:
+//! What changes the state:
 //! - `update`: messages.
 //! - `input`, `mouse`: keys, pasted text and the mouse.
 //! - `commands`: actions.
-//! - `library_search`, `page_search`: searching all posts, and the post that is read.
-//! - `link_labels`: showing labels on links, and choosing one.
+//! - `library_search`, `page_search`: searching all posts, and one post.
+//! - `link_hints`: labels on the visible links, and choosing one.
 //! - `lists`: the lines of the lists.
 //! - `messages`: the sentences that users see.
 //! - `navigation`: jumps.
-//! - `outline`: the stories beside the text.
+//! - `outline`: the stories next to the text.
 //! - `picker`: posts by title, and saved searches.
 
 mod commands;
@@ -35,7 +33,6 @@ mod jump_list;
 pub mod layout;
 pub mod library_search;
 mod link_hints;
-mod link_labels;
 mod lists;
 mod matches;
 mod message;
@@ -56,10 +53,9 @@ mod update;
 
 pub use focus::Focus;
 pub use jump_list::{JumpList, JumpTarget};
-pub use link_hints::LinkHints;
 pub use matches::{MatchSegment, Matches, PageQuery};
 pub use message::{Effect, Msg, PageRequest};
-pub use mode::{LinkNumber, Mode, PendingOpen};
+pub use mode::{LinkHints, LinkNumber, Mode, PendingOpen};
 pub use outline::OutlineRow;
 pub use overlay::Overlay;
 pub use post_list::{ListRow, PostList};

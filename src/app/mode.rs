@@ -1,6 +1,5 @@
 //! What the keys are for at the moment. There is exactly one mode, so nothing has to rank open lists, prompts and questions.
 
-use super::link_hints::LinkHints;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use crate::model::{LinkWarning, WebUrl};
@@ -21,6 +20,29 @@ pub enum Mode {
     Confirm(PendingOpen),
     /// The number of a link is typed.
     LinkNumber(LinkNumber),
+}
+
+/// The labels on the visible links, while one is chosen.
+#[derive(Debug, Default)]
+pub struct LinkHints {
+    /// The letters typed so far.
+    pub typed: String,
+    /// The links with their labels.
+    pub targets: Vec<Target>,
+    /// True to copy the link that is chosen, false to open it.
+    pub(super) copies: bool,
+}
+
+/// A visible link.
+#[derive(Debug)]
+pub struct Target {
+    /// Its label: one or two letters.
+    pub letters: String,
+    /// The row, counted from the top of the visible text.
+    pub row: usize,
+    /// The column of the text.
+    pub column: usize,
+    pub(super) link: usize,
 }
 
 /// A URL that is opened only after the user confirms it.
@@ -106,7 +128,7 @@ impl Mode {
         }
     }
 
-    /// Forgets the number that is typed, and returns to the list of links if it was typed there.
+    /// Drops the number that is typed, and returns to the list of links if it was typed there.
     pub(super) fn leave_link_number(&mut self) {
         if let Self::LinkNumber(number) = self {
             *self = number.list.take().map_or(Self::Normal, |list| Self::List(list, None));

@@ -7,58 +7,59 @@ use super::state::App;
 use crate::model::{Filter, Position, PostId};
 
 impl App {
-    pub(super) fn place(&self) -> Option<JumpTarget> {
+    /// The current position in the reader.
+    pub(super) fn jump_target(&self) -> Option<JumpTarget> {
         let post = self.reader.post().filter(|_| self.reader.current().is_some())?;
         Some(JumpTarget { post, position: self.reader.position(), line: Some(self.reader.top()) })
     }
 
-    /// Takes note of where the reader is, before a jump.
+    /// Adds the current position to the jump list, before a jump.
     pub(super) fn push_jump(&mut self) {
-        if let Some(place) = self.place() {
-            self.jump_list.push(place);
+        if let Some(target) = self.jump_target() {
+            self.jump_list.push(target);
         }
     }
 
-    /// Goes to the beginning of another post, and remembers the way back.
+    /// Jumps to the start of another post.
     pub(super) fn follow(&mut self, post: PostId) {
         self.push_jump();
-        self.go_to_place(JumpTarget { post, position: Position::default(), line: None });
+        self.jump_to(JumpTarget { post, position: Position::default(), line: None });
     }
 
     pub(super) fn go_back(&mut self) {
-        let here = self.place();
+        let here = self.jump_target();
         match self.jump_list.back.pop() {
-            Some(place) => {
+            Some(target) => {
                 self.jump_list.forward.extend(here);
-                self.go_to_place(place);
+                self.jump_to(target);
             }
             None => self.notify(messages::NO_EARLIER_JUMP),
         }
     }
 
     pub(super) fn go_forward(&mut self) {
-        let here = self.place();
+        let here = self.jump_target();
         match self.jump_list.forward.pop() {
-            Some(place) => {
+            Some(target) => {
                 self.jump_list.back.extend(here);
-                self.go_to_place(place);
+                self.jump_to(target);
             }
             None => self.notify(messages::NO_LATER_JUMP),
         }
     }
 
-    fn go_to_place(&mut self, place: JumpTarget) {
+    fn jump_to(&mut self, target: JumpTarget) {
         self.keep_position();
         self.focus = Focus::Reader;
-        if self.reader.post() == Some(place.post) {
-            self.reader.go_to(place.position, place.line);
+        if self.reader.post() == Some(target.post) {
+            self.reader.go_to(target.position, target.line);
         } else {
-            self.pending_jump = Some(place);
+            self.pending_jump = Some(target);
         }
-        self.select_anywhere(place.post);
+        self.select_anywhere(target.post);
     }
 
-    /// Selects a post in the index. Where it is not in the list, the search that hides it ends, and then the filter.
+    /// Selects a post in the post list. If it is hidden, the search ends, and then the filter.
     pub(super) fn select_anywhere(&mut self, post: PostId) {
         if self.post_list.select_post(post) {
             return;

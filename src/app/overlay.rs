@@ -1,31 +1,30 @@
-//! What stands before the panes for a while: help, problems, links, the sort menu, stories, titles, saved searches. All of them
-//! are lists.
+//! The lists over the panes: help, problems, links, the sort menu, stories, titles, saved searches.
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::PostId;
 use crate::text::CleanText;
 
-/// A list that stands before the panes. Its lines are made when it is opened, not when it is drawn.
+/// A list over the panes. Its lines are made when it is opened, not when it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlay {
     /// What it lists.
     pub kind: OverlayKind,
-    /// What narrows it, as typed.
+    /// The filter, as typed.
     pub query: String,
     /// The posts of the entries, in a list of posts.
     pub posts: Vec<PostId>,
-    /// Whether Enter was pressed before the titles for what is typed were there.
+    /// True if Enter was pressed before the titles for the filter arrived.
     pub(super) accept_when_ready: bool,
-    /// The selected entry; in the help the first line on the screen.
+    /// The selected entry, or the first visible line of a list without a selection.
     pub cursor: usize,
     /// Its lines.
     pub items: Vec<Item>,
-    /// Place in `items` of each line that can be selected.
+    /// The index in `items` of each line that can be selected.
     pub entries: Vec<usize>,
-    /// Cells of the widest key.
+    /// The width of the widest key.
     pub key_width: usize,
-    /// Cells of the widest text.
+    /// The width of the widest text.
     pub text_width: usize,
 }
 
@@ -34,17 +33,17 @@ pub struct Overlay {
 pub enum OverlayKind {
     /// The keys.
     Help,
-    /// Files with something wrong.
+    /// Files with problems.
     Problems,
     /// The links of the page.
     Links,
-    /// What to sort by.
+    /// The sort keys.
     Sort,
     /// The stories of the page.
     Outline,
     /// Posts by their titles.
     Titles,
-    /// The searches that the user has named.
+    /// Saved searches.
     Searches,
     /// What can be typed into the prompt.
     Syntax,
@@ -55,7 +54,7 @@ pub enum OverlayKind {
 pub enum Item {
     /// A heading in between; it cannot be selected.
     Heading(String),
-    /// A key, number or place, and what it is about.
+    /// A key, number or path, and its text.
     Entry(String, CleanText),
     /// A second line of the entry above.
     Detail(CleanText),
@@ -78,7 +77,7 @@ impl Overlay {
         overlay
     }
 
-    /// Lists something else, from its first entry on.
+    /// Replaces the lines and selects the first entry.
     pub(super) fn list(&mut self, items: Vec<Item>) {
         let selectable = |item: &Item| self.kind.is_static() || matches!(item, Item::Entry(..));
         self.entries = items.iter().enumerate().filter(|(_, item)| selectable(item)).map(|(at, _)| at).collect();
@@ -87,7 +86,7 @@ impl Overlay {
         (self.items, self.cursor) = (items, 0);
     }
 
-    /// Leaves those entries that have every word of the query in them.
+    /// Keeps the entries that contain every word of the query.
     pub(super) fn filter(&mut self) {
         let query = self.query.to_lowercase();
         let fits = |item: &Item| match item {
@@ -101,7 +100,7 @@ impl Overlay {
         self.select(0);
     }
 
-    /// The lines that are shown: of a list that is narrowed those that fit, of others all.
+    /// The visible lines: all, or those that pass the filter.
     #[must_use]
     pub fn shown(&self) -> Vec<usize> {
         if self.query.is_empty() || self.kind == OverlayKind::Titles {
@@ -116,7 +115,7 @@ impl Overlay {
         self.entries.get(self.cursor).copied()
     }
 
-    /// Moves to an entry; beyond the last is the last.
+    /// Selects an entry, at most the last.
     pub(super) fn select(&mut self, entry: usize) {
         self.cursor = entry.min(self.entries.len().saturating_sub(1));
     }
@@ -139,7 +138,7 @@ impl Item {
 }
 
 impl OverlayKind {
-    /// What stands above the list.
+    /// The title of the list.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -154,13 +153,13 @@ impl OverlayKind {
         }
     }
 
-    /// Whether it is only read: it has no selection, its cursor is where it is scrolled to.
+    /// True for lists without a selection; `cursor` is then the scroll offset.
     #[must_use]
     pub fn is_static(self) -> bool {
         matches!(self, Self::Help | Self::Syntax)
     }
 
-    /// Whether typing narrows it.
+    /// True if typing filters it.
     #[must_use]
     pub fn is_filterable(self) -> bool {
         matches!(self, Self::Outline | Self::Titles)

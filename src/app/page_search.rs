@@ -1,4 +1,4 @@
-//! Searching in the post that is read, and going from match to match with `n` and `N`.
+//! Searching within a post, and going from match to match with `n` and `N`.
 
 use std::sync::Arc;
 
@@ -9,13 +9,13 @@ use super::state::App;
 use crate::search::Query;
 
 impl App {
-    /// What is marked on the page: the search in this post, else the one that listed it.
+    /// The query whose matches are highlighted: of the search in this post, or else of the search that listed it.
     fn active_query(&self) -> Option<&Arc<Query>> {
         let local = self.page_query.as_ref().map(|local| &local.query);
         local.or_else(|| self.search.as_ref().map(|search| &search.query))
     }
 
-    /// Searches the post that is read, from the line on that was at the top.
+    /// Searches the post, starting at the line that was at the top.
     pub(super) fn search_post(&mut self, text: &str, query: Query, top: usize) {
         let query = Arc::new(query);
         self.page_query = (!query.is_empty()).then(|| PageQuery { text: text.to_owned(), query });
@@ -28,7 +28,7 @@ impl App {
         }
     }
 
-    /// Finds the matches on the page that is shown, if they are not known; goes to the first if that is wanted.
+    /// Finds the matches on the page if they are not known, and jumps to the pending one.
     pub(super) fn update_matches(&mut self) {
         let shown =
             self.reader.post().filter(|_| self.reader.current().is_some()).map(|post| (post, self.reader.width()));
@@ -48,7 +48,7 @@ impl App {
         }
     }
 
-    /// Shows a match, in the upper part of the pane unless it is on the screen.
+    /// Scrolls to a match: to the upper part of the pane, unless it is visible.
     fn show_match(&mut self, nth: usize) {
         let Some(line) = self.matches.line(nth) else { return };
         self.matches.current = Some(nth);
@@ -58,19 +58,19 @@ impl App {
         }
     }
 
-    /// As [`App::show_match`], where the reader only looks in: the place where it stopped reading is kept first, and stays.
+    /// As [`App::show_match`], but the saved position of the post stays.
     fn preview_match(&mut self, nth: usize) {
         self.keep_position();
         self.show_match(nth);
         self.reader.set_user_scrolled(false);
     }
 
-    /// Whether `n` and `N` go through matches: those of the post where the text has the keys, else those of the library.
+    /// True if `n` and `N` go through matches: of the post if the reader is focused, or else of the library.
     pub(super) fn is_searching(&self) -> bool {
         self.search.is_some() || (self.page_query.is_some() && self.focus == Focus::Reader)
     }
 
-    /// Goes to the next match, or the one before; from post to post where the library is searched.
+    /// Goes to the next or previous match; from post to post if the library is searched.
     pub(super) fn go_to_match(&mut self, backwards: bool) {
         if self.focus == Focus::PostList && self.page_query.take().is_some() {
             self.matches.invalidate();
@@ -98,7 +98,7 @@ impl App {
         }
     }
 
-    /// Goes to the next post of the result.
+    /// Goes to the next post of the results.
     fn go_to_result(&mut self, backwards: bool) {
         let (cursor, posts) = (self.post_list.cursor(), self.post_list.order().len());
         if posts == 0 || (if backwards { cursor == 0 } else { cursor + 1 == posts }) {
@@ -111,7 +111,7 @@ impl App {
         self.notify(&messages::post_of(place, posts));
     }
 
-    /// Esc puts away the innermost search first; true where there was one.
+    /// Closes the innermost search; true if there was one.
     pub(super) fn leave_search(&mut self) -> bool {
         match self.focus {
             Focus::Reader if self.page_query.is_some() => {

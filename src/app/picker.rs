@@ -1,4 +1,4 @@
-//! Going to a post by a few letters of its title, and to a search by its name.
+//! The pickers: posts by their titles, and saved searches.
 
 use std::sync::Arc;
 
@@ -14,15 +14,15 @@ impl App {
     /// Opens the list of titles.
     pub(super) fn open_titles(&mut self) {
         self.open_list(OverlayKind::Titles, 0);
-        self.ask_titles();
+        self.request_titles();
     }
 
-    pub(super) fn ask_titles(&mut self) {
+    pub(super) fn request_titles(&mut self) {
         let letters = self.mode.overlay().map(|overlay| overlay.query.clone()).unwrap_or_default();
-        self.ask_list(JobRequest::Titles(letters), false);
+        self.request_list(JobRequest::Titles(letters), false);
     }
 
-    /// Takes in the titles that were found.
+    /// Receives the titles that match.
     pub(super) fn list_titles(&mut self, posts: &[PostId]) {
         let item = |id: &PostId| {
             let post = self.library.post(*id)?;
@@ -38,25 +38,25 @@ impl App {
         }
     }
 
-    /// Whether the titles for what is typed are still looked for.
+    /// True while titles are being searched.
     pub(super) fn awaits_titles(&self) -> bool {
         self.pending.awaits_list
     }
 
-    /// Goes to a post that was chosen by its title.
+    /// Jumps to a post chosen by its title.
     pub(super) fn jump_to_post(&mut self, post: PostId) {
         self.push_jump();
         self.select_anywhere(post);
         self.focus = Focus::Reader;
     }
 
-    /// Opens the list of saved searches, and has them counted.
+    /// Opens the list of saved searches and requests their counts.
     pub(super) fn list_searches(&mut self) {
         if self.saved.is_empty() {
             return self.notify(messages::NO_SAVED_SEARCHES);
         }
         self.open_list(OverlayKind::Searches, 0);
-        self.ask_list(JobRequest::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true);
+        self.request_list(JobRequest::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true);
     }
 
     /// The lines of the saved searches, with their counts once they are known.

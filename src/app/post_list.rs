@@ -1,32 +1,32 @@
-//! The list of posts: which ones, in which order, which is selected, and which rows are on the screen.
+//! The post list: its posts and their order, the selection, and the visible rows.
 
 use crate::model::{Filter, Library, Marks, Post, PostId, Sort, SortKey};
 
-/// Rows kept in sight above and below the selection.
+/// Rows that stay visible above and below the selection.
 const MARGIN: usize = 2;
 
-/// With so many rows a post has a second one for what was found in it.
+/// The minimum height for snippets, in rows.
 const WITH_SNIPPETS: usize = 8;
 
-/// The list's state.
+/// The state of the list.
 #[derive(Clone, Debug, Default)]
 pub struct PostList {
     /// What it is sorted by.
     pub sort: Sort,
     /// Which posts it shows.
     pub filter: Filter,
-    /// The posts that a search has found, best first; none while nothing is searched.
+    /// The results of a search, best first; `None` without a search.
     found: Option<Vec<PostId>>,
-    /// Rows of a post: one, or two with a snippet.
+    /// Rows of a post: 1, or 2 with a snippet.
     post_rows: usize,
     order: Vec<PostId>,
-    /// Headings with the place in `order` of the first post under them.
+    /// The headings, each with the index in `order` of its first post.
     headings: Vec<(usize, String)>,
-    /// Place of the selected post in `order`.
+    /// The index in `order` of the selected post.
     cursor: usize,
-    /// The first row on the screen.
+    /// The first visible row.
     top: usize,
-    /// Whether the user has chosen the post; until then the first one is selected, whichever that is while posts arrive.
+    /// True if the user selected the post. Until then the first post is selected, even as posts arrive.
     user_selected: bool,
 }
 
@@ -35,9 +35,9 @@ pub struct PostList {
 pub enum ListRow<'a> {
     /// A month, a site or an author.
     Heading(&'a str),
-    /// A post; true where it is selected.
+    /// A post; true if it is selected.
     Post(PostId, bool),
-    /// What was found in the post above; true where that is selected.
+    /// The snippet of the post above; true if that is selected.
     Snippet(PostId, bool),
 }
 
@@ -54,23 +54,22 @@ impl PostList {
         self.order.get(self.cursor).copied()
     }
 
-    /// Place of the selected post, counted from 0.
+    /// The index of the selected post.
     #[must_use]
     pub fn cursor(&self) -> usize {
         self.cursor
     }
 
-    /// Lists the library anew, with the selection on the post it was on. Where the user has chosen none yet, it stays on
-    /// the first.
+    /// Updates the list. The selection stays on its post, or on the first post if the user has not selected one.
     pub fn arrange(&mut self, library: &Library, marks: &Marks) {
         let keep = self.selected().filter(|_| self.user_selected);
         self.order = library.list(marks, self.sort, self.filter, self.found.as_deref(), keep);
         self.headings = headings(library, &self.order, self.sort);
-        let place = keep.and_then(|post| self.order.iter().position(|&id| id == post));
+        let index = keep.and_then(|post| self.order.iter().position(|&id| id == post));
         let row_before = self.row(self.cursor);
-        self.cursor = place.unwrap_or(if self.user_selected { self.cursor } else { 0 });
+        self.cursor = index.unwrap_or(if self.user_selected { self.cursor } else { 0 });
         self.cursor = self.cursor.min(self.order.len().saturating_sub(1));
-        // The selected row stays where it is on the screen.
+        // The selected row does not move on the screen.
         self.top = (self.top + self.row(self.cursor)).saturating_sub(row_before);
     }
 
@@ -80,52 +79,52 @@ impl PostList {
         let selected = self.selected();
         self.order = library.list(marks, sort, filter, self.found.as_deref(), None);
         self.headings = headings(library, &self.order, sort);
-        let place = selected.and_then(|post| self.order.iter().position(|&id| id == post));
-        self.cursor = place.unwrap_or(0);
+        let index = selected.and_then(|post| self.order.iter().position(|&id| id == post));
+        self.cursor = index.unwrap_or(0);
         self.top = 0;
     }
 
-    /// Lists what a search has found, or all posts again.
+    /// Lists the results of a search, or all posts again.
     pub fn show_results(&mut self, found: Option<Vec<PostId>>, sort: Sort, library: &Library, marks: &Marks) {
         self.found = found;
         self.arrange_by(sort, self.filter, library, marks);
     }
 
-    /// Lists what the same search finds by now; the selection and its row stay.
+    /// Lists new results of the same search. The selection and its row stay.
     pub fn refresh_results(&mut self, found: Vec<PostId>, library: &Library, marks: &Marks) {
         self.found = Some(found);
         self.arrange(library, marks);
     }
 
-    /// Rows of a post.
+    /// The number of rows of a post.
     #[must_use]
     pub fn post_rows(&self) -> usize {
         self.post_rows.max(1)
     }
 
-    /// Takes note of whether there is room for snippets.
+    /// Decides by the height whether snippets are shown.
     pub fn show_snippets(&mut self, height: usize) {
         self.post_rows = if self.found.is_some() && height >= WITH_SNIPPETS { 2 } else { 1 };
     }
 
-    /// Selects by place, counted from 0; beyond the last post is the last.
-    pub fn select(&mut self, place: usize) {
-        self.cursor = place.min(self.order.len().saturating_sub(1));
+    /// Selects by index, at most the last post.
+    pub fn select(&mut self, index: usize) {
+        self.cursor = index.min(self.order.len().saturating_sub(1));
         self.user_selected = true;
     }
 
     /// Selects a post, if it is in the list.
     pub fn select_post(&mut self, post: PostId) -> bool {
-        let place = self.order.iter().position(|&id| id == post);
-        place.map(|place| self.select(place)).is_some()
+        let index = self.order.iter().position(|&id| id == post);
+        index.map(|index| self.select(index)).is_some()
     }
 
-    /// Moves the selection by so many posts.
+    /// Moves the selection by a number of posts.
     pub fn move_by(&mut self, posts: isize) {
         self.select(self.cursor.saturating_add_signed(posts));
     }
 
-    /// Moves the rows on the screen without moving the selection further than it must.
+    /// Scrolls by rows. The selection moves only to stay visible.
     pub fn scroll(&mut self, rows: isize, height: usize) {
         let last = self.row_count().saturating_sub(height);
         self.top = self.top.saturating_add_signed(rows).min(last);
@@ -135,26 +134,25 @@ impl PostList {
         if self.row(self.cursor) < first_row {
             self.select(self.post_index_from(first_row));
         } else if self.row(self.cursor) > last_row {
-            let place = self.post_index_from(last_row);
-            self.select(if self.row(place) > last_row { place.saturating_sub(1) } else { place });
+            let index = self.post_index_from(last_row);
+            self.select(if self.row(index) > last_row { index.saturating_sub(1) } else { index });
         }
     }
 
-    /// The next unread post after the selected one (before it, going backwards), around the end if need be; true where
-    /// the search went around.
+    /// The index of the next unread post in a direction, wrapping around the end; true if it wrapped.
     #[must_use]
     pub fn next_unread(&self, marks: &Marks, backwards: bool) -> Option<(usize, bool)> {
-        let unread = |&place: &usize| self.order.get(place).is_some_and(|&id| !marks.get(id).read);
+        let unread = |&index: &usize| self.order.get(index).is_some_and(|&id| !marks.get(id).read);
         let (before, after) = (0..self.cursor, self.cursor + 1..self.order.len());
         if backwards {
-            let found = before.rev().find(unread).map(|place| (place, false));
-            return found.or_else(|| after.rev().find(unread).map(|place| (place, true)));
+            let found = before.rev().find(unread).map(|index| (index, false));
+            return found.or_else(|| after.rev().find(unread).map(|index| (index, true)));
         }
-        let found = after.into_iter().find(unread).map(|place| (place, false));
-        found.or_else(|| before.into_iter().find(unread).map(|place| (place, true)))
+        let found = after.into_iter().find(unread).map(|index| (index, false));
+        found.or_else(|| before.into_iter().find(unread).map(|index| (index, true)))
     }
 
-    /// Scrolls just so far that the selection is in sight, with the heading above it where it is the first under one.
+    /// Scrolls as little as needed to show the selection, with its heading if it is the first post under it.
     pub fn keep_visible(&mut self, height: usize) {
         let row = self.row(self.cursor);
         let margin = MARGIN.min(height.saturating_sub(1) / 2);
@@ -165,13 +163,13 @@ impl PostList {
         self.top = self.top.min(self.row_count().saturating_sub(height));
     }
 
-    /// The rows on a screen of that height. Nothing is built for the rest.
+    /// The visible rows. No others are built.
     pub fn rows(&self, height: usize) -> impl Iterator<Item = ListRow<'_>> {
         let end = self.row_count().min(self.top + height);
         (self.top..end).map(|row| self.row_at(row))
     }
 
-    /// The place of the post in a row of the screen, counted from its top; none for a heading.
+    /// The index of the post in a visible row, counted from the top; `None` for a heading.
     #[must_use]
     pub fn post_at(&self, row: usize) -> Option<usize> {
         let row = self.top + row;
@@ -184,23 +182,23 @@ impl PostList {
         }
     }
 
-    /// Rows of the whole list.
+    /// The number of rows of the whole list.
     fn row_count(&self) -> usize {
         self.order.len() * self.post_rows() + self.headings.len()
     }
 
-    /// The row of a post in the whole list, headings counted.
-    fn row(&self, place: usize) -> usize {
-        place * self.post_rows() + self.headings.partition_point(|(start, _)| *start <= place)
+    /// The row of a post in the whole list, with headings.
+    fn row(&self, index: usize) -> usize {
+        index * self.post_rows() + self.headings.partition_point(|(start, _)| *start <= index)
     }
 
-    /// Headings that stand above a row.
+    /// The number of headings above a row.
     fn headings_above(&self, row: usize) -> usize {
-        // A heading's row is that of its first post without it, and the headings before it.
+        // The row of a heading: the rows of the posts above it, and of the headings above it.
         self.headings.iter().enumerate().take_while(|(nth, (start, _))| start * self.post_rows() + nth < row).count()
     }
 
-    /// The place of the post in a row, or of the one after it where the row is a heading.
+    /// The index of the post in a row, or below it if the row is a heading.
     fn post_index_from(&self, row: usize) -> usize {
         row.saturating_sub(self.headings_above(row)) / self.post_rows()
     }
@@ -213,8 +211,8 @@ impl PostList {
             return ListRow::Heading(heading);
         }
         let rows = self.post_rows();
-        let place = (row - above) / rows;
-        let (post, selected) = (self.order[place], place == self.cursor);
+        let index = (row - above) / rows;
+        let (post, selected) = (self.order[index], index == self.cursor);
         if (row - above).is_multiple_of(rows) {
             ListRow::Post(post, selected)
         } else {
@@ -223,7 +221,7 @@ impl PostList {
     }
 }
 
-/// What a post stands under.
+/// The heading of a post.
 fn headings(library: &Library, order: &[PostId], sort: Sort) -> Vec<(usize, String)> {
     let text = |post: &Post| match sort.key {
         SortKey::Date => post.date.month(),
@@ -244,9 +242,9 @@ fn headings(library: &Library, order: &[PostId], sort: Sort) -> Vec<(usize, Stri
     }
     let mut headings = Vec::new();
     let mut before: Option<&Post> = None;
-    for (place, post) in order.iter().filter_map(|&id| library.post(id)).enumerate() {
+    for (index, post) in order.iter().filter_map(|&id| library.post(id)).enumerate() {
         if before.is_none_or(|before| !same(before, post)) {
-            headings.push((place, text(post)));
+            headings.push((index, text(post)));
         }
         before = Some(post);
     }

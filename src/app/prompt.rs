@@ -1,4 +1,4 @@
-//! The line for typing a query: editing as in a shell, and a history. It knows nothing of what is searched.
+//! The line for typing a query: editing as in a shell, and a history. It does no searching.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
@@ -109,7 +109,7 @@ impl Prompt {
         if self.text() == before { PromptEvent::Unchanged } else { PromptEvent::Changed }
     }
 
-    /// Whether the key for the syntax shows it. A character alone is a useless query; within a word it is typed.
+    /// True if the key for the query syntax shows it: at the start of a word. Within a word it is typed.
     fn shows_syntax(&self, key: Key) -> bool {
         !key.is_character() || (self.scope == Scope::Library && starts_word(&self.input))
     }
@@ -122,7 +122,7 @@ impl Prompt {
         }
     }
 
-    /// Goes one query back in the history, or forward.
+    /// Goes one query back or forward in the history.
     fn recall(&mut self, history: &QueryHistory, back: bool) {
         if self.nth == 0 {
             self.typed = self.text().to_owned();
@@ -135,7 +135,7 @@ impl Prompt {
     }
 }
 
-/// What an action does to the line.
+/// The edit of an action.
 fn edit(action: PromptAction) -> Option<InputRequest> {
     Some(match action {
         PromptAction::PreviousChar => InputRequest::GoToPrevChar,

@@ -1,4 +1,4 @@
-//! The reading pane: which page is shown, from which line on, and the pages set lately.
+//! The reader: the page that is shown, its top line, and a cache of pages.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -7,85 +7,85 @@ use crate::layout::Document;
 use crate::model::{Position, PostId};
 use crate::search::Ticket;
 
-/// Pages kept: going back and forth, and from one width to another, costs nothing.
+/// Pages in the cache, so that going back and forth, or changing the width, takes no time.
 const CACHED_PAGES: usize = 24;
 
-/// The pane's state. A place in the text is a story and the count of letters before it, and so the same at every width.
+/// The state of the pane. Positions in the text are the same at every width.
 #[derive(Debug, Default)]
 pub struct ReaderPane {
     post: Option<PostId>,
     width: u16,
     height: usize,
     document: Option<Arc<Document>>,
-    /// The place in the text at the top of the pane.
+    /// The position at the top of the pane.
     position: Position,
-    /// The line it was at when that place was left, if it is come back to: blank lines have the place of the text below.
+    /// The exact line to restore when returning: a blank line has the same position as the text after it.
     line: Option<usize>,
     /// The line at the top of the pane.
     top: usize,
     ticket: Ticket,
     waiting: bool,
     end_seen: bool,
-    /// Whether the reader has moved in the text; where it only looked in, the place that is kept for the post stays.
+    /// True if the user scrolled. Otherwise the saved position of the post stays.
     user_scrolled: bool,
     cache: VecDeque<(PostId, u16, Arc<Document>)>,
 }
 
 impl ReaderPane {
-    /// The post that is shown, or will be as soon as its page is set.
+    /// The post that is shown, or will be when its page is ready.
     #[must_use]
     pub fn post(&self) -> Option<PostId> {
         self.post
     }
 
-    /// The page, once it is set. While a new one is being set, the one before it stays.
+    /// The page. While a new one is being laid out, the previous one stays.
     #[must_use]
     pub fn document(&self) -> Option<&Document> {
         self.document.as_deref()
     }
 
-    /// The page, if it is that of the post that is to be shown.
+    /// The page, if it is the one of the post to be shown.
     #[must_use]
     pub fn current(&self) -> Option<&Document> {
         self.document().filter(|_| !self.waiting)
     }
 
-    /// The width that it is set at.
+    /// The width of the page.
     #[must_use]
     pub fn width(&self) -> u16 {
         self.width
     }
 
-    /// Whether the reader has moved in the text.
+    /// True if the user scrolled in this post.
     #[must_use]
     pub fn is_user_scrolled(&self) -> bool {
         self.user_scrolled
     }
 
-    /// Says whether the reader has moved in the text.
+    /// Records whether the user scrolled.
     pub fn set_user_scrolled(&mut self, moved: bool) {
         self.user_scrolled = moved;
     }
 
-    /// Whether a page is being set.
+    /// True while a page is being laid out.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.waiting
     }
 
-    /// The first line on the screen.
+    /// The line at the top of the pane.
     #[must_use]
     pub fn top(&self) -> usize {
         self.top
     }
 
-    /// The place in the text at the top of the pane.
+    /// The position at the top of the pane.
     #[must_use]
     pub fn position(&self) -> Position {
         self.position
     }
 
-    /// Turns to a post at a width, from that place on. Gives a ticket where the page has to be set first.
+    /// Shows a post at a width and position. Returns a ticket if the page has to be laid out first.
     pub fn request(&mut self, post: PostId, width: u16, (position, line): (Position, Option<usize>)) -> Option<Ticket> {
         if self.post == Some(post) && self.width == width {
             return None;
@@ -110,7 +110,7 @@ impl ReaderPane {
         }
     }
 
-    /// Takes in a page that was set; a late one is only kept for later.
+    /// Receives a page. A late one only goes into the cache.
     pub fn receive(&mut self, ticket: Ticket, post: PostId, width: u16, document: Arc<Document>) {
         if self.cache.len() == CACHED_PAGES {
             self.cache.pop_front();
@@ -127,7 +127,7 @@ impl ReaderPane {
         self.go_to(self.position, self.line);
     }
 
-    /// Goes to a place in the text, to the very line if that still has the place.
+    /// Scrolls to a position, and to the exact line if it still has that position.
     pub fn go_to(&mut self, position: Position, line: Option<usize>) {
         (self.position, self.line) = (position, line);
         if let Some(document) = self.current() {
@@ -136,24 +136,24 @@ impl ReaderPane {
         }
     }
 
-    /// Has every page set anew: they say something else by now. The place stays.
+    /// Lays out every page again, because its content changed. The position stays.
     pub fn invalidate(&mut self) {
         self.cache.clear();
         self.width = 0;
     }
 
-    /// Forgets the pages that are not on the screen.
+    /// Removes the pages that are not visible from the cache.
     pub fn evict_hidden(&mut self) {
         let shown = (self.post, self.width);
         self.cache.retain(|(post, width, _)| (Some(*post), *width) == shown);
     }
 
-    /// Goes so many lines down, or up.
+    /// Scrolls by a number of lines.
     pub fn scroll(&mut self, lines: isize) {
         self.scroll_to(self.top.saturating_add_signed(lines));
     }
 
-    /// Goes to a line; beyond the last is the end.
+    /// Scrolls to a line, at most to the end.
     pub fn scroll_to(&mut self, line: usize) {
         if let Some(document) = self.current() {
             let top = line.min(self.last_top());
@@ -163,7 +163,7 @@ impl ReaderPane {
         }
     }
 
-    /// Takes note of how many lines the pane has.
+    /// Sets the height of the pane in lines.
     pub fn set_height(&mut self, height: usize) {
         if height != self.height {
             self.height = height;
@@ -171,26 +171,26 @@ impl ReaderPane {
         }
     }
 
-    /// Lines of the pane.
+    /// The height of the pane in lines.
     #[must_use]
     pub fn height(&self) -> usize {
         self.height
     }
 
-    /// How much of the text stands above the lower edge of the pane, in per cent.
+    /// How much of the text is above the lower edge of the pane, in per cent.
     #[must_use]
     pub fn percent(&self) -> usize {
         let lines = self.document().map_or(0, |document| document.lines.len());
         ((self.top + self.height) * 100).checked_div(lines).map_or(100, |percent| percent.min(100))
     }
 
-    /// True once for each post, when its end is on the screen.
+    /// True once for each post, when its end is visible.
     pub fn take_end_reached(&mut self) -> bool {
         let sees_end = self.current().is_some() && self.top >= self.last_top();
         sees_end && !std::mem::replace(&mut self.end_seen, true)
     }
 
-    /// The line at the top when the last one is at the bottom.
+    /// The top line when the last line is at the bottom.
     fn last_top(&self) -> usize {
         self.document().map_or(0, |document| document.lines.len()).saturating_sub(self.height.max(1))
     }

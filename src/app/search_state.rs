@@ -1,4 +1,4 @@
-//! The state of the search in the library: its result, what is requested, and what the prompt restores.
+//! The state of the library search: its results, the pending requests, and what the prompt restores.
 
 use std::sync::Arc;
 
@@ -9,57 +9,57 @@ use crate::model::{PostId, Sort};
 use crate::search::Ticket;
 use crate::search::{Query, Rejected};
 
-/// A search whose result the index lists.
+/// A search whose results are listed.
 #[derive(Clone, Debug)]
 pub struct Search {
     /// The query as it was typed.
     pub text: String,
     /// The query.
     pub query: Arc<Query>,
-    /// Posts that it holds for, whichever of them the filter shows.
+    /// The number of posts that match, with those that the filter hides.
     pub posts: usize,
-    /// Matches in them.
+    /// The number of matches in them.
     pub matches: u64,
-    /// Whether there are more matches than were counted.
+    /// True if not all matches were counted.
     pub truncated: bool,
-    /// Where it was found, for the next search.
+    /// What the next search need not scan.
     pub(super) rejected: Arc<Rejected>,
-    /// What there was to search: counts up with posts and texts.
+    /// The generation of the library that was searched.
     pub(super) generation: u64,
 }
 
-/// What is asked, and of what.
+/// Requests to the search thread.
 #[derive(Debug, Default)]
 pub(super) struct PendingJobs {
-    /// The query that no answer has come to yet, and what it searches.
+    /// The running query, with its text and the generation of the library.
     pub(super) query: Option<(String, Arc<Query>, u64)>,
-    /// Of the newest query.
+    /// The ticket of the newest query.
     pub(super) query_ticket: Ticket,
-    /// Of the newest question for a list.
+    /// The ticket of the newest request for a list.
     pub(super) list_ticket: Ticket,
-    /// Whether no answer has come to that yet.
+    /// True while that is running.
     pub(super) awaits_list: bool,
-    /// What there is to search: counts up with posts and texts.
+    /// Incremented whenever posts or texts are added.
     pub(super) generation: u64,
-    /// Whether every text can be searched.
+    /// True once all texts are loaded.
     pub(super) texts_known: bool,
-    /// How the index was sorted, and which post was selected, before anything was searched.
+    /// The order and selection before the search.
     pub(super) view_before_search: (Sort, Option<PostId>),
 }
 
-/// What a prompt gives back when it is given up.
+/// What is restored when the prompt is cancelled.
 #[derive(Debug)]
 pub(super) struct PromptSnapshot {
     pub(super) search: Option<Search>,
     pub(super) post_list: PostList,
     pub(super) page_query: Option<PageQuery>,
-    /// The place in the text, and whether the reader had moved there.
-    pub(super) place: Option<(JumpTarget, bool)>,
+    /// The position in the text, and whether the user had scrolled.
+    pub(super) position: Option<(JumpTarget, bool)>,
 }
 
 impl PromptSnapshot {
     /// The line that was at the top of the text.
     pub(super) fn top(&self) -> usize {
-        self.place.and_then(|(place, _)| place.line).unwrap_or_default()
+        self.position.and_then(|(target, _)| target.line).unwrap_or_default()
     }
 }

@@ -40,7 +40,7 @@ pub struct AppOptions {
     pub search_url: String,
     /// Searches that the user has named.
     pub saved: Vec<Saved>,
-    /// What is wrong with the user's settings: shown in the footer at start, and in the list of problems.
+    /// Warnings about the configuration, for the footer at start and the list of problems.
     pub config_warnings: Vec<CleanText>,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
@@ -53,7 +53,7 @@ pub struct App {
     /// The posts. A running search keeps its own reference.
     pub(super) library: Arc<Library>,
     pub(super) marks: Marks,
-    /// Whether the stored marks have arrived; before that no post is shown as unread.
+    /// True once the stored marks have arrived. Before that, no post is shown as unread.
     pub(super) marks_known: bool,
     pub(super) progress: Progress,
     pub(super) post_list: PostList,
@@ -75,7 +75,7 @@ pub struct App {
     /// Requests to the search thread.
     pub(super) pending: PendingJobs,
     pub(super) query_history: QueryHistory,
-    /// What cancelling the prompt restores.
+    /// What is restored when the prompt is cancelled.
     pub(super) prompt_snapshot: Option<PromptSnapshot>,
     /// Searches that the user has named.
     pub(super) saved: Vec<Saved>,
@@ -83,7 +83,7 @@ pub struct App {
     /// Where to go in the post that is shown next.
     pub(super) pending_jump: Option<JumpTarget>,
     pub(super) keymap: Keymap,
-    /// What is wrong with the user's settings.
+    /// Warnings about the configuration.
     pub(super) config_warnings: Vec<CleanText>,
     /// Posts with changes to their marks that are not on disk yet, and how many.
     pub(super) unsaved: HashMap<String, u32>,
@@ -218,7 +218,7 @@ impl App {
         &self.keymap
     }
 
-    /// What is wrong with the user's settings.
+    /// Warnings about the configuration.
     #[must_use]
     pub fn config_warnings(&self) -> &[CleanText] {
         &self.config_warnings
@@ -230,13 +230,13 @@ impl App {
         self.unsaved.contains_key(identity) || self.failed_saves.contains(identity)
     }
 
-    /// Whether marks are being saved or a page is being laid out, so that a moment's wait may spare a frame.
+    /// True while marks are being saved or a page is being laid out: waiting a moment may save a frame.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.reader.is_waiting() || !self.unsaved.is_empty()
     }
 
-    /// Whether the program is to end.
+    /// True if the program should end.
     #[must_use]
     pub fn should_quit(&self) -> bool {
         self.should_quit

@@ -13,7 +13,7 @@ use crate::model::{Mark, PostId};
 use crate::text::CleanText;
 
 impl App {
-    /// Handles a message. Returns what is to be done outside the state.
+    /// Handles a message. Returns the effects.
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
         let moves_links = matches!(message, Msg::Mouse(_) | Msg::Resize(..) | Msg::PageReady { .. });
         if moves_links && matches!(self.mode, Mode::Hints(_)) {
@@ -28,7 +28,7 @@ impl App {
             Msg::PageReady { ticket, post, width, document } => self.reader.receive(ticket, post, width, document),
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
-            Msg::SearchDone { ticket, answer } => self.on_answer(ticket, answer),
+            Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
             Msg::Backlinks(backlinks) => self.on_backlinks(backlinks),
             Msg::Saved { identity, result } => self.on_saved(&identity, result),
             Msg::Notify { text, is_error } => self.status = Some(Status { text, is_error }),
@@ -144,7 +144,7 @@ impl App {
         }
     }
 
-    /// A mark was saved, or could not be. A failure is reported once; reading is not interrupted.
+    /// A mark was saved, or could not be. A failure is reported once.
     fn on_saved(&mut self, identity: &str, result: Result<(), CleanText>) {
         if let Some(count) = self.unsaved.get_mut(identity) {
             *count -= 1;

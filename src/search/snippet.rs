@@ -8,8 +8,8 @@ use unicode_width::UnicodeWidthStr;
 use super::query::{Pattern, Query};
 use super::rank::Zone;
 use crate::model::SearchText;
-use crate::text::CleanText;
 use crate::text::folding::AccentedRanges;
+use crate::text::{CleanText, truncate};
 
 /// An excerpt of the text of a post with its matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Snippet {
         let end = whole[at..].find('\n').map_or(whole.len(), |line| at + line);
         let (excerpt, is_cut) = window(&whole[start..end], at - start, cells);
         let mut shown = String::from(if is_cut { "…" } else { "" });
-        shown.push_str(&fit(excerpt, cells.saturating_sub(usize::from(is_cut))));
+        shown.push_str(&truncate(excerpt, cells.saturating_sub(usize::from(is_cut))));
         let shown = CleanText::sanitized(&shown);
         let accents = AccentedRanges::of(&shown);
         let is_searched = |zone: Zone| zone == Zone::Text || (zone == Zone::Headline && text.is_headline(start));
@@ -86,21 +86,4 @@ fn window(line: &str, at: usize, cells: usize) -> (&str, bool) {
     // At the start of a word, unless there is none.
     let word = line[start..at].find(' ').map_or(start, |space| start + space + 1);
     (&line[word..], word > 0)
-}
-
-/// The beginning of a line that fits, with `…` where it was cut.
-fn fit(line: &str, cells: usize) -> String {
-    if line.width() <= cells || cells == 0 {
-        return if cells == 0 { String::new() } else { line.to_owned() };
-    }
-    let mut used = 0;
-    let mut end = 0;
-    for grapheme in line.graphemes(true) {
-        used += grapheme.width();
-        if used + 1 > cells {
-            break;
-        }
-        end += grapheme.len();
-    }
-    format!("{}…", line[..end].trim_end())
 }

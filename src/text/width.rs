@@ -88,8 +88,12 @@ mod tests {
             ("a title", 3, "a…"),
             ("a title", 1, "…"),
             ("a title", 0, ""),
+            ("too long", 5, "too…"),
+            ("日本語", 6, "日本語"),
             ("日本語", 5, "日本…"),
             ("日本語", 4, "日…"),
+            ("日本語", 1, "…"),
+            ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
         ] {
             assert_eq!(truncate(text, width), want, "{text} at {width}");
         }

@@ -217,7 +217,7 @@ impl EventLoop {
         match effect {
             Effect::LayOutPage(request) => self.workers.lay_out(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
-            Effect::Ask(job) => self.workers.run_job(*job),
+            Effect::Search(job) => self.workers.run_job(*job),
             Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy(text) => self.copy(&text)?,

@@ -143,11 +143,11 @@ fn run_jobs(jobs: &Receiver<Job>, newest: &AtomicU64, outbox: &Sender<Event>) {
         }
         let ticket = job.ticket;
         let is_current = || newest.load(Ordering::Relaxed) == ticket;
-        let Some(answer) = job.run(is_current) else { continue };
-        // Dropped before the answer is sent: the job shares the library, and the app would have to copy it to change
+        let Some(result) = job.run(is_current) else { continue };
+        // Dropped before the result is sent: the job shares the library, and the app would have to copy it to change
         // it.
         drop(job);
-        if outbox.send(Msg::SearchDone { ticket, answer }.into()).is_err() {
+        if outbox.send(Msg::SearchDone { ticket, result }.into()).is_err() {
             return;
         }
     }

@@ -4,13 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{LineWriter, pluralize, prompt, truncate};
+use super::{LineWriter, pluralize, prompt};
 
 use crate::app::overlay::OverlayKind;
 use crate::app::prompt::{Prompt, Scope};
 use crate::app::{App, Focus, Mode, PendingOpen, PostList, messages};
 use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
+use crate::text::truncate;
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut writer = LineWriter::new(buffer, area);
@@ -57,7 +58,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What is wrong with the query, or how many posts it found and the keys of the prompt.
+/// The error in the query, or the number of results and the keys of the prompt.
 fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let Some(error) = &prompt.error {
         return prompt::draw_error(prompt, &error.message, error.offset, theme, area, buffer);

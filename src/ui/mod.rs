@@ -1,4 +1,12 @@
-//! Draws the state with ratatui, and changes nothing. Only what is on the screen is built.
+//! Draws the state with ratatui. Changes nothing, and builds only what is visible.
+//!
+//! - `title_bar`: the folder, the number of posts, progress.
+//! - `post_list`: the list of posts.
+//! - `reader`: the page with its matches and link labels.
+//! - `outline`: the stories next to the page.
+//! - `overlay`: the lists over the panes.
+//! - `prompt`: the line for typing a query.
+//! - `footer`: messages, and the keys that are useful now.
 
 mod footer;
 mod outline;
@@ -13,13 +21,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::layout;
 use crate::app::{App, Focus};
 use crate::config::theme::Theme;
-use crate::text::CleanText;
+use crate::text::{CleanText, truncate};
 
 /// Draws the whole screen.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
@@ -54,7 +61,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
 }
 
-/// A pane's border with its titles, where there is room for one.
+/// The border of a pane with its titles, as far as there is room.
 fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &str, buffer: &mut Buffer) {
     if !layout::has_border(pane) {
         return;
@@ -75,25 +82,7 @@ fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &s
     }
 }
 
-/// A text cut to so many cells, with `…` where something is missing; a wide character is never cut through.
-fn truncate(text: &str, cells: usize) -> std::borrow::Cow<'_, str> {
-    if text.len() <= cells || text.width() <= cells {
-        return text.into();
-    }
-    let mut used = 0;
-    let mut end = 0;
-    for grapheme in text.graphemes(true) {
-        let width = grapheme.width();
-        if used + width + 1 > cells {
-            break;
-        }
-        used += width;
-        end += grapheme.len();
-    }
-    if cells == 0 { "".into() } else { format!("{}…", text[..end].trim_end()).into() }
-}
-
-/// Writes text from left to right on one line of an area, and no further than its edge.
+/// Writes text from left to right on one line of an area, up to its edge.
 struct LineWriter<'a> {
     buffer: &'a mut Buffer,
     x: u16,
@@ -106,7 +95,7 @@ impl<'a> LineWriter<'a> {
         Self { buffer, x: area.x, y: area.y, end: area.x + area.width }
     }
 
-    /// Cells left on the line.
+    /// The number of cells left on the line.
     fn room(&self) -> usize {
         usize::from(self.end.saturating_sub(self.x))
     }
@@ -119,7 +108,7 @@ impl<'a> LineWriter<'a> {
         self.text(text, style);
     }
 
-    /// Goes to so many cells before the end of the line, if that is further to the right.
+    /// Moves right to the last cells of the line, if it is not past them.
     fn skip_to_last(&mut self, cells: usize) {
         self.x = self.x.max(self.end.saturating_sub(u16::try_from(cells).unwrap_or(u16::MAX)));
     }
@@ -138,7 +127,7 @@ fn thousands(number: usize) -> String {
     out
 }
 
-/// A number with what is pluralize, in the right number.
+/// A number with its noun, in the singular or plural.
 fn pluralize(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(number), if number == 1 { one } else { many })
 }
@@ -146,22 +135,6 @@ fn pluralize(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn text_is_cut_between_characters() {
-        for (text, cells, want) in [
-            ("short", 5, "short"),
-            ("too long", 5, "too…"),
-            ("日本語", 6, "日本語"),
-            ("日本語", 5, "日本…"),
-            ("日本語", 4, "日…"),
-            ("日本語", 1, "…"),
-            ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
-            ("x", 0, ""),
-        ] {
-            assert_eq!(truncate(text, cells), want, "{text} at {cells}");
-        }
-    }
 
     #[test]
     fn numbers_have_commas() {

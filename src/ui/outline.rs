@@ -1,4 +1,4 @@
-//! The stories of the issue, beside its text.
+//! The stories of the issue, next to its text.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

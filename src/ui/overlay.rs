@@ -1,16 +1,17 @@
-//! The lists that stand before the panes.
+//! The lists over the panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::{LineWriter, truncate};
+use super::LineWriter;
 use crate::app::layout;
 use crate::app::overlay::{Item, Overlay, OverlayKind};
 use crate::config::theme::Theme;
+use crate::text::truncate;
 
-/// Widest list, in cells.
+/// The maximum width of a list, in cells.
 const WIDEST: u16 = 100;
 
 pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Rect, buffer: &mut Buffer) {
@@ -40,31 +41,31 @@ pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Rect, buffer: &mut Bu
     }
 }
 
-/// A box in the middle that is as large as its list, if there is room.
+/// A box in the middle, as large as its list if there is room.
 fn place(overlay: &Overlay, body: Rect) -> Rect {
     let widest = (overlay.key_width + 4 + overlay.text_width).max(24);
     let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(WIDEST).min(body.width);
-    // A list of one line is high enough for its border.
+    // A list of one line has room for its border.
     let height = u16::try_from(overlay.items.len() + 2).unwrap_or(u16::MAX).max(5).min(body.height);
     Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
 }
 
-/// The first item on the screen, and which one is selected. The help has no selection; its cursor is where it is scrolled.
+/// The first visible item, and the selected one. In the help, which has no selection, the cursor is the scroll offset.
 fn window(overlay: &Overlay, height: usize) -> (usize, Option<usize>) {
     let items = &overlay.items;
     if overlay.kind.is_static() {
         return (overlay.cursor.min(items.len().saturating_sub(height)), None);
     }
     let Some(&selected) = overlay.entries.get(overlay.cursor) else { return (0, None) };
-    // Its details are to be seen with it.
+    // Its second line must be visible too.
     let details = items[selected + 1..].iter().take_while(|item| matches!(item, Item::Detail(_))).count();
-    // Of a narrowed list each line shown is an entry.
+    // In a filtered list each line is an entry.
     let row = if overlay.shown().len() == items.len() { selected } else { overlay.cursor };
     let first = (row + details + 1).saturating_sub(height).min(row);
     (first, Some(selected))
 }
 
-/// Draws a line of a list, in its own colours or, if it is selected, in those of the selection.
+/// Draws a line of a list, in its own colours or those of the selection.
 fn draw_item(theme: &Theme, item: &Item, keys: usize, chosen: Option<Style>, line: Rect, buffer: &mut Buffer) {
     let role = |style: Style| chosen.unwrap_or(style);
     let mut writer = LineWriter::new(buffer, line);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::{LineWriter, border, thousands, truncate};
+use super::{LineWriter, border, thousands};
 use crate::app::ListRow;
 use crate::app::layout;
 use crate::app::library_search::SNIPPET_INDENT;
@@ -14,18 +14,18 @@ use crate::config::keymap::Action;
 use crate::config::theme::Theme;
 use crate::model::{Filter, Post, PostId, SortKey};
 use crate::search::Snippet;
-use crate::text::CleanText;
+use crate::text::{CleanText, truncate};
 
-/// With so many columns the reading time has one of its own.
+/// The minimum width for reading times.
 const WITH_MINUTES: u16 = 44;
 
-/// With so many columns the domain has one too.
+/// The minimum width for domains.
 const WITH_DOMAIN: u16 = 68;
 
-/// Cells of the domain.
+/// The width of the domain.
 const DOMAIN: usize = 20;
 
-/// Cells of the reading time: a blank, three digits and an m.
+/// The width of the reading time: a space, three digits and an m.
 const MINUTES: usize = 5;
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
@@ -62,7 +62,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
                 if selected {
                     buffer.set_style(line, chosen);
                 }
-                // On the selected row a role keeps its weight and gives up its colour, which may be the row's own.
+                // On the selected row a style loses its colour, which may be the colour of the row.
                 let role = |style: Style| {
                     if selected { chosen.add_modifier(style.add_modifier & Modifier::BOLD) } else { style }
                 };
@@ -79,7 +79,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What was found in a post, below its title: the story's headline where there is room, and the words around the match.
+/// The snippet under the title of a post: the headline of the story if there is room, and the words around the match.
 fn draw_snippet(theme: &Theme, snippet: &Snippet, chosen: Option<Style>, line: Rect, buffer: &mut Buffer) {
     let mut writer = LineWriter::new(buffer, Rect { width: line.width.saturating_sub(1), ..line });
     let plain = chosen.unwrap_or(theme.detail);

@@ -1,4 +1,4 @@
-//! The line that a query is typed into, and what is wrong with it on the line below.
+//! The line for typing a query, and its error on the line below.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,12 +6,12 @@ use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::{LineWriter, truncate};
+use super::LineWriter;
 use crate::app::App;
 
 use crate::app::prompt::{Prompt, Scope};
 use crate::config::theme::Theme;
-use crate::text::CleanText;
+use crate::text::{CleanText, truncate};
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(prompt) = app.mode().prompt() else { return };
@@ -21,7 +21,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let hidden = hidden(prompt, room);
     let mut column = 0;
     let cursor = prompt.input.visual_cursor();
-    // What is typed comes from a keyboard or a paste; it is cleaned like every other text.
+    // Typed and pasted text is sanitized like all other text.
     let text = CleanText::sanitized(prompt.text());
     for grapheme in text.graphemes(true).chain([" "]) {
         if column >= hidden {
@@ -32,7 +32,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What is wrong with the query, under its place: `^ there is no such field`.
+/// The error in the query, under its position: `^ unknown field`.
 pub(super) fn draw_error(prompt: &Prompt, what: &str, at: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let label = label(prompt).width();
     let room = usize::from(area.width).saturating_sub(label);
@@ -40,7 +40,7 @@ pub(super) fn draw_error(prompt: &Prompt, what: &str, at: usize, theme: &Theme, 
     let column = label + column.min(room.saturating_sub(1));
     let mut writer = LineWriter::new(buffer, area);
     let width = usize::from(area.width);
-    // Behind the mark if there is room, else before it.
+    // After the caret if there is room, or else in front of it.
     if column + 2 + what.width() <= width || column < width / 2 {
         writer.text(&" ".repeat(column), theme.error);
         writer.text("^ ", theme.error);
@@ -60,7 +60,7 @@ fn label(prompt: &Prompt) -> &'static str {
     }
 }
 
-/// Cells of the query that are scrolled out of sight, so that its cursor is on the screen.
+/// Cells of the query that are scrolled out, so that the cursor is visible.
 fn hidden(prompt: &Prompt, room: usize) -> usize {
     prompt.input.visual_scroll(room.saturating_sub(1))
 }

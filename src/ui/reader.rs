@@ -1,4 +1,4 @@
-//! The reading pane.
+//! The reader: the page, its matches and link labels.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Marks the matches of a search on a line.
+/// Highlights the matches on a line.
 fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Rect, buffer: &mut Buffer) {
     let pieces = app.matches().on_line(number);
     if pieces.is_empty() || app.reader().current().is_none() {
@@ -62,7 +62,7 @@ fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Rect
     }
 }
 
-/// The letters on the links; those that what is typed rules out are gone.
+/// The labels on the links, without those that the typed letters rule out.
 fn draw_hints(theme: &Theme, hints: &LinkHints, text: Rect, buffer: &mut Buffer) {
     for target in &hints.targets {
         let (Ok(row), Ok(column)) = (u16::try_from(target.row), u16::try_from(target.column)) else { continue };
@@ -74,7 +74,7 @@ fn draw_hints(theme: &Theme, hints: &LinkHints, text: Rect, buffer: &mut Buffer)
     }
 }
 
-/// Which story of the issue is read, `2/6  Headline`, or the post's title once it is scrolled out of sight.
+/// The current story, `2/6  Headline`, or the title of the post once it is scrolled out.
 fn running_title(app: &App, document: &Document) -> String {
     if let Some(story) = document.story_at(app.reader().top()) {
         let headline = &document.stories[story].headline;
@@ -129,7 +129,7 @@ fn span_style(theme: &Theme, span: &Span, mut style: Style) -> Style {
     }
 }
 
-/// A thumb on the right border, where the text is longer than the pane.
+/// A thumb on the right border, if the text is longer than the pane.
 fn draw_scrollbar(app: &App, theme: &Theme, lines: usize, pane: Rect, buffer: &mut Buffer) {
     let track = usize::from(pane.height - 2);
     let height = app.reader().height();

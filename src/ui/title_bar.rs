@@ -1,4 +1,4 @@
-//! The bar at the top: which archive, how many posts, how far loading has come.
+//! The bar at the top: the folder, the number of posts, the progress of loading.
 
 use std::time::Duration;
 
@@ -7,16 +7,17 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use super::{LineWriter, pluralize, thousands, truncate};
+use super::{LineWriter, pluralize, thousands};
 use crate::app::App;
 
 use crate::config::keymap::Action;
 use crate::config::theme::Theme;
+use crate::text::truncate;
 
 /// A load that takes longer shows a gauge.
 const GAUGE_AFTER: Duration = Duration::from_millis(500);
 
-/// Cells of the gauge.
+/// The width of the gauge.
 const GAUGE: usize = 16;
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {

@@ -100,7 +100,11 @@ fn doubtful_addresses_are_shown_before_they_are_opened() {
         [three](https://user:pw@evil.example.net/), [four](https://a.example.org/4), [five](javascript:alert(1)).";
     let mut session = Session::with_posts(120, 24, &[("a.md", text)]);
     session.keys("1");
-    assert!(session.shows("the text says bank.example.com, but the link leads to evil.example.net"), "{}", session.screen());
+    assert!(
+        session.shows("the text says bank.example.com, but the link leads to evil.example.net"),
+        "{}",
+        session.screen()
+    );
     session.keys("n");
     assert!(session.opened.is_empty() && session.shows(messages::NOT_OPENED));
     session.keys("1 y");

@@ -163,7 +163,7 @@ impl Session {
                         self.hear(Msg::Texts { texts, finished });
                     }
                 }
-                Effect::Ask(question) => match &mut self.held_questions {
+                Effect::Search(question) => match &mut self.held_questions {
                     Some(held) => held.push(*question),
                     None => self.answer(&question),
                 },
@@ -177,8 +177,8 @@ impl Session {
 
     /// Answers a question to the thread that searches.
     pub fn answer(&mut self, question: &Job) {
-        let answer = question.run(|| true).expect("an answer that is wanted");
-        self.hear(Msg::SearchDone { ticket: question.ticket, answer });
+        let result = question.run(|| true).expect("an result that is wanted");
+        self.hear(Msg::SearchDone { ticket: question.ticket, result });
     }
 
     /// Types letters, blanks too, one by one.
