@@ -51,7 +51,7 @@ pub(super) fn doctor(folders: &[PathBuf]) -> Exit {
 }
 
 fn run_checks(folders: &[PathBuf]) -> Vec<Check> {
-    let paths = Paths::of_user();
+    let paths = Paths::for_user();
     let (config, mut checks) = settings(paths.as_ref());
     let folders = if folders.is_empty() { &config.folders } else { folders };
     if folders.is_empty() {

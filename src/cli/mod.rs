@@ -162,7 +162,7 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
 
 /// Reads config.toml and prints warnings about it to standard error.
 fn config() -> Config {
-    let (config, warnings) = Config::load(Paths::of_user().as_ref().map(|paths| paths.config.as_path()));
+    let (config, warnings) = Config::load(Paths::for_user().as_ref().map(|paths| paths.config.as_path()));
     for warning in warnings {
         // Standard error may be closed; that must not stop the command.
         let _ = writeln!(io::stderr(), "importai-reader: {warning}");

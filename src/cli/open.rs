@@ -23,7 +23,7 @@ pub(super) struct UserConfig {
 impl UserConfig {
     /// Reads the user's files. An invalid line becomes a warning and its default is used.
     pub(super) fn load() -> (Self, Config) {
-        let paths = Paths::of_user();
+        let paths = Paths::for_user();
         let folder = paths.as_ref().map(|paths| paths.config.as_path());
         let (config, mut warnings) = Config::load(folder);
         let (keymap, key_warnings) = Keymap::load(folder);

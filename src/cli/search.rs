@@ -106,7 +106,7 @@ fn library(input: &Input) -> Library {
 
 /// The stored marks of the posts.
 fn marks(library: &Library) -> anyhow::Result<Marks> {
-    let paths = Paths::of_user().ok_or_else(|| anyhow!("cannot read marks: there is no home directory"))?;
+    let paths = Paths::for_user().ok_or_else(|| anyhow!("cannot read marks: there is no home directory"))?;
     let mut marks = Marks::default();
     let stored = store::read_marks(&paths.data).unwrap_or_else(|error| {
         // Standard error may be closed; that must not stop the search.

@@ -67,7 +67,7 @@ impl Key {
         Some(Self { code, modifiers })
     }
 
-    /// Whether it types a character.
+    /// True if it types a character.
     #[must_use]
     pub fn is_character(self) -> bool {
         matches!(self.code, KeyCode::Char(_)) && self.modifiers.is_empty()

@@ -1,4 +1,4 @@
-//! Actions and their keys: one table, `assets/keys.toml`, changed by the user's `keys.toml`. Help, footer and README are
+//! Actions and their keys: one table, `assets/keys.toml`, which the user's `keys.toml` changes. Help, footer and README are
 //! made from it.
 
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use crate::text::CleanText;
 /// The shipped keys.
 pub const DEFAULTS: &str = include_str!("../../assets/keys.toml");
 
-/// Makes an enum of actions; the doc line of each is its line on the help screen.
+/// Makes an enum of actions. The doc comment of each is its line on the help screen.
 macro_rules! actions {
     ($(#[$about:meta])* $enum:ident in $bindings:ident {
         $($section:literal { $(#[doc = $help:literal] $action:ident = $name:literal,)* })*
@@ -279,7 +279,7 @@ impl Keymap {
         (keymap, warnings)
     }
 
-    /// The action of a key, of the kind that is wanted.
+    /// The action of a key, of one kind.
     #[must_use]
     pub fn action<A: KeyAction>(&self, key: Key) -> Option<A> {
         A::bindings(self).actions.get(&key).copied()
@@ -298,7 +298,7 @@ impl Keymap {
         keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     }
 
-    /// Applies a file's keys: those outside tables are for the panes.
+    /// Applies the keys of a file. Those outside tables are for the panes.
     fn apply(&mut self, layer: &mut ConfigLayer) {
         let mut normal = Vec::new();
         for Entry { key, value, line } in std::mem::take(&mut layer.entries) {
@@ -313,7 +313,7 @@ impl Keymap {
     }
 }
 
-/// In the prompt, characters are typed. Only the key for the syntax may be one: it has that meaning where a word begins.
+/// In the prompt, characters are typed. Only the key for the query syntax may be a character; it works at the start of a word.
 fn types_no_character(action: PromptAction, key: Key) -> bool {
     action == PromptAction::Syntax || !key.is_character()
 }
@@ -322,15 +322,15 @@ impl<A: KeyAction> Bindings<A> {
     /// Applies entries of a file. Their actions give up their old keys first, so that two actions can swap keys. If a new
     /// key is already bound to another action, a warning names both and the old keys stay.
     fn apply(&mut self, entries: Vec<Entry>, layer: &mut ConfigLayer, may_have: impl Fn(A, Key) -> bool) {
-        let mut wanted = Vec::new();
+        let mut changes = Vec::new();
         for entry in entries {
-            match read_keys(&entry.key, entry.value.texts(), &may_have) {
-                Ok((action, keys)) => wanted.push((action, keys, entry.line)),
-                Err(what) => layer.complain(entry.line, &what),
+            match read_keys(&entry.key, entry.value.strings(), &may_have) {
+                Ok((action, keys)) => changes.push((action, keys, entry.line)),
+                Err(what) => layer.warn(entry.line, &what),
             }
         }
         let mut old = HashMap::new();
-        for (action, ..) in &wanted {
+        for (action, ..) in &changes {
             if let Some(keys) = self.keys.remove(action) {
                 for key in &keys {
                     self.actions.remove(key);
@@ -338,13 +338,16 @@ impl<A: KeyAction> Bindings<A> {
                 old.insert(*action, keys);
             }
         }
-        for (action, keys, line) in wanted {
+        for (action, keys, line) in changes {
             let taken = keys.iter().find_map(|key| self.actions.get(key).map(|other| (*key, *other)));
             let Some((key, other)) = taken else {
                 self.bind(action, keys);
                 continue;
             };
-            layer.complain(line, &format!("{key} is the key of both {} and {}", action.name(), other.name()));
+            layer.warn(
+                line,
+                &format!("{key} is already the key of {}; {} keeps its old keys", other.name(), action.name()),
+            );
             let mut kept = old.remove(&action).unwrap_or_default();
             kept.retain(|key| !self.actions.contains_key(key));
             self.bind(action, kept);
@@ -363,16 +366,16 @@ fn read_keys<A: KeyAction>(
     may_have: &impl Fn(A, Key) -> bool,
 ) -> Result<(A, Vec<Key>), String> {
     let action = A::all().find(|action| action.name() == name);
-    let action = action.ok_or_else(|| format!("there is no action “{name}” here"))?;
+    let action = action.ok_or_else(|| format!("unknown action `{name}`"))?;
     let mut read = Vec::new();
     for key in keys.map_err(|what| format!("{name}: {what}"))? {
         match Key::parse(&key) {
-            Some(key) if key.is_digit() => return Err(format!("{name}: digits are used for link numbers")),
+            Some(key) if key.is_digit() => return Err(format!("{name}: digits are reserved for link numbers")),
             Some(key) if !may_have(action, key) => {
-                return Err(format!("{name}: {key} would be typed into the query"));
+                return Err(format!("{name}: {key} is a character, which is typed into the query"));
             }
             Some(key) => read.push(key),
-            None => return Err(format!("{name}: there is no key “{key}”")),
+            None => return Err(format!("{name}: unknown key `{key}`")),
         }
     }
     Ok((action, read))

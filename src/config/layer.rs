@@ -1,4 +1,5 @@
-//! The user's TOML files: read entry by entry, so that one faulty line costs that line only and is named with its number.
+//! Configuration files in TOML, read entry by entry: a bad entry is reported with its line and affects no other. Merging
+//! libraries such as figment stop at the first error.
 
 use std::path::Path;
 
@@ -6,21 +7,21 @@ use toml::de::{DeTable, DeValue};
 
 use crate::text::CleanText;
 
-/// An entry of a settings file.
+/// An entry of a configuration file.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) key: String,
     pub(crate) value: Value,
-    /// Line in the file, counted from 1.
+    /// The line in the file, counted from 1.
     pub(crate) line: usize,
 }
 
-/// The kinds of values that settings have.
+/// The value of an entry.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Value {
-    Text(String),
-    Texts(Vec<String>),
-    Switch(bool),
+    String(String),
+    List(Vec<String>),
+    Bool(bool),
     /// The entries of a table, each with its line.
     Table(Vec<Entry>),
     /// Any other kind, by its name in TOML.
@@ -28,83 +29,83 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    /// The value as a list of texts; a single one is a list of one.
-    pub(crate) fn texts(self) -> Result<Vec<String>, String> {
+    /// The value as a list of strings. A string is a list of one.
+    pub(crate) fn strings(self) -> Result<Vec<String>, String> {
         match self {
-            Self::Text(text) => Ok(vec![text]),
-            Self::Texts(texts) => Ok(texts),
-            other => Err(format!("a text or a list of texts is wanted, not {}", other.kind())),
+            Self::String(text) => Ok(vec![text]),
+            Self::List(texts) => Ok(texts),
+            other => Err(format!("expected a string or a list of strings, found {}", other.kind())),
         }
     }
 
     pub(crate) fn kind(&self) -> &'static str {
         match self {
-            Self::Text(_) => "a text",
-            Self::Texts(_) => "a list",
-            Self::Switch(_) => "true or false",
+            Self::String(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Bool(_) => "a boolean",
             Self::Table(_) => "a table",
             Self::Other(kind) => kind,
         }
     }
 }
 
-/// A settings file: its entries, and complaints that name file and line.
+/// A configuration file: its entries, and warnings with file and line.
 #[derive(Debug, Default)]
 pub(crate) struct ConfigLayer {
     name: String,
     pub(crate) entries: Vec<Entry>,
-    complaints: Vec<CleanText>,
+    warnings: Vec<CleanText>,
 }
 
 impl ConfigLayer {
-    /// Reads the shipped settings of that file name, then the user's in a folder, and hands each to `lay_over`, which takes
-    /// their entries and complains of the faulty ones. Gives the complaints about both.
+    /// Reads the shipped file, then the user's file of that name in a folder. `apply` gets each of them, takes their entries
+    /// and warns about bad ones. Returns all warnings.
     pub(crate) fn layers(
         name: &str,
         shipped: &str,
         folder: Option<&Path>,
-        mut lay_over: impl FnMut(&mut Self),
+        mut apply: impl FnMut(&mut Self),
     ) -> Vec<CleanText> {
         let shipped = Self::parse(&format!("the shipped {name}"), shipped);
         let user = folder.map(|folder| Self::read(&folder.join(name)));
-        let mut complaints = Vec::new();
+        let mut warnings = Vec::new();
         for mut layer in [Some(shipped), user].into_iter().flatten() {
-            lay_over(&mut layer);
-            complaints.append(&mut layer.complaints);
+            apply(&mut layer);
+            warnings.append(&mut layer.warnings);
         }
-        complaints
+        warnings
     }
 
-    /// Reads a settings file of the user; a missing one has no entries.
+    /// Reads a file of the user. A missing one has no entries.
     fn read(path: &Path) -> Self {
         match std::fs::read_to_string(path) {
             Ok(text) => Self::parse(&path.file_name().unwrap_or_default().to_string_lossy(), &text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
             Err(error) => Self {
-                complaints: vec![CleanText::single_line(&format!("{} cannot be read: {error}", path.display()))],
+                warnings: vec![CleanText::single_line(&format!("{} cannot be read: {error}", path.display()))],
                 ..Self::default()
             },
         }
     }
 
-    /// Reads settings from a text; `name` is the file's, for complaints.
+    /// Parses a file; `name` is its name in warnings.
     fn parse(name: &str, text: &str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let line_of = |at: usize| 1 + text.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count();
-        let mut settings = Self { name: name.to_owned(), ..Self::default() };
+        let mut layer = Self { name: name.to_owned(), ..Self::default() };
         for error in errors {
             let line = error.span().map_or(1, |span| line_of(span.start));
-            settings.complain(line, error.message());
+            layer.warn(line, error.message());
         }
-        settings.entries = read_table(table.get_ref(), &line_of);
-        settings
+        layer.entries = read_table(table.get_ref(), &line_of);
+        layer
     }
 
-    /// Adds a complaint about a line; the first one about it says enough.
-    pub(crate) fn complain(&mut self, line: usize, what: &str) {
-        let place = format!("{} line {line}: ", self.name);
-        if !self.complaints.iter().any(|complaint| complaint.starts_with(&place)) {
-            self.complaints.push(CleanText::single_line(&format!("{place}{what}")));
+    /// Adds a warning about a line, if it is the first one about it.
+    pub(crate) fn warn(&mut self, line: usize, what: &str) {
+        let prefix = format!("{} line {line}: ", self.name);
+        if !self.warnings.iter().any(|warning| warning.starts_with(&prefix)) {
+            self.warnings.push(CleanText::single_line(&format!("{prefix}{what}")));
         }
     }
 }
@@ -126,14 +127,14 @@ fn read_value(value: &DeValue<'_>, line_of: &impl Fn(usize) -> usize) -> Value {
         return Value::Table(read_table(table, line_of));
     }
     if let Some(text) = value.as_str() {
-        return Value::Text(text.to_owned());
+        return Value::String(text.to_owned());
     }
     if let Some(on) = value.as_bool() {
-        return Value::Switch(on);
+        return Value::Bool(on);
     }
     if let Some(array) = value.as_array() {
         let texts: Option<Vec<String>> = array.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect();
-        return texts.map_or(Value::Other("a list of other things"), Value::Texts);
+        return texts.map_or(Value::Other("a list of other values"), Value::List);
     }
     Value::Other(value.type_str())
 }

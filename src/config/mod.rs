@@ -1,5 +1,9 @@
-//! The user's configuration and where it is kept: shipped defaults in `assets/config.toml`, the user's `config.toml` laid
-//! over them. A faulty line is named, and its key keeps its default.
+//! The configuration: the defaults in `assets/config.toml`, changed by the user's `config.toml`. A bad line is reported, and
+//! the default is used.
+//!
+//! - `layer`: reads a TOML file entry by entry, with line numbers.
+//! - `keymap`, `key`: actions and their keys.
+//! - `theme`: colours.
 
 pub mod key;
 pub mod keymap;
@@ -19,89 +23,92 @@ use layer::{ConfigLayer, Entry, Value};
 /// The shipped defaults, with a comment on each key.
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
-/// What the user can set.
+/// The names of the settings, for messages.
+const SETTINGS: [&str; 6] = ["folder", "browser", "browser_in_terminal", "search_url", "mouse", "searches"];
+
+/// The settings of the user.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// Folders that are opened where none is named.
+    /// The folders that are opened if none is given.
     pub folders: Vec<PathBuf>,
-    /// Program and arguments that open a link; empty for `$BROWSER` or the system's own.
+    /// The program that opens links, with its arguments; empty for `$BROWSER` or the default of the system.
     pub browser: Vec<String>,
-    /// The browser draws in the terminal and gets it to itself.
+    /// True if the browser runs in the terminal.
     pub browser_in_terminal: bool,
-    /// Where sources without an address are searched for, with `%s` for the words; empty: nowhere.
+    /// The search page for sources without an address, with `%s` for the words; empty for none.
     pub search_url: String,
-    /// The searches that the user has named.
+    /// The saved searches.
     pub searches: Vec<Saved>,
-    /// Whether the mouse is the reader's; otherwise it is left to the terminal.
+    /// True if this program uses the mouse; otherwise the terminal does.
     pub mouse: bool,
 }
 
-/// A search that the user has named.
+/// A saved search.
 #[derive(Clone, Debug)]
 pub struct Saved {
     /// Its name.
     pub name: CleanText,
-    /// The query as it was written.
+    /// The query as written.
     pub text: String,
     /// The query.
     pub query: Arc<Query>,
 }
 
-/// The folders that hold what belongs to the user.
+/// The folders of the user.
 #[derive(Clone, Debug)]
 pub struct Paths {
-    /// Folder of `config.toml`, `keys.toml` and `theme.toml`.
+    /// The folder of `config.toml`, `keys.toml` and `theme.toml`.
     pub config: PathBuf,
-    /// Folder of the marks.
+    /// The folder of the marks.
     pub data: PathBuf,
 }
 
 impl Paths {
-    /// The folders that the system means for this program; none where there is no home folder.
+    /// The config and data folders of the platform. `None` without a home directory.
     #[must_use]
-    pub fn of_user() -> Option<Self> {
+    pub fn for_user() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "importai-reader")?;
         Some(Self { config: dirs.config_dir().to_owned(), data: dirs.data_dir().to_owned() })
     }
 }
 
 impl Config {
-    /// The configuration in a folder, and complaints about its file.
+    /// The configuration in a folder, and warnings about its file.
     #[must_use]
     pub fn load(folder: Option<&Path>) -> (Self, Vec<CleanText>) {
         let mut config = Self::default();
-        let complaints = ConfigLayer::layers("config.toml", DEFAULTS, folder, |layer| config.lay_over(layer));
-        (config, complaints)
+        let warnings = ConfigLayer::layers("config.toml", DEFAULTS, folder, |layer| config.apply(layer));
+        (config, warnings)
     }
 
-    fn lay_over(&mut self, settings: &mut ConfigLayer) {
-        for Entry { key, value, line } in std::mem::take(&mut settings.entries) {
+    fn apply(&mut self, layer: &mut ConfigLayer) {
+        for Entry { key, value, line } in std::mem::take(&mut layer.entries) {
             if key == "searches" {
-                self.set_searches(value, line, settings);
+                self.set_searches(value, line, layer);
             } else if let Err(what) = self.set(&key, value) {
-                settings.complain(line, &what);
+                layer.warn(line, &what);
             }
         }
     }
 
-    /// Takes in the table of searches; a faulty one is complained of and left out.
-    fn set_searches(&mut self, value: Value, line: usize, settings: &mut ConfigLayer) {
+    /// Reads the table of searches. A bad one is reported and left out.
+    fn set_searches(&mut self, value: Value, line: usize, layer: &mut ConfigLayer) {
         let Value::Table(entries) = value else {
-            return settings.complain(line, "searches: a table is wanted, with a name and a query in each line");
+            return layer.warn(line, "searches: expected a table with a name and a query on each line");
         };
         for Entry { key, value, line } in entries {
-            let Value::Text(text) = value else {
-                settings.complain(line, &format!("searches: a query is wanted for {key}, not {}", value.kind()));
+            let Value::String(text) = value else {
+                layer.warn(line, &format!("searches: expected a query for {key}, found {}", value.kind()));
                 continue;
             };
             match Query::parse(&text) {
                 Ok(query) if !query.is_empty() => {
                     self.searches.push(Saved { name: CleanText::single_line(&key), text, query: Arc::new(query) });
                 }
-                Ok(_) => settings.complain(line, &format!("searches: {key} searches for nothing")),
+                Ok(_) => layer.warn(line, &format!("searches: {key}: the query is empty")),
                 Err(error) => {
-                    let place = text[..error.offset].chars().count() + 1;
-                    settings.complain(line, &format!("searches: {key}: {error} (at sign {place} of the query)"));
+                    let column = text[..error.offset].chars().count() + 1;
+                    layer.warn(line, &format!("searches: {key}: {error} (column {column} of the query)"));
                 }
             }
         }
@@ -110,46 +117,44 @@ impl Config {
     fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
         let of_key = |what: String| format!("{key}: {what}");
         match key {
-            "folder" => self.folders = folders(value.texts().map_err(of_key)?),
+            "folder" => self.folders = folders(value.strings().map_err(of_key)?),
             "browser" => self.browser = command(value, key)?,
-            "browser_in_terminal" => self.browser_in_terminal = switch(&value, key)?,
+            "browser_in_terminal" => self.browser_in_terminal = bool_value(&value, key)?,
             "search_url" => self.search_url = search_url(value, key)?,
-            "mouse" => self.mouse = switch(&value, key)?,
+            "mouse" => self.mouse = bool_value(&value, key)?,
             _ => {
-                return Err(format!(
-                    "there is no setting “{key}” (folder, browser, browser_in_terminal, search_url, mouse, searches)"
-                ));
+                return Err(format!("unknown setting `{key}`; the settings are {}", SETTINGS.join(", ")));
             }
         }
         Ok(())
     }
 }
 
-fn switch(value: &Value, key: &str) -> Result<bool, String> {
+fn bool_value(value: &Value, key: &str) -> Result<bool, String> {
     match value {
-        Value::Switch(on) => Ok(*on),
-        other => Err(format!("{key}: true or false is wanted, not {}", other.kind())),
+        Value::Bool(on) => Ok(*on),
+        other => Err(format!("{key}: expected true or false, found {}", other.kind())),
     }
 }
 
-/// A web address with `%s` in it, or nothing.
+/// A web address with `%s`, or an empty string.
 fn search_url(value: Value, key: &str) -> Result<String, String> {
-    let Value::Text(text) = value else { return Err(format!("{key}: a text is wanted, not {}", value.kind())) };
+    let Value::String(text) = value else { return Err(format!("{key}: expected a string, found {}", value.kind())) };
     if text.is_empty() || (has_web_scheme(&text) && text.contains("%s")) {
         return Ok(text);
     }
-    Err(format!("{key}: a web address with %s for the words is wanted, not “{text}”"))
+    Err(format!("{key}: expected a web address with %s for the words, found “{text}”"))
 }
 
-/// A program with its arguments: a list of them, or one text parted at its blanks.
+/// A program with its arguments: a list, or one string that is split at spaces.
 fn command(value: Value, key: &str) -> Result<Vec<String>, String> {
     match value {
-        Value::Text(text) => Ok(text.split_whitespace().map(str::to_owned).collect()),
-        other => other.texts().map_err(|what| format!("{key}: {what}")),
+        Value::String(text) => Ok(text.split_whitespace().map(str::to_owned).collect()),
+        other => other.strings().map_err(|what| format!("{key}: {what}")),
     }
 }
 
-/// Folders with `~` for the home folder.
+/// Paths of folders, with `~` for the home directory.
 fn folders(texts: Vec<String>) -> Vec<PathBuf> {
     let home = BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
     let expand = |text: String| match (text.strip_prefix('~'), &home) {

@@ -1,4 +1,4 @@
-//! Colours: a style for each role on the screen, from `assets/theme.toml` with the user's `theme.toml` laid over it.
+//! Colours: a style for each role on the screen, from `assets/theme.toml`, changed by the user's `theme.toml`.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::text::CleanText;
 /// The shipped theme.
 pub const DEFAULTS: &str = include_str!("../../assets/theme.toml");
 
-/// Makes the struct of roles with a setter by name.
+/// Makes the struct of roles, with access by name.
 macro_rules! roles {
     ($($(#[doc = $doc:literal])* $role:ident = $name:literal,)*) => {
         /// The style of each role on the screen.
@@ -34,47 +34,47 @@ macro_rules! roles {
 roles! {
     /// The bar at the top.
     title_bar = "title-bar",
-    /// Border of a pane.
+    /// The border of a pane.
     border = "border",
-    /// Border of the pane that has the keys.
+    /// The border of the focused pane.
     border_focused = "border-focused",
-    /// A heading in the index.
+    /// A heading in the post list.
     month = "month",
-    /// A day in the index.
+    /// A day in the post list.
     day = "day",
     /// The dot of an unread post.
     unread = "unread",
     /// A star.
     star = "star",
-    /// Title of a read post in the index.
+    /// The title of a read post in the post list.
     read_title = "read-title",
-    /// Title of an unread post in the index.
+    /// The title of an unread post in the post list.
     unread_title = "unread-title",
-    /// Domain and reading time in the index.
+    /// Domain and reading time in the post list.
     detail = "detail",
-    /// The selected row, where its pane has the keys.
+    /// The selected row of the focused pane.
     selected = "selected",
-    /// The selected row, where another pane has the keys.
+    /// The selected row of another pane.
     selected_elsewhere = "selected-elsewhere",
-    /// A page's title.
+    /// The title of a page.
     title = "title",
-    /// The line under it.
+    /// The line under the title.
     meta = "meta",
     /// The headline of a story.
     headline = "headline",
-    /// The teaser under it.
+    /// The teaser under the headline.
     dek = "dek",
     /// A heading in the text.
     heading = "heading",
     /// A link.
     link = "link",
-    /// Its number.
+    /// The number of a link.
     link_number = "link-number",
-    /// The letters on the links.
+    /// The labels on the links.
     hint = "hint",
     /// A match of a search.
     matched = "match",
-    /// The match that was gone to.
+    /// The current match.
     current_match = "current-match",
     /// Code.
     code = "code",
@@ -82,50 +82,50 @@ roles! {
     quote = "quote",
     /// A divider.
     rule = "rule",
-    /// What the reader adds to a page.
+    /// A note of this program on a page.
     note = "note",
     /// A key in footer and help.
     key = "key",
     /// A message in the footer.
     message = "message",
-    /// What went wrong.
+    /// An error.
     error = "error",
-    /// The gauge of loading.
+    /// The progress bar.
     gauge = "gauge",
 }
 
 impl Theme {
-    /// The shipped theme with that of a folder's `theme.toml` laid over it, and complaints about either. Without `colour`
-    /// only attributes such as bold are left.
+    /// The shipped theme, changed by the `theme.toml` in a folder, and warnings about both. Without `colour` only attributes
+    /// such as bold are left.
     #[must_use]
     pub fn load(folder: Option<&Path>, colour: bool) -> (Self, Vec<CleanText>) {
         let mut theme = Self::default();
-        let complaints = ConfigLayer::layers("theme.toml", DEFAULTS, folder, |layer| theme.lay_over(layer));
+        let warnings = ConfigLayer::layers("theme.toml", DEFAULTS, folder, |layer| theme.apply(layer));
         if !colour {
             theme.all().for_each(|style| (style.fg, style.bg) = (None, None));
         }
-        (theme, complaints)
+        (theme, warnings)
     }
 
-    fn lay_over(&mut self, settings: &mut ConfigLayer) {
-        for entry in std::mem::take(&mut settings.entries) {
-            let fault = match (self.role(&entry.key), entry.value) {
-                (Some(role), Value::Text(text)) => match parse_style(&text) {
+    fn apply(&mut self, layer: &mut ConfigLayer) {
+        for entry in std::mem::take(&mut layer.entries) {
+            let warning = match (self.role(&entry.key), entry.value) {
+                (Some(role), Value::String(text)) => match parse_style(&text) {
                     Ok(style) => {
                         *role = style;
                         continue;
                     }
-                    Err(word) => format!("{}: “{word}” is no colour and no attribute", entry.key),
+                    Err(word) => format!("{}: unknown colour or attribute “{word}”", entry.key),
                 },
-                (Some(_), other) => format!("{}: a text is wanted, not {}", entry.key, other.kind()),
-                (None, _) => format!("the theme has no role “{}”", entry.key),
+                (Some(_), other) => format!("{}: expected a string, found {}", entry.key, other.kind()),
+                (None, _) => format!("unknown role `{}`", entry.key),
             };
-            settings.complain(entry.line, &fault);
+            layer.warn(entry.line, &warning);
         }
     }
 }
 
-/// Reads `bold cyan on black`; the error is the word that means nothing.
+/// Parses `bold cyan on black`. The error is the unknown word.
 fn parse_style(text: &str) -> Result<Style, String> {
     let mut style = Style::default();
     let mut words = text.split_whitespace();

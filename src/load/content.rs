@@ -1,4 +1,4 @@
-//! One file to one post: read, decoded, its fields found, and what is missing taken from somewhere else.
+//! One file to one post: reads and decodes it, finds its fields, and derives what is missing.
 
 use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
@@ -12,45 +12,45 @@ use rustix::fs::OFlags;
 use super::decode::{decode, unix_lines};
 use super::front_matter::{Field, FrontMatter};
 use super::limits::{self, MAX_BODY};
-use super::memory_gate::turn;
-use super::title::{self, DerivedTitle};
+use super::memory_gate;
+use super::title::{self, TitleOrigin};
 use super::walk::has_extension;
 use super::word_count::measure;
 use crate::model::{FileStamp, Post, PostDate, PostSource, Problem, ProblemKind, WordCount};
 use crate::text::{CleanText, prefix};
 
-/// A larger file is listed with its front matter only. The largest issue known has 17 KB; this is a book of 2,500 pages.
+/// The size limit of a file, in bytes. Of a larger file only the front matter is read. The largest issue known has 17 KB.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
 
-/// What is read of a larger file: its front matter, with room.
+/// Bytes that are read of a larger file, for its front matter.
 const HEAD_OF_LARGE_FILE: u64 = 512 * 1024;
 
-/// A file's text as it was read.
+/// The text of a file.
 pub(super) struct FileBytes {
     bytes: Vec<u8>,
     stamp: FileStamp,
     too_large: bool,
     /// Kept while the bytes are.
-    _turn: Option<MutexGuard<'static, ()>>,
+    _guard: Option<MutexGuard<'static, ()>>,
 }
 
-/// Everything that a file says: the post, and the text that its page is made from.
+/// The content of a file: the post, and the text of its page.
 pub(super) struct Parsed {
     pub(super) post: Post,
-    /// The body, without what the title already says.
+    /// The body, without a repetition of the title.
     pub(super) body: String,
-    /// The excerpt as the front matter has it.
+    /// The excerpt of the front matter.
     pub(super) excerpt: Option<String>,
 }
 
-/// Reads a post's bytes. Pipes and devices are neither opened for waiting nor read.
+/// Reads the bytes of a post. Pipes and devices are not read.
 pub(super) fn read(source: &PostSource) -> Result<FileBytes, ProblemKind> {
     match source {
         PostSource::Sample { text, .. } => Ok(FileBytes {
             bytes: text.as_bytes().to_vec(),
             stamp: FileStamp::default(),
             too_large: false,
-            _turn: None,
+            _guard: None,
         }),
         PostSource::File { path, .. } => read_file(path).map_err(|error| {
             if error.kind() == io::ErrorKind::InvalidInput {
@@ -72,14 +72,13 @@ fn read_file(path: &Path) -> io::Result<Result<FileBytes, ProblemKind>> {
     let too_large = metadata.len() > MAX_FILE;
     let limit = if too_large { HEAD_OF_LARGE_FILE } else { MAX_FILE };
     let expected = metadata.len().min(limit);
-    let turn = turn(usize::try_from(expected).unwrap_or(usize::MAX));
+    let guard = memory_gate::enter(usize::try_from(expected).unwrap_or(usize::MAX));
     let bytes = read_bytes(file, expected, limit)?;
     let stamp = FileStamp { modified: metadata.mtime(), bytes: metadata.len() };
-    Ok(Ok(FileBytes { bytes, stamp, too_large, _turn: turn }))
+    Ok(Ok(FileBytes { bytes, stamp, too_large, _guard: guard }))
 }
 
-/// Reads a file up to a limit. It is as long as `expected` unless it is being written just now: a file that has that length
-/// costs one read.
+/// Reads a file up to a limit. A file of the `expected` length takes one system call.
 fn read_bytes(mut file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; usize::try_from(expected).unwrap_or_default()];
     let mut filled = 0;
@@ -92,14 +91,14 @@ fn read_bytes(mut file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> 
         }
     }
     bytes.truncate(filled);
-    // Files of /proc and the like say that they are empty.
+    // Files in /proc have a length of 0.
     if expected == 0 {
         file.take(limit).read_to_end(&mut bytes)?;
     }
     Ok(bytes)
 }
 
-/// The short fields of a post, whatever is wrong with its file.
+/// Reads the short fields of a post. Problems are recorded in the post.
 pub(super) fn post(source: PostSource) -> Post {
     match read(&source) {
         Ok(file) => with_text(&file, |text, fault| parse_post(source, &file, text, fault).0),
@@ -107,15 +106,15 @@ pub(super) fn post(source: PostSource) -> Post {
     }
 }
 
-/// A post and its text, read again from its file.
+/// Reads a post and its text again.
 pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
     let file = read(&source)?;
     Ok(with_text(&file, |text, fault| {
-        let (post, derived) = parse_post(source, &file, text, fault);
+        let (post, title_origin) = parse_post(source, &file, text, fault);
         let mut front = FrontMatter::read(text);
         let body = if file.too_large { "" } else { &text[front.body..] };
-        // Of more than is shown, a little is kept, to tell that there is more.
-        let body = prefix(title::without_title(body, &post.title, derived), MAX_BODY + 4).to_owned();
+        // A little more than is shown is kept, so that the page can say that there is more.
+        let body = prefix(title::without_title(body, &post.title, title_origin), MAX_BODY + 4).to_owned();
         let excerpt = front.first(&[Field::Excerpt, Field::Text]).map(Cow::into_owned);
         Parsed { post, body, excerpt }
     }))
@@ -126,13 +125,13 @@ fn with_text<T>(file: &FileBytes, then: impl FnOnce(&str, Option<Problem>) -> T)
     then(&unix_lines(text), fault)
 }
 
-fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Problem>) -> (Post, DerivedTitle) {
+fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Problem>) -> (Post, TitleOrigin) {
     let mut front = FrontMatter::read(text);
     let html = is_html(&source);
     if text.trim().is_empty() {
         front.problems = vec![Problem::whole_file(ProblemKind::Empty)];
     } else if html {
-        // A page saved as HTML has its title in it and owes nobody front matter.
+        // HTML files have their title in the text and need no front matter.
         front.problems.retain(|problem| problem.kind != ProblemKind::NoFrontMatter);
     }
     front.problems.extend(fault);
@@ -140,10 +139,10 @@ fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Pr
         front.problems.push(Problem::whole_file(ProblemKind::TooLarge(MAX_FILE / (1024 * 1024))));
     }
     let body = if file.too_large { "" } else { &text[front.body..] };
-    front.problems.extend(limits::faults(body).map(Problem::whole_file));
+    front.problems.extend(limits::problems(body).map(Problem::whole_file));
     let has_front_matter = front.body > 0;
-    let (title, derived) = match front.get(Field::Title).map(|title| CleanText::from_html_line(&title)) {
-        Some(title) if !title.is_empty() => (title, DerivedTitle::No),
+    let (title, title_origin) = match front.get(Field::Title).map(|title| CleanText::from_html_line(&title)) {
+        Some(title) if !title.is_empty() => (title, TitleOrigin::FrontMatter),
         _ => {
             if has_front_matter {
                 front.problems.push(Problem::whole_file(ProblemKind::NoTitle));
@@ -152,14 +151,14 @@ fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Pr
         }
     };
     let date = date(&mut front, &source, file.stamp.modified);
-    // Of entities only this one is meant: `&copy=2` is part of an address, not a sign.
+    // Only this entity is decoded: `&copy=2` is part of an address.
     let link = front.first(&[Field::Link, Field::Url, Field::SourceUrl]);
     let link = link.map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
     let domain = front.get(Field::Domain);
     let author = front.first(&[Field::Author, Field::Name]).map(|author| CleanText::from_html_line(&author));
     let category =
         front.first(&[Field::Category, Field::Categories]).map(|category| CleanText::from_html_line(&category));
-    let length = match measure(title::without_title(body, &title, derived)) {
+    let length = match measure(title::without_title(body, &title, title_origin)) {
         WordCount { words: 0, cjk: 0 } => {
             front.first(&[Field::Excerpt, Field::Text]).map_or(WordCount::default(), |excerpt| measure(&excerpt))
         }
@@ -180,7 +179,7 @@ fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Pr
         problems: problems.into_boxed_slice(),
         source,
     };
-    (post, derived)
+    (post, title_origin)
 }
 
 fn date(front: &mut FrontMatter<'_>, source: &PostSource, modified: i64) -> PostDate {
@@ -198,7 +197,7 @@ fn date(front: &mut FrontMatter<'_>, source: &PostSource, modified: i64) -> Post
     })
 }
 
-/// A post in name only, so that a file that cannot be read is not missing from the list.
+/// A post for a file that cannot be read, so that it is not missing from the list.
 fn unreadable(source: PostSource, kind: ProblemKind) -> Post {
     let name = source.file_name();
     Post {
@@ -215,7 +214,7 @@ fn unreadable(source: PostSource, kind: ProblemKind) -> Post {
     }
 }
 
-/// Whether a file is HTML by its name.
+/// True if a file is HTML by its name.
 pub(super) fn is_html(source: &PostSource) -> bool {
     has_extension(source.path(), "html") || has_extension(source.path(), "htm")
 }

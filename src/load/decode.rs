@@ -1,10 +1,10 @@
-//! Bytes of a file to text: UTF-8 and UTF-16 with or without a byte order mark, and whatever else, with a fault.
+//! Bytes to text: UTF-8 and UTF-16, with or without a byte order mark. Anything else is a problem.
 
 use std::borrow::Cow;
 
 use crate::model::{Problem, ProblemKind};
 
-/// The text of a file without its byte order mark, and what was wrong with its bytes.
+/// The text of a file without its byte order mark, and the problem with its bytes, if any.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
     match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => decode_utf8(rest),
@@ -20,10 +20,10 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {
     }
 }
 
-/// Bytes at the start of a file by which UTF-16 is told from the rest. Front matter is ASCII for the most part.
+/// Bytes at the start of a file that are checked for UTF-16. Front matter is mostly ASCII.
 const UTF16_SAMPLE: usize = 512;
 
-/// The order of bytes, where a file is clearly UTF-16: at its start one byte of most pairs is NUL, always the same one.
+/// The byte order, if a file is clearly UTF-16: in most pairs of bytes at its start, the same one of the two is NUL.
 fn looks_like_utf16(bytes: &[u8]) -> Option<Unit> {
     let pairs = bytes[..bytes.len().min(UTF16_SAMPLE)].chunks_exact(2);
     let (count, mut high, mut low) = (pairs.len(), 0, 0);
@@ -38,7 +38,7 @@ fn looks_like_utf16(bytes: &[u8]) -> Option<Unit> {
     }
 }
 
-/// What makes a unit of UTF-16 of two bytes.
+/// Makes a UTF-16 code unit of two bytes.
 type Unit = fn([u8; 2]) -> u16;
 
 fn decode_utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<Problem>) {

@@ -1,4 +1,15 @@
-//! Folders to posts: every file read once, newest first, on several threads, with every fault reported.
+//! Folders to posts: reads files on several threads, newest first, and reports every problem.
+//!
+//! - `walk`: which files are posts.
+//! - `content`: one file to one post.
+//! - `decode`: bytes to text.
+//! - `front_matter`: the fields of a post.
+//! - `title`: titles from the text.
+//! - `word_count`: the length of a text.
+//! - `limits`: how much of a text is shown.
+//! - `memory_gate`: large files one at a time.
+//! - `reread`: reads all posts again, for searching.
+//! - `sample`: the built-in sample posts.
 
 mod content;
 mod decode;
@@ -19,82 +30,81 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
-pub use reread::read_all;
-pub use walk::{FolderError, Roots, WHAT_COUNTS};
+pub use reread::reread_all;
+pub use walk::{FolderError, POST_FILE_RULE, Roots};
 
 use crate::model::{Post, PostSource, Problem, ProblemKind};
 use crate::text::CleanText;
 
-/// Threads that read: on a cold disk 20,000 files took 3.1 s with one reader and 0.74 s with 32; eight get most of that,
-/// and on two cores with everything in memory they are no slower than two.
+/// Threads that read files. On a cold disk, 20,000 files took 3.1 s with one thread and 0.74 s with 32. Eight get most of
+/// that, and are no slower than two on two cores with all files in memory.
 const READERS: usize = 8;
 
 /// Files that a thread takes at a time.
 const CHUNK: usize = 32;
 
-/// Posts of the first batch: more than any screen has rows. They are read before all others, so that nothing competes with
-/// the screen that shows them.
+/// Posts of the first batch: more than any screen has rows. They are read first, so that nothing delays the first screen.
 const FIRST: usize = 128;
 
-/// Later batches come at this interval.
+/// The interval of later batches.
 const BATCH_INTERVAL: Duration = Duration::from_millis(50);
 
-/// Up to so many files without a date in their names are read first, since they may be the newest; more are read last.
-const FEW_UNDATED: usize = 64;
+/// Files without a date in their names may be the newest. Up to this number they are read first; more are read last.
+const MAX_UNDATED_FIRST: usize = 64;
 
 /// Where posts come from.
 #[derive(Clone, Debug)]
 pub enum Input {
-    /// Folders and files that were checked to be there.
+    /// Folders and files that exist.
     Folders(Roots),
     /// The posts built into the program.
     Sample,
 }
 
-/// Posts that were loaded together, and how far loading has come.
+/// A batch of loaded posts, with the progress of loading.
 #[derive(Debug, Default)]
 pub struct Batch {
-    /// The posts, in no order.
+    /// The posts, in no particular order.
     pub posts: Vec<Post>,
-    /// Faults of what is no post: path and fault.
+    /// Paths that could not be read as posts, with the problem.
     pub skipped: Vec<(CleanText, Problem)>,
-    /// How far loading has come.
+    /// The progress of loading.
     pub progress: Progress,
 }
 
-/// How far loading has come.
+/// The progress of loading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Posts read, this batch included.
+    /// Posts read so far, with this batch.
     pub done: usize,
     /// Posts found.
     pub total: usize,
-    /// Time since loading began.
+    /// Time since loading started.
     pub elapsed: Duration,
-    /// True with the last batch.
+    /// True for the last batch.
     pub finished: bool,
 }
 
 /// The text of one post, for its page.
 #[derive(Debug)]
 pub struct PostContent {
-    /// The post as its file says now.
+    /// The post, as it is in the file now.
     pub post: Post,
     /// The text without the title.
     pub body: String,
-    /// The front matter's excerpt; most of them repeat the body.
+    /// The excerpt of the front matter; most repeat the body.
     pub excerpt: Option<String>,
-    /// True where the file is HTML by its name.
+    /// True if the file is HTML by its name.
     pub html: bool,
 }
 
-/// Loads an archive, newest first by file name. Calls `on_batch` on this thread: once when the files are known, once with
-/// the first posts, then at intervals, and last with `finished`. Ends early when it returns `Break`.
+/// Loads all posts, newest first by file name. Calls `on_batch` on this thread: once when the files are known, once with the
+/// first posts, then at intervals, and last with `finished`. Stops when it returns `Break`.
 pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>) {
     let started = Instant::now();
     let found = match archive {
         Input::Folders(roots) => roots.walk(),
-        Input::Sample => walk::Found { sources: sample::sources(), skipped: Vec::new() },
+        Input::Sample => walk::WalkResult { sources: sample::sources(), skipped: Vec::new() },
     };
     let sources = newest_first(found.sources);
     let total = sources.len();
@@ -102,12 +112,12 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     if on_batch(Batch { skipped: found.skipped, progress: known, ..Batch::default() }).is_break() {
         return;
     }
-    let mut delivery = Delivery { total, started, done: 0, posts: Vec::new(), sent: None };
+    let mut delivery = BatchSender { total, started, done: 0, posts: Vec::new(), sent: None };
     let (first, rest) = sources.split_at(FIRST.min(total));
     for (part, at_once) in [(first, true), (rest, false)] {
         let posts = |sources: &[PostSource]| sources.iter().map(|source| content::post(source.clone())).collect();
         let read =
-            in_parallel(&part.chunks(CHUNK), READERS, posts, |posts| delivery.take(posts, at_once, &mut on_batch));
+            par_chunks(&part.chunks(CHUNK), READERS, posts, |posts| delivery.take(posts, at_once, &mut on_batch));
         if read.is_break() {
             return;
         }
@@ -117,8 +127,8 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     }
 }
 
-/// Posts on their way from the readers to the one who asked for them.
-struct Delivery {
+/// Collects loaded posts into batches.
+struct BatchSender {
     total: usize,
     started: Instant,
     done: usize,
@@ -126,8 +136,8 @@ struct Delivery {
     sent: Option<Instant>,
 }
 
-impl Delivery {
-    /// Takes in posts that were read, and hands on those gathered so far if it is time, or the last one is there.
+impl BatchSender {
+    /// Adds posts, and sends a batch if it is time or all posts are there.
     fn take(
         &mut self,
         posts: Vec<Post>,
@@ -149,8 +159,8 @@ impl Delivery {
     }
 }
 
-/// Works on chunks of items on so many threads and hands on the results on this one.
-fn in_parallel<S: Sync, T: Send>(
+/// Runs `work` on chunks of items on a number of threads, and passes the results to `on_result` on this thread.
+fn par_chunks<S: Sync, T: Send>(
     items: &Chunks<'_, S>,
     threads: usize,
     work: impl Fn(&[S]) -> Vec<T> + Sync,
@@ -162,7 +172,7 @@ fn in_parallel<S: Sync, T: Send>(
         for _ in 0..threads.min(items.len()) {
             let (results, next, items, work) = (results.clone(), &next, items, &work);
             scope.spawn(move || {
-                give_way();
+                lower_priority();
                 while let Some(chunk) = items.clone().nth(next.fetch_add(1, Ordering::Relaxed)) {
                     if results.send(work(chunk)).is_err() {
                         break;
@@ -175,18 +185,18 @@ fn in_parallel<S: Sync, T: Send>(
     })
 }
 
-/// Makes the calling thread give way to the one that draws: on two cores, eight readers would delay every frame and key by
-/// several milliseconds. On Linux a priority belongs to a thread; elsewhere it would be that of the whole program.
-fn give_way() {
-    memory_gate::in_background();
+/// Lowers the priority of the calling thread: on two cores, eight readers would delay every frame and key by several
+/// milliseconds. Only on Linux, where a thread has a priority of its own.
+fn lower_priority() {
+    memory_gate::set_background();
     #[cfg(target_os = "linux")]
     // Loading works at any priority.
     let _ = rustix::process::setpriority_process(None, 10);
 }
 
-/// Sorts files so that the newest posts are read first, as far as their names tell.
+/// Sorts files so that the newest posts are read first, by the dates in their names.
 fn newest_first(sources: Vec<PostSource>) -> Vec<PostSource> {
-    // Where each name begins is looked up once and not at every comparison, which would take longer than all the rest.
+    // Names are found once, not at every comparison, which would take longer than all the rest.
     let name_at = |source: &PostSource| source.relative().rfind('/').map_or(0, |slash| slash + 1);
     let mut named: Vec<(usize, PostSource)> = sources.into_iter().map(|source| (name_at(&source), source)).collect();
     named.sort_unstable_by(|(a_at, a), (b_at, b)| {
@@ -195,7 +205,7 @@ fn newest_first(sources: Vec<PostSource>) -> Vec<PostSource> {
     });
     let dated = |(at, source): &(usize, PostSource)| source.relative()[*at..].starts_with(|c: char| c.is_ascii_digit());
     let undated = named.iter().filter(|named| !dated(named)).count();
-    if undated <= FEW_UNDATED {
+    if undated <= MAX_UNDATED_FIRST {
         named.sort_by_key(dated);
     } else {
         named.sort_by_key(|named| !dated(named));
@@ -203,20 +213,20 @@ fn newest_first(sources: Vec<PostSource>) -> Vec<PostSource> {
     named.into_iter().map(|(_, source)| source).collect()
 }
 
-/// Reads a post's file again, for its page.
+/// Reads the file of a post again, for its page.
 ///
 /// # Errors
-/// The fault, where the file is gone or cannot be read.
+/// If the file is gone or cannot be read.
 pub fn read_content(source: &PostSource) -> Result<PostContent, ProblemKind> {
     let parsed = content::page(source.clone())?;
     let html = content::is_html(source);
     Ok(PostContent { post: parsed.post, body: parsed.body, excerpt: parsed.excerpt, html })
 }
 
-/// One file as a post, whatever is wrong with it; for commands that are given single files.
+/// The source of a single file, for commands that are given files.
 ///
 /// # Errors
-/// [`FolderError`] where the file is missing or no post.
+/// If the file is missing or is not a post.
 pub fn open_file(path: &std::path::Path) -> Result<PostSource, FolderError> {
     walk::single_file(path)
 }

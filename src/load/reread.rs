@@ -1,21 +1,21 @@
-//! Every post read once more, in the background, for what is searched.
+//! Reads all posts again, in the background, for searching.
 
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::thread;
 use std::time::Instant;
 
-use super::memory_gate::turn;
-use super::{BATCH_INTERVAL, PostContent, READERS, in_parallel, read_content};
+use super::memory_gate;
+use super::{BATCH_INTERVAL, PostContent, READERS, par_chunks, read_content};
 use crate::model::{PostId, PostSource};
 
-/// Posts that are read at a time, and whose texts stand side by side: some 200 KB. Smaller pieces are searched more slowly, larger
-/// ones no faster.
+/// Posts whose texts are packed into one buffer: some 200 KB. Smaller buffers are searched more slowly, larger ones no
+/// faster.
 const CHUNK: usize = 128;
 
-/// Reads posts again and hands on what `make` makes of each, some of them `pack`ed together, in batches at intervals; the
-/// last batch comes with true. Files that cannot be read any more are left out. Ends early when `on_batch` returns `Break`.
-pub fn read_all<T: Send>(
+/// Reads posts again and reports what `make` returns for each, packed by `pack`, in batches at intervals; the last batch
+/// comes with `true`. Files that can no longer be read are left out. Stops when `on_batch` returns `Break`.
+pub fn reread_all<T: Send>(
     posts: &[(PostId, PostSource)],
     make: impl Fn(&PostContent) -> T + Sync,
     pack: impl Fn(Vec<(PostId, T)>) -> Vec<(PostId, T)> + Sync,
@@ -23,15 +23,15 @@ pub fn read_all<T: Send>(
 ) {
     let read_one = |(post, source): &(PostId, PostSource)| {
         let page = read_content(source).ok()?;
-        let _turn = turn(page.body.len());
+        let _guard = memory_gate::enter(page.body.len());
         Some((*post, make(&page)))
     };
     let read = |chunk: &[(PostId, PostSource)]| pack(chunk.iter().filter_map(read_one).collect());
-    // What was read lately is in memory: more threads than cores would gain nothing, and each keeps some of it to itself.
+    // The files are in memory by now: more threads than cores would gain nothing and need more memory.
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(READERS);
     let chunk = posts.len().div_ceil(threads).clamp(1, CHUNK);
     let (mut batch, mut sent) = (Vec::new(), Instant::now());
-    let done = in_parallel(&posts.chunks(chunk), threads, read, |made| {
+    let done = par_chunks(&posts.chunks(chunk), threads, read, |made| {
         batch.extend(made);
         if sent.elapsed() < BATCH_INTERVAL {
             return ControlFlow::Continue(());

@@ -1,4 +1,4 @@
-//! The sample archive: posts written for this project in the shapes of real ones, built into the program.
+//! The built-in sample posts, written for this project.
 
 use crate::model::PostSource;
 

@@ -1,47 +1,47 @@
-//! Titles: found in the text where the front matter has none, and taken out of the text where they stand there again.
+//! Titles: derived from the text if the front matter has none, and removed from the text if it repeats them.
 
 use crate::model::PostSource;
 use crate::text::{CleanText, eq_alphanumeric, prefix};
 
-/// Words of the text that make a title where there is no heading.
+/// Words of the text that are used as a title if there is no heading.
 const TITLE_WORDS: usize = 12;
 
-/// Longest title made of a heading or first words, in bytes.
+/// Length limit of a derived title, in bytes.
 const TITLE_BYTES: usize = 300;
 
-/// Whether a title was made from the text, which then says it again.
+/// Whether the title was derived from the body (which then repeats it).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DerivedTitle {
-    /// It comes from the front matter or the file's name.
-    No,
-    /// It comes from the text.
-    Yes,
+pub(super) enum TitleOrigin {
+    /// From the front matter or the file name.
+    FrontMatter,
+    /// From the body.
+    Body,
 }
 
-/// A title for a post without one: the first heading, else the first words, else the file's name.
-pub(super) fn derive(body: &str, html: bool, source: &PostSource) -> (CleanText, DerivedTitle) {
+/// A title for a post without one: the first heading, or else the first words, or else the file name.
+pub(super) fn derive(body: &str, html: bool, source: &PostSource) -> (CleanText, TitleOrigin) {
     let from_text = if html || body.trim_start().starts_with('<') {
-        element(body, "title").or_else(|| element(body, "h1")).or_else(|| first_words(body))
+        html_element_text(body, "title").or_else(|| html_element_text(body, "h1")).or_else(|| first_words(body))
     } else {
         heading(body).or_else(|| first_words(body))
     };
     match from_text.filter(|title| !title.is_empty()) {
-        Some(title) => (title, DerivedTitle::Yes),
+        Some(title) => (title, TitleOrigin::Body),
         None => {
             let stem = source.path().file_stem().unwrap_or_default().to_string_lossy();
             let name = CleanText::single_line(&stem);
-            (if name.is_empty() { CleanText::single_line("(no title)") } else { name }, DerivedTitle::No)
+            (if name.is_empty() { CleanText::single_line("(no title)") } else { name }, TitleOrigin::FrontMatter)
         }
     }
 }
 
-/// The body without its first line where that is the title again: always if it is a heading, and if it is plain text only
-/// where the title was made from it.
-pub(super) fn without_title<'a>(body: &'a str, title: &CleanText, derived: DerivedTitle) -> &'a str {
+/// The body without its first line, if that repeats the title: a heading always, plain text only if the title was derived
+/// from it.
+pub(super) fn without_title<'a>(body: &'a str, title: &CleanText, derived: TitleOrigin) -> &'a str {
     let trimmed = body.trim_start();
     let (line, rest) = trimmed.split_once('\n').unwrap_or((trimmed, ""));
     let heading = heading_text(line);
-    let Some(text) = heading.or((derived == DerivedTitle::Yes).then_some(line)) else { return body };
+    let Some(text) = heading.or((derived == TitleOrigin::Body).then_some(line)) else { return body };
     if eq_alphanumeric(&CleanText::from_html_line(text), title) { rest } else { body }
 }
 
@@ -57,8 +57,8 @@ fn heading_text(line: &str) -> Option<&str> {
     ((1..=6).contains(&level) && line[level..].starts_with([' ', '\t']) && !text.is_empty()).then_some(text)
 }
 
-/// The text of the first HTML element of that name.
-fn element(body: &str, name: &str) -> Option<CleanText> {
+/// The text of the first HTML element with a name.
+fn html_element_text(body: &str, name: &str) -> Option<CleanText> {
     let lower = prefix(body, 64 * 1024).to_ascii_lowercase();
     let open = lower.find(&format!("<{name}"))?;
     let start = open + lower[open..].find('>')? + 1;
@@ -83,7 +83,7 @@ fn title_text(text: &str) -> CleanText {
     CleanText::from_html_line(prefix(text, TITLE_BYTES + '…'.len_utf8()))
 }
 
-/// A text without what stands between `<` and `>`.
+/// A text without tags.
 fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! Which files are posts: folders walked with their subfolders, every file once.
+//! Finds the files that are posts: in folders and their subfolders, each file once.
 
 use std::collections::HashSet;
 use std::fs;
@@ -10,59 +10,59 @@ use walkdir::{DirEntry, WalkDir};
 use crate::model::{PostSource, Problem, ProblemKind};
 use crate::text::CleanText;
 
-/// Endings of posts, in any case.
+/// File extensions of posts, in any case.
 const EXTENSIONS: [&str; 4] = ["md", "markdown", "html", "htm"];
 
-/// Folders that hold a site's output or its tools, not its posts; hidden ones are skipped too.
+/// Folders with the output or the tools of a site, which are skipped. Hidden folders are skipped too.
 const SKIPPED: [&str; 2] = ["_site", "node_modules"];
 
-/// What counts as a post, for messages.
-pub const WHAT_COUNTS: &str = "a post is a file that ends in .md, .markdown, .html or .htm; \
+/// Which files are posts, for messages.
+pub const POST_FILE_RULE: &str = "a post is a file that ends in .md, .markdown, .html or .htm; \
     hidden folders, _site and node_modules are skipped";
 
 /// Why a folder cannot be opened.
 #[derive(Debug, Error)]
 pub enum FolderError {
-    /// Missing, or the system refuses to list or read it.
+    /// It is missing or cannot be read.
     #[error("cannot open {}: {reason}", CleanText::single_line(&path.to_string_lossy()))]
     Unreadable {
         /// The path as it was given.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         reason: std::io::Error,
     },
-    /// Nothing in it is a post.
-    #[error("no posts in {}: {WHAT_COUNTS}", CleanText::single_line(paths))]
+    /// It contains no posts.
+    #[error("no posts in {}: {POST_FILE_RULE}", CleanText::single_line(paths))]
     Empty {
-        /// The paths as they were given, with commas between them.
+        /// The paths as they were given, separated by commas.
         paths: String,
     },
-    /// A single file of another kind.
-    #[error("{} is not a post: {WHAT_COUNTS}", CleanText::single_line(&path.to_string_lossy()))]
+    /// It is a file of another kind.
+    #[error("{} is not a post: {POST_FILE_RULE}", CleanText::single_line(&path.to_string_lossy()))]
     NotAPost {
         /// The path as it was given.
         path: PathBuf,
     },
 }
 
-/// Folders and files to read, checked to be there.
+/// Folders and files that exist.
 #[derive(Clone, Debug)]
 pub struct Roots(Vec<PathBuf>);
 
-/// The posts found, and the faults of what is no post.
+/// The posts that were found, and the paths that could not be read.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct WalkResult {
     /// One for each file.
     pub(super) sources: Vec<PostSource>,
-    /// Path and fault.
+    /// Paths that could not be read as posts, with the problem.
     pub(super) skipped: Vec<(CleanText, Problem)>,
 }
 
 impl Roots {
-    /// Checks that each path is there, can be read, and that there is a post among them.
+    /// Checks that each path exists and can be read, and that there is at least one post.
     ///
     /// # Errors
-    /// [`FolderError`] names the path that is missing, unreadable, empty of posts or a file of another kind.
+    /// If a path is missing, cannot be read, contains no posts or is a file of another kind.
     pub fn open(paths: &[PathBuf]) -> Result<Self, FolderError> {
         let mut roots = Vec::with_capacity(paths.len());
         for path in paths {
@@ -79,21 +79,21 @@ impl Roots {
             if kind.is_file() {
                 fs::File::open(path).map_err(unreadable)?;
             }
-            // The folder's real path, but the file's own name: a link to a post is shown under its name.
+            // The real path of the folder, but the name of the file: a link to a post is shown under its own name.
             let absolute = std::path::absolute(path).map_err(unreadable)?;
             let (folder, name) = (absolute.parent().unwrap_or(&absolute), absolute.file_name().unwrap_or_default());
             roots.push(fs::canonicalize(folder).map_err(unreadable)?.join(name));
         }
         let roots = Self(roots);
-        if !roots.hold_a_post() {
+        if !roots.contain_a_post() {
             let paths: Vec<String> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
             return Err(FolderError::Empty { paths: paths.join(", ") });
         }
         Ok(roots)
     }
 
-    /// Stops at the first post, so that it costs next to nothing where there is one.
-    fn hold_a_post(&self) -> bool {
+    /// Stops at the first post.
+    fn contain_a_post(&self) -> bool {
         let direct = self.0.iter().flat_map(|root| entries(root)).flatten();
         let mut links = false;
         for entry in direct {
@@ -105,14 +105,14 @@ impl Roots {
         links && !self.walk().sources.is_empty()
     }
 
-    /// Lists every post once: what is reached directly first, then what symbolic links lead to elsewhere.
-    pub(super) fn walk(&self) -> Found {
+    /// Lists every post once: first those that are reached directly, then those that symbolic links lead to.
+    pub(super) fn walk(&self) -> WalkResult {
         let mut walk = Walk::default();
         for root in &self.0 {
             walk.root(root, "");
         }
         if self.0.len() > 1 {
-            walk.forget_doubles();
+            walk.dedup();
         }
         while let Some(link) = walk.links.pop() {
             walk.follow(link);
@@ -133,12 +133,12 @@ pub(super) fn single_file(path: &Path) -> Result<PostSource, FolderError> {
     Ok(PostSource::File { path: path.to_owned(), relative })
 }
 
-/// Whether a file's name is that of a post.
+/// True if a file name is that of a post.
 pub(crate) fn is_post_name(path: &Path) -> bool {
     EXTENSIONS.iter().any(|known| has_extension(path, known))
 }
 
-/// Whether a path ends in a dot and an extension, in any case, with a name before it.
+/// True if a path has an extension, in any case, after a name.
 pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
     let bytes = path.as_os_str().as_encoded_bytes();
     let Some(stem) = bytes.len().checked_sub(extension.len() + 1) else { return false };
@@ -149,23 +149,23 @@ pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
 
 #[derive(Default)]
 struct Walk {
-    found: Found,
-    /// Links met on the way and not looked at yet.
-    links: Vec<Link>,
-    /// Links that lead to something other than a folder, with their targets.
-    to_files: Vec<(Link, PathBuf)>,
-    /// Real folders walked; links back to them end here, and so do loops.
+    found: WalkResult,
+    /// Symbolic links that were found and not followed yet.
+    links: Vec<Symlink>,
+    /// Symbolic links that lead to something other than a folder, with their targets.
+    to_files: Vec<(Symlink, PathBuf)>,
+    /// Real paths of the folders that were walked. Links to them are not followed, which ends loops.
     walked: HashSet<PathBuf>,
 }
 
-struct Link {
+struct Symlink {
     path: PathBuf,
-    /// Its path below the folder opened.
+    /// Its path relative to the folder opened.
     relative: String,
 }
 
 impl Walk {
-    /// Walks a real folder, or takes a real file. `below` is its path below the folder opened, where a link led to it.
+    /// Walks a real folder, or takes a real file. `below` is its path relative to the folder opened, if a link led to it.
     fn root(&mut self, folder: &Path, below: &str) {
         if self.walked.iter().any(|walked| folder.starts_with(walked)) {
             return;
@@ -173,7 +173,7 @@ impl Walk {
         for entry in entries(folder) {
             match entry {
                 Ok(entry) => self.entry(entry, folder, below),
-                Err(error) => self.unlisted(&error),
+                Err(error) => self.list_error(&error),
             }
         }
         self.walked.insert(folder.to_owned());
@@ -183,9 +183,9 @@ impl Walk {
         let kind = entry.file_type();
         if kind.is_symlink() {
             let relative = relative(entry.path(), folder, below);
-            self.links.push(Link { path: entry.into_path(), relative });
+            self.links.push(Symlink { path: entry.into_path(), relative });
         } else if kind.is_dir() {
-            // A folder of the command line that lies in this one: its posts are met again here.
+            // A folder of the command line that is within this one: its posts are found here.
             if self.walked.contains(entry.path()) {
                 self.found.sources.retain(|source| !source.path().starts_with(entry.path()));
             }
@@ -203,16 +203,16 @@ impl Walk {
         self.found.sources.push(PostSource::File { path, relative: relative.into() });
     }
 
-    /// Drops the posts that were named twice on the command line.
-    fn forget_doubles(&mut self) {
+    /// Removes posts that were named twice on the command line.
+    fn dedup(&mut self) {
         let mut known = HashSet::new();
         self.found.sources.retain(|source| known.insert(source.path().to_owned()));
         let mut known = HashSet::new();
         self.links.retain(|link| known.insert(link.path.clone()));
     }
 
-    /// Walks the folder that a link leads to, unless it was walked; puts other links by until every folder is known.
-    fn follow(&mut self, link: Link) {
+    /// Walks the folder that a link leads to, unless it was walked. Other links wait until every folder is known.
+    fn follow(&mut self, link: Symlink) {
         match fs::canonicalize(&link.path) {
             Ok(target) if target.is_dir() => {
                 if !is_skipped(&link.path) {
@@ -249,13 +249,13 @@ impl Walk {
         self.found.skipped.push((CleanText::single_line(&path.to_string_lossy()), Problem::whole_file(kind)));
     }
 
-    fn unlisted(&mut self, error: &walkdir::Error) {
+    fn list_error(&mut self, error: &walkdir::Error) {
         let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
         self.fault(error.path().unwrap_or(Path::new("")), ProblemKind::Unreadable(CleanText::single_line(&reason)));
     }
 }
 
-/// The entries below a folder that may be posts, without following links; a file gives itself.
+/// The entries in a folder that may be posts, without following links. For a file, the file itself.
 fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
     WalkDir::new(folder).into_iter().filter_entry(|entry| {
         if entry.depth() == 0 || !entry.file_type().is_dir() {
@@ -265,14 +265,14 @@ fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
     })
 }
 
-/// Whether a folder is hidden, or holds a site's output or its tools.
+/// True if a folder is hidden, or has the output or the tools of a site.
 fn is_skipped(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') || SKIPPED.contains(&&*name)
 }
 
-/// A path below `folder`, which itself is `below` the folder opened. By bytes: taking paths apart into their components
-/// costs more than listing the folder.
+/// A path relative to `folder`, which is itself at `below` in the folder opened. By bytes: splitting paths into components
+/// takes longer than listing the folder.
 fn relative(path: &Path, folder: &Path, below: &str) -> String {
     let bytes = path.as_os_str().as_encoded_bytes();
     let tail = bytes.strip_prefix(folder.as_os_str().as_encoded_bytes()).unwrap_or(bytes);

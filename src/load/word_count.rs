@@ -1,13 +1,13 @@
-//! How long a text is, counted in one pass over its bytes: 20,000 posts are counted while they load.
+//! The length of a text, counted in one pass over its bytes while posts are loaded.
 
 use crate::model::WordCount;
 
-/// Words and CJK characters of a body. Tags are passed over and `&nbsp;` parts words; a mark without a letter or digit,
-/// such as a dash or a row of `#`, is no word.
+/// Counts the words and CJK characters of a body. Tags are skipped, and `&nbsp;` separates words. A dash or a row of `#`,
+/// without a letter or digit, is not a word.
 pub(super) fn measure(body: &str) -> WordCount {
     let bytes = body.as_bytes();
     let mut length = WordCount::default();
-    // 1 after a letter, until the next blank. Branches would be guessed wrong at every word, so there are none here.
+    // 1 after a letter, until the next space. Branches would be mispredicted at every word, so there are none here.
     let mut in_word: u32 = 0;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -20,17 +20,17 @@ pub(super) fn measure(body: &str) -> WordCount {
             continue;
         }
         at += match special(&body[at..]) {
-            Special::None => {
+            Token::None => {
                 in_word |= u32::from(byte >= 0x80);
                 1
             }
-            Special::Skip(bytes) => bytes,
-            Special::Blank(bytes) => {
+            Token::Skip(bytes) => bytes,
+            Token::Blank(bytes) => {
                 length.words += in_word;
                 in_word = 0;
                 bytes
             }
-            Special::Cjk(bytes) => {
+            Token::Cjk(bytes) => {
                 length.words += in_word;
                 in_word = 0;
                 length.cjk += 1;
@@ -42,39 +42,39 @@ pub(super) fn measure(body: &str) -> WordCount {
     length
 }
 
-/// What a text begins with that needs a closer look, and its bytes.
-enum Special {
+/// The token at the start of a text, with its length in bytes.
+enum Token {
     /// A character like any other.
     None,
-    /// A tag, or an entity: neither part of a word nor the end of one.
+    /// A tag or an entity: neither part of a word nor the end of one.
     Skip(usize),
     /// `&nbsp;`.
     Blank(usize),
-    /// A character that counts by itself.
+    /// A character that is counted as a word of its own.
     Cjk(usize),
 }
 
-fn special(text: &str) -> Special {
+fn special(text: &str) -> Token {
     match text.as_bytes() {
-        [b'<', ..] => tag_end(text.as_bytes()).map_or(Special::None, Special::Skip),
-        [b'&', ..] if text.starts_with("&nbsp;") => Special::Blank("&nbsp;".len()),
+        [b'<', ..] => tag_end(text.as_bytes()).map_or(Token::None, Token::Skip),
+        [b'&', ..] if text.starts_with("&nbsp;") => Token::Blank("&nbsp;".len()),
         [b'&', name @ ..] => {
             let len = name.iter().take(LONGEST_ENTITY).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
-            if len > 0 && name.get(len) == Some(&b';') { Special::Skip(len + 2) } else { Special::None }
+            if len > 0 && name.get(len) == Some(&b';') { Token::Skip(len + 2) } else { Token::None }
         }
         _ => match text.chars().next().filter(|&c| is_cjk(c)) {
-            Some(c) => Special::Cjk(c.len_utf8()),
-            None => Special::None,
+            Some(c) => Token::Cjk(c.len_utf8()),
+            None => Token::None,
         },
     }
 }
 
-/// Letters of the longest entity that is looked for; those of real posts have 2 to 6.
+/// Maximum length of an entity name. Those of real posts have 2 to 6 letters.
 const LONGEST_ENTITY: usize = 10;
 
 const BLANK: u8 = 1;
 const LETTER: u8 = 2;
-/// What needs a closer look: tags, entities, and the first bytes of characters that may be CJK.
+/// True for bytes that need a closer look: tags, entities, and the first bytes of characters that may be CJK.
 const SPECIAL: u8 = 4;
 
 const CLASSES: [u8; 256] = classes();
@@ -95,13 +95,13 @@ const fn classes() -> [u8; 256] {
     table
 }
 
-/// Han, kana, Hangul syllables and their extensions: scripts whose words are not parted by blanks, or count by syllable.
+/// Han, kana, Hangul syllables and their extensions: scripts without spaces between words, or counted by syllable.
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Bytes of the tag that `text` begins with; none where `<` is only a sign. A tag of more than 4,096 bytes is none.
+/// The length of the tag at the start of `text`. `None` if `<` does not start a tag, or one of more than 4,096 bytes.
 fn tag_end(text: &[u8]) -> Option<usize> {
     const LONGEST_TAG: usize = 4096;
     let name = text.get(1).copied()?;

@@ -15,7 +15,7 @@ pub fn extract_all(
     posts: &[(PostId, PostSource)],
     on_batch: impl FnMut(Vec<(PostId, SearchText)>, bool) -> ControlFlow<()>,
 ) {
-    load::read_all(posts, extract, SearchText::pack, on_batch);
+    load::reread_all(posts, extract, SearchText::pack, on_batch);
 }
 
 /// The text that the page of a post shows, without what the reader adds: title, headlines and paragraphs.

@@ -171,8 +171,8 @@ fn the_mouse_is_left_to_the_terminal_where_it_is_wanted() {
 fn faulty_settings_are_named_with_their_line() {
     for (settings, said) in [
         ("# mine\nmouse = maybe\n", "config.toml line 2: "),
-        ("mouse = true\n\nbrwser = \"w3m\"\n", "config.toml line 3: there is no setting “brwser”"),
-        ("\nbrowser_in_terminal = \"no\"\n", "config.toml line 2: browser_in_terminal: true or false is wanted"),
+        ("mouse = true\n\nbrwser = \"w3m\"\n", "config.toml line 3: unknown setting `brwser`"),
+        ("\nbrowser_in_terminal = \"no\"\n", "config.toml line 2: browser_in_terminal: expected true or false"),
         ("browser = \"w3m\nmouse = false\n", "config.toml line 1: "),
     ] {
         let mut reader = Setup::new().settings(settings).start();

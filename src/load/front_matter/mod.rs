@@ -1,9 +1,10 @@
-//! Front matter, read as it was meant: the fields of a post from YAML that a script wrote without escaping anything.
+//! Front matter: the fields of a post, from YAML that is often broken.
 //!
-//! A strict parse of 20,000 files costs over a second, nearly all of it in `excerpt`, which repeats the body. So the lines
-//! are scanned for keys in the first column; a quoted value is passed over as a whole, however many of its lines look like
-//! keys; and only values that need it (escapes, block scalars) go to the YAML parser, one at a time, so that one broken
-//! value spoils no other.
+//! A strict parse of 20,000 files takes over a second, nearly all of it for `excerpt`, which repeats the body. So the lines
+//! are scanned for keys in the first column, and a quoted value is skipped as a whole. Only values that need it (escapes,
+//! block scalars) go to the YAML parser, one at a time, so that a broken value does not affect others.
+//!
+//! - `value`: one value.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,10 +13,10 @@ mod value;
 use crate::model::{Problem, ProblemKind};
 use crate::text::prefix;
 
-/// Front matter is read up to here; the longest one seen in real archives has 17 KB.
+/// Size limit of front matter, in bytes. The longest one in real archives has 17 KB.
 const MAX_FRONT_MATTER: usize = 256 * 1024;
 
-/// The fields that make a post.
+/// The fields of a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Title,
@@ -47,45 +48,45 @@ const FIELDS: [(Field, &str); 12] = [
     (Field::Categories, "categories"),
 ];
 
-/// Keys that are known besides the fields: together they say where a broken quoted value must have ended.
+/// Other known keys. With the fields, they show where a broken quoted value ends.
 const OTHER_KEYS: [&str; 7] = ["layout", "image", "img", "icon", "source", "tags", "permalink"];
 
-/// The front matter of a file, and where the body begins.
+/// The front matter of a file.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter<'a> {
     text: &'a str,
     values: [Option<Value<'a>>; FIELDS.len()],
-    /// What had to be repaired.
+    /// The problems that were found.
     pub(super) problems: Vec<Problem>,
-    /// Byte at which the body begins.
+    /// The offset of the body in bytes.
     pub(super) body: usize,
 }
 
-/// A value as it stands in the file, with the place of its key in bytes.
+/// A value as written in the file, with the offset of its key in bytes.
 #[derive(Clone, Debug)]
 struct Value<'a> {
-    raw: Raw<'a>,
+    raw: RawValue<'a>,
     key_at: usize,
 }
 
-/// The extent of a value, by its kind.
+/// The byte range of a value, by its kind.
 #[derive(Clone, Debug)]
-pub(super) enum Raw<'a> {
-    /// Between quotes, which are left out; `broken` where quotes inside it are not escaped.
+pub(super) enum RawValue<'a> {
+    /// A quoted value, without its quotes. `broken` if quotes in it are not escaped.
     Quoted { quote: u8, inner: &'a str, broken: bool },
     /// Anything else, with its continuation lines.
     Plain(&'a str),
 }
 
 impl<'a> FrontMatter<'a> {
-    /// Reads the front matter at the start of `text` (line ends are `\n`).
+    /// Reads the front matter at the start of `text`, whose line ends are `\n`.
     pub(super) fn read(text: &'a str) -> Self {
         let open = text.len() - text.trim_start().len();
         let (first, start) = line_at(text, open);
         if first.trim_end() != "---" {
             return Self { problems: vec![Problem::at(1, ProblemKind::NoFrontMatter)], ..Self::default() };
         }
-        let mut scan = Scan::new(text, limit(text, start));
+        let mut scan = Scanner::new(text, limit(text, start));
         match scan.run(start) {
             Some(body) => scan.front.body = body,
             None if scan.front.values.iter().all(Option::is_none) => {
@@ -96,7 +97,7 @@ impl<'a> FrontMatter<'a> {
         scan.front
     }
 
-    /// The value of a field, decoded; none where it is missing, empty or the word `undefined`.
+    /// The decoded value of a field. `None` if it is missing, empty or `undefined`. Records its problems.
     pub(super) fn get(&mut self, field: Field) -> Option<Cow<'a, str>> {
         let Value { raw, key_at } = self.values[field as usize].clone()?;
         let (value, fault) = value::decode(&raw, FIELDS[field as usize].1);
@@ -104,12 +105,12 @@ impl<'a> FrontMatter<'a> {
         value.filter(|value| !matches!(value.trim(), "" | "undefined" | "null" | "~"))
     }
 
-    /// The first of the fields that has a value.
+    /// The value of the first of the fields that has one.
     pub(super) fn first(&mut self, fields: &[Field]) -> Option<Cow<'a, str>> {
         fields.iter().find_map(|&field| self.get(field))
     }
 
-    /// The line of a field's key, counted from 1.
+    /// The line of the key of a field, counted from 1.
     pub(super) fn line(&self, field: Field) -> Option<usize> {
         self.values[field as usize].as_ref().map(|value| self.line_of(value.key_at))
     }
@@ -119,26 +120,26 @@ impl<'a> FrontMatter<'a> {
     }
 }
 
-/// Where reading front matter that begins at `start` gives up, at a character's boundary.
+/// The end of the part that is scanned, for front matter that starts at `start`.
 fn limit(text: &str, start: usize) -> usize {
     prefix(text, start + MAX_FRONT_MATTER).len()
 }
 
-struct Scan<'a> {
+struct Scanner<'a> {
     text: &'a str,
-    /// Where scanning gives up.
+    /// The end of the part that is scanned.
     end: usize,
     front: FrontMatter<'a>,
-    /// The first line that belongs to no key, after a key: the text, if the front matter is never closed.
-    stray: Option<usize>,
+    /// The first line after a key that belongs to no key: the start of the body, if the front matter is never closed.
+    first_stray_line: Option<usize>,
 }
 
-impl<'a> Scan<'a> {
+impl<'a> Scanner<'a> {
     fn new(text: &'a str, end: usize) -> Self {
-        Self { text, end, front: FrontMatter { text, ..FrontMatter::default() }, stray: None }
+        Self { text, end, front: FrontMatter { text, ..FrontMatter::default() }, first_stray_line: None }
     }
 
-    /// Reads lines up to the closing `---`; gives the start of the body, or none where there is no such line.
+    /// Reads lines up to the closing `---`. Returns the start of the body, or `None` if there is no such line.
     fn run(&mut self, start: usize) -> Option<usize> {
         let mut at = start;
         let (mut any_key, mut after_blank) = (false, false);
@@ -155,8 +156,8 @@ impl<'a> Scan<'a> {
             }
             let blank = line.trim_end().is_empty();
             let may_be_yaml = !after_blank && line.starts_with([' ', '\t', '-', '#', '}', ']']);
-            if any_key && self.stray.is_none() && !blank && !may_be_yaml {
-                self.stray = Some(at);
+            if any_key && self.first_stray_line.is_none() && !blank && !may_be_yaml {
+                self.first_stray_line = Some(at);
             }
             after_blank = blank;
             at = next;
@@ -164,7 +165,7 @@ impl<'a> Scan<'a> {
         None
     }
 
-    /// Takes in the value that begins at `value`, of the key at `key_at`; gives the start of the line after it.
+    /// Reads the value at `value`, of the key at `key_at`. Returns the start of the line after it.
     fn value(&mut self, key: &str, key_at: usize, value: usize, next: usize) -> usize {
         let field = FIELDS.iter().find(|(_, name)| *name == key).map(|&(field, name)| (field, name));
         let doubled = field.is_some_and(|(field, _)| self.front.values[field as usize].is_some());
@@ -178,7 +179,7 @@ impl<'a> Scan<'a> {
                 let line = self.front.line_of(key_at);
                 self.front.problems.push(Problem::at(line, ProblemKind::DuplicateKey(name)));
             } else {
-                if let Raw::Quoted { broken: true, .. } = raw {
+                if let RawValue::Quoted { broken: true, .. } = raw {
                     let line = self.front.line_of(key_at);
                     self.front.problems.push(Problem::at(line, ProblemKind::UnescapedQuotes(name)));
                 }
@@ -188,12 +189,12 @@ impl<'a> Scan<'a> {
         after
     }
 
-    /// A value without quotes: its line and the indented lines after it.
-    fn plain(&self, value: usize, next: usize) -> (Raw<'a>, usize) {
+    /// A value without quotes: its line, and the indented lines after it.
+    fn plain(&self, value: usize, next: usize) -> (RawValue<'a>, usize) {
         let mut after = next;
         while after < self.end {
             let (line, next) = line_at(self.text, after);
-            // The items of a list may stand in the first column.
+            // The items of a list may start in the first column.
             let goes_on = line.starts_with([' ', '\t'])
                 || (line.starts_with("- ")
                     && self.text[value..after].trim_start_matches('\n').get(..2).is_none_or(|start| start == "- "))
@@ -203,38 +204,38 @@ impl<'a> Scan<'a> {
             }
             after = next;
         }
-        (Raw::Plain(self.text[value..after].trim_end()), after)
+        (RawValue::Plain(self.text[value..after].trim_end()), after)
     }
 
     fn indented_at(&self, at: usize) -> bool {
         self.text[at..self.end.max(at)].starts_with([' ', '\t'])
     }
 
-    /// A quoted value that begins at `inner`: up to the first closing quote if that is followed by the end of the line and
-    /// then by a key or the end of the front matter, as in YAML; else repaired.
-    fn quoted(&self, quote: u8, inner: usize, next: usize, long: bool) -> (Raw<'a>, usize) {
+    /// A quoted value that starts at `inner`. As in YAML, it ends at the first closing quote, if the line ends there and a
+    /// key or the end of the front matter follows. Otherwise it is repaired.
+    fn quoted(&self, quote: u8, inner: usize, next: usize, long: bool) -> (RawValue<'a>, usize) {
         if let Some(close) = first_close(&self.text.as_bytes()[..self.end], quote, inner) {
             let (rest, after) = line_at(self.text, close + 1);
             let rest = rest.trim_start();
             let ends_line = rest.is_empty() || rest.starts_with('#');
-            // A short value on one line is over at its line's end; any other must be followed by what ends a value.
+            // A short value on one line ends at the end of its line. After any other, a key or the end must follow.
             if ends_line && ((close < next && !long) || self.value_may_end(after)) {
-                return (Raw::Quoted { quote, inner: &self.text[inner..close], broken: false }, after);
+                return (RawValue::Quoted { quote, inner: &self.text[inner..close], broken: false }, after);
             }
         }
         let Range { start, end } = self.repair(quote, inner, next, long);
         let value = &self.text[inner..start];
         let is_closed = self.text.as_bytes().get(start) == Some(&quote);
         if !is_closed && value.as_bytes().contains(&quote) {
-            // `"Deep" is no word for it`: the quotes belong to the text.
-            return (Raw::Quoted { quote, inner: &self.text[inner - 1..start], broken: true }, end);
+            // `"Deep" is not the word for it`: the quotes are part of the text.
+            return (RawValue::Quoted { quote, inner: &self.text[inner - 1..start], broken: true }, end);
         }
-        (Raw::Quoted { quote, inner: value, broken: true }, end)
+        (RawValue::Quoted { quote, inner: value, broken: true }, end)
     }
 
-    /// Where a value with stray quotes ends: at the last quote before the next key. For the long fields that key has to be
-    /// a known one, because their lines look like keys; for the others any key will do. Gives the closing quote's place
-    /// (or the value's end, where it has none) and the start of the next line.
+    /// The end of a value with unescaped quotes: the last quote in front of the next key. For the long fields that must be
+    /// a known key, because their lines can look like keys. Returns the offset of the closing quote (or the end of the
+    /// value, if there is none) and the start of the next line.
     fn repair(&self, quote: u8, inner: usize, next: usize, long: bool) -> Range<usize> {
         let mut after = next;
         let mut fallback = None;
@@ -244,7 +245,7 @@ impl<'a> Scan<'a> {
             let before = &self.text[inner..after];
             let text = before.trim_end();
             let quoted = text.as_bytes().last() == Some(&quote);
-            // An unknown key counts only where it looks like one and no like a label: in small letters, right behind.
+            // An unknown key must look like one and not like a label: in lower case, right in front of the colon.
             let unknown = |key: &str| {
                 quoted && before.len() == text.len() + 1 && key.starts_with(|c: char| c.is_ascii_lowercase())
             };
@@ -276,20 +277,24 @@ impl<'a> Scan<'a> {
         true
     }
 
-    /// No closing `---`: the text begins at the first line that belongs to no key, and keys after that are text.
+    /// Without a closing `---`, the body starts at the first line that belongs to no key.
     fn end_unterminated(&mut self, start: usize) {
         let cut_short = self.end < self.text.len();
-        let body = self.stray.unwrap_or(self.end);
-        let mut again = Scan::new(self.text, body);
+        let body = self.first_stray_line.unwrap_or(self.end);
+        let mut again = Scanner::new(self.text, body);
         again.run(start);
         self.front = again.front;
         self.front.body = body;
-        let fault = if cut_short { ProblemKind::FrontMatterTooLong } else { ProblemKind::Unterminated };
+        let fault = if cut_short {
+            ProblemKind::FrontMatterTooLong(MAX_FRONT_MATTER / 1024)
+        } else {
+            ProblemKind::Unterminated
+        };
         self.front.problems.push(Problem::at(1, fault));
     }
 }
 
-/// The line at a byte, without its end, and the start of the next one.
+/// The line at an offset, without its end, and the start of the next line.
 fn line_at(text: &str, at: usize) -> (&str, usize) {
     let rest = &text[at..];
     match memchr::memchr(b'\n', rest.as_bytes()) {
@@ -306,7 +311,7 @@ fn is_known(key: &str) -> bool {
     FIELDS.iter().any(|(_, name)| *name == key) || OTHER_KEYS.contains(&key)
 }
 
-/// Parts `key: value`, the key in the first column; gives the key and where in the line the value begins.
+/// Splits `key: value`. Returns the key, and the offset of the value in the line.
 fn split_key(line: &str) -> Option<(&str, usize)> {
     let bytes = line.as_bytes();
     let len = bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
@@ -321,7 +326,7 @@ fn split_key(line: &str) -> Option<(&str, usize)> {
     Some((&line[..len], colon + 1 + blanks))
 }
 
-/// The first quote that closes a value by YAML's rules: `\"` does not, nor does `''` in single quotes.
+/// The first closing quote by the rules of YAML: not `\"`, and not `''` in single quotes.
 fn first_close(bytes: &[u8], quote: u8, mut at: usize) -> Option<usize> {
     loop {
         let found = at

@@ -1,19 +1,19 @@
-//! One value of front matter: strict YAML where it is cheap or needed, the text as it stands where YAML refuses it.
+//! One value of front matter: read by the YAML parser if needed, or used as written if it is not valid YAML.
 
 use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::Raw;
+use super::RawValue;
 use crate::model::ProblemKind;
 
-/// Characters that begin something other than text in YAML.
+/// Characters that start something other than text in YAML.
 const INDICATORS: [char; 15] = ['[', '{', '}', ']', ',', '&', '*', '!', '|', '>', '%', '@', '`', '#', '?'];
 
-/// Longest value that is given to the YAML parser, in bytes; it takes 20 microseconds a kilobyte.
+/// Size limit of a value for the YAML parser, in bytes. It takes 20 microseconds a kilobyte.
 const MAX_YAML: usize = 64 * 1024;
 
-/// What a field may hold.
+/// The kinds of values that a field can have.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Text {
@@ -21,12 +21,12 @@ enum Text {
     Many(Vec<String>),
 }
 
-/// The text of a value, and what was wrong with it. `key` names the value in the fault.
-pub(super) fn decode<'a>(raw: &Raw<'a>, key: &'static str) -> (Option<Cow<'a, str>>, Option<ProblemKind>) {
+/// The text of a value, and its problem. `key` is its name in the problem.
+pub(super) fn decode<'a>(raw: &RawValue<'a>, key: &'static str) -> (Option<Cow<'a, str>>, Option<ProblemKind>) {
     match *raw {
-        Raw::Quoted { quote: b'"', inner, broken } => double_quoted(inner, broken, key),
-        Raw::Quoted { inner, .. } => (Some(single_quoted(inner)), None),
-        Raw::Plain(text) => plain(text, key),
+        RawValue::Quoted { quote: b'"', inner, broken } => double_quoted(inner, broken, key),
+        RawValue::Quoted { inner, .. } => (Some(single_quoted(inner)), None),
+        RawValue::Plain(text) => plain(text, key),
     }
 }
 
@@ -46,22 +46,22 @@ fn single_quoted(inner: &str) -> Cow<'_, str> {
     if text.contains("''") { Cow::Owned(text.replace("''", "'")) } else { text }
 }
 
-/// A value without quotes. YAML would refuse `: ` in it and cut it short at ` #`; both are common in titles.
+/// A value without quotes. In YAML, `: ` is an error and ` #` starts a comment; both are common in titles.
 fn plain<'a>(text: &'a str, key: &'static str) -> (Option<Cow<'a, str>>, Option<ProblemKind>) {
     if text.is_empty() || text.starts_with('#') {
         return (None, None);
     }
     if text.starts_with('\n') {
-        // A list or a mapping below the key: a list of authors is text, a mapping is not.
-        return (Some(text).filter(|text| !nests(text)).and_then(yaml).map(Cow::Owned), None);
+        // A list or mapping below the key. A list of authors is text, a mapping is not.
+        return (Some(text).filter(|text| !is_nested(text)).and_then(yaml).map(Cow::Owned), None);
     }
-    // A title goes on behind ` #` (“Issue #74”, unquoted); in any other value a comment begins there.
+    // In a title, ` #` is text (“Issue #74”, unquoted). In any other value it starts a comment.
     let is_prose = matches!(key, "title" | "excerpt" | "text");
     if let Some((value, _)) = text.split_once(" #").filter(|_| !is_prose) {
         return plain(value.trim_end(), key);
     }
     if text.starts_with(INDICATORS) || text.starts_with("- ") {
-        return match Some(text).filter(|text| !nests(text)).and_then(yaml) {
+        return match Some(text).filter(|text| !is_nested(text)).and_then(yaml) {
             Some(value) => (Some(Cow::Owned(value)), None),
             None => (Some(folded(text)), Some(ProblemKind::InvalidYaml(key))),
         };
@@ -70,7 +70,7 @@ fn plain<'a>(text: &'a str, key: &'static str) -> (Option<Cow<'a, str>>, Option<
     (Some(folded(text)), faulty.then_some(ProblemKind::InvalidYaml(key)))
 }
 
-/// A value over several lines as YAML folds it: a line end becomes a blank, an empty line stays a line end.
+/// A value of several lines, folded as in YAML: a line end becomes a space, an empty line a line end.
 fn folded(text: &str) -> Cow<'_, str> {
     if !text.contains('\n') {
         return Cow::Borrowed(text);
@@ -95,7 +95,7 @@ fn folded(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// `inner` with every quote escaped that is not.
+/// `inner` with all quotes escaped.
 fn escape_quotes(inner: &str) -> String {
     let mut out = String::with_capacity(inner.len() + 8);
     let mut escaped = false;
@@ -109,15 +109,15 @@ fn escape_quotes(inner: &str) -> String {
     out
 }
 
-/// Whether a value holds more than one list or mapping. The YAML parser takes time quadratic in their depth.
-fn nests(value: &str) -> bool {
+/// True if a value contains more than one list or mapping. The YAML parser takes time quadratic in their depth.
+fn is_nested(value: &str) -> bool {
     value.bytes().filter(|b| matches!(b, b'[' | b'{')).count() > 1
         || value.starts_with('?')
         || value.lines().any(|line| line.trim_start().starts_with("- -"))
 }
 
-/// What the YAML parser makes of one value; lists of texts are joined. Values with anchors or aliases never reach it:
-/// a few lines of those unfold to gigabytes.
+/// The value as the YAML parser reads it. Lists of strings are joined. Values with anchors or aliases are not parsed: a few
+/// lines of those expand to gigabytes.
 fn yaml(value: &str) -> Option<String> {
     if value.len() > MAX_YAML || value.starts_with(['&', '*']) || (value.contains('&') && value.contains('*')) {
         return None;

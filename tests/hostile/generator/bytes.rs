@@ -51,7 +51,7 @@ fn broken_utf16(_: &mut Rng, variant: usize) -> Made {
         1 => bytes.extend((order(variant))(0xd800)),
         _ => bytes.extend((order(variant))(0xdc00).repeat(1_000)),
     }
-    Made::new(bytes).told("broken UTF-16")
+    Made::new(bytes).told("not valid UTF-16")
 }
 
 fn utf32(_: &mut Rng, variant: usize) -> Made {
@@ -70,7 +70,7 @@ fn broken_utf8(_: &mut Rng, variant: usize) -> Made {
         b"\xe5\xad",
         b"\xff\xfe\xff\xfe",
     ][variant];
-    Made::new([format!("{FRONT}The kestrel ").as_bytes(), bytes].concat()).told("not UTF-8")
+    Made::new([format!("{FRONT}The kestrel ").as_bytes(), bytes].concat()).told("not valid UTF-8")
 }
 
 fn line_ends(_: &mut Rng, variant: usize) -> Made {

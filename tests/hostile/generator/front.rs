@@ -110,7 +110,7 @@ fn documents(_: &mut Rng, variant: usize) -> Made {
 
 fn duplicates(_: &mut Rng, variant: usize) -> Made {
     let count = [2, 3, 100, 5_000][variant];
-    Made::front(&format!("date: 2024-03-05\n{}", "title: A title\n".repeat(count).trim_end())).told("stands twice")
+    Made::front(&format!("date: 2024-03-05\n{}", "title: A title\n".repeat(count).trim_end())).told("duplicate key")
 }
 
 fn quotes(rng: &mut Rng, variant: usize) -> Made {

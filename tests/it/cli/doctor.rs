@@ -128,7 +128,7 @@ type Variable = (&'static str, Option<&'static str>);
 
 /// What can be wrong: the harm, a variable, and what is said of it.
 const HARMS: [(Harm, Variable, &str); 19] = [
-    (|user| user.config("mouse = 5\n"), NOTHING, "config    config.toml line 1: mouse: true or false is wanted"),
+    (|user| user.config("mouse = 5\n"), NOTHING, "config    config.toml line 1: mouse: expected true or false"),
     (
         |user| drop(user.home.write("config/importai-reader/keys.toml", "\nquit = \"j\"\n")),
         NOTHING,
@@ -137,7 +137,7 @@ const HARMS: [(Harm, Variable, &str); 19] = [
     (
         |user| drop(user.home.write("config/importai-reader/theme.toml", "heading = \"loud\"\n")),
         NOTHING,
-        "theme     theme.toml line 1: heading: “loud” is no colour",
+        "theme     theme.toml line 1: heading: unknown colour or attribute “loud”",
     ),
     (|user| user.config("folder = \"/nowhere/at/all\"\n"), NOTHING, "folder    cannot open /nowhere/at/all: "),
     (|user| user.config("folder = \"~/work\"\n"), NOTHING, "folder    no posts in "),

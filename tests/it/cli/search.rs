@@ -78,7 +78,7 @@ fn the_settings_of_searches_are_checked() {
     let ended = user.run(&["list", path(posts.path())]);
     assert_eq!(ended.code, Some(0));
     assert!(ended.err.contains("config.toml line 3: searches: bad: expected a term after OR"), "{}", ended.err);
-    assert!(ended.err.contains("config.toml line 4: searches: a query is wanted for worse"), "{}", ended.err);
+    assert!(ended.err.contains("config.toml line 4: searches: expected a query for worse"), "{}", ended.err);
 }
 
 /// The characters that the reader puts on pages itself are text like any other when a post has them.

@@ -63,7 +63,7 @@ fn longer_front_matter_is_told_and_costs_only_what_comes_later() {
     let post = load_one(&path);
     assert_eq!((&*post.title, &*post.date.format_iso()), ("A title", "2024-03-05"));
     let faults: Vec<String> = post.problems.iter().map(crate::support::fault).collect();
-    assert!(faults.contains(&"1 FrontMatterTooLong".to_owned()), "{faults:?}");
+    assert!(faults.contains(&"1 FrontMatterTooLong(256)".to_owned()), "{faults:?}");
     assert!(text_of(&page(&path, 76)).contains("The text."), "the text is lost");
 }
 

@@ -190,7 +190,7 @@ fn problems_lead_to_their_posts() {
     let mut session = Session::new(120, 36);
     assert!(session.shows("2 with problems (!)"));
     session.keys("!");
-    assert!(session.shows("line 2: unescaped quotes in title"), "{}", session.screen());
+    assert!(session.shows("line 2: unescaped quotes in `title`"), "{}", session.screen());
     assert!(session.shows("no front matter"));
     session.keys("j Enter");
     assert!(!session.shows("no front matter"), "the list of problems is closed");
