@@ -23,7 +23,7 @@
 //! In the order in which imports may point: each uses only those before it (`tests/architecture.rs`). Each `mod.rs`
 //! lists its files.
 //!
-//! - [`text`]: characters. `CleanText`, the only text that may reach the screen; folding of case and accents; wrapping.
+//! - [`text`]: characters. `CleanText`, which is safe to show; folding of case and accents; widths and line breaking.
 //! - [`model`]: plain data. Posts, the library and its orders, dates, marks, series, web addresses, problems.
 //! - [`markup`]: Markdown and HTML to blocks, without widths.
 //! - [`story`]: the stories of an issue: headlines, paragraphs and citations recovered from damaged text.
@@ -44,15 +44,15 @@
 //!
 //! From the selection of a post to its page on the screen:
 //!
-//! 1. `app/commands.rs`: the selection has changed; `show_post` asks for the page by an `Effect` (`app/message.rs`) with a
-//!    ticket, unless `app/reader.rs` still has the page at this width.
+//! 1. `app/commands.rs`: the selection has changed; `show_post` asks for the page by an `Effect`
+//!    (`app/message.rs`) with a ticket, unless `app/reader.rs` still has the page at this width.
 //! 2. `tui/workers.rs`: a thread takes the newest request. `load/content.rs` reads the file: `decode` makes text of the
 //!    bytes, `front_matter` splits it into fields and body. The result is a `PostContent`.
 //! 3. `article/mod.rs`: `Article::read` decides once what the body is: an issue, an ordinary post, or too much markup
 //!    to lay out. `markup` parses it into `Block`s, and `story` finds the stories of an issue.
 //! 4. `layout/page.rs`: puts title, blocks and notes one below the other; `layout/issue.rs` does so for stories, and
-//!    `layout/blocks.rs` breaks each block into lines by html2text. The result is a `Document`: lines of spans, a list
-//!    of links, and the line at which each story starts.
+//!    `layout/blocks.rs` breaks each block into lines (`text/line_break.rs`; html2text only lays out tables). The
+//!    result is a `Document`: lines of spans, a list of links, and the line at which each story starts.
 //! 5. The page comes back as a `Msg` with its ticket. `app/reader.rs` keeps it with the line at the top of the pane;
 //!    `ui/reader.rs` draws the lines that are visible.
 //!
@@ -66,19 +66,19 @@
 //! 1. `tui/input.rs` reads the key and sends it to the event loop in `tui/mod.rs`, which calls `App::update`.
 //! 2. `app/input.rs` looks at the `Mode` (`app/mode.rs`): in the prompt the key goes to `app/prompt.rs`, which edits
 //!    the line and reports the change.
-//! 3. `app/library_search.rs`: `search/query/parse.rs` reads the line into a `Query`. A faulty one is shown by
-//!    `ui/prompt.rs`; the last result stays. A good one goes out as an `Effect` with a ticket, the library, the marks
-//!    and the `Rejected` of the last search.
+//! 3. `app/library_search.rs`: `search/query/parse.rs` reads the line into a `Query`. The error of an invalid
+//!    one is shown by `ui/prompt.rs`; the last results stay. A valid one goes out as an `Effect` with a ticket, the
+//!    library, the marks, and the posts that the last search rejected.
 //! 4. `tui/workers.rs`: a thread takes the newest request; a search for an older one stops.
 //! 5. `search/engine.rs` spreads the library over all cores. `search/scan.rs` tests each post: fields first
-//!    (`search/query/fields.rs`), then the texts (`search/query/pattern.rs`). A longer word is checked only where
-//!    `search/match_cache.rs` knows its beginning. Hits are sorted by `search/rank.rs`.
+//!    (`search/query/fields.rs`), then the texts (`search/query/pattern.rs`). If the query only got longer, posts
+//!    that the last one rejected are skipped (`search/rejected.rs`). Hits are sorted by `search/rank.rs`.
 //! 6. The result comes back as a `Msg`. `app/library_search.rs` drops it if its ticket is old; otherwise
 //!    `app/post_list.rs` lists it, `search/snippet.rs` cuts the excerpts of the posts on the screen, and
 //!    `app/page_search.rs` goes to the first match in the text.
 //!
 //! Other keys take the same way up to `app/input.rs`, which asks `config/keymap.rs` for the `Action` and calls
-//! `App::perform` in `app/commands.rs`. For `f` that is `app/link_labels.rs`, and `ui/reader.rs` draws
+//! `App::perform` in `app/commands.rs`. For `f` that is `app/link_hints.rs`, and `ui/reader.rs` draws
 //! the labels.
 //!
 //! # What to edit
@@ -104,9 +104,9 @@
 //! - a broken quote in front matter repaired? `load/front_matter/mod.rs` (`repair`: where the value ends), then
 //!   `load/front_matter/value.rs` (`escape_quotes`).
 //! - a headline recognised? `story/headline.rs`.
-//! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `app/picker.rs`.
+//! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
 //! - a colour decided? `assets/theme.toml` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.
-//! - `marks.db` written? `store/` only, called by one thread: `keep_marks` in `tui/workers.rs`. Commands that print
+//! - `marks.db` written? `store/` only, called by one thread: `save_marks` in `tui/workers.rs`. Commands that print
 //!   only read it. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
 //! - text made safe? `text/sanitize.rs`. An address checked? `model/web_url.rs`. A link opened? `tui/browser.rs`.
 //!
@@ -120,7 +120,7 @@
 //! - **story**: a part of an issue with a **headline**, and usually a **dek**, the teaser under it. **kicker**: the
 //!   line above a headline that says what kind of story it is. **label**: bold words that start a paragraph, such as
 //!   "Why this matters". **citation**: a source that a story names, with or without an address.
-//! - **reference**: a place in a text that names another issue. **backlink**: the same, seen from that issue.
+//! - **reference**: a mention of another issue in a text. **backlink**: the same, seen from that issue.
 //! - **article**: a post's text as blocks and stories. **block**: a paragraph, list, table and so on. **inline**: a run
 //!   of text in a block.
 //! - **document**: a page laid out at a width. **line**, **span**: its parts. **lay out**: to make lines of blocks.
@@ -131,8 +131,8 @@
 //!   is found. **hit**: a post that matches, in its best **zone** (title, headline, text). **snippet**: the text around
 //!   a match, in the list.
 //! - **problem**: something wrong with a file, with what was done about it. (An **error** is what failed at run time.)
-//! - **message** (`Msg`): what the state is told. **effect**: what it wants done. **ticket**: tells a current result
-//!   from a late one.
+//! - **message** (`Msg`): an event for the state. **effect**: work that the state requests. **ticket**: a number that
+//!   identifies a request, so that late results can be dropped.
 //! - **cell**: one column of one row of the terminal; widths are counted in cells, offsets in bytes.
 
 pub mod app;

@@ -43,8 +43,8 @@ impl Random {
 /// French and Spanish words: of the link posts of a real archive one in twenty or so is not in English.
 const ACCENTED: &str = "données sécurité modèle réseau à été où présenté investigación año también más según español";
 
-/// Writes so many posts into a folder: of 100, 80 are link posts of about 1 KB, five of them with accents, 14 have 3 to 6 KB,
-/// and 6 are issues of 16 KB with stories, entities and dividers.
+/// Writes so many posts into a folder: of 100, 80 are link posts of about 1 KB, five of them with accents, 14 have 3
+/// to 6 KB, and 6 are issues of 16 KB with stories, entities and dividers.
 pub fn write_archive(folder: &Path, posts: usize, seed: u64) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut random = Random::new(seed);

@@ -1,7 +1,7 @@
 //! What the screen waits for, measured: `cargo bench`. Archives are made up by the generator beside this.
 //!
-//! `-- generate FOLDER POSTS` only writes an archive, to try the reader on. `-- ratios POSTS` compares structuring with loading,
-//! and searching with ripgrep, on an archive of so many posts.
+//! `-- generate FOLDER POSTS` only writes an archive, to try the reader on. `-- ratios POSTS` compares structuring
+//! with loading, and searching with ripgrep, on an archive of so many posts.
 
 #![allow(clippy::expect_used, clippy::must_use_candidate, clippy::missing_errors_doc, clippy::cast_possible_truncation)]
 

@@ -279,8 +279,8 @@ impl App {
         }
     }
 
-    /// Opens an address, asks the user first, or says why it cannot be opened. Opening the source of a post marks the post
-    /// as read.
+    /// Opens an address, asks the user first, or says why it cannot be opened. Opening the source of a post marks the
+    /// post as read.
     fn open_address(&mut self, address: &str, label: Option<&str>, is_source: bool) {
         match WebUrl::parse(address) {
             Ok(url) => match url.warning(label) {

@@ -82,7 +82,8 @@ impl App {
         }
     }
 
-    /// Enter opens the link, Backspace deletes a digit, Esc cancels. Any other key cancels too and then has its usual effect.
+    /// Enter opens the link, Backspace deletes a digit, Esc cancels. Any other key cancels too and then has its usual
+    /// effect.
     fn on_number_key(&mut self, event: &KeyEvent) {
         if let Some(digit) = digit(event) {
             return self.on_digit(digit);
@@ -163,8 +164,8 @@ impl App {
         }
     }
 
-    /// A key in a list that typing filters: characters extend the filter, Backspace shortens it. Returns whether the key
-    /// was used.
+    /// A key in a list that typing filters: characters extend the filter, Backspace shortens it. Returns whether the
+    /// key was used.
     fn on_filter_key(&mut self, event: &KeyEvent) -> bool {
         let Some(overlay) = self.mode.overlay_mut() else { return false };
         let plain = (event.modifiers - KeyModifiers::SHIFT).is_empty();

@@ -1,4 +1,5 @@
-//! What the keys are for at the moment. There is exactly one mode, so nothing has to rank open lists, prompts and questions.
+//! What the keys are for at the moment. There is exactly one mode, so nothing has to rank open lists, prompts and
+//! questions.
 
 use super::overlay::Overlay;
 use super::prompt::Prompt;

@@ -1,5 +1,5 @@
-//! The one model of a post's text, made once from a file's content. The page, the searched text, `stories` and lists are
-//! made from it and from nothing else.
+//! The one model of a post's text, made once from a file's content. The page, the searched text, `stories` and lists
+//! are made from it and from nothing else.
 //!
 //! - `excerpt`: whether the excerpt of the front matter repeats the text.
 //! - `issue`: the blocks of an issue's paragraphs.

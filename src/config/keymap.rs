@@ -1,5 +1,5 @@
-//! Actions and their keys: one table, `assets/keys.toml`, which the user's `keys.toml` changes. Help, footer and README are
-//! made from it.
+//! Actions and their keys: one table, `assets/keys.toml`, which the user's `keys.toml` changes. Help, footer and
+//! README are made from it.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -313,14 +313,15 @@ impl Keymap {
     }
 }
 
-/// In the prompt, characters are typed. Only the key for the query syntax may be a character; it works at the start of a word.
+/// In the prompt, characters are typed. Only the key for the query syntax may be a character; it works at the start
+/// of a word.
 fn types_no_character(action: PromptAction, key: Key) -> bool {
     action == PromptAction::Syntax || !key.is_character()
 }
 
 impl<A: KeyAction> Bindings<A> {
-    /// Applies entries of a file. Their actions give up their old keys first, so that two actions can swap keys. If a new
-    /// key is already bound to another action, a warning names both and the old keys stay.
+    /// Applies entries of a file. Their actions give up their old keys first, so that two actions can swap keys. If a
+    /// new key is already bound to another action, a warning names both and the old keys stay.
     fn apply(&mut self, entries: Vec<Entry>, layer: &mut ConfigLayer, may_have: impl Fn(A, Key) -> bool) {
         let mut changes = Vec::new();
         for entry in entries {

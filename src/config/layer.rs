@@ -1,5 +1,5 @@
-//! Configuration files in TOML, read entry by entry: a bad entry is reported with its line and affects no other. Merging
-//! libraries such as figment stop at the first error.
+//! Configuration files in TOML, read entry by entry: a bad entry is reported with its line and affects no other.
+//! Merging libraries such as figment stop at the first error.
 
 use std::path::Path;
 
@@ -58,8 +58,8 @@ pub(crate) struct ConfigLayer {
 }
 
 impl ConfigLayer {
-    /// Reads the shipped file, then the user's file of that name in a folder. `apply` gets each of them, takes their entries
-    /// and warns about bad ones. Returns all warnings.
+    /// Reads the shipped file, then the user's file of that name in a folder. `apply` gets each of them, takes their
+    /// entries and warns about bad ones. Returns all warnings.
     pub(crate) fn layers(
         name: &str,
         shipped: &str,

@@ -1,5 +1,5 @@
-//! The configuration: the defaults in `assets/config.toml`, changed by the user's `config.toml`. A bad line is reported, and
-//! the default is used.
+//! The configuration: the defaults in `assets/config.toml`, changed by the user's `config.toml`. A bad line is
+//! reported, and the default is used.
 //!
 //! - `layer`: reads a TOML file entry by entry, with line numbers.
 //! - `keymap`, `key`: actions and their keys.

@@ -95,8 +95,8 @@ roles! {
 }
 
 impl Theme {
-    /// The shipped theme, changed by the `theme.toml` in a folder, and warnings about both. Without `colour` only attributes
-    /// such as bold are left.
+    /// The shipped theme, changed by the `theme.toml` in a folder, and warnings about both. Without `colour` only
+    /// attributes such as bold are left.
     #[must_use]
     pub fn load(folder: Option<&Path>, colour: bool) -> (Self, Vec<CleanText>) {
         let mut theme = Self::default();

@@ -121,8 +121,8 @@ impl Line {
 }
 
 impl Document {
-    /// The first row of the screen for a position: the last line that starts at it or earlier. A story whose headline was
-    /// edited is found by its number. If the story is gone, the row is 0.
+    /// The first row of the screen for a position: the last line that starts at it or earlier. A story whose headline
+    /// was edited is found by its number. If the story is gone, the row is 0.
     #[must_use]
     pub fn row_of(&self, position: Position) -> usize {
         let story = position.story.and_then(|key| {

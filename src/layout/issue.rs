@@ -1,5 +1,5 @@
-//! An issue as stories: a bar in front of each headline, the dek in italics below it, sources on lines of their own, and a
-//! different bar in front of fiction.
+//! An issue as stories: a bar in front of each headline, the dek in italics below it, sources on lines of their own,
+//! and a different bar in front of fiction.
 
 use super::document::{LineKind, StoryStart};
 use super::page_builder::PageBuilder;

@@ -25,8 +25,8 @@ pub struct PageOptions {
     pub backlinks: Vec<(PostId, CleanText)>,
 }
 
-/// Lays out the page of a post. `loaded` is the post as the post list shows it. If its file has changed since, the page says
-/// so.
+/// Lays out the page of a post. `loaded` is the post as the post list shows it. If its file has changed since, the
+/// page says so.
 #[must_use]
 pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> Document {
     let mut article = Article::read(content, &options.read);

@@ -1,8 +1,9 @@
 //! Placeholders for characters that html2text cannot measure.
 //!
-//! html2text adds the widths of characters. Where a group of characters is not as wide as their sum (`❤️` is two cells wide,
-//! its characters one and none; `لا` is one cell wide, its letters one each), it panics or writes past the end of a line. Such
-//! groups go through it as placeholders: one character each, of the same width, from ranges that clean text never contains.
+//! html2text adds the widths of characters. Where a group of characters is not as wide as their sum (`❤️` is two
+//! cells wide, its characters one and none; `لا` is one cell wide, its letters one each), it panics or writes past
+//! the end of a line. Such groups go through it as placeholders: one character each, of the same width, from ranges
+//! that clean text never contains.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,7 +1,8 @@
 //! Tables, laid out by html2text.
 //!
 //! html2text hangs, panics or takes gigabytes on some HTML, so it never sees the HTML of a file. It gets only what is
-//! written here: one table, whose cells hold runs of text, at a width of [`MIN_WIDTH`] or more. Links go through it as numbers.
+//! written here: one table, whose cells hold runs of text, at a width of [`MIN_WIDTH`] or more. Links go through it
+//! as numbers.
 
 use std::fmt::Write as _;
 

@@ -19,7 +19,8 @@ use super::word_count::measure;
 use crate::model::{FileStamp, Post, PostDate, PostSource, Problem, ProblemKind, WordCount};
 use crate::text::{CleanText, prefix};
 
-/// The size limit of a file, in bytes. Of a larger file only the front matter is read. The largest issue known has 17 KB.
+/// The size limit of a file, in bytes. Of a larger file only the front matter is read. The largest issue known has 17
+/// KB.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
 
 /// Bytes that are read of a larger file, for its front matter.

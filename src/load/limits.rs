@@ -6,8 +6,8 @@ use crate::text::prefix;
 /// The part of a text that is shown, in bytes: 60 times the longest issue known.
 pub const MAX_BODY: usize = 1024 * 1024;
 
-/// A text with more line ends and markup characters is shown as plain text. Each costs up to eight microseconds: 500,000
-/// of them took two seconds and 850 MB. The longest issue known has about 1,000.
+/// A text with more line ends and markup characters is shown as plain text. Each costs up to eight microseconds:
+/// 500,000 of them took two seconds and 850 MB. The longest issue known has about 1,000.
 const MAX_MARKUP: usize = 50_000;
 
 /// The part of a text that is shown.

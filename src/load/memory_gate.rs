@@ -1,5 +1,5 @@
-//! Limits memory: background threads read large files one at a time. Eight threads with 16 MiB each, and what is made of
-//! them, would take half a gigabyte. The page that the user opened is never delayed.
+//! Limits memory: background threads read large files one at a time. Eight threads with 16 MiB each, and what is made
+//! of them, would take half a gigabyte. The page that the user opened is never delayed.
 
 use std::cell::Cell;
 use std::sync::{Mutex, MutexGuard, PoisonError};

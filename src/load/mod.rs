@@ -36,14 +36,15 @@ pub use walk::{FolderError, POST_FILE_RULE, Roots};
 use crate::model::{Post, PostSource, Problem, ProblemKind};
 use crate::text::CleanText;
 
-/// Threads that read files. On a cold disk, 20,000 files took 3.1 s with one thread and 0.74 s with 32. Eight get most of
-/// that, and are no slower than two on two cores with all files in memory.
+/// Threads that read files. On a cold disk, 20,000 files took 3.1 s with one thread and 0.74 s with 32. Eight get
+/// most of that, and are no slower than two on two cores with all files in memory.
 const READERS: usize = 8;
 
 /// Files that a thread takes at a time.
 const CHUNK: usize = 32;
 
-/// Posts of the first batch: more than any screen has rows. They are read first, so that nothing delays the first screen.
+/// Posts of the first batch: more than any screen has rows. They are read first, so that nothing delays the first
+/// screen.
 const FIRST: usize = 128;
 
 /// The interval of later batches.
@@ -98,8 +99,8 @@ pub struct PostContent {
     pub html: bool,
 }
 
-/// Loads all posts, newest first by file name. Calls `on_batch` on this thread: once when the files are known, once with the
-/// first posts, then at intervals, and last with `finished`. Stops when it returns `Break`.
+/// Loads all posts, newest first by file name. Calls `on_batch` on this thread: once when the files are known, once
+/// with the first posts, then at intervals, and last with `finished`. Stops when it returns `Break`.
 pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>) {
     let started = Instant::now();
     let found = match archive {

@@ -13,8 +13,8 @@ use crate::model::{PostId, PostSource};
 /// faster.
 const CHUNK: usize = 128;
 
-/// Reads posts again and reports what `make` returns for each, packed by `pack`, in batches at intervals; the last batch
-/// comes with `true`. Files that can no longer be read are left out. Stops when `on_batch` returns `Break`.
+/// Reads posts again and reports what `make` returns for each, packed by `pack`, in batches at intervals; the last
+/// batch comes with `true`. Files that can no longer be read are left out. Stops when `on_batch` returns `Break`.
 pub fn reread_all<T: Send>(
     posts: &[(PostId, PostSource)],
     make: impl Fn(&PostContent) -> T + Sync,

@@ -35,8 +35,8 @@ pub(super) fn derive(body: &str, html: bool, source: &PostSource) -> (CleanText,
     }
 }
 
-/// The body without its first line, if that repeats the title: a heading always, plain text only if the title was derived
-/// from it.
+/// The body without its first line, if that repeats the title: a heading always, plain text only if the title was
+/// derived from it.
 pub(super) fn without_title<'a>(body: &'a str, title: &CleanText, derived: TitleOrigin) -> &'a str {
     let trimmed = body.trim_start();
     let (line, rest) = trimmed.split_once('\n').unwrap_or((trimmed, ""));

@@ -165,7 +165,8 @@ struct Symlink {
 }
 
 impl Walk {
-    /// Walks a real folder, or takes a real file. `below` is its path relative to the folder opened, if a link led to it.
+    /// Walks a real folder, or takes a real file. `below` is its path relative to the folder opened, if a link led to
+    /// it.
     fn root(&mut self, folder: &Path, below: &str) {
         if self.walked.iter().any(|walked| folder.starts_with(walked)) {
             return;
@@ -271,8 +272,8 @@ fn is_skipped(folder: &Path) -> bool {
     name.starts_with('.') || SKIPPED.contains(&&*name)
 }
 
-/// A path relative to `folder`, which is itself at `below` in the folder opened. By bytes: splitting paths into components
-/// takes longer than listing the folder.
+/// A path relative to `folder`, which is itself at `below` in the folder opened. By bytes: splitting paths into
+/// components takes longer than listing the folder.
 fn relative(path: &Path, folder: &Path, below: &str) -> String {
     let bytes = path.as_os_str().as_encoded_bytes();
     let tail = bytes.strip_prefix(folder.as_os_str().as_encoded_bytes()).unwrap_or(bytes);

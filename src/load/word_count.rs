@@ -2,8 +2,8 @@
 
 use crate::model::WordCount;
 
-/// Counts the words and CJK characters of a body. Tags are skipped, and `&nbsp;` separates words. A dash or a row of `#`,
-/// without a letter or digit, is not a word.
+/// Counts the words and CJK characters of a body. Tags are skipped, and `&nbsp;` separates words. A dash or a row of
+/// `#`, without a letter or digit, is not a word.
 pub(super) fn measure(body: &str) -> WordCount {
     let bytes = body.as_bytes();
     let mut length = WordCount::default();

@@ -13,8 +13,8 @@ pub(super) struct Found {
 /// Maximum length of an address, in bytes; browsers take about twice as much.
 const MAX_ADDRESS: usize = 4096;
 
-/// The length of the address at the start of a text: up to a space or another character that no address has, without the
-/// punctuation of the sentence around it.
+/// The length of the address at the start of a text: up to a space or another character that no address has, without
+/// the punctuation of the sentence around it.
 pub(super) fn address_len(text: &str) -> usize {
     let text = prefix(text, MAX_ADDRESS);
     let ends = |c: char| c.is_whitespace() || "<>\"“”’…|`「」。、".contains(c);

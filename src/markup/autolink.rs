@@ -26,8 +26,8 @@ pub(super) fn is_divider(inlines: &[Inline]) -> bool {
     signs >= 3
 }
 
-/// The finished text of a block: runs of one style are joined, spaces at line ends dropped, bare addresses and references to
-/// issues linked.
+/// The finished text of a block: runs of one style are joined, spaces at line ends dropped, bare addresses and
+/// references to issues linked.
 pub(super) fn finish(inlines: Vec<Inline>, links: &mut LinkTable) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     let mut run: Option<(String, Emphasis, Option<LinkTarget>)> = None;
@@ -73,8 +73,8 @@ pub(super) fn trim(inlines: &mut Vec<Inline>) {
     inlines.drain(..lead);
 }
 
-/// Adds a text with links for its bare addresses (`https://…`, `www.…`, the `<address|label>` of chats, identifiers of arXiv,
-/// DOIs) and references.
+/// Adds a text with links for its bare addresses (`https://…`, `www.…`, the `<address|label>` of chats, identifiers
+/// of arXiv, DOIs) and references.
 fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: &mut LinkTable) {
     let plain = |text: &str, out: &mut Vec<Inline>, links: &mut LinkTable| {
         for (text, link) in links.with_references(text) {

@@ -1,7 +1,7 @@
 //! Builds blocks from tags and text.
 //!
-//! [`Builder`] takes the tags and text of two very different parsers, in any order, and builds a shallow, clean tree. It keeps
-//! every letter: what fits nowhere becomes a paragraph.
+//! [`Builder`] takes the tags and text of two very different parsers, in any order, and builds a shallow, clean tree.
+//! It keeps every letter: what fits nowhere becomes a paragraph.
 
 use super::autolink;
 use super::block::{Block, Emphasis, Inline, LinkTarget};
@@ -213,7 +213,8 @@ impl Builder {
         self.text(&text);
     }
 
-    /// Opens a container, with the containers it must be in. Beyond [`MAX_DEPTH`] its blocks join the container around it.
+    /// Opens a container, with the containers it must be in. Beyond [`MAX_DEPTH`] its blocks join the container
+    /// around it.
     pub(super) fn open(&mut self, container: Container) {
         self.end_paragraph();
         match container {
@@ -246,8 +247,8 @@ impl Builder {
         self.open.last().map(|(container, _)| *container)
     }
 
-    /// Closes the nearest open container of a kind with all containers in it. Items, rows and cells are closed only within
-    /// their own list or table. A close tag without an open tag does nothing.
+    /// Closes the nearest open container of a kind with all containers in it. Items, rows and cells are closed only
+    /// within their own list or table. A close tag without an open tag does nothing.
     pub(super) fn close(&mut self, container: Container) {
         self.end_paragraph();
         let Some(at) = self.open.iter().rposition(|(open, _)| open.is_like(container)) else { return };

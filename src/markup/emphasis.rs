@@ -1,8 +1,8 @@
 //! Repairs broken emphasis in Markdown: `**Headline:  \n**_…dek…  \n_ Text`.
 //!
-//! Every line gets its own `<b>` and `<i>`, opened and closed within it; a style that runs over line ends is closed at the
-//! end of one line and opened again on the next. Tags are used because Markdown's delimiters only work next to certain
-//! characters.
+//! Every line gets its own `<b>` and `<i>`, opened and closed within it; a style that runs over line ends is closed
+//! at the end of one line and opened again on the next. Tags are used because Markdown's delimiters only work next to
+//! certain characters.
 
 use std::borrow::Cow;
 
@@ -33,8 +33,8 @@ impl Delimiter {
 /// Delimiters of emphasis in a line: offset and length in bytes, and kind.
 type Delimiters = Vec<(usize, usize, Delimiter)>;
 
-/// A body with balanced emphasis, in which every line is a paragraph: an issue whose tags were stripped has no blank lines
-/// between its paragraphs.
+/// A body with balanced emphasis, in which every line is a paragraph: an issue whose tags were stripped has no blank
+/// lines between its paragraphs.
 pub(super) fn repair(body: &str) -> String {
     let mut markdown = String::with_capacity(body.len() + body.len() / 8);
     for line in balance(lines::split(body)) {
@@ -140,8 +140,8 @@ fn delimiters(line: &str) -> Delimiters {
     delimiters
 }
 
-/// Maximum length of code, an address or a link, in bytes. Without a limit, thousands of unclosed ones would take quadratic
-/// time.
+/// Maximum length of code, an address or a link, in bytes. Without a limit, thousands of unclosed ones would take
+/// quadratic time.
 const MAX_OPAQUE: usize = 4096;
 
 /// The length of a part whose `*` and `_` are not delimiters: an escaped character, code, the address of a link, a bare
@@ -180,8 +180,8 @@ fn is_delimiter(line: &str, at: usize, run: usize) -> bool {
     !in_word && !bullet && !alone
 }
 
-/// A line with tags for its delimiters. `open` are the open styles, before and after. `closes_later` is true for a style that
-/// is closed within the next lines.
+/// A line with tags for its delimiters. `open` are the open styles, before and after. `closes_later` is true for a
+/// style that is closed within the next lines.
 fn rewrite(
     line: &str,
     delimiters: &Delimiters,

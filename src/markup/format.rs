@@ -19,8 +19,8 @@ const HTML_STARTS: [&str; 15] = [
     "body",
 ];
 
-/// Whether a body is HTML from its first character on, as in feeds. In Markdown with tags around it, some paragraph begins
-/// with something other than a tag.
+/// Whether a body is HTML from its first character on, as in feeds. In Markdown with tags around it, some paragraph
+/// begins with something other than a tag.
 #[must_use]
 pub fn is_html(body: &str) -> bool {
     let start = body.trim_start();

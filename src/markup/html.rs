@@ -1,5 +1,5 @@
-//! HTML to blocks, by the tokenizer of `html5ever`, which takes linear time on any input. No tree is built: trees of hostile
-//! HTML are deep, and html5ever takes time quadratic in their depth.
+//! HTML to blocks, by the tokenizer of `html5ever`, which takes linear time on any input. No tree is built: trees of
+//! hostile HTML are deep, and html5ever takes time quadratic in their depth.
 
 use std::cell::{Cell, RefCell};
 

@@ -1,7 +1,7 @@
 //! Markdown to blocks, by `pulldown-cmark`. HTML within it is read by `html`.
 //!
-//! Two things are special in real archives: where tags were stripped, a single line break separates paragraphs; and posts
-//! from chats have links in the form `<address|label>`.
+//! Two things are special in real archives: where tags were stripped, a single line break separates paragraphs; and
+//! posts from chats have links in the form `<address|label>`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -159,8 +159,8 @@ impl Reader<'_> {
     }
 }
 
-/// True if a paragraph is hand-wrapped: all lines but the last are as long as in a mail, and at least one does not end a
-/// sentence.
+/// True if a paragraph is hand-wrapped: all lines but the last are as long as in a mail, and at least one does not
+/// end a sentence.
 fn is_wrapped(paragraph: &str) -> bool {
     let mut lines = paragraph.lines().peekable();
     let mut within_sentence = false;
@@ -177,8 +177,8 @@ fn is_wrapped(paragraph: &str) -> bool {
     within_sentence
 }
 
-/// Puts bare addresses that contain `*` between `<` and `>`: two of them in a paragraph (as those of images of Medium) would
-/// make the text between them emphasis. Texts with fenced code are not changed.
+/// Puts bare addresses that contain `*` between `<` and `>`: two of them in a paragraph (as those of images of
+/// Medium) would make the text between them emphasis. Texts with fenced code are not changed.
 fn protect_addresses(markdown: &str) -> Cow<'_, str> {
     if !markdown.contains('*') || !markdown.contains("://") || markdown.contains("```") {
         return Cow::Borrowed(markdown);

@@ -41,9 +41,9 @@ pub fn read(body: &str, is_html: bool, links: LinkTable) -> (Vec<Block>, LinkTab
     builder.finish()
 }
 
-/// Reads the body of what may be an issue into unfinished blocks, from which stories are recovered: broken emphasis is
-/// repaired, every line is a paragraph, no-break spaces are kept, and addresses in the text are not links yet. The indices
-/// of links are those of the table returned; [`finish`] makes ordinary inlines of unfinished ones.
+/// Reads the body of what may be an issue into unfinished blocks, from which stories are recovered: broken emphasis
+/// is repaired, every line is a paragraph, no-break spaces are kept, and addresses in the text are not links yet. The
+/// indices of links are those of the table returned; [`finish`] makes ordinary inlines of unfinished ones.
 #[must_use]
 pub fn read_unfinished(body: &str, is_html: bool) -> (Vec<Block>, LinkTable) {
     let mut builder = Builder::raw();
@@ -55,8 +55,8 @@ pub fn read_unfinished(body: &str, is_html: bool) -> (Vec<Block>, LinkTable) {
     builder.finish()
 }
 
-/// Finishes inlines of [`read_unfinished`]: neighbours of one style are joined, bare addresses and references become links.
-/// Links move from the table `from` to `links`, in the order in which they appear.
+/// Finishes inlines of [`read_unfinished`]: neighbours of one style are joined, bare addresses and references become
+/// links. Links move from the table `from` to `links`, in the order in which they appear.
 #[must_use]
 pub fn finish(inlines: Vec<Inline>, from: &LinkTable, links: &mut LinkTable) -> Vec<Inline> {
     let moved = inlines.into_iter().map(|inline| match inline {

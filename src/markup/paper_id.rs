@@ -1,9 +1,9 @@
 //! Identifiers of papers in running text: `arXiv:1706.03762v5`, `arxiv.org/abs/1706.03762`, `doi:10.1145/3292500`,
 //! `10.1038/nature14539`.
 //!
-//! arXiv's are `YYMM.NNNNN` since April 2007, of four digits after the point until 2014, and `archive/YYMMNNN` before, each
-//! perhaps with a version (<https://info.arxiv.org/help/arxiv_identifier.html>). A DOI is `10.`, four to nine digits, a slash
-//! and a suffix (<https://www.crossref.org/blog/dois-and-matching-regular-expressions/>).
+//! arXiv's are `YYMM.NNNNN` since April 2007, of four digits after the point until 2014, and `archive/YYMMNNN`
+//! before, each perhaps with a version (<https://info.arxiv.org/help/arxiv_identifier.html>). A DOI is `10.`, four to
+//! nine digits, a slash and a suffix (<https://www.crossref.org/blog/dois-and-matching-regular-expressions/>).
 
 use super::address::{Found, address_len};
 use crate::text::prefix;

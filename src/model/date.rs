@@ -26,8 +26,9 @@ pub struct PostDate {
 }
 
 impl PostDate {
-    /// Parses the dates that are found in front matter: `2017-12-28 08:24:06`, `2017-10-30`, `2015-11-17 16:16:01 -0600`,
-    /// `2026-09-19T02:48:43.054014+00:00`, and the dates of mail and feeds (RFC 2822). A date without a zone is in UTC.
+    /// Parses the dates that are found in front matter: `2017-12-28 08:24:06`, `2017-10-30`, `2015-11-17 16:16:01
+    /// -0600`, `2026-09-19T02:48:43.054014+00:00`, and the dates of mail and feeds (RFC 2822). A date without a zone
+    /// is in UTC.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let instant = parse_instant(text.trim())?;

@@ -179,8 +179,8 @@ impl Library {
         &self.series
     }
 
-    /// The posts that pass the filter, sorted. `found` are the results of a search, best first; without it, all posts are
-    /// listed. `keep` passes the filter whatever its marks: the open post must not disappear from the list.
+    /// The posts that pass the filter, sorted. `found` are the results of a search, best first; without it, all posts
+    /// are listed. `keep` passes the filter whatever its marks: the open post must not disappear from the list.
     ///
     /// Cost: one sort of all posts, about 2 ms for 20,000.
     #[must_use]

@@ -26,7 +26,8 @@ pub struct MarkChange {
     pub field: MarkField,
 }
 
-/// A field of a mark with its new value. Only this field is written, so two running programs do not overwrite each other.
+/// A field of a mark with its new value. Only this field is written, so two running programs do not overwrite each
+/// other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkField {
     /// Read or not.

@@ -7,12 +7,12 @@ use super::problem::Problem;
 use super::web_url::{has_web_scheme, host, without_www};
 use crate::text::CleanText;
 
-/// Words a minute that adults read silently: 238 for English non-fiction (Brysbaert 2019, a meta-analysis of 190 studies,
-/// "How many words do we read per minute?", Journal of Memory and Language 109).
+/// Words a minute that adults read silently: 238 for English non-fiction (Brysbaert 2019, a meta-analysis of 190
+/// studies, "How many words do we read per minute?", Journal of Memory and Language 109).
 pub const WORDS_PER_MINUTE: f64 = 238.0;
 
-/// Characters a minute for Chinese and Japanese, which have no spaces between words: the lower of the two figures, 255 for Chinese and
-/// 357 for Japanese, of Trauzettel-Klosinski and Dietz 2012 (IReST, read aloud).
+/// Characters a minute for Chinese and Japanese, which have no spaces between words: the lower of the two figures,
+/// 255 for Chinese and 357 for Japanese, of Trauzettel-Klosinski and Dietz 2012 (IReST, read aloud).
 pub const CJK_PER_MINUTE: f64 = 255.0;
 
 /// The index of a post in its [`super::Library`]. It does not change while the program runs.

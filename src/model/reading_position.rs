@@ -1,5 +1,5 @@
-//! Where reading stopped: a story and an offset in its text. It can be found again at another width, after earlier stories
-//! were edited, and after a restart.
+//! Where reading stopped: a story and an offset in its text. It can be found again at another width, after earlier
+//! stories were edited, and after a restart.
 
 use crate::text::CleanText;
 

@@ -11,8 +11,8 @@ use crate::text::folding::AccentedRanges;
 /// The searchable text of a post: its title on the first line, then a line for each paragraph, headline, item and cell.
 /// A run of white space is one space.
 ///
-/// Texts that were read together are contiguous in one buffer: with 20,000 separate buffers, a search would wait longer for
-/// memory than it scans.
+/// Texts that were read together are contiguous in one buffer: with 20,000 separate buffers, a search would wait
+/// longer for memory than it scans.
 #[derive(Clone, Debug, Default)]
 pub struct SearchText {
     /// The buffer, shared with other texts; `None` if there is no text.

@@ -9,8 +9,8 @@ use crate::model::{PostId, PostSource, SearchText, SearchTextBuilder};
 use crate::story::StoryKind;
 use crate::text::CleanText;
 
-/// Reads posts again and reports their searchable texts in batches; the last batch comes with `true`. Stops when `on_batch`
-/// returns `Break`.
+/// Reads posts again and reports their searchable texts in batches; the last batch comes with `true`. Stops when
+/// `on_batch` returns `Break`.
 pub fn extract_all(
     posts: &[(PostId, PostSource)],
     on_batch: impl FnMut(Vec<(PostId, SearchText)>, bool) -> ControlFlow<()>,

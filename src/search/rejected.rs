@@ -1,7 +1,7 @@
 //! What a search rejected, so that the next key of the same query has fewer posts to scan.
 //!
-//! A query that continues what was typed can only match posts that matched before. Keeping the positions of matches would
-//! save 1 ms more a key with 20,000 posts, on average, but takes megabytes for a query and 200 lines of code.
+//! A query that continues what was typed can only match posts that matched before. Keeping the positions of matches
+//! would save 1 ms more a key with 20,000 posts, on average, but takes megabytes for a query and 200 lines of code.
 
 use super::query::Query;
 

@@ -1,7 +1,7 @@
 //! Evaluates a query over a chunk of neighbouring posts.
 //!
-//! The texts of neighbours are contiguous in memory, so one scan covers a whole run of them: starting a scan costs more than
-//! scanning one post.
+//! The texts of neighbours are contiguous in memory, so one scan covers a whole run of them: starting a scan costs
+//! more than scanning one post.
 
 use std::ops::Range;
 
@@ -108,8 +108,9 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
         scan.scores.into_iter().map(|score| (score.matches > 0).then_some(score)).collect()
     }
 
-    /// The number of posts from one on that are scanned in one go: candidates with adjacent texts and no accents, at most
-    /// [`MAX_RUN_BYTES`] of them. A regular expression can refer to the ends of a text, so it gets one text at a time.
+    /// The number of posts from one on that are scanned in one go: candidates with adjacent texts and no accents, at
+    /// most [`MAX_RUN_BYTES`] of them. A regular expression can refer to the ends of a text, so it gets one text at a
+    /// time.
     fn run_len(&self, pattern: &Pattern, first: usize, candidates: &Scores) -> usize {
         let continues = |(next, pair): &(usize, &[&SearchText])| {
             candidates[*next].is_some()

@@ -26,7 +26,8 @@ pub struct Snippet {
 const LEAD_FRACTION: usize = 3;
 
 impl Snippet {
-    /// The excerpt around the first match below the title, at most `cells` wide. If only the title matches, the start of the text.
+    /// The excerpt around the first match below the title, at most `cells` wide. If only the title matches, the start
+    /// of the text.
     #[must_use]
     pub fn of(text: &SearchText, query: &Query, cells: usize) -> Self {
         let whole = text.as_str();

@@ -19,8 +19,8 @@ pub struct Citation {
 const ARXIV_SEARCH: &str = "https://arxiv.org/search/?searchtype=title&query=%s";
 
 impl Citation {
-    /// Where to search for a source whose address was lost: arXiv for its papers, else `search`, an address with `%s` for
-    /// the words. `None` if the address is known, if `search` is empty, or if there is no title to search for.
+    /// Where to search for a source whose address was lost: arXiv for its papers, else `search`, an address with `%s`
+    /// for the words. `None` if the address is known, if `search` is empty, or if there is no title to search for.
     #[must_use]
     pub fn search(&self, search: &str) -> Option<String> {
         let is_title = self.title.contains(' ') && !is_opener(&self.title);

@@ -39,8 +39,8 @@ pub(super) struct StoryHeader {
     pub(super) dek: Option<CleanText>,
 }
 
-/// A quick test of a body as it is in the file: whether there can be a story at all. Most posts have none and cost no more
-/// than this.
+/// A quick test of a body as it is in the file: whether there can be a story at all. Most posts have none and cost no
+/// more than this.
 pub(super) fn may_have_stories(body: &str, is_html: bool) -> bool {
     if is_html {
         return body.contains(FICTION) || BODY_ELLIPSES.iter().any(|ellipsis| body.contains(ellipsis));
@@ -180,7 +180,8 @@ fn fiction(lines: &[Line], at: usize) -> Option<StoryHeader> {
     })
 }
 
-/// Finds the first ellipsis that begins within `most` bytes of `from`: where it begins, and where the text after it begins.
+/// Finds the first ellipsis that begins within `most` bytes of `from`: where it begins, and where the text after it
+/// begins.
 fn split_at_ellipsis(text: &str, from: usize, most: usize) -> Option<(usize, usize)> {
     let head = prefix(&text[from..], most + ELLIPSES[0].len());
     let (at, len) = ELLIPSES.iter().filter_map(|dots| head.find(dots).map(|at| (at, dots.len()))).min()?;

@@ -1,8 +1,8 @@
-//! Stories recovered from the text of an issue: headline, dek, paragraphs and citations, whether its tags were stripped,
-//! broken or kept.
+//! Stories recovered from the text of an issue: headline, dek, paragraphs and citations, whether its tags were
+//! stripped, broken or kept.
 //!
-//! One way for all three eras of Import AI and for archives like it. Nothing is ever dropped: the letters and digits of the
-//! body, in order, are those of the issue.
+//! One way for all three eras of Import AI and for archives like it. Nothing is ever dropped: the letters and digits
+//! of the body, in order, are those of the issue.
 //!
 //! - `lines`: the blocks of a body as lines of text, items, dividers and other blocks.
 //! - `rich_text`: a text with the style of each of its parts.
@@ -100,8 +100,8 @@ pub fn may_be_issue(body: &str, is_html: bool) -> bool {
     headline::may_have_stories(body, is_html)
 }
 
-/// Recovers the stories of a body from its unfinished blocks (see [`crate::markup::read_unfinished`]). `None` if it has less
-/// than two.
+/// Recovers the stories of a body from its unfinished blocks (see [`crate::markup::read_unfinished`]). `None` if it
+/// has less than two.
 #[must_use]
 pub fn read(blocks: Vec<Block>, links: &LinkTable) -> Option<Issue> {
     let lines = lines::of(blocks);

@@ -128,8 +128,8 @@ fn join_torn_lines(lines: &[Line], first: &RichText) -> Vec<Line> {
     joined
 }
 
-/// Whether a line continues the one before it: it begins with the punctuation that ends a sentence, or with a link to which
-/// that line leads.
+/// Whether a line continues the one before it: it begins with the punctuation that ends a sentence, or with a link to
+/// which that line leads.
 fn continues(before: &str, line: &RichText) -> bool {
     let text = line.as_str();
     if text.starts_with([':', ',', ';', ')']) || (text.starts_with('.') && !text.starts_with("..")) {
@@ -143,8 +143,8 @@ fn continues(before: &str, line: &RichText) -> bool {
     before.ends_with(|c: char| c.is_alphanumeric() || c == ')') || citation::is_opener(before.trim_end_matches(':'))
 }
 
-/// Splits a line where tags were: at two no-break spaces, at dashes glued to the end of a sentence, at labels glued to one.
-/// True marks the items of a list.
+/// Splits a line where tags were: at two no-break spaces, at dashes glued to the end of a sentence, at labels glued
+/// to one. True marks the items of a list.
 fn split_glued(line: &RichText, is_item: bool) -> Vec<(RichText, bool)> {
     let text = line.as_str();
     let links: Vec<_> = line.links().map(|(label, _)| label).collect();

@@ -160,8 +160,8 @@ impl RichText {
             || self.runs_in(part).any(|(_, style)| style.0.code)
     }
 
-    /// Its links, neighbours of one target joined: the bytes of each label, and the target. An address that is its own label
-    /// is not among them; it counts as text.
+    /// Its links, neighbours of one target joined: the bytes of each label, and the target. An address that is its
+    /// own label is not among them; it counts as text.
     pub(super) fn links(&self) -> impl Iterator<Item = (Range<usize>, LinkTarget)> {
         let mut links: Vec<(Range<usize>, LinkTarget)> = Vec::new();
         for (range, (_, link)) in self.runs() {

@@ -1,8 +1,8 @@
 //! Text that is safe to show.
 //!
-//! Posts come from the web. A title can contain an escape sequence, literally or as an entity such as `&#27;`, or a bidi
-//! override that makes one address look like another. All text from files becomes [`CleanText`] before it is stored in a
-//! post or a page; the panes draw it, and text of the program's own. `sanitize` decides what is kept.
+//! Posts come from the web. A title can contain an escape sequence, literally or as an entity such as `&#27;`, or a
+//! bidi override that makes one address look like another. All text from files becomes [`CleanText`] before it is
+//! stored in a post or a page; the panes draw it, and text of the program's own. `sanitize` decides what is kept.
 
 use std::fmt;
 use std::ops::Deref;
@@ -121,8 +121,8 @@ pub fn suffix(text: &str, most: usize) -> &str {
     &text[start..]
 }
 
-/// True if two texts have the same letters and digits, ignoring case: a title is often repeated with other quotes or spaces.
-/// Texts without letters and digits must be equal.
+/// True if two texts have the same letters and digits, ignoring case: a title is often repeated with other quotes or
+/// spaces. Texts without letters and digits must be equal.
 #[must_use]
 pub fn eq_alphanumeric(a: &str, b: &str) -> bool {
     let letters =

@@ -1,5 +1,5 @@
-//! Characters that are the same in a search: letters with and without accents, curly and straight quotes, all dashes, and, if
-//! nothing is written in capitals, both cases.
+//! Characters that are the same in a search: letters with and without accents, curly and straight quotes, all dashes,
+//! and, if nothing is written in capitals, both cases.
 //!
 //! Texts are not folded. The pattern matches all variants instead, so one copy of each text is enough.
 
@@ -119,8 +119,9 @@ impl AccentedRanges {
     }
 }
 
-/// A regular expression for typed words: in both cases unless `case_sensitive`, with every variant of a quote or dash, and
-/// with accents if `accented`. `between` is inserted between two characters, for texts that are broken into lines.
+/// A regular expression for typed words: in both cases unless `case_sensitive`, with every variant of a quote or
+/// dash, and with accents if `accented`. `between` is inserted between two characters, for texts that are broken into
+/// lines.
 #[must_use]
 pub fn folded_regex(
     words: &str,

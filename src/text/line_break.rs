@@ -6,8 +6,8 @@ use super::width::{cells, pieces};
 /// A run of text with its style.
 pub type Run<S> = (String, S);
 
-/// Breaks runs of text into lines of at most `width` cells. White space is one space, and none at the ends of a line. Words
-/// that are wider than a line are broken between characters.
+/// Breaks runs of text into lines of at most `width` cells. White space is one space, and none at the ends of a line.
+/// Words that are wider than a line are broken between characters.
 ///
 /// A no-break space is part of a word.
 #[must_use]

@@ -1,8 +1,8 @@
 //! The characters of outside text that are kept, for [`super::CleanText`].
 //!
-//! Control characters, bidi controls and invisible characters are dropped. Characters that change their neighbours (combining
-//! marks, joiners, variation selectors) are kept where they have an effect, up to a limit: some terminals hang on a cell with
-//! 100,000 combining marks.
+//! Control characters, bidi controls and invisible characters are dropped. Characters that change their neighbours
+//! (combining marks, joiners, variation selectors) are kept where they have an effect, up to a limit: some terminals
+//! hang on a cell with 100,000 combining marks.
 
 use std::borrow::Cow;
 
@@ -15,8 +15,8 @@ pub(super) const MAX_COMBINING: usize = 8;
 /// Joiners kept in one emoji. The longest that Unicode recommends (a family of four, a kiss) has three.
 const MAX_JOINERS: usize = 3;
 
-/// Characters kept in one grapheme cluster. Combining marks and joiners have limits of their own; this one is for Hangul
-/// letters, prepended characters and conjuncts of Indic scripts. The longest real cluster has about ten.
+/// Characters kept in one grapheme cluster. Combining marks and joiners have limits of their own; this one is for
+/// Hangul letters, prepended characters and conjuncts of Indic scripts. The longest real cluster has about ten.
 const MAX_CLUSTER: usize = 32;
 
 /// `raw` without control characters and invisible characters. White space becomes spaces, one for each character.
@@ -97,7 +97,8 @@ fn has_emoji_variant(c: char) -> bool {
     matches!(c, '#' | '*' | '0'..='9') || is_pictograph(c)
 }
 
-/// True for letters that change their shape next to a joiner: of Arabic, Syriac, Indic scripts, Burmese, Khmer, Mongolian.
+/// True for letters that change their shape next to a joiner: of Arabic, Syriac, Indic scripts, Burmese, Khmer,
+/// Mongolian.
 fn uses_joiner(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
         | '\u{fb50}'..='\u{fdcf}' | '\u{fe70}'..='\u{fefc}' | '\u{10a00}'..='\u{11fff}')
@@ -114,8 +115,8 @@ struct Sanitizer {
     /// Joiners in the current emoji, and combining marks on the current character.
     joiners: usize,
     combining: usize,
-    /// Characters since the last plain printable one, with which a cluster can only start. Most texts have short runs only
-    /// and need no segmentation into clusters, which takes longer than all the rest.
+    /// Characters since the last plain printable one, with which a cluster can only start. Most texts have short runs
+    /// only and need no segmentation into clusters, which takes longer than all the rest.
     run: usize,
     longest_run: usize,
 }
@@ -217,8 +218,8 @@ mod tests {
         }
     }
 
-    /// No cluster has more than [`MAX_CLUSTER`] characters, no base more marks than [`MAX_COMBINING`], no emoji more joiners
-    /// than [`MAX_JOINERS`].
+    /// No cluster has more than [`MAX_CLUSTER`] characters, no base more marks than [`MAX_COMBINING`], no emoji more
+    /// joiners than [`MAX_JOINERS`].
     #[test]
     fn clusters_are_limited() {
         for (piece, most) in [

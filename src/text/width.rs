@@ -71,7 +71,8 @@ pub(crate) fn split_wide(group: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// True for letters of scripts that draw two letters as one: Hebrew to Mongolian, Tifinagh, Lisu, Old Turkic, Kirat Rai.
+/// True for letters of scripts that draw two letters as one: Hebrew to Mongolian, Tifinagh, Lisu, Old Turkic, Kirat
+/// Rai.
 fn may_join(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{1aff}' | '\u{2d30}'..='\u{2d7f}' | '\u{a4d0}'..='\u{a4ff}' | '\u{10800}'..='\u{16fff}')
 }

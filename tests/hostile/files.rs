@@ -168,7 +168,8 @@ fn every_kind_of_file_has_its_result() {
     wrong.report();
 }
 
-/// What came of a file: a post's summary, a fault, or nothing; of faults with a reason from the system only their names.
+/// What came of a file: a post's summary, a fault, or nothing; of faults with a reason from the system only their
+/// names.
 fn result(posts: &[&Post], loaded: &Loaded) -> String {
     let told = || loaded.skipped.iter().find(|(path, _)| path.ends_with("x.md")).map(|(_, problem)| fault(problem));
     let whole = posts.first().map(|post| summary(post)).or_else(told).unwrap_or_default();

@@ -9,12 +9,12 @@ use serde_json::Value;
 
 use super::support::{Folder, within_patience};
 
-/// Seconds of computing after which the system ends the program. Every page is there within half a second; a program built
-/// for tests takes up to 0.7 for some, and processors differ.
+/// Seconds of computing after which the system ends the program. Every page is there within half a second; a program
+/// built for tests takes up to 0.7 for some, and processors differ.
 const SECONDS: u32 = 3;
 
-/// Milliseconds that a page may take at most, where the environment says so: `HOSTILE_MILLISECONDS=500 cargo test --release
-/// --test hostile alone` on a machine that has nothing else to do.
+/// Milliseconds that a page may take at most, where the environment says so: `HOSTILE_MILLISECONDS=500 cargo test
+/// --release --test hostile alone` on a machine that has nothing else to do.
 const MILLISECONDS: &str = "HOSTILE_MILLISECONDS";
 
 /// Memory that the program may ask for, in KiB. A file of 16 MiB is held four times at most: bytes, text, lines, page.
@@ -38,7 +38,8 @@ impl Ended {
         self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
-    /// What is wrong with how it ended: a code other than the one wanted, a panic, a character that a terminal would obey.
+    /// What is wrong with how it ended: a code other than the one wanted, a panic, a character that a terminal would
+    /// obey.
     pub fn complaint(&self, code: i32) -> Option<String> {
         if self.code != Some(code) {
             return Some(format!("ended with {:?}: {}", self.code, self.err));

@@ -45,7 +45,8 @@ fn module(file: &Path) -> String {
     below.iter().next().unwrap().to_string_lossy().trim_end_matches(".rs").to_owned()
 }
 
-/// The `use` declarations of a file outside its tests, each as whole paths: `use a::{b, c::d};` is `a::b` and `a::c::d`.
+/// The `use` declarations of a file outside its tests, each as whole paths: `use a::{b, c::d};` is `a::b` and
+/// `a::c::d`.
 fn imports(text: &str) -> Vec<String> {
     let text: String = code(text).flat_map(|(_, line)| [line, "\n"]).collect();
     let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
@@ -84,7 +85,8 @@ fn expand(prefix: &str, tree: &str, paths: &mut Vec<String>) {
     }
 }
 
-/// The path of a file as a module: `src/load/front_matter/value.rs` is `load::front_matter::value`, and `mod.rs` its folder.
+/// The path of a file as a module: `src/load/front_matter/value.rs` is `load::front_matter::value`, and `mod.rs` its
+/// folder.
 fn module_path(file: &Path) -> String {
     let below = file.strip_prefix(root().join("src")).unwrap().with_extension("");
     let names: Vec<String> = below.iter().map(|name| name.to_string_lossy().into_owned()).collect();
@@ -245,8 +247,8 @@ fn a_crate_is_used_in_its_own_place() {
     }
 }
 
-/// What puts a character into a cell as it is, whatever it is. Text gets to the screen in strings, of which ratatui drops
-/// the controls once more.
+/// What puts a character into a cell as it is, whatever it is. Text gets to the screen in strings, of which ratatui
+/// drops the controls once more.
 const DRAWS_ANYTHING: [&str; 3] = [".set_symbol", ".set_char", ".append_symbol"];
 
 #[test]
@@ -265,6 +267,21 @@ fn files_are_short() {
     let folders = ["src", "tests", "benches", "fuzz/fuzz_targets"];
     for (file, text) in folders.iter().flat_map(|folder| sources(&root().join(folder))) {
         assert!(text.lines().count() <= 400, "{} has more than 400 lines", file.display());
+    }
+}
+
+/// rustfmt limits the length of code, but does not wrap comments. Addresses and tables cannot be wrapped.
+#[test]
+fn comments_and_documents_fit_into_120_columns() {
+    let documents = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"].map(|name| root().join(name));
+    let documents = documents.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()));
+    let sources = ["src", "tests", "benches"].into_iter().flat_map(|folder| sources(&root().join(folder)));
+    for (file, text) in documents.chain(sources) {
+        for (line, text) in (1..).zip(text.lines()) {
+            let is_code = file.extension().is_some_and(|end| end == "rs") && !text.trim_start().starts_with("//");
+            let is_prose = !is_code && !text.starts_with('|') && !text.contains("://");
+            assert!(!is_prose || text.chars().count() <= 120, "{}:{line} is longer than 120", file.display());
+        }
     }
 }
 

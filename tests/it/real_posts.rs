@@ -1,5 +1,5 @@
-//! The posts in `../shared/posts`: each has its own title, date and link, and its page shows nothing but its text. What is
-//! expected comes from the files, by rules of this module.
+//! The posts in `../shared/posts`: each has its own title, date and link, and its page shows nothing but its text.
+//! What is expected comes from the files, by rules of this module.
 //!
 //! The folder is not part of the repository. These tests are ignored, so that a run without it reports them as such;
 //! `cargo test --test it -- --ignored real` runs them, and `.ci/run` does so where the folder is there.

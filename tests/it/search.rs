@@ -1,5 +1,5 @@
-//! Searching: every rule of the query language, its faults with their places, ranking, snippets, and the same results as those
-//! of a slow and simple search over the pages.
+//! Searching: every rule of the query language, its faults with their places, ranking, snippets, and the same results
+//! as those of a slow and simple search over the pages.
 
 mod fields;
 mod language;

@@ -1,7 +1,7 @@
 //! The marks on disk: nothing that was acknowledged is lost, whatever happens to the program, the disk or the file.
 //!
-//! Programs that are killed or limited are this very binary of tests, started with the one test that is ignored otherwise: it
-//! saves marks and says on standard output which are safe.
+//! Programs that are killed or limited are this very binary of tests, started with the one test that is ignored
+//! otherwise: it saves marks and says on standard output which are safe.
 
 mod backups;
 mod damage;

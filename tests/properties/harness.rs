@@ -1,6 +1,6 @@
-//! What must hold of any bytes at all, one function for each part of the program. Property tests, the corpora and the fuzz
-//! targets under `fuzz/` call the same functions; a new part is a new function here, an entry in [`TARGETS`] and a file
-//! under `fuzz/fuzz_targets/`.
+//! What must hold of any bytes at all, one function for each part of the program. Property tests, the corpora and the
+//! fuzz targets under `fuzz/` call the same functions; a new part is a new function here, an entry in [`TARGETS`] and
+//! a file under `fuzz/fuzz_targets/`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code, reason = "every caller uses its own part")]
 

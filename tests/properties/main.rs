@@ -1,7 +1,8 @@
 //! Properties: what must hold of any bytes, tried on many of them.
 //!
-//! `PROPERTY_CASES` says how many cases a part gets, `PROPERTY_SEED` which; without one they are the same in every run, so
-//! that no change fails for another's fault. `FUZZ_SECONDS` says for how long the corpora under `fuzz/` are mutated.
+//! `PROPERTY_CASES` says how many cases a part gets, `PROPERTY_SEED` which; without one they are the same in every
+//! run, so that no change fails for another's fault. `FUZZ_SECONDS` says for how long the corpora under `fuzz/` are
+//! mutated.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 

@@ -1,7 +1,7 @@
 //! A panic gives the terminal back before its message is printed.
 //!
-//! The program has no switch for that. Instead this very binary of tests is started in a terminal, with one of the tests
-//! that are ignored otherwise: those run the reader, and panic beside it or in it.
+//! The program has no switch for that. Instead this very binary of tests is started in a terminal, with one of the
+//! tests that are ignored otherwise: those run the reader, and panic beside it or in it.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! What reaches the terminal: nothing that a post smuggles in, no colour where none is wanted, and on a dumb terminal only
-//! text.
+//! What reaches the terminal: nothing that a post smuggles in, no colour where none is wanted, and on a dumb terminal
+//! only text.
 
 use std::fs;
 

@@ -154,8 +154,8 @@ pub fn page(path: &Path, width: u16) -> Document {
     within_patience("setting the page", move || layout::lay_out(&page, &page.post, &setting(width)))
 }
 
-/// A post's short fields and its problems in one line: title, date and its origin, link, domain, author, and faults, each
-/// with its line.
+/// A post's short fields and its problems in one line: title, date and its origin, link, domain, author, and faults,
+/// each with its line.
 pub fn summary(post: &Post) -> String {
     let origin = match post.date.origin {
         DateOrigin::FrontMatter => "",

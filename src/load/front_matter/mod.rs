@@ -1,8 +1,8 @@
 //! Front matter: the fields of a post, from YAML that is often broken.
 //!
-//! A strict parse of 20,000 files takes over a second, nearly all of it for `excerpt`, which repeats the body. So the lines
-//! are scanned for keys in the first column, and a quoted value is skipped as a whole. Only values that need it (escapes,
-//! block scalars) go to the YAML parser, one at a time, so that a broken value does not affect others.
+//! A strict parse of 20,000 files takes over a second, nearly all of it for `excerpt`, which repeats the body. So the
+//! lines are scanned for keys in the first column, and a quoted value is skipped as a whole. Only values that need it
+//! (escapes, block scalars) go to the YAML parser, one at a time, so that a broken value does not affect others.
 //!
 //! - `value`: one value.
 
@@ -211,8 +211,8 @@ impl<'a> Scanner<'a> {
         self.text[at..self.end.max(at)].starts_with([' ', '\t'])
     }
 
-    /// A quoted value that starts at `inner`. As in YAML, it ends at the first closing quote, if the line ends there and a
-    /// key or the end of the front matter follows. Otherwise it is repaired.
+    /// A quoted value that starts at `inner`. As in YAML, it ends at the first closing quote, if the line ends there
+    /// and a key or the end of the front matter follows. Otherwise it is repaired.
     fn quoted(&self, quote: u8, inner: usize, next: usize, long: bool) -> (RawValue<'a>, usize) {
         if let Some(close) = first_close(&self.text.as_bytes()[..self.end], quote, inner) {
             let (rest, after) = line_at(self.text, close + 1);
@@ -233,9 +233,9 @@ impl<'a> Scanner<'a> {
         (RawValue::Quoted { quote, inner: value, broken: true }, end)
     }
 
-    /// The end of a value with unescaped quotes: the last quote in front of the next key. For the long fields that must be
-    /// a known key, because their lines can look like keys. Returns the offset of the closing quote (or the end of the
-    /// value, if there is none) and the start of the next line.
+    /// The end of a value with unescaped quotes: the last quote in front of the next key. For the long fields that
+    /// must be a known key, because their lines can look like keys. Returns the offset of the closing quote (or the
+    /// end of the value, if there is none) and the start of the next line.
     fn repair(&self, quote: u8, inner: usize, next: usize, long: bool) -> Range<usize> {
         let mut after = next;
         let mut fallback = None;

@@ -116,8 +116,8 @@ fn is_nested(value: &str) -> bool {
         || value.lines().any(|line| line.trim_start().starts_with("- -"))
 }
 
-/// The value as the YAML parser reads it. Lists of strings are joined. Values with anchors or aliases are not parsed: a few
-/// lines of those expand to gigabytes.
+/// The value as the YAML parser reads it. Lists of strings are joined. Values with anchors or aliases are not parsed:
+/// a few lines of those expand to gigabytes.
 fn yaml(value: &str) -> Option<String> {
     if value.len() > MAX_YAML || value.starts_with(['&', '*']) || (value.contains('&') && value.contains('*')) {
         return None;

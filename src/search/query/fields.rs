@@ -1,4 +1,5 @@
-//! The table of query fields. The parser, the help and the evaluation are made from it: a new text field is one row here.
+//! The table of query fields. The parser, the help and the evaluation are made from it: a new text field is one row
+//! here.
 
 use crate::model::{Mark, Post};
 use crate::search::rank::Zone;

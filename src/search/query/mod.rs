@@ -121,13 +121,15 @@ impl Query {
         &self.text
     }
 
-    /// True if this query matches no post that `shorter` did not match, because only words were continued or terms added at
-    /// its end. False if that is not certain, and for a query that depends on marks, which may have changed since.
+    /// True if this query matches no post that `shorter` did not match, because only words were continued or terms
+    /// added at its end. False if that is not certain, and for a query that depends on marks, which may have changed
+    /// since.
     pub(super) fn continues(&self, shorter: &str) -> bool {
         let Some(typed) = self.text.strip_prefix(shorter) else { return false };
         let Ok(shorter) = Self::parse(shorter) else { return false };
         let Some((last, unchanged)) = shorter.clauses.split_last() else { return false };
-        // The parser reads from left to right: only the last term of `shorter` can have changed, or be joined to another by OR.
+        // The parser reads from left to right: only the last term of `shorter` can have changed, or be joined to
+        // another by OR.
         let same_len = |(now, then): (&Clause, &Clause)| now.terms.len() == then.terms.len();
         let is_joined = !self.clauses.iter().zip(&shorter.clauses).all(same_len);
         let Some(now) = self.clauses.get(unchanged.len()).filter(|_| !is_joined) else { return false };

@@ -191,8 +191,9 @@ impl Pattern {
         matches!(self.kind, Kind::Words { .. }) && self.words.is_ascii() && self.words.len() <= letters
     }
 
-    /// The regular expression for a page, whose lines are wrapped: a line end matches a space, and may be between characters
-    /// where lines are broken without a space. `accented` is true if the page has letters with accents. `None` if it would be too large.
+    /// The regular expression for a page, whose lines are wrapped: a line end matches a space, and may be between
+    /// characters where lines are broken without a space. `accented` is true if the page has letters with accents.
+    /// `None` if it would be too large.
     #[must_use]
     pub fn wrapped_regex(&self, accented: bool) -> Option<Regex> {
         let pattern = match &self.kind {

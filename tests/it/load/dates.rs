@@ -2,7 +2,8 @@
 
 use crate::support::{Folder, Wrong, load_one, summary};
 
-/// A file's name, its date as it stands after the colon (none: no such key), the instant, how it is shown, and the faults.
+/// A file's name, its date as it stands after the colon (none: no such key), the instant, how it is shown, and the
+/// faults.
 struct Dated(&'static str, Option<&'static str>, &'static str, &'static str, &'static str);
 
 const NAMED: &str = "2024-03-09-example.org-1a2b3c.md";

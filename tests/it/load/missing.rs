@@ -146,7 +146,8 @@ fn nothing_at_all() {
     check(&EMPTY);
 }
 
-/// Compares title, date (where it is not that of the file's last change) and faults, in any order of those without a line.
+/// Compares title, date (where it is not that of the file's last change) and faults, in any order of those without a
+/// line.
 fn check(table: &[Lacking]) {
     let folder = Folder::new();
     let mut wrong = Wrong::default();

@@ -1,5 +1,5 @@
-//! Bodies on which html2text loops, panics or takes gigabytes, and on which parsers take time quadratic in depth. Each comes
-//! back with its text.
+//! Bodies on which html2text loops, panics or takes gigabytes, and on which parsers take time quadratic in depth.
+//! Each comes back with its text.
 
 use super::{WIDTH, page_of};
 use crate::support::{letters, text_of};

@@ -1,4 +1,5 @@
-//! The page as a whole: its head, the title once, the excerpt only where the text lacks it, and what the page has to say.
+//! The page as a whole: its head, the title once, the excerpt only where the text lacks it, and what the page has to
+//! say.
 
 use importai_reader::layout::{LineKind, error_page, lay_out};
 use importai_reader::load;

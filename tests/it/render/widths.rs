@@ -81,7 +81,8 @@ fn hearts_and_keycaps_are_two_cells_wide() {
     wrong.report();
 }
 
-/// Letters that are narrower together than each by itself, and signs that are wide: in every column of a line without blanks.
+/// Letters that are narrower together than each by itself, and signs that are wide: in every column of a line without
+/// blanks.
 #[test]
 fn what_is_written_as_one_sign_is_not_parted() {
     let mut wrong = Wrong::default();

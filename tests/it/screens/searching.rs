@@ -1,4 +1,5 @@
-//! Searching as a user does: the prompt, the narrowed index with its snippets, matches on the page, titles, saved searches.
+//! Searching as a user does: the prompt, the narrowed index with its snippets, matches on the page, titles, saved
+//! searches.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use importai_reader::app::{Msg, messages};

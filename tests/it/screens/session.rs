@@ -1,5 +1,5 @@
-//! Types keys at the real state and draws it with the real views on a test backend. Effects are carried out at once, with
-//! the real page setter and the real store; opened and copied addresses are noted down.
+//! Types keys at the real state and draws it with the real views on a test backend. Effects are carried out at once,
+//! with the real page setter and the real store; opened and copied addresses are noted down.
 
 use std::ops::ControlFlow;
 use std::path::Path;

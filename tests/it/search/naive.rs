@@ -148,8 +148,8 @@ fn queries_that_only_look_continued_search_every_post() {
     }
 }
 
-/// A search narrowed by the one before finds what one of every post finds: as words are typed, deleted, and typed again in
-/// another case, while texts are still being read.
+/// A search narrowed by the one before finds what one of every post finds: as words are typed, deleted, and typed
+/// again in another case, while texts are still being read.
 #[test]
 fn narrowed_searches_find_the_same() {
     let mut random = random_numbers();

@@ -1,7 +1,7 @@
 //! Disks that are full, and folders that cannot be written.
 //!
-//! A small disk of its own is mounted where the tests run as root and may do so; elsewhere those tests say that they are
-//! skipped, and the limit on the size of a file stands in for the full disk.
+//! A small disk of its own is mounted where the tests run as root and may do so; elsewhere those tests say that they
+//! are skipped, and the limit on the size of a file stands in for the full disk.
 
 use std::collections::BTreeSet;
 use std::fs;

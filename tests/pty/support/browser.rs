@@ -40,8 +40,8 @@ impl Browser {
         format!("browser = \"{}\"\n", self.path())
     }
 
-    /// Waits until it was started as often as there are addresses, and checks that each start had that one address as its
-    /// one argument.
+    /// Waits until it was started as often as there are addresses, and checks that each start had that one address as
+    /// its one argument.
     #[track_caller]
     pub fn wait_until_opened(&self, addresses: &[&str]) {
         wait_until("the browser's record", || self.record().lines().count() >= addresses.len());

@@ -1,7 +1,7 @@
 //! Starts the real program in a pseudo-terminal, types at it, and reads its screen as a terminal would show it.
 //!
-//! Nothing here waits for a length of time: a test waits for something to be on the screen, in a file or in `/proc`, and
-//! fails where that has not come about by a deadline.
+//! Nothing here waits for a length of time: a test waits for something to be on the screen, in a file or in `/proc`,
+//! and fails where that has not come about by a deadline.
 
 // Each file of tests uses its own part of this.
 #![allow(dead_code)]
@@ -198,8 +198,8 @@ impl Reader {
         wait_until("the modes of the terminal as before", || self.modes() == self.modes);
     }
 
-    /// Waits for the end, and checks that the terminal is as it was before, and that nothing reached it until then but text
-    /// and what the program's own library sends.
+    /// Waits for the end, and checks that the terminal is as it was before, and that nothing reached it until then
+    /// but text and what the program's own library sends.
     #[track_caller]
     pub fn ends_with(mut self, code: u32) {
         let status = self.end();

@@ -99,8 +99,8 @@ impl Setup {
         self.run(command)
     }
 
-    /// Starts the program on the posts under a shell that outlives its terminal: the end of that is then no signal to the
-    /// program, only an end of input. The shell first prints the program's number.
+    /// Starts the program on the posts under a shell that outlives its terminal: the end of that is then no signal to
+    /// the program, only an end of input. The shell first prints the program's number.
     pub fn start_under_shell(&self) -> Reader {
         let script = "trap : HUP; sh -c 'echo \"number $$.\"; exec \"$@\"' - \"$@\"; exit 0";
         let mut command = CommandBuilder::new("/bin/sh");
