@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::layout::{Document, PageOptions};
-use crate::load::Batch;
+use crate::layout::{self, Document, PageOptions};
+use crate::load::{self, Batch};
 use crate::model::{Library, Mark, MarkChange, Post, PostId, PostSource, ReferenceFinder, SearchText, WebUrl};
 use crate::search::{Job, JobResult, Ticket};
 use crate::text::CleanText;
@@ -87,6 +87,19 @@ pub struct PageRequest {
     pub post: Post,
     /// The options of the page.
     pub options: PageOptions,
+}
+
+impl PageRequest {
+    /// Reads the file again and lays out the page. If the file cannot be read, the page says so.
+    #[must_use]
+    pub fn run(&self) -> Msg {
+        let Self { ticket, id, post, options } = self;
+        let document = match load::read_content(&post.source) {
+            Ok(content) => layout::lay_out(&content, post, options),
+            Err(problem) => layout::error_page(post, &problem, options.width),
+        };
+        Msg::PageReady { ticket: *ticket, post: *id, width: options.width, document: Arc::new(document) }
+    }
 }
 
 /// Work outside the state.

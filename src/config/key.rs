@@ -30,6 +30,12 @@ const NAMED: [(&str, KeyCode); 16] = [
     ("Shift-Tab", KeyCode::BackTab),
 ];
 
+impl From<Key> for KeyEvent {
+    fn from(key: Key) -> Self {
+        Self::new(key.code, key.modifiers)
+    }
+}
+
 impl Key {
     /// The key of an event. Shift is part of a letter, not a modifier of it.
     #[must_use]

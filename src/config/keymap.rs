@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::path::Path;
 
-use super::key::Key;
+pub use super::key::Key;
 use super::layer::{ConfigLayer, Entry, Value};
 use crate::text::CleanText;
 

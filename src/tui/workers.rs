@@ -12,8 +12,6 @@ use super::backup_worker::Backups;
 use super::clipboard::Clipboard;
 use crate::app::{Msg, PageRequest};
 use crate::config::Paths;
-use crate::layout;
-use crate::layout::Document;
 use crate::load::{self, Input};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
 use crate::search::{self, Job, JobRequest, backlinks};
@@ -126,10 +124,7 @@ fn lay_out_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
         while let Ok(newer) = requests.try_recv() {
             request = newer;
         }
-        let document = Arc::new(lay_out_page(&request));
-        let PageRequest { ticket, id, options, .. } = request;
-        let width = options.width;
-        if outbox.send(Msg::PageReady { ticket, post: id, width, document }.into()).is_err() {
+        if outbox.send(request.run().into()).is_err() {
             return;
         }
     }
@@ -154,13 +149,6 @@ fn run_jobs(jobs: &Receiver<Job>, newest: &AtomicU64, outbox: &Sender<Event>) {
 }
 
 /// Reads a post's file again and lays it out.
-fn lay_out_page(request: &PageRequest) -> Document {
-    match load::read_content(&request.post.source) {
-        Ok(content) => layout::lay_out(&content, &request.post, &request.options),
-        Err(error) => layout::error_page(&request.post, &error, request.options.width),
-    }
-}
-
 /// Opens the store, sends its marks to the app, and writes every change as it arrives.
 fn save_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sender<Event>) {
     let (mut store, report) = match &paths {

@@ -11,7 +11,7 @@ use std::thread;
 use importai_reader::model::Post;
 
 use super::process::run;
-use super::support::{Folder, Loaded, Wrong, fault, summary};
+use super::support::{Failures, Folder, Loaded, fault, summary};
 
 /// A file in order, which stands beside every other one.
 const GOOD: &str = "---\ntitle: A good post\ndate: 2024-03-05\n---\n\nThe text.\n";
@@ -145,7 +145,7 @@ fn set_time(path: &Path) {
 
 #[test]
 fn every_kind_of_file_has_its_result() {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for Row(what, make, want, code) in TABLE {
         let folder = Folder::with(&[("a.md", GOOD)]);
         let path = folder.join("x.md");

@@ -1,5 +1,6 @@
 //! The program in a process of its own, with limits that the system keeps.
 
+use crate::support::clean::unclean;
 use std::ffi::OsStr;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
@@ -7,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::support::{Folder, within_patience};
+use super::support::{Folder, within_timeout};
 
 /// Seconds of computing after which the system ends the program. Every page is there within half a second; a program
 /// built for tests takes up to 0.7 for some, and processors differ.
@@ -51,7 +52,10 @@ impl Ended {
         if self.err.contains("panicked") || (code == 0 && !self.err.is_empty()) {
             return Some(format!("said {:?}", self.err));
         }
-        [&self.out, &self.err].into_iter().find_map(|text| unclean(text)).map(|c| format!("lets {c:?} through"))
+        [&self.out, &self.err]
+            .into_iter()
+            .find_map(|text| unclean(text, &['\n', '\t']))
+            .map(|c| format!("lets {c:?} through"))
     }
 }
 
@@ -66,20 +70,10 @@ pub fn run<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Ended {
     }
     shell.stdin(Stdio::null());
     let started = Instant::now();
-    let Output { status, stdout, stderr } = within_patience("the program", move || shell.output()).unwrap();
+    let Output { status, stdout, stderr } = within_timeout("the program", move || shell.output()).unwrap();
     Ended { code: status.code(), out: text(stdout), err: text(stderr), took: started.elapsed() }
 }
 
 fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).expect("the program prints UTF-8")
-}
-
-/// The first character that no program may print: controls but line ends and the list's tabs, and what nobody sees.
-pub fn unclean(text: &str) -> Option<char> {
-    text.chars().find(|&c| match c {
-        '\n' | '\t' => false,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
-        '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{e0000}'..='\u{10ffff}' => true,
-        c => c.is_control(),
-    })
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::alone::complaint_of_faults;
 use super::generator::{self, Hostile};
 use super::process::run;
-use super::support::{Folder, Wrong};
+use super::support::{Failures, Folder};
 
 /// Good posts around the hostile ones.
 const GOOD: usize = 2_000;
@@ -55,7 +55,7 @@ fn bad_posts_spoil_no_good_one() {
     let ended = run(["list".as_ref(), "--json".as_ref(), folder.path().as_os_str()]);
     assert_eq!(ended.complaint(0), None);
     let root = folder.path().canonicalize().unwrap();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     let mut good_ones = 0;
     for post in ended.posts() {
         let name = relative(&root, &post);

@@ -9,7 +9,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use crate::support::{Folder, letters, within_patience};
+use crate::support::{Folder, letters, within_timeout};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -45,7 +45,7 @@ impl User {
     fn run(&self, args: &[&str]) -> Ended {
         let mut program = self.program();
         program.args(args);
-        Ended::of(within_patience("the program", move || program.output()).unwrap())
+        Ended::of(within_timeout("the program", move || program.output()).unwrap())
     }
 
     fn config(&self, text: &str) {
@@ -225,7 +225,7 @@ fn a_reader_that_has_enough_is_no_failure() {
         let mut child = program.args(&args).arg(what).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut first = [0; 16];
         child.stdout.take().unwrap().read_exact(&mut first).unwrap();
-        let ended = within_patience("a program whose reader is gone", move || child.wait_with_output()).unwrap();
+        let ended = within_timeout("a program whose reader is gone", move || child.wait_with_output()).unwrap();
         assert_eq!(Ended::of(ended), Ended { code: Some(0), out: String::new(), err: String::new() }, "{args:?}");
     }
 }

@@ -8,7 +8,7 @@ mod quotes;
 mod safety;
 mod values;
 
-use crate::support::{Folder, Wrong, load_one, read_content, summary};
+use crate::support::{Failures, Folder, load_one, read_content, summary};
 
 /// The name of a file in these tests, where its name is of no account.
 const NAME: &str = "2024-03-09-example.org-1a2b3c.md";
@@ -27,7 +27,7 @@ const fn row(what: &'static str, text: &'static str, want: &'static str) -> Row 
 /// Checks the rows of a table. The body of every file in it is `The text.`
 fn check(table: &[Row]) {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for Row { what, text, want } in table {
         let path = folder.write(NAME, text);
         let post = load_one(&path);

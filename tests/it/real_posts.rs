@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{Loaded, Wrong, assert_safe, letters, load_paths, page, text_of};
+use crate::support::{Failures, Loaded, assert_safe, letters, load_paths, page, text_of};
 use importai_reader::model::{DateOrigin, Post, ProblemKind};
 
 /// The folder of real posts; the test fails where it is missing.
@@ -78,7 +78,7 @@ fn every_file_is_listed_once_under_its_title() {
     assert!(!files.is_empty());
     assert_eq!(loaded.relative(), files);
     assert!(loaded.skipped.is_empty(), "{:?}", loaded.skipped);
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for post in &loaded.posts {
         wrong.compare(&name(post), &*post.title, &*expected_title(&text(&folder, post)));
     }
@@ -89,7 +89,7 @@ fn every_file_is_listed_once_under_its_title() {
 #[ignore = "needs ../shared/posts"]
 fn dates_are_those_of_the_front_matter_or_else_of_the_name() {
     let folder = folder();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for post in load(&folder).posts {
         let (file, text) = (name(&post), text(&folder, &post));
         match value(&text, "date") {
@@ -115,7 +115,7 @@ fn dates_are_those_of_the_front_matter_or_else_of_the_name() {
 #[ignore = "needs ../shared/posts"]
 fn links_domains_and_authors_are_those_of_the_front_matter() {
     let folder = folder();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for post in load(&folder).posts {
         let (file, text) = (name(&post), text(&folder, &post));
         let link = value(&text, "link").or_else(|| value(&text, "url")).or_else(|| value(&text, "source_url"));

@@ -9,7 +9,7 @@ mod traps;
 mod whole;
 mod widths;
 
-use crate::support::{Folder, Wrong, body_lines, page};
+use crate::support::{Failures, Folder, body_lines, page};
 use importai_reader::layout::Document;
 
 /// The width of the tables, in cells.
@@ -34,7 +34,7 @@ fn check(table: &[Row]) {
 
 /// Checks the rows of a table of bodies in a file of that name.
 fn check_in(name: &str, table: &[Row]) {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (body, want) in table {
         wrong.compare(body, &*body_lines(&page_of(name, body, WIDTH)), &*owned(want));
     }

@@ -16,12 +16,12 @@ use importai_reader::model::{Library, Mark, Marks};
 use importai_reader::search::{Query, Rejected, Snippet, search};
 
 /// Posts that can be searched.
-struct Searched {
+struct Corpus {
     library: Library,
     marks: Marks,
 }
 
-impl Searched {
+impl Corpus {
     /// A folder, loaded with its texts.
     #[must_use]
     fn of(folder: &std::path::Path) -> Self {
@@ -62,7 +62,7 @@ fn post(title: &str, date: &str, more: &str, body: &str) -> String {
 }
 
 /// Five posts, one with stories.
-fn archive() -> Searched {
+fn archive() -> Corpus {
     let folder = Folder::new();
     folder.write("rooms.md", post("Rooms of light", "2019-03-04", "author: Ana Núñez\ndomain: lab.example.org\ncategory: vision\n", "A room that was never built. Don&rsquo;t ask &ndash; measure it: state&#8209;of&ndash;the-art.\n\nNa&iuml;ve caf&eacute;s know Zürich."));
     folder.write(
@@ -77,7 +77,7 @@ fn archive() -> Searched {
     folder.write("issue.md", post("Field Notes 12: rooms, lamps", "2020-12-28", "author: Jo\n", "Welcome to these notes.\n\n**Rooms are cheap:**\n*…Walls of light…*\n\nThey built &lt;one&gt; for 5 dollars. Read more: A Long Look (arXiv).\n\n**Lamps glow:**\n*…Not for long…*\n\nA lamp is no sorter."));
     folder.write("japan.md", post("端末で読む", "2017-05-06", "", "日本語の文章は、単語の間に空白がない。"));
     folder.write("broken.md", "---\ntitle: \"The \"best\" of it\"\ndate: 2018-01-02\n---\n\nStill a lamp.\n");
-    let mut searched = Searched::of(folder.path());
+    let mut searched = Corpus::of(folder.path());
     let mark = Mark { read: true, starred: true, ..Mark::default() };
     let stored = HashMap::from([("https://wire.example.net/sorter".to_owned(), mark)]);
     searched.marks.load(stored, searched.library.posts());

@@ -10,7 +10,7 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{Folder, Wrong, fault, load_paths};
+use crate::support::{Failures, Folder, fault, load_paths};
 use importai_reader::load::open_file;
 use importai_reader::load::{FolderError, Roots};
 use importai_reader::model::ProblemKind;
@@ -56,7 +56,7 @@ const TREES: [Tree; 9] = [
 
 #[test]
 fn posts_are_known_by_their_names() {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for Tree(what, files, want) in TREES {
         let folder = Folder::new();
         for file in files {
@@ -109,7 +109,7 @@ const ROOTS: [(&[&str], &[&str]); 14] = [
 #[test]
 fn nothing_is_listed_twice() {
     let folder = Folder::with(&[("a.md", "a"), ("x/b.md", "b"), ("x/y/c.md", "c"), ("z/d.md", "d")]);
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (roots, want) in ROOTS {
         let paths: Vec<PathBuf> = roots.iter().map(|root| folder.join(root)).collect();
         let want: Vec<PathBuf> = want.iter().map(|path| fs::canonicalize(folder.join(path)).unwrap()).collect();
@@ -150,7 +150,7 @@ fn a_pipe_as_the_only_post_is_none() {
     let pipe = folder.join("pipe.md");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     for path in [folder.path(), &pipe] {
-        let error = crate::support::within_patience("opening a pipe", {
+        let error = crate::support::within_timeout("opening a pipe", {
             let path = path.to_owned();
             move || Roots::open(&[path]).unwrap_err().to_string()
         });
@@ -253,7 +253,7 @@ fn errors_name_the_path() {
     folder.folder("empty");
     folder.folder("posts");
     folder.write("posts/README", "");
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (paths, named, says) in [
         (&["missing"][..], "missing", "cannot open"),
         (&[".", "missing"], "missing", "cannot open"),

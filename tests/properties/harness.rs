@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code, reason = "every caller uses its own part")]
 
+#[path = "../support/clean.rs"]
+mod clean;
 #[path = "query.rs"]
 pub mod query;
 
@@ -205,11 +207,7 @@ fn is_within(wanted: &str, text: &str) -> bool {
 
 /// Fails on what a terminal would obey, what turns text around, what nobody sees, and clusters without end.
 pub fn assert_clean(text: &str) {
-    let bad = text.chars().find(|&c| match c {
-        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' => true,
-        '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0d}' | '\u{feff}' | '\u{e0000}'.. => true,
-        c => c.is_control(),
-    });
+    let bad = clean::unclean(text, &[]);
     assert_eq!(bad, None, "in {text:?}");
     let longest = if text.is_ascii() {
         1

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
+pub mod clean;
 pub mod rng;
 
 use std::fmt::Debug;
@@ -19,7 +20,7 @@ use importai_reader::model::{DateOrigin, Filter, Library, Marks, Post, Problem, 
 use tempfile::TempDir;
 
 /// No test takes a second; one that is not over after this time never will be.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The last change of every file that a [`Folder`] writes: 2 May 2021.
 pub const MODIFIED: u64 = 1_619_950_000;
@@ -106,7 +107,7 @@ impl Loaded {
 /// Loads folders and files; posts come newest first.
 pub fn load_paths(paths: &[PathBuf]) -> Result<Loaded, FolderError> {
     let archive = Input::Folders(Roots::open(paths)?);
-    Ok(within_patience("loading", move || load_archive(&archive)))
+    Ok(within_timeout("loading", move || load_archive(&archive)))
 }
 
 /// Loads an archive; posts come newest first.
@@ -132,7 +133,7 @@ pub fn load_one(path: &Path) -> Post {
 /// One file's text, the way its page has it.
 pub fn read_content(path: &Path) -> PostContent {
     let source = load::open_file(path).unwrap();
-    within_patience("reading", move || load::read_content(&source)).unwrap()
+    within_timeout("reading", move || load::read_content(&source)).unwrap()
 }
 
 /// What pages are set with in tests.
@@ -151,7 +152,7 @@ pub fn setting(width: u16) -> PageOptions {
 /// One file's page.
 pub fn page(path: &Path, width: u16) -> Document {
     let page = read_content(path);
-    within_patience("setting the page", move || layout::lay_out(&page, &page.post, &setting(width)))
+    within_timeout("setting the page", move || layout::lay_out(&page, &page.post, &setting(width)))
 }
 
 /// A post's short fields and its problems in one line: title, date and its origin, link, domain, author, and faults,
@@ -198,21 +199,16 @@ pub fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Fails on what a terminal would obey, or what turns text around.
+/// Fails on control characters and invisible characters.
 pub fn assert_safe(text: &str, what: &str) {
-    let unsafe_char = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let found = text.chars().find(|&c| unsafe_char(c));
-    assert_eq!(found, None, "{what}: in {text:?}");
+    assert_eq!(clean::unclean(text, &['\n']), None, "{what}: in {text:?}");
 }
 
 /// What a table's rows got wrong, so that a failing test names all of them at once.
 #[derive(Default)]
-pub struct Wrong(Vec<String>);
+pub struct Failures(Vec<String>);
 
-impl Wrong {
+impl Failures {
     /// Notes a difference.
     pub fn compare<T: PartialEq + Debug + ?Sized>(&mut self, what: &str, got: &T, want: &T) {
         if got != want {
@@ -234,12 +230,12 @@ impl Wrong {
 }
 
 /// Runs `work` on a thread of its own; fails with `what` if it is not over in time.
-pub fn within_patience<T: Send + 'static>(what: &str, work: impl FnOnce() -> T + Send + 'static) -> T {
+pub fn within_timeout<T: Send + 'static>(what: &str, work: impl FnOnce() -> T + Send + 'static) -> T {
     let (done, result) = channel();
     let worker = thread::spawn(move || {
         let _ = done.send(work());
     });
-    match result.recv_timeout(PATIENCE) {
+    match result.recv_timeout(TIMEOUT) {
         Ok(result) => result,
         Err(RecvTimeoutError::Timeout) => panic!("{what} does not come to an end"),
         Err(RecvTimeoutError::Disconnected) => match worker.join() {

@@ -10,7 +10,7 @@ use importai_reader::store::Store;
 use importai_reader::store::back_up;
 
 use super::{Ended, User, archive, path};
-use crate::support::{Wrong, assert_safe, within_patience};
+use crate::support::{Failures, assert_safe, within_timeout};
 
 /// A user with whom all is well.
 fn healthy() -> User {
@@ -29,7 +29,7 @@ fn doctor(user: &User, args: &[&str], (name, value): (&str, Option<&str>)) -> En
         Some(value) => program.env(name, value),
         None => program.env_remove(name),
     };
-    Ended::of(within_patience("the doctor", move || program.output()).unwrap())
+    Ended::of(within_timeout("the doctor", move || program.output()).unwrap())
 }
 
 const NOTHING: Variable = ("NOTHING", None);
@@ -184,7 +184,7 @@ fn set(path: &Path, sql: &str) {
 
 #[test]
 fn whatever_is_wrong_is_said_with_what_to_do_and_left_as_it_is() {
-    let mut table = Wrong::default();
+    let mut table = Failures::default();
     for (harm, variable, said) in HARMS {
         let user = healthy();
         harm(&user);

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::process::Command;
 
 use super::{Ended, User, archive, path};
-use crate::support::{Folder, Wrong, assert_safe};
+use crate::support::{Failures, Folder, assert_safe};
 
 /// Arguments, and what the message names besides the path given last.
 const USAGE: [(&[&str], &str); 16] = [
@@ -35,7 +35,7 @@ fn what_is_not_there_ends_with_2_and_one_line_that_names_it() {
     user.home.write("work/notes.txt", "");
     user.home.folder("work/empty");
     assert!(Command::new("mkfifo").arg(user.home.join("work/pipe.md")).status().unwrap().success());
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (args, named) in USAGE {
         let what = args.join(" ");
         let ended = user.run(args);

@@ -1,6 +1,6 @@
 //! Dates: every form, in the order front matter, file name, last change.
 
-use crate::support::{Folder, Wrong, load_one, summary};
+use crate::support::{Failures, Folder, load_one, summary};
 
 /// A file's name, its date as it stands after the colon (none: no such key), the instant, how it is shown, and the
 /// faults.
@@ -52,7 +52,7 @@ const DATES: [Dated; 26] = [
 #[test]
 fn dates() {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for Dated(name, date, instant, shown, faults) in DATES {
         let line = date.map(|date| format!("date: {date}\n")).unwrap_or_default();
         let path = folder.write(name, format!("---\ntitle: A title\n{line}---\nThe text.\n"));

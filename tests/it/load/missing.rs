@@ -1,6 +1,6 @@
 //! Files in which something is missing: front matter, its end, a title, all of it.
 
-use crate::support::{Folder, Wrong, fault, load_one, read_content, summary};
+use crate::support::{Failures, Folder, fault, load_one, read_content, summary};
 
 /// A file's name and text, the summary of its post, and its body.
 struct Lacking(&'static str, &'static str, &'static str, &'static str);
@@ -150,7 +150,7 @@ fn nothing_at_all() {
 /// line.
 fn check(table: &[Lacking]) {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for Lacking(name, text, want, body) in table {
         let path = folder.write(name, text);
         let post = load_one(&path);

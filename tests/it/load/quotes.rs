@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::{Folder, Wrong, faults, load_one, read_content};
+use crate::support::{Failures, Folder, faults, load_one, read_content};
 
 /// A file in the shape of the largest archive, with a title and an excerpt as they stand after their colons.
 fn file(title: &str, excerpt: &str) -> String {
@@ -43,7 +43,7 @@ const TITLES: [Quoted; 22] = [
 #[test]
 fn titles_in_quotes() {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for Quoted(raw, title, want) in TITLES {
         let path = folder.write("a.md", file(raw, "\"Short.\""));
         let post = load_one(&path);
@@ -117,7 +117,7 @@ fn texts_in_quotes() {
 
 fn check_excerpts(key: &str) {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for Quoted(raw, excerpt, broken) in EXCERPTS {
         let text = file("\"A title\"", raw).replace("\nexcerpt: ", &format!("\n{key}: "));
         let path = folder.write("a.md", text);
@@ -131,7 +131,7 @@ fn check_excerpts(key: &str) {
 }
 
 /// What stands beside a broken value comes to no harm.
-fn compare_others(path: &Path, raw: &str, wrong: &mut Wrong) {
+fn compare_others(path: &Path, raw: &str, wrong: &mut Failures) {
     let post = load_one(path);
     wrong.compare(raw, &*post.date.instant().to_string(), "2024-03-05T08:24:06Z");
     wrong.compare(raw, post.link.as_deref().unwrap_or_default(), "https://www.example.org/a");
@@ -152,7 +152,7 @@ const AFTER: [(&str, &str); 5] = [
 #[test]
 fn a_broken_excerpt_ends_before_the_next_key() {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (after, body) in AFTER {
         let text = format!("---\nexcerpt: \"One \"odd\" thing.\nEnd.\"\n{after}title: A title\n---\n{body}");
         let last = format!("---\ntitle: A title\nexcerpt: \"One \"odd\" thing.\nEnd.\"\n{after}---\n{body}");
@@ -178,7 +178,7 @@ const OTHERS: [(&str, &str, &str, &str); 5] = [
 #[test]
 fn other_values_in_quotes() {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (good, bad, author, want) in OTHERS {
         let path = folder.write("a.md", file("\"A title\"", "\"Short.\"").replace(good, bad));
         let post = load_one(&path);

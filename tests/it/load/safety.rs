@@ -1,6 +1,6 @@
 //! Fields with what a terminal would obey, spelled in every way.
 
-use crate::support::{Folder, Wrong, assert_safe, load_one, page, text_of};
+use crate::support::{Failures, Folder, assert_safe, load_one, page, text_of};
 
 /// A value of `title` as it stands after the colon, and what is shown.
 const TITLES: [(&str, &str); 20] = [
@@ -29,7 +29,7 @@ const TITLES: [(&str, &str); 20] = [
 #[test]
 fn titles_are_decoded_and_safe() {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (raw, want) in TITLES {
         let path = folder.write(super::NAME, format!("---\ntitle: {raw}\ndate: 2024-03-05\n---\nThe text.\n"));
         wrong.compare(raw, &*load_one(&path).title, want);

@@ -1,7 +1,7 @@
 //! Keys and values: every way in which a field can be written, or be missing.
 
 use super::{NAME, Row, check, row};
-use crate::support::{Folder, Wrong, faults, load_one, summary};
+use crate::support::{Failures, Folder, faults, load_one, summary};
 
 const KEYS: [Row; 16] = [
     row(
@@ -130,7 +130,7 @@ const TITLES: [(&str, &str, &str); 27] = [
 #[test]
 fn titles_of_every_style() {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (raw, title, fault) in TITLES {
         let path = folder.write(NAME, format!("---\ntitle: {raw}\ndate: 2024-03-05\n---\nThe text.\n"));
         let want = format!("{title} | 2024-03-05 | - |  |  | {fault}").trim_end().to_owned();
@@ -157,7 +157,7 @@ const AUTHORS: [(&str, &str); 11] = [
 #[test]
 fn authors_of_every_style() {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (raw, author) in AUTHORS {
         let path =
             folder.write(NAME, format!("---\nauthor: {raw}\ntitle: A title\ndate: 2024-03-05\n---\nThe text.\n"));
@@ -188,7 +188,7 @@ const LINKS: [(&str, &str, &str); 12] = [
 #[test]
 fn links_stay_as_they_are() {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (raw, link, domain) in LINKS {
         let path = folder.write(NAME, format!("---\ntitle: A title\ndate: 2024-03-05\nlink: {raw}\n---\nThe text.\n"));
         let post = load_one(&path);

@@ -1,10 +1,10 @@
 //! Emphasis, links, addresses and images within a line.
 
-use super::{Row, WIDTH, Wrong, check, owned, page_of, styled_lines};
+use super::{Failures, Row, WIDTH, check, owned, page_of, styled_lines};
 
 #[test]
 fn emphasis() {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     let table: [Row; 17] = [
         ("A *b* c", &["A _b_ c"]),
         ("A __b__ c", &["A *b* c"]),
@@ -35,7 +35,7 @@ fn emphasis() {
 type Linked = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 fn check_links(table: &[Linked]) {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (body, want, addresses) in table {
         let document = page_of("a.md", body, 76);
         wrong.compare(body, &*styled_lines(&document), &*owned(want));

@@ -6,7 +6,7 @@ use importai_reader::load;
 use importai_reader::model::ProblemKind;
 
 use super::{WIDTH, owned};
-use crate::support::{Folder, Wrong, page, text_of};
+use crate::support::{Failures, Folder, page, text_of};
 
 /// A file's text and the lines of its page.
 type File = (&'static str, &'static [&'static str]);
@@ -16,7 +16,7 @@ const META: &str = "Jo Doe · example.org · 5 Mar 2024 · 1 min";
 
 fn check(table: &[File]) {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (text, want) in table {
         let path = folder.write("a.md", text.replace("FRONT", FRONT));
         let document = page(&path, 76);
@@ -103,7 +103,7 @@ fn long_excerpts_are_found_in_the_text_however_they_are_folded() {
 #[test]
 fn the_head_says_what_is_known() {
     let folder = Folder::new();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (text, want) in [
         ("---\ntitle: T\ndate: 2024-03-05\n---\nThe text.", "5 Mar 2024 · 1 min"),
         ("---\ntitle: T\n---\nThe text.", "~2 May 2021 · 1 min"),

@@ -3,7 +3,7 @@
 use importai_reader::model::Position;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Wrong, page_of};
+use super::{Failures, page_of};
 use crate::support::{letters, text_of};
 
 const WIDTHS: [u16; 8] = [20, 21, 27, 40, 60, 76, 120, 200];
@@ -45,7 +45,7 @@ fn bodies() -> Vec<(&'static str, String)> {
 
 #[test]
 fn no_line_is_wider_than_the_page() {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (what, body) in bodies() {
         for width in WIDTHS {
             for line in &page_of("a.md", &body, width).lines {
@@ -68,7 +68,7 @@ fn labels_that_leave_no_room_beside_them_stand_in_the_text() {
 /// Characters that are wider with a variation selector than alone, in every column of the line.
 #[test]
 fn hearts_and_keycaps_are_two_cells_wide() {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for sign in ["❤\u{fe0f}", "1\u{fe0f}\u{20e3}", "☀\u{fe0f}", "✔\u{fe0f}"] {
         for shift in 0..42 {
             let body = format!("{}{}", "x".repeat(shift), format!(" {sign} word").repeat(9));
@@ -85,7 +85,7 @@ fn hearts_and_keycaps_are_two_cells_wide() {
 /// blanks.
 #[test]
 fn what_is_written_as_one_sign_is_not_parted() {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for sign in
         ["لا", "لاَّ", "👩\u{200d}👧", "❤\u{fe0f}", "ꓼꓽ", "\u{1780}\u{17d2}\u{179a}", "字", "क्ष", "👩\u{1f3fb}\u{93e}"]
     {
@@ -103,7 +103,7 @@ fn what_is_written_as_one_sign_is_not_parted() {
 
 #[test]
 fn the_letters_are_the_same_at_every_width() {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (what, body) in bodies() {
         if what.contains("table") {
             continue;
@@ -123,7 +123,7 @@ fn the_letters_of_tables_are_all_there_at_every_width() {
         letters.sort_unstable();
         letters.into_iter().collect::<String>()
     };
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (what, body) in bodies().into_iter().filter(|(what, _)| what.contains("table")) {
         let widest = sorted(&text_of(&page_of("a.md", &body, 200)));
         for width in WIDTHS {

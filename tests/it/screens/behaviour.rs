@@ -41,7 +41,7 @@ fn the_selection_stays_on_its_post_while_others_arrive() {
         std::fs::write(session.folder().join(name), text).unwrap();
     }
     for batch in batches(session.folder()) {
-        session.hear(Msg::Loaded(batch));
+        session.send(Msg::Loaded(batch));
     }
     assert_eq!(session.app.selected(), selected);
     assert!(session.shows("Still readable."));
@@ -55,7 +55,7 @@ fn the_first_post_is_selected_until_a_key_chooses_another() {
         std::fs::write(session.folder().join(name), text).unwrap();
     }
     for batch in batches(session.folder()) {
-        session.hear(Msg::Loaded(batch));
+        session.send(Msg::Loaded(batch));
     }
     assert!(session.shows("A room that was never built"));
 }

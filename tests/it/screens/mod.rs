@@ -1,5 +1,12 @@
 //! Keys in, screen out: the real state and the real views on a test backend.
 
+/// Types keys into a session and compares the whole screen with the snapshot of that name.
+macro_rules! snap {
+    ($name:literal, $session:expr, $keys:literal) => {
+        insta::assert_snapshot!($name, $session.keys($keys).screen())
+    };
+}
+
 mod behaviour;
 mod following;
 mod keys;

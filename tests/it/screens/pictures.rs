@@ -1,31 +1,30 @@
 //! What the screen shows: keys in, screen out, at the sizes that people have.
 
 use super::session::Session;
-use insta::assert_snapshot;
 use ratatui::style::Modifier;
 
 #[test]
 fn the_first_screen() {
-    assert_snapshot!("first_80x24", Session::new(80, 24).screen());
-    assert_snapshot!("first_120x36", Session::new(120, 36).screen());
-    assert_snapshot!("first_50x15", Session::new(50, 15).screen());
+    snap!("first_80x24", Session::new(80, 24), "");
+    snap!("first_120x36", Session::new(120, 36), "");
+    snap!("first_50x15", Session::new(50, 15), "");
 }
 
 #[test]
 fn a_page() {
-    assert_snapshot!("page_80x24", Session::new(80, 24).keys("Enter").screen());
-    assert_snapshot!("page_120x36", Session::new(120, 36).keys("j j Enter").screen());
-    assert_snapshot!("page_50x15", Session::new(50, 15).keys("Enter").screen());
+    snap!("page_80x24", Session::new(80, 24), "Enter");
+    snap!("page_120x36", Session::new(120, 36), "j j Enter");
+    snap!("page_50x15", Session::new(50, 15), "Enter");
 }
 
 #[test]
 fn the_lists() {
     let mut session = Session::new(80, 24);
-    assert_snapshot!("help", session.keys("?").screen());
-    assert_snapshot!("help_end", session.keys("G").screen());
-    assert_snapshot!("sort_menu", session.keys("Esc S").screen());
-    assert_snapshot!("problems", session.keys("Esc !").screen());
-    assert_snapshot!("links", session.keys("Esc Enter O j").screen());
+    snap!("help", session, "?");
+    snap!("help_end", session, "G");
+    snap!("sort_menu", session, "Esc S");
+    snap!("problems", session, "Esc !");
+    snap!("links", session, "Esc Enter O j");
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use importai_reader::app::{Msg, messages};
-use insta::assert_snapshot;
 use ratatui::style::{Color, Modifier};
 
 use super::session::Session;
@@ -53,7 +52,7 @@ fn a_faulty_query_is_marked_and_keeps_the_last_result() {
     let mut session = Session::new(80, 24);
     session.keys("/").letters("paragraph");
     assert_eq!(titles(&session).len(), 2);
-    session.hear(Msg::Paste(" year:20x".to_owned()));
+    session.send(Msg::Paste(" year:20x".to_owned()));
     assert_eq!(titles(&session).len(), 2);
     let screen = session.screen();
     let lines: Vec<&str> = screen.lines().collect();
@@ -62,7 +61,7 @@ fn a_faulty_query_is_marked_and_keeps_the_last_result() {
     assert!(message.contains("expected a year of four digits"), "{screen}");
     session.keys("Enter");
     assert!(session.app.mode().prompt().is_some(), "a faulty query is not kept");
-    assert_snapshot!("faulty_query", session.screen());
+    snap!("faulty_query", session, "");
 }
 
 #[test]
@@ -82,7 +81,7 @@ fn the_line_is_edited_as_in_a_shell() {
     assert!(session.shows(" / sentence"));
     session.keys("Down Down");
     assert!(session.shows(" / text"));
-    session.hear(Msg::Paste(" pasted\n\u{1b}[31mred\u{202e}".to_owned()));
+    session.send(Msg::Paste(" pasted\n\u{1b}[31mred\u{202e}".to_owned()));
     assert!(session.shows(" / text"), "{}", session.screen());
     assert!(session.shows("pasted [31mred"), "{}", session.screen());
 }
@@ -224,7 +223,7 @@ fn the_prompt_tells_what_can_be_typed() {
     assert!(session.shows("Query syntax") && session.shows("robots OR arms"), "{}", session.screen());
     session.keys("Esc").letters("what?");
     assert!(session.shows(" / what?"), "{}", session.screen());
-    assert_snapshot!("no_result", session.screen());
+    snap!("no_result", session, "");
 }
 
 #[test]
@@ -238,9 +237,9 @@ fn searching_is_drawn_at_every_size() {
 fn a_search_with_snippets() {
     let mut session = Session::new(120, 30);
     session.keys("/").letters("the text");
-    assert_snapshot!("snippets_120x30", session.screen());
+    snap!("snippets_120x30", session, "");
     session.keys("Enter");
-    session.hear(Msg::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
+    session.send(Msg::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
     session.resize(50, 15);
-    assert_snapshot!("matches_50x15", session.screen());
+    snap!("matches_50x15", session, "");
 }

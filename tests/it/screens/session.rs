@@ -3,20 +3,19 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use importai_reader::app::{App, AppOptions};
 use importai_reader::app::{Effect, Msg, PageRequest};
 use importai_reader::config::Config;
-use importai_reader::config::keymap::Keymap;
+use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Theme;
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Batch, Input};
 use importai_reader::search::{Job, backlinks};
 use importai_reader::store::Store;
 use importai_reader::text::CleanText;
-use importai_reader::{layout, ui};
+use importai_reader::ui;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Style;
@@ -105,7 +104,7 @@ impl Session {
             std::fs::write(session.posts.path().join(name), text).expect("a fixture");
         }
         for batch in batches(session.posts.path()) {
-            session.hear(Msg::Loaded(batch));
+            session.send(Msg::Loaded(batch));
         }
         session
     }
@@ -135,12 +134,12 @@ impl Session {
             posts: TempDir::new().expect("a temporary folder"),
             _data: data,
         };
-        session.hear(Msg::Marks { stored: std::collections::HashMap::new(), notice: None });
+        session.send(Msg::Marks { stored: std::collections::HashMap::new(), notice: None });
         session
     }
 
     /// Hands a message to the state and does what it wants done.
-    pub fn hear(&mut self, message: Msg) {
+    pub fn send(&mut self, message: Msg) {
         for effect in self.app.update(message) {
             match effect {
                 Effect::LayOutPage(request) => match &mut self.held_back {
@@ -151,7 +150,7 @@ impl Session {
                 Effect::Copy(text) => self.copied.push(text.to_string()),
                 Effect::Save(change) => {
                     let result = self.store.save(&change).map(drop).map_err(|error| error.status_line());
-                    self.hear(Msg::Saved { identity: change.identity, result });
+                    self.send(Msg::Saved { identity: change.identity, result });
                 }
                 Effect::ReadTexts(posts) => {
                     let mut batches = Vec::new();
@@ -160,7 +159,7 @@ impl Session {
                         ControlFlow::Continue(())
                     });
                     for (texts, finished) in batches {
-                        self.hear(Msg::Texts { texts, finished });
+                        self.send(Msg::Texts { texts, finished });
                     }
                 }
                 Effect::Search(question) => match &mut self.held_questions {
@@ -168,7 +167,7 @@ impl Session {
                     None => self.answer(&question),
                 },
                 Effect::FindBacklinks(library, references) => {
-                    self.hear(Msg::Backlinks(backlinks(&library, &references)));
+                    self.send(Msg::Backlinks(backlinks(&library, &references)));
                 }
                 Effect::Suspend | Effect::Clear => {}
             }
@@ -178,13 +177,13 @@ impl Session {
     /// Answers a question to the thread that searches.
     pub fn answer(&mut self, question: &Job) {
         let result = question.run(|| true).expect("an result that is wanted");
-        self.hear(Msg::SearchDone { ticket: question.ticket, result });
+        self.send(Msg::SearchDone { ticket: question.ticket, result });
     }
 
     /// Types letters, blanks too, one by one.
     pub fn letters(&mut self, letters: &str) -> &mut Self {
         for letter in letters.chars() {
-            self.hear(Msg::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
+            self.send(Msg::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
         }
         self
     }
@@ -192,41 +191,21 @@ impl Session {
     /// Answers a request for a page.
     pub fn set_page(&mut self, request: &PageRequest) {
         self.pages_set += 1;
-        let PageRequest { ticket, id, post, options } = request;
-        let width = &options.width;
-        let document = match load::read_content(&post.source) {
-            Ok(page) => layout::lay_out(&page, post, options),
-            Err(fault) => layout::error_page(post, &fault, *width),
-        };
-        self.hear(Msg::PageReady { ticket: *ticket, post: *id, width: *width, document: Arc::new(document) });
+        self.send(request.run());
     }
 
     /// Types keys, by their names, with blanks between them.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for name in keys.split_whitespace() {
-            let (modifiers, rest) = match name.strip_prefix("Ctrl-") {
-                Some(rest) => (KeyModifiers::CONTROL, rest),
-                None => (KeyModifiers::NONE, name),
-            };
-            let code = match rest {
-                "Enter" => KeyCode::Enter,
-                "Esc" => KeyCode::Esc,
-                "Tab" => KeyCode::Tab,
-                "Space" => KeyCode::Char(' '),
-                "Down" => KeyCode::Down,
-                "Up" => KeyCode::Up,
-                "End" => KeyCode::End,
-                "Backspace" => KeyCode::Backspace,
-                sign => KeyCode::Char(sign.chars().next().expect("a key")),
-            };
-            self.hear(Msg::Key(KeyEvent::new(code, modifiers)));
+            let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is not a key"));
+            self.send(Msg::Key(key.into()));
         }
         self
     }
 
     /// The mouse, at a column and a row.
     pub fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> &mut Self {
-        self.hear(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        self.send(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
         self
     }
 
@@ -238,7 +217,7 @@ impl Session {
     /// Gives the screen another size.
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.terminal.backend_mut().resize(columns, rows);
-        self.hear(Msg::Resize(columns, rows));
+        self.send(Msg::Resize(columns, rows));
         self
     }
 

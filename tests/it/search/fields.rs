@@ -6,7 +6,7 @@ use importai_reader::model::Mark;
 use importai_reader::search::Query;
 use importai_reader::search::query::FIELDS;
 
-use super::{Searched, archive, post};
+use super::{Corpus, archive, post};
 use crate::support::Folder;
 
 #[test]
@@ -30,7 +30,7 @@ fn every_field_finds_the_post_that_has_its_value() {
     let stories = "**A zebra walks:**\n*…slowly…*\n\nText.\n\n**Another story:**\n*…more…*\n\nText.";
     folder.write("zebra.md", post("Zebra", "2020-06-30", fields, stories));
     folder.write("other.md", "---\ntitle: \"The \"best\" of it\"\ndate: 2018-01-02\n---\n\nStill a lamp.\n");
-    let mut searched = Searched::of(folder.path());
+    let mut searched = Corpus::of(folder.path());
     let mark = Mark { starred: true, ..Mark::default() };
     searched.marks.load(HashMap::from([("https://zebra.example.org/1".to_owned(), mark)]), searched.library.posts());
     for field in &FIELDS {

@@ -2,8 +2,8 @@
 
 use importai_reader::search::Query;
 
-use super::{Searched, archive, post};
-use crate::support::{Folder, Wrong};
+use super::{Corpus, archive, post};
+use crate::support::{Failures, Folder};
 
 /// Queries, and the posts that they find.
 const RULES: &[(&str, &str)] = &[
@@ -101,7 +101,7 @@ const RULES: &[(&str, &str)] = &[
 #[test]
 fn every_rule_finds_what_it_says() {
     let searched = archive();
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for &(query, want) in RULES {
         let mut found = searched.names(query);
         found.sort();
@@ -112,7 +112,7 @@ fn every_rule_finds_what_it_says() {
 
 #[test]
 fn errors_have_offsets() {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (query, at, what) in [
         ("room athor:x", 5, "unknown field athor:"),
         ("room OR", 5, "expected a term after OR"),
@@ -164,7 +164,7 @@ fn the_title_comes_before_headlines_and_these_before_the_text() {
     folder.write("title.md", post("A zebra", "2000-01-01", "", "Nothing."));
     folder.write("both.md", post("A zebra horse", "1999-01-01", "", "Nothing."));
     folder.write("horse.md", post("A horse", "2021-01-01", "", &text(40)));
-    let searched = Searched::of(folder.path());
+    let searched = Corpus::of(folder.path());
     assert_eq!(
         searched.names("zebra"),
         ["title", "both", "headline", "horse", "text-nine", "text-two-newer", "text-two"]

@@ -6,7 +6,7 @@ use importai_reader::search::{Query, Rejected, search};
 use importai_reader::{layout, load};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Searched, post};
+use super::{Corpus, post};
 use crate::support::rng::Rng;
 use crate::support::{Folder, setting};
 
@@ -121,7 +121,7 @@ fn queries_that_only_look_continued_search_every_post() {
     {
         folder.write(format!("{name}.md"), post("Untitled", "2020-01-01", "", body));
     }
-    let Searched { library, marks } = Searched::of(folder.path());
+    let Corpus { library, marks } = Corpus::of(folder.path());
     for (before, query) in [
         ("lamp O", "lamp OR room Oft"),
         ("lamp O", "lamp OR room"),
@@ -158,7 +158,7 @@ fn narrowed_searches_find_the_same() {
     folder.write("many.md", post("Many", "2020-01-02", "", &"rooms for photolithography. ".repeat(50)));
     folder.write("most.md", post("Most", "2020-01-02", "", &format!("{} {}", "aaa".repeat(1_500), "b".repeat(9))));
     folder.write("stroked.md", post("Ætt", "2020-01-02", "", &format!("{}{}", "rooms ".repeat(40), "é".repeat(3_000))));
-    let Searched { library: whole, marks } = Searched::of(folder.path());
+    let Corpus { library: whole, marks } = Corpus::of(folder.path());
     let mut texts: Vec<(PostId, SearchText)> =
         whole.sources().into_iter().map(|(post, _)| (post, whole.text(post).clone())).collect();
     let mut library = Library::default();
@@ -190,7 +190,7 @@ fn narrowed_searches_find_the_same() {
 fn results_are_those_of_a_naive_search() {
     let mut random = random_numbers();
     let folder = made_up_posts(300, &mut random);
-    let searched = Searched::of(folder.path());
+    let searched = Corpus::of(folder.path());
     let pages: Vec<(String, Vec<String>)> = searched
         .library
         .posts()

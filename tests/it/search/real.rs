@@ -1,6 +1,6 @@
 //! The real posts beside the checkout: which of them hold a word, by this program and by reading the files.
 
-use super::Searched;
+use super::Corpus;
 
 /// Words of running text, without entities in them.
 const WORDS: [&str; 20] = [
@@ -12,7 +12,7 @@ const WORDS: [&str; 20] = [
 #[ignore = "needs ../shared/posts"]
 fn posts_hold_the_words_that_their_files_hold() {
     let folder = crate::real_posts::folder();
-    let searched = Searched::of(&folder);
+    let searched = Corpus::of(&folder);
     for word in WORDS {
         let mut want = Vec::new();
         for post in searched.library.posts() {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use importai_reader::model::ProblemKind;
 
 use super::files;
-use crate::support::{Folder, Wrong, load_paths};
+use crate::support::{Failures, Folder, load_paths};
 
 /// Links to make in a folder `in` (name and target, relative to the folder above it), and the files that are listed.
 /// Beside it stand `in/a.md`, `in/x/b.md`, `out/c.md`, `out/y/d.md` and `notes.txt`.
@@ -88,7 +88,7 @@ fn paths(folder: &Folder, names: &[&str]) -> Vec<PathBuf> {
 
 #[test]
 fn every_file_once() {
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for Links(what, links, want) in LINKS {
         let folder = tree(links);
         wrong.compare(what, &files(&[folder.join("in")]), &paths(&folder, want));
@@ -99,7 +99,7 @@ fn every_file_once() {
 #[test]
 fn every_file_once_where_links_are_opened() {
     let folder = tree(&[("to-in", "in"), ("to-a.md", "in/a.md"), ("to-c.md", "out/c.md"), ("in/to-out", "out")]);
-    let mut wrong = Wrong::default();
+    let mut wrong = Failures::default();
     for (roots, want) in [
         (&["to-in"][..], &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"][..]),
         (&["in", "to-in"], &["in/a.md", "in/x/b.md", "out/c.md", "out/y/d.md"]),
