@@ -19,7 +19,7 @@ const WIDTH: usize = 76;
 const FILES: usize = 500;
 
 #[test]
-fn every_kind_is_named_and_gives_a_reason() {
+fn every_kind_has_a_name_and_a_reason() {
     let kinds = generator::kinds();
     let mut names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
     assert!(kinds.iter().all(|kind| !kind.why.is_empty() && kind.count > 0));

@@ -41,7 +41,7 @@ fn relative<'a>(root: &Path, post: &'a Value) -> &'a str {
 }
 
 #[test]
-fn bad_posts_spoil_no_good_one() {
+fn bad_posts_affect_no_good_one() {
     let folder = Folder::new();
     let mut hostile: HashMap<String, Hostile> = HashMap::new();
     for file in generator::kinds().into_iter().flat_map(generator::files) {

@@ -219,7 +219,7 @@ fn imports_point_down() {
 }
 
 #[test]
-fn the_domain_knows_no_terminal() {
+fn lower_rooms_know_no_terminal() {
     for (file, text) in sources(&root().join("src")) {
         if !["text", "model", "markup", "story", "load", "article", "search", "layout"]
             .contains(&module(&file).as_str())
@@ -252,7 +252,7 @@ fn a_crate_is_used_in_its_own_place() {
 const DRAWS_ANYTHING: [&str; 3] = [".set_symbol", ".set_char", ".append_symbol"];
 
 #[test]
-fn nothing_draws_past_the_clean_text() {
+fn panes_draw_strings_only() {
     for (file, text) in sources(&root().join("src")) {
         for (line, code) in code(&text) {
             let found = DRAWS_ANYTHING.iter().find(|name| code.contains(**name));

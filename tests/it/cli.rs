@@ -136,7 +136,7 @@ fn list_json_prints_an_object_a_line() {
 }
 
 #[test]
-fn list_tells_what_it_leaves_out() {
+fn list_reports_what_it_leaves_out() {
     let folder = Folder::with(&[("a.md", "---\ntitle: A title\ndate: 2024-03-05\n---\n")]);
     folder.link("\u{1b}[31mx.md", "nowhere");
     let ended = User::new().run(&["list", path(folder.path())]);
@@ -211,7 +211,7 @@ fn help_and_version_are_printed() {
 }
 
 #[test]
-fn a_reader_that_has_enough_is_no_failure() {
+fn a_closed_pipe_ends_with_0() {
     let user = User::new();
     let folder = Folder::new();
     let body = "Some words that go on and on.\n\n".repeat(20_000);
@@ -245,7 +245,7 @@ fn nothing_is_written_by_printing() {
 }
 
 #[test]
-fn names_that_begin_with_a_dash_can_be_given() {
+fn names_that_start_with_a_dash_can_be_given() {
     let user = User::new();
     user.home.write("work/-x.md", "---\ntitle: A title\ndate: 2024-03-05\n---\nText.");
     assert_eq!(user.run(&["list", "--", "-x.md"]).fine(), "2024-03-05\tA title\t\n");

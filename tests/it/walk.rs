@@ -55,7 +55,7 @@ const TREES: [Tree; 9] = [
 ];
 
 #[test]
-fn posts_are_known_by_their_names() {
+fn posts_are_recognised_by_their_names() {
     let mut wrong = Failures::default();
     for Tree(what, files, want) in TREES {
         let folder = Folder::new();
@@ -70,7 +70,7 @@ fn posts_are_known_by_their_names() {
 }
 
 #[test]
-fn a_folder_of_any_name_can_be_asked_for() {
+fn folders_of_any_name_can_be_opened() {
     let folder =
         Folder::with(&[(".hidden/a.md", ""), ("_site/b.md", ""), ("node_modules/c.md", ""), ("x.md/d.md", "")]);
     for (name, post) in [(".hidden", "a.md"), ("_site", "b.md"), ("node_modules", "c.md"), ("x.md", "d.md")] {
@@ -128,7 +128,7 @@ fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 #[test]
-fn pipes_sockets_and_the_like_are_left_alone_and_told() {
+fn pipes_and_sockets_are_skipped_and_reported() {
     let folder = Folder::with(&[("a.md", "The text.")]);
     assert!(Command::new("mkfifo").arg(folder.join("pipe.md")).status().unwrap().success());
     assert!(Command::new("mkfifo").arg(folder.join("pipe")).status().unwrap().success());
@@ -145,7 +145,7 @@ fn pipes_sockets_and_the_like_are_left_alone_and_told() {
 }
 
 #[test]
-fn a_pipe_as_the_only_post_is_none() {
+fn a_pipe_is_not_a_post() {
     let folder = Folder::new();
     let pipe = folder.join("pipe.md");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -189,7 +189,7 @@ fn a_file_that_cannot_be_read_is_listed_as_such() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_listed_is_told() {
+fn a_folder_that_cannot_be_listed_is_reported() {
     let folder = Folder::with(&[("a.md", "The text."), ("closed/b.md", "The text.")]);
     let closed = folder.join("closed");
     fs::set_permissions(&closed, Permissions::from_mode(0o000)).unwrap();

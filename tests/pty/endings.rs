@@ -17,7 +17,7 @@ fn started() -> Reader {
 }
 
 #[test]
-fn signals_end_it_in_order() {
+fn signals_end_the_reader_in_order() {
     for (signal, code) in SIGNALS {
         let reader = started();
         reader.signal(signal);
@@ -37,7 +37,7 @@ fn a_signal_before_the_first_screen_ends_it_too() {
 const SIGNALS: [(Signal, u32); 4] = [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)];
 
 #[test]
-fn signals_end_it_while_a_list_is_open() {
+fn signals_end_the_reader_while_a_list_is_open() {
     for (signal, code) in SIGNALS {
         let mut reader = started();
         reader.type_keys(ENTER);
@@ -49,7 +49,7 @@ fn signals_end_it_while_a_list_is_open() {
 }
 
 #[test]
-fn signals_end_it_amid_its_drawing() {
+fn signals_end_the_reader_while_it_draws() {
     for (signal, code) in SIGNALS {
         let mut reader = started();
         reader.type_keys(&"jk".repeat(200));
@@ -59,7 +59,7 @@ fn signals_end_it_amid_its_drawing() {
 }
 
 #[test]
-fn signals_end_it_when_it_goes_on_after_a_stop() {
+fn signals_end_a_stopped_reader_when_it_continues() {
     for (signal, code) in SIGNALS {
         let mut reader = started();
         reader.type_keys(CTRL_Z);
@@ -124,7 +124,7 @@ fn ctrl_z_suspends_and_comes_back_whole() {
 }
 
 #[test]
-fn a_terminal_resized_meanwhile_is_drawn_anew() {
+fn a_terminal_resized_while_stopped_is_redrawn() {
     let mut reader = started();
     reader.type_keys("j");
     wait_until_back(&reader);
@@ -175,7 +175,7 @@ fn ends_quietly(pid: Pid, mut is_over: impl FnMut() -> bool) {
 }
 
 #[test]
-fn it_ends_with_its_terminal() {
+fn the_reader_ends_with_its_terminal() {
     // In the index, in the text, in lists, in the middle of a key, and while a number waits for its end.
     for keys in ["", "\r", "?", "O", "\x1b[", "f"] {
         let mut reader = started();
@@ -186,7 +186,7 @@ fn it_ends_with_its_terminal() {
 }
 
 #[test]
-fn it_ends_with_its_terminal_while_it_is_stopped() {
+fn a_stopped_reader_ends_with_its_terminal() {
     let mut reader = started();
     reader.close_terminal_while_stopped();
     ends_with_its_terminal(reader);
@@ -201,7 +201,7 @@ fn ends_with_its_terminal(mut reader: Reader) {
 }
 
 #[test]
-fn it_ends_with_its_terminal_when_no_signal_says_so() {
+fn the_reader_ends_with_its_terminal_without_a_signal() {
     let mut reader = Setup::new().start_under_shell();
     reader.wait_until_loaded();
     let sent = String::from_utf8(reader.bytes()).unwrap();

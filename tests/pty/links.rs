@@ -89,7 +89,7 @@ fn addresses_go_through_no_shell() {
 }
 
 #[test]
-fn what_is_no_web_address_is_refused() {
+fn other_addresses_are_not_opened() {
     for link in ["javascript:alert(1)", "-x", "--help", "file:///etc/passwd", "/bin/ls", "data:text/html,x"] {
         let mut posts = one_post(link);
         let body = format!("A [button]({link}) to press.");
@@ -109,7 +109,7 @@ fn what_is_no_web_address_is_refused() {
 }
 
 #[test]
-fn what_the_browser_prints_stays_off_the_screen() {
+fn output_of_the_browser_stays_off_the_screen() {
     let setup = Setup::new();
     let noise = "i=0; while [ $i -lt 3000 ]; do echo NOISE; echo NOISE >&2; i=$((i+1)); done";
     let browser = Browser::with_script(&setup, noise);
@@ -178,7 +178,7 @@ fn a_browser_that_never_ends_holds_up_nothing() {
 }
 
 #[test]
-fn a_browser_that_fails_is_told_with_reason_and_address() {
+fn a_browser_that_fails_is_reported_with_reason_and_address() {
     let failing = |setup: &Setup, script: &str| Browser::with_script(setup, script).path();
     for (script, reason) in
         [(None, "No such file or directory"), (Some("exit 3"), "exit status: 3"), (Some("kill -9 $$"), "signal: 9")]
@@ -311,7 +311,7 @@ fn a_browser_in_the_terminal_gets_it_and_gives_it_back() {
 }
 
 #[test]
-fn a_terminal_resized_under_the_browser_is_drawn_anew() {
+fn a_terminal_resized_under_the_browser_is_redrawn() {
     let (browser, mut reader) = with_terminal_browser(ASKS);
     reader.type_keys("o");
     reader.wait_for_text("Shown in the terminal");
@@ -346,7 +346,7 @@ fn ctrl_c_in_the_browser_does_not_end_the_reader() {
 }
 
 #[test]
-fn what_ends_the_reader_ends_the_browser_in_its_terminal() {
+fn signals_end_the_browser_in_the_terminal() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
         let (_browser, mut reader) = with_terminal_browser(ASKS);
         reader.type_keys("o");

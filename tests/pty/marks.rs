@@ -57,7 +57,7 @@ fn marks_made_just_before_the_end_are_kept() {
 }
 
 #[test]
-fn the_place_in_the_text_is_kept() {
+fn the_reading_position_is_kept() {
     let setup = Setup::new();
     let mut reader = started(&setup);
     reader.wait_for_text("The keeper writes about");
@@ -121,7 +121,7 @@ fn readers_that_start_at_once_all_get_the_store() {
 }
 
 #[test]
-fn a_file_of_marks_that_is_none_is_said_and_set_aside() {
+fn a_file_that_is_no_store_is_reported_and_moved() {
     let garbage = "This was a file of marks once. ".repeat(200);
     let setup = Setup::new().size(200, 36);
     fs::create_dir_all(setup.data()).unwrap();
@@ -186,7 +186,7 @@ fn a_backup_is_made_once_there_is_a_mark_and_again_when_the_day_has_none() {
 }
 
 #[test]
-fn a_backup_that_cannot_be_made_is_told_and_marks_are_kept() {
+fn a_failed_backup_is_reported_and_marks_are_kept() {
     let setup = Setup::new().size(200, 36);
     fs::write(setup.data().join("backups"), "a file where the folder should be").unwrap();
     let mut reader = started(&setup);
@@ -203,7 +203,7 @@ fn a_backup_that_cannot_be_made_is_told_and_marks_are_kept() {
 }
 
 #[test]
-fn a_backup_takes_the_place_of_a_damaged_file_and_that_is_said() {
+fn a_restored_backup_is_reported() {
     let setup = Setup::new().size(200, 36);
     let mut reader = started(&setup);
     reader.type_keys("sq");
@@ -219,7 +219,7 @@ fn a_backup_takes_the_place_of_a_damaged_file_and_that_is_said() {
 }
 
 #[test]
-fn a_store_of_a_newer_version_is_shown_and_that_is_said() {
+fn a_store_of_a_newer_version_is_read_and_reported() {
     let setup = Setup::new().size(200, 36);
     let mut reader = started(&setup);
     reader.type_keys("sq");
@@ -273,7 +273,7 @@ fn without_a_store_reading_goes_on() {
 }
 
 #[test]
-fn a_store_that_cannot_be_written_is_said() {
+fn a_store_that_cannot_be_written_is_reported() {
     // What cannot be opened is said at once; what can only be read, when a mark is made.
     for (file, folder, keys) in [(0o444, 0o555, ""), (0o444, 0o755, "s")] {
         let setup = Setup::new().size(200, 36);

@@ -62,7 +62,7 @@ fn a_terminal_can_lose_its_size_and_get_it_back() {
 }
 
 #[test]
-fn a_size_that_is_back_before_anyone_looks_is_drawn_anew() {
+fn a_size_that_returns_at_once_is_redrawn() {
     let mut reader = second_post(&Setup::new());
     reader.wait_for("the whole screen", |screen| is_whole(screen, 120, 36));
     for _ in 0..20 {

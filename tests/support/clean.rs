@@ -1,7 +1,7 @@
 //! The characters that must not reach a terminal, as a check that is independent of the program's own table.
 
-/// The first character that must not be shown: control characters, bidi controls, and invisible characters. `allowed` are
-/// control characters that are part of the format, such as line ends.
+/// The first character that must not be shown: control characters, bidi controls, and invisible characters. `allowed`
+/// are control characters that are part of the format, such as line ends.
 pub fn unclean(text: &str, allowed: &[char]) -> Option<char> {
     text.chars().find(|c| match c {
         c if allowed.contains(c) => false,

@@ -65,7 +65,7 @@ fn keep_marks(user: &User) {
 }
 
 #[test]
-fn a_user_with_whom_all_is_well_is_told_so() {
+fn doctor_ends_with_0_if_all_is_well() {
     let (user, archive) = (healthy(), archive());
     let before = everything(user.home.path());
     let ended = doctor(&user, &[path(archive.path())], NOTHING);
@@ -89,7 +89,7 @@ fn a_user_with_whom_all_is_well_is_told_so() {
 }
 
 #[test]
-fn marks_and_settings_are_looked_at_and_left_alone() {
+fn doctor_changes_no_marks_or_settings() {
     let user = healthy();
     keep_marks(&user);
     user.config("mouse = false\n");
@@ -107,7 +107,7 @@ fn marks_and_settings_are_looked_at_and_left_alone() {
 }
 
 #[test]
-fn marks_are_looked_at_while_a_reader_writes_them() {
+fn doctor_reads_marks_while_a_reader_writes_them() {
     let user = healthy();
     keep_marks(&user);
     let (store, _) = Store::open(&data(&user));
@@ -183,7 +183,7 @@ fn set(path: &Path, sql: &str) {
 }
 
 #[test]
-fn whatever_is_wrong_is_said_with_what_to_do_and_left_as_it_is() {
+fn doctor_reports_every_problem_with_advice() {
     let mut table = Failures::default();
     for (harm, variable, said) in HARMS {
         let user = healthy();
@@ -205,7 +205,7 @@ fn whatever_is_wrong_is_said_with_what_to_do_and_left_as_it_is() {
 }
 
 #[test]
-fn several_things_are_counted() {
+fn doctor_counts_problems() {
     let user = healthy();
     user.config("mouse = 5\nbrowser = 6\nfolder = \"/nowhere\"\n");
     let ended = doctor(&user, &[], NOTHING);

@@ -27,7 +27,7 @@ const USAGE: [(&[&str], &str); 16] = [
 ];
 
 #[test]
-fn what_is_not_there_ends_with_2_and_one_line_that_names_it() {
+fn missing_paths_end_with_2_and_are_named() {
     let user = User::new();
     user.home.write("work/good/a.md", "---\ntitle: A title\ndate: 2024-03-05\n---\nText.");
     user.home.write("work/no-posts/notes.txt", "");
@@ -71,7 +71,7 @@ fn a_wrong_command_line_ends_with_2() {
 }
 
 #[test]
-fn what_cannot_be_written_ends_with_1() {
+fn output_that_cannot_be_written_ends_with_1() {
     let (user, archive) = (User::new(), archive());
     let Ok(full) = File::options().write(true).open("/dev/full") else {
         eprintln!("skipped: no /dev/full here");

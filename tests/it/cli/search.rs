@@ -43,7 +43,7 @@ fn json_has_an_object_a_line() {
 }
 
 #[test]
-fn json_escapes_what_a_terminal_would_obey() {
+fn json_escapes_control_characters() {
     let user = User::new();
     let posts = Folder::with(&[("a\u{202e}\u{9b}31m.md", "---\ntitle: Lamps\ndate: 2020-01-02\n---\n\nText.\n")]);
     let out = user.run(&["search", "--json", "lamps", path(posts.path())]).fine();
@@ -53,7 +53,7 @@ fn json_escapes_what_a_terminal_would_obey() {
 }
 
 #[test]
-fn nothing_found_is_told_by_the_exit_code() {
+fn search_without_results_ends_with_1() {
     let (user, posts) = (User::new(), posts());
     let ended = user.run(&["search", "-lamp", path(posts.path())]);
     assert_eq!((ended.code, &*ended.out, &*ended.err), (Some(1), "", ""));

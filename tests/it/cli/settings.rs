@@ -4,7 +4,7 @@ use super::{LIST, User, archive, path};
 use crate::support::Folder;
 
 #[test]
-fn the_folder_of_the_configuration_is_opened_where_none_is_named() {
+fn the_configured_folder_is_opened_without_an_argument() {
     let (user, archive) = (User::new(), archive());
     user.config(&format!("folder = {:?}\n", path(archive.path())));
     assert_eq!(user.run(&["list"]).fine(), LIST);
@@ -13,7 +13,7 @@ fn the_folder_of_the_configuration_is_opened_where_none_is_named() {
 }
 
 #[test]
-fn a_folder_that_is_named_comes_before_that_of_the_configuration() {
+fn a_folder_argument_overrides_the_configured_folder() {
     let (user, archive) = (User::new(), archive());
     let other = Folder::with(&[("a.md", "---\ntitle: Another\ndate: 2024-03-05\n---\n")]);
     user.config(&format!("folder = {:?}\n", path(archive.path())));
@@ -56,7 +56,7 @@ const FAULTY: [(&str, &str, &str); 5] = [
 ];
 
 #[test]
-fn a_faulty_configuration_costs_the_faulty_line_only() {
+fn a_bad_line_of_the_configuration_affects_no_other() {
     let (user, archive) = (User::new(), archive());
     for (config, ..) in FAULTY {
         user.config(&config.replace("FOLDER", &format!("{:?}", path(archive.path()))));

@@ -31,7 +31,7 @@ fn every_encoding_of_a_post_is_the_same_post() {
 }
 
 #[test]
-fn broken_bytes_are_shown_as_such_and_told_with_their_line() {
+fn broken_bytes_are_reported_with_their_line() {
     let folder = Folder::new();
     let plain = "---\ntitle: A title\ndate: 2024-03-05\n---\nThe text.\n";
     let latin: Vec<u8> = "---\ndate: 2024-03-05\ntitle: Café\n---\nThe text.\n".chars().map(|c| c as u8).collect();
@@ -61,7 +61,7 @@ fn lines_are_counted_alike_whatever_ends_them() {
 }
 
 #[test]
-fn nul_bytes_do_no_harm() {
+fn nul_bytes_are_dropped() {
     let folder = Folder::new();
     let path = folder.write("a.md", "---\ntitle: A\0 title\0\ndate: 2024-03-05\n---\nThe \0text.\n");
     assert_eq!(summary(&load_one(&path)), "A title | 2024-03-05 | - |  |  |");

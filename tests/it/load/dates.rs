@@ -50,7 +50,7 @@ const DATES: [Dated; 26] = [
 ];
 
 #[test]
-fn dates() {
+fn every_form_of_date_is_parsed() {
     let folder = Folder::new();
     let mut wrong = Failures::default();
     for Dated(name, date, instant, shown, faults) in DATES {
@@ -65,7 +65,7 @@ fn dates() {
 }
 
 #[test]
-fn a_guess_is_marked_and_others_are_not() {
+fn guessed_dates_start_with_a_tilde() {
     let folder = Folder::with(&[("a.md", "Words."), (NAMED, "Words.")]);
     assert!(load_one(&folder.join("a.md")).date.is_guess());
     assert_eq!(load_one(&folder.join("a.md")).date.format_long(), "~2 May 2021");

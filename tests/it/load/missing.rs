@@ -127,7 +127,7 @@ const EMPTY: [Lacking; 4] = [
 ];
 
 #[test]
-fn no_front_matter() {
+fn files_without_front_matter_have_title_and_date() {
     check(&NO_FRONT_MATTER);
 }
 
@@ -137,12 +137,12 @@ fn unterminated_front_matter() {
 }
 
 #[test]
-fn no_title() {
+fn posts_without_title_get_one() {
     check(&NO_TITLE);
 }
 
 #[test]
-fn nothing_at_all() {
+fn empty_files_are_posts() {
     check(&EMPTY);
 }
 

@@ -39,7 +39,7 @@ fn titles_are_decoded_and_safe() {
 }
 
 #[test]
-fn no_field_and_no_message_lets_anything_through() {
+fn fields_and_messages_are_clean() {
     let folder = Folder::new();
     for (raw, key) in
         TITLES.iter().flat_map(|(raw, _)| ["title", "author", "link", "domain", "date", "name"].map(|key| (raw, key)))

@@ -92,7 +92,7 @@ const KEYS: [Row; 16] = [
 ];
 
 #[test]
-fn keys() {
+fn unknown_and_repeated_keys_are_ignored() {
     check(&KEYS);
 }
 
@@ -228,6 +228,6 @@ const DOMAINS: [Row; 5] = [
 ];
 
 #[test]
-fn domains() {
+fn domains_are_without_www() {
     check(&DOMAINS);
 }

@@ -36,7 +36,7 @@ fn html_files() {
 }
 
 #[test]
-fn what_is_not_for_reading_is_dropped() {
+fn hidden_elements_are_dropped() {
     check_in(
         "a.html",
         &[

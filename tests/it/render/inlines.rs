@@ -166,7 +166,7 @@ fn images() {
 }
 
 #[test]
-fn signs_are_no_mathematics_and_entities_are_signs() {
+fn dollar_signs_are_text_and_entities_are_decoded() {
     check(&[
         ("From $57k &ndash; $6k a year", &["From $57k – $6k a year"]),
         ("$a_b$ and $$c^2$$", &["$a_b$ and $$c^2$$"]),

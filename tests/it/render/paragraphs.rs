@@ -65,7 +65,7 @@ fn lines_of_stripped_tags_are_paragraphs() {
 }
 
 #[test]
-fn a_text_that_breaks_off_says_where_it_goes_on() {
+fn texts_that_are_cut_off_say_where_they_continue() {
     check(&[
         ("It breaks o…", &["It breaks o…", "", NOTE]),
         ("It breaks o&hellip;", &["It breaks o…", "", NOTE]),

@@ -62,7 +62,7 @@ fn pages_are_safe() {
 }
 
 #[test]
-fn what_stands_around_it_is_left() {
+fn text_around_control_characters_is_kept() {
     let table: [Row; 6] = [
         ("a\u{1b}[31mb", &["a[31mb"]),
         ("a&#27;[31mb", &["a[31mb"]),

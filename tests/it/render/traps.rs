@@ -71,7 +71,7 @@ const NESTED: [&str; 24] = [
 ];
 
 #[test]
-fn depth() {
+fn deep_nesting_keeps_its_text() {
     for element in NESTED {
         let open = format!("<{element}>").repeat(20_000);
         check(vec![
@@ -115,7 +115,7 @@ fn depth_of_markdown() {
 }
 
 #[test]
-fn length() {
+fn long_texts_are_cut() {
     check(vec![
         ("one long word", format!("{} word", "x".repeat(500_000)), "word"),
         ("one long line", "word ".repeat(100_000), "word"),

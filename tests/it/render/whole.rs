@@ -27,7 +27,7 @@ fn check(table: &[File]) {
 }
 
 #[test]
-fn the_title_stands_once() {
+fn the_title_is_shown_once() {
     check(&[
         ("---\ntitle: A title\nFRONT### A title\n\nThe text.", &["A title", META, "", "The text."]),
         ("---\ntitle: A title\nFRONT\n\n# A title #\nThe text.", &["A title", META, "", "The text."]),
@@ -50,7 +50,7 @@ fn the_title_stands_once() {
 }
 
 #[test]
-fn the_title_of_an_html_file_stands_once() {
+fn the_title_of_an_html_file_is_shown_once() {
     let folder = Folder::new();
     for text in [
         "<html><head><title>A title</title></head><body><h1>A title</h1><p>The text.</p></body></html>",
@@ -64,7 +64,7 @@ fn the_title_of_an_html_file_stands_once() {
 }
 
 #[test]
-fn the_excerpt_stands_only_where_the_text_lacks_it() {
+fn the_excerpt_is_shown_only_if_the_text_lacks_it() {
     check(&[
         ("---\ntitle: T\nexcerpt: \"The text.\"\nFRONTThe text.", &["T", META, "", "The text."]),
         (
@@ -101,7 +101,7 @@ fn long_excerpts_are_found_in_the_text_however_they_are_folded() {
 }
 
 #[test]
-fn the_head_says_what_is_known() {
+fn the_head_shows_the_known_fields() {
     let folder = Folder::new();
     let mut wrong = Failures::default();
     for (text, want) in [

@@ -60,7 +60,7 @@ fn no_line_is_wider_than_the_page() {
 }
 
 #[test]
-fn labels_that_leave_no_room_beside_them_stand_in_the_text() {
+fn labels_without_room_are_part_of_the_text() {
     let text = text_of(&page_of("a.md", "999999999. 999999999. - one\n                       - two", 20));
     assert!(text.contains("• one\n") && text.contains("• two\n"), "{text}");
 }
@@ -84,7 +84,7 @@ fn hearts_and_keycaps_are_two_cells_wide() {
 /// Letters that are narrower together than each by itself, and signs that are wide: in every column of a line without
 /// blanks.
 #[test]
-fn what_is_written_as_one_sign_is_not_parted() {
+fn clusters_are_not_split() {
     let mut wrong = Failures::default();
     for sign in
         ["لا", "لاَّ", "👩\u{200d}👧", "❤\u{fe0f}", "ꓼꓽ", "\u{1780}\u{17d2}\u{179a}", "字", "क्ष", "👩\u{1f3fb}\u{93e}"]
@@ -134,7 +134,7 @@ fn the_letters_of_tables_are_all_there_at_every_width() {
 }
 
 #[test]
-fn titles_are_set_at_every_width_too() {
+fn titles_fit_at_every_width() {
     let folder = super::Folder::new();
     for title in ["A title with a good many words in it, so that it is broken", &"x".repeat(300), &"題名".repeat(60)]
     {
@@ -148,7 +148,7 @@ fn titles_are_set_at_every_width_too() {
 }
 
 #[test]
-fn narrower_pages_are_set_at_20() {
+fn narrower_pages_are_laid_out_at_20() {
     for (what, body) in bodies() {
         let at_20 = page_of("a.md", &body, 20);
         for width in [0, 1, 19] {

@@ -18,7 +18,7 @@ fn the_page_follows_the_selection() {
 }
 
 #[test]
-fn held_keys_set_only_the_newest_page() {
+fn held_keys_lay_out_only_the_newest_page() {
     let mut session = Session::new(120, 36);
     session.held_back = Some(Vec::new());
     session.keys("j j j j j");
@@ -80,7 +80,7 @@ fn a_post_is_read_when_its_end_was_seen_in_the_text() {
 }
 
 #[test]
-fn the_place_in_the_text_is_kept_over_sizes_and_posts() {
+fn the_reading_position_survives_sizes_and_posts() {
     let mut session = Session::new(120, 16);
     session.keys("G Enter");
     while !session.screen().lines().nth(2).unwrap().contains("Paragraph four") {
@@ -220,7 +220,7 @@ fn the_mouse_selects_scrolls_and_opens() {
 }
 
 #[test]
-fn panes_and_ways_back() {
+fn keys_focus_panes_and_go_back() {
     let mut session = Session::new(80, 24);
     assert!(!session.shows("A room that was never built"), "one pane at a time");
     assert!(session.keys("Enter").shows("A room that was never built"));

@@ -94,7 +94,7 @@ fn letters_open_links_and_copy_them() {
 }
 
 #[test]
-fn doubtful_addresses_are_shown_before_they_are_opened() {
+fn misleading_links_ask_before_they_open() {
     let text = "---\ntitle: Links\ndate: 2020-12-12\nlink: https://a.example.org\n---\n\n\
         One [www.bank.example.com](https://evil.example.net/x), [two](mailto:jo@example.org), \
         [three](https://user:pw@evil.example.net/), [four](https://a.example.org/4), [five](javascript:alert(1)).";
@@ -132,7 +132,7 @@ fn the_outline_narrows_as_one_types() {
 }
 
 #[test]
-fn the_outline_stands_beside_the_text_on_wide_screens() {
+fn the_outline_is_next_to_the_text_on_wide_screens() {
     let mut session = session(160, 40);
     let text = session.screen();
     let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains("2  Sorters")).expect("an outline");

@@ -13,7 +13,7 @@ fn titles(session: &Session) -> Vec<String> {
 }
 
 #[test]
-fn the_index_narrows_with_every_key_and_enter_keeps_the_result() {
+fn the_list_narrows_with_every_key_and_enter_keeps_it() {
     let mut session = Session::new(100, 24);
     session.keys("/").letters("\"last");
     assert!(session.shows(" / \"last"));
@@ -31,7 +31,7 @@ fn the_index_narrows_with_every_key_and_enter_keeps_the_result() {
 }
 
 #[test]
-fn escape_gives_back_what_was_there() {
+fn escape_restores_the_list() {
     let mut session = Session::new(100, 24);
     session.keys("S 2 j j");
     let before = session.screen();
@@ -48,7 +48,7 @@ fn escape_gives_back_what_was_there() {
 }
 
 #[test]
-fn a_faulty_query_is_marked_and_keeps_the_last_result() {
+fn an_invalid_query_is_marked_and_keeps_the_last_results() {
     let mut session = Session::new(80, 24);
     session.keys("/").letters("paragraph");
     assert_eq!(titles(&session).len(), 2);
@@ -133,7 +133,7 @@ fn a_phrase_is_marked_over_the_end_of_a_line() {
 }
 
 #[test]
-fn looking_into_results_leaves_the_kept_place_alone() {
+fn looking_into_results_keeps_the_saved_position() {
     let mut session = Session::new(60, 14);
     session.keys("G Enter Space");
     let place = session.app.reader().position();
@@ -147,7 +147,7 @@ fn looking_into_results_leaves_the_kept_place_alone() {
 }
 
 #[test]
-fn the_text_has_a_search_of_its_own() {
+fn slash_in_the_reader_searches_the_post() {
     let mut session = Session::new(70, 16);
     session.keys("G Enter /").letters("paragraph");
     assert!(session.shows(" in this post / paragraph") && session.shows("10 matches"), "{}", session.screen());
@@ -167,7 +167,7 @@ fn the_text_has_a_search_of_its_own() {
 }
 
 #[test]
-fn the_headline_at_hand_is_searched_for() {
+fn star_searches_for_the_current_headline() {
     let mut session = Session::new(160, 24);
     session.keys("j *");
     assert!(session.shows("Posts: \"Short and plain\""), "{}", session.screen());
@@ -217,7 +217,7 @@ fn a_result_is_sorted_otherwise_and_filtered() {
 }
 
 #[test]
-fn the_prompt_tells_what_can_be_typed() {
+fn the_prompt_shows_the_query_syntax() {
     let mut session = Session::new(80, 24);
     session.keys("/ ?");
     assert!(session.shows("Query syntax") && session.shows("robots OR arms"), "{}", session.screen());

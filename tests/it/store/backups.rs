@@ -18,7 +18,7 @@ pub fn back_up_as(folder: &Path, day: &str) {
 }
 
 #[test]
-fn one_is_made_a_day() {
+fn backups_are_made_once_per_day() {
     let folder = folder();
     let kept = names("kept", 500);
     save(folder.path(), &kept);
@@ -32,7 +32,7 @@ fn one_is_made_a_day() {
 }
 
 #[test]
-fn ten_are_kept() {
+fn ten_backups_are_kept() {
     let folder = folder();
     save(folder.path(), &names("kept", 5));
     for day in 1..=14 {
@@ -47,7 +47,7 @@ fn ten_are_kept() {
 }
 
 #[test]
-fn marks_that_are_still_in_the_log_are_in_it() {
+fn backups_contain_marks_that_are_still_in_the_log() {
     let folder = folder();
     let (mut store, _) = open(folder.path());
     for name in names("kept", 50) {
@@ -58,7 +58,7 @@ fn marks_that_are_still_in_the_log_are_in_it() {
 }
 
 #[test]
-fn marks_are_saved_while_it_is_made() {
+fn marks_are_saved_while_a_backup_is_made() {
     let folder = folder();
     save(folder.path(), &names("kept", 3000));
     let (mut store, _) = open(folder.path());
@@ -74,7 +74,7 @@ fn marks_are_saved_while_it_is_made() {
 }
 
 #[test]
-fn no_marks_are_no_reason_for_one() {
+fn backups_are_not_made_without_marks() {
     let folder = folder();
     drop(open(folder.path()));
     assert_eq!(back_up(folder.path()).unwrap(), None);
@@ -82,7 +82,7 @@ fn no_marks_are_no_reason_for_one() {
 }
 
 #[test]
-fn what_a_kill_left_of_one_is_cleared_away() {
+fn partial_backups_are_removed() {
     let folder = folder();
     save(folder.path(), &names("kept", 5));
     fs::create_dir(folder.path().join("backups")).unwrap();
@@ -93,7 +93,7 @@ fn what_a_kill_left_of_one_is_cleared_away() {
 }
 
 #[test]
-fn a_damaged_file_makes_none_and_the_old_ones_stay() {
+fn backups_are_not_made_of_a_damaged_file() {
     let folder = folder();
     save(folder.path(), &names("kept", 500));
     back_up_as(folder.path(), "2024-05-03");
@@ -110,7 +110,7 @@ fn a_damaged_file_makes_none_and_the_old_ones_stay() {
 }
 
 #[test]
-fn what_is_in_the_way_is_named() {
+fn files_in_the_way_of_a_backup_are_named() {
     let folder = folder();
     save(folder.path(), &names("kept", 5));
     let backups = folder.path().join("backups");

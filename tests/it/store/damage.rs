@@ -70,7 +70,7 @@ fn of_backup(day: u32) -> std::collections::BTreeSet<String> {
 }
 
 #[test]
-fn every_damage_is_answered_with_the_newest_backup() {
+fn every_damage_restores_the_newest_backup() {
     for (what, damage) in DAMAGES {
         let folder = folder();
         filled(folder.path());
@@ -93,7 +93,7 @@ fn every_damage_is_answered_with_the_newest_backup() {
 }
 
 #[test]
-fn what_can_be_read_all_the_same_is() {
+fn readable_marks_of_a_damaged_file_are_read() {
     let folder = folder();
     filled(folder.path());
     // SQLite needs none of this to find the rows.
@@ -122,7 +122,7 @@ fn without_a_backup_every_damage_is_set_aside() {
 }
 
 #[test]
-fn a_backup_that_is_damaged_itself_is_passed_over() {
+fn damaged_backups_are_skipped() {
     for (what, damage) in DAMAGES {
         let folder = folder();
         filled(folder.path());
@@ -136,7 +136,7 @@ fn a_backup_that_is_damaged_itself_is_passed_over() {
 }
 
 #[test]
-fn damage_after_damage_is_kept_under_names_of_its_own() {
+fn each_damaged_file_is_kept_under_its_own_name() {
     let folder = folder();
     filled(folder.path());
     for times in 1..=4 {
@@ -169,7 +169,7 @@ fn beside(path: &Path, ending: &str) -> std::path::PathBuf {
 }
 
 #[test]
-fn a_damaged_log_costs_no_more_than_what_stood_in_it_alone() {
+fn a_damaged_log_loses_only_its_own_changes() {
     for (what, damage, at_least) in LOGS {
         let folder = folder();
         save(folder.path(), &names("before", 100));
@@ -187,7 +187,7 @@ fn a_damaged_log_costs_no_more_than_what_stood_in_it_alone() {
 }
 
 #[test]
-fn a_log_whose_store_is_gone_is_kept_with_what_is_in_it() {
+fn a_log_without_its_store_is_kept() {
     let folder = folder();
     let mut saver = Saver::start(folder.path(), "after", None);
     saver.wait_for(30);
@@ -202,7 +202,7 @@ fn a_log_whose_store_is_gone_is_kept_with_what_is_in_it() {
 }
 
 #[test]
-fn a_mark_that_makes_no_sense_costs_that_mark_only() {
+fn an_invalid_mark_affects_no_other() {
     let folder = folder();
     save(folder.path(), &names("kept", 20));
     let odd = "INSERT INTO mark VALUES ('odd', 'x', 1, -5, 'story'), (x'ff00', 1, 1, 1, 1);

@@ -42,7 +42,7 @@ fn each_program_changes_only_the_field_it_changes() {
 }
 
 #[test]
-fn who_has_the_file_open_while_another_sets_it_aside_loses_nothing() {
+fn a_file_moved_by_another_program_loses_no_marks() {
     let folder = folder();
     save(folder.path(), &names("before", 300));
     back_up(folder.path()).unwrap().unwrap();
@@ -72,7 +72,7 @@ fn who_has_the_file_open_while_another_sets_it_aside_loses_nothing() {
 }
 
 #[test]
-fn damage_while_the_program_runs_is_mended_with_what_it_saved() {
+fn damage_while_the_program_runs_is_repaired() {
     let folder = folder();
     save(folder.path(), &names("before", 300));
     back_up(folder.path()).unwrap().unwrap();

@@ -69,7 +69,7 @@ fn nothing_acknowledged_is_lost_by_a_kill() {
 }
 
 #[test]
-fn a_kill_while_the_store_is_mended_loses_nothing() {
+fn a_kill_while_the_store_is_repaired_loses_nothing() {
     let (mut random, mut mended) = (Rng::new(seed()), 0);
     let kept = names("kept", 300);
     for round in 0..rounds() / 4 {

@@ -121,7 +121,7 @@ fn every_file_once_where_links_are_opened() {
 }
 
 #[test]
-fn a_linked_file_stands_under_the_name_of_its_link() {
+fn a_linked_file_has_the_name_of_its_link() {
     let folder = tree(&[("in/sub/l.md", "out/c.md")]);
     folder.write("in/sub/z.md", "");
     let loaded = load_paths(&[folder.join("in")]).unwrap();
@@ -139,7 +139,7 @@ fn posts_of_a_linked_folder_have_an_identity_of_their_own() {
 }
 
 #[test]
-fn links_to_nothing_are_told_if_they_look_like_posts() {
+fn dangling_links_with_the_name_of_a_post_are_reported() {
     let folder = tree(&[("in/l.md", "nothing.md"), ("in/loop.md", "in/loop.md"), ("in/m", "nothing")]);
     let loaded = load_paths(&[folder.join("in")]).unwrap();
     let mut told: Vec<&str> = loaded.skipped.iter().map(|(path, _)| path.rsplit('/').next().unwrap()).collect();
