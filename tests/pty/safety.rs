@@ -100,6 +100,9 @@ fn nothing_that_is_pasted_is_obeyed_or_sent_back() {
         reader.type_keys("\x1b[27u");
         reader.resize(if keys.is_empty() { 120 } else { 100 }, 36);
     }
+    // All of it was read: what arrives after the end of the program is echoed by the system.
+    reader.type_keys("\u{1b}OP");
+    reader.wait_for("help", |screen| shows(screen, " Keys ") || shows(screen, "Query syntax"));
     reader.signal(Signal::TERM);
     reader.ends_with(143);
 }
