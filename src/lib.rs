@@ -68,11 +68,11 @@
 //!    the line and reports the change.
 //! 3. `app/library_search.rs`: `search/query/parse.rs` reads the line into a `Query`. The error of an invalid
 //!    one is shown by `ui/prompt.rs`; the last results stay. A valid one goes out as an `Effect` with a ticket, the
-//!    library, the marks, and the posts that the last search rejected.
+//!    library, the marks and the `MatchCache` of the last search.
 //! 4. `tui/workers.rs`: a thread takes the newest request; a search for an older one stops.
 //! 5. `search/engine.rs` spreads the library over all cores. `search/scan.rs` tests each post: fields first
-//!    (`search/query/fields.rs`), then the texts (`search/query/pattern.rs`). If the query only got longer, posts
-//!    that the last one rejected are skipped (`search/rejected.rs`). Hits are sorted by `search/rank.rs`.
+//!    (`search/query/fields.rs`), then the texts (`search/query/pattern.rs`). A longer word is checked only
+//!    where its prefix matched (`search/match_cache.rs`). Hits are sorted by `search/rank.rs`.
 //! 6. The result comes back as a `Msg`. `app/library_search.rs` drops it if its ticket is old; otherwise
 //!    `app/post_list.rs` lists it, `search/snippet.rs` cuts the excerpts of the posts on the screen, and
 //!    `app/page_search.rs` goes to the first match in the text.

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use importai_reader::model::{Library, Marks};
-use importai_reader::search::{Query, Rejected, search};
+use importai_reader::search::{MatchCache, Query, search};
 
 const RUNS: usize = 31;
 
@@ -14,15 +14,15 @@ const TYPED: [&str; 4] = ["reward model", "transformer", "robot arm", "Weekly"];
 pub fn print(library: &Library) {
     let marks = Marks::default();
     for typed in TYPED {
-        let mut cache = Rejected::default();
+        let mut cache = MatchCache::default();
         for end in 1..=typed.len() {
             let query = Query::parse(&typed[..end]).expect("a valid query");
-            let run = |cache: &Rejected| search(library, &marks, &query, cache, || true).expect("a result");
+            let run = |cache: &MatchCache| search(library, &marks, &query, cache, || true).expect("a result");
             let with_cache = median(|| time(|| run(&cache)));
-            let without = median(|| time(|| run(&Rejected::default())));
+            let without = median(|| time(|| run(&MatchCache::default())));
             let found = run(&cache);
             println!("{:14} {with_cache:9.2?} {without:9.2?} {:7} posts", &typed[..end], found.hits.len());
-            cache = found.rejected;
+            cache = found.cache;
         }
     }
 }

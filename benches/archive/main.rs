@@ -24,7 +24,7 @@ use importai_reader::load::Roots;
 use importai_reader::load::{self, Input};
 use importai_reader::model::{Filter, Library, Marks, Sort, SortKey};
 use importai_reader::search::{Job, JobRequest, backlinks};
-use importai_reader::search::{Query, Rejected, search};
+use importai_reader::search::{MatchCache, Query, search};
 use importai_reader::text::CleanText;
 use importai_reader::{layout, ui};
 use ratatui::Terminal;
@@ -173,8 +173,9 @@ fn query(bencher: Bencher<'_, '_>, text: &str) {
     let query = Query::parse(text).expect("a sound query");
     let mut marks = Marks::default();
     marks.sync_with(LIBRARY.posts());
-    bencher
-        .bench_local(|| search(&LIBRARY, &marks, &query, &Rejected::default(), || true).map(|found| found.hits.len()));
+    bencher.bench_local(|| {
+        search(&LIBRARY, &marks, &query, &MatchCache::default(), || true).map(|found| found.hits.len())
+    });
 }
 
 /// The last letter of a query, typed behind the others.
@@ -182,20 +183,15 @@ fn query(bencher: Bencher<'_, '_>, text: &str) {
 fn typed(bencher: Bencher<'_, '_>, text: &str) {
     let parse = |text: &str| Query::parse(text).expect("a sound query");
     let (before, query, marks) = (parse(&text[..text.len() - 1]), parse(text), Marks::default());
-    let before = search(&LIBRARY, &marks, &before, &Rejected::default(), || true).expect("a result");
-    bencher.bench_local(|| search(&LIBRARY, &marks, &query, &before.rejected, || true).map(|found| found.hits.len()));
+    let before = search(&LIBRARY, &marks, &before, &MatchCache::default(), || true).expect("a result");
+    bencher.bench_local(|| search(&LIBRARY, &marks, &query, &before.cache, || true).map(|found| found.hits.len()));
 }
 
 #[divan::bench(args = ["a", "rew mod", "weekly"], sample_count = 20)]
 fn titles(bencher: Bencher<'_, '_>, letters: &str) {
     let ask = JobRequest::Titles(letters.to_owned());
-    let question = Job {
-        ticket: 1,
-        request: ask,
-        library: Arc::clone(&LIBRARY),
-        marks: Marks::default(),
-        previous: Arc::default(),
-    };
+    let question =
+        Job { ticket: 1, request: ask, library: Arc::clone(&LIBRARY), marks: Marks::default(), cache: Arc::default() };
     bencher.bench_local(|| question.run(|| true));
 }
 

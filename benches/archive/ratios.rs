@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use importai_reader::article::{Article, ReadOptions};
 use importai_reader::load::{self, Input, PostContent};
 use importai_reader::model::{Library, Marks};
-use importai_reader::search::{Query, Rejected, search};
+use importai_reader::search::{MatchCache, Query, search};
 
 const RUNS: usize = 20;
 
@@ -49,7 +49,7 @@ fn search_beside_ripgrep(library: &Library, folder: &Path, text: &str, pattern: 
     let query = Query::parse(text).expect("a sound query");
     let marks = Marks::default();
     let searching = median(|| {
-        time(|| search(library, &marks, &query, &Rejected::default(), || true).map(|found| found.hits.len()))
+        time(|| search(library, &marks, &query, &MatchCache::default(), || true).map(|found| found.hits.len()))
     });
     let ripgrep = || Command::new("rg").args(["-il", pattern]).arg(folder).stdout(Stdio::null()).status();
     if ripgrep().is_err() {

@@ -75,8 +75,8 @@ impl App {
 
     fn request(&mut self, ticket: Ticket, request: JobRequest, needs_marks: bool) {
         let marks = if needs_marks { self.marks.without_unloaded() } else { Marks::default() };
-        let previous = self.search.as_ref().map(|search| Arc::clone(&search.rejected)).unwrap_or_default();
-        let job = Job { ticket, request, library: Arc::clone(&self.library), marks, previous };
+        let cache = self.search.as_ref().map(|search| Arc::clone(&search.cache)).unwrap_or_default();
+        let job = Job { ticket, request, library: Arc::clone(&self.library), marks, cache };
         self.effects.push(Effect::Search(Box::new(job)));
     }
 
@@ -98,7 +98,7 @@ impl App {
 
     fn on_results(&mut self, found: SearchResults) {
         let Some((text, query, generation)) = self.pending.query.take() else { return };
-        let SearchResults { hits, matches, truncated, rejected } = found;
+        let SearchResults { hits, matches, truncated, cache } = found;
         let posts: Vec<PostId> = hits.iter().map(|hit: &Hit| hit.post).collect();
         let before = self.search.replace(Search {
             text,
@@ -106,7 +106,7 @@ impl App {
             posts: posts.len(),
             matches,
             truncated,
-            rejected: Arc::new(rejected),
+            cache: Arc::new(cache),
             generation,
         });
         self.snippets.clear();

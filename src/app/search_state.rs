@@ -7,7 +7,7 @@ use super::matches::PageQuery;
 use super::post_list::PostList;
 use crate::model::{PostId, Sort};
 use crate::search::Ticket;
-use crate::search::{Query, Rejected};
+use crate::search::{MatchCache, Query};
 
 /// A search whose results are listed.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub struct Search {
     /// True if not all matches were counted.
     pub truncated: bool,
     /// What the next search need not scan.
-    pub(super) rejected: Arc<Rejected>,
+    pub(super) cache: Arc<MatchCache>,
     /// The generation of the library that was searched.
     pub(super) generation: u64,
 }

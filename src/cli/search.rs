@@ -13,7 +13,7 @@ use super::json;
 use crate::config::Paths;
 use crate::load::{self, Input};
 use crate::model::{Library, Marks};
-use crate::search::{Query, QueryError, Rejected, SearchResults, Snippet, extract_all, search};
+use crate::search::{MatchCache, Query, QueryError, SearchResults, Snippet, extract_all, search};
 use crate::store;
 use crate::text::CleanText;
 
@@ -50,7 +50,7 @@ pub(super) fn find(text: &str, input: &Input) -> anyhow::Result<Found> {
     let query = Query::parse(text).map_err(|error| InvalidQuery(point_at_error(text, &error)))?;
     let library = library(input);
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
-    let results = search(&library, &marks, &query, &Rejected::default(), || true).unwrap_or_default();
+    let results = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap_or_default();
     Ok(Found { query, library, results })
 }
 

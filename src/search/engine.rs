@@ -7,10 +7,10 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
+use super::match_cache::MatchCache;
 use super::query::Query;
 use super::rank::{Hit, Score, SortKey, Zone};
-use super::rejected::Rejected;
-use super::scan::{ChunkScan, MAX_COUNTED, Scores, match_cap, post_id};
+use super::scan::{ChunkScan, MAX_COUNTED, match_cap, post_id};
 use crate::model::{Library, Marks};
 
 /// Posts that a thread scans before it takes more and checks whether the result is still wanted.
@@ -25,43 +25,37 @@ pub struct SearchResults {
     pub matches: u64,
     /// True if not all matches were counted.
     pub truncated: bool,
-    /// What the next search need not scan.
-    pub rejected: Rejected,
+    /// The match positions, for the next search.
+    pub cache: MatchCache,
 }
 
-/// Searches a library. `previous`, from any earlier search of it, makes this one faster and never changes its results.
+/// Searches a library. `cache`, from any earlier search of it, makes this one faster and never changes its results.
 /// Returns `None` if `is_wanted` became false.
 #[must_use]
 pub fn search(
     library: &Library,
     marks: &Marks,
     query: &Query,
-    previous: &Rejected,
+    cache: &MatchCache,
     is_wanted: impl Fn() -> bool + Sync,
 ) -> Option<SearchResults> {
     let count = library.len();
-    let skipped = previous.by(query);
     let next = AtomicUsize::new(0);
     let work = || {
-        let (mut keys, mut rejected) = (Vec::new(), Vec::new());
+        let (mut keys, mut positions) = (Vec::new(), Vec::new());
         loop {
-            let start = next.fetch_add(CHUNK, Ordering::Relaxed);
+            let chunk = next.fetch_add(1, Ordering::Relaxed);
+            let start = chunk * CHUNK;
             if start >= count || !is_wanted() {
                 keys.sort_unstable();
-                return (keys, rejected);
+                return (keys, positions);
             }
             let range = start..count.min(start + CHUNK);
-            let is_skipped = |index: usize| skipped.get(index).is_some_and(|skipped| *skipped);
-            let candidates: Scores =
-                range.clone().map(|index| (!is_skipped(index)).then_some(Score::FILTER_MATCH)).collect();
-            let scores = ChunkScan::new(library, marks, range.clone(), &is_wanted).run(query, candidates);
-            for (index, score) in range.zip(scores) {
-                match score {
-                    Some(score) => keys.push(SortKey::new(post_id(index), score, library)),
-                    None if library.text(post_id(index)).is_empty() => {}
-                    None => rejected.push(index),
-                }
-            }
+            let scan = ChunkScan::new(library, marks, range.clone(), cache.of_chunk(chunk), &is_wanted);
+            let found = scan.run(query);
+            let key = |(index, score): (usize, Option<Score>)| Some(SortKey::new(post_id(index), score?, library));
+            keys.extend(range.zip(found.scores).filter_map(key));
+            positions.push((chunk, found.positions));
         }
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count.div_ceil(CHUNK)).max(1);
@@ -74,7 +68,7 @@ pub fn search(
     if !is_wanted() {
         return None;
     }
-    let (keys, rejected): (Vec<_>, Vec<_>) = results.into_iter().unzip();
+    let (keys, positions): (Vec<_>, Vec<_>) = results.into_iter().unzip();
     let mut keys = keys.concat();
     // Stable, because this sort is the one that merges runs that are sorted already.
     keys.sort();
@@ -84,7 +78,7 @@ pub fn search(
         matches: hits.iter().map(|hit| u64::from(hit.matches)).sum(),
         truncated: hits.iter().any(|hit| hit.matches >= cap),
         hits,
-        rejected: Rejected::new(query, rejected.into_iter().flatten(), count),
+        cache: MatchCache::new(positions.into_iter().flatten()),
     })
 }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::engine::{SearchResults, search};
+use super::match_cache::MatchCache;
 use super::query::Query;
-use super::rejected::Rejected;
 use super::titles::titles;
 use crate::model::{Library, Marks, PostId};
 
@@ -22,8 +22,8 @@ pub struct Job {
     pub library: Arc<Library>,
     /// What is read and starred, if the request depends on it.
     pub marks: Marks,
-    /// What the last search rejected, which makes this one faster.
-    pub previous: Arc<Rejected>,
+    /// The cache of the last search, which makes this one faster.
+    pub cache: Arc<MatchCache>,
 }
 
 /// The kinds of requests.
@@ -55,12 +55,12 @@ impl Job {
         let (library, marks) = (&*self.library, &self.marks);
         Some(match &self.request {
             JobRequest::Query(query) => {
-                JobResult::SearchResults(search(library, marks, query, &self.previous, is_wanted)?)
+                JobResult::SearchResults(search(library, marks, query, &self.cache, is_wanted)?)
             }
             JobRequest::Titles(letters) => JobResult::Titles(titles(library, letters)),
             JobRequest::Counts(queries) => {
                 let count = |query: &Arc<Query>| {
-                    let found = search(library, marks, query, &Rejected::default(), &is_wanted)?;
+                    let found = search(library, marks, query, &MatchCache::default(), &is_wanted)?;
                     let unread = found.hits.iter().filter(|hit| !marks.get(hit.post).read).count();
                     Some((found.hits.len(), unread))
                 };

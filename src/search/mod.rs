@@ -4,7 +4,7 @@
 //! - `engine`: [`search`]: all posts on all cores, results ranked.
 //! - `scan`: a query evaluated over some neighbouring posts.
 //! - `rank`: the order of the results.
-//! - `rejected`: posts that the next key need not scan.
+//! - `match_cache`: match positions, for the next key.
 //! - `snippet`: the words around a match.
 //! - `titles`: posts by a few letters of their titles.
 //! - `backlinks`: which issues refer to which.
@@ -15,9 +15,9 @@ mod backlinks;
 mod engine;
 mod extract;
 mod job;
+mod match_cache;
 pub mod query;
 mod rank;
-mod rejected;
 mod scan;
 mod snippet;
 mod titles;
@@ -26,8 +26,8 @@ pub use backlinks::backlinks;
 pub use engine::{SearchResults, search};
 pub use extract::{extract, extract_all};
 pub use job::{Job, JobRequest, JobResult, Ticket};
+pub use match_cache::MatchCache;
 pub use query::{Query, QueryError};
 pub use rank::{Hit, Zone};
-pub use rejected::Rejected;
 pub use snippet::Snippet;
 pub use titles::titles;

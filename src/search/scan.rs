@@ -4,7 +4,9 @@
 //! more than scanning one post.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::match_cache::{CachedMatch, MAX_TERMS, TermPositions};
 use super::query::{Clause, Pattern, Query, Term, Test};
 use super::rank::{Score, Zone};
 use crate::model::{Library, Marks, PostId, SearchText};
@@ -32,41 +34,58 @@ pub(super) struct ChunkScan<'a, W> {
     marks: &'a Marks,
     range: Range<usize>,
     texts: Vec<&'a SearchText>,
+    /// The match positions of an earlier search.
+    cached: &'a [Arc<TermPositions>],
     is_wanted: W,
 }
 
+/// The result of scanning a chunk.
+pub(super) struct ChunkMatches {
+    pub(super) scores: Scores,
+    /// The match positions, for the next search.
+    pub(super) positions: Vec<Arc<TermPositions>>,
+}
+
 impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
-    pub(super) fn new(library: &'a Library, marks: &'a Marks, range: Range<usize>, is_wanted: W) -> Self {
+    pub(super) fn new(
+        library: &'a Library,
+        marks: &'a Marks,
+        range: Range<usize>,
+        cached: &'a [Arc<TermPositions>],
+        is_wanted: W,
+    ) -> Self {
         let texts = range.clone().map(|index| library.text(post_id(index))).collect();
-        Self { library, marks, range, texts, is_wanted }
+        Self { library, marks, range, texts, cached, is_wanted }
     }
 
-    /// Scores the posts that are candidates. The scores are incomplete if `is_wanted` became false.
-    pub(super) fn run(&self, query: &Query, mut candidates: Scores) -> Scores {
+    /// Scores the posts. The result is incomplete if `is_wanted` became false.
+    pub(super) fn run(&self, query: &Query) -> ChunkMatches {
+        let mut candidates: Scores = vec![Some(Score::FILTER_MATCH); self.range.len()];
+        let mut positions = Vec::new();
         // Short fields first: they cost next to nothing and may save scanning the text.
         let needs_text = |clause: &&Clause| clause.terms.iter().any(|term| term.test.needs_text());
         let (of_texts, of_fields): (Vec<_>, Vec<_>) = query.clauses.iter().partition(needs_text);
         for clause in of_fields.into_iter().chain(of_texts) {
-            let scores = self.scan_clause(clause, &candidates);
+            let scores = self.scan_clause(clause, &candidates, &mut positions);
             for (candidate, score) in candidates.iter_mut().zip(scores) {
                 *candidate = candidate.zip(score).map(|(so_far, score)| so_far.and(score));
             }
         }
-        candidates
+        ChunkMatches { scores: candidates, positions }
     }
 
-    fn scan_clause(&self, clause: &Clause, candidates: &Scores) -> Scores {
+    fn scan_clause(&self, clause: &Clause, candidates: &Scores, positions: &mut Vec<Arc<TermPositions>>) -> Scores {
         let either = |(one, other): (Option<Score>, Option<Score>)| match (one, other) {
             (Some(one), Some(other)) => Some(one.or(other)),
             (one, other) => one.or(other),
         };
-        let scores = clause.terms.iter().map(|term| self.scan_term(term, candidates));
+        let scores = clause.terms.iter().map(|term| self.scan_term(term, candidates, positions));
         scores.reduce(|one, other| one.into_iter().zip(other).map(either).collect()).unwrap_or_default()
     }
 
-    fn scan_term(&self, term: &Term, candidates: &Scores) -> Scores {
+    fn scan_term(&self, term: &Term, candidates: &Scores, positions: &mut Vec<Arc<TermPositions>>) -> Scores {
         let scores: Scores = match &term.test {
-            Test::Text(pattern) => self.scan_texts(pattern, term.negated, candidates),
+            Test::Text(pattern) => self.scan_texts(pattern, term.negated, candidates, positions),
             test => {
                 let score =
                     |(nth, candidate): (usize, &Option<Score>)| candidate.and_then(|_| self.test_post(test, nth));
@@ -87,33 +106,58 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
         test.of_fields(self.library.post(id)?, self.marks.get(id))?.then_some(Score::FILTER_MATCH)
     }
 
-    fn scan_texts(&self, pattern: &Pattern, negated: bool, candidates: &Scores) -> Scores {
-        // For a negated term, one match says it all.
-        let match_cap = if negated { 1 } else { match_cap(pattern) };
-        let mut scan = TermScan { pattern, match_cap, scores: vec![Score::default(); candidates.len()] };
+    /// Scans the texts for a pattern, and adds its match positions to `positions`.
+    fn scan_texts(
+        &self,
+        pattern: &Pattern,
+        negated: bool,
+        candidates: &Scores,
+        positions: &mut Vec<Arc<TermPositions>>,
+    ) -> Scores {
+        let posts = candidates.len();
+        let prefix = TermPositions::of_longest_prefix(self.cached, pattern);
+        let known = prefix.filter(|prefix| prefix.is_for(pattern) && prefix.is_complete(posts));
+        let records = !negated && positions.len() < MAX_TERMS && !positions.iter().any(|term| term.is_for(pattern));
+        let mut scan = TermScan {
+            pattern,
+            // For a negated term, one match says it all.
+            match_cap: if negated { 1 } else { match_cap(pattern) },
+            scores: vec![Score::default(); posts],
+            positions: if records && known.is_none() { TermPositions::new(pattern, posts) } else { None },
+        };
         let mut nth = 0;
-        while nth < candidates.len() && (self.is_wanted)() {
+        while nth < posts && (self.is_wanted)() {
             if candidates[nth].is_none() {
                 nth += 1;
+            } else if let Some(matches) = prefix.and_then(|prefix| prefix.matches(nth)) {
+                match known.and_then(|known| known.score(nth)) {
+                    Some(score) => scan.scores[nth] = score,
+                    None => scan.recheck(nth, self.texts[nth], matches),
+                }
+                nth += 1;
             } else if self.texts[nth].is_empty() {
-                scan.scores[nth].matches = u32::from(self.title_matches(pattern, nth));
-                scan.scores[nth].zone = Zone::Title;
+                scan.scores[nth] =
+                    Score { matches: u32::from(self.title_matches(pattern, nth)), ..Score::FILTER_MATCH };
                 nth += 1;
             } else {
-                let run = nth..nth + self.run_len(pattern, nth, candidates);
+                let is_unknown = |nth: usize| prefix.is_none_or(|prefix| prefix.matches(nth).is_none());
+                let run = nth..nth + self.run_len(pattern, nth, |nth| candidates[nth].is_some() && is_unknown(nth));
                 scan.scan_run(nth, &self.texts[run.clone()]);
                 nth = run.end;
             }
         }
+        let has_all_texts = self.texts.iter().all(|text| !text.is_empty());
+        let recorded = scan.positions.map(|found| found.finish(&scan.scores, has_all_texts));
+        positions.extend(recorded.or(known.filter(|_| records).cloned()));
         scan.scores.into_iter().map(|score| (score.matches > 0).then_some(score)).collect()
     }
 
-    /// The number of posts from one on that are scanned in one go: candidates with adjacent texts and no accents, at
-    /// most [`MAX_RUN_BYTES`] of them. A regular expression can refer to the ends of a text, so it gets one text at a
-    /// time.
-    fn run_len(&self, pattern: &Pattern, first: usize, candidates: &Scores) -> usize {
+    /// The number of posts from one on that are scanned in one go: those to be scanned, with adjacent texts without
+    /// accents, at most [`MAX_RUN_BYTES`] of them. A regular expression can refer to the ends of a text, so it gets one
+    /// text at a time.
+    fn run_len(&self, pattern: &Pattern, first: usize, is_scanned: impl Fn(usize) -> bool) -> usize {
         let continues = |(next, pair): &(usize, &[&SearchText])| {
-            candidates[*next].is_some()
+            is_scanned(*next)
                 && pair[1].is_adjacent_to(pair[0])
                 && !pair.iter().any(|text| text.has_accents())
                 && pair[1].range_within(self.texts[first]).end <= MAX_RUN_BYTES
@@ -138,22 +182,65 @@ struct TermScan<'a> {
     /// The number of matches that are counted in a post.
     match_cap: u32,
     scores: Vec<Score>,
+    /// The match positions, if they are recorded.
+    positions: Option<TermPositions>,
 }
 
 impl TermScan<'_> {
+    /// Checks the positions in a post where a prefix of the pattern matched.
+    fn recheck(&mut self, nth: usize, text: &SearchText, matches: &[CachedMatch]) {
+        self.start_post(nth);
+        let mut counted = 0;
+        for found in matches {
+            let Some(len) = self.pattern.match_len_at(|len| found.bytes(len, text)) else { continue };
+            if let Some(positions) = &mut self.positions {
+                positions.record(nth, *found);
+            }
+            if found.offset() >= counted {
+                counted = found.offset() + len;
+                if self.count(nth, text, found.offset()) {
+                    return;
+                }
+            }
+        }
+    }
+
     /// Scans a run of adjacent texts; the first one is the text of the post `nth`.
     fn scan_run(&mut self, mut nth: usize, texts: &[&SearchText]) {
         let Some((first, mut rest)) = texts.split_first() else { return };
         let (whole, mut text) = (SearchText::joined(texts), first);
-        let mut from = 0;
+        // In a text with accents, a match can have other bytes than the pattern.
+        let records = self.positions.is_some() && !first.has_accents();
+        if records {
+            (nth..nth + texts.len()).for_each(|nth| self.start_post(nth));
+        }
+        let (mut from, mut counted) = (0, 0);
         while let Some(found) = self.pattern.find(whole, from, first.accents()) {
             while found.start >= text.range_within(first).end {
                 let Some((next, after)) = rest.split_first() else { return };
                 (nth, text, rest) = (nth + 1, next, after);
             }
             let range = text.range_within(first);
-            let is_full = self.count(nth, text, found.start - range.start);
-            from = if is_full { range.end } else { found.end };
+            let offset = found.start - range.start;
+            if let Some(positions) = self.positions.as_mut().filter(|_| records) {
+                positions.record(nth, CachedMatch::new(&whole.as_bytes()[found.start..range.end], offset));
+            }
+            if found.start >= counted {
+                counted = found.end;
+                if self.count(nth, text, offset) {
+                    from = range.end;
+                    continue;
+                }
+            }
+            // A longer word can match where this one overlaps with itself.
+            let is_recording = self.positions.as_ref().is_some_and(|positions| positions.is_recording(nth));
+            from = if is_recording { found.start + 1 } else { counted };
+        }
+    }
+
+    fn start_post(&mut self, nth: usize) {
+        if let Some(positions) = &mut self.positions {
+            positions.start_post(nth);
         }
     }
 
@@ -172,6 +259,9 @@ impl TermScan<'_> {
         let has_zone = self.match_cap > 1;
         if score.zone == Zone::Text && has_zone && score_headlines(self.pattern, text).is_some() {
             score.zone = Zone::Headline;
+        }
+        if let Some(positions) = &mut self.positions {
+            positions.discard_post(nth);
         }
         true
     }

@@ -13,7 +13,7 @@ use crate::support::Folder;
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Input};
 use importai_reader::model::{Library, Mark, Marks};
-use importai_reader::search::{Query, Rejected, Snippet, search};
+use importai_reader::search::{MatchCache, Query, Snippet, search};
 
 /// Posts that can be searched.
 struct Corpus {
@@ -43,7 +43,7 @@ impl Corpus {
     #[must_use]
     fn names(&self, query: &str) -> Vec<String> {
         let query = Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}"));
-        let found = search(&self.library, &self.marks, &query, &Rejected::default(), || true).unwrap();
+        let found = search(&self.library, &self.marks, &query, &MatchCache::default(), || true).unwrap();
         let name = |post| self.library.post(post).unwrap().source.relative().trim_end_matches(".md").to_owned();
         found.hits.iter().map(|hit| name(hit.post)).collect()
     }
@@ -52,7 +52,7 @@ impl Corpus {
     #[must_use]
     fn snippet(&self, query: &str, cells: usize) -> Snippet {
         let query = Query::parse(query).unwrap();
-        let found = search(&self.library, &self.marks, &query, &Rejected::default(), || true).unwrap();
+        let found = search(&self.library, &self.marks, &query, &MatchCache::default(), || true).unwrap();
         Snippet::of(self.library.text(found.hits[0].post), &query, cells)
     }
 }

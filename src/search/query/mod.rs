@@ -35,8 +35,6 @@ use crate::model::{Mark, Post};
 /// A query: every clause has to match.
 #[derive(Debug, Default)]
 pub struct Query {
-    /// As it was typed.
-    text: String,
     pub(super) clauses: Vec<Clause>,
 }
 
@@ -113,28 +111,7 @@ impl Query {
         };
         let term = Term { negated: false, test: Test::Text(pattern) };
         let clauses = if text.trim().is_empty() { Vec::new() } else { vec![Clause { terms: vec![term] }] };
-        Ok(Self { text: text.to_owned(), clauses })
-    }
-
-    /// The query as it was typed.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// True if this query matches no post that `shorter` did not match, because only words were continued or terms
-    /// added at its end. False if that is not certain, and for a query that depends on marks, which may have changed
-    /// since.
-    pub(super) fn continues(&self, shorter: &str) -> bool {
-        let Some(typed) = self.text.strip_prefix(shorter) else { return false };
-        let Ok(shorter) = Self::parse(shorter) else { return false };
-        let Some((last, unchanged)) = shorter.clauses.split_last() else { return false };
-        // The parser reads from left to right: only the last term of `shorter` can have changed, or be joined to
-        // another by OR.
-        let same_len = |(now, then): (&Clause, &Clause)| now.terms.len() == then.terms.len();
-        let is_joined = !self.clauses.iter().zip(&shorter.clauses).all(same_len);
-        let Some(now) = self.clauses.get(unchanged.len()).filter(|_| !is_joined) else { return false };
-        let continues = now.terms.last().zip(last.terms.last()).is_some_and(|(now, last)| now.continues(last));
-        !shorter.asks_marks() && (typed.is_empty() || continues)
+        Ok(Self { clauses })
     }
 
     /// True if it has no terms.
@@ -161,19 +138,6 @@ impl Query {
 
     fn terms(&self) -> impl Iterator<Item = &Term> {
         self.clauses.iter().flat_map(|clause| &clause.terms)
-    }
-}
-
-impl Term {
-    fn continues(&self, shorter: &Self) -> bool {
-        !self.negated
-            && !shorter.negated
-            && match (&self.test, &shorter.test) {
-                (Test::Text(pattern), Test::Text(shorter)) | (Test::Headline(pattern), Test::Headline(shorter)) => {
-                    pattern.continues(shorter)
-                }
-                _ => false,
-            }
     }
 }
 

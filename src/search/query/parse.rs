@@ -25,7 +25,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn query(mut self) -> Result<Query> {
-        let mut query = Query { text: self.text.to_owned(), clauses: Vec::new() };
+        let mut query = Query::default();
         // The offset of an OR whose right side was not parsed yet.
         let mut or: Option<usize> = None;
         loop {

@@ -163,12 +163,22 @@ impl Pattern {
         matches!(self.kind, Kind::Regex(_))
     }
 
-    /// True if every text that contains these words contains those of `shorter`.
-    pub(super) fn continues(&self, shorter: &Self) -> bool {
-        !self.is_regex()
-            && !shorter.is_regex()
-            && self.words.starts_with(&shorter.words)
-            && (self.case_sensitive || !shorter.case_sensitive)
+    /// The words, and whether they are case-sensitive, if their match positions can be cached: only for ASCII words
+    /// without quotes and dashes, and not for very short ones, which match everywhere.
+    pub(in crate::search) fn cacheable(&self) -> Option<(&str, bool)> {
+        let is_ascii = matches!(self.kind, Kind::Words { unaccented: Unaccented::Ascii(_), .. });
+        (is_ascii && self.words.len() > 2).then_some((&self.words, self.case_sensitive))
+    }
+
+    /// For a [`cacheable`](Self::cacheable) pattern, the length of its match at the start of a text. `bytes` returns at
+    /// least that many bytes of the text.
+    pub(in crate::search) fn match_len_at<'a>(&self, bytes: impl FnOnce(usize) -> &'a [u8]) -> Option<usize> {
+        match &self.kind {
+            Kind::Words { unaccented: Unaccented::Ascii(finder), .. } => {
+                finder.matches_prefix(bytes(finder.len())).then_some(finder.len())
+            }
+            _ => None,
+        }
     }
 
     /// True if a short text contains a match.

@@ -2,7 +2,7 @@
 
 use importai_reader::layout::LineKind;
 use importai_reader::model::{Library, Post, PostId, SearchText};
-use importai_reader::search::{Query, Rejected, search};
+use importai_reader::search::{MatchCache, Query, search};
 use importai_reader::{layout, load};
 use unicode_normalization::UnicodeNormalization;
 
@@ -113,9 +113,9 @@ fn made_up_posts(count: usize, random: &mut impl FnMut(usize) -> usize) -> Folde
     folder
 }
 
-/// A query that is not the one before with more at its end is not narrowed by it, however much the two look alike.
+/// A query that only looks like a longer form of the one before finds what a search from scratch finds.
 #[test]
-fn queries_that_only_look_continued_search_every_post() {
+fn queries_that_only_look_longer_find_the_same() {
     let folder = Folder::new();
     for (name, body) in [("a", "lamp Often"), ("b", "room Often"), ("c", "lamp"), ("d", "often room"), ("e", "sorters")]
     {
@@ -141,17 +141,17 @@ fn queries_that_only_look_continued_search_every_post() {
     ] {
         let Ok(first) = Query::parse(before) else { continue };
         let query = Query::parse(query).unwrap();
-        let before = search(&library, &marks, &first, &Rejected::default(), || true).unwrap();
-        let narrowed = search(&library, &marks, &query, &before.rejected, || true).unwrap();
-        let afresh = search(&library, &marks, &query, &Rejected::default(), || true).unwrap();
-        assert!(narrowed == afresh, "{first:?} and {query:?}");
+        let before = search(&library, &marks, &first, &MatchCache::default(), || true).unwrap();
+        let cached = search(&library, &marks, &query, &before.cache, || true).unwrap();
+        let scratch = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap();
+        assert!(cached == scratch, "{first:?} and {query:?}");
     }
 }
 
-/// A search narrowed by the one before finds what one of every post finds: as words are typed, deleted, and typed
-/// again in another case, while texts are still being read.
+/// A search with the cache of the one before finds what a search from scratch finds: as words are typed, deleted, and
+/// typed again in another case, while texts are still being read.
 #[test]
-fn narrowed_searches_find_the_same() {
+fn cached_searches_find_the_same() {
     let mut random = random_numbers();
     let folder = made_up_posts(600, &mut random);
     // More matches than places are kept of, and than are counted; the bytes kept with a place end within the word.
@@ -163,7 +163,7 @@ fn narrowed_searches_find_the_same() {
         whole.sources().into_iter().map(|(post, _)| (post, whole.text(post).clone())).collect();
     let mut library = Library::default();
     library.add(whole.posts().iter().map(|post| Post::clone(post)).collect());
-    let (mut previous, mut found) = (Rejected::default(), 0);
+    let (mut previous, mut found) = (MatchCache::default(), 0);
     for _ in 0..150 {
         let words: Vec<&str> = (0..=random(2)).map(|_| WORDS[random(WORDS.len())].trim_matches('"')).collect();
         let mut text = words.join([" ", " OR ", " -"][random(3)]);
@@ -173,11 +173,11 @@ fn narrowed_searches_find_the_same() {
         let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
         let typed = ends.iter().chain(ends.iter().rev().take(random(4))).chain(ends.last());
         for (typed, query) in typed.filter_map(|&end| Some((end, Query::parse(&text[..end]).ok()?))) {
-            let mut narrowed = search(&library, &marks, &query, &previous, || true).unwrap();
-            let afresh = search(&library, &marks, &query, &Rejected::default(), || true).unwrap();
-            previous = std::mem::replace(&mut narrowed.rejected, afresh.rejected.clone());
-            assert!(narrowed == afresh, "{text}, {typed} bytes of it");
-            found += afresh.hits.len();
+            let mut cached = search(&library, &marks, &query, &previous, || true).unwrap();
+            let scratch = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap();
+            previous = std::mem::replace(&mut cached.cache, scratch.cache.clone());
+            assert!(cached == scratch, "{text}, {typed} bytes of it");
+            found += scratch.hits.len();
             if random(20) == 0 {
                 library.add_texts(texts.split_off(texts.len() - texts.len().min(50)));
             }
