@@ -20,7 +20,7 @@
 //!
 //! # Modules
 //!
-//! In the order in which imports may point: each uses only those before it (`tests/architecture.rs`). Each `mod.rs`
+//! In the order in which imports may point: each uses only those before it (`tests/it/architecture.rs`). Each `mod.rs`
 //! lists its files.
 //!
 //! - [`text`]: characters. `CleanText`, which is safe to show; folding of case and accents; widths and line breaking.
@@ -33,7 +33,8 @@
 //! - [`layout`]: blocks at a width to styled lines.
 //! - [`store`]: marks on disk, their backups, and recovery of a damaged file.
 //! - [`config`]: settings, keys and colours: the defaults in `assets/`, overridden by the user's files.
-//! - [`app`]: the state. `App::update` alone changes it: a message goes in, effects come out. No I/O.
+//! - [`app`]: the state. `App::update` alone changes it: a message goes in, effects come out. It does no I/O
+//!   itself; the requests that it sends out run on worker threads.
 //! - [`ui`]: draws the state, and changes nothing.
 //! - [`tui`]: terminal, threads, signals, browser, clipboard. The event loop passes messages to `app`, runs its
 //!   effects, and draws.
@@ -44,10 +45,11 @@
 //!
 //! From the selection of a post to its page on the screen:
 //!
-//! 1. `app/commands.rs`: the selection has changed; `show_post` asks for the page by an `Effect`
-//!    (`app/message.rs`) with a ticket, unless `app/reader.rs` still has the page at this width.
-//! 2. `tui/workers.rs`: a thread takes the newest request. `load/content.rs` reads the file: `decode` makes text of the
-//!    bytes, `front_matter` splits it into fields and body. The result is a `PostContent`.
+//! 1. `app/update.rs`: after every message, `sync_panes` calls `show_post` (`app/commands.rs`) for the selected post.
+//!    Unless `app/reader.rs` has its page at this width, a `PageRequest` with a ticket goes out as an `Effect`.
+//! 2. `tui/workers.rs`: a thread takes the newest request and calls `PageRequest::run` (`app/message.rs`), which reads
+//!    the file and lays out the page. `load/content.rs` reads the file: `decode` makes text of the bytes,
+//!    `front_matter` splits it into fields and body. The result is a `PostContent`.
 //! 3. `article/mod.rs`: `Article::read` decides once what the body is: an issue, an ordinary post, or too much markup
 //!    to lay out. `markup` parses it into `Block`s, and `story` finds the stories of an issue.
 //! 4. `layout/page.rs`: puts title, blocks and notes one below the other; `layout/issue.rs` does so for stories, and
@@ -72,7 +74,8 @@
 //! 4. `tui/workers.rs`: a thread takes the newest request; a search for an older one stops.
 //! 5. `search/engine.rs` spreads the library over all cores. `search/scan.rs` tests each post: fields first
 //!    (`search/query/fields.rs`), then the texts (`search/query/pattern.rs`). A longer word is checked only
-//!    where its prefix matched (`search/match_cache.rs`). Hits are sorted by `search/rank.rs`.
+//!    where its prefix matched (`search/match_cache.rs`). `search/rank.rs` defines the order of
+//!    the hits.
 //! 6. The result comes back as a `Msg`. `app/library_search.rs` drops it if its ticket is old; otherwise
 //!    `app/post_list.rs` lists it, `search/snippet.rs` cuts the excerpts of the posts on the screen, and
 //!    `app/page_search.rs` goes to the first match in the text.
@@ -102,7 +105,7 @@
 //! # Where is …
 //!
 //! - a broken quote in front matter repaired? `load/front_matter/mod.rs` (`repair`: where the value ends), then
-//!   `load/front_matter/value.rs` (`escape_quotes`).
+//!   `load/front_matter/value.rs` (`escape_quotes`, for a value with escapes).
 //! - a headline recognised? `story/headline.rs`.
 //! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
 //! - a colour decided? `assets/theme.toml` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.

@@ -10,7 +10,7 @@ use crate::search::Ticket;
 /// Pages in the cache, so that going back and forth, or changing the width, takes no time.
 const CACHED_PAGES: usize = 24;
 
-/// The state of the pane. Positions in the text are the same at every width.
+/// The state of the pane. A position does not depend on the width.
 #[derive(Debug, Default)]
 pub struct ReaderPane {
     post: Option<PostId>,
@@ -19,14 +19,14 @@ pub struct ReaderPane {
     document: Option<Arc<Document>>,
     /// The position at the top of the pane.
     position: Position,
-    /// The exact line to restore when returning: a blank line has the same position as the text after it.
+    /// The exact top line: a blank line has the same position as the text after it.
     line: Option<usize>,
     /// The line at the top of the pane.
     top: usize,
     ticket: Ticket,
     waiting: bool,
     end_seen: bool,
-    /// True if the user scrolled. Otherwise the saved position of the post stays.
+    /// True if the user scrolled. If not, leaving the post does not change its saved position.
     user_scrolled: bool,
     cache: VecDeque<(PostId, u16, Arc<Document>)>,
 }
@@ -44,13 +44,13 @@ impl ReaderPane {
         self.document.as_deref()
     }
 
-    /// The page, if it is the one of the post to be shown.
+    /// The page; `None` while the page of another post is still shown.
     #[must_use]
     pub fn current(&self) -> Option<&Document> {
         self.document().filter(|_| !self.waiting)
     }
 
-    /// The width of the page.
+    /// The requested width; 0 after [`ReaderPane::invalidate`].
     #[must_use]
     pub fn width(&self) -> u16 {
         self.width
@@ -127,7 +127,7 @@ impl ReaderPane {
         self.go_to(self.position, self.line);
     }
 
-    /// Scrolls to a position, and to the exact line if it still has that position.
+    /// Scrolls to `line` if it is at the position, or else to the position.
     pub fn go_to(&mut self, position: Position, line: Option<usize>) {
         (self.position, self.line) = (position, line);
         if let Some(document) = self.current() {
@@ -136,13 +136,13 @@ impl ReaderPane {
         }
     }
 
-    /// Lays out every page again, because its content changed. The position stays.
+    /// Forgets all pages, because their content changed. The position stays.
     pub fn invalidate(&mut self) {
         self.cache.clear();
         self.width = 0;
     }
 
-    /// Removes the pages that are not visible from the cache.
+    /// Removes every page from the cache but the one that is shown.
     pub fn evict_hidden(&mut self) {
         let shown = (self.post, self.width);
         self.cache.retain(|(post, width, _)| (Some(*post), *width) == shown);
@@ -177,14 +177,14 @@ impl ReaderPane {
         self.height
     }
 
-    /// How much of the text is above the lower edge of the pane, in per cent.
+    /// How much of the page is visible or already scrolled past, in per cent.
     #[must_use]
     pub fn percent(&self) -> usize {
         let lines = self.document().map_or(0, |document| document.lines.len());
         ((self.top + self.height) * 100).checked_div(lines).map_or(100, |percent| percent.min(100))
     }
 
-    /// True once for each post, when its end is visible.
+    /// True once after a post is shown, when its end is visible.
     pub fn take_end_reached(&mut self) -> bool {
         let sees_end = self.current().is_some() && self.top >= self.last_top();
         sees_end && !std::mem::replace(&mut self.end_seen, true)

@@ -22,7 +22,7 @@ pub struct Article<'a> {
     pub content: Content<'a>,
     /// Its links.
     pub links: LinkTable,
-    /// Whether the text is longer than what is read of it ([`load::MAX_BODY`]).
+    /// True if the text was cut at [`load::MAX_BODY`].
     pub is_shortened: bool,
 }
 

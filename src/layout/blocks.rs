@@ -1,4 +1,4 @@
-//! Blocks at a width to lines of spans.
+//! Breaks blocks into lines of spans that fit a width.
 
 use super::document::Span;
 use super::runs::{MIN_WIDTH, Style, runs, span};
@@ -16,7 +16,7 @@ const QUOTE_BAR: &str = "│ ";
 /// In front of an item of a list.
 const BULLET: &str = "• ";
 
-/// In front of a line of sources.
+/// In front of a paragraph of sources.
 const SOURCES: &str = "↗ ";
 
 /// Lays out one block at a width. `links` are the links of the page.
@@ -36,7 +36,7 @@ struct Layout<'a> {
 impl Layout<'_> {
     fn block(&self, block: &Block, width: usize, lines: &mut Lines) {
         match block {
-            // The style of a heading comes from the kind of its lines.
+            // A heading is laid out like a paragraph; the kind of its lines gives it a style.
             Block::Heading(_, inlines) | Block::Paragraph(inlines) => self.paragraph("", inlines, width, lines),
             Block::Sources(inlines) => self.paragraph(SOURCES, inlines, width, lines),
             Block::Code(code) => {
@@ -53,14 +53,14 @@ impl Layout<'_> {
             Block::List { start, items } => self.list(*start, items, width, lines),
             Block::Table(rows) => match table::lay_out(rows, width, self.links) {
                 Some(table) => lines.extend(table),
-                // A table too wide or too odd for html2text: its cells one below the other.
+                // html2text cannot lay it out: its cells one below the other.
                 None => rows.iter().flatten().for_each(|cell| self.paragraph("", cell, width, lines)),
             },
             Block::Rule => lines.push(vec![Span::plain(CleanText::sanitized("* * *"))]),
         }
     }
 
-    /// Blocks with a blank line between them, but none in front of a list.
+    /// Lays out blocks, with a blank line in front of each but the first and lists.
     fn blocks(&self, blocks: &[Block], width: usize) -> Lines {
         let mut lines = Lines::new();
         for block in blocks {
@@ -101,7 +101,7 @@ impl Layout<'_> {
         }
     }
 
-    /// A list without room beside its labels: they are part of its text.
+    /// Lays out a list without room for a column of labels: each label starts the text of its item.
     fn flat_list(&self, start: Option<i64>, items: &[Vec<Block>], width: usize, lines: &mut Lines) {
         for (nth, item) in items.iter().enumerate() {
             let (inlines, rest) = match item.split_first() {

@@ -26,7 +26,7 @@ const MAX_FILE: u64 = 16 * 1024 * 1024;
 /// Bytes that are read of a larger file, for its front matter.
 const HEAD_OF_LARGE_FILE: u64 = 512 * 1024;
 
-/// The text of a file.
+/// The bytes of a file.
 pub(super) struct FileBytes {
     bytes: Vec<u8>,
     stamp: FileStamp,

@@ -15,29 +15,27 @@ pub(super) fn split_at_divider(text: &str) -> Option<(&str, &str)> {
 
 /// True if a paragraph is only a row of symbols: `***`, `* * *`, `---`, `—————`.
 pub(super) fn is_divider(inlines: &[Inline]) -> bool {
-    let mut signs = 0;
+    let mut symbols = 0;
     for inline in inlines {
         let Inline::Text(text, emphasis, None) = inline else { return false };
         if emphasis.code || !text.chars().all(|c| " *#_=~-–—•·".contains(c)) {
             return false;
         }
-        signs += text.chars().filter(|&c| c != ' ').count();
+        symbols += text.chars().filter(|&c| c != ' ').count();
     }
-    signs >= 3
+    symbols >= 3
 }
 
 /// The finished text of a block: runs of one style are joined, spaces at line ends dropped, bare addresses and
 /// references to issues linked.
 pub(super) fn finish(inlines: Vec<Inline>, links: &mut LinkTable) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
-    let mut run: Option<(String, Emphasis, Option<LinkTarget>)> = None;
+    let mut run: Option<Run> = None;
     for inline in inlines {
         match inline {
             Inline::Text(text, emphasis, target) => match &mut run {
-                Some((joined, style, to)) if *style == emphasis && *to == target => joined.push_str(&text),
-                _ => {
-                    flush(run.replace((text.to_string(), emphasis, target)), &mut out, links);
-                }
+                Some(run) if (run.emphasis, run.target) == (emphasis, target) => run.more.push_str(&text),
+                _ => flush(run.replace(Run { text, more: String::new(), emphasis, target }), &mut out, links),
             },
             other @ (Inline::Break | Inline::Search(_)) => {
                 flush(run.take(), &mut out, links);
@@ -50,43 +48,57 @@ pub(super) fn finish(inlines: Vec<Inline>, links: &mut LinkTable) -> Vec<Inline>
     out
 }
 
-fn flush(run: Option<(String, Emphasis, Option<LinkTarget>)>, out: &mut Vec<Inline>, links: &mut LinkTable) {
-    let Some((text, emphasis, target)) = run else { return };
+/// A run of text of one style, which is joined only if there is more than one piece of it.
+struct Run {
+    text: CleanText,
+    more: String,
+    emphasis: Emphasis,
+    target: Option<LinkTarget>,
+}
+
+fn flush(run: Option<Run>, out: &mut Vec<Inline>, links: &mut LinkTable) {
+    let Some(Run { text, more, emphasis, target }) = run else { return };
+    let is_final = more.is_empty() && !text.contains('\u{a0}');
+    let text = if is_final { text } else { CleanText::sanitized(&[&*text, &*more].concat()) };
     if target.is_some() || emphasis.code {
-        out.push(Inline::Text(CleanText::sanitized(&text), emphasis, target));
+        out.push(Inline::Text(text, emphasis, target));
     } else {
-        link_addresses(&text, emphasis, out, links);
+        link_addresses(text, emphasis, out, links);
     }
 }
 
 /// Drops spaces at the ends of lines, and line breaks at the ends of the block.
 pub(super) fn trim(inlines: &mut Vec<Inline>) {
-    let blank = |inline: &Inline| match inline {
+    let is_blank = |inline: &Inline| match inline {
         Inline::Break => true,
         Inline::Text(text, ..) => text.trim().is_empty(),
         Inline::Search(_) => false,
     };
-    while inlines.last().is_some_and(blank) {
+    while inlines.last().is_some_and(is_blank) {
         inlines.pop();
     }
-    let lead = inlines.iter().take_while(|inline| blank(inline)).count();
+    let lead = inlines.iter().take_while(|inline| is_blank(inline)).count();
     inlines.drain(..lead);
 }
 
 /// Adds a text with links for its bare addresses (`https://…`, `www.…`, the `<address|label>` of chats, identifiers
 /// of arXiv, DOIs) and references.
-fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: &mut LinkTable) {
+fn link_addresses(text: CleanText, emphasis: Emphasis, out: &mut Vec<Inline>, links: &mut LinkTable) {
+    if text.is_empty() {
+        return;
+    }
+    let mut address = find_web_address(&text);
+    let mut identifier = paper_id::find(address.as_ref().map_or(&*text, |(start, _)| &text[..*start]));
+    if address.is_none() && identifier.is_none() && links.refers_to_none(&text) {
+        return out.push(Inline::Text(text, emphasis, None));
+    }
     let plain = |text: &str, out: &mut Vec<Inline>, links: &mut LinkTable| {
         for (text, link) in links.with_references(text) {
             out.push(Inline::Text(CleanText::sanitized(text), emphasis, link));
         }
     };
-    let mut rest = text;
-    // The next address stays the same while identifiers in front of it are added.
-    let mut address = find_web_address(rest);
+    let mut rest = &*text;
     loop {
-        let before = address.as_ref().map_or(rest, |(start, _)| &rest[..*start]);
-        let identifier = paper_id::find(before);
         let is_address = identifier.is_none();
         let Some((start, found)) = identifier.or_else(|| address.take()) else { break };
         plain(&rest[..start], out, links);
@@ -94,7 +106,9 @@ fn link_addresses(text: &str, emphasis: Emphasis, out: &mut Vec<Inline>, links: 
         out.push(Inline::Text(CleanText::sanitized(&found.label), emphasis, link));
         let end = start + found.len;
         rest = &rest[end..];
+        // The next address stays the same while identifiers in front of it are added.
         address = if is_address { find_web_address(rest) } else { address.map(|(start, found)| (start - end, found)) };
+        identifier = paper_id::find(address.as_ref().map_or(rest, |(start, _)| &rest[..*start]));
     }
     plain(rest, out, links);
 }

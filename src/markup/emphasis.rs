@@ -78,7 +78,7 @@ fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 /// The text of a line without the tags written here.
 fn strip_tags(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
-        return Cow::Borrowed(trimmed(text));
+        return Cow::Borrowed(trim_nbsp(text));
     }
     // One pass: a tag that results from removing another is text.
     let mut pieces = text.split('<');
@@ -89,11 +89,11 @@ fn strip_tags(text: &str) -> Cow<'_, str> {
             None => out.extend(["<", piece]),
         }
     }
-    Cow::Owned(trimmed(&out).to_owned())
+    Cow::Owned(trim_nbsp(&out).to_owned())
 }
 
 /// A text without spaces and no-break spaces at its ends.
-fn trimmed(text: &str) -> &str {
+fn trim_nbsp(text: &str) -> &str {
     let mut text = text.trim();
     loop {
         let shorter = text.strip_prefix("&nbsp;").unwrap_or(text);
@@ -127,7 +127,7 @@ fn delimiters(line: &str) -> Delimiters {
         let run = bytes[at..].iter().take_while(|&&b| b == delimiter).count();
         if is_delimiter(line, at, run) {
             let single = if delimiter == b'*' { Delimiter::Star } else { Delimiter::Underscore };
-            // Four are an empty pair; three are both kinds at once.
+            // Four are an empty pair; three are bold and italic.
             match run {
                 1 => delimiters.push((at, 1, single)),
                 2 => delimiters.push((at, 2, Delimiter::Strong)),
@@ -173,10 +173,10 @@ fn is_delimiter(line: &str, at: usize, run: usize) -> bool {
     let before = line[..at].chars().next_back();
     let after = line[at + run..].chars().next();
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+    let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
     let in_word = word(before) && word(after) && (line.as_bytes()[at] == b'_' || run == 1);
-    let bullet = at == 0 && run == 1 && line.as_bytes()[0] == b'*' && blank(after);
-    let alone = run == 1 && blank(before) && blank(after);
+    let bullet = at == 0 && run == 1 && line.as_bytes()[0] == b'*' && is_space(after);
+    let alone = run == 1 && is_space(before) && is_space(after);
     !in_word && !bullet && !alone
 }
 

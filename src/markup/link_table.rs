@@ -86,6 +86,11 @@ impl LinkTable {
         LinkTarget::Post(post)
     }
 
+    /// True if a text has no references to other posts.
+    pub(super) fn refers_to_none(&self, text: &str) -> bool {
+        self.references.is_empty() || self.references.find(text).iter().all(|found| Some(found.post) == self.own)
+    }
+
     /// Splits a text at its references to other posts: each piece with its link.
     pub(super) fn with_references<'a>(&mut self, text: &'a str) -> Vec<(&'a str, Option<LinkTarget>)> {
         let mut pieces = Vec::new();

@@ -64,7 +64,7 @@ impl SortKey {
 /// A sort key and its direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sort {
-    /// What is compared.
+    /// The sort key.
     pub key: SortKey,
     /// True for the opposite order: oldest first, Z to A, longest first.
     pub reversed: bool,

@@ -1,7 +1,7 @@
 //! Evaluates a query over a chunk of neighbouring posts.
 //!
-//! The texts of neighbours are contiguous in memory, so one scan covers a whole run of them: starting a scan costs
-//! more than scanning one post.
+//! Texts that were packed into one buffer are scanned together, as a run: starting a scan costs more than scanning the
+//! text of one post.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use super::query::{Clause, Pattern, Query, Term, Test};
 use super::rank::{Score, Zone};
 use crate::model::{Library, Marks, PostId, SearchText};
 
-/// Matches of one term that are counted in a post. Further matches would not change the ranking.
+/// The maximum number of matches of a term that are counted in a post.
 pub(super) const MAX_COUNTED: u32 = 999;
 
 /// The same for words of one or two letters, which nearly every sentence contains.
 const MAX_COUNTED_SHORT: u32 = 3;
 
-/// Bytes of the longest run that is scanned without checking whether the result is still wanted.
+/// The longest run, in bytes. `is_wanted` is checked only between runs.
 const MAX_RUN_BYTES: usize = 1024 * 1024;
 
 /// The number of matches of a pattern that are counted in a post.
@@ -62,7 +62,7 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
     pub(super) fn run(&self, query: &Query) -> ChunkMatches {
         let mut candidates: Scores = vec![Some(Score::FILTER_MATCH); self.range.len()];
         let mut positions = Vec::new();
-        // Short fields first: they cost next to nothing and may save scanning the text.
+        // Clauses without texts first: they are cheap, and need no scan of the posts that they reject.
         let needs_text = |clause: &&Clause| clause.terms.iter().any(|term| term.test.needs_text());
         let (of_texts, of_fields): (Vec<_>, Vec<_>) = query.clauses.iter().partition(needs_text);
         for clause in of_fields.into_iter().chain(of_texts) {
@@ -120,7 +120,7 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
         let records = !negated && positions.len() < MAX_TERMS && !positions.iter().any(|term| term.is_for(pattern));
         let mut scan = TermScan {
             pattern,
-            // For a negated term, one match says it all.
+            // One match is enough to reject a post.
             match_cap: if negated { 1 } else { match_cap(pattern) },
             scores: vec![Score::default(); posts],
             positions: if records && known.is_none() { TermPositions::new(pattern, posts) } else { None },
@@ -166,7 +166,7 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
         if pattern.is_regex() { 1 } else { 1 + pairs.take_while(continues).count() }
     }
 
-    /// For a post whose text is not loaded yet, or could not be read.
+    /// True if the title matches, for a post whose text is not loaded or could not be read.
     fn title_matches(&self, pattern: &Pattern, nth: usize) -> bool {
         pattern.matches(&self.library.posts()[self.range.start + nth].title)
     }
@@ -205,7 +205,7 @@ impl TermScan<'_> {
         }
     }
 
-    /// Scans a run of adjacent texts; the first one is the text of the post `nth`.
+    /// Scans a run of adjacent texts; `nth` is the index of the first one in the chunk.
     fn scan_run(&mut self, mut nth: usize, texts: &[&SearchText]) {
         let Some((first, mut rest)) = texts.split_first() else { return };
         let (whole, mut text) = (SearchText::joined(texts), first);
@@ -256,8 +256,9 @@ impl TermScan<'_> {
         if score.matches < self.match_cap {
             return false;
         }
-        let has_zone = self.match_cap > 1;
-        if score.zone == Zone::Text && has_zone && score_headlines(self.pattern, text).is_some() {
+        // A headline further down would not be counted any more. The zone of a negated term does not matter.
+        let needs_zone = self.match_cap > 1;
+        if score.zone == Zone::Text && needs_zone && score_headlines(self.pattern, text).is_some() {
             score.zone = Zone::Headline;
         }
         if let Some(positions) = &mut self.positions {

@@ -1,4 +1,4 @@
-//! Where stories begin: `Headline:` followed at once by `…dek…`, on one line or on two, and `Tech Tales:`.
+//! Where stories begin: `Headline:` directly followed by `…dek…`, on one line or on two, and `Tech Tales:`.
 
 use std::ops::Range;
 
@@ -76,7 +76,7 @@ pub(super) fn find(lines: &[Line]) -> Vec<StoryHeader> {
 
 fn header(lines: &[Line], at: usize) -> Option<StoryHeader> {
     let line = lines[at].text()?;
-    fiction(lines, at).or_else(|| on_one_line(line, at)).or_else(|| on_two_lines(lines, at))
+    parse_fiction(lines, at).or_else(|| on_one_line(line, at)).or_else(|| on_two_lines(lines, at))
 }
 
 /// `Headline:…Dek…Text…`, as tags stripped from it left it.
@@ -90,7 +90,7 @@ fn on_one_line(line: &RichText, at: usize) -> Option<StoryHeader> {
     if line.has_markup(&(0..head_end)) {
         return None;
     }
-    news((at, at + 1), &text[..head_end], line, dek_start..dek_end, rest)
+    parse_news((at, at + 1), &text[..head_end], line, dek_start..dek_end, rest)
 }
 
 /// A bold headline, and on the next line `…dek…`, perhaps with text after it.
@@ -109,11 +109,11 @@ fn on_two_lines(lines: &[Line], at: usize) -> Option<StoryHeader> {
     if line.has_markup(&(0..head.len())) {
         return None;
     }
-    news((at, at + 2), head, next, dek_start..dek_end, rest)
+    parse_news((at, at + 2), head, next, dek_start..dek_end, rest)
 }
 
 /// A story of news; `None` if the dek has a link or code in it, which is a sentence that only looks like one.
-fn news(
+fn parse_news(
     (line, next_line): (usize, usize),
     head: &str,
     text: &RichText,
@@ -135,7 +135,7 @@ fn news(
 }
 
 /// `Tech Tales:`, then the title and `[place and time]`, on one line or on several.
-fn fiction(lines: &[Line], at: usize) -> Option<StoryHeader> {
+fn parse_fiction(lines: &[Line], at: usize) -> Option<StoryHeader> {
     let line = lines[at].text()?;
     let after = line.as_str().strip_prefix(FICTION)?.trim_start_matches(':');
     let rest_start = line.as_str().len() - after.len();

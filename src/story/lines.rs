@@ -53,7 +53,7 @@ fn add(block: Block, lines: &mut Vec<Line>) {
             lines.extend(RichText::of(&inlines).lines().into_iter().map(|text| Line::Heading(level, text)));
         }
         Block::Rule => lines.push(Line::Divider),
-        Block::List { start: None, items } if items.iter().all(|item| is_plain_printable(item)) => {
+        Block::List { start: None, items } if items.iter().all(|item| is_text_item(item)) => {
             for block in items.into_iter().flatten() {
                 match block {
                     Block::Paragraph(inlines) => {
@@ -67,11 +67,11 @@ fn add(block: Block, lines: &mut Vec<Line>) {
     }
 }
 
-/// Whether a list's item is one paragraph, perhaps with a list of such items below it.
-fn is_plain_printable(item: &[Block]) -> bool {
+/// True if an item is one paragraph, perhaps with a list of such items below it.
+fn is_text_item(item: &[Block]) -> bool {
     match item {
         [Block::Paragraph(_)] => true,
-        [Block::Paragraph(_), Block::List { start: None, items }] => items.iter().all(|item| is_plain_printable(item)),
+        [Block::Paragraph(_), Block::List { start: None, items }] => items.iter().all(|item| is_text_item(item)),
         _ => false,
     }
 }

@@ -7,7 +7,7 @@
 //! - `lines`: the blocks of a body as lines of text, items, dividers and other blocks.
 //! - `rich_text`: a text with the style of each of its parts.
 //! - `headline`: where stories begin.
-//! - `paragraph`: what is between, repaired: lost line breaks, sub-headings, lists, labels.
+//! - `paragraph`: the text between headlines, repaired: lost line breaks, sub-headings, lists, labels.
 //! - `citation`: the sources that paragraphs name.
 
 mod citation;

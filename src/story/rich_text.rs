@@ -23,7 +23,7 @@ struct Run {
 /// The style of a run, and the link that it belongs to.
 type Style = (Emphasis, Option<LinkTarget>);
 
-/// The style of what is bold and nothing else.
+/// The style of text that is only bold.
 const BOLD: Emphasis = Emphasis { strong: true, italic: false, struck: false, code: false };
 
 impl RichText {

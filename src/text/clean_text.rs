@@ -50,6 +50,9 @@ impl CleanText {
     /// As [`CleanText::sanitized`], with no-break spaces kept: in scraped text they show where paragraphs were.
     #[must_use]
     pub fn sanitized_with_nbsp(raw: &str) -> Self {
+        if !raw.contains('\u{a0}') {
+            return Self::sanitized(raw);
+        }
         let pieces: Vec<_> = raw.split('\u{a0}').map(clean).collect();
         Self(pieces.join("\u{a0}").into())
     }

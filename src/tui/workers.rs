@@ -148,7 +148,6 @@ fn run_jobs(jobs: &Receiver<Job>, newest: &AtomicU64, outbox: &Sender<Event>) {
     }
 }
 
-/// Reads a post's file again and lays it out.
 /// Opens the store, sends its marks to the app, and writes every change as it arrives.
 fn save_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sender<Event>) {
     let (mut store, report) = match &paths {

@@ -4,7 +4,7 @@
 //! lines are scanned for keys in the first column, and a quoted value is skipped as a whole. Only values that need it
 //! (escapes, block scalars) go to the YAML parser, one at a time, so that a broken value does not affect others.
 //!
-//! - `value`: one value.
+//! - `value`: decodes one value.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -48,7 +48,7 @@ const FIELDS: [(Field, &str); 12] = [
     (Field::Categories, "categories"),
 ];
 
-/// Other known keys. With the fields, they show where a broken quoted value ends.
+/// Other known keys. A line that starts with one of these, or with a field, ends a broken quoted value.
 const OTHER_KEYS: [&str; 7] = ["layout", "image", "img", "icon", "source", "tags", "permalink"];
 
 /// The front matter of a file.
@@ -69,10 +69,11 @@ struct Value<'a> {
     key_at: usize,
 }
 
-/// The byte range of a value, by its kind.
+/// The text of a value as written in the file, by its kind.
 #[derive(Clone, Debug)]
 pub(super) enum RawValue<'a> {
-    /// A quoted value, without its quotes. `broken` if quotes in it are not escaped.
+    /// A quoted value, without its quotes; with the first one if that is part of the text. `broken` if quotes in it are
+    /// not escaped.
     Quoted { quote: u8, inner: &'a str, broken: bool },
     /// Anything else, with its continuation lines.
     Plain(&'a str),
@@ -130,7 +131,7 @@ struct Scanner<'a> {
     /// The end of the part that is scanned.
     end: usize,
     front: FrontMatter<'a>,
-    /// The first line after a key that belongs to no key: the start of the body, if the front matter is never closed.
+    /// After the first key, the first line that is part of no value. Without a closing `---` the body starts there.
     first_stray_line: Option<usize>,
 }
 
@@ -165,7 +166,8 @@ impl<'a> Scanner<'a> {
         None
     }
 
-    /// Reads the value at `value`, of the key at `key_at`. Returns the start of the line after it.
+    /// Reads a value, and stores it if its key is a field. `key_at`, `value` and `next` are the offsets of the key, the
+    /// value and the next line. Returns the offset of the line after the value.
     fn value(&mut self, key: &str, key_at: usize, value: usize, next: usize) -> usize {
         let field = FIELDS.iter().find(|(_, name)| *name == key).map(|&(field, name)| (field, name));
         let doubled = field.is_some_and(|(field, _)| self.front.values[field as usize].is_some());
@@ -211,14 +213,14 @@ impl<'a> Scanner<'a> {
         self.text[at..self.end.max(at)].starts_with([' ', '\t'])
     }
 
-    /// A quoted value that starts at `inner`. As in YAML, it ends at the first closing quote, if the line ends there
-    /// and a key or the end of the front matter follows. Otherwise it is repaired.
+    /// A quoted value that starts at `inner`. It ends at the first closing quote if only a comment follows on that
+    /// line. A `long` field, or a value of several lines, must also be followed by a key or the end of the front
+    /// matter. Otherwise it is repaired.
     fn quoted(&self, quote: u8, inner: usize, next: usize, long: bool) -> (RawValue<'a>, usize) {
         if let Some(close) = first_close(&self.text.as_bytes()[..self.end], quote, inner) {
             let (rest, after) = line_at(self.text, close + 1);
             let rest = rest.trim_start();
             let ends_line = rest.is_empty() || rest.starts_with('#');
-            // A short value on one line ends at the end of its line. After any other, a key or the end must follow.
             if ends_line && ((close < next && !long) || self.value_may_end(after)) {
                 return (RawValue::Quoted { quote, inner: &self.text[inner..close], broken: false }, after);
             }
@@ -227,17 +229,18 @@ impl<'a> Scanner<'a> {
         let value = &self.text[inner..start];
         let is_closed = self.text.as_bytes().get(start) == Some(&quote);
         if !is_closed && value.as_bytes().contains(&quote) {
-            // `"Deep" is not the word for it`: the quotes are part of the text.
+            // The value only starts with a quoted word, as in `"Deep" is not the word for it`.
             return (RawValue::Quoted { quote, inner: &self.text[inner - 1..start], broken: true }, end);
         }
         (RawValue::Quoted { quote, inner: value, broken: true }, end)
     }
 
-    /// The end of a value with unescaped quotes: the last quote in front of the next key. For the long fields that
-    /// must be a known key, because their lines can look like keys. Returns the offset of the closing quote (or the
-    /// end of the value, if there is none) and the start of the next line.
+    /// The end of a value with unescaped quotes: the last quote in front of the next key. In a `long` field a line of
+    /// text can look like a key, so the key must be known, or pass `is_unknown_key`. Returns the offset of the closing
+    /// quote (or the end of the value, if there is none) and the start of the next line.
     fn repair(&self, quote: u8, inner: usize, next: usize, long: bool) -> Range<usize> {
         let mut after = next;
+        // The first possible end without a closing quote.
         let mut fallback = None;
         while after < self.end {
             let (line, following) = line_at(self.text, after);
@@ -245,11 +248,11 @@ impl<'a> Scanner<'a> {
             let before = &self.text[inner..after];
             let text = before.trim_end();
             let quoted = text.as_bytes().last() == Some(&quote);
-            // An unknown key must look like one and not like a label: in lower case, right in front of the colon.
-            let unknown = |key: &str| {
+            // Right under a line that ends in the quote, and in lower case.
+            let is_unknown_key = |key: &str| {
                 quoted && before.len() == text.len() + 1 && key.starts_with(|c: char| c.is_ascii_lowercase())
             };
-            if is_close(line) || key.is_some_and(|key| !long || is_known(key) || unknown(key)) {
+            if is_close(line) || key.is_some_and(|key| !long || is_known(key) || is_unknown_key(key)) {
                 if quoted {
                     return inner + text.len() - 1..after;
                 }
