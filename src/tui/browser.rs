@@ -178,5 +178,5 @@ fn no_browser(url: &WebUrl) -> CleanText {
 }
 
 fn failed(name: &str, reason: &str, url: &WebUrl) -> CleanText {
-    CleanText::single_line(&format!("cannot open the link with {name}: {reason} ({})", url.as_str()))
+    CleanText::single_line(&format!("{name}: {reason}; cannot open {}", url.as_str()))
 }
