@@ -72,8 +72,7 @@
 //!    one is shown by `ui/prompt.rs`; the last results stay. A valid one goes out as an `Effect` with a ticket, the
 //!    library, the marks and the `MatchCache` of the last search.
 //! 4. `tui/workers.rs`: a thread takes the newest request; a search for an older one stops.
-//! 5. `search/engine.rs` spreads the library over all cores. `search/scan.rs` tests each post: fields first
-//!    (`search/query/fields.rs`), then the texts (`search/query/pattern.rs`). A longer word is checked only
+//! 5. `search/engine.rs` spreads the library over all cores. `search/scan.rs` tests each post: fields first, then the texts (`search/query/pattern.rs`). A longer word is checked only
 //!    where its prefix matched (`search/match_cache.rs`). `search/rank.rs` defines the order of
 //!    the hits.
 //! 6. The result comes back as a `Msg`. `app/library_search.rs` drops it if its ticket is old; otherwise
@@ -91,14 +90,15 @@
 //! - an action: its keys in `assets/keys.toml`, its help in `config/keymap.rs`, what it does in `app/commands.rs`, the
 //!   table in README.md
 //! - a subcommand: `cli/mod.rs` (arguments and dispatch), a new file in `cli/`, README.md
-//! - a query field: a row in `search/query/fields.rs`, README.md; parser, help and evaluation are made from it
+//! - a query field: a row in `search/query/fields.rs`, the list in `search/query/mod.rs`, README.md. A new kind of value
+//!   also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
 //! - a setting: default and comment in `assets/config.toml`, `config/mod.rs`, README.md
 //! - a theme role: its style in `assets/theme.toml`, its name in `config/theme.rs`, its use in `ui/`
 //! - a kind of block: `markup/block.rs`, the parser that makes it (`markup/markdown.rs`, `html.rs`), its lines in
 //!   `layout/blocks.rs`
 //! - a kind of problem: `model/problem.rs` with its message, the file of `load/` that finds it
 //! - an effect: `app/message.rs`, `tui/mod.rs` (what it does)
-//! - a change to the marks on disk: `store/db.rs` (a new version of the tables), `model/mark.rs`
+//! - a change to the marks on disk: `store/db.rs` (a new version of its table), `model/mark.rs`
 //! - output besides the cells, such as hyperlinks (OSC 8): a file in `tui/`, written after the frame in `tui/mod.rs`;
 //!   places from `Document` and `app::layout`
 //!

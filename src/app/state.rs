@@ -1,5 +1,4 @@
-//! The state of the program, and what messages do to it. It does no I/O: work for the terminal and the threads is
-//! returned as effects, and its results come back as messages.
+//! The state of the program. `update` handles messages.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

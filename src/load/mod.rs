@@ -113,18 +113,18 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     if on_batch(Batch { skipped: found.skipped, progress: known, ..Batch::default() }).is_break() {
         return;
     }
-    let mut delivery = BatchSender { total, started, done: 0, posts: Vec::new(), sent: None };
+    let mut sender = BatchSender { total, started, done: 0, posts: Vec::new(), sent: None };
     let (first, rest) = sources.split_at(FIRST.min(total));
     for (part, at_once) in [(first, true), (rest, false)] {
         let posts = |sources: &[PostSource]| sources.iter().map(|source| content::post(source.clone())).collect();
         let read =
-            par_chunks(&part.chunks(CHUNK), READERS, posts, |posts| delivery.take(posts, at_once, &mut on_batch));
+            par_chunks(&part.chunks(CHUNK), READERS, posts, |posts| sender.take(posts, at_once, &mut on_batch));
         if read.is_break() {
             return;
         }
     }
     if total == 0 {
-        let _ = delivery.send(&mut on_batch);
+        let _ = sender.send(&mut on_batch);
     }
 }
 
@@ -160,7 +160,7 @@ impl BatchSender {
     }
 }
 
-/// Runs `work` on chunks of items on a number of threads, and passes the results to `on_result` on this thread.
+/// Runs `work` on chunks of items on a number of threads, and passes the results to `on_chunk` on this thread.
 fn par_chunks<S: Sync, T: Send>(
     items: &Chunks<'_, S>,
     threads: usize,

@@ -93,7 +93,7 @@ fn on_one_line(line: &RichText, at: usize) -> Option<StoryHeader> {
     parse_news((at, at + 1), &text[..head_end], line, dek_start..dek_end, rest)
 }
 
-/// A bold headline, and on the next line `…dek…`, perhaps with text after it.
+/// A headline that is bold or ends in `:`, `?` or `!`, and on the next line `…dek…`, perhaps with text after it.
 fn on_two_lines(lines: &[Line], at: usize) -> Option<StoryHeader> {
     let (line, next) = (lines[at].text()?, lines.get(at + 1)?.text()?);
     let head = line.as_str();

@@ -101,7 +101,7 @@ pub fn may_be_issue(body: &str, is_html: bool) -> bool {
 }
 
 /// Recovers the stories of a body from its unfinished blocks (see [`crate::markup::read_unfinished`]). `None` if it
-/// has less than two.
+/// has fewer than two.
 #[must_use]
 pub fn read(blocks: Vec<Block>, links: &LinkTable) -> Option<Issue> {
     let lines = lines::of(blocks);

@@ -73,7 +73,7 @@ struct Value<'a> {
 #[derive(Clone, Debug)]
 pub(super) enum RawValue<'a> {
     /// A quoted value, without its quotes; with the first one if that is part of the text. `broken` if quotes in it are
-    /// not escaped.
+    /// not escaped, or the closing one is missing.
     Quoted { quote: u8, inner: &'a str, broken: bool },
     /// Anything else, with its continuation lines.
     Plain(&'a str),
