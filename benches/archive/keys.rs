@@ -1,11 +1,8 @@
 //! Time for each key of a typed query: with the cache of the key before, and without.
 
-use std::time::{Duration, Instant};
-
+use crate::ratios::{median, time};
 use importai_reader::model::{Library, Marks};
 use importai_reader::search::{MatchCache, Query, search};
-
-const RUNS: usize = 31;
 
 /// What is typed, one letter after the other.
 const TYPED: [&str; 4] = ["reward model", "transformer", "robot arm", "Weekly"];
@@ -25,16 +22,4 @@ pub fn print(library: &Library) {
             cache = found.cache;
         }
     }
-}
-
-fn median(mut run: impl FnMut() -> Duration) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS).map(|_| run()).collect();
-    times.sort();
-    times[RUNS / 2]
-}
-
-fn time<T>(run: impl FnOnce() -> T) -> Duration {
-    let start = Instant::now();
-    std::hint::black_box(run());
-    start.elapsed()
 }

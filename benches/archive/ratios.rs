@@ -61,13 +61,15 @@ fn search_beside_ripgrep(library: &Library, folder: &Path, text: &str, pattern: 
     println!("{text}: {searching:.2?}, rg -il {with_ripgrep:.2?}: {ratio:.2} of it");
 }
 
-fn median(mut run: impl FnMut() -> Duration) -> Duration {
+/// The median time of some runs.
+pub fn median(mut run: impl FnMut() -> Duration) -> Duration {
     let mut times: Vec<Duration> = (0..RUNS).map(|_| run()).collect();
     times.sort();
     times[RUNS / 2]
 }
 
-fn time<T>(run: impl FnOnce() -> T) -> Duration {
+/// The time that a piece of work takes.
+pub fn time<T>(run: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();
     std::hint::black_box(run());
     start.elapsed()
