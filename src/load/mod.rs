@@ -117,8 +117,7 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     let (first, rest) = sources.split_at(FIRST.min(total));
     for (part, at_once) in [(first, true), (rest, false)] {
         let posts = |sources: &[PostSource]| sources.iter().map(|source| content::post(source.clone())).collect();
-        let read =
-            par_chunks(&part.chunks(CHUNK), READERS, posts, |posts| sender.take(posts, at_once, &mut on_batch));
+        let read = par_chunks(&part.chunks(CHUNK), READERS, posts, |posts| sender.take(posts, at_once, &mut on_batch));
         if read.is_break() {
             return;
         }
