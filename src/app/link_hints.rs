@@ -1,12 +1,12 @@
 //! Labels on the visible links: typed, their letters open or copy the link.
 
 use crossterm::event::KeyCode;
-use unicode_width::UnicodeWidthStr;
 
 use super::messages;
 use super::mode::{LinkHints, Mode, Target};
 use super::state::App;
 use crate::layout::SpanRole;
+use crate::text::cells;
 
 /// The letters of labels, those of the home row first.
 const LETTERS: &[u8] = b"fjdkslaghrueiwoqptyvmcnbxz";
@@ -60,7 +60,7 @@ impl App {
                 if !span.text.trim().is_empty() {
                     before = span.link;
                 }
-                column += span.text.as_str().width();
+                column += cells(&span.text);
             }
             // A blank line separates two links with the same target.
             if line.spans.is_empty() {

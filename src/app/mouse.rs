@@ -1,7 +1,6 @@
 //! The mouse: the wheel scrolls the pane under it, a click selects a post or opens a link.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
-use unicode_width::UnicodeWidthStr;
 
 use ratatui::layout::{Position, Rect};
 
@@ -10,6 +9,7 @@ use super::layout;
 use super::mode::{LinkNumber, Mode};
 use super::state::App;
 use crate::config::keymap::Action;
+use crate::text::cells;
 
 /// Lines that one step of the wheel scrolls.
 const WHEEL: isize = 3;
@@ -80,7 +80,7 @@ impl App {
         line.spans
             .iter()
             .find(|span| {
-                end += span.text.as_str().width();
+                end += cells(&span.text);
                 column < end
             })
             .and_then(|span| span.link)

@@ -1,9 +1,7 @@
 //! The lists over the panes: help, problems, links, the sort menu, stories, titles, saved searches.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::model::PostId;
-use crate::text::CleanText;
+use crate::text::{CleanText, cells};
 
 /// A list over the panes. Its lines are made when it is opened, not when it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,15 +122,15 @@ impl Overlay {
 impl Item {
     fn key_width(&self) -> usize {
         match self {
-            Self::Entry(key, _) => key.width(),
+            Self::Entry(key, _) => cells(key),
             Self::Heading(_) | Self::Detail(_) => 0,
         }
     }
 
     fn text_width(&self) -> usize {
         match self {
-            Self::Entry(_, text) | Self::Detail(text) => text.as_str().width(),
-            Self::Heading(text) => text.width(),
+            Self::Entry(_, text) | Self::Detail(text) => cells(text),
+            Self::Heading(text) => cells(text),
         }
     }
 }

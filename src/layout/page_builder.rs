@@ -1,14 +1,12 @@
 //! Builds a page line by line.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::blocks;
 use super::document::{Document, Line, LineKind, Span, SpanRole, StoryStart};
 use super::runs::MIN_WIDTH;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
 use crate::model::{Post, PostSource};
-use crate::text::CleanText;
 use crate::text::line_break::break_text;
+use crate::text::{CleanText, cells};
 
 /// Lays out a page at a width, from top to bottom.
 pub(super) struct PageBuilder<'a> {
@@ -48,7 +46,7 @@ impl<'a> PageBuilder<'a> {
     fn meta<'t>(&mut self, items: impl Iterator<Item = &'t str>) {
         let mut line = String::new();
         for item in items {
-            if !line.is_empty() && line.width() + item.width() + 3 > self.width.max(MIN_WIDTH) {
+            if !line.is_empty() && cells(&line) + cells(item) + 3 > self.width.max(MIN_WIDTH) {
                 self.text(&std::mem::take(&mut line), LineKind::Meta);
             }
             if !line.is_empty() {
@@ -61,9 +59,9 @@ impl<'a> PageBuilder<'a> {
 
     /// Puts a prefix in front of the following lines, which get narrower by its width.
     pub(super) fn set_prefix(&mut self, prefix: &'static str) {
-        let whole = self.width + self.prefix.width();
-        let prefix = if whole < MIN_WIDTH + prefix.width() { "" } else { prefix };
-        self.width = whole - prefix.width();
+        let whole = self.width + cells(self.prefix);
+        let prefix = if whole < MIN_WIDTH + cells(prefix) { "" } else { prefix };
+        self.width = whole - cells(prefix);
         self.prefix = prefix;
     }
 

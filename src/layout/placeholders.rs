@@ -8,9 +8,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use unicode_width::UnicodeWidthChar;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::text::{cells, groups, split_wide};
+use crate::text::{cells, split_wide};
 
 /// The first placeholder that is one cell wide: plane 15, for private use.
 const NARROW: u32 = 0xf_0000;
@@ -75,10 +76,36 @@ impl Placeholders {
     }
 }
 
+/// Length limit of a group, in bytes. Some scripts join letters without end.
+const MAX_GROUP: usize = 64;
+
+/// Grapheme clusters, joined where they are narrower together than one by one, as in `لا`.
+fn groups(text: &str) -> impl Iterator<Item = &str> {
+    let mut clusters = text.grapheme_indices(true).peekable();
+    std::iter::from_fn(move || {
+        let (start, cluster) = clusters.next()?;
+        let mut end = start + cluster.len();
+        while let Some((_, next)) = clusters.next_if(|(at, next)| {
+            at - start < MAX_GROUP
+                && next.starts_with(may_join)
+                && text[start..at + next.len()].width() != text[start..*at].width() + next.width()
+        }) {
+            end += next.len();
+        }
+        Some(&text[start..end])
+    })
+}
+
+/// True for letters of scripts that draw two letters as one: Hebrew to Mongolian, Tifinagh, Lisu, Old Turkic, Kirat
+/// Rai.
+fn may_join(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{1aff}' | '\u{2d30}'..='\u{2d7f}' | '\u{a4d0}'..='\u{a4ff}' | '\u{10800}'..='\u{16fff}')
+}
+
 /// True if the width of a group is not the sum of the widths of its characters.
 fn is_odd(group: &str) -> bool {
     let mut chars = group.chars();
     // Of ASCII characters only those of keycaps count: the `>` of a tag must not be taken for the start of a group.
     let may_start = chars.next().is_some_and(|c| !c.is_ascii() || matches!(c, '0'..='9' | '#' | '*'));
-    may_start && chars.next().is_some() && group.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() != cells(group)
+    may_start && chars.next().is_some() && group.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() != group.width()
 }

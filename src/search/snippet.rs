@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::query::{Pattern, Query};
 use super::rank::Zone;
 use crate::model::SearchText;
 use crate::text::folding::AccentedRanges;
-use crate::text::{CleanText, truncate};
+use crate::text::{CleanText, cells, truncate};
 
 /// An excerpt of the text of a post with its matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,10 +25,10 @@ pub struct Snippet {
 const LEAD_FRACTION: usize = 3;
 
 impl Snippet {
-    /// The excerpt around the first match below the title, at most `cells` wide. If only the title matches, the start
-    /// of the text.
+    /// The excerpt around the first match below the title, at most `width` cells wide. If only the title matches, the
+    /// start of the text.
     #[must_use]
-    pub fn of(text: &SearchText, query: &Query, cells: usize) -> Self {
+    pub fn of(text: &SearchText, query: &Query, width: usize) -> Self {
         let whole = text.as_str();
         let body = (text.title_len() + 1).min(whole.len());
         let in_headlines = |pattern: &Pattern| {
@@ -44,9 +43,9 @@ impl Snippet {
         let at = query.patterns().filter_map(first).min().unwrap_or(body);
         let start = whole[..at].rfind('\n').map_or(0, |line| line + 1).max(body);
         let end = whole[at..].find('\n').map_or(whole.len(), |line| at + line);
-        let (excerpt, is_cut) = window(&whole[start..end], at - start, cells);
+        let (excerpt, is_cut) = window(&whole[start..end], at - start, width);
         let mut shown = String::from(if is_cut { "…" } else { "" });
-        shown.push_str(&truncate(excerpt, cells.saturating_sub(usize::from(is_cut))));
+        shown.push_str(&truncate(excerpt, width.saturating_sub(usize::from(is_cut))));
         let shown = CleanText::sanitized(&shown);
         let accents = AccentedRanges::of(&shown);
         let is_searched = |zone: Zone| zone == Zone::Text || (zone == Zone::Headline && text.is_headline(start));
@@ -74,14 +73,14 @@ impl Snippet {
 }
 
 /// The line from the word that is a third of the width in front of `at`; true if text in front of it was cut off.
-fn window(line: &str, at: usize, cells: usize) -> (&str, bool) {
-    if line.len() <= cells || line[..at].width() < cells / LEAD_FRACTION {
+fn window(line: &str, at: usize, width: usize) -> (&str, bool) {
+    if line.len() <= width || cells(&line[..at]) < width / LEAD_FRACTION {
         return (line, false);
     }
     let mut start = at;
-    let mut room = cells / LEAD_FRACTION;
+    let mut room = width / LEAD_FRACTION;
     for (index, grapheme) in line[..at].grapheme_indices(true).rev() {
-        let Some(left) = room.checked_sub(grapheme.width()) else { break };
+        let Some(left) = room.checked_sub(cells(grapheme)) else { break };
         (start, room) = (index, left);
     }
     // At the start of a word, unless there is none.

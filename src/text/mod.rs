@@ -13,5 +13,5 @@ mod sanitize;
 mod width;
 
 pub use clean_text::{CleanText, TAB_WIDTH, eq_alphanumeric, prefix, suffix};
+pub(crate) use width::split_wide;
 pub use width::{cells, truncate};
-pub(crate) use width::{groups, split_wide};

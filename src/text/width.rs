@@ -5,16 +5,18 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Length limit of a group of letters that are drawn as one, in bytes. Some scripts join letters without end.
-const MAX_GROUP: usize = 64;
-
 /// Width limit of a piece, in cells.
 const MAX_PIECE: usize = 2;
 
-/// The width of a text in cells.
+/// The width of a text in cells, as the screen draws it: the sum of the widths of its characters as readers see them
+/// (grapheme clusters). Ligatures such as the Arabic lam-alef take the cells of both letters.
 #[must_use]
 pub fn cells(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        text.len()
+    } else {
+        text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    }
 }
 
 /// A text truncated to a number of cells, with `…` at its end if anything was cut off.
@@ -35,27 +37,9 @@ pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", text[..end].trim_end()))
 }
 
-/// The pieces between which a word may be broken, each at most two cells wide: characters as readers see them (grapheme
-/// clusters), and letters that are narrower together than one by one, as in `لا`.
+/// The pieces between which a word may be broken: grapheme clusters, or parts of one that are at most two cells wide.
 pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    groups(text).flat_map(split_wide)
-}
-
-/// Grapheme clusters, joined where they are narrower together.
-pub(crate) fn groups(text: &str) -> impl Iterator<Item = &str> {
-    let mut clusters = text.grapheme_indices(true).peekable();
-    std::iter::from_fn(move || {
-        let (start, cluster) = clusters.next()?;
-        let mut end = start + cluster.len();
-        while let Some((_, next)) = clusters.next_if(|(at, next)| {
-            at - start < MAX_GROUP
-                && next.starts_with(may_join)
-                && text[start..at + next.len()].width() != text[start..*at].width() + next.width()
-        }) {
-            end += next.len();
-        }
-        Some(&text[start..end])
-    })
+    text.graphemes(true).flat_map(split_wide)
 }
 
 /// Splits a group into the longest prefixes that are at most two cells wide: usually just one.
@@ -63,18 +47,12 @@ pub(crate) fn split_wide(group: &str) -> impl Iterator<Item = &str> {
     let mut rest = group;
     std::iter::from_fn(move || {
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-        let fits = |end: &usize| rest[..*end].width() <= MAX_PIECE;
+        let fits = |end: &usize| cells(&rest[..*end]) <= MAX_PIECE;
         let end = if cells(rest) <= MAX_PIECE { Some(rest.len()) } else { ends.rev().find(fits) };
         let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
         rest = after;
         (!piece.is_empty()).then_some(piece)
     })
-}
-
-/// True for letters of scripts that draw two letters as one: Hebrew to Mongolian, Tifinagh, Lisu, Old Turkic, Kirat
-/// Rai.
-fn may_join(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{1aff}' | '\u{2d30}'..='\u{2d7f}' | '\u{a4d0}'..='\u{a4ff}' | '\u{10800}'..='\u{16fff}')
 }
 
 #[cfg(test)]
@@ -101,12 +79,21 @@ mod tests {
     }
 
     #[test]
+    fn widths_are_those_of_the_screen() {
+        for (text, want) in
+            [("abc", 3), ("日本", 4), ("e\u{301}", 1), ("👨\u{200d}👩\u{200d}👧", 2), ("لا إله", 6), ("❤\u{fe0f}", 2)]
+        {
+            assert_eq!(cells(text), want, "{text}");
+        }
+    }
+
+    #[test]
     fn pieces_are_characters_as_readers_see_them() {
         for (text, want) in [
             ("ab", &["a", "b"][..]),
             ("e\u{301}日", &["e\u{301}", "日"]),
             ("❤\u{fe0f}x", &["❤\u{fe0f}", "x"]),
-            ("لا", &["لا"]),
+            ("لا", &["ل", "ا"]),
         ] {
             assert_eq!(pieces(text).collect::<Vec<_>>(), want, "{text}");
         }

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
 use super::{LineWriter, pluralize, prompt};
 
@@ -11,7 +10,7 @@ use crate::app::prompt::{Prompt, Scope};
 use crate::app::{App, Focus, Mode, PendingOpen, PostList, messages};
 use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
-use crate::text::truncate;
+use crate::text::{cells, truncate};
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut writer = LineWriter::new(buffer, area);
@@ -37,11 +36,11 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let PostList { sort, filter, .. } = app.post_list();
     let order = messages::sorted_by(sort.key, sort.reversed, *filter);
     let room = writer.room();
-    let with_order = room > order.width() + 40;
-    let for_hints = if with_order { room - order.width() - 3 } else { room };
+    let with_order = room > cells(&order) + 40;
+    let for_hints = if with_order { room - cells(&order) - 3 } else { room };
     let mut used = 0;
     for (key, what) in hints(app) {
-        let width = key.width() + 1 + what.width() + 2;
+        let width = cells(&key) + 1 + cells(what) + 2;
         if key.is_empty() {
             continue;
         }
@@ -53,7 +52,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         writer.text(&format!(" {what}  "), theme.detail);
     }
     if with_order {
-        writer.skip_to_last(order.width() + 1);
+        writer.skip_to_last(cells(&order) + 1);
         writer.text(&order, theme.detail);
     }
 }
@@ -75,7 +74,7 @@ fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer
         (PromptAction::Earlier, "history"),
     ] {
         let key = app.keymap().key(action);
-        if !key.is_empty() && writer.room() > key.width() + what.width() + 2 {
+        if !key.is_empty() && writer.room() > cells(&key) + cells(what) + 2 {
             writer.text(&key, theme.key);
             writer.text(&format!(" {what}  "), theme.detail);
         }

@@ -21,12 +21,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
-use unicode_width::UnicodeWidthStr;
 
 use crate::app::layout;
 use crate::app::{App, Focus};
 use crate::config::theme::Theme;
-use crate::text::{CleanText, truncate};
+use crate::text::{CleanText, cells, truncate};
 
 /// Draws the whole screen.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
@@ -70,7 +69,7 @@ fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &s
     let style = if focused { theme.border_focused } else { theme.border };
     Block::bordered().border_type(BorderType::Rounded).border_style(style).render(pane, buffer);
     let room = usize::from(pane.width - 2);
-    let right_width = right.width();
+    let right_width = cells(right);
     let mut writer = LineWriter::new(buffer, Rect { x: pane.x + 2, width: pane.width - 4, height: 1, ..pane });
     if !left.is_empty() && room > right_width + 8 {
         let title_style = if focused { style.patch(theme.title) } else { style };

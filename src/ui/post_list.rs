@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use unicode_width::UnicodeWidthStr;
 
 use super::{LineWriter, border, thousands};
 use crate::app::ListRow;
@@ -14,7 +13,7 @@ use crate::config::keymap::Action;
 use crate::config::theme::Theme;
 use crate::model::{Filter, Post, PostId, SortKey};
 use crate::search::Snippet;
-use crate::text::{CleanText, truncate};
+use crate::text::{CleanText, cells, truncate};
 
 /// The minimum width for reading times.
 const WITH_MINUTES: u16 = 44;
@@ -152,7 +151,7 @@ fn draw_post(
     }
     if details > 0 {
         let minutes = format!("{}m", post.length.minutes());
-        writer.skip_to_last(minutes.width());
+        writer.skip_to_last(cells(&minutes));
         writer.text(&minutes, role(theme.detail));
     }
 }

@@ -4,14 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::LineWriter;
 use crate::app::App;
 
 use crate::app::prompt::{Prompt, Scope};
 use crate::config::theme::Theme;
-use crate::text::{CleanText, truncate};
+use crate::text::{CleanText, cells, truncate};
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(prompt) = app.mode().prompt() else { return };
@@ -28,27 +27,27 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             let style = if column == cursor { theme.message.add_modifier(Modifier::REVERSED) } else { theme.message };
             writer.text(grapheme, style);
         }
-        column += grapheme.width();
+        column += cells(grapheme);
     }
 }
 
 /// The error in the query, under its position: `^ unknown field`.
 pub(super) fn draw_error(prompt: &Prompt, what: &str, at: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let label = label(prompt).width();
+    let label = cells(label(prompt));
     let room = usize::from(area.width).saturating_sub(label);
-    let column = prompt.text().get(..at).unwrap_or_default().width().saturating_sub(hidden(prompt, room));
+    let column = cells(prompt.text().get(..at).unwrap_or_default()).saturating_sub(hidden(prompt, room));
     let column = label + column.min(room.saturating_sub(1));
     let mut writer = LineWriter::new(buffer, area);
     let width = usize::from(area.width);
     // After the caret if there is room, or else in front of it.
-    if column + 2 + what.width() <= width || column < width / 2 {
+    if column + 2 + cells(what) <= width || column < width / 2 {
         writer.text(&" ".repeat(column), theme.error);
         writer.text("^ ", theme.error);
         let room = writer.room();
         return writer.text(&truncate(what, room), theme.error);
     }
     let text = truncate(what, column.saturating_sub(1));
-    writer.text(&" ".repeat(column.saturating_sub(text.width() + 1)), theme.error);
+    writer.text(&" ".repeat(column.saturating_sub(cells(&text) + 1)), theme.error);
     writer.text(&text, theme.error);
     writer.text(" ^", theme.error);
 }

@@ -4,8 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use unicode_width::UnicodeWidthStr;
-
 use super::{LineWriter, border};
 use crate::app::LinkHints;
 use crate::app::layout;
@@ -13,6 +11,7 @@ use crate::app::{App, Focus, messages};
 use crate::config::theme::Theme;
 use crate::layout::{Document, Line, LineKind, Span};
 use crate::markup::Emphasis;
+use crate::text::cells;
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     let page = app.reader();
@@ -54,7 +53,7 @@ fn draw_matches(app: &App, theme: &Theme, line: &Line, number: usize, area: Rect
         let (Some(before), Some(found)) = (text.get(..piece.bytes.start), text.get(piece.bytes.clone())) else {
             continue;
         };
-        let (start, width) = (before.width(), found.width());
+        let (start, width) = (cells(before), cells(found));
         let room = usize::from(area.width).saturating_sub(start);
         let (Ok(x), Ok(width)) = (u16::try_from(start), u16::try_from(width.min(room))) else { continue };
         let style = if app.matches().current == Some(piece.nth) { theme.current_match } else { theme.matched };

@@ -5,14 +5,13 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-use unicode_width::UnicodeWidthStr;
 
 use super::{LineWriter, pluralize, thousands};
 use crate::app::App;
 
 use crate::config::keymap::Action;
 use crate::config::theme::Theme;
-use crate::text::truncate;
+use crate::text::{cells, truncate};
 
 /// A load that takes longer shows a gauge.
 const GAUGE_AFTER: Duration = Duration::from_millis(500);
@@ -33,7 +32,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     } else {
         writer.text(" ", style);
     }
-    let room = writer.room().saturating_sub(counts.width() + 4);
+    let room = writer.room().saturating_sub(cells(&counts) + 4);
     if room >= 8 {
         writer.text(&truncate(app.name(), room.min(width / 4)), style);
         writer.text("   ", style);
@@ -46,8 +45,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         writer.text(&"█".repeat(full), style.patch(theme.gauge));
         writer.text(&"░".repeat(GAUGE - full), style.patch(theme.gauge));
     }
-    if writer.room() > keys.width() + 2 {
-        writer.skip_to_last(keys.width() + 1);
+    if writer.room() > cells(&keys) + 2 {
+        writer.skip_to_last(cells(&keys) + 1);
         writer.text(&keys, style);
     }
 }

@@ -1,7 +1,7 @@
 //! What html2text gets to see, whatever a file contains.
 
 use super::html;
-use crate::markup::{self, Block, LinkTable};
+use crate::markup::{self, Block, Format, LinkTable};
 
 /// Every tag that may be written, without the attributes of links.
 const ALLOWED: [&str; 9] = ["table", "tr", "th", "td", "a", "b", "em", "s", "code"];
@@ -21,7 +21,7 @@ const TABLES: [&str; 8] = [
 #[test]
 fn html2text_sees_only_plain_tables() {
     for source in TABLES {
-        let (blocks, links) = markup::read(source, source.starts_with("<table>"), LinkTable::default());
+        let (blocks, links) = markup::read(source, Format::of(source, None), LinkTable::default());
         let mut tables = 0;
         for block in &blocks {
             if let Block::Table(rows) = block {

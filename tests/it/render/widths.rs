@@ -170,3 +170,16 @@ fn a_place_in_the_text_is_found_again_at_another_width() {
     assert_eq!(narrow.row_of(Position::default()), 0);
     assert_eq!(narrow.row_of(Position { story: None, offset: u32::MAX }), narrow.lines.len() - 1);
 }
+
+/// The screen draws the Arabic ligature of lam and alef in the two cells of its letters.
+#[test]
+fn ligatures_are_as_wide_as_their_letters() {
+    use unicode_width::UnicodeWidthChar;
+    let body = "لابد لاحق لازم لاعب لائق لافت لأن لإله ".repeat(20);
+    for width in [20, 40, 76] {
+        for line in body_lines(&page_of("a.md", &body, width)) {
+            let cells: usize = line.chars().filter_map(UnicodeWidthChar::width).sum();
+            assert!(cells <= usize::from(width), "{cells} cells at {width}: {line}");
+        }
+    }
+}
