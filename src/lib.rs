@@ -72,9 +72,9 @@
 //!    one is shown by `ui/prompt.rs`; the last results stay. A valid one goes out as an `Effect` with a ticket, the
 //!    library, the marks and the `MatchCache` of the last search.
 //! 4. `tui/workers.rs`: a thread takes the newest request; a search for an older one stops.
-//! 5. `search/engine.rs` spreads the library over all cores. `search/scan.rs` tests each post: fields first, then the texts (`search/query/pattern.rs`). A longer word is checked only
-//!    where its prefix matched (`search/match_cache.rs`). `search/rank.rs` defines the order of
-//!    the hits.
+//! 5. `search/engine.rs` spreads the library over all cores. `search/scan.rs` tests each post: fields first
+//!    (`search/query/mod.rs`), then the texts (`search/query/pattern.rs`). A longer word is checked only where its
+//!    prefix matched (`search/match_cache.rs`). `search/rank.rs` defines the order of the hits.
 //! 6. The result comes back as a `Msg`. `app/library_search.rs` drops it if its ticket is old; otherwise
 //!    `app/post_list.rs` lists it, `search/snippet.rs` cuts the excerpts of the posts on the screen, and
 //!    `app/page_search.rs` goes to the first match in the text.
@@ -90,7 +90,8 @@
 //! - an action: its keys in `assets/keys.toml`, its help in `config/keymap.rs`, what it does in `app/commands.rs`, the
 //!   table in README.md
 //! - a subcommand: `cli/mod.rs` (arguments and dispatch), a new file in `cli/`, README.md
-//! - a query field: a row in `search/query/fields.rs`, the list in `search/query/mod.rs`, README.md. A new kind of value
+//! - a query field: a row in `search/query/fields.rs`, the list in `search/query/mod.rs`, README.md. A new kind of
+//!   value
 //!   also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
 //! - a setting: default and comment in `assets/config.toml`, `config/mod.rs`, README.md
 //! - a theme role: its style in `assets/theme.toml`, its name in `config/theme.rs`, its use in `ui/`

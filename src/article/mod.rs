@@ -10,7 +10,7 @@ mod issue;
 use std::sync::Arc;
 
 use crate::load::{self, PostContent};
-use crate::markup::{self, Block, LinkTable};
+use crate::markup::{self, Block, Format, LinkTable};
 use crate::model::{PostId, ReferenceFinder};
 use crate::story::{self, Story};
 use crate::text::{CleanText, eq_alphanumeric};
@@ -74,10 +74,10 @@ impl<'a> Article<'a> {
         if load::exceeds_markup_limit(body) {
             return Self { content: Content::Verbatim(body), links, is_shortened };
         }
-        let is_html = content.html || markup::is_html(body);
-        let (content, links) = match read_issue(body, is_html, links, &options.search_url) {
+        let format = if content.html { Format::Html } else { Format::of(body, content.excerpt.as_deref()) };
+        let (content, links) = match read_issue(body, format == Format::Html, links, &options.search_url) {
             Ok((issue, links)) => (Content::Issue(issue), links),
-            Err(links) => read_post(content, body, is_html, links),
+            Err(links) => read_post(content, body, format, links),
         };
         Self { content, links, is_shortened }
     }
@@ -127,18 +127,18 @@ fn read_issue(
 }
 
 /// Reads a body that is not an issue.
-fn read_post<'a>(content: &'a PostContent, body: &str, is_html: bool, links: LinkTable) -> (Content<'a>, LinkTable) {
-    let (mut blocks, mut links) = markup::read(body, is_html, links);
+fn read_post<'a>(content: &'a PostContent, body: &str, format: Format, links: LinkTable) -> (Content<'a>, LinkTable) {
+    let (mut blocks, mut links) = markup::read(body, format, links);
     remove_title(&mut blocks, &content.post.title);
     let excerpt = content.excerpt.as_deref();
     let verbatim_excerpt = excerpt.filter(|excerpt| load::exceeds_markup_limit(excerpt));
     if let Some(excerpt) = excerpt.filter(|excerpt| verbatim_excerpt.is_none() && !excerpt::starts_body(excerpt, body))
     {
-        let is_html = markup::is_html(excerpt);
-        let (lead, _) = markup::read(excerpt, is_html, LinkTable::default());
+        let format = Format::of(excerpt, None);
+        let (lead, _) = markup::read(excerpt, format, LinkTable::default());
         if !excerpt::is_in(&lead, &blocks) {
             // Read again, for links that are numbered after those of the text.
-            let (lead, all_links) = markup::read(excerpt, is_html, links);
+            let (lead, all_links) = markup::read(excerpt, format, links);
             links = all_links;
             blocks.splice(0..0, lead);
         }

@@ -11,7 +11,7 @@ pub(super) struct Found {
 }
 
 /// Maximum length of an address, in bytes; browsers take about twice as much.
-const MAX_ADDRESS: usize = 4096;
+pub(super) const MAX_ADDRESS: usize = 4096;
 
 /// The length of the address at the start of a text: up to a space or another character that no address has, without
 /// the punctuation of the sentence around it.

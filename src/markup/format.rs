@@ -1,4 +1,6 @@
-//! Whether a body is HTML or Markdown.
+//! How a body is written: HTML, Markdown, or text whose tags were stripped. Decided once for a file.
+
+use std::ops::Range;
 
 /// Elements at the start of the HTML of feeds and pages.
 const HTML_STARTS: [&str; 15] = [
@@ -19,10 +21,70 @@ const HTML_STARTS: [&str; 15] = [
     "body",
 ];
 
+/// The length of hand-wrapped lines, in characters. Longer and shorter lines were broken for another reason.
+const WRAPPED_LINE: Range<usize> = 45..101;
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// HTML.
+    Html,
+    /// Markdown as `CommonMark` defines it: a single line break is a space.
+    Markdown,
+    /// Markdown whose paragraphs are single lines, because its tags were stripped.
+    Stripped,
+}
+
+impl Format {
+    /// The format of a body. `excerpt` is the excerpt of the front matter: where tags were stripped, it repeats the
+    /// body.
+    #[must_use]
+    pub fn of(body: &str, excerpt: Option<&str>) -> Self {
+        if is_html(body) {
+            Self::Html
+        } else if excerpt.is_some_and(|excerpt| repeats(excerpt, body)) || (!has_blank_line(body) && !is_wrapped(body))
+        {
+            Self::Stripped
+        } else {
+            Self::Markdown
+        }
+    }
+}
+
+/// True if an excerpt has the words of the whole body, but perhaps for its end.
+fn repeats(excerpt: &str, body: &str) -> bool {
+    // The last word may be cut.
+    let words = excerpt.trim().rsplit_once(char::is_whitespace).map_or("", |(words, _)| words);
+    let mut of_body = body.split_whitespace();
+    words.len() * 10 > body.trim().len() * 9 && words.split_whitespace().all(|word| of_body.next() == Some(word))
+}
+
+/// True if paragraphs are separated by a blank line.
+fn has_blank_line(body: &str) -> bool {
+    body.trim().lines().any(|line| line.trim().is_empty())
+}
+
+/// True if the lines of a paragraph are hand-wrapped: all but the last are as long as in a mail, and at least one
+/// does not end a sentence.
+fn is_wrapped(paragraph: &str) -> bool {
+    let mut lines = paragraph.trim().lines().peekable();
+    let mut within_sentence = false;
+    while let Some(line) = lines.next() {
+        if lines.peek().is_none() {
+            break;
+        }
+        let line = line.trim_end();
+        if !WRAPPED_LINE.contains(&line.chars().count()) {
+            return false;
+        }
+        within_sentence |= !line.ends_with(['.', '!', '?', ':', '…', '”', '"', ')', '*', '_']);
+    }
+    within_sentence
+}
+
 /// Whether a body is HTML from its first character on, as in feeds. In Markdown with tags around it, some paragraph
 /// begins with something other than a tag.
-#[must_use]
-pub fn is_html(body: &str) -> bool {
+fn is_html(body: &str) -> bool {
     let start = body.trim_start();
     let name = start.strip_prefix('<').unwrap_or_default();
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric() && c != '!').unwrap_or(name.len())];

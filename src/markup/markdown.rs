@@ -4,27 +4,37 @@
 //! posts from chats have links in the form `<address|label>`.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::address::{MAX_ADDRESS, address_len};
 use super::builder::Builder;
 use super::html;
 use super::node::{Container, Style};
-
-/// The length of hand-wrapped lines, in characters. Longer and shorter lines were broken for another reason.
-const WRAPPED_LINE: Range<usize> = 45..101;
+use crate::text::prefix;
 
 /// An indented block with a longer line, in characters, is text, not code.
 const CODE_LINE: usize = 120;
 
-/// Reads Markdown into a builder.
-pub(super) fn read(markdown: &str, builder: &mut Builder) {
+/// Reads Markdown into a builder. `joins_lines` is true if a single line break is a space, and false if it ends a
+/// paragraph.
+pub(super) fn read(markdown: &str, joins_lines: bool, builder: &mut Builder) {
     let markdown = &*protect_addresses(markdown);
-    let mut reader = Reader { builder, html: String::new(), wrapped: false, code: None, image: None, label: None };
+    let mut reader = Reader {
+        builder,
+        html: String::new(),
+        joins_lines,
+        joins_here: joins_lines,
+        code: None,
+        image: None,
+        label: None,
+    };
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
-        reader.event(event, &markdown[range]);
+        match event {
+            Event::SoftBreak => reader.soft_break(&markdown[..range.start], &markdown[range.end..]),
+            event => reader.event(event),
+        }
     }
 }
 
@@ -32,8 +42,10 @@ struct Reader<'a> {
     builder: &'a mut Builder,
     /// The HTML of the current block.
     html: String,
-    /// True if the current paragraph is hand-wrapped, so that its line ends are spaces.
-    wrapped: bool,
+    /// True if a line break is a space in paragraphs.
+    joins_lines: bool,
+    /// True if it is one in the current block: always in headings and items.
+    joins_here: bool,
     /// Text of an indented block, until it is known to be code.
     code: Option<String>,
     /// Text of an image, which is its `alt`.
@@ -43,9 +55,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>, source: &str) {
+    fn event(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(tag) => self.start(tag, source),
+            Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -59,9 +71,7 @@ impl Reader<'_> {
             Event::Html(text) => self.html.push_str(&text),
             Event::InlineHtml(text) if html::is_known(&text) => html::read(&text, self.builder),
             Event::InlineHtml(text) => self.text(&text),
-            Event::SoftBreak if self.wrapped || self.image.is_some() => self.text(" "),
-            Event::SoftBreak => self.builder.end_paragraph(),
-            Event::HardBreak => self.builder.line_break(),
+            Event::HardBreak | Event::SoftBreak => self.builder.line_break(),
             Event::Rule => self.builder.rule(),
             Event::TaskListMarker(done) => self.text(if done { "[x] " } else { "[ ] " }),
             Event::FootnoteReference(name) => self.text(&format!("[{name}]")),
@@ -77,11 +87,20 @@ impl Reader<'_> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, source: &str) {
+    /// A line break within a paragraph, between two parts of the source.
+    fn soft_break(&mut self, before: &str, after: &str) {
+        if self.joins_here || self.image.is_some() {
+            self.text(soft_break(before, after));
+        } else {
+            self.builder.end_paragraph();
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph => self.wrapped = is_wrapped(source),
+            Tag::Paragraph => self.joins_here = self.joins_lines,
             Tag::Heading { level, .. } => {
-                self.wrapped = true;
+                self.joins_here = true;
                 self.builder.start_heading(level as u8);
             }
             Tag::BlockQuote(_) => self.builder.open(Container::Quote),
@@ -91,7 +110,7 @@ impl Reader<'_> {
                 self.builder.open(Container::List(start.map(|start| i64::try_from(start).unwrap_or(1))));
             }
             Tag::Item => {
-                self.wrapped = true;
+                self.joins_here = true;
                 self.builder.open(Container::Item);
             }
             Tag::Table(_) => self.builder.open(Container::Table),
@@ -159,55 +178,65 @@ impl Reader<'_> {
     }
 }
 
-/// True if a paragraph is hand-wrapped: all lines but the last are as long as in a mail, and at least one does not
-/// end a sentence.
-fn is_wrapped(paragraph: &str) -> bool {
-    let mut lines = paragraph.lines().peekable();
-    let mut within_sentence = false;
-    while let Some(line) = lines.next() {
-        if lines.peek().is_none() {
-            break;
-        }
-        let line = line.trim_end();
-        if !WRAPPED_LINE.contains(&line.chars().count()) {
-            return false;
-        }
-        within_sentence |= !line.ends_with(['.', '!', '?', ':', '…', '”', '"', ')', '*', '_']);
-    }
-    within_sentence
+/// What a line break within a paragraph stands for: a space, but nothing between two characters of a script without
+/// spaces.
+fn soft_break(before: &str, after: &str) -> &'static str {
+    let is_markup = |c: char| c.is_whitespace() || "*_~`[]<>".contains(c);
+    let last = before.trim_end_matches(is_markup).chars().next_back();
+    let next = after.trim_start_matches(is_markup).chars().next();
+    if last.is_some_and(is_unspaced) && next.is_some_and(is_unspaced) { "" } else { " " }
 }
 
-/// Puts bare addresses that contain `*` between `<` and `>`: two of them in a paragraph (as those of images of
-/// Medium) would make the text between them emphasis. Texts with fenced code are not changed.
+/// True for Han characters, kana, and the punctuation of Chinese and Japanese.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3134f}')
+}
+
+/// Puts bare addresses that contain `*` or `_` between `<` and `>`: these would be read as emphasis. Fenced code is not
+/// changed.
 fn protect_addresses(markdown: &str) -> Cow<'_, str> {
-    if !markdown.contains('*') || !markdown.contains("://") || markdown.contains("```") {
+    if !markdown.contains(['*', '_']) || !markdown.contains("://") {
         return Cow::Borrowed(markdown);
     }
+    let mut out = String::with_capacity(markdown.len() + 64);
+    let mut fence = None;
+    for line in markdown.split_inclusive('\n') {
+        let opening = ["```", "~~~"].into_iter().find(|fence| line.trim_start_matches(['>', ' ']).starts_with(fence));
+        let is_fence = opening.is_some() && (fence.is_none() || fence == opening);
+        if is_fence {
+            fence = if fence.is_none() { opening } else { None };
+        }
+        if is_fence || fence.is_some() {
+            out.push_str(line);
+        } else {
+            protect_line(line, &mut out);
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn protect_line(line: &str, out: &mut String) {
     // Not the address of a link, an attribute or an address in angle brackets already.
     let is_free = |before: &str| {
         before.is_empty() || before.ends_with(char::is_whitespace) || (before.ends_with('(') && !before.ends_with("]("))
     };
-    let mut out = String::new();
     let (mut copied, mut seen) = (0, 0);
-    for (at, _) in markdown.match_indices("http") {
+    for (at, _) in line.match_indices("http") {
         // Within the last address.
         if at < seen {
             continue;
         }
-        let before = &markdown[..at];
-        let address =
-            markdown[at..].split(|c: char| c.is_whitespace() || "<>()\"`".contains(c)).next().unwrap_or_default();
+        let rest = before_entity(prefix(&line[at..], MAX_ADDRESS));
+        let address = &rest[..address_len(rest)];
         seen = at + address.len();
-        let address = before_entity(address);
-        if address.contains('*') && address.contains("://") && is_free(before) {
-            let address = address.trim_end_matches(['*', '_', '.', ',', ';', ':', '!', '?']);
-            out.push_str(&markdown[copied..at]);
+        if address.contains(['*', '_']) && address.contains("://") && is_free(&line[..at]) {
+            out.push_str(&line[copied..at]);
             out.extend(["<", address, ">"]);
-            copied = at + address.len();
+            copied = seen;
         }
     }
-    out.push_str(&markdown[copied..]);
-    Cow::Owned(out)
+    out.push_str(&line[copied..]);
 }
 
 /// An address up to the entity that ends it: `&nbsp;` does, `&page=2` does not.

@@ -4,7 +4,7 @@
 //! - `builder`: builds them from tags and text.
 //! - `node`: what tags are, and what open ones hold.
 //! - `markdown`, `html`: the two parsers.
-//! - `format`: which of them a body needs.
+//! - `format`: how a body is written.
 //! - `emphasis`, `lines`: broken Markdown of issues, repaired before it is parsed.
 //! - `address`: where an address in running text ends.
 //! - `autolink`, `paper_id`: addresses and identifiers of papers that are not marked as links.
@@ -24,19 +24,19 @@ mod node;
 mod paper_id;
 
 pub use block::{Block, Emphasis, Inline, LinkTarget, letters};
-pub use format::is_html;
+pub use format::Format;
 pub use link_table::{Link, LinkTable};
 
 use builder::Builder;
 
 /// Reads a body into blocks. Its links are added to `links`.
 #[must_use]
-pub fn read(body: &str, is_html: bool, links: LinkTable) -> (Vec<Block>, LinkTable) {
+pub fn read(body: &str, format: Format, links: LinkTable) -> (Vec<Block>, LinkTable) {
     let mut builder = Builder::new(links);
-    if is_html {
-        html::read(body, &mut builder);
-    } else {
-        markdown::read(body, &mut builder);
+    match format {
+        Format::Html => html::read(body, &mut builder),
+        Format::Markdown => markdown::read(body, true, &mut builder),
+        Format::Stripped => markdown::read(body, false, &mut builder),
     }
     builder.finish()
 }
@@ -50,7 +50,7 @@ pub fn read_unfinished(body: &str, is_html: bool) -> (Vec<Block>, LinkTable) {
     if is_html {
         html::read(body, &mut builder);
     } else {
-        markdown::read(&emphasis::repair(body), &mut builder);
+        markdown::read(&emphasis::repair(body), false, &mut builder);
     }
     builder.finish()
 }

@@ -1,6 +1,7 @@
 //! Emphasis, links, addresses and images within a line.
 
 use super::{Failures, Row, WIDTH, check, owned, page_of, styled_lines};
+use crate::support::body_lines;
 
 #[test]
 fn emphasis() {
@@ -148,6 +149,22 @@ fn addresses_with_stars_make_no_emphasis() {
         ),
         ("![a](https://a.example/0*x.png) *b*", &["[image: a] _b_"], &[]),
     ]);
+}
+
+#[test]
+fn addresses_with_underscores_make_no_emphasis() {
+    for address in [
+        "https://a.example/pkg/__init__.py",
+        "https://a.example/_next/static/_x_/a.js",
+        "https://a.example/wiki/_why_the_lucky_stiff",
+        "https://a.example/?x=_b_&y=1",
+        "https://a.example/wiki/A_(b_c)",
+    ] {
+        let body = format!("See {address}, _and_\n\n```\n{address}\n```\n");
+        let page = page_of("a.md", &body, 200);
+        assert_eq!(body_lines(&page), [&*format!("See {address}[1], and"), "", address]);
+        assert_eq!(page.links[0].address.as_str(), address);
+    }
 }
 
 #[test]

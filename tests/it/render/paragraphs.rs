@@ -18,6 +18,42 @@ fn line_breaks() {
     check(&table);
 }
 
+/// Checks rows at a width at which no line is broken.
+fn check_wide(table: &[Row]) {
+    for (body, want) in table {
+        assert_eq!(body_lines(&page_of("a.md", body, 200)), *want, "{body}");
+    }
+}
+
+/// In a file whose paragraphs are separated by blank lines, a single line break is a space, however long the lines are.
+#[test]
+fn line_breaks_of_markdown_are_spaces() {
+    check_wide(&[
+        ("One.\nTwo.\n\nThree.", &["One. Two.", "", "Three."]),
+        (
+            "The office kept its tables, but the\n[new gauge](https://example.org/harbour/gauges/2024/the-very-long-report-\
+             on-the-new-gauge-that-was-built-last-year.html)\nmade that plan\nimpractical.\n\nThe end.",
+            &["The office kept its tables, but the new gauge[1] made that plan impractical.", "", "The end."],
+        ),
+        ("> One\n> two\n\nThree.", &["│ One two", "", "Three."]),
+        ("- One\n  two\n\nThree.", &["• One two", "", "Three."]),
+        ("**One\ntwo** [three\nfour](https://example.org)\n\nFive.", &["One two three four[1]", "", "Five."]),
+        ("One  \nTwo\n\nThree.", &["One", "Two", "", "Three."]),
+    ]);
+}
+
+#[test]
+fn line_breaks_between_characters_without_spaces_are_nothing() {
+    check_wide(&[
+        ("これは\n一つの文。\n\n次。", &["これは一つの文。", "", "次。"]),
+        ("**一**\n「二」\n\n三", &["一「二」", "", "三"]),
+        ("> 一\n> 二\n\n三", &["│ 一二", "", "三"]),
+        ("- 一\n  二\n\n三", &["• 一二", "", "三"]),
+        ("中文 and\nEnglish\n中文\n\nx", &["中文 and English 中文", "", "x"]),
+        ("한국어\n단어\n\nx", &["한국어 단어", "", "x"]),
+    ]);
+}
+
 /// What a page says whose text breaks off.
 const NOTE: &str = "…continues at example.org (press o)";
 

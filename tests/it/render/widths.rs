@@ -4,7 +4,7 @@ use importai_reader::model::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Failures, page_of};
-use crate::support::{letters, text_of};
+use crate::support::{body_lines, letters, text_of};
 
 const WIDTHS: [u16; 8] = [20, 21, 27, 40, 60, 76, 120, 200];
 
