@@ -100,8 +100,9 @@
 //! - a kind of problem: `model/problem.rs` with its message, the file of `load/` that finds it
 //! - an effect: `app/message.rs`, `tui/mod.rs` (what it does)
 //! - a change to the marks on disk: `store/db.rs` (a new version of its table), `model/mark.rs`
-//! - output besides the cells, such as hyperlinks (OSC 8): a file in `tui/`, written after the frame in `tui/mod.rs`;
-//!   places from `Document` and `app::layout`
+//! - output besides the cells, such as hyperlinks (OSC 8): a file in `tui/`, called from `EventLoop::draw` in
+//!   `tui/mod.rs` after the frame. `visible_links` in `app/link_hints.rs` has the row and column of each link; lists
+//!   over the panes can cover them
 //!
 //! # Where is …
 //!

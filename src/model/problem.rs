@@ -26,6 +26,8 @@ pub enum ProblemKind {
     UnescapedQuotes(&'static str),
     /// A value that is not valid YAML, or that YAML would cut short. It is used as written.
     InvalidYaml(&'static str),
+    /// Front matter in TOML that is not valid.
+    InvalidToml,
     /// A key that occurs twice. The first value is used.
     DuplicateKey(&'static str),
     /// A `date` that cannot be parsed.
@@ -76,6 +78,7 @@ impl fmt::Display for ProblemKind {
             Self::FrontMatterTooLong(kib) => write!(f, "front matter longer than {kib} KiB; the rest was not read"),
             Self::UnescapedQuotes(key) => write!(f, "unescaped quotes in `{key}`; read up to the last quote"),
             Self::InvalidYaml(key) => write!(f, "`{key}` is not valid YAML; used as written"),
+            Self::InvalidToml => write!(f, "front matter is not valid TOML; using the valid part"),
             Self::DuplicateKey(key) => write!(f, "duplicate key `{key}`; using the first"),
             Self::BadDate(date) => write!(f, "cannot parse the date “{date}”"),
             Self::NoDate => write!(f, "no date in the front matter or file name; using the modification time"),

@@ -6,6 +6,7 @@ mod limits;
 mod missing;
 mod quotes;
 mod safety;
+mod toml;
 mod values;
 
 use crate::support::{Failures, Folder, load_one, read_content, summary};

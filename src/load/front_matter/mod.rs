@@ -5,10 +5,12 @@
 //! (escapes, block scalars) go to the YAML parser, one at a time, so that a broken value does not affect others.
 //!
 //! - `value`: decodes one value.
+//! - `toml_block`: front matter in TOML.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+mod toml_block;
 mod value;
 use crate::model::{Problem, ProblemKind};
 use crate::text::prefix;
@@ -77,6 +79,8 @@ pub(super) enum RawValue<'a> {
     Quoted { quote: u8, inner: &'a str, broken: bool },
     /// Anything else, with its continuation lines.
     Plain(&'a str),
+    /// A value that was decoded already.
+    Decoded(String),
 }
 
 impl<'a> FrontMatter<'a> {
@@ -84,6 +88,11 @@ impl<'a> FrontMatter<'a> {
     pub(super) fn read(text: &'a str) -> Self {
         let open = text.len() - text.trim_start().len();
         let (first, start) = line_at(text, open);
+        if first.trim_end() == "+++"
+            && let Some(front) = toml_block::read(text, start, limit(text, start))
+        {
+            return front;
+        }
         if first.trim_end() != "---" {
             return Self { problems: vec![Problem::at(1, ProblemKind::NoFrontMatter)], ..Self::default() };
         }

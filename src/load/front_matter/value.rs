@@ -23,10 +23,11 @@ enum Text {
 
 /// The text of a value, and its problem. `key` is its name in the problem.
 pub(super) fn decode<'a>(raw: &RawValue<'a>, key: &'static str) -> (Option<Cow<'a, str>>, Option<ProblemKind>) {
-    match *raw {
-        RawValue::Quoted { quote: b'"', inner, broken } => double_quoted(inner, broken, key),
+    match raw {
+        RawValue::Quoted { quote: b'"', inner, broken } => double_quoted(inner, *broken, key),
         RawValue::Quoted { inner, .. } => (Some(single_quoted(inner)), None),
         RawValue::Plain(text) => plain(text, key),
+        RawValue::Decoded(text) => (Some(Cow::Owned(text.clone())), None),
     }
 }
 
