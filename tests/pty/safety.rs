@@ -70,7 +70,7 @@ fn visit_everything(reader: &mut Reader) {
         // Refused, or reported as failed: both name the address.
         reader.type_keys("o");
         reader.wait_for("the footer tells", |screen| {
-            ["no link", "opened", "cannot open"].iter().any(|word| footer(screen).contains(word))
+            ["no link", "opened", "nonexistent"].iter().any(|word| footer(screen).contains(word))
         });
         reader.type_keys("1");
         reader.type_keys(if nth < 6 { "hj" } else { "h" });
