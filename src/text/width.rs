@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Width limit of a piece, in cells.
 const MAX_PIECE: usize = 2;
@@ -46,7 +46,9 @@ pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn split_wide(group: &str) -> impl Iterator<Item = &str> {
     let mut rest = group;
     std::iter::from_fn(move || {
-        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+        // Not in front of a character without a width, such as a selector: it belongs to the one before it.
+        let is_end = |&end: &usize| rest[end..].chars().next().is_none_or(|c| c.width().unwrap_or(0) > 0);
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).filter(is_end);
         let fits = |end: &usize| cells(&rest[..*end]) <= MAX_PIECE;
         let end = if cells(rest) <= MAX_PIECE { Some(rest.len()) } else { ends.rev().find(fits) };
         let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
@@ -94,6 +96,7 @@ mod tests {
             ("e\u{301}日", &["e\u{301}", "日"]),
             ("❤\u{fe0f}x", &["❤\u{fe0f}", "x"]),
             ("لا", &["ل", "ا"]),
+            ("\u{600}❤\u{fe0f}", &["\u{600}", "❤\u{fe0f}"]),
         ] {
             assert_eq!(pieces(text).collect::<Vec<_>>(), want, "{text}");
         }
