@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::layout;
 use crate::layout::StoryStart;
-use crate::text::line_break::{Run, break_runs};
+use crate::text::line_break::break_line;
 
 /// Cells in front of a headline, for its number.
 const INDENT: usize = 4;
@@ -49,8 +49,7 @@ impl App {
 fn story_rows(index: usize, story: &StoryStart, width: usize) -> Vec<OutlineRow> {
     let kind = if story.is_fiction { "fiction\u{a0}·\u{a0}" } else { "" };
     let text = format!("{} ({kind}{}\u{a0}min)", story.headline, story.minutes);
-    let lines = break_runs([(&*text, ())], width.saturating_sub(INDENT).max(MIN_COLUMNS));
+    let lines = break_line(&text, width.saturating_sub(INDENT).max(MIN_COLUMNS));
     let head = |nth: usize| if nth == 0 { format!("{:>2}  ", index + 1) } else { " ".repeat(INDENT) };
-    let row = |(nth, line): (usize, &Vec<Run<()>>)| (index, line.iter().fold(head(nth), |row, (text, ())| row + text));
-    lines.iter().enumerate().map(row).collect()
+    lines.iter().enumerate().map(|(nth, line)| (index, head(nth) + line)).collect()
 }

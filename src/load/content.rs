@@ -102,7 +102,9 @@ fn read_bytes(mut file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> 
 /// Reads the short fields of a post. Problems are recorded in the post.
 pub(super) fn post(source: PostSource) -> Post {
     match read(&source) {
-        Ok(file) => with_text(&file, |text, fault| parse_post(source, &file, text, fault).0),
+        Ok(file) => {
+            with_text(&file, |text, fault| parse_post(source, &file, text, &mut FrontMatter::read(text), fault).0)
+        }
         Err(fault) => unreadable(source, fault),
     }
 }
@@ -111,8 +113,8 @@ pub(super) fn post(source: PostSource) -> Post {
 pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
     let file = read(&source)?;
     Ok(with_text(&file, |text, fault| {
-        let (post, title_origin) = parse_post(source, &file, text, fault);
         let mut front = FrontMatter::read(text);
+        let (post, title_origin) = parse_post(source, &file, text, &mut front, fault);
         let body = if file.too_large { "" } else { &text[front.body..] };
         // A little more than is shown is kept, so that the page can say that there is more.
         let body = prefix(title::without_title(body, &post.title, title_origin), MAX_BODY + 4).to_owned();
@@ -126,8 +128,13 @@ fn with_text<T>(file: &FileBytes, then: impl FnOnce(&str, Option<Problem>) -> T)
     then(&unix_lines(text), fault)
 }
 
-fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Problem>) -> (Post, TitleOrigin) {
-    let mut front = FrontMatter::read(text);
+fn parse_post(
+    source: PostSource,
+    file: &FileBytes,
+    text: &str,
+    front: &mut FrontMatter<'_>,
+    fault: Option<Problem>,
+) -> (Post, TitleOrigin) {
     let html = is_html(&source);
     if text.trim().is_empty() {
         front.problems = vec![Problem::whole_file(ProblemKind::Empty)];
@@ -151,7 +158,7 @@ fn parse_post(source: PostSource, file: &FileBytes, text: &str, fault: Option<Pr
             title::derive(body, html, &source)
         }
     };
-    let date = date(&mut front, &source, file.stamp.modified);
+    let date = date(front, &source, file.stamp.modified);
     // Only this entity is decoded: `&copy=2` is part of an address.
     let link = front.first(&[Field::Link, Field::Url, Field::SourceUrl]);
     let link = link.map(|link| CleanText::single_line(&link.replace("&amp;", "&")));

@@ -89,7 +89,7 @@ fn link_addresses(text: CleanText, emphasis: Emphasis, out: &mut Vec<Inline>, li
     }
     let mut address = find_web_address(&text);
     let mut identifier = paper_id::find(address.as_ref().map_or(&*text, |(start, _)| &text[..*start]));
-    if address.is_none() && identifier.is_none() && links.refers_to_none(&text) {
+    if address.is_none() && identifier.is_none() && !links.has_references() {
         return out.push(Inline::Text(text, emphasis, None));
     }
     let plain = |text: &str, out: &mut Vec<Inline>, links: &mut LinkTable| {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::opening_len;
+
 /// Elements at the start of the HTML of feeds and pages.
 const HTML_STARTS: [&str; 15] = [
     "p",
@@ -53,10 +55,7 @@ impl Format {
 
 /// True if an excerpt has the words of the whole body, but perhaps for its end.
 fn repeats(excerpt: &str, body: &str) -> bool {
-    // The last word may be cut.
-    let words = excerpt.trim().rsplit_once(char::is_whitespace).map_or("", |(words, _)| words);
-    let mut of_body = body.split_whitespace();
-    words.len() * 10 > body.trim().len() * 9 && words.split_whitespace().all(|word| of_body.next() == Some(word))
+    excerpt.len() * 10 > body.trim().len() * 9 && opening_len(excerpt.trim(), body) * 10 > body.trim().len() * 9
 }
 
 /// True if paragraphs are separated by a blank line.

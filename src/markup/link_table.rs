@@ -86,9 +86,9 @@ impl LinkTable {
         LinkTarget::Post(post)
     }
 
-    /// True if a text has no references to other posts.
-    pub(super) fn refers_to_none(&self, text: &str) -> bool {
-        self.references.is_empty() || self.references.find(text).iter().all(|found| Some(found.post) == self.own)
+    /// True if names of other issues can be found in a text.
+    pub(super) fn has_references(&self) -> bool {
+        !self.references.is_empty()
     }
 
     /// Splits a text at its references to other posts: each piece with its link.

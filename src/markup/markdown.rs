@@ -31,10 +31,7 @@ pub(super) fn read(markdown: &str, joins_lines: bool, builder: &mut Builder) {
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
-        match event {
-            Event::SoftBreak => reader.soft_break(&markdown[..range.start], &markdown[range.end..]),
-            event => reader.event(event),
-        }
+        reader.event(event, &markdown[..range.start], &markdown[range.end..]);
     }
 }
 
@@ -55,7 +52,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>) {
+    /// An event, with the source in front of it and after it.
+    fn event(&mut self, event: Event<'_>, before: &str, after: &str) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -71,7 +69,8 @@ impl Reader<'_> {
             Event::Html(text) => self.html.push_str(&text),
             Event::InlineHtml(text) if html::is_known(&text) => html::read(&text, self.builder),
             Event::InlineHtml(text) => self.text(&text),
-            Event::HardBreak | Event::SoftBreak => self.builder.line_break(),
+            Event::SoftBreak => self.soft_break(before, after),
+            Event::HardBreak => self.builder.line_break(),
             Event::Rule => self.builder.rule(),
             Event::TaskListMarker(done) => self.text(if done { "[x] " } else { "[ ] " }),
             Event::FootnoteReference(name) => self.text(&format!("[{name}]")),
@@ -207,7 +206,8 @@ fn protect_addresses(markdown: &str) -> Cow<'_, str> {
         if is_fence {
             fence = if fence.is_none() { opening } else { None };
         }
-        if is_fence || fence.is_some() {
+        let needs_none = memchr::memchr2(b'*', b'_', line.as_bytes()).is_none();
+        if is_fence || fence.is_some() || needs_none {
             out.push_str(line);
         } else {
             protect_line(line, &mut out);

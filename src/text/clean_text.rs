@@ -124,6 +124,15 @@ pub fn suffix(text: &str, most: usize) -> &str {
     &text[start..]
 }
 
+/// The length in bytes of an excerpt up to its last word, which may be cut, if a text starts with these words; 0 if
+/// not.
+#[must_use]
+pub fn opening_len(excerpt: &str, text: &str) -> usize {
+    let words = excerpt.rsplit_once(char::is_whitespace).map_or("", |(words, _)| words);
+    let mut of_text = text.split_whitespace();
+    if words.split_whitespace().all(|word| of_text.next() == Some(word)) { words.len() } else { 0 }
+}
+
 /// True if two texts have the same letters and digits, ignoring case: a title is often repeated with other quotes or
 /// spaces. Texts without letters and digits must be equal.
 #[must_use]

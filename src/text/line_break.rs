@@ -30,6 +30,11 @@ pub fn break_runs<'a, S: Copy + PartialEq>(
     breaker.lines
 }
 
+/// Breaks one line of plain text.
+pub(crate) fn break_line(text: &str, width: usize) -> Vec<String> {
+    break_runs([(text, ())], width).into_iter().flatten().map(|(text, ())| text).collect()
+}
+
 /// The lines of plain text. Blank lines in a row are one blank line.
 pub(crate) fn break_text(text: &str, width: usize) -> Vec<CleanText> {
     let mut lines: Vec<CleanText> = Vec::new();
@@ -40,8 +45,7 @@ pub(crate) fn break_text(text: &str, width: usize) -> Vec<CleanText> {
             }
             continue;
         }
-        let broken = break_runs([(&*line, ())], width);
-        lines.extend(broken.iter().flatten().map(|(text, ())| CleanText::sanitized(text)));
+        lines.extend(break_line(&line, width).iter().map(|line| CleanText::sanitized(line)));
     }
     lines
 }

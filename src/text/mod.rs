@@ -12,6 +12,6 @@ pub mod line_break;
 mod sanitize;
 mod width;
 
-pub use clean_text::{CleanText, TAB_WIDTH, eq_alphanumeric, prefix, suffix};
+pub use clean_text::{CleanText, TAB_WIDTH, eq_alphanumeric, opening_len, prefix, suffix};
 pub(crate) use width::split_wide;
 pub use width::{cells, truncate};
