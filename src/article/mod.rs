@@ -10,7 +10,7 @@ mod issue;
 use std::sync::Arc;
 
 use crate::load::{self, PostContent};
-use crate::markup::{self, Block, Format, LinkTable};
+use crate::markup::{self, Block, Format, Inline, LinkTable};
 use crate::model::{PostId, ReferenceFinder};
 use crate::story::{self, Story};
 use crate::text::{CleanText, eq_alphanumeric};
@@ -146,9 +146,12 @@ fn read_post<'a>(content: &'a PostContent, body: &str, format: Format, links: Li
     (Content::Post { verbatim_excerpt, blocks }, links)
 }
 
-/// Removes the title from the start of the text, if it is a heading there.
+/// Removes the title from the start of the text, if it is a heading there. One with a link stays: the link would be
+/// lost.
 fn remove_title(blocks: &mut Vec<Block>, title: &CleanText) {
-    if let Some(first @ Block::Heading(..)) = blocks.first()
+    let has_link = |inlines: &[Inline]| inlines.iter().any(|inline| matches!(inline, Inline::Text(_, _, Some(_))));
+    if let Some(first @ Block::Heading(_, inlines)) = blocks.first()
+        && !has_link(inlines)
         && eq_alphanumeric(&markup::letters(std::slice::from_ref(first)), title)
     {
         blocks.remove(0);

@@ -10,13 +10,14 @@ use std::sync::MutexGuard;
 use rustix::fs::OFlags;
 
 use super::decode::{decode, unix_lines};
+use super::field_text::field_text;
 use super::front_matter::{Field, FrontMatter};
 use super::limits::{self, MAX_BODY};
 use super::memory_gate;
 use super::title::{self, TitleOrigin};
 use super::walk::has_extension;
 use super::word_count::measure;
-use crate::model::{FileStamp, Post, PostDate, PostSource, Problem, ProblemKind, WordCount};
+use crate::model::{FileStamp, Post, PostDate, PostSource, Problem, ProblemKind, WordCount, has_web_scheme};
 use crate::text::{CleanText, prefix};
 
 /// The size limit of a file, in bytes. Of a larger file only the front matter is read. The largest issue known has 17
@@ -42,6 +43,8 @@ pub(super) struct Parsed {
     pub(super) body: String,
     /// The excerpt of the front matter.
     pub(super) excerpt: Option<String>,
+    /// The description of the front matter.
+    pub(super) description: Option<CleanText>,
 }
 
 /// Reads the bytes of a post. Pipes and devices are not read.
@@ -118,8 +121,9 @@ pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
         let body = if file.too_large { "" } else { &text[front.body..] };
         // A little more than is shown is kept, so that the page can say that there is more.
         let body = prefix(title::without_title(body, &post.title, title_origin), MAX_BODY + 4).to_owned();
-        let excerpt = front.first(&[Field::Excerpt, Field::Text]).map(Cow::into_owned);
-        Parsed { post, body, excerpt }
+        let excerpt = front.get(Field::Excerpt).map(Cow::into_owned);
+        let description = front.get(Field::Description).map(|text| field_text(&text));
+        Parsed { post, body, excerpt, description: description.filter(|text| !text.is_empty()) }
     }))
 }
 
@@ -149,26 +153,24 @@ fn parse_post(
     let body = if file.too_large { "" } else { &text[front.body..] };
     front.problems.extend(limits::problems(body).map(Problem::whole_file));
     let has_front_matter = front.body > 0;
-    let (title, title_origin) = match front.get(Field::Title).map(|title| CleanText::from_html_line(&title)) {
+    let (title, title_origin) = match front.get(Field::Title).map(|title| field_text(&title)) {
         Some(title) if !title.is_empty() => (title, TitleOrigin::FrontMatter),
-        _ => {
-            if has_front_matter {
-                front.problems.push(Problem::whole_file(ProblemKind::NoTitle));
-            }
-            title::derive(body, html, &source)
-        }
+        _ => title::derive(body, html, &source),
     };
+    if has_front_matter && title_origin == TitleOrigin::Words {
+        front.problems.push(Problem::whole_file(ProblemKind::NoTitle));
+    }
     let date = date(front, &source, file.stamp.modified);
     // Only this entity is decoded: `&copy=2` is part of an address.
-    let link = front.first(&[Field::Link, Field::Url, Field::SourceUrl]);
-    let link = link.map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
+    let link = link(front).map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
     let domain = front.get(Field::Domain);
-    let author = front.first(&[Field::Author, Field::Name]).map(|author| CleanText::from_html_line(&author));
-    let category =
-        front.first(&[Field::Category, Field::Categories]).map(|category| CleanText::from_html_line(&category));
+    let author = front.get(Field::Author).map(|author| field_text(&author));
+    let category = front.get(Field::Category).map(|category| field_text(&category));
+    let tags = tags(front);
+    let is_draft = is_draft(front);
     let length = match measure(title::without_title(body, &title, title_origin)) {
         WordCount { words: 0, cjk: 0 } => {
-            front.first(&[Field::Excerpt, Field::Text]).map_or(WordCount::default(), |excerpt| measure(&excerpt))
+            front.get(Field::Excerpt).map_or(WordCount::default(), |excerpt| measure(&excerpt))
         }
         length => length,
     };
@@ -182,6 +184,8 @@ fn parse_post(
         link,
         author: author.unwrap_or_default(),
         category: category.unwrap_or_default(),
+        tags,
+        is_draft,
         length,
         stamp: file.stamp,
         problems: problems.into_boxed_slice(),
@@ -190,31 +194,75 @@ fn parse_post(
     (post, title_origin)
 }
 
-fn date(front: &mut FrontMatter<'_>, source: &PostSource, modified: i64) -> PostDate {
-    if let Some(text) = front.get(Field::Date) {
-        if let Some(date) = PostDate::parse(&text) {
-            return date;
-        }
-        let fault = ProblemKind::BadDate(CleanText::single_line(prefix(&text, 40)));
-        front.problems.push(Problem { line: front.line(Field::Date).and_then(|l| u32::try_from(l).ok()), kind: fault });
+/// The first address of the post; or else the first of its links, whatever it is.
+fn link<'a>(front: &mut FrontMatter<'a>) -> Option<Cow<'a, str>> {
+    let mut links = front.each(Field::Link);
+    let source = front.get(Field::Source).filter(|source| has_web_scheme(source));
+    let at = links.iter().position(|(_, link)| has_web_scheme(link));
+    match (at, source) {
+        (None, Some(source)) => Some(source),
+        (None, None) if links.is_empty() => None,
+        (at, _) => Some(links.swap_remove(at.unwrap_or(0)).1),
     }
-    let name = source.path().file_name().unwrap_or_default().to_string_lossy();
-    PostDate::from_file_name(&name).unwrap_or_else(|| {
-        front.problems.push(Problem::whole_file(ProblemKind::NoDate));
-        PostDate::modified(modified)
-    })
+}
+
+/// The categories and tags of a post, separated by commas.
+fn tags(front: &mut FrontMatter<'_>) -> CleanText {
+    let values = [Field::Category, Field::Tags].into_iter().filter_map(|field| front.get(field));
+    let values: Vec<_> = values.map(|value| field_text(&value).to_string()).collect();
+    CleanText::sanitized(&values.join(", "))
+}
+
+/// Whether a post says that it is not published.
+fn is_draft(front: &mut FrontMatter<'_>) -> bool {
+    let mut says = |field, word: &str| front.get(field).is_some_and(|value| value.eq_ignore_ascii_case(word));
+    says(Field::Draft, "true") || says(Field::Published, "false") || says(Field::Status, "draft")
+}
+
+/// The first date of the front matter that can be parsed, or else that of the path, or else the modification time.
+fn date(front: &mut FrontMatter<'_>, source: &PostSource, modified: i64) -> PostDate {
+    let mut dates = front.each(Field::Date);
+    let is_date = |value: &str| !value.eq_ignore_ascii_case("true") && !value.eq_ignore_ascii_case("false");
+    dates.extend(front.each(Field::Published).into_iter().filter(|(_, value)| is_date(value)));
+    let mut day_only = None;
+    for (_, text) in &dates {
+        match PostDate::parse(text) {
+            Some((date, true)) => return date,
+            Some((date, false)) => day_only = day_only.or(Some(date)),
+            None => {}
+        }
+    }
+    if let Some((line, text)) = dates.first() {
+        let text = CleanText::single_line(prefix(text, 40));
+        let kind = if day_only.is_some() { ProblemKind::OnlyDay(text) } else { ProblemKind::BadDate(text) };
+        front.problems.push(Problem::at(*line, kind));
+    }
+    let of_path = || PostDate::from_path(source.relative());
+    if let Some(date) = day_only.or_else(of_path).or_else(|| front_path_date(front)) {
+        return date;
+    }
+    front.problems.push(Problem::whole_file(ProblemKind::NoDate));
+    PostDate::modified(modified)
+}
+
+/// The date at the start of the page's path on its site: `2015/05/15/title`.
+fn front_path_date(front: &mut FrontMatter<'_>) -> Option<PostDate> {
+    let path = front.get(Field::PagePath)?;
+    PostDate::from_path(path.trim_matches('/'))
 }
 
 /// A post for a file that cannot be read, so that it is not missing from the list.
 fn unreadable(source: PostSource, kind: ProblemKind) -> Post {
     let name = source.file_name();
     Post {
-        date: PostDate::from_file_name(&name).unwrap_or_else(|| PostDate::modified(0)),
+        date: PostDate::from_path(&name).unwrap_or_else(|| PostDate::modified(0)),
         title: if name.is_empty() { CleanText::single_line("(no name)") } else { name },
         link: None,
         domain: CleanText::default(),
         author: CleanText::default(),
         category: CleanText::default(),
+        tags: CleanText::default(),
+        is_draft: false,
         length: WordCount::default(),
         stamp: FileStamp::default(),
         problems: Box::new([Problem::whole_file(kind)]),

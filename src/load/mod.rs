@@ -3,6 +3,7 @@
 //! - `walk`: which files are posts.
 //! - `content`: one file to one post.
 //! - `decode`: bytes to text.
+//! - `field_text`: short fields without markup.
 //! - `front_matter`: the fields of a post.
 //! - `title`: titles from the text.
 //! - `word_count`: the length of a text.
@@ -13,6 +14,7 @@
 
 mod content;
 mod decode;
+mod field_text;
 mod front_matter;
 mod limits;
 mod memory_gate;
@@ -95,6 +97,8 @@ pub struct PostContent {
     pub body: String,
     /// The excerpt of the front matter; most repeat the body.
     pub excerpt: Option<String>,
+    /// The description of the front matter, as one line.
+    pub description: Option<CleanText>,
     /// True if the file is HTML by its name.
     pub html: bool,
 }
@@ -220,7 +224,13 @@ fn newest_first(sources: Vec<PostSource>) -> Vec<PostSource> {
 pub fn read_content(source: &PostSource) -> Result<PostContent, ProblemKind> {
     let parsed = content::page(source.clone())?;
     let html = content::is_html(source);
-    Ok(PostContent { post: parsed.post, body: parsed.body, excerpt: parsed.excerpt, html })
+    Ok(PostContent {
+        post: parsed.post,
+        body: parsed.body,
+        excerpt: parsed.excerpt,
+        description: parsed.description,
+        html,
+    })
 }
 
 /// The source of a single file, for commands that are given files.

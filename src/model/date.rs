@@ -1,9 +1,10 @@
 //! Dates of posts: instants, shown in UTC, with their origin.
 
-use jiff::fmt::rfc2822;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
 use serde::Serialize;
+
+use super::date_text::{self, midnight};
 
 /// Where a post's date was found, best source first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -11,7 +12,7 @@ use serde::Serialize;
 pub enum DateOrigin {
     /// The front matter's `date`.
     FrontMatter,
-    /// `YYYY-MM-DD` at the start of the file's name.
+    /// The name of the file or of its folder.
     FileName,
     /// The file's modification time, if there is nothing better; shown with a `~` in front of it.
     Modified,
@@ -26,23 +27,19 @@ pub struct PostDate {
 }
 
 impl PostDate {
-    /// Parses the dates that are found in front matter: `2017-12-28 08:24:06`, `2017-10-30`, `2015-11-17 16:16:01
-    /// -0600`, `2026-09-19T02:48:43.054014+00:00`, and the dates of mail and feeds (RFC 2822). A date without a zone
-    /// is in UTC.
+    /// Parses a date in any of the forms that blogs, feeds and programs print; [`super::date_text`] lists them. A date
+    /// without a zone is in UTC. The flag is true if all of the text was understood; otherwise only its day counts.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let instant = parse_instant(text.trim())?;
-        Some(Self { instant, origin: DateOrigin::FrontMatter })
+    pub fn parse(text: &str) -> Option<(Self, bool)> {
+        let (instant, is_whole) = date_text::parse(text)?;
+        Some((Self { instant, origin: DateOrigin::FrontMatter }, is_whole))
     }
 
-    /// The date at the start of a file name: `2017-10-16-blog.xix.ai-2BOcthZ.md`.
+    /// The date in a path: at the start of the file's name (`2017-10-16-a.md`, `2021-3-4 a.md`, `20171016-a.md`), of
+    /// its folder's, or as folders for year, month and day (`2017/10/16/a.md`).
     #[must_use]
-    pub fn from_file_name(name: &str) -> Option<Self> {
-        let day = name.get(..10)?;
-        if name[10..].starts_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        let instant = midnight(parse_day(day)?)?;
+    pub fn from_path(path: &str) -> Option<Self> {
+        let instant = midnight(date_text::day_of_path(path)?)?;
         Some(Self { instant, origin: DateOrigin::FileName })
     }
 
@@ -106,101 +103,122 @@ impl PostDate {
     }
 }
 
-fn parse_instant(text: &str) -> Option<Timestamp> {
-    if let Some(date) = parse_day(text) {
-        return midnight(date);
-    }
-    let (moment, zone) = split_zone(text);
-    let offset = match zone {
-        None => Some(Offset::UTC),
-        Some(zone) => parse_zone(zone),
-    };
-    if let Ok(datetime) = moment.parse::<civil::DateTime>()
-        && let Some(offset) = offset
-    {
-        return offset.to_timestamp(datetime).ok();
-    }
-    let slashed = text.replace(['/', '.'], "-");
-    parse_day(&slashed).and_then(midnight).or_else(|| rfc2822::parse(text).ok().map(|date| date.timestamp()))
-}
-
-/// `2017-10-30` and nothing else.
-fn parse_day(text: &str) -> Option<civil::Date> {
-    let b = text.as_bytes();
-    if b.len() != 10 || b[4] != b'-' || b[7] != b'-' {
-        return None;
-    }
-    text.parse().ok()
-}
-
-fn midnight(date: civil::Date) -> Option<Timestamp> {
-    TimeZone::UTC.to_timestamp(date.to_datetime(civil::Time::midnight())).ok()
-}
-
-/// Splits `2015-11-17 16:16:01 -0600` into the time and its zone.
-fn split_zone(text: &str) -> (&str, Option<&str>) {
-    let after_day = 10.min(text.len());
-    let Some(tail) = text.get(after_day..) else { return (text, None) };
-    let at = tail.find(['+', '-', 'Z', 'z']).or_else(|| tail.find(" UTC")).or_else(|| tail.find(" GMT"));
-    match at {
-        Some(at) => (text[..after_day + at].trim_end(), Some(text[after_day + at..].trim())),
-        None => (text, None),
-    }
-}
-
-/// `Z`, `UTC`, `GMT`, `+05:30`, `-0600` or `+01`.
-fn parse_zone(zone: &str) -> Option<Offset> {
-    if matches!(zone, "Z" | "z" | "UTC" | "GMT") {
-        return Some(Offset::UTC);
-    }
-    let sign = if zone.starts_with('-') { -1 } else { 1 };
-    let digits: String = zone.get(1..)?.chars().filter(|&c| c != ':').collect();
-    if !matches!(digits.len(), 2 | 4) || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let hours: i32 = digits[..2].parse().ok()?;
-    let minutes: i32 = if digits.len() == 4 { digits[2..].parse().ok()? } else { 0 };
-    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// A date as written, and the instant.
+    const FORMS: [(&str, &str); 42] = [
+        ("2017-12-28 08:24:06", "2017-12-28T08:24:06Z"),
+        ("  2017-10-30", "2017-10-30T00:00:00Z"),
+        ("2015-11-17 16:16:01 -0600", "2015-11-17T22:16:01Z"),
+        ("2026-09-19T02:48:43.054014+00:00", "2026-09-19T02:48:43.054014Z"),
+        ("2026-09-19T02:48Z", "2026-09-19T02:48:00Z"),
+        ("2026-09-19 23:30:00 +05:30", "2026-09-19T18:00:00Z"),
+        ("2026-09-19 02:48:00 UTC", "2026-09-19T02:48:00Z"),
+        ("2017/10/30", "2017-10-30T00:00:00Z"),
+        ("20171030", "2017-10-30T00:00:00Z"),
+        ("2001-12-14 21:59:43.10 -5", "2001-12-15T02:59:43.1Z"),
+        ("2017-06-14 3:06:00", "2017-06-14T03:06:00Z"),
+        ("2015-12-2T14:10:00+03:00", "2015-12-02T11:10:00Z"),
+        ("2015-12-31T1:44", "2015-12-31T01:44:00Z"),
+        ("2017/6/4", "2017-06-04T00:00:00Z"),
+        ("2017/06/14 15:06:00 +0200", "2017-06-14T13:06:00Z"),
+        ("2017-06-14 15:06:00 EST", "2017-06-14T20:06:00Z"),
+        ("2017-06-14 15:06:00CEST", "2017-06-14T13:06:00Z"),
+        ("2020-10", "2020-10-01T00:00:00Z"),
+        ("30.10.2017", "2017-10-30T00:00:00Z"),
+        ("06.05.2023", "2023-05-06T00:00:00Z"),
+        ("30/10/2017", "2017-10-30T00:00:00Z"),
+        ("10/30/2017 9:05 am", "2017-10-30T09:05:00Z"),
+        ("2023年5月6日", "2023-05-06T00:00:00Z"),
+        ("2023年5月6日 18:30", "2023-05-06T18:30:00Z"),
+        ("Mon, 19 Oct 2020 05:16:27 +0000", "2020-10-19T05:16:27Z"),
+        ("Saturday, 19 Oct 2020 05:16:27 +0000", "2020-10-19T05:16:27Z"),
+        ("Mon, 19 Oct 2020 05:16:27", "2020-10-19T05:16:27Z"),
+        ("19 Oct 20 05:16 EST", "2020-10-19T10:16:00Z"),
+        ("Sun, 19 Dec 2021", "2021-12-19T00:00:00Z"),
+        ("October 19, 2020", "2020-10-19T00:00:00Z"),
+        ("Sept. 3rd, 2020 at 10:00 PM", "2020-09-03T22:00:00Z"),
+        ("12 May 2020 12:00 am", "2020-05-12T00:00:00Z"),
+        ("19-Oct-2020", "2020-10-19T00:00:00Z"),
+        ("October 2020", "2020-10-01T00:00:00Z"),
+        ("5 November 2025 - 09:01", "2025-11-05T09:01:00Z"),
+        ("2016-07-05 10:00:00 +0000 UTC", "2016-07-05T10:00:00Z"),
+        ("2016-07-05 10:00:00.123 +0200 CEST m=+0.000012345", "2016-07-05T08:00:00.123Z"),
+        ("Tue Jul  5 10:00:00 UTC 2016", "2016-07-05T10:00:00Z"),
+        ("Tue Jul 05 2016 10:00:00 GMT+0200 (Central European Summer Time)", "2016-07-05T08:00:00Z"),
+        ("Tue, 5 Jul 2016 10:00:00 -0400 (EDT)", "2016-07-05T14:00:00Z"),
+        ("1467712800", "2016-07-05T10:00:00Z"),
+        ("1467712800000", "2016-07-05T10:00:00Z"),
+    ];
+
     #[test]
-    fn every_shape_of_date_is_parsed() {
-        for (text, want) in [
-            ("2017-12-28 08:24:06", "2017-12-28T08:24:06Z"),
-            ("  2017-10-30", "2017-10-30T00:00:00Z"),
-            ("2015-11-17 16:16:01 -0600", "2015-11-17T22:16:01Z"),
-            ("2026-09-19T02:48:43.054014+00:00", "2026-09-19T02:48:43.054014Z"),
-            ("2026-09-19T02:48Z", "2026-09-19T02:48:00Z"),
-            ("2026-09-19 23:30:00 +05:30", "2026-09-19T18:00:00Z"),
-            ("2026-09-19 02:48:00 UTC", "2026-09-19T02:48:00Z"),
-            ("2017/10/30", "2017-10-30T00:00:00Z"),
-            ("20171030", "2017-10-30T00:00:00Z"),
-            ("Mon, 19 Oct 2020 05:16:27 +0000", "2020-10-19T05:16:27Z"),
-        ] {
-            assert_eq!(PostDate::parse(text).map(|d| d.instant().to_string()).as_deref(), Some(want), "{text}");
+    fn every_form_of_date_is_parsed() {
+        for (text, want) in FORMS {
+            let parsed = PostDate::parse(text).map(|(date, is_whole)| (date.instant().to_string(), is_whole));
+            assert_eq!(parsed, Some((want.to_owned(), true)), "{text}");
         }
-        for text in ["", "yesterday", "2017-13-01", "2017-02-30", "0000", "9999-99-99"] {
+        let no_dates = [
+            "",
+            "yesterday",
+            "2017-13-01",
+            "2017-02-30",
+            "0000",
+            "9999-99-99",
+            "99999-01-01",
+            "2020",
+            "05/06/2017",
+            "{{date}}",
+            "10:30",
+            "12345",
+            "99999999999999999999",
+        ];
+        for text in no_dates {
             assert_eq!(PostDate::parse(text), None, "{text}");
         }
     }
 
     #[test]
-    fn file_names_start_with_dates() {
-        let day = |name| PostDate::from_file_name(name).map(|d| d.format_iso());
-        assert_eq!(day("2017-10-16-blog.xix.ai-2BOcthZ.md").as_deref(), Some("2017-10-16"));
-        assert_eq!(day("2017-10-16.md").as_deref(), Some("2017-10-16"));
-        assert_eq!(day("2017-10-161.md"), None);
-        assert_eq!(day("import-ai-330.md"), None);
-        assert_eq!(day("日本語日本語.md"), None);
+    fn the_day_counts_where_only_the_day_is_understood() {
+        for (text, want) in [
+            ("2017-06-14T15:06:00[America/New_York]", "2017-06-14T00:00:00Z"),
+            ("2017-06-14 15:06:00 IST", "2017-06-14T00:00:00Z"),
+            ("2017-10-30 25:00:00", "2017-10-30T00:00:00Z"),
+            ("2023-01-29 18:30:22 2023 -0800", "2023-01-29T00:00:00Z"),
+            ("written on 5 May 2020, mostly", "2020-05-05T00:00:00Z"),
+        ] {
+            let parsed = PostDate::parse(text).map(|(date, is_whole)| (date.instant().to_string(), is_whole));
+            assert_eq!(parsed, Some((want.to_owned(), false)), "{text}");
+        }
+    }
+
+    #[test]
+    fn paths_have_dates() {
+        let day = |path| PostDate::from_path(path).map(|date| date.format_iso());
+        for (path, want) in [
+            ("2017-10-16-blog.xix.ai-2BOcthZ.md", "2017-10-16"),
+            ("2017-10-16.md", "2017-10-16"),
+            ("notes/2021-3-4-no-zeros.md", "2021-03-04"),
+            ("2021_03_04 letter.md", "2021-03-04"),
+            ("20210304-letter.md", "2021-03-04"),
+            ("202103041530 letter.md", "2021-03-04"),
+            ("blog/2021-03-04-letter/index.md", "2021-03-04"),
+            ("blog/2021/03/04/letter.md", "2021-03-04"),
+            ("2021/03/04-letter.md", "2021-03-04"),
+        ] {
+            assert_eq!(day(path).as_deref(), Some(want), "{path}");
+        }
+        for path in
+            ["2017-10-161.md", "import-ai-330.md", "日本語日本語.md", "2024-13-09.md", "12345678.md", "2021/03/a.md"]
+        {
+            assert_eq!(day(path), None, "{path}");
+        }
     }
 
     #[test]
     fn guesses_start_with_a_tilde() {
         assert_eq!(PostDate::modified(0).format_long(), "~1 Jan 1970");
-        assert_eq!(PostDate::parse("2020-12-28").map(|d| d.format_long()).as_deref(), Some("28 Dec 2020"));
+        assert_eq!(PostDate::parse("2020-12-28").map(|(date, _)| date.format_long()).as_deref(), Some("28 Dec 2020"));
     }
 }

@@ -4,6 +4,7 @@
 //! - `library`: [`Library`], all posts with their orders.
 //! - `search_text`: the text of a post as it is searched.
 //! - `date`: the date of a post and where it was found.
+//! - `date_text`: dates as people and programs write them.
 //! - `mark`: what the user did with a post: read, starred, where reading stopped.
 //! - `reading_position`: where reading stopped.
 //! - `series`: numbered issues, and references to them in texts.
@@ -11,6 +12,7 @@
 //! - `problem`: what was wrong with a file.
 
 mod date;
+mod date_text;
 mod library;
 mod mark;
 mod post;

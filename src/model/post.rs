@@ -123,6 +123,10 @@ pub struct Post {
     pub author: CleanText,
     /// Its category; empty if there is none.
     pub category: CleanText,
+    /// Its categories and tags, separated by commas; empty if there are none.
+    pub tags: CleanText,
+    /// True if it says that it is not published.
+    pub is_draft: bool,
     /// The length of its text.
     pub length: WordCount,
     /// The version of the file that was read.

@@ -32,6 +32,8 @@ pub enum ProblemKind {
     DuplicateKey(&'static str),
     /// A `date` that cannot be parsed.
     BadDate(CleanText),
+    /// A `date` of which only the day can be parsed.
+    OnlyDay(CleanText),
     /// No date in the front matter or the file name.
     NoDate,
     /// No title in the front matter.
@@ -81,8 +83,9 @@ impl fmt::Display for ProblemKind {
             Self::InvalidToml => write!(f, "front matter is not valid TOML; using the valid part"),
             Self::DuplicateKey(key) => write!(f, "duplicate key `{key}`; using the first"),
             Self::BadDate(date) => write!(f, "cannot parse the date “{date}”"),
-            Self::NoDate => write!(f, "no date in the front matter or file name; using the modification time"),
-            Self::NoTitle => write!(f, "no title; using the first words or the file name"),
+            Self::OnlyDay(date) => write!(f, "cannot parse all of the date “{date}”; using its day"),
+            Self::NoDate => write!(f, "no date in the front matter or path; using the modification time"),
+            Self::NoTitle => write!(f, "no title, heading or file name in words; using the first words"),
             Self::NotUtf8 => write!(f, "not valid UTF-8; invalid bytes are shown as �"),
             Self::BadUtf16 => write!(f, "not valid UTF-16; invalid characters are shown as �"),
             Self::NoByteOrderMark => write!(f, "UTF-16 without a byte order mark; byte order guessed"),

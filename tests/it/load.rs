@@ -2,10 +2,12 @@
 
 mod bytes;
 mod dates;
+mod forms;
 mod limits;
 mod missing;
 mod quotes;
 mod safety;
+mod titles;
 mod toml;
 mod values;
 

@@ -1,20 +1,25 @@
 //! TOML front matter between `+++`, as Hugo and Zola write it.
 
+use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-use super::{FIELDS, Field, FrontMatter, RawValue, Value, line_at};
+use super::{FrontMatter, RawValue, line_at, value};
 use crate::model::{Problem, ProblemKind};
 
-/// Reads front matter that starts at `start`, after the opening line, and ends before `end`. `None` if it is not
-/// closed. If a part of it is not valid TOML, the rest is used.
-pub(super) fn read(text: &str, start: usize, end: usize) -> Option<FrontMatter<'_>> {
+/// Tables within the front matter whose keys count too: Zola has tags and categories in `taxonomies`, and authors in
+/// `extra`.
+const TABLES: [&str; 3] = ["taxonomies", "extra", "params"];
+
+/// Reads front matter that starts at `start`, after the opening line, and ends before `end` at the line `fence`.
+/// `None` if it is not closed. If a part of it is not valid TOML, the rest is used.
+pub(super) fn read<'a>(text: &'a str, start: usize, end: usize, fence: &str) -> Option<FrontMatter<'a>> {
     let mut close = start;
     let body = loop {
         if close >= end {
             return None;
         }
         let (line, next) = line_at(text, close);
-        if line.trim_end() == "+++" {
+        if line.trim_end() == fence {
             break next;
         }
         close = next;
@@ -25,29 +30,38 @@ pub(super) fn read(text: &str, start: usize, end: usize) -> Option<FrontMatter<'
         let line = front.line_of(start + error.span().map_or(0, |span| span.start));
         front.problems.push(Problem::at(line, ProblemKind::InvalidToml));
     }
-    for (key, value) in table.get_ref() {
-        let name = key.get_ref().to_ascii_lowercase();
-        let field = match name.as_str() {
-            "authors" => Some(Field::Author),
-            name => FIELDS.iter().find(|(_, known)| *known == name).map(|(field, _)| *field),
-        };
-        if let (Some(field), Some(value)) = (field, decode(value.get_ref())) {
-            let value = Value { raw: RawValue::Decoded(value), key_at: start + key.span().start };
-            front.values[field as usize].get_or_insert(value);
+    add(&mut front, table.get_ref(), start);
+    for name in TABLES {
+        if let Some(DeValue::Table(table)) = table.get_ref().get(name).map(toml::Spanned::get_ref) {
+            add(&mut front, table, start);
         }
     }
     Some(front)
 }
 
-/// The text of a value. `None` for tables and lists of other things than strings.
-fn decode(value: &DeValue<'_>) -> Option<String> {
-    match value {
-        DeValue::String(text) => Some(text.to_string()),
-        DeValue::Datetime(date) => Some(date.to_string()),
-        DeValue::Array(items) => {
-            let texts: Option<Vec<&str>> = items.iter().map(|item| item.get_ref().as_str()).collect();
-            texts.map(|texts| texts.join(", "))
+/// Adds the keys of a table that are not there yet.
+fn add(front: &mut FrontMatter<'_>, table: &DeTable<'_>, start: usize) {
+    for (key, value) in table {
+        let known = front.problems.len();
+        if let Some(value) = value::to_text(&json(value.get_ref())) {
+            front.add(key.get_ref(), RawValue::Decoded(value), start + key.span().start);
+            // A key of an inner table may be one of the outer table again.
+            front.problems.truncate(known);
         }
-        _ => None,
+    }
+}
+
+/// A value of TOML as one of JSON; a date as its text.
+fn json(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => Value::String(text.to_string()),
+        DeValue::Datetime(date) => Value::String(date.to_string()),
+        DeValue::Boolean(value) => Value::Bool(*value),
+        DeValue::Integer(number) => Value::String(number.as_str().to_owned()),
+        DeValue::Float(number) => Value::String(number.as_str().to_owned()),
+        DeValue::Array(items) => items.iter().map(|item| json(item.get_ref())).collect(),
+        DeValue::Table(table) => {
+            table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect()
+        }
     }
 }

@@ -52,23 +52,25 @@ pub(in crate::search) enum Filter {
 }
 
 /// All fields, in the order of the help.
-pub static FIELDS: [Field; 10] = [
+pub static FIELDS: [Field; 11] = [
     text("title", "words of the title", "words of the title", Some(Zone::Title), |post| &post.title),
     text("author", "who wrote it", "a name", None, |post| &post.author),
     text("domain", "its site", "a site", None, |post| &post.domain),
     text("link", "its address", "part of an address", None, |post| post.link.as_deref().unwrap_or_default()),
     text("category", "its category", "a category", None, |post| &post.category),
+    text("tag", "its tags and categories", "a tag", None, |post| &post.tags),
     field("story", "words of a story's headline", Value::Headlines { expected: "words of a headline" }),
     field("year", "2017, 2017..2019, >2017", Value::Date { years_only: true }),
     field("date", "2020-06, >2020-06, 2020-01-15..2020-02", Value::Date { years_only: false }),
-    field("is", "unread, read, starred", Value::Keyword(&IS)),
+    field("is", "unread, read, starred, draft", Value::Keyword(&IS)),
     field("has", "problem", Value::Keyword(&HAS)),
 ];
 
-static IS: [Keyword; 3] = [
+static IS: [Keyword; 4] = [
     Keyword { word: "unread", alias: None, test: Filter::Mark(|mark| !mark.read) },
     Keyword { word: "read", alias: None, test: Filter::Mark(|mark| mark.read) },
     Keyword { word: "starred", alias: None, test: Filter::Mark(|mark| mark.starred) },
+    Keyword { word: "draft", alias: Some("drafts"), test: Filter::Post(|post| post.is_draft) },
 ];
 
 static HAS: [Keyword; 1] =

@@ -67,7 +67,7 @@ fn nul_bytes_are_dropped() {
     assert_eq!(summary(&load_one(&path)), "A title | 2024-03-05 | - |  |  |");
     let path = folder.write(super::NAME, "\0\0\0\0");
     let post = load_one(&path);
-    assert_eq!(&*post.title, "2024-03-09-example.org-1a2b3c");
+    assert_eq!(&*post.title, "example.org 1a2b3c");
 }
 
 #[test]

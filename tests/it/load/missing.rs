@@ -11,13 +11,13 @@ const NO_FRONT_MATTER: [Lacking; 12] = [
     Lacking(
         "a.md",
         "Some words.\n\n### A heading ###\n\nThe text.",
-        "A heading | 1 NoFrontMatter, NoDate",
-        "Some words.\n\n### A heading ###\n\nThe text.",
+        "Some words. | 1 NoFrontMatter, NoDate",
+        "### A heading ###\n\nThe text.",
     ),
     Lacking(
         "a.md",
         "#hashtag is no heading\n\nThe text.",
-        "hashtag is no heading | 1 NoFrontMatter, NoDate",
+        "#hashtag is no heading | 1 NoFrontMatter, NoDate",
         "The text.",
     ),
     Lacking("a.md", "\n\n*Strong* start\n\nThe text.", "Strong start | 1 NoFrontMatter, NoDate", "The text."),
@@ -27,19 +27,14 @@ const NO_FRONT_MATTER: [Lacking; 12] = [
         "Don’t & won’t | 1 NoFrontMatter, NoDate",
         "The text.",
     ),
-    Lacking("the-name.md", "###\n***\n", "the-name | 1 NoFrontMatter, NoDate", "###\n***"),
+    Lacking("the-name.md", "###\n***\n", "the name | 1 NoFrontMatter, NoDate", "###\n***"),
     Lacking(
         "a.md",
         "---\n\nA rule, and then words.",
         "A rule, and then words. | 1 NoFrontMatter, NoDate",
         "---\n\nA rule, and then words.",
     ),
-    Lacking(
-        "a.md",
-        "title: A title\ndate: 2024-03-05\n",
-        "title: A title | 1 NoFrontMatter, NoDate",
-        "date: 2024-03-05",
-    ),
+    Lacking("a.md", "title: A title\ndate: 2024-03-05\n", "A title | 2024-03-05 | ", ""),
     Lacking(
         "a.html",
         "<html><head><title>A &amp; B</title></head><body><p>The text.</p></body></html>",
@@ -85,12 +80,7 @@ const UNTERMINATED: [Lacking; 6] = [
 ];
 
 const NO_TITLE: [Lacking; 7] = [
-    Lacking(
-        "a.md",
-        "---\ndate: 2024-03-05\n---\n### A heading\n\nThe text.",
-        "A heading | 2024-03-05 | NoTitle",
-        "The text.",
-    ),
+    Lacking("a.md", "---\ndate: 2024-03-05\n---\n### A heading\n\nThe text.", "A heading | 2024-03-05 | ", "The text."),
     Lacking(
         "a.md",
         "---\ntitle: \"\"\ndate: 2024-03-05\n---\nThe text of it.",
@@ -103,8 +93,8 @@ const NO_TITLE: [Lacking; 7] = [
         "The text of it. | 2024-03-05 | NoTitle",
         "",
     ),
-    Lacking("the-name.md", "---\ntitle:\ndate: 2024-03-05\n---\n", "the-name | 2024-03-05 | NoTitle", ""),
-    Lacking("the-name.md", "---\n---\n", "the-name | NoTitle, NoDate", ""),
+    Lacking("the-name.md", "---\ntitle:\ndate: 2024-03-05\n---\n", "the name | 2024-03-05 | ", ""),
+    Lacking("the-name.md", "---\n---\n", "the name | NoDate", ""),
     Lacking(
         "a.md",
         "---\ntitle: \"&#8203;\"\ndate: 2024-03-05\n---\nThe text of it.",
@@ -120,10 +110,10 @@ const NO_TITLE: [Lacking; 7] = [
 ];
 
 const EMPTY: [Lacking; 4] = [
-    Lacking("the-name.md", "", "the-name | Empty, NoDate", ""),
-    Lacking("2024-03-05-the-name.md", " \n\n\t\n", "2024-03-05-the-name | 2024-03-05 by name | Empty", ""),
-    Lacking("the-name.md", "\u{feff}", "the-name | Empty, NoDate", ""),
-    Lacking("the-name.html", "\r\n", "the-name | Empty, NoDate", ""),
+    Lacking("the-name.md", "", "the name | Empty, NoDate", ""),
+    Lacking("2024-03-05-the-name.md", " \n\n\t\n", "the name | 2024-03-05 by name | Empty", ""),
+    Lacking("the-name.md", "\u{feff}", "the name | Empty, NoDate", ""),
+    Lacking("the-name.html", "\r\n", "the name | Empty, NoDate", ""),
 ];
 
 #[test]

@@ -112,7 +112,7 @@ const TITLES: [(&str, &str, &str); 27] = [
     ("[Paper] A title", "[Paper] A title", "2 InvalidYaml(\"title\")"),
     ("{A} title", "{A} title", "2 InvalidYaml(\"title\")"),
     ("@someone says so", "@someone says so", "2 InvalidYaml(\"title\")"),
-    ("`code` in a title", "`code` in a title", "2 InvalidYaml(\"title\")"),
+    ("`code` in a title", "code in a title", "2 InvalidYaml(\"title\")"),
     ("*Bold* moves", "*Bold* moves", "2 InvalidYaml(\"title\")"),
     ("&rsquo;twas so", "’twas so", "2 InvalidYaml(\"title\")"),
     ("100% sure", "100% sure", ""),

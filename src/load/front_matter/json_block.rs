@@ -1,0 +1,42 @@
+//! Front matter that is one object in braces: JSON, or a mapping of YAML.
+
+use serde_json::{Map, Value};
+
+use super::{FrontMatter, RawValue, keys, line_at, value};
+
+/// Reads a JSON object at the start of a file, from `start` on. `None` if it is not one that ends before `end` with its
+/// line, or has no known key.
+pub(super) fn read(text: &str, start: usize, end: usize) -> Option<FrontMatter<'_>> {
+    let mut objects = serde_json::Deserializer::from_str(&text[start..end]).into_iter::<Map<String, Value>>();
+    let object = objects.next()?.ok()?;
+    let close = start + objects.byte_offset();
+    let (rest, body) = line_at(text, close);
+    if !rest.trim().is_empty() {
+        return None;
+    }
+    fields(text, start, object, body)
+}
+
+/// Reads a mapping of YAML in braces, which is all that is between the `---` in front of `start` and the next one.
+pub(super) fn read_yaml(text: &str, start: usize, end: usize) -> Option<FrontMatter<'_>> {
+    let close = start + text[start..end].find("\n---")?;
+    let (_, body) = line_at(text, close + 1);
+    let object = value::parse_yaml(&text[start..close])?;
+    match object {
+        Value::Object(object) => fields(text, start, object, body),
+        _ => None,
+    }
+}
+
+/// The known keys of an object that starts at `start`.
+fn fields(text: &str, start: usize, object: Map<String, Value>, body: usize) -> Option<FrontMatter<'_>> {
+    let mut front = FrontMatter { text, body, ..FrontMatter::default() };
+    let mut has_known_key = false;
+    for (key, value) in object {
+        has_known_key |= keys::find(&key).is_some();
+        if let Some(value) = value::to_text(&value) {
+            front.add(&key, RawValue::Decoded(value), start);
+        }
+    }
+    has_known_key.then_some(front)
+}
