@@ -56,23 +56,94 @@ fn is_link_definition(line: &str) -> bool {
     !address.trim_start().starts_with(['<', '/', '#', 'h'])
 }
 
-/// Replaces the delimiters of every line by balanced tags.
+/// Replaces the delimiters of every line by balanced tags. No style runs on over a divider or the start of a story: a
+/// sign too many turns the emphasis over up to there, and no further.
 fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let delimiters: Vec<Delimiters> =
+    let mut delimiters: Vec<Delimiters> =
         lines.iter().map(|line| if line.is_divider { Delimiters::new() } else { delimiters(&line.text) }).collect();
     let mut open = [false; 3];
     for at in 0..lines.len() {
-        if lines[at].is_divider || (delimiters[at].is_empty() && open == [false; 3]) {
+        if lines[at].is_divider || starts_story(&lines, at) {
+            open = [false; 3];
+        }
+        if lines[at].is_divider {
+            continue;
+        }
+        if !open[Delimiter::Strong as usize] && lacks_opener(&lines, &delimiters, at) {
+            lines[at].text = Cow::Owned(format!("**{}", lines[at].text));
+            delimiters[at] = self::delimiters(&lines[at].text);
+        }
+        if delimiters[at].is_empty() && open == [false; 3] {
             continue;
         }
         let line = rewrite(&lines[at].text, &delimiters[at], &mut open, |delimiter| {
-            let next = delimiters.iter().skip(at + 1).take(MAX_SPAN_LINES);
-            next.flatten().any(|(.., other)| *other == delimiter)
+            let next = at + 1..lines.len().min(at + 1 + MAX_SPAN_LINES);
+            // Dialogue in italics runs on over dividers.
+            let is_end = |at: &usize| lines[*at].is_divider || starts_story(&lines, *at);
+            let mut next = next.take_while(|at| delimiter != Delimiter::Strong || !is_end(at));
+            next.any(|at| has(&delimiters[at], delimiter))
         });
         lines[at].text = Cow::Owned(line);
     }
     lines.retain(|line| line.is_divider || !strip_tags(&line.text).is_empty());
     lines
+}
+
+fn has(delimiters: &Delimiters, wanted: Delimiter) -> bool {
+    delimiters.iter().any(|(.., delimiter)| *delimiter == wanted)
+}
+
+fn count_strong(delimiters: &Delimiters) -> usize {
+    delimiters.iter().filter(|(.., delimiter)| *delimiter == Delimiter::Strong).count()
+}
+
+/// Whether a bold headline begins with a line: the next one is its dek.
+fn starts_story(lines: &[Line<'_>], at: usize) -> bool {
+    let is_dek = |at: usize| lines.get(at).is_some_and(|line| starts_dek(&line.text));
+    let text = &lines[at].text;
+    text.starts_with("**") && (is_dek(at + 1) || (text.len() == 2 && is_dek(at + 2)))
+}
+
+/// Whether a line is a dek, but for the signs in front of it.
+fn starts_dek(text: &str) -> bool {
+    let text = text.trim_start_matches(['*', '_', ' ']);
+    ["…", "...", "&hellip;"].iter().any(|ellipsis| text.starts_with(ellipsis))
+}
+
+/// Whether a line is a headline that has lost the `**` in front of it, and kept the one at its end, which is on the
+/// next line: a divider in front of it has it (`*****` for `***` and `**`), or nothing has.
+fn lacks_opener(lines: &[Line<'_>], delimiters: &[Delimiters], at: usize) -> bool {
+    if has(&delimiters[at], Delimiter::Strong) {
+        return false;
+    }
+    let follows_five = at > 0 && lines[at - 1].is_divider && is_five_stars(&lines[at - 1].text);
+    let is_closed_below = lines.get(at + 1).is_some_and(|next| {
+        let after = next.text.strip_prefix("**").unwrap_or_default().trim_start();
+        let is_dek = after.starts_with(['*', '_']) && (starts_dek(after) || after[1..].starts_with('['));
+        let closes_again = delimiters.get(at + 2).and_then(|signs| signs.get(..2)).unwrap_or_default();
+        is_dek && count_strong(&delimiters[at + 1]) == 1 && !(closes_again.iter().any(|sign| is_early_strong(*sign)))
+    });
+    is_closed_below || (follows_five && is_closed_later(lines, delimiters, at))
+}
+
+fn is_early_strong((at, _, delimiter): (usize, usize, Delimiter)) -> bool {
+    delimiter == Delimiter::Strong && at <= 2
+}
+
+/// Whether the first `**` after a line ends a bold text that began before: it begins a line, and up to the next divider
+/// or story one is left over.
+fn is_closed_later(lines: &[Line<'_>], delimiters: &[Delimiters], at: usize) -> bool {
+    let end = (at + 1..lines.len()).find(|&at| lines[at].is_divider || starts_story(lines, at)).unwrap_or(lines.len());
+    let next = (at + 1..end.min(at + 1 + MAX_SPAN_LINES)).find(|&at| has(&delimiters[at], Delimiter::Strong));
+    next.is_some_and(|at| lines[at].text.starts_with("**"))
+        && delimiters[at..end].iter().map(count_strong).sum::<usize>() % 2 == 1
+}
+
+/// `*****`, `\*\*\***`: a divider of three stars, and two that begin a bold text.
+fn is_five_stars(divider: &str) -> bool {
+    divider.ends_with("**")
+        && divider.bytes().filter(|&byte| byte == b'*').count() == 5
+        && divider.bytes().all(|byte| matches!(byte, b'*' | b'\\'))
 }
 
 /// The text of a line without the tags written here.

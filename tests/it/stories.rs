@@ -1,5 +1,7 @@
 //! Stories: every rule by example, and that no word is lost on the way from a body to its page.
 
+mod damage;
+
 use std::path::{Path, PathBuf};
 
 use crate::support::rng::Rng;
