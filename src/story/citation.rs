@@ -74,6 +74,15 @@ pub(super) fn is_opener(text: &str) -> bool {
     OPENERS.iter().any(|opener| text.starts_with(opener)) && text.len() < MAX_HEAD
 }
 
+/// Verbs that lead to a source by themselves, where a tag has torn off the rest.
+const VERBS: [&str; 8] = ["Read", "Get", "Watch", "View", "Explore", "Try", "Access", "Download"];
+
+/// Whether a line is what leads to a source, and the source is on the next one: `Read more:`, `Read`.
+pub(super) fn is_lead_in(line: &str) -> bool {
+    let line = line.trim();
+    VERBS.contains(&line) || line.strip_suffix(':').is_some_and(is_opener)
+}
+
 /// Whether a paragraph that names a source begins at a byte.
 pub(super) fn opens_at(rich: &RichText, at: usize, is_glued: bool) -> bool {
     let text = &rich.as_str()[at..];

@@ -7,14 +7,18 @@
 //! - `lines`: the blocks of a body as lines of text, items, dividers and other blocks.
 //! - `rich_text`: a text with the style of each of its parts.
 //! - `headline`: where stories begin.
+//! - `form`: how the text of an issue is written.
+//! - `torn`: lines that tags have torn apart, joined again.
 //! - `paragraph`: the text between headlines, repaired: lost line breaks, sub-headings, lists, labels.
 //! - `citation`: the sources that paragraphs name.
 
 mod citation;
+mod form;
 mod headline;
 mod lines;
 mod paragraph;
 mod rich_text;
+mod torn;
 
 pub use citation::Citation;
 pub use paragraph::{Paragraph, ParagraphKind};
@@ -23,6 +27,7 @@ pub use rich_text::RichText;
 use crate::markup::{Block, LinkTable};
 use crate::model::WordCount;
 use crate::text::CleanText;
+use form::Form;
 use headline::StoryHeader;
 use lines::Line;
 
@@ -109,19 +114,20 @@ pub fn read(blocks: Vec<Block>, links: &LinkTable) -> Option<Issue> {
     if headers.len() < 2 {
         return None;
     }
-    let preamble = paragraph::read(&lines[..headers[0].line], &RichText::default(), links);
+    let form = Form::of(&lines);
+    let preamble = paragraph::read(&lines[..headers[0].line], &RichText::default(), form, links);
     let ends = headers[1..].iter().map(|header| header.line).chain([lines.len()]);
     let mut stories: Vec<Story> =
-        headers.iter().zip(ends).map(|(header, end)| story(header, &lines, end, links)).collect();
+        headers.iter().zip(ends).map(|(header, end)| story(header, &lines[..end], form, links)).collect();
     let farewell = stories.last_mut().map(|last| paragraph::take_farewell(&mut last.paragraphs)).unwrap_or_default();
     Some(Issue { preamble, stories, farewell })
 }
 
-fn story(header: &StoryHeader, lines: &[Line], end: usize, links: &LinkTable) -> Story {
+fn story(header: &StoryHeader, lines: &[Line], form: Form, links: &LinkTable) -> Story {
     Story {
         kind: header.kind,
         headline: header.headline.clone(),
         dek: header.dek.clone(),
-        paragraphs: paragraph::read(&lines[header.next_line.min(end)..end], &header.rest, links),
+        paragraphs: paragraph::read(&lines[header.next_line.min(lines.len())..], &header.rest, form, links),
     }
 }

@@ -1,16 +1,15 @@
 //! The paragraphs of a story, repaired: lost line breaks, sub-headings, lists, labels, citations.
 
 use super::citation::{self, Citation};
+use super::form::Form;
 use super::lines::Line;
 use super::rich_text::{RichText, is_address};
+use super::torn;
 use crate::markup::{Block, LinkTable};
-use crate::text::{CleanText, prefix, suffix};
+use crate::text::{CleanText, prefix};
 
 /// Longest label in bytes: `Why this matters – more human than you think`.
 const MAX_LABEL: usize = 90;
-
-/// Bytes of the end of a text that are examined to see whether it leads to the link after it.
-const MAX_LEAD: usize = 256;
 
 /// Words of the longest label but the known one.
 const MAX_LABEL_WORDS: usize = 8;
@@ -63,11 +62,9 @@ pub enum ParagraphKind {
 }
 
 /// Reads the paragraphs of some lines; `first` is text before them. `links` are those of the text.
-pub(super) fn read(lines: &[Line], first: &RichText, links: &LinkTable) -> Vec<Paragraph> {
-    // Where the text kept its bold words, the labels are among them, and other words before a colon are none.
-    let is_stripped = !lines.iter().filter_map(Line::text).any(RichText::has_bold);
+pub(super) fn read(lines: &[Line], first: &RichText, form: Form, links: &LinkTable) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
-    for line in join_torn_lines(lines, first) {
+    for line in torn::join(lines, first, form) {
         match line {
             Line::Divider => paragraphs.push(bare(ParagraphKind::Divider, RichText::default())),
             Line::Block(block) => paragraphs.push(bare(ParagraphKind::Block(block), RichText::default())),
@@ -77,8 +74,7 @@ pub(super) fn read(lines: &[Line], first: &RichText, links: &LinkTable) -> Vec<P
                 let is_item = matches!(line, Line::Item(_));
                 let (Line::Text(text) | Line::Item(text)) = line else { continue };
                 let pieces = split_glued(&text, is_item);
-                paragraphs
-                    .extend(pieces.into_iter().map(|(text, is_item)| paragraph(text, is_item, is_stripped, links)));
+                paragraphs.extend(pieces.into_iter().map(|(text, is_item)| paragraph(text, is_item, form, links)));
             }
         }
     }
@@ -106,41 +102,6 @@ pub(super) fn take_farewell(paragraphs: &mut Vec<Paragraph>) -> Vec<Paragraph> {
 /// A paragraph without label and citations.
 fn bare(kind: ParagraphKind, text: RichText) -> Paragraph {
     Paragraph { kind, label: None, text, citations: Vec::new() }
-}
-
-/// The lines, with those joined that a link or a bold word has torn apart.
-fn join_torn_lines(lines: &[Line], first: &RichText) -> Vec<Line> {
-    let mut joined: Vec<Line> = Vec::new();
-    if !first.is_empty() {
-        joined.push(Line::Text(first.clone()));
-    }
-    for line in lines {
-        match (joined.last_mut(), line) {
-            (Some(Line::Text(before) | Line::Item(before)), Line::Text(text)) if continues(before.as_str(), text) => {
-                if !text.as_str().starts_with([',', '.', ';', ':', ')']) {
-                    before.push_plain(" ");
-                }
-                before.append(text);
-            }
-            _ => joined.push(line.clone()),
-        }
-    }
-    joined
-}
-
-/// Whether a line continues the one before it: it begins with the punctuation that ends a sentence, or with a link to
-/// which that line leads.
-fn continues(before: &str, line: &RichText) -> bool {
-    let text = line.as_str();
-    if text.starts_with([':', ',', ';', ')']) || (text.starts_with('.') && !text.starts_with("..")) {
-        return true;
-    }
-    if line.links().next().is_none_or(|(label, _)| label.start > 0) {
-        return false;
-    }
-    // The end of a long text is enough, and a long text leads to nothing.
-    let before = suffix(before, MAX_LEAD).trim();
-    before.ends_with(|c: char| c.is_alphanumeric() || c == ')') || citation::is_opener(before.trim_end_matches(':'))
 }
 
 /// Splits a line where tags were: at two no-break spaces, at dashes glued to the end of a sentence, at labels glued
@@ -234,10 +195,10 @@ fn no_break_spaces(text: &str) -> (usize, usize) {
 }
 
 /// Makes a paragraph of its text. In a text without bold words, labels are found by their colon alone.
-fn paragraph(text: RichText, is_item: bool, is_stripped: bool, links: &LinkTable) -> Paragraph {
+fn paragraph(text: RichText, is_item: bool, form: Form, links: &LinkTable) -> Paragraph {
     let is_source = citation::opens_at(&text, 0, true);
     let plain_label = || {
-        let is_label = is_stripped || is_source || text.as_str().starts_with(KNOWN_LABEL);
+        let is_label = form.is_stripped || is_source || text.as_str().starts_with(KNOWN_LABEL);
         let len = label(&text, 0).filter(|_| is_label && text.starts_plain())?;
         Some((&text.as_str()[..len], len + 1))
     };

@@ -21,7 +21,7 @@ struct Run {
 }
 
 /// The style of a run, and the link that it belongs to.
-type Style = (Emphasis, Option<LinkTarget>);
+pub(super) type Style = (Emphasis, Option<LinkTarget>);
 
 /// The style of text that is only bold.
 const BOLD: Emphasis = Emphasis { strong: true, italic: false, struck: false, code: false };
@@ -142,6 +142,16 @@ impl RichText {
         next.is_none_or(|next| !next.style.0.strong).then_some(first.end)
     }
 
+    /// The style and link that it begins with.
+    pub(super) fn start_style(&self) -> Style {
+        self.runs.first().map_or(Style::default(), |run| run.style)
+    }
+
+    /// The style and link that it ends with.
+    pub(super) fn end_style(&self) -> Style {
+        self.runs.last().map_or(Style::default(), |run| run.style)
+    }
+
     /// Whether a range of bytes is all of one style, and no link.
     pub(super) fn is_uniform(&self, part: &Range<usize>) -> bool {
         let mut styles = self.runs_in(part).map(|(_, style)| style);
@@ -151,7 +161,7 @@ impl RichText {
 
     /// Whether it begins without any style.
     pub(super) fn starts_plain(&self) -> bool {
-        self.runs.first().is_none_or(|run| run.style == Style::default())
+        self.start_style() == Style::default()
     }
 
     /// Whether a range of bytes has a link or code in it, which no headline has.

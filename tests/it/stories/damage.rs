@@ -37,6 +37,11 @@ fn middle(issue: &Issue, body: &str) -> Vec<[String; 4]> {
     stories
 }
 
+/// The text of a story's paragraphs.
+fn texts(story: &Story) -> Vec<&str> {
+    story.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect()
+}
+
 /// One sign too many or too few harms no story but its own.
 #[test]
 fn emphasis_ends_at_dividers_and_headlines() {
@@ -51,4 +56,52 @@ fn emphasis_ends_at_dividers_and_headlines() {
         let want = ["Ships steer", "Nobody on board", "How it works", ""];
         assert_eq!(middle(&between(story), story), [want], "{story}");
     }
+}
+
+/// Two stories of plain lines, without a blank line or a bold word.
+fn lines(story: &str) -> Story {
+    let body = format!("First:\n…A dek…\nText of the first.\n***\nTowels fold:\n…Laundry at last…\n{story}");
+    read(&body).stories.pop().unwrap()
+}
+
+#[test]
+fn a_source_in_several_lines_is_one() {
+    for (text, want) in [
+        ("Read more:\nTowels: A Study (arXiv)\n.", "Towels: A Study | arXiv"),
+        ("Read more\n:\nTowels: A Study (arXiv)\n.", "Towels: A Study | arXiv"),
+        ("Find out\nmore\nat the site (Hub)\n.", "Find out more at the site | Hub"),
+        ("Read\nthe paper here\n(Hub)\n.", "Read the paper here | Hub"),
+        ("Get the code\nfor\nthe arms here (Hub)\n.", "Get the code for the arms here | Hub"),
+        ("Read more:\nOne (Hub)\n.\nRead more:\nTwo (Hub)\n.", "One | Hub; Two | Hub"),
+    ] {
+        let [.., sources] = seen(&lines(&format!("Arms fold them.\n{text}\n***")));
+        assert_eq!(sources, want, "{text}");
+    }
+}
+
+#[test]
+fn sentences_torn_by_tags_are_whole() {
+    for (text, want) in [
+        (
+            "See\na video of it\n. It follows (\nNotes #39\n) and is\nmuch\nfaster.",
+            "See a video of it. It follows (Notes #39) and is much faster.",
+        ),
+        (
+            "It is due to\nMill and Sons\nand to\nPaper\n, they say.",
+            "It is due to Mill and Sons and to Paper, they say.",
+        ),
+        ("The arms (\nsee here\n) fold.", "The arms (see here) fold."),
+    ] {
+        let story = lines(text);
+        assert_eq!(texts(&story), [want]);
+    }
+    // Lines that end a sentence, and lines that begin one, are paragraphs.
+    for text in ["They fold.\nthey dry.", "They fold\nThey dry.", "What they did:\nthey folded."] {
+        assert_eq!(lines(text).paragraphs.len(), 2, "{text}");
+    }
+    // Where tags were kept, a tear is where the style changes.
+    let story = between(
+        "**Ships steer:**\n_…Nobody…_\n\nThey are\n\n_much_\n\nfaster than\n\n[old ones](https://a.org)\n\n.\n",
+    );
+    assert_eq!(texts(&story.stories[1]), ["They are much faster than old ones."]);
 }
