@@ -60,8 +60,8 @@ const OPENERS: [&str; 16] = [
     "Try it",
 ];
 
-/// The line that closes a piece of fiction; it names no sources.
-const INSPIRATIONS: &str = "Things that inspired this story";
+/// How the line begins that closes a piece of fiction; it names no sources.
+const INSPIRATIONS: &str = "Things that inspired this";
 
 /// Openers that are words of running text as well, and count only where they are glued to the end of a sentence.
 const GLUED_OPENERS: [&str; 4] = ["Via ", "Code", "Paper", INSPIRATIONS];

@@ -43,7 +43,7 @@ pub(super) struct StoryHeader {
 /// more than this.
 pub(super) fn may_have_stories(body: &str, is_html: bool) -> bool {
     if is_html {
-        return body.contains(FICTION) || BODY_ELLIPSES.iter().any(|ellipsis| body.contains(ellipsis));
+        return names_fiction(body) || BODY_ELLIPSES.iter().any(|ellipsis| body.contains(ellipsis));
     }
     let follows_headline = |ellipsis: &str| {
         memchr::memmem::find_iter(body.as_bytes(), ellipsis).any(|at| {
@@ -52,7 +52,15 @@ pub(super) fn may_have_stories(body: &str, is_html: bool) -> bool {
             matches!(before, Some(b':' | b'?' | b'!')) || body.as_bytes()[..at].ends_with(b"_")
         })
     };
-    BODY_ELLIPSES.into_iter().any(follows_headline) || body.contains(FICTION)
+    BODY_ELLIPSES.into_iter().any(follows_headline) || names_fiction(body)
+}
+
+/// Whether a body has the heading over fiction in it, in small or capital letters.
+fn names_fiction(body: &str) -> bool {
+    let is_heading = |at| {
+        body.as_bytes().get(at..at + FICTION.len()).is_some_and(|word| word.eq_ignore_ascii_case(FICTION.as_bytes()))
+    };
+    memchr::memchr2_iter(b'T', b't', body.as_bytes()).any(is_heading)
 }
 
 /// The ellipses in a body whose entities are not decoded yet.
@@ -134,10 +142,18 @@ fn parse_news(
     })
 }
 
+/// The text after `Tech Tales`, in small or capital letters, at the start of a line; `None` if that is part of a
+/// sentence.
+fn after_fiction(text: &str) -> Option<&str> {
+    let (start, after) = text.split_at_checked(FICTION.len())?;
+    let is_heading = after.is_empty() || after.trim_start().starts_with([':', '[', '(', '-', '–']);
+    (start.eq_ignore_ascii_case(FICTION) && is_heading).then_some(after)
+}
+
 /// `Tech Tales:`, then the title and `[place and time]`, on one line or on several.
 fn parse_fiction(lines: &[Line], at: usize) -> Option<StoryHeader> {
     let line = lines[at].text()?;
-    let after = line.as_str().strip_prefix(FICTION)?.trim_start_matches(':');
+    let after = after_fiction(line.as_str())?.trim_start_matches(':');
     let rest_start = line.as_str().len() - after.len();
     let is_title = |line: &RichText, start: usize| {
         let len = line.as_str().len();

@@ -1,7 +1,7 @@
 //! Issues whose Markdown or text was damaged on the way: what the eye finds in them is what comes out.
 
 use super::read;
-use importai_reader::story::{Issue, Story};
+use importai_reader::story::{Issue, Story, StoryKind};
 
 /// A story before the one under test, and one after it, so that both show what it does to its neighbours.
 fn between(story: &str) -> Issue {
@@ -104,4 +104,22 @@ fn sentences_torn_by_tags_are_whole() {
         "**Ships steer:**\n_…Nobody…_\n\nThey are\n\n_much_\n\nfaster than\n\n[old ones](https://a.org)\n\n.\n",
     );
     assert_eq!(texts(&story.stories[1]), ["They are much faster than old ones."]);
+}
+
+#[test]
+fn fiction_is_known_by_its_heading_in_any_case() {
+    for story in [
+        "**Tech tales:  \n  \nThe Lamp  \n** _[A harbour, 2041]  \n  \n_ It went out.  \n  \n**Things that inspired this story:** Lamps.",
+        "TECH TALES:\n\nThe Lamp\n[A harbour, 2041]\nIt went out.\n\nThings that inspired this (a poem, for a change): Lamps.",
+        "### Tech tales\n\n**The Lamp**\n\n[A harbour, 2041]\n\nIt went out.\n\n**Things that inspired this story**: Lamps.",
+    ] {
+        let issue = between(story);
+        let [headline, dek, labels, sources] = &middle(&issue, story)[0];
+        assert_eq!(issue.stories[1].kind, StoryKind::Fiction, "{story}");
+        assert_eq!([&**headline, dek, sources], ["The Lamp", "[A harbour, 2041]", ""], "{story}");
+        assert!(labels.starts_with("Things that inspired this") || labels.is_empty(), "{story}: {labels}");
+        assert!(issue.stories[1].paragraphs.last().unwrap().text.as_str().ends_with("Lamps."), "{story}");
+    }
+    // Words within a sentence are no heading.
+    assert!(middle(&between("Tech tales are what I write.\n"), "").is_empty());
 }
