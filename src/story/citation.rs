@@ -63,6 +63,11 @@ const OPENERS: [&str; 16] = [
 /// How the line begins that closes a piece of fiction; it names no sources.
 const INSPIRATIONS: &str = "Things that inspired this";
 
+/// Whether a line closes a piece of fiction.
+pub(super) fn is_inspirations(line: &str) -> bool {
+    line.starts_with(INSPIRATIONS)
+}
+
 /// Openers that are words of running text as well, and count only where they are glued to the end of a sentence.
 const GLUED_OPENERS: [&str; 4] = ["Via ", "Code", "Paper", INSPIRATIONS];
 

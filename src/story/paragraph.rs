@@ -89,14 +89,21 @@ pub(super) fn read(lines: &[Line], first: &RichText, form: Form, links: &LinkTab
 
 /// Takes the farewell off the end of the last story.
 pub(super) fn take_farewell(paragraphs: &mut Vec<Paragraph>) -> Vec<Paragraph> {
-    let is_farewell = |paragraph: &Paragraph| {
-        let text = paragraph.text.as_str().trim().to_lowercase();
-        FAREWELLS.iter().any(|farewell| text.starts_with(farewell))
-    };
-    match paragraphs.iter().rposition(is_farewell) {
+    match paragraphs.iter().rposition(|paragraph| is_farewell(paragraph.text.as_str())) {
         Some(at) if paragraphs.len() - at <= 3 => paragraphs.split_off(at),
         _ => Vec::new(),
     }
+}
+
+/// Whether a text begins with a farewell.
+pub(super) fn is_farewell(text: &str) -> bool {
+    let start = prefix(text.trim_start(), MAX_LABEL).to_lowercase();
+    FAREWELLS.iter().any(|farewell| start.starts_with(farewell))
+}
+
+/// Whether a text begins with the label that every issue has.
+pub(super) fn is_known_label(text: &str) -> bool {
+    text.starts_with(KNOWN_LABEL)
 }
 
 /// A paragraph without label and citations.
@@ -198,7 +205,7 @@ fn no_break_spaces(text: &str) -> (usize, usize) {
 fn paragraph(text: RichText, is_item: bool, form: Form, links: &LinkTable) -> Paragraph {
     let is_source = citation::opens_at(&text, 0, true);
     let plain_label = || {
-        let is_label = form.is_stripped || is_source || text.as_str().starts_with(KNOWN_LABEL);
+        let is_label = form.is_stripped || is_source || is_known_label(text.as_str());
         let len = label(&text, 0).filter(|_| is_label && text.starts_plain())?;
         Some((&text.as_str()[..len], len + 1))
     };
@@ -255,7 +262,7 @@ fn label(rich: &RichText, at: usize) -> Option<usize> {
         && !label.contains(['.', '!', '<', '[', '“', '"'])
         && label.matches(',').count() <= 1
         && !label.trim_end_matches('?').contains('?')
-        && (label.split_whitespace().count() <= MAX_LABEL_WORDS || label.starts_with(KNOWN_LABEL))
+        && (label.split_whitespace().count() <= MAX_LABEL_WORDS || is_known_label(label))
         && !after.starts_with(['/', ':'])
         // A time of day.
         && !(label.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit()));

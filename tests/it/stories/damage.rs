@@ -123,3 +123,56 @@ fn fiction_is_known_by_its_heading_in_any_case() {
     // Words within a sentence are no heading.
     assert!(middle(&between("Tech tales are what I write.\n"), "").is_empty());
 }
+
+#[test]
+fn fiction_without_its_heading_is_known_by_its_end() {
+    for story in [
+        "***  \n  \n **Letters  \n** _[In a basket, 2031]  \n  \n_ Dear arm.  \n  \n**Things that inspired this story:** Arms.",
+        "***\n\n**Letters**\n\nDear arm.\n\n***\n\nDear lamp.\n\n**Things that inspired this poem**: Arms.",
+        "##########\n\nLetters [In a basket, 2031]\n\nDear arm.\n\nThings that inspired this story: Arms.",
+        "*****  \n  \nLetters  \n** _[In a basket, 2031]  \n_ Dear arm.  \n  \n**Things that inspired this story:** Arms.",
+    ] {
+        let issue = between(story);
+        let [headline, dek, ..] = &middle(&issue, story)[0];
+        assert_eq!(issue.stories[1].kind, StoryKind::Fiction, "{story}");
+        assert_eq!(headline, "Letters", "{story}");
+        assert_eq!(dek, if story.contains('[') { "[In a basket, 2031]" } else { "" }, "{story}");
+    }
+    // Scenes of fiction are parts of it.
+    let scenes = "**Tech Tales:**\n\n**Letters**\n\nDear arm.\n\n***\n\n**Day two**\n\nDear lamp.\n\n**Things that inspired this story:** Arms.";
+    assert_eq!(middle(&between(scenes), scenes).len(), 1);
+}
+
+#[test]
+fn a_headline_after_a_divider_needs_no_dek() {
+    for story in [
+        "***  \n  \n **Will ships sink? Here is my answer:  \n**They will not.  \n  \n**How it works:** Slowly.  \n",
+        "*****  \n  \nWill ships sink? Here is my answer:  \n**They will not.  \n  \n**How it works:** Slowly.  \n",
+        "##########\n\n**Will ships sink? Here is my answer:**\n\nThey will not.\n\n**How it works:** Slowly.\n",
+    ] {
+        let want = ["Will ships sink? Here is my answer", "", "How it works", ""];
+        assert_eq!(middle(&between(story), story), [want], "{story}");
+    }
+    let plain = read("One:\n…dek…\nText.\n***\nWill ships sink, you ask:\nThey will not.\n***\nTwo:\n…dek…\nText.");
+    assert_eq!(plain.stories[1].headline.as_str(), "Will ships sink, you ask");
+    // Labels, sources and sentences after a divider are none.
+    for text in ["**Why this matters:**\n\nIt does.", "**Bold.**\n\nText."] {
+        assert!(middle(&between(&format!("***\n\n{text}\n")), text).is_empty(), "{text}");
+    }
+}
+
+/// An essay may be all of an issue.
+#[test]
+fn one_story_is_an_issue() {
+    for body in [
+        "Welcome.\n\n**Towels fold:  \n**_…Laundry at last…  \n_ Arms fold them.  \n",
+        "Welcome\nTowels fold at last:\n…Laundry at last…\nArms fold them.",
+        "Towels fold:&hellip;Laundry at last&hellip;Arms fold them.Read more: Towels (Hub).",
+        "Towels fold:&hellip;Laundry at last&hellip;Arms fold them.\n\n\n\nWhy this matters: It does.",
+    ] {
+        let stories = read(body).stories;
+        assert_eq!(stories.len(), 1, "{body}");
+        assert!(stories[0].headline.starts_with("Towels fold"), "{body}");
+        assert_eq!(stories[0].dek.as_deref(), Some("Laundry at last"), "{body}");
+    }
+}
