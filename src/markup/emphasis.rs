@@ -59,6 +59,11 @@ fn is_link_definition(line: &str) -> bool {
 /// Replaces the delimiters of every line by balanced tags. No style runs on over a divider or the start of a story: a
 /// sign too many turns the emphasis over up to there, and no further.
 fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    for line in lines.iter_mut().filter(|line| line.text.contains("](")) {
+        if let Some(text) = with_blanks_before_links(&line.text) {
+            line.text = Cow::Owned(text);
+        }
+    }
     let mut delimiters: Vec<Delimiters> =
         lines.iter().map(|line| if line.is_divider { Delimiters::new() } else { delimiters(&line.text) }).collect();
     let mut open = [false; 3];
@@ -251,6 +256,37 @@ fn is_delimiter(line: &str, at: usize, run: usize) -> bool {
     !in_word && !bullet && !alone
 }
 
+/// A line with the blanks in front of its links that were lost: `the[data](…)`, `the data**[here](…)`. `None` if there
+/// are none.
+fn with_blanks_before_links(line: &str) -> Option<String> {
+    let (mut out, mut copied, mut at) = (String::new(), 0, 0);
+    while at < line.len() {
+        let opaque = opaque_len(line, at);
+        if opaque == 0 && line[at..].starts_with('[') && starts_link(&line[at..]) {
+            let before = line[..at].trim_end_matches(['*', '_']);
+            if before.ends_with(ends_word) {
+                out.extend([&line[copied..at], " "]);
+                copied = at;
+            }
+        }
+        at += opaque.max(1);
+    }
+    out.push_str(&line[copied..]);
+    (copied > 0).then_some(out)
+}
+
+/// Whether a text begins with a link whose label begins with a word; `[1](…)` is a note.
+fn starts_link(text: &str) -> bool {
+    let rest = &text[1..];
+    let end = memchr::memchr2(b'[', b']', rest.as_bytes()).filter(|&end| rest[end..].starts_with("]("));
+    end.is_some_and(|end| rest.starts_with(char::is_alphanumeric) && rest[..end].contains(char::is_alphabetic))
+}
+
+/// Whether a blank follows a character where two words meet. An opening bracket or quote takes none.
+fn ends_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, ')' | ':' | ',' | '.' | ';' | '?' | '”')
+}
+
 /// A line with tags for its delimiters. `open` are the open styles, before and after. `closes_later` is true for a
 /// style that is closed within the next lines.
 fn rewrite(
@@ -263,16 +299,25 @@ fn rewrite(
     for delimiter in Delimiter::ALL.into_iter().filter(|&delimiter| open[delimiter as usize]) {
         out.extend(["<", delimiter.tag(), ">"]);
     }
-    let mut copied = 0;
+    let (mut copied, mut words_end) = (0, None);
     for (nth, &(at, len, delimiter)) in delimiters.iter().enumerate() {
         out.push_str(&line[copied..at]);
+        let follows_delimiter = nth > 0 && copied == at;
         copied = at + len;
         let closes = open[delimiter as usize];
         let has_partner =
             || delimiters[nth + 1..].iter().any(|(.., other)| *other == delimiter) || closes_later(delimiter);
         if closes {
             out.extend(["</", delimiter.tag(), ">"]);
+            words_end = if follows_delimiter { words_end } else { Some(at) };
+            copied += usize::from(is_blank_before_punctuation(&line[copied..]));
         } else if has_partner() {
+            // Two styles meet where there was a blank: `_very_**good`.
+            let meets = words_end.filter(|_| follows_delimiter).is_some_and(|end| line[..end].ends_with(ends_word));
+            if meets && line[copied..].trim_start_matches(['*', '_']).starts_with(char::is_alphanumeric) {
+                out.push(' ');
+            }
+            words_end = None;
             out.extend(["<", delimiter.tag(), ">"]);
         } else if len == 1 && !line[copied..].starts_with(char::is_whitespace) && !line[copied..].is_empty() {
             // Not emphasis: the star of a footnote, a name with an underscore.
@@ -290,6 +335,14 @@ fn rewrite(
         out.extend(["</", delimiter.tag(), ">"]);
     }
     without_empty_pairs(out)
+}
+
+/// Whether a text begins with a blank that does not belong in front of the punctuation after it: `_word_ , and`.
+fn is_blank_before_punctuation(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(' ').and_then(|rest| rest.strip_prefix([':', ',', '.', ';'])) else {
+        return false;
+    };
+    rest.is_empty() || rest.starts_with([' ', '*', '_'])
 }
 
 fn without_empty_pairs(mut line: String) -> String {

@@ -157,7 +157,7 @@ fn a_headline_after_a_divider_needs_no_dek() {
     assert_eq!(plain.stories[1].headline.as_str(), "Will ships sink, you ask");
     // Labels, sources and sentences after a divider are none.
     for text in ["**Why this matters:**\n\nIt does.", "**Bold.**\n\nText."] {
-        assert!(middle(&between(&format!("***\n\n{text}\n")), text).is_empty(), "{text}");
+        assert_eq!(between(&format!("***\n\n{text}\n")).stories.len(), 2, "{text}");
     }
 }
 
@@ -174,5 +174,23 @@ fn one_story_is_an_issue() {
         assert_eq!(stories.len(), 1, "{body}");
         assert!(stories[0].headline.starts_with("Towels fold"), "{body}");
         assert_eq!(stories[0].dek.as_deref(), Some("Laundry at last"), "{body}");
+    }
+}
+
+#[test]
+fn blanks_lost_at_tags_come_back() {
+    for (text, want) in [
+        ("See the[arms](https://a.org/x) of it.", "See the arms of it."),
+        ("See **the arms**[here](https://a.org/x).", "See the arms here."),
+        ("They are _**very**_**good** at it.", "They are very good at it."),
+        ("They **are**_very good_ at it.", "They are very good at it."),
+        ("Existential to _states_ , states say **so** .", "Existential to states, states say so."),
+        // These are as they were meant.
+        ("See [arms](https://a.org/x)s and notes[1](https://a.org/1).", "See arms and notes1."),
+        ("Use `a[b](c)` and (**[this](https://a.org/x)**) _so_ ...", "Use a[b](c) and (this) so ..."),
+        ("An ![image](https://a.org/x) un**believ**able one.", "An [image: image] unbelievable one."),
+    ] {
+        let story = format!("**Ships steer:**\n_…Nobody…_\n\n{text}\n");
+        assert_eq!(texts(&between(&story).stories[1]), [want.replace("arms and", "armss and")], "{text}");
     }
 }
