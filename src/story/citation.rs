@@ -88,11 +88,37 @@ pub(super) fn is_lead_in(line: &str) -> bool {
     VERBS.contains(&line) || line.strip_suffix(':').is_some_and(is_opener)
 }
 
+/// Words between the bold start of a paragraph and the link that it leads to: `**Request access** to the [form]`.
+const MAX_BETWEEN: usize = 3;
+
+/// Whether a paragraph is nothing but bold words that lead to a link with its source, `**Watch** a [video (Hub)](…).`;
+/// in a text without bold words, a sentence that begins with a verb that leads to a source, and ends with it.
+pub(super) fn is_source_line(paragraph: &RichText, is_stripped: bool) -> bool {
+    let text = paragraph.as_str();
+    let is_end = |rest: &str| rest.trim_matches(|c: char| c == '.' || c.is_whitespace()).is_empty();
+    if is_stripped {
+        let is_sentence = text.len() <= 2 * MAX_HEAD && !prefix(text, 2 * MAX_HEAD).contains(". ");
+        let begins = VERBS.iter().any(|verb| text.strip_prefix(verb).is_some_and(|rest| rest.starts_with(' ')));
+        return begins && is_sentence && text.trim_end_matches(['.', ' ']).ends_with(')');
+    }
+    let mut links = paragraph.links();
+    let (Some((label, _)), None) = (links.next(), links.next()) else { return false };
+    let is_named = text[label.clone()].ends_with(')') && text[label.clone()].contains(" (");
+    if !is_named || label.start > MAX_HEAD || !is_end(&text[label.end..]) {
+        return false;
+    }
+    let Some(bold_end) = paragraph.strong_start() else { return false };
+    let (bold, between) = text[..label.start].split_at(bold_end.min(label.start));
+    let words = between.trim_start_matches([':', ' ']).split_whitespace().count();
+    let most = if bold.trim_end().ends_with(':') || between.trim_start().starts_with(':') { 0 } else { MAX_BETWEEN };
+    !bold.contains(['.', '?', '!']) && words <= most
+}
+
 /// Whether a paragraph that names a source begins at a byte.
 pub(super) fn opens_at(rich: &RichText, at: usize, is_glued: bool) -> bool {
     let text = &rich.as_str()[at..];
     let opens = OPENERS.iter().any(|opener| text.starts_with(opener))
-        || is_glued && GLUED_OPENERS.iter().any(|opener| text.starts_with(opener));
+        || is_glued && GLUED_OPENERS.iter().any(|opener| starts_with_words(text, opener));
     if !opens {
         return false;
     }
@@ -100,10 +126,20 @@ pub(super) fn opens_at(rich: &RichText, at: usize, is_glued: bool) -> bool {
     head.contains([':', '(', '[']) || rich.links().any(|(label, _)| (at..at + head.len()).contains(&label.start))
 }
 
+/// Whether a text begins with some words and not with a longer one: `Codex` is not `Code`.
+fn starts_with_words(text: &str, words: &str) -> bool {
+    let ends_word = |rest: &str| words.ends_with(' ') || !rest.starts_with(char::is_alphanumeric);
+    text.strip_prefix(words).is_some_and(ends_word)
+}
+
 /// The citations of a paragraph that begins with an opener: its links, or the title before the brackets at its end.
 /// `after_label` is the byte at which its label ends.
 pub(super) fn read(paragraph: &RichText, after_label: usize, links: &LinkTable) -> Vec<Citation> {
     let text = paragraph.as_str();
+    // The line that closes fiction may have links, but it tells what made the author think, not where to read on.
+    if is_inspirations(text) {
+        return Vec::new();
+    }
     let address = |target| match target {
         LinkTarget::Web(index) => links.address(index),
         LinkTarget::Post(_) => None,
@@ -112,9 +148,6 @@ pub(super) fn read(paragraph: &RichText, after_label: usize, links: &LinkTable) 
         paragraph.links().filter_map(|(label, target)| Some(citation(&text[label], Some(address(target)?)))).collect();
     if !cited.is_empty() {
         return cited;
-    }
-    if text.starts_with(INSPIRATIONS) {
-        return Vec::new();
     }
     let title = text[after_label..].trim().trim_end_matches(['.', ' ']);
     if title.is_empty() { Vec::new() } else { vec![citation(title, None)] }

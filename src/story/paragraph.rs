@@ -203,7 +203,7 @@ fn no_break_spaces(text: &str) -> (usize, usize) {
 
 /// Makes a paragraph of its text. In a text without bold words, labels are found by their colon alone.
 fn paragraph(text: RichText, is_item: bool, form: Form, links: &LinkTable) -> Paragraph {
-    let is_source = citation::opens_at(&text, 0, true);
+    let is_source = citation::opens_at(&text, 0, true) || citation::is_source_line(&text, form.is_stripped);
     let plain_label = || {
         let is_label = form.is_stripped || is_source || is_known_label(text.as_str());
         let len = label(&text, 0).filter(|_| is_label && text.starts_plain())?;

@@ -142,6 +142,11 @@ impl RichText {
         next.is_none_or(|next| !next.style.0.strong).then_some(first.end)
     }
 
+    /// Bytes of the bold text that it begins with, whatever else is its style; `None` if it begins with none.
+    pub(super) fn strong_start(&self) -> Option<usize> {
+        self.runs.iter().take_while(|run| run.style.0.strong).last().map(|run| run.end)
+    }
+
     /// The style and link that it begins with.
     pub(super) fn start_style(&self) -> Style {
         self.runs.first().map_or(Style::default(), |run| run.style)
@@ -170,14 +175,16 @@ impl RichText {
             || self.runs_in(part).any(|(_, style)| style.0.code)
     }
 
-    /// Its links, neighbours of one target joined: the bytes of each label, and the target. An address that is its
+    /// Its links, neighbours of one target joined, with the blanks between them: the bytes of each label, and the target. An address that is its
     /// own label is not among them; it counts as text.
     pub(super) fn links(&self) -> impl Iterator<Item = (Range<usize>, LinkTarget)> {
         let mut links: Vec<(Range<usize>, LinkTarget)> = Vec::new();
         for (range, (_, link)) in self.runs() {
             let Some(target) = link.filter(|_| !is_address(&self.text[range.clone()])) else { continue };
             match links.last_mut() {
-                Some((last, to)) if last.end == range.start && *to == target => last.end = range.end,
+                Some((last, to)) if *to == target && self.text[last.end..range.start].trim().is_empty() => {
+                    last.end = range.end;
+                }
                 _ => links.push((range, target)),
             }
         }

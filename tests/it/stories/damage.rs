@@ -194,3 +194,33 @@ fn blanks_lost_at_tags_come_back() {
         assert_eq!(texts(&between(&story).stories[1]), [want.replace("arms and", "armss and")], "{text}");
     }
 }
+
+#[test]
+fn bold_words_that_lead_to_a_link_make_a_source_line() {
+    for (text, want) in [
+        ("**Get** the [towel set here (project site)](https://a.org/x).", "towel set here | project site"),
+        ("**Request access** to [the arms here (Hub)](https://a.org/x).", "the arms here | Hub"),
+        ("**Request[access here (Hub)](https://a.org/x)**.", "access here | Hub"),
+        ("**Watch** a [video of it (Tube)](https://a.org/x).", "video of it | Tube"),
+        ("**Bonus:**[A second paper (Hub)](https://a.org/x).", "A second paper | Hub"),
+        ("**Read Olsen's essay in full:** [On Ice (Olsen)](https://a.org/x)**.**", "On Ice | Olsen"),
+        ("**Get the[set](https://a.org/x)**[ here (Set, Hub)](https://a.org/x).", "set here | Set, Hub"),
+        ("**Access the[model](https://a.org/x)**[on its page (Hub)](https://a.org/x).", "model on its page | Hub"),
+        ("**Get the[set](https://a.org/x)** [here (Set, Hub)](https://a.org/x).", "set here | Set, Hub"),
+        // Sentences with a link in them, and the end of fiction.
+        ("**What they did:** They wrote [a paper (Hub)](https://a.org/x).", ""),
+        ("**A yard** in Turku has built [a ship (Hub)](https://a.org/x) of ice.", ""),
+        ("Codex (a model) is old.", ""),
+        ("**Things that inspired this story:** Ice; [ships (Hub)](https://a.org/x).", ""),
+    ] {
+        let story = format!("**Ships steer:  \n**_…Nobody…  \n_ A yard.  \n  \n{text}  \n");
+        assert_eq!(middle(&between(&story), &story)[0][3], want, "{text}");
+    }
+    for (text, want) in [
+        ("Watch a video of the arms here (Tube).", "Watch a video of the arms here | Tube"),
+        ("Read Olsen's essay in full: On Ice (Olsen).", "On Ice | Olsen"),
+        ("Try it. They did (and it works).", ""),
+    ] {
+        assert_eq!(seen(&lines(&format!("Arms fold.\n{text}")))[3], want, "{text}");
+    }
+}
