@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::form::Form;
 use super::lines::Line;
 use super::rich_text::RichText;
-use super::{StoryKind, citation, fiction, paragraph};
+use super::{StoryKind, citation, fiction, label, paragraph};
 use crate::text::{CleanText, prefix};
 
 /// Longest headline in bytes.
@@ -112,7 +112,7 @@ fn headline_alone(lines: &[Line], at: usize, form: Form) -> Option<StoryHeader> 
         && (lines[at].is_bold() && text.ends_with([':', '?', '!'])
             || form.is_stripped && text.ends_with(':') && text.matches(' ').count() >= 3)
         && !line.has_markup(&(0..text.len()))
-        && !(citation::is_opener(text) || paragraph::is_known_label(text) || paragraph::is_farewell(text));
+        && !(citation::is_opener(text) || label::is_known(text) || paragraph::is_farewell(text));
     lines.get(at + 1).and_then(Line::text).filter(|_| is_headline)?;
     Some(StoryHeader {
         line: at,

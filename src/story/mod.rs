@@ -9,6 +9,7 @@
 //! - `headline`, `fiction`: where stories begin.
 //! - `form`: how the text of an issue is written.
 //! - `torn`: lines that tags have torn apart, joined again.
+//! - `label`: the words that start a paragraph and say what it is about.
 //! - `paragraph`: the text between headlines, repaired: lost line breaks, sub-headings, lists, labels.
 //! - `citation`: the sources that paragraphs name.
 
@@ -16,6 +17,7 @@ mod citation;
 mod fiction;
 mod form;
 mod headline;
+mod label;
 mod lines;
 mod paragraph;
 mod rich_text;
@@ -85,7 +87,7 @@ impl Story {
     fn is_evident(&self) -> bool {
         self.paragraphs.iter().any(|paragraph| {
             let text = paragraph.text.as_str();
-            !paragraph.citations.is_empty() || paragraph::is_known_label(text) || citation::is_inspirations(text)
+            !paragraph.citations.is_empty() || label::is_known(text) || citation::is_inspirations(text)
         })
     }
 
@@ -124,7 +126,7 @@ pub fn read(blocks: Vec<Block>, links: &LinkTable) -> Option<Issue> {
     if headers.is_empty() {
         return None;
     }
-    let preamble = paragraph::read(&lines[..headers[0].line], &RichText::default(), form, links);
+    let preamble = paragraph::read(&lines[..headers[0].line], &RichText::default(), (form, StoryKind::News), links);
     let ends = headers[1..].iter().map(|header| header.line).chain([lines.len()]);
     let mut stories: Vec<Story> =
         headers.iter().zip(ends).map(|(header, end)| story(header, &lines[..end], form, links)).collect();
@@ -140,6 +142,11 @@ fn story(header: &StoryHeader, lines: &[Line], form: Form, links: &LinkTable) ->
         kind: header.kind,
         headline: header.headline.clone(),
         dek: header.dek.clone(),
-        paragraphs: paragraph::read(&lines[header.next_line.min(lines.len())..], &header.rest, form, links),
+        paragraphs: paragraph::read(
+            &lines[header.next_line.min(lines.len())..],
+            &header.rest,
+            (form, header.kind),
+            links,
+        ),
     }
 }

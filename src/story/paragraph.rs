@@ -1,24 +1,20 @@
 //! The paragraphs of a story, repaired: lost line breaks, sub-headings, lists, labels, citations.
 
+use super::StoryKind;
 use super::citation::{self, Citation};
 use super::form::Form;
+use super::label::{self, Label, Place};
 use super::lines::Line;
 use super::rich_text::{RichText, is_address};
 use super::torn;
 use crate::markup::{Block, LinkTable};
 use crate::text::{CleanText, prefix};
 
-/// Longest label in bytes: `Why this matters – more human than you think`.
-const MAX_LABEL: usize = 90;
-
-/// Words of the longest label but the known one.
-const MAX_LABEL_WORDS: usize = 8;
-
-/// The label that every issue has, and that is one in any text.
-const KNOWN_LABEL: &str = "Why this matters";
-
 /// How farewells begin.
 const FAREWELLS: [&str; 3] = ["thanks for reading", "that’s all for this week", "that's all for this week"];
+
+/// Bytes that the longest of them takes.
+const MAX_FAREWELL: usize = 32;
 
 /// A paragraph of an issue.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +58,12 @@ pub enum ParagraphKind {
 }
 
 /// Reads the paragraphs of some lines; `first` is text before them. `links` are those of the text.
-pub(super) fn read(lines: &[Line], first: &RichText, form: Form, links: &LinkTable) -> Vec<Paragraph> {
+pub(super) fn read(
+    lines: &[Line],
+    first: &RichText,
+    (form, kind): (Form, StoryKind),
+    links: &LinkTable,
+) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     for line in torn::join(lines, first, form) {
         match line {
@@ -74,7 +75,11 @@ pub(super) fn read(lines: &[Line], first: &RichText, form: Form, links: &LinkTab
                 let is_item = matches!(line, Line::Item(_));
                 let (Line::Text(text) | Line::Item(text)) = line else { continue };
                 let pieces = split_glued(&text, is_item);
-                paragraphs.extend(pieces.into_iter().map(|(text, is_item)| paragraph(text, is_item, form, links)));
+                for (text, is_item) in pieces {
+                    let is_first = paragraphs.is_empty();
+                    let place = Place { form, is_fiction: kind == StoryKind::Fiction, is_first };
+                    paragraphs.push(paragraph(text, is_item, place, links));
+                }
             }
         }
     }
@@ -97,13 +102,8 @@ pub(super) fn take_farewell(paragraphs: &mut Vec<Paragraph>) -> Vec<Paragraph> {
 
 /// Whether a text begins with a farewell.
 pub(super) fn is_farewell(text: &str) -> bool {
-    let start = prefix(text.trim_start(), MAX_LABEL).to_lowercase();
+    let start = prefix(text.trim_start(), MAX_FAREWELL).to_lowercase();
     FAREWELLS.iter().any(|farewell| start.starts_with(farewell))
-}
-
-/// Whether a text begins with the label that every issue has.
-pub(super) fn is_known_label(text: &str) -> bool {
-    text.starts_with(KNOWN_LABEL)
 }
 
 /// A paragraph without label and citations.
@@ -189,9 +189,11 @@ fn paragraph_break(line: &RichText, start: usize, at: usize) -> Option<(usize, b
     }
     let sentence = before.trim();
     let is_glued = sentence.len() == before.len();
+    // What was a line break may be one no-break space now.
+    let is_broken = is_glued || before[sentence.trim_end().len()..].contains('\u{a0}');
     // What follows a colon belongs to it.
     let has_ended = ends_sentence(sentence) && !sentence.ends_with(':');
-    let begins = has_ended && (citation::opens_at(line, at, is_glued) || (is_glued && label(line, at).is_some()));
+    let begins = has_ended && (citation::opens_at(line, at, is_glued) || (is_broken && label::begins_at(line, at)));
     begins.then_some((at, false))
 }
 
@@ -201,21 +203,15 @@ fn no_break_spaces(text: &str) -> (usize, usize) {
     (text[..spaces].matches('\u{a0}').count(), spaces)
 }
 
-/// Makes a paragraph of its text. In a text without bold words, labels are found by their colon alone.
-fn paragraph(text: RichText, is_item: bool, form: Form, links: &LinkTable) -> Paragraph {
-    let is_source = citation::opens_at(&text, 0, true) || citation::is_source_line(&text, form.is_stripped);
-    let plain_label = || {
-        let is_label = form.is_stripped || is_source || is_known_label(text.as_str());
-        let len = label(&text, 0).filter(|_| is_label && text.starts_plain())?;
-        Some((&text.as_str()[..len], len + 1))
-    };
-    let found = bold_label(&text).or_else(plain_label);
-    let (label, text, after_label) = match found {
+/// Makes a paragraph of its text.
+fn paragraph(text: RichText, is_item: bool, place: Place, links: &LinkTable) -> Paragraph {
+    let is_source = citation::opens_at(&text, 0, true) || citation::is_source_line(&text, place.form.is_stripped);
+    let (label, text, after_label) = match label::find(&text, is_source, place) {
         None => (None, text, 0),
-        Some((label, rest)) => {
+        Some(Label { words, rest }) => {
+            let label = &text.as_str()[words.clone()];
             let rest = text.slice(rest..text.as_str().len());
-            let mut labelled = RichText::default();
-            labelled.push_bold(label);
+            let mut labelled = text.slice(words.clone()).strong();
             if !label.ends_with(['?', '!']) && !rest.is_empty() {
                 labelled.push_bold(":");
             }
@@ -234,37 +230,4 @@ fn paragraph(text: RichText, is_item: bool, form: Form, links: &LinkTable) -> Pa
         (false, true) => ParagraphKind::Text,
     };
     Paragraph { kind, label, text, citations }
-}
-
-/// A label that is bold already: `**Label:** text`, `**Label** : text`, or all of the paragraph. Returns it without its
-/// colon, and the byte at which the text after it begins.
-fn bold_label(rich: &RichText) -> Option<(&str, usize)> {
-    let text = rich.as_str();
-    let bold_end = rich.bold_start()?;
-    let (bold, rest) = text.split_at(bold_end);
-    let rest = rest.trim_start();
-    let label = bold.trim().trim_end_matches(':').trim_end();
-    let after_colon = rest.strip_prefix(':');
-    let ends_label = bold.trim_end().ends_with([':', '?', '!']);
-    if label.is_empty() || !(ends_label || after_colon.is_some() || rest.is_empty()) {
-        return None;
-    }
-    Some((label, text.len() - after_colon.unwrap_or(rest).trim_start().len()))
-}
-
-/// Bytes of the label that a text begins with at a byte: a few words before a colon, without the end of a sentence.
-fn label(rich: &RichText, at: usize) -> Option<usize> {
-    let text = &rich.as_str()[at..];
-    let colon = prefix(text, MAX_LABEL).find(':')?;
-    let (label, after) = (&text[..colon], &text[colon + 1..]);
-    let is_label = label.starts_with(char::is_uppercase)
-        && rich.is_uniform(&(at..at + colon))
-        && !label.contains(['.', '!', '<', '[', '“', '"'])
-        && label.matches(',').count() <= 1
-        && !label.trim_end_matches('?').contains('?')
-        && (label.split_whitespace().count() <= MAX_LABEL_WORDS || is_known_label(label))
-        && !after.starts_with(['/', ':'])
-        // A time of day.
-        && !(label.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit()));
-    is_label.then_some(colon)
 }

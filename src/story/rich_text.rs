@@ -80,6 +80,14 @@ impl RichText {
         self.push(text, (BOLD, None));
     }
 
+    /// The same in bold.
+    pub(super) fn strong(mut self) -> Self {
+        for run in &mut self.runs {
+            run.style.0.strong = true;
+        }
+        self
+    }
+
     /// Adds another text.
     pub(super) fn append(&mut self, other: &Self) {
         for (range, style) in other.runs() {
@@ -125,9 +133,9 @@ impl RichText {
         self.runs.iter().map(move |run| (std::mem::replace(&mut start, run.end)..run.end, run.style))
     }
 
-    /// Whether all of it is bold.
+    /// Whether all of it is bold, but for blanks between bold words of two styles.
     pub(super) fn is_bold(&self) -> bool {
-        !self.is_empty() && self.runs.iter().all(|run| run.style.0.strong)
+        self.strong_start() == Some(self.text.len())
     }
 
     /// Whether any of it is bold.
@@ -135,16 +143,12 @@ impl RichText {
         self.runs.iter().any(|run| run.style.0.strong)
     }
 
-    /// Bytes of the bold text that it begins with; `None` unless that is all of one style and no link.
-    pub(super) fn bold_start(&self) -> Option<usize> {
-        let first = self.runs.first().filter(|run| run.style == (BOLD, None))?;
-        let next = self.runs.get(1);
-        next.is_none_or(|next| !next.style.0.strong).then_some(first.end)
-    }
-
-    /// Bytes of the bold text that it begins with, whatever else is its style; `None` if it begins with none.
+    /// Bytes of the bold text that it begins with, whatever else is its style, with the blanks between its words; `None`
+    /// if it begins with none.
     pub(super) fn strong_start(&self) -> Option<usize> {
-        self.runs.iter().take_while(|run| run.style.0.strong).last().map(|run| run.end)
+        let is_blank = |range: &Range<usize>| self.text[range.clone()].trim().is_empty();
+        let bold = self.runs().take_while(|(range, style)| style.0.strong || (range.start > 0 && is_blank(range)));
+        bold.filter(|(_, style)| style.0.strong).last().map(|(range, _)| range.end)
     }
 
     /// The style and link that it begins with.

@@ -27,6 +27,9 @@ pub(super) fn join(lines: &[Line], first: &RichText, form: Form) -> Vec<Line> {
                 if !(starts_with_punctuation(text.as_str()) || before.as_str().ends_with('(')) {
                     before.push_plain(" ");
                 }
+                if text.as_str().starts_with(':') && form.is_stripped && is_torn_label(before) {
+                    *before = std::mem::take(before).strong();
+                }
                 before.append(text);
             }
             _ => joined.push(line.clone()),
@@ -59,6 +62,12 @@ fn continues(before: &RichText, line: &RichText, next: Option<&RichText>, form: 
             && lead.contains(' ')
             && lead.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_lowercase))
             && next.is_some_and(|next| starts_within_sentence(next.as_str()) || starts_with_punctuation(next.as_str()))
+}
+
+/// Whether a line in front of a colon was bold: the tag tore it off.
+fn is_torn_label(before: &RichText) -> bool {
+    let text = before.as_str();
+    text.len() <= MAX_TORN_OUT && text.starts_with(char::is_uppercase) && !text.contains(['.', ':'])
 }
 
 /// Whether a text begins with the punctuation that ends a sentence or a part of it.

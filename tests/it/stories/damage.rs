@@ -193,6 +193,9 @@ fn blanks_lost_at_tags_come_back() {
         let story = format!("**Ships steer:**\n_…Nobody…_\n\n{text}\n");
         assert_eq!(texts(&between(&story).stories[1]), [want.replace("arms and", "armss and")], "{text}");
     }
+    let story = "**Ships are** _**very**_**good:  \n**_…Nobody…  \n_ A yard.  \n  \n**Why this matters - ice** _**is**_**hard** : Yes.";
+    let want = ["Ships are very good", "Nobody", "Why this matters - ice is hard", ""];
+    assert_eq!(middle(&between(story), story), [want]);
 }
 
 #[test]
@@ -219,8 +222,62 @@ fn bold_words_that_lead_to_a_link_make_a_source_line() {
     for (text, want) in [
         ("Watch a video of the arms here (Tube).", "Watch a video of the arms here | Tube"),
         ("Read Olsen's essay in full: On Ice (Olsen).", "On Ice | Olsen"),
-        ("Try it. They did (and it works).", ""),
+        ("Get up. They did (and it works).", ""),
     ] {
         assert_eq!(seen(&lines(&format!("Arms fold.\n{text}")))[3], want, "{text}");
+    }
+}
+
+#[test]
+fn sub_headings_and_questions_begin_paragraphs() {
+    let text = "A lab, says Hub.&nbsp; What does this mean? Arms fold. &ldquo;Good,&rdquo; said a folder to Hub.How big a \
+                deal is this really? Many like it.&nbsp;Dutch laundries: &ldquo;We buy,&rdquo; they said.&nbsp; Costly \
+                training: An hour. They saw it.&rdquo;.Who is Olsen? A folder.Why this matters: It does.&nbsp; Read \
+                more: Towels (Hub).";
+    let story = read(&format!("One:&hellip;dek&hellip;Text.\n\n\n\nTowels fold:&hellip;Laundry&hellip;{text}"));
+    let want = "What does this mean?; How big a deal is this really?; Dutch laundries; Costly training; Who is Olsen?; \
+                Why this matters; Read more";
+    assert_eq!(seen(&story.stories[1]), ["Towels fold", "Laundry", want, "Towels | Hub"]);
+    assert_eq!(story.stories[1].paragraphs.len(), 8);
+}
+
+#[test]
+fn labels_of_stripped_text_are_what_was_bold() {
+    let long = "Why this matters – machines that can handle soft things will sooner or later handle all that we own";
+    for (text, want) in [
+        ("What they did:\nThey folded.", "What they did"),
+        (&format!("{long}:\nIt does."), long),
+        ("Does it work? Mostly yes:\nNine of ten.", "Does it work? Mostly yes"),
+        ("How well does it do?\nWell.", "How well does it do?"),
+        ("But is it good? It is.", "But is it good?"),
+        ("The gap – aka, when towels tear…\n: It is wide.", "The gap – aka, when towels tear…"),
+        // Sentences with a colon, and sources.
+        ("They ship with three arms: a long one.", ""),
+        ("In other words:\nIt folds.", ""),
+        ("Olsen writes:\nIt folds.", ""),
+        ("Three arms: a long one and two.", ""),
+    ] {
+        let [_, _, labels, _] = seen(&lines(&format!("Arms fold.\n{text}\nRead more:\nMulti-Arms: A Study (Hub)\n.")));
+        assert_eq!(labels, format!("{want}; Read more").trim_start_matches("; "), "{text}");
+    }
+    // The text below the dek may begin with a question, and people in fiction speak.
+    assert_eq!(seen(&lines("How do arms fold? Slowly."))[2], "");
+    let fiction = lines(
+        "It is.\n***\nTech Tales:\nThe Lamp\nOlsen: it is out.\nIs it? Yes.\nThings that inspired this story: Lamps.",
+    );
+    assert_eq!(seen(&fiction)[2], "Things that inspired this story");
+}
+
+#[test]
+fn bold_lead_ins_are_labels_wherever_the_bold_ends() {
+    for (text, want) in [
+        ("**Why this matters - ice** _**is**_**hard** : Yes.", "Why this matters - ice is hard"),
+        ("**How it works: it has two stages** \\- a and b.", "How it works"),
+        ("**What is X? X is \"** of the sort\".", "What is X?"),
+        ("**Bold words** in a sentence.", ""),
+        ("**A bold sentence.**", ""),
+    ] {
+        let story = format!("**Ships steer:  \n**_…Nobody…  \n_ A yard.  \n  \n{text}  \n");
+        assert_eq!(middle(&between(&story), &story)[0][2], want, "{text}");
     }
 }
