@@ -137,7 +137,7 @@ fn on_one_line(line: &RichText, at: usize) -> Option<StoryHeader> {
     if !text[..head_end].trim_end().ends_with([':', '?', '!']) {
         return None;
     }
-    let (dek_end, rest) = split_at_ellipsis(text, dek_start, MAX_DEK)?;
+    let (dek_end, rest) = end_of_dek(text, dek_start)?;
     if line.has_markup(&(0..head_end)) {
         return None;
     }
@@ -156,7 +156,7 @@ fn on_two_lines(lines: &[Line], at: usize) -> Option<StoryHeader> {
     if !text[..before].trim().is_empty() {
         return None;
     }
-    let (dek_end, rest) = split_at_ellipsis(text, dek_start, MAX_DEK)?;
+    let (dek_end, rest) = whole_dek(next, dek_start).or_else(|| end_of_dek(text, dek_start))?;
     if line.has_markup(&(0..head.len())) {
         return None;
     }
@@ -186,6 +186,29 @@ fn parse_news(
         dek: (!dek.is_empty()).then_some(dek),
         is_certain: false,
     })
+}
+
+/// The end of a dek that is all of a line or all of its italics, with other ellipses in it: where its last ellipsis
+/// begins, and where the text after it begins.
+fn whole_dek(line: &RichText, start: usize) -> Option<(usize, usize)> {
+    let text = &line.as_str()[..line.uniform_end(start)];
+    let dek = text.trim_end();
+    let end = ELLIPSES.iter().find_map(|dots| dek.strip_suffix(dots)).map(|dek| dek.trim_end_matches('.').len())?;
+    (start < end && end - start <= MAX_DEK).then_some((end, text.len()))
+}
+
+/// The end of a dek in front of other text: an ellipsis after which its sentence does not go on.
+fn end_of_dek(text: &str, start: usize) -> Option<(usize, usize)> {
+    let first = split_at_ellipsis(text, start, MAX_DEK)?;
+    let mut end = first;
+    let goes_on =
+        |rest: usize| text[rest..].starts_with(' ') && text[rest..].trim_start().starts_with(char::is_lowercase);
+    while goes_on(end.1) {
+        let most = (start + MAX_DEK).saturating_sub(end.1);
+        let Some(next) = split_at_ellipsis(text, end.1, most) else { return Some(first) };
+        end = next;
+    }
+    Some(end)
 }
 
 /// Finds the first ellipsis that begins within `most` bytes of `from`: where it begins, and where the text after it

@@ -168,6 +168,11 @@ impl RichText {
         first.is_none_or(|first| first.1.is_none() && styles.all(|style| style == first))
     }
 
+    /// The end of the run that a byte is in.
+    pub(super) fn uniform_end(&self, at: usize) -> usize {
+        self.runs.iter().map(|run| run.end).find(|&end| end > at).unwrap_or(self.text.len())
+    }
+
     /// Whether it begins without any style.
     pub(super) fn starts_plain(&self) -> bool {
         self.start_style() == Style::default()

@@ -281,3 +281,21 @@ fn bold_lead_ins_are_labels_wherever_the_bold_ends() {
         assert_eq!(middle(&between(&story), &story)[0][2], want, "{text}");
     }
 }
+
+#[test]
+fn a_dek_may_have_ellipses_in_it() {
+    for story in [
+        "**Ships steer:  \n**_…Done at last… but who sails?…  \n_ A yard did it.  \n",
+        "**Ships steer:**\n*…Done at last... but who sails?...*\n\nA yard did it.\n",
+        "Ships steer:&hellip;Done at last&hellip; but who sails?&hellip;A yard did it.\n",
+        "Ships steer:\n…Done at last… but who sails?…\nA yard did it.\n",
+    ] {
+        let issue = between(story);
+        let [_, dek, ..] = &middle(&issue, story)[0];
+        assert_eq!(dek.replace("...", "…"), "Done at last… but who sails?", "{story}");
+        assert_eq!(texts(&issue.stories[1]), ["A yard did it."], "{story}");
+    }
+    // An ellipsis in the text after a dek is none of its own.
+    let story = "Ships steer:&hellip;Done&hellip;A yard &hellip; did it&hellip; at last.\n";
+    assert_eq!(texts(&between(story).stories[1]), ["A yard … did it… at last."]);
+}
