@@ -12,6 +12,12 @@ use crate::text::prefix;
 /// Lines that a style may span. A delimiter without a counterpart within them is text.
 const MAX_SPAN_LINES: usize = 4;
 
+/// In front of an item within another one, for each level.
+const ITEM_INDENT: &str = "    ";
+
+/// Levels of lists within each other.
+const MAX_ITEM_DEPTH: usize = 4;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Delimiter {
     Strong,
@@ -37,10 +43,19 @@ type Delimiters = Vec<(usize, usize, Delimiter)>;
 /// lines between its paragraphs.
 pub(super) fn repair(body: &str) -> String {
     let mut markdown = String::with_capacity(body.len() + body.len() / 8);
+    // The columns of the items that an item may be in.
+    let mut outer: Vec<usize> = Vec::new();
     for line in balance(lines::split(body)) {
         if line.is_divider {
             markdown.push_str("***\n\n");
+            outer.clear();
             continue;
+        }
+        outer.retain(|&indent| line.item_indent.is_some_and(|own| indent < own));
+        if let Some(indent) = line.item_indent {
+            markdown.extend(std::iter::repeat_n(ITEM_INDENT, outer.len()));
+            outer.truncate(MAX_ITEM_DEPTH - 1);
+            outer.push(indent);
         }
         if is_link_definition(&line.text) {
             markdown.push('\\');

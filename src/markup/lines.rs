@@ -9,6 +9,8 @@ pub(super) struct Line<'a> {
     pub(super) text: Cow<'a, str>,
     /// True for a divider: a row of `#`, `*`, `-` or `_`.
     pub(super) is_divider: bool,
+    /// The columns in front of the item of a list; `None` for anything else.
+    pub(super) item_indent: Option<usize>,
 }
 
 /// A row of this many `#` divides stories, wherever it is.
@@ -30,11 +32,19 @@ pub(super) fn split(body: &str) -> Vec<Line<'_>> {
     lines
 }
 
-fn push<'a>(lines: &mut Vec<Line<'a>>, text: &'a str) {
-    let text = text.trim();
+fn push<'a>(lines: &mut Vec<Line<'a>>, line: &'a str) {
+    let text = line.trim();
     if !text.is_empty() {
-        lines.push(Line { text: Cow::Borrowed(text), is_divider: is_divider(text) });
+        let is_divider = is_divider(text);
+        let is_item = !is_divider && ["* ", "- ", "+ "].iter().any(|bullet| text.starts_with(bullet));
+        lines.push(Line { text: Cow::Borrowed(text), is_divider, item_indent: is_item.then(|| indent(line)) });
     }
+}
+
+/// Columns of the white space that a line begins with.
+fn indent(line: &str) -> usize {
+    let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
+    blanks.map(|byte| if byte == b'\t' { 4 } else { 1 }).sum()
 }
 
 /// `####…`, `***`, `*****`, `\*\*\*`, `* * *`, `---`, `___`; four characters are the half of a bold text, twice.

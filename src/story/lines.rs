@@ -10,8 +10,8 @@ pub(super) enum Line {
     Text(RichText),
     /// A heading and its level; it counts as bold.
     Heading(u8, RichText),
-    /// An item of a list.
-    Item(RichText),
+    /// An item of a list, and how many items it is in.
+    Item(usize, RichText),
     /// A divider.
     Divider,
     /// Anything else; it is never part of a headline.
@@ -23,7 +23,7 @@ impl Line {
     pub(super) fn text(&self) -> Option<&RichText> {
         match self {
             Self::Text(text) | Self::Heading(_, text) => Some(text),
-            Self::Item(_) | Self::Divider | Self::Block(_) => None,
+            Self::Item(..) | Self::Divider | Self::Block(_) => None,
         }
     }
 
@@ -32,7 +32,7 @@ impl Line {
         match self {
             Self::Text(text) => text.is_bold(),
             Self::Heading(..) => true,
-            Self::Item(_) | Self::Divider | Self::Block(_) => false,
+            Self::Item(..) | Self::Divider | Self::Block(_) => false,
         }
     }
 }
@@ -41,12 +41,12 @@ impl Line {
 pub(super) fn of(blocks: Vec<Block>) -> Vec<Line> {
     let mut lines = Vec::new();
     for block in blocks {
-        add(block, &mut lines);
+        add(block, 0, &mut lines);
     }
     lines
 }
 
-fn add(block: Block, lines: &mut Vec<Line>) {
+fn add(block: Block, depth: usize, lines: &mut Vec<Line>) {
     match block {
         Block::Paragraph(inlines) => lines.extend(RichText::of(&inlines).lines().into_iter().map(Line::Text)),
         Block::Heading(level, inlines) => {
@@ -57,9 +57,9 @@ fn add(block: Block, lines: &mut Vec<Line>) {
             for block in items.into_iter().flatten() {
                 match block {
                     Block::Paragraph(inlines) => {
-                        lines.push(Line::Item(RichText::of(&without_breaks(inlines)).slice_from(0)));
+                        lines.push(Line::Item(depth, RichText::of(&without_breaks(inlines)).slice_from(0)));
                     }
-                    nested => add(nested, lines),
+                    nested => add(nested, depth + 1, lines),
                 }
             }
         }

@@ -13,8 +13,26 @@ use crate::text::{CleanText, prefix};
 /// How farewells begin.
 const FAREWELLS: [&str; 3] = ["thanks for reading", "that’s all for this week", "that's all for this week"];
 
-/// Bytes that the longest of them takes.
-const MAX_FAREWELL: usize = 32;
+/// Longest farewell in bytes; a longer text is a story's.
+const MAX_FAREWELL: usize = 300;
+
+/// Lines of the web page around an issue.
+const FURNITURE: [&str; 14] = [
+    "subscribe now",
+    "subscribe",
+    "share",
+    "share this",
+    "share this post",
+    "like this",
+    "like",
+    "loading",
+    "related",
+    "leave a comment",
+    "comments",
+    "tweet",
+    "print",
+    "%d",
+];
 
 /// A paragraph of an issue.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,8 +65,8 @@ pub enum ParagraphKind {
     Text,
     /// A heading of that level.
     Heading(u8),
-    /// An item of a list.
-    Item,
+    /// An item of a list, and how many items it is in.
+    Item(usize),
     /// A line that names sources.
     Sources,
     /// A divider within a story.
@@ -70,15 +88,15 @@ pub(super) fn read(
             Line::Divider => paragraphs.push(bare(ParagraphKind::Divider, RichText::default())),
             Line::Block(block) => paragraphs.push(bare(ParagraphKind::Block(block), RichText::default())),
             Line::Heading(level, text) => paragraphs.push(bare(ParagraphKind::Heading(level), text)),
-            Line::Text(text) | Line::Item(text) if text.is_empty() => {}
-            line @ (Line::Text(_) | Line::Item(_)) => {
-                let is_item = matches!(line, Line::Item(_));
-                let (Line::Text(text) | Line::Item(text)) = line else { continue };
-                let pieces = split_glued(&text, is_item);
-                for (text, is_item) in pieces {
+            Line::Text(text) | Line::Item(_, text) if text.is_empty() => {}
+            line @ (Line::Text(_) | Line::Item(..)) => {
+                let item = if let Line::Item(depth, _) = line { Some(depth) } else { None };
+                let (Line::Text(text) | Line::Item(_, text)) = line else { continue };
+                let pieces = split_glued(&text, item);
+                for (text, item) in pieces {
                     let is_first = paragraphs.is_empty();
                     let place = Place { form, is_fiction: kind == StoryKind::Fiction, is_first };
-                    paragraphs.push(paragraph(text, is_item, place, links));
+                    paragraphs.push(paragraph(text, item, place, links));
                 }
             }
         }
@@ -92,12 +110,19 @@ pub(super) fn read(
     paragraphs
 }
 
-/// Takes the farewell off the end of the last story.
+/// Takes the farewell off the end of the last story, with what a web page has below it.
 pub(super) fn take_farewell(paragraphs: &mut Vec<Paragraph>) -> Vec<Paragraph> {
-    match paragraphs.iter().rposition(|paragraph| is_farewell(paragraph.text.as_str())) {
-        Some(at) if paragraphs.len() - at <= 3 => paragraphs.split_off(at),
-        _ => Vec::new(),
-    }
+    let is_short = |paragraph: &Paragraph| paragraph.text.as_str().len() <= MAX_FAREWELL;
+    let farewell = paragraphs.iter().position(|paragraph| is_farewell(paragraph.text.as_str()) && is_short(paragraph));
+    let is_furniture = |paragraph: &&Paragraph| is_furniture(paragraph.text.as_str());
+    let below = paragraphs.len() - paragraphs.iter().rev().take_while(is_furniture).count();
+    paragraphs.split_off(farewell.unwrap_or(below))
+}
+
+/// Whether a line is a button or a heading that the web page around an issue has.
+fn is_furniture(line: &str) -> bool {
+    let line = line.trim().trim_end_matches([':', '.', '…']).to_lowercase();
+    FURNITURE.contains(&&*line)
 }
 
 /// Whether a text begins with a farewell.
@@ -112,12 +137,12 @@ fn bare(kind: ParagraphKind, text: RichText) -> Paragraph {
 }
 
 /// Splits a line where tags were: at two no-break spaces, at dashes glued to the end of a sentence, at labels glued
-/// to one. True marks the items of a list.
-fn split_glued(line: &RichText, is_item: bool) -> Vec<(RichText, bool)> {
+/// to one. The items of a list have their depth.
+fn split_glued(line: &RichText, item: Option<usize>) -> Vec<(RichText, Option<usize>)> {
     let text = line.as_str();
     let links: Vec<_> = line.links().map(|(label, _)| label).collect();
     let mut pieces = Vec::new();
-    let (mut start, mut is_item) = (0, is_item);
+    let (mut start, mut item) = (0, item);
     let mut at = 0;
     while let Some(next) = (at..text.len()).find(|&at| can_break(text.as_bytes(), at) || starts_link(&links, at)) {
         at = next;
@@ -132,15 +157,15 @@ fn split_glued(line: &RichText, is_item: bool) -> Vec<(RichText, bool)> {
         }
         let len = text[at..].chars().next().map_or(1, char::len_utf8);
         match paragraph_break(line, start, at) {
-            Some((next, next_is_item)) => {
-                push(&mut pieces, line, start..at, is_item);
-                (start, is_item) = (next, next_is_item);
+            Some((next, is_item)) => {
+                push(&mut pieces, line, start..at, item);
+                (start, item) = (next, is_item.then_some(0));
                 at = next.max(at + len);
             }
             None => at += len,
         }
     }
-    push(&mut pieces, line, start..text.len(), is_item);
+    push(&mut pieces, line, start..text.len(), item);
     pieces
 }
 
@@ -161,10 +186,15 @@ fn text_starts_char(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }
 
-fn push(pieces: &mut Vec<(RichText, bool)>, line: &RichText, range: std::ops::Range<usize>, is_item: bool) {
+fn push(
+    pieces: &mut Vec<(RichText, Option<usize>)>,
+    line: &RichText,
+    range: std::ops::Range<usize>,
+    item: Option<usize>,
+) {
     let piece = line.slice(range).slice_from(0);
     if !piece.is_empty() {
-        pieces.push((piece, is_item));
+        pieces.push((piece, item));
     }
 }
 
@@ -204,7 +234,7 @@ fn no_break_spaces(text: &str) -> (usize, usize) {
 }
 
 /// Makes a paragraph of its text.
-fn paragraph(text: RichText, is_item: bool, place: Place, links: &LinkTable) -> Paragraph {
+fn paragraph(text: RichText, item: Option<usize>, place: Place, links: &LinkTable) -> Paragraph {
     let is_source = citation::opens_at(&text, 0, true) || citation::is_source_line(&text, place.form.is_stripped);
     let (label, text, after_label) = match label::find(&text, is_source, place) {
         None => (None, text, 0),
@@ -224,10 +254,10 @@ fn paragraph(text: RichText, is_item: bool, place: Place, links: &LinkTable) -> 
         }
     };
     let citations = if is_source { citation::read(&text, after_label, links) } else { Vec::new() };
-    let kind = match (is_item, citations.is_empty()) {
-        (_, false) => ParagraphKind::Sources,
-        (true, true) => ParagraphKind::Item,
-        (false, true) => ParagraphKind::Text,
+    let kind = match item {
+        _ if !citations.is_empty() => ParagraphKind::Sources,
+        Some(depth) => ParagraphKind::Item(depth),
+        None => ParagraphKind::Text,
     };
     Paragraph { kind, label, text, citations }
 }

@@ -21,7 +21,7 @@ pub(super) fn join(lines: &[Line], first: &RichText, form: Form) -> Vec<Line> {
     for (at, line) in lines.iter().enumerate() {
         let next = lines.get(at + 1).and_then(Line::text);
         match (joined.last_mut(), line) {
-            (Some(Line::Text(before) | Line::Item(before)), Line::Text(text))
+            (Some(Line::Text(before) | Line::Item(_, before)), Line::Text(text))
                 if continues(before, text, next, form) =>
             {
                 if !(starts_with_punctuation(text.as_str()) || before.as_str().ends_with('(')) {

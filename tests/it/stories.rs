@@ -123,7 +123,7 @@ fn lost_line_breaks_labels_and_lists_come_back() {
         ("One.&nbsp; Two.", vec![(Text, None)]),
         (
             "One.&ndash;&nbsp;&nbsp;First: a.&ndash;&nbsp;&nbsp;Second: b.",
-            vec![(Text, None), (Item, Some("First")), (Item, Some("Second"))],
+            vec![(Text, None), (Item(0), Some("First")), (Item(0), Some("Second"))],
         ),
         ("From $5 &ndash; $6 it costs.", vec![(Text, None)]),
         ("One.Read more: A Title (arXiv).", vec![(Text, None), (Sources, Some("Read more"))]),

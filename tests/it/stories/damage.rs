@@ -1,7 +1,7 @@
 //! Issues whose Markdown or text was damaged on the way: what the eye finds in them is what comes out.
 
 use super::read;
-use importai_reader::story::{Issue, Story, StoryKind};
+use importai_reader::story::{Issue, ParagraphKind, Story, StoryKind};
 
 /// A story before the one under test, and one after it, so that both show what it does to its neighbours.
 fn between(story: &str) -> Issue {
@@ -298,4 +298,32 @@ fn a_dek_may_have_ellipses_in_it() {
     // An ellipsis in the text after a dek is none of its own.
     let story = "Ships steer:&hellip;Done&hellip;A yard &hellip; did it&hellip; at last.\n";
     assert_eq!(texts(&between(story).stories[1]), ["A yard … did it… at last."]);
+}
+
+#[test]
+fn lists_within_lists_stay_there() {
+    use ParagraphKind::Item;
+    let list = "  * **Care:** Slow.\n\n    * Pull.\n\n      * Gently.\n\n    * Let go.\n\n  * Order.\n";
+    let story = format!("**Ships steer:**\n_…Nobody…_\n\nThe rules:\n\n{list}\n");
+    let issue = between(&story);
+    let kinds: Vec<_> = issue.stories[1].paragraphs.iter().map(|paragraph| paragraph.kind.clone()).collect();
+    assert_eq!(kinds, [ParagraphKind::Text, Item(0), Item(1), Item(2), Item(1), Item(0)]);
+    assert_eq!(middle(&issue, &story)[0][2], "Care");
+    // An indented item without a list around it is no code.
+    let story = "**Ships steer:**\n_…Nobody…_\n\nThe rules:\n\n        * Pull.\n\nText.\n\n    * Let go.\n";
+    let kinds: Vec<_> = between(story).stories[1].paragraphs.iter().map(|paragraph| paragraph.kind.clone()).collect();
+    assert_eq!(kinds, [ParagraphKind::Text, Item(0), ParagraphKind::Text, Item(0)]);
+}
+
+#[test]
+fn the_farewell_and_what_is_below_it_are_no_story() {
+    let fiction = "Text.\n***\nTech Tales:\nThe Lamp\nIt went out.\nThings that inspired this story:\nLamps.\n";
+    let below = "Subscribe now\nLike this:\nLike\nLoading...\nRelated\n";
+    for (end, farewell) in
+        [(format!("Thanks for reading!\n{below}A comment.\n"), 7), (below.to_owned(), 5), (String::new(), 0)]
+    {
+        let body = format!("One:\n…dek…\nText.\n***\nTwo:\n…dek…\n{fiction}{end}");
+        let issue = read(&body);
+        assert_eq!((issue.stories[2].paragraphs.len(), issue.farewell.len()), (3, farewell), "{end}");
+    }
 }
