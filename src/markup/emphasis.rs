@@ -45,7 +45,14 @@ pub(super) fn repair(body: &str) -> String {
     let mut markdown = String::with_capacity(body.len() + body.len() / 8);
     // The columns of the items that an item may be in.
     let mut outer: Vec<usize> = Vec::new();
+    let mut is_short = false;
     for line in balance(lines::split(body)) {
+        let was_short = std::mem::replace(&mut is_short, is_short_text(&line));
+        if is_short && was_short && line.is_next {
+            // A line of the same paragraph, which may be verse.
+            markdown.truncate(markdown.len() - "\n\n".len());
+            markdown.push_str("  \n");
+        }
         if line.is_divider {
             markdown.push_str("***\n\n");
             outer.clear();
@@ -63,6 +70,16 @@ pub(super) fn repair(body: &str) -> String {
         markdown.extend([&*line.text, "\n\n"]);
     }
     markdown
+}
+
+/// Longest line of text, in bytes, that may be a line of verse.
+const MAX_SHORT: usize = 120;
+
+/// Whether a line is short and begins like text, so that no Markdown is in it that ends or changes a paragraph.
+fn is_short_text(line: &Line<'_>) -> bool {
+    let text = line.text.trim_start_matches("<b>").trim_start_matches("<i>");
+    let is_text = !line.is_divider && line.item_indent.is_none() && line.text.len() <= MAX_SHORT;
+    is_text && text.starts_with(|c: char| c.is_alphabetic() || "“‘\"'".contains(c)) && !text.contains(['|', '\\'])
 }
 
 /// True if Markdown would read a line as a link definition and show nothing: `[Paris, 2031]: rain`.

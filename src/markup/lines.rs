@@ -11,6 +11,8 @@ pub(super) struct Line<'a> {
     pub(super) is_divider: bool,
     /// The columns in front of the item of a list; `None` for anything else.
     pub(super) item_indent: Option<usize>,
+    /// True if there is no blank line between it and the line before.
+    pub(super) is_next: bool,
 }
 
 /// A row of this many `#` divides stories, wherever it is.
@@ -19,7 +21,9 @@ pub(super) const HASH_DIVIDER: &str = "#######";
 /// Splits a body into its lines; rows of `#` that are glued to a text are lines of their own.
 pub(super) fn split(body: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
+    let mut follows_text = false;
     for line in body.lines() {
+        let first = lines.len();
         let mut rest = line;
         while let Some(row) = rest.find(HASH_DIVIDER) {
             let end = row + rest[row..].bytes().take_while(|&b| b == b'#').count();
@@ -28,6 +32,10 @@ pub(super) fn split(body: &str) -> Vec<Line<'_>> {
             rest = &rest[end..];
         }
         push(&mut lines, rest);
+        if let Some(line) = lines.get_mut(first) {
+            line.is_next = follows_text;
+        }
+        follows_text = lines.len() > first;
     }
     lines
 }
@@ -37,7 +45,12 @@ fn push<'a>(lines: &mut Vec<Line<'a>>, line: &'a str) {
     if !text.is_empty() {
         let is_divider = is_divider(text);
         let is_item = !is_divider && ["* ", "- ", "+ "].iter().any(|bullet| text.starts_with(bullet));
-        lines.push(Line { text: Cow::Borrowed(text), is_divider, item_indent: is_item.then(|| indent(line)) });
+        lines.push(Line {
+            text: Cow::Borrowed(text),
+            is_divider,
+            item_indent: is_item.then(|| indent(line)),
+            is_next: false,
+        });
     }
 }
 

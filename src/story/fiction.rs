@@ -55,10 +55,10 @@ pub(super) fn without_heading(lines: &[Line], part: Range<usize>) -> Option<Stor
     let is_closing = |line: &Line| line.text().is_some_and(|text| citation::is_inspirations(text.as_str()));
     let close = part.clone().find(|&at| is_closing(&lines[at]))?;
     let is_title = |&at: &usize| lines[at].text().is_some_and(|line| is_title(line, 0));
-    let titles = (part.start.max(1)..close).filter(|&at| lines[at - 1] == Line::Divider).filter(is_title);
+    let mut titles = (part.start.max(1)..close).filter(|&at| lines[at - 1] == Line::Divider).filter(is_title);
     let is_placed = |&at: &usize| setting(lines, at + 1).is_some() || lines[at].text().is_some_and(has_setting);
     let placed = titles.clone().find(is_placed);
-    let line = placed.or_else(|| titles.filter(|&at| lines[at].is_bold()).last())?;
+    let line = placed.or_else(|| titles.rfind(|&at| lines[at].is_bold()))?;
     Some(titled(lines, line..line + 1, lines[line].text()?.as_str()))
 }
 

@@ -133,9 +133,10 @@ fn line(rich: &RichText) -> Option<Range<usize>> {
     let is_label = words.starts_with(char::is_uppercase)
         && rich.is_uniform(&(0..words.len()))
         && !words.contains([':', '<', '[', '“', '"'])
-        && !(words.contains(". ") || words.contains("! "))
+        && !words.contains(". ")
+        && !words.contains("! ")
         && !LEADS.iter().any(|lead| words.ends_with(lead))
-        && !(INTRODUCTIONS.iter().any(|start| words.starts_with(start)));
+        && !INTRODUCTIONS.iter().any(|start| words.starts_with(start));
     is_label.then_some(0..words.len())
 }
 

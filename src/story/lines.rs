@@ -8,6 +8,10 @@ use crate::markup::{Block, Inline};
 pub(super) enum Line {
     /// A line of text.
     Text(RichText),
+    /// A line of text right below another one, without a blank line between them. Only verse needs to know.
+    Next(RichText),
+    /// The lines of a stanza.
+    Verse(RichText),
     /// A heading and its level; it counts as bold.
     Heading(u8, RichText),
     /// An item of a list, and how many items it is in.
@@ -22,17 +26,17 @@ impl Line {
     /// Its text, if it can be part of a headline.
     pub(super) fn text(&self) -> Option<&RichText> {
         match self {
-            Self::Text(text) | Self::Heading(_, text) => Some(text),
-            Self::Item(..) | Self::Divider | Self::Block(_) => None,
+            Self::Text(text) | Self::Next(text) | Self::Heading(_, text) => Some(text),
+            Self::Verse(_) | Self::Item(..) | Self::Divider | Self::Block(_) => None,
         }
     }
 
     /// Whether all of it is bold.
     pub(super) fn is_bold(&self) -> bool {
         match self {
-            Self::Text(text) => text.is_bold(),
+            Self::Text(text) | Self::Next(text) => text.is_bold(),
             Self::Heading(..) => true,
-            Self::Item(..) | Self::Divider | Self::Block(_) => false,
+            Self::Verse(_) | Self::Item(..) | Self::Divider | Self::Block(_) => false,
         }
     }
 }
@@ -48,7 +52,10 @@ pub(super) fn of(blocks: Vec<Block>) -> Vec<Line> {
 
 fn add(block: Block, depth: usize, lines: &mut Vec<Line>) {
     match block {
-        Block::Paragraph(inlines) => lines.extend(RichText::of(&inlines).lines().into_iter().map(Line::Text)),
+        Block::Paragraph(inlines) => {
+            let texts = RichText::of(&inlines).lines().into_iter().enumerate();
+            lines.extend(texts.map(|(at, text)| if at == 0 { Line::Text(text) } else { Line::Next(text) }));
+        }
         Block::Heading(level, inlines) => {
             lines.extend(RichText::of(&inlines).lines().into_iter().map(|text| Line::Heading(level, text)));
         }

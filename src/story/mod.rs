@@ -9,6 +9,7 @@
 //! - `headline`, `fiction`: where stories begin.
 //! - `form`: how the text of an issue is written.
 //! - `torn`: lines that tags have torn apart, joined again.
+//! - `verse`: the lines of a stanza, which stay lines.
 //! - `label`: the words that start a paragraph and say what it is about.
 //! - `paragraph`: the text between headlines, repaired: lost line breaks, sub-headings, lists, labels.
 //! - `citation`: the sources that paragraphs name.
@@ -22,6 +23,7 @@ mod lines;
 mod paragraph;
 mod rich_text;
 mod torn;
+mod verse;
 
 pub use citation::Citation;
 pub use paragraph::{Paragraph, ParagraphKind};

@@ -6,7 +6,7 @@ use super::form::Form;
 use super::label::{self, Label, Place};
 use super::lines::Line;
 use super::rich_text::{RichText, is_address};
-use super::torn;
+use super::{torn, verse};
 use crate::markup::{Block, LinkTable};
 use crate::text::{CleanText, prefix};
 
@@ -83,15 +83,17 @@ pub(super) fn read(
     links: &LinkTable,
 ) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
-    for line in torn::join(lines, first, form) {
+    let lines = verse::join(lines, kind == StoryKind::Fiction);
+    for line in torn::join(&lines, first, form) {
         match line {
             Line::Divider => paragraphs.push(bare(ParagraphKind::Divider, RichText::default())),
             Line::Block(block) => paragraphs.push(bare(ParagraphKind::Block(block), RichText::default())),
+            Line::Verse(text) => paragraphs.push(bare(ParagraphKind::Text, text)),
             Line::Heading(level, text) => paragraphs.push(bare(ParagraphKind::Heading(level), text)),
-            Line::Text(text) | Line::Item(_, text) if text.is_empty() => {}
-            line @ (Line::Text(_) | Line::Item(..)) => {
+            Line::Text(text) | Line::Next(text) | Line::Item(_, text) if text.is_empty() => {}
+            line @ (Line::Text(_) | Line::Next(_) | Line::Item(..)) => {
                 let item = if let Line::Item(depth, _) = line { Some(depth) } else { None };
-                let (Line::Text(text) | Line::Item(_, text)) = line else { continue };
+                let (Line::Text(text) | Line::Next(text) | Line::Item(_, text)) = line else { continue };
                 let pieces = split_glued(&text, item);
                 for (text, item) in pieces {
                     let is_first = paragraphs.is_empty();

@@ -43,8 +43,18 @@ impl RichText {
     /// The same as inlines.
     #[must_use]
     pub fn to_inlines(&self) -> Vec<Inline> {
-        let text = |range: Range<usize>| CleanText::sanitized_with_nbsp(&self.text[range]);
-        self.runs().map(|(range, (emphasis, link))| Inline::Text(text(range), emphasis, link)).collect()
+        let mut inlines = Vec::with_capacity(self.runs.len());
+        for (range, (emphasis, link)) in self.runs() {
+            for (at, text) in self.text[range].split('\n').enumerate() {
+                if at > 0 {
+                    inlines.push(Inline::Break);
+                }
+                if !text.is_empty() {
+                    inlines.push(Inline::Text(CleanText::sanitized_with_nbsp(text), emphasis, link));
+                }
+            }
+        }
+        inlines
     }
 
     /// The text without its styles.

@@ -1,6 +1,7 @@
 //! Issues whose Markdown or text was damaged on the way: what the eye finds in them is what comes out.
 
 use super::read;
+use importai_reader::markup;
 use importai_reader::story::{Issue, ParagraphKind, Story, StoryKind};
 
 /// A story before the one under test, and one after it, so that both show what it does to its neighbours.
@@ -326,4 +327,32 @@ fn the_farewell_and_what_is_below_it_are_no_story() {
         let issue = read(&body);
         assert_eq!((issue.stories[2].paragraphs.len(), issue.farewell.len()), (3, farewell), "{end}");
     }
+}
+
+/// The lines of verse stay together; those of prose and of dialogue are paragraphs.
+#[test]
+fn verse_in_fiction_keeps_its_lines() {
+    for (text, want) in [
+        (
+            "The lamp went out,  \nand no one saw  \nit go.  \n\nIt was late.",
+            vec!["The lamp went out,\nand no one saw\nit go.", "It was late."],
+        ),
+        (
+            "_The lamp went out,  \nand no one saw_  \n\nIt was late.",
+            vec!["The lamp went out,\nand no one saw", "It was late."],
+        ),
+        ("\"Is it out?\"  \n\"It is.\"  \n\nIt was late.", vec!["\"Is it out?\"", "\"It is.\"", "It was late."]),
+    ] {
+        let story =
+            format!("**Tech Tales:**\n\n**The Lamp**\n\n{text}\n\n**Things that inspired this story:** Lamps.\n");
+        let issue = between(&story);
+        let mut texts = texts(&issue.stories[1]);
+        assert_eq!(texts.pop(), Some("Things that inspired this story: Lamps."), "{text}");
+        assert_eq!(texts, want, "{text}");
+    }
+    let html = "<p><b>One:</b><br><i>…dek…</i><br>Text.</p><hr><p><b>Tech Tales:</b></p><p><b>The Lamp</b></p>\
+                <p>The lamp went out<br>and no one saw.</p><p>It was late.</p>";
+    let (blocks, links) = markup::read_unfinished(html, true);
+    let issue = importai_reader::story::read(blocks, &links).unwrap();
+    assert_eq!(texts(&issue.stories[1]), ["The lamp went out\nand no one saw.", "It was late."]);
 }
