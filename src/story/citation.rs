@@ -1,5 +1,6 @@
 //! Citations: `Read more: Title (arXiv).`, with an address if the text kept it.
 
+use super::form::Form;
 use super::rich_text::RichText;
 use crate::markup::{LinkTable, LinkTarget};
 use crate::text::{CleanText, prefix};
@@ -93,13 +94,16 @@ const MAX_BETWEEN: usize = 3;
 
 /// Whether a paragraph is nothing but bold words that lead to a link with its source, `**Watch** a [video (Hub)](…).`;
 /// in a text without bold words, a sentence that begins with a verb that leads to a source, and ends with it.
-pub(super) fn is_source_line(paragraph: &RichText, is_stripped: bool) -> bool {
+pub(super) fn is_source_line(paragraph: &RichText, form: Form) -> bool {
     let text = paragraph.as_str();
     let is_end = |rest: &str| rest.trim_matches(|c: char| c == '.' || c.is_whitespace()).is_empty();
-    if is_stripped {
+    if form.is_stripped {
         let is_sentence = text.len() <= 2 * MAX_HEAD && !prefix(text, 2 * MAX_HEAD).contains(". ");
         let begins = VERBS.iter().any(|verb| text.strip_prefix(verb).is_some_and(|rest| rest.starts_with(' ')));
-        return begins && is_sentence && text.trim_end_matches(['.', ' ']).ends_with(')');
+        let is_named = text.trim_end_matches(['.', ' ']).ends_with(')');
+        // Where each tag left a line break, the link was joined to its opener: it may name no publisher.
+        let opens = form.has_label_lines && OPENERS.iter().any(|opener| text.starts_with(opener));
+        return is_sentence && (opens || (begins && is_named));
     }
     let mut links = paragraph.links();
     let (Some((label, _)), None) = (links.next(), links.next()) else { return false };

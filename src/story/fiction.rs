@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::StoryKind;
 use super::citation;
-use super::headline::StoryHeader;
+use super::header::StoryHeader;
 use super::lines::Line;
 use super::rich_text::RichText;
 use crate::text::CleanText;
@@ -27,18 +27,21 @@ pub(super) fn is_named(body: &str) -> bool {
 /// `Tech Tales:`, then the title and `[place and time]`, on one line or on several.
 pub(super) fn header(lines: &[Line], at: usize) -> Option<StoryHeader> {
     let line = lines[at].text()?;
-    let after = after_heading(line.as_str())?.trim_start_matches(':');
+    let after = after_heading(line.as_str())?;
+    let kicker = Some(CleanText::single_line(&line.as_str()[..line.as_str().len() - after.len()]));
+    let after = after.trim_start_matches(':');
     let rest_start = line.as_str().len() - after.len();
-    if after.trim().is_empty() {
+    let header = if after.trim().is_empty() {
         // The title is the next line, if that can be one.
         let title = lines.get(at + 1).and_then(Line::text).filter(|line| is_title(line, 0));
-        return Some(titled(lines, at..at + 1 + usize::from(title.is_some()), title.map_or("", RichText::as_str)));
-    }
-    if is_title(line, rest_start) {
-        return Some(titled(lines, at..at + 1, after.trim()));
-    }
-    let untitled = StoryHeader { dek: None, next_line: at + 1, ..titled(lines, at..at + 1, "") };
-    Some(StoryHeader { rest: line.slice_from(rest_start), ..untitled })
+        titled(lines, at..at + 1 + usize::from(title.is_some()), title.map_or("", RichText::as_str))
+    } else if is_title(line, rest_start) {
+        titled(lines, at..at + 1, after.trim())
+    } else {
+        let untitled = titled(lines, at..at + 1, "");
+        StoryHeader { dek: None, next_line: at + 1, rest: line.slice_from(rest_start), ..untitled }
+    };
+    Some(StoryHeader { kicker, ..header })
 }
 
 /// The text after `Tech Tales`, in small or capital letters, at the start of a line; `None` if that is part of a
@@ -75,6 +78,7 @@ fn titled(lines: &[Line], Range { start: line, end: next_line }: Range<usize>, t
         next_line: next_line + usize::from(below.is_some()),
         rest: RichText::default(),
         kind: StoryKind::Fiction,
+        kicker: None,
         headline: CleanText::single_line(title),
         dek: own.or(below).map(CleanText::single_line),
         is_certain: false,

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::form::Form;
+use super::header::StoryHeader;
 use super::lines::Line;
 use super::rich_text::RichText;
-use super::{StoryKind, citation, fiction, label, paragraph};
+use super::{StoryKind, citation, farewell, fiction, label};
 use crate::text::{CleanText, prefix};
 
 /// Longest headline in bytes.
@@ -20,22 +21,6 @@ const MAX_BEFORE_DEK: usize = 16;
 
 /// The ellipses around a dek.
 const ELLIPSES: [&str; 2] = ["…", "..."];
-
-/// Where a story begins.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct StoryHeader {
-    /// The line of its headline.
-    pub(super) line: usize,
-    /// The first line of its text.
-    pub(super) next_line: usize,
-    /// Text after the dek on the same line.
-    pub(super) rest: RichText,
-    pub(super) kind: StoryKind,
-    pub(super) headline: CleanText,
-    pub(super) dek: Option<CleanText>,
-    /// Whether it is one even if it is the only one: its headline and its dek are lines of their own.
-    pub(super) is_certain: bool,
-}
 
 /// A quick test of a body as it is in the file: whether there can be a story at all. Most posts have none and cost no
 /// more than this.
@@ -112,13 +97,14 @@ fn headline_alone(lines: &[Line], at: usize, form: Form) -> Option<StoryHeader> 
         && (lines[at].is_bold() && text.ends_with([':', '?', '!'])
             || form.is_stripped && text.ends_with(':') && text.matches(' ').count() >= 3)
         && !line.has_markup(&(0..text.len()))
-        && !(citation::is_opener(text) || label::is_known(text) || paragraph::is_farewell(text));
+        && !(citation::is_opener(text) || label::is_known(text) || farewell::begins(text));
     lines.get(at + 1).and_then(Line::text).filter(|_| is_headline)?;
     Some(StoryHeader {
         line: at,
         next_line: at + 1,
         rest: RichText::default(),
         kind: StoryKind::News,
+        kicker: None,
         headline: CleanText::single_line(text.trim_end_matches(':')),
         dek: None,
         is_certain: false,
@@ -182,6 +168,7 @@ fn parse_news(
         next_line,
         rest: text.slice_from(rest),
         kind: StoryKind::News,
+        kicker: None,
         headline: CleanText::single_line(head.trim().trim_end_matches(':')),
         dek: (!dek.is_empty()).then_some(dek),
         is_certain: false,

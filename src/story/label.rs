@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::citation;
 use super::form::Form;
+use super::lines::Line;
 use super::rich_text::RichText;
 use crate::text::prefix;
 
@@ -74,6 +75,16 @@ pub(super) struct Place {
     pub(super) is_fiction: bool,
     /// True for the text right below a headline.
     pub(super) is_first: bool,
+}
+
+/// How the text of an issue is written, by how its labels are.
+pub(super) fn form_of(lines: &[Line]) -> Form {
+    let is_stripped = !lines.iter().filter_map(Line::text).any(RichText::has_bold);
+    let is_label = |text: &RichText| {
+        let text = text.as_str();
+        text.ends_with(':') && (citation::is_lead_in(text) || is_known(text))
+    };
+    Form { is_stripped, has_label_lines: is_stripped && lines.iter().filter_map(Line::text).any(is_label) }
 }
 
 /// Whether a text begins with the label that every issue has.

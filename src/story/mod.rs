@@ -6,7 +6,8 @@
 //!
 //! - `lines`: the blocks of a body as lines of text, items, dividers and other blocks.
 //! - `rich_text`: a text with the style of each of its parts.
-//! - `headline`, `fiction`: where stories begin.
+//! - `headline`, `fiction`, `header`: where stories begin.
+//! - `farewell`: what follows the last story.
 //! - `form`: how the text of an issue is written.
 //! - `torn`: lines that tags have torn apart, joined again.
 //! - `verse`: the lines of a stanza, which stay lines.
@@ -15,8 +16,10 @@
 //! - `citation`: the sources that paragraphs name.
 
 mod citation;
+mod farewell;
 mod fiction;
 mod form;
+mod header;
 mod headline;
 mod label;
 mod lines;
@@ -33,7 +36,7 @@ use crate::markup::{Block, LinkTable};
 use crate::model::WordCount;
 use crate::text::CleanText;
 use form::Form;
-use headline::StoryHeader;
+use header::StoryHeader;
 use lines::Line;
 
 /// An issue.
@@ -52,6 +55,8 @@ pub struct Issue {
 pub struct Story {
     /// News or fiction.
     pub kind: StoryKind,
+    /// The heading over fiction as it is written, `Tech Tales`; `None` if there is none, and for news.
+    pub kicker: Option<CleanText>,
     /// Its headline without the colon; of fiction, its title, which may be empty.
     pub headline: CleanText,
     /// The teaser under the headline, without the ellipses around it.
@@ -123,7 +128,7 @@ pub fn may_be_issue(body: &str, is_html: bool) -> bool {
 #[must_use]
 pub fn read(blocks: Vec<Block>, links: &LinkTable) -> Option<Issue> {
     let lines = lines::of(blocks);
-    let form = Form::of(&lines);
+    let form = label::form_of(&lines);
     let headers = headline::find(&lines, form);
     if headers.is_empty() {
         return None;
@@ -142,6 +147,7 @@ pub fn read(blocks: Vec<Block>, links: &LinkTable) -> Option<Issue> {
 fn story(header: &StoryHeader, lines: &[Line], form: Form, links: &LinkTable) -> Story {
     Story {
         kind: header.kind,
+        kicker: header.kicker.clone(),
         headline: header.headline.clone(),
         dek: header.dek.clone(),
         paragraphs: paragraph::read(

@@ -6,33 +6,9 @@ use super::form::Form;
 use super::label::{self, Label, Place};
 use super::lines::Line;
 use super::rich_text::{RichText, is_address};
-use super::{torn, verse};
+use super::{farewell, torn, verse};
 use crate::markup::{Block, LinkTable};
-use crate::text::{CleanText, prefix};
-
-/// How farewells begin.
-const FAREWELLS: [&str; 3] = ["thanks for reading", "that’s all for this week", "that's all for this week"];
-
-/// Longest farewell in bytes; a longer text is a story's.
-const MAX_FAREWELL: usize = 300;
-
-/// Lines of the web page around an issue.
-const FURNITURE: [&str; 14] = [
-    "subscribe now",
-    "subscribe",
-    "share",
-    "share this",
-    "share this post",
-    "like this",
-    "like",
-    "loading",
-    "related",
-    "leave a comment",
-    "comments",
-    "tweet",
-    "print",
-    "%d",
-];
+use crate::text::CleanText;
 
 /// A paragraph of an issue.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,7 +70,7 @@ pub(super) fn read(
             line @ (Line::Text(_) | Line::Next(_) | Line::Item(..)) => {
                 let item = if let Line::Item(depth, _) = line { Some(depth) } else { None };
                 let (Line::Text(text) | Line::Next(text) | Line::Item(_, text)) = line else { continue };
-                let pieces = split_glued(&text, item);
+                let pieces = split_glued(&text, item, kind);
                 for (text, item) in pieces {
                     let is_first = paragraphs.is_empty();
                     let place = Place { form, is_fiction: kind == StoryKind::Fiction, is_first };
@@ -104,9 +80,7 @@ pub(super) fn read(
         }
     }
     let is_divider = |paragraph: &Paragraph| paragraph.kind == ParagraphKind::Divider;
-    while paragraphs.last().is_some_and(is_divider) {
-        paragraphs.pop();
-    }
+    drop_dividers_below(&mut paragraphs);
     let leading = paragraphs.iter().take_while(|paragraph| is_divider(paragraph)).count();
     paragraphs.drain(..leading);
     paragraphs
@@ -114,23 +88,18 @@ pub(super) fn read(
 
 /// Takes the farewell off the end of the last story, with what a web page has below it.
 pub(super) fn take_farewell(paragraphs: &mut Vec<Paragraph>) -> Vec<Paragraph> {
-    let is_short = |paragraph: &Paragraph| paragraph.text.as_str().len() <= MAX_FAREWELL;
-    let farewell = paragraphs.iter().position(|paragraph| is_farewell(paragraph.text.as_str()) && is_short(paragraph));
-    let is_furniture = |paragraph: &&Paragraph| is_furniture(paragraph.text.as_str());
+    let farewell = paragraphs.iter().position(|paragraph| farewell::is_one(paragraph.text.as_str()));
+    let is_furniture = |paragraph: &&Paragraph| farewell::is_furniture(paragraph.text.as_str());
     let below = paragraphs.len() - paragraphs.iter().rev().take_while(is_furniture).count();
-    paragraphs.split_off(farewell.unwrap_or(below))
+    let below = paragraphs.split_off(farewell.unwrap_or(below));
+    drop_dividers_below(paragraphs);
+    below
 }
 
-/// Whether a line is a button or a heading that the web page around an issue has.
-fn is_furniture(line: &str) -> bool {
-    let line = line.trim().trim_end_matches([':', '.', '…']).to_lowercase();
-    FURNITURE.contains(&&*line)
-}
-
-/// Whether a text begins with a farewell.
-pub(super) fn is_farewell(text: &str) -> bool {
-    let start = prefix(text.trim_start(), MAX_FAREWELL).to_lowercase();
-    FAREWELLS.iter().any(|farewell| start.starts_with(farewell))
+fn drop_dividers_below(paragraphs: &mut Vec<Paragraph>) {
+    while paragraphs.last().is_some_and(|last| last.kind == ParagraphKind::Divider) {
+        paragraphs.pop();
+    }
 }
 
 /// A paragraph without label and citations.
@@ -140,7 +109,7 @@ fn bare(kind: ParagraphKind, text: RichText) -> Paragraph {
 
 /// Splits a line where tags were: at two no-break spaces, at dashes glued to the end of a sentence, at labels glued
 /// to one. The items of a list have their depth.
-fn split_glued(line: &RichText, item: Option<usize>) -> Vec<(RichText, Option<usize>)> {
+fn split_glued(line: &RichText, item: Option<usize>, kind: StoryKind) -> Vec<(RichText, Option<usize>)> {
     let text = line.as_str();
     let links: Vec<_> = line.links().map(|(label, _)| label).collect();
     let mut pieces = Vec::new();
@@ -158,7 +127,7 @@ fn split_glued(line: &RichText, item: Option<usize>) -> Vec<(RichText, Option<us
             continue;
         }
         let len = text[at..].chars().next().map_or(1, char::len_utf8);
-        match paragraph_break(line, start, at) {
+        match paragraph_break(line, start, at, kind) {
             Some((next, is_item)) => {
                 push(&mut pieces, line, start..at, item);
                 (start, item) = (next, is_item.then_some(0));
@@ -201,7 +170,7 @@ fn push(
 }
 
 /// Whether a new paragraph begins at a byte: where its text begins, and whether it is an item.
-fn paragraph_break(line: &RichText, start: usize, at: usize) -> Option<(usize, bool)> {
+fn paragraph_break(line: &RichText, start: usize, at: usize, kind: StoryKind) -> Option<(usize, bool)> {
     let text = line.as_str();
     let rest = &text[at..];
     let (count, len) = no_break_spaces(rest);
@@ -222,10 +191,12 @@ fn paragraph_break(line: &RichText, start: usize, at: usize) -> Option<(usize, b
     let sentence = before.trim();
     let is_glued = sentence.len() == before.len();
     // What was a line break may be one no-break space now.
-    let is_broken = is_glued || before[sentence.trim_end().len()..].contains('\u{a0}');
+    let is_broken = is_glued || before[before.trim_end().len()..].contains('\u{a0}');
     // What follows a colon belongs to it.
     let has_ended = ends_sentence(sentence) && !sentence.ends_with(':');
-    let begins = has_ended && (citation::opens_at(line, at, is_glued) || (is_broken && label::begins_at(line, at)));
+    let begins = has_ended
+        && (citation::opens_at(line, at, is_glued)
+            || (is_broken && kind == StoryKind::News && label::begins_at(line, at)));
     begins.then_some((at, false))
 }
 
@@ -237,7 +208,7 @@ fn no_break_spaces(text: &str) -> (usize, usize) {
 
 /// Makes a paragraph of its text.
 fn paragraph(text: RichText, item: Option<usize>, place: Place, links: &LinkTable) -> Paragraph {
-    let is_source = citation::opens_at(&text, 0, true) || citation::is_source_line(&text, place.form.is_stripped);
+    let is_source = citation::opens_at(&text, 0, true) || citation::is_source_line(&text, place.form);
     let (label, text, after_label) = match label::find(&text, is_source, place) {
         None => (None, text, 0),
         Some(Label { words, rest }) => {

@@ -108,11 +108,8 @@ impl RichText {
     /// The part of it in a range of bytes.
     pub(super) fn slice(&self, part: Range<usize>) -> Self {
         let mut rich = Self::default();
-        for (range, style) in self.runs() {
-            let (start, end) = (range.start.max(part.start), range.end.min(part.end));
-            if start < end {
-                rich.push(&self.text[start..end], style);
-            }
+        for (range, style) in self.runs_in(&part) {
+            rich.push(&self.text[range.start.max(part.start)..range.end.min(part.end)], style);
         }
         rich
     }
@@ -153,8 +150,8 @@ impl RichText {
         self.runs.iter().any(|run| run.style.0.strong)
     }
 
-    /// Bytes of the bold text that it begins with, whatever else is its style, with the blanks between its words; `None`
-    /// if it begins with none.
+    /// Bytes of the bold text that it begins with, in italics or not, with the blanks between its words; `None` if it
+    /// begins with none.
     pub(super) fn strong_start(&self) -> Option<usize> {
         let is_blank = |range: &Range<usize>| self.text[range.clone()].trim().is_empty();
         let bold = self.runs().take_while(|(range, style)| style.0.strong || (range.start > 0 && is_blank(range)));
@@ -180,7 +177,8 @@ impl RichText {
 
     /// The end of the run that a byte is in.
     pub(super) fn uniform_end(&self, at: usize) -> usize {
-        self.runs.iter().map(|run| run.end).find(|&end| end > at).unwrap_or(self.text.len())
+        let run = self.runs.partition_point(|run| run.end <= at);
+        self.runs.get(run).map_or(self.text.len(), |run| run.end)
     }
 
     /// Whether it begins without any style.
@@ -190,12 +188,14 @@ impl RichText {
 
     /// Whether a range of bytes has a link or code in it, which no headline has.
     pub(super) fn has_markup(&self, part: &Range<usize>) -> bool {
-        self.links().any(|(range, _)| range.start < part.end && part.start < range.end)
-            || self.runs_in(part).any(|(_, style)| style.0.code)
+        let is_markup = |(range, (emphasis, link)): (Range<usize>, Style)| {
+            emphasis.code || (link.is_some() && !is_address(&self.text[range]))
+        };
+        self.runs_in(part).any(is_markup)
     }
 
-    /// Its links, neighbours of one target joined, with the blanks between them: the bytes of each label, and the target. An address that is its
-    /// own label is not among them; it counts as text.
+    /// Its links, neighbours of one target joined, with the blanks between them: the bytes of each label, and the
+    /// target. An address that is its own label is not among them; it counts as text.
     pub(super) fn links(&self) -> impl Iterator<Item = (Range<usize>, LinkTarget)> {
         let mut links: Vec<(Range<usize>, LinkTarget)> = Vec::new();
         for (range, (_, link)) in self.runs() {
@@ -210,9 +210,15 @@ impl RichText {
         links.into_iter()
     }
 
+    /// The runs that a range of bytes is in. A long text is looked at in many places, so they are not counted from its
+    /// start.
     fn runs_in(&self, part: &Range<usize>) -> impl Iterator<Item = (Range<usize>, Style)> {
-        let (start, end) = (part.start, part.end);
-        self.runs().filter(move |(range, _)| range.start < end && start < range.end)
+        let (from, end) = (part.start, part.end);
+        let first = self.runs.partition_point(|run| run.end <= from);
+        let mut start = if first == 0 { 0 } else { self.runs[first - 1].end };
+        let runs = self.runs[first..].iter();
+        let runs = runs.map(move |run| (std::mem::replace(&mut start, run.end)..run.end, run.style));
+        runs.take_while(move |(range, _)| range.start < end)
     }
 }
 

@@ -52,15 +52,15 @@ fn continues(before: &RichText, line: &RichText, next: Option<&RichText>, form: 
         return lead.ends_with(|c: char| c.is_alphanumeric() || c == ')');
     }
     // Every tear is at a tag: where tags were kept, the style changes there.
-    let is_tear = form.is_stripped || (before.end_style() != line.start_style() && !before.is_bold());
+    let is_bold = before.as_str().len() <= MAX_LEAD && before.is_bold();
+    let is_tear = form.is_stripped || (before.end_style() != line.start_style() && !is_bold);
     if !is_tear || ends_sentence(lead) {
         return false;
     }
     starts_within_sentence(line.as_str())
-        // A name: the sentence leads to it, and goes on after it.
+        // A name or a letter: the sentence leads to it, and goes on after it.
         || line.as_str().len() <= MAX_TORN_OUT
-            && lead.contains(' ')
-            && lead.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_lowercase))
+            && (leads_to_name(lead) || line.as_str().len() == 1)
             && next.is_some_and(|next| starts_within_sentence(next.as_str()) || starts_with_punctuation(next.as_str()))
 }
 
@@ -68,6 +68,12 @@ fn continues(before: &RichText, line: &RichText, next: Option<&RichText>, form: 
 fn is_torn_label(before: &RichText) -> bool {
     let text = before.as_str();
     text.len() <= MAX_TORN_OUT && text.starts_with(char::is_uppercase) && !text.contains(['.', ':'])
+}
+
+/// Whether a text stops within a sentence: after a small word that is not its first, a comma or a semicolon.
+fn leads_to_name(text: &str) -> bool {
+    let last = text.rsplit_once(' ').map(|(_, word)| word);
+    text.ends_with([',', ';']) || last.is_some_and(|word| word.starts_with(char::is_lowercase))
 }
 
 /// Whether a text begins with the punctuation that ends a sentence or a part of it.

@@ -2,7 +2,7 @@
 
 use super::lines::Line;
 use super::rich_text::RichText;
-use super::{citation, paragraph};
+use super::{citation, farewell};
 
 /// Longest line of verse in characters.
 const MAX_LINE: usize = 60;
@@ -55,7 +55,7 @@ fn can_be_verse(line: &RichText) -> bool {
 
 /// Whether a line is none of the fiction, but says what inspired it, or farewell.
 fn is_closing(line: &str) -> bool {
-    citation::is_inspirations(line) || paragraph::is_farewell(line)
+    citation::is_inspirations(line) || farewell::begins(line)
 }
 
 fn ends_sentence(line: &str) -> bool {
