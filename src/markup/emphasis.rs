@@ -45,10 +45,10 @@ pub(super) fn repair(body: &str) -> String {
     let mut markdown = String::with_capacity(body.len() + body.len() / 8);
     // The columns of the items that an item may be in.
     let mut outer: Vec<usize> = Vec::new();
-    let mut is_short = false;
-    for line in balance(lines::split(body)) {
-        let was_short = std::mem::replace(&mut is_short, is_short_text(&line));
-        if is_short && was_short && line.is_next {
+    let lines = balance(lines::split(body));
+    let short = lines::in_short_runs(&lines);
+    for (at, line) in lines.iter().enumerate() {
+        if line.is_next && short[at] && at > 0 && short[at - 1] {
             // A line of the same paragraph, which may be verse.
             markdown.truncate(markdown.len() - "\n\n".len());
             markdown.push_str("  \n");
@@ -72,16 +72,6 @@ pub(super) fn repair(body: &str) -> String {
     markdown
 }
 
-/// Longest line of text, in bytes, that may be a line of verse.
-const MAX_SHORT: usize = 120;
-
-/// Whether a line is short and begins like text, so that no Markdown is in it that ends or changes a paragraph.
-fn is_short_text(line: &Line<'_>) -> bool {
-    let text = line.text.trim_start_matches("<b>").trim_start_matches("<i>");
-    let is_text = !line.is_divider && line.item_indent.is_none() && line.text.len() <= MAX_SHORT;
-    is_text && text.starts_with(|c: char| c.is_alphabetic() || "“‘\"'".contains(c)) && !text.contains(['|', '\\'])
-}
-
 /// True if Markdown would read a line as a link definition and show nothing: `[Paris, 2031]: rain`.
 fn is_link_definition(line: &str) -> bool {
     let Some((_, address)) = line.strip_prefix('[').and_then(|rest| rest.split_once("]:")) else { return false };
@@ -100,8 +90,10 @@ fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         lines.iter().map(|line| if line.is_divider { Delimiters::new() } else { delimiters(&line.text) }).collect();
     let mut open = [false; 3];
     for at in 0..lines.len() {
-        if lines[at].is_divider || starts_story(&lines, at) {
+        if lines[at].is_divider || starts_story(&lines, at) || lines[at].item_indent.is_some() {
             open = [false; 3];
+        } else if starts_bold(&lines[at], &delimiters[at]) {
+            open[Delimiter::Strong as usize] = false;
         }
         if lines[at].is_divider {
             continue;
@@ -116,8 +108,10 @@ fn balance(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let line = rewrite(&lines[at].text, &delimiters[at], &mut open, |delimiter| {
             let next = at + 1..lines.len().min(at + 1 + MAX_SPAN_LINES);
             // Dialogue in italics runs on over dividers.
-            let is_end = |at: &usize| lines[*at].is_divider || starts_story(&lines, *at);
-            let mut next = next.take_while(|at| delimiter != Delimiter::Strong || !is_end(at));
+            let is_end = |at: usize| {
+                lines[at].is_divider || starts_story(&lines, at) || starts_bold(&lines[at], &delimiters[at])
+            };
+            let mut next = next.take_while(|&at| delimiter != Delimiter::Strong || !is_end(at));
             next.any(|at| has(&delimiters[at], delimiter))
         });
         lines[at].text = Cow::Owned(line);
@@ -132,6 +126,12 @@ fn has(delimiters: &Delimiters, wanted: Delimiter) -> bool {
 
 fn count_strong(delimiters: &Delimiters) -> usize {
     delimiters.iter().filter(|(.., delimiter)| *delimiter == Delimiter::Strong).count()
+}
+
+/// Whether a line begins with bold words and has a `**` for each other one: no bold text runs on into it.
+fn starts_bold(line: &Line<'_>, delimiters: &Delimiters) -> bool {
+    let begins = line.text.strip_prefix("**").is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    begins && count_strong(delimiters).is_multiple_of(2)
 }
 
 /// Whether a bold headline begins with a line: the next one is its dek.

@@ -66,3 +66,32 @@ fn is_divider(text: &str) -> bool {
     symbols >= 3 && symbols != 4 && text.bytes().all(|b| matches!(b, b'#' | b'*' | b'-' | b'_' | b' ' | b'\\'))
         || symbols >= 4 && text.bytes().all(|b| b == b'#')
 }
+
+/// Longest line of text, in bytes, that may be a line of verse.
+const MAX_SHORT: usize = 120;
+
+/// For each line, whether all lines between the same two blank lines are short.
+pub(super) fn in_short_runs(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut short: Vec<bool> = Vec::with_capacity(lines.len());
+    let mut start = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if line.is_divider {
+            short.push(false);
+            start = at + 1;
+            continue;
+        }
+        start = if line.is_next { start } else { at };
+        short.push(is_short_text(line) && (at == start || short[at - 1]));
+        if !short[at] && at > start && short[at - 1] {
+            short[start..at].fill(false);
+        }
+    }
+    short
+}
+
+/// Whether a line is short and begins like text, so that no Markdown is in it that ends or changes a paragraph.
+fn is_short_text(line: &Line<'_>) -> bool {
+    let text = line.text.trim_start_matches("<b>").trim_start_matches("<i>");
+    let is_text = !line.is_divider && line.item_indent.is_none() && line.text.len() <= MAX_SHORT;
+    is_text && text.starts_with(|c: char| c.is_alphabetic() || "“‘\"'".contains(c)) && !text.contains(['|', '\\'])
+}

@@ -51,6 +51,7 @@ fn emphasis_ends_at_dividers_and_headlines() {
         "***  \n  \nShips steer:  \n**_…Nobody on board…  \n_ A yard did it.  \n  \n**How it works:** Slowly.  \n",
         "\\*\\*\\***\n\nShips steer\n**_…Nobody on board…_\nA yard did it.\n\n**How it works:** Slowly.\n",
         "*****  \n  \n**Ships steer:  \n**_…Nobody on board…  \n_ A yard did it.  \n  \n**How it works:** Slowly.  \n",
+        "**Ships steer:  \n**_…Nobody on board…  \n_ A yard, 2 ** 3.  \n* Item  \n  \n**How it works:** Slowly.  \n",
         "A ** too many.  \n  \n**Ships steer:  \n**_…Nobody on board…  \n_ A yard.  \n  \n**How it works:** Slowly.  \n",
         "***\n\nShips steer:  \n**_…Nobody on board…  \n_ A yard did it.  \n  \n**How it works:** Slow **ly.  \n",
     ] {
@@ -73,6 +74,7 @@ fn a_source_in_several_lines_is_one() {
         ("Find out\nmore\nat the site (Hub)\n.", "Find out more at the site | Hub"),
         ("Read\nthe paper here\n(Hub)\n.", "Read the paper here | Hub"),
         ("Get the code\nfor\nthe arms here (Hub)\n.", "Get the code for the arms here | Hub"),
+        ("Read more:\nOne (Hub)\n.\nCheck out a demo\nof arms\n.", "One | Hub; Check out a demo of arms"),
         ("Read more:\nOne (Hub)\n.\nRead more:\nTwo (Hub)\n.", "One | Hub; Two | Hub"),
     ] {
         let [.., sources] = seen(&lines(&format!("Arms fold them.\n{text}\n***")));
@@ -92,6 +94,8 @@ fn sentences_torn_by_tags_are_whole() {
             "It is due to Mill and Sons and to Paper, they say.",
         ),
         ("The arms (\nsee here\n) fold.", "The arms (see here) fold."),
+        ("They are Massively\nP\narallel.", "They are Massively P arallel."),
+        ("Lamps;\nDarkness\n; light.", "Lamps; Darkness; light."),
     ] {
         let story = lines(text);
         assert_eq!(texts(&story), [want]);
@@ -340,6 +344,16 @@ fn verse_in_fiction_keeps_its_lines() {
         (
             "_The lamp went out,  \nand no one saw_  \n\nIt was late.",
             vec!["The lamp went out,\nand no one saw", "It was late."],
+        ),
+        (
+            "The lamp went out  \nand no one saw  \nwho had put it out, or why, or what they wanted there, though many \
+             had been near it.  \n\nIt was late.",
+            vec![
+                "The lamp went out",
+                "and no one saw",
+                "who had put it out, or why, or what they wanted there, though many had been near it.",
+                "It was late.",
+            ],
         ),
         ("\"Is it out?\"  \n\"It is.\"  \n\nIt was late.", vec!["\"Is it out?\"", "\"It is.\"", "It was late."]),
     ] {
