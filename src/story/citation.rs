@@ -42,7 +42,7 @@ fn encoded(words: &str) -> String {
 }
 
 /// How paragraphs that name sources begin, wherever they are.
-const OPENERS: [&str; 16] = [
+const OPENERS: [&str; 19] = [
     "Read more",
     "Read the",
     "Read about",
@@ -51,7 +51,10 @@ const OPENERS: [&str; 16] = [
     "Get it",
     "Check out",
     "Find out",
+    "Learn more",
     "More info",
+    "More about",
+    "More details",
     "Read it",
     "Access the",
     "Download",

@@ -74,6 +74,8 @@ fn a_source_in_several_lines_is_one() {
         ("Find out\nmore\nat the site (Hub)\n.", "Find out more at the site | Hub"),
         ("Read\nthe paper here\n(Hub)\n.", "Read the paper here | Hub"),
         ("Get the code\nfor\nthe arms here (Hub)\n.", "Get the code for the arms here | Hub"),
+        ("More details about ice:\nIce: A Study (Hub)\n.", "Ice: A Study | Hub"),
+        ("Code for\nvArms here\n(v-arms, hub)\n.", "Code for vArms here | v-arms, hub"),
         ("Read more:\nOne (Hub)\n.\nCheck out a demo\nof arms\n.", "One | Hub; Check out a demo of arms"),
         ("Read more:\nOne (Hub)\n.\nRead more:\nTwo (Hub)\n.", "One | Hub; Two | Hub"),
     ] {
