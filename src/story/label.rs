@@ -43,7 +43,7 @@ const INTRODUCTIONS: [&str; 18] = [
 ];
 
 /// How lines end that introduce a list or a quotation.
-const LEADS: [&str; 12] = [
+const LEADS: [&str; 24] = [
     " write",
     " writes",
     " wrote",
@@ -52,11 +52,26 @@ const LEADS: [&str; 12] = [
     " said",
     " are",
     " is",
+    " was",
+    " were",
+    " have",
     " include",
     " includes",
+    " including",
     " following",
     " follows",
+    " that",
+    " they",
+    " as",
+    " by",
+    " of",
+    " with",
+    " like",
+    " example",
 ];
+
+/// How labels begin that may end in any word: `What it is`.
+const ASKS: [&str; 6] = ["What ", "Who ", "How ", "Why ", "Where ", "When "];
 
 /// The label of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,7 +161,7 @@ fn line(rich: &RichText) -> Option<Range<usize>> {
         && !words.contains([':', '<', '[', '“', '"'])
         && !words.contains(". ")
         && !words.contains("! ")
-        && !LEADS.iter().any(|lead| words.ends_with(lead))
+        && (ASKS.iter().any(|ask| words.starts_with(ask)) || !LEADS.iter().any(|lead| words.ends_with(lead)))
         && !INTRODUCTIONS.iter().any(|start| words.starts_with(start));
     is_label.then_some(0..words.len())
 }

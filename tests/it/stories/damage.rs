@@ -253,6 +253,7 @@ fn labels_of_stripped_text_are_what_was_bold() {
     let long = "Why this matters – machines that can handle soft things will sooner or later handle all that we own";
     for (text, want) in [
         ("What they did:\nThey folded.", "What they did"),
+        ("What it is:\nAn arm.", "What it is"),
         (&format!("{long}:\nIt does."), long),
         ("Does it work? Mostly yes:\nNine of ten.", "Does it work? Mostly yes"),
         ("How well does it do?\nWell.", "How well does it do?"),
@@ -262,6 +263,7 @@ fn labels_of_stripped_text_are_what_was_bold() {
         ("They ship with three arms: a long one.", ""),
         ("In other words:\nIt folds.", ""),
         ("Olsen writes:\nIt folds.", ""),
+        ("Specifically, they:\nFold.", ""),
         ("Three arms: a long one and two.", ""),
     ] {
         let [_, _, labels, _] = seen(&lines(&format!("Arms fold.\n{text}\nRead more:\nMulti-Arms: A Study (Hub)\n.")));
