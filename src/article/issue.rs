@@ -31,13 +31,7 @@ impl Finisher<'_> {
                 ParagraphKind::Text => blocks.push(Block::Paragraph(inlines)),
                 ParagraphKind::Heading(level) => blocks.push(Block::Heading(*level, inlines)),
                 ParagraphKind::Sources => blocks.push(self.sources(paragraph, inlines)),
-                ParagraphKind::Item => {
-                    let item = vec![Block::Paragraph(inlines)];
-                    match blocks.last_mut() {
-                        Some(Block::List { start: None, items }) => items.push(item),
-                        _ => blocks.push(Block::List { start: None, items: vec![item] }),
-                    }
-                }
+                ParagraphKind::Item(depth) => push_item(&mut blocks, *depth, vec![Block::Paragraph(inlines)]),
             }
         }
         blocks
@@ -78,5 +72,16 @@ impl Finisher<'_> {
 
     fn finish_all(&mut self, blocks: Vec<Block>) -> Vec<Block> {
         blocks.into_iter().map(|block| self.finish_block(block)).collect()
+    }
+}
+
+/// Adds an item to the list that the blocks end with, or to the one within that, or begins one.
+fn push_item(blocks: &mut Vec<Block>, depth: usize, item: Vec<Block>) {
+    match blocks.last_mut() {
+        Some(Block::List { start: None, items }) => match items.last_mut() {
+            Some(outer) if depth > 0 => push_item(outer, depth - 1, item),
+            _ => items.push(item),
+        },
+        _ => blocks.push(Block::List { start: None, items: vec![item] }),
     }
 }

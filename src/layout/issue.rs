@@ -45,8 +45,8 @@ fn header(page: &mut PageBuilder<'_>, number: usize, story: &Story) {
     let is_fiction = story.kind == StoryKind::Fiction;
     page.story(StoryStart { line: 0, headline, key, minutes: story.minutes(), is_fiction });
     page.set_prefix(BAR);
-    if is_fiction {
-        page.text(StoryKind::FICTION, LineKind::Kicker);
+    if let Some(kicker) = &story.kicker {
+        page.text(kicker, LineKind::Kicker);
     }
     if !story.headline.is_empty() {
         page.text(&story.headline, LineKind::Headline);

@@ -1,5 +1,6 @@
 //! Citations: `Read more: Title (arXiv).`, with an address if the text kept it.
 
+use super::form::Form;
 use super::rich_text::RichText;
 use crate::markup::{LinkTable, LinkTarget};
 use crate::text::{CleanText, prefix};
@@ -41,7 +42,7 @@ fn encoded(words: &str) -> String {
 }
 
 /// How paragraphs that name sources begin, wherever they are.
-const OPENERS: [&str; 16] = [
+const OPENERS: [&str; 19] = [
     "Read more",
     "Read the",
     "Read about",
@@ -50,7 +51,10 @@ const OPENERS: [&str; 16] = [
     "Get it",
     "Check out",
     "Find out",
+    "Learn more",
     "More info",
+    "More about",
+    "More details",
     "Read it",
     "Access the",
     "Download",
@@ -60,8 +64,13 @@ const OPENERS: [&str; 16] = [
     "Try it",
 ];
 
-/// The line that closes a piece of fiction; it names no sources.
-const INSPIRATIONS: &str = "Things that inspired this story";
+/// How the line begins that closes a piece of fiction; it names no sources.
+const INSPIRATIONS: &str = "Things that inspired this";
+
+/// Whether a line closes a piece of fiction.
+pub(super) fn is_inspirations(line: &str) -> bool {
+    line.starts_with(INSPIRATIONS)
+}
 
 /// Openers that are words of running text as well, and count only where they are glued to the end of a sentence.
 const GLUED_OPENERS: [&str; 4] = ["Via ", "Code", "Paper", INSPIRATIONS];
@@ -74,11 +83,49 @@ pub(super) fn is_opener(text: &str) -> bool {
     OPENERS.iter().any(|opener| text.starts_with(opener)) && text.len() < MAX_HEAD
 }
 
+/// Verbs that lead to a source by themselves, where a tag has torn off the rest.
+const VERBS: [&str; 8] = ["Read", "Get", "Watch", "View", "Explore", "Try", "Access", "Download"];
+
+/// Whether a line is what leads to a source, and the source is on the next one: `Read more:`, `Read`.
+pub(super) fn is_lead_in(line: &str) -> bool {
+    let line = line.trim();
+    VERBS.contains(&line) || line.strip_suffix(':').is_some_and(is_opener)
+}
+
+/// Words between the bold start of a paragraph and the link that it leads to: `**Request access** to the [form]`.
+const MAX_BETWEEN: usize = 3;
+
+/// Whether a paragraph is nothing but bold words that lead to a link with its source, `**Watch** a [video (Hub)](…).`;
+/// in a text without bold words, a sentence that begins with a verb that leads to a source, and ends with it.
+pub(super) fn is_source_line(paragraph: &RichText, form: Form) -> bool {
+    let text = paragraph.as_str();
+    let is_end = |rest: &str| rest.trim_matches(|c: char| c == '.' || c.is_whitespace()).is_empty();
+    if form.is_stripped {
+        let is_sentence = text.len() <= 2 * MAX_HEAD && !prefix(text, 2 * MAX_HEAD).contains(". ");
+        let begins = VERBS.iter().any(|verb| text.strip_prefix(verb).is_some_and(|rest| rest.starts_with(' ')));
+        let is_named = text.trim_end_matches(['.', ' ']).ends_with(')');
+        // Where each tag left a line break, the link was joined to its opener: it may name no publisher.
+        let opens = form.has_label_lines && OPENERS.iter().any(|opener| text.starts_with(opener));
+        return is_sentence && (opens || (begins && is_named));
+    }
+    let mut links = paragraph.links();
+    let (Some((label, _)), None) = (links.next(), links.next()) else { return false };
+    let is_named = text[label.clone()].ends_with(')') && text[label.clone()].contains(" (");
+    if !is_named || label.start > MAX_HEAD || !is_end(&text[label.end..]) {
+        return false;
+    }
+    let Some(bold_end) = paragraph.strong_start() else { return false };
+    let (bold, between) = text[..label.start].split_at(bold_end.min(label.start));
+    let words = between.trim_start_matches([':', ' ']).split_whitespace().count();
+    let most = if bold.trim_end().ends_with(':') || between.trim_start().starts_with(':') { 0 } else { MAX_BETWEEN };
+    !bold.contains(['.', '?', '!']) && words <= most
+}
+
 /// Whether a paragraph that names a source begins at a byte.
 pub(super) fn opens_at(rich: &RichText, at: usize, is_glued: bool) -> bool {
     let text = &rich.as_str()[at..];
     let opens = OPENERS.iter().any(|opener| text.starts_with(opener))
-        || is_glued && GLUED_OPENERS.iter().any(|opener| text.starts_with(opener));
+        || is_glued && GLUED_OPENERS.iter().any(|opener| starts_with_words(text, opener));
     if !opens {
         return false;
     }
@@ -86,10 +133,20 @@ pub(super) fn opens_at(rich: &RichText, at: usize, is_glued: bool) -> bool {
     head.contains([':', '(', '[']) || rich.links().any(|(label, _)| (at..at + head.len()).contains(&label.start))
 }
 
+/// Whether a text begins with some words and not with a longer one: `Codex` is not `Code`.
+fn starts_with_words(text: &str, words: &str) -> bool {
+    let ends_word = |rest: &str| words.ends_with(' ') || !rest.starts_with(char::is_alphanumeric);
+    text.strip_prefix(words).is_some_and(ends_word)
+}
+
 /// The citations of a paragraph that begins with an opener: its links, or the title before the brackets at its end.
 /// `after_label` is the byte at which its label ends.
 pub(super) fn read(paragraph: &RichText, after_label: usize, links: &LinkTable) -> Vec<Citation> {
     let text = paragraph.as_str();
+    // The line that closes fiction may have links, but it tells what made the author think, not where to read on.
+    if is_inspirations(text) {
+        return Vec::new();
+    }
     let address = |target| match target {
         LinkTarget::Web(index) => links.address(index),
         LinkTarget::Post(_) => None,
@@ -98,9 +155,6 @@ pub(super) fn read(paragraph: &RichText, after_label: usize, links: &LinkTable) 
         paragraph.links().filter_map(|(label, target)| Some(citation(&text[label], Some(address(target)?)))).collect();
     if !cited.is_empty() {
         return cited;
-    }
-    if text.starts_with(INSPIRATIONS) {
-        return Vec::new();
     }
     let title = text[after_label..].trim().trim_end_matches(['.', ' ']);
     if title.is_empty() { Vec::new() } else { vec![citation(title, None)] }

@@ -8,10 +8,14 @@ use crate::markup::{Block, Inline};
 pub(super) enum Line {
     /// A line of text.
     Text(RichText),
+    /// A line of text right below another one, without a blank line between them. Only verse needs to know.
+    Next(RichText),
+    /// The lines of a stanza.
+    Verse(RichText),
     /// A heading and its level; it counts as bold.
     Heading(u8, RichText),
-    /// An item of a list.
-    Item(RichText),
+    /// An item of a list, and how many items it is in.
+    Item(usize, RichText),
     /// A divider.
     Divider,
     /// Anything else; it is never part of a headline.
@@ -22,17 +26,17 @@ impl Line {
     /// Its text, if it can be part of a headline.
     pub(super) fn text(&self) -> Option<&RichText> {
         match self {
-            Self::Text(text) | Self::Heading(_, text) => Some(text),
-            Self::Item(_) | Self::Divider | Self::Block(_) => None,
+            Self::Text(text) | Self::Next(text) | Self::Heading(_, text) => Some(text),
+            Self::Verse(_) | Self::Item(..) | Self::Divider | Self::Block(_) => None,
         }
     }
 
     /// Whether all of it is bold.
     pub(super) fn is_bold(&self) -> bool {
         match self {
-            Self::Text(text) => text.is_bold(),
+            Self::Text(text) | Self::Next(text) => text.is_bold(),
             Self::Heading(..) => true,
-            Self::Item(_) | Self::Divider | Self::Block(_) => false,
+            Self::Verse(_) | Self::Item(..) | Self::Divider | Self::Block(_) => false,
         }
     }
 }
@@ -41,14 +45,17 @@ impl Line {
 pub(super) fn of(blocks: Vec<Block>) -> Vec<Line> {
     let mut lines = Vec::new();
     for block in blocks {
-        add(block, &mut lines);
+        add(block, 0, &mut lines);
     }
     lines
 }
 
-fn add(block: Block, lines: &mut Vec<Line>) {
+fn add(block: Block, depth: usize, lines: &mut Vec<Line>) {
     match block {
-        Block::Paragraph(inlines) => lines.extend(RichText::of(&inlines).lines().into_iter().map(Line::Text)),
+        Block::Paragraph(inlines) => {
+            let texts = RichText::of(&inlines).lines().into_iter().enumerate();
+            lines.extend(texts.map(|(at, text)| if at == 0 { Line::Text(text) } else { Line::Next(text) }));
+        }
         Block::Heading(level, inlines) => {
             lines.extend(RichText::of(&inlines).lines().into_iter().map(|text| Line::Heading(level, text)));
         }
@@ -57,9 +64,9 @@ fn add(block: Block, lines: &mut Vec<Line>) {
             for block in items.into_iter().flatten() {
                 match block {
                     Block::Paragraph(inlines) => {
-                        lines.push(Line::Item(RichText::of(&without_breaks(inlines)).slice_from(0)));
+                        lines.push(Line::Item(depth, RichText::of(&without_breaks(inlines)).slice_from(0)));
                     }
-                    nested => add(nested, lines),
+                    nested => add(nested, depth + 1, lines),
                 }
             }
         }

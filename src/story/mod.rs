@@ -6,15 +6,27 @@
 //!
 //! - `lines`: the blocks of a body as lines of text, items, dividers and other blocks.
 //! - `rich_text`: a text with the style of each of its parts.
-//! - `headline`: where stories begin.
+//! - `headline`, `fiction`, `header`: where stories begin.
+//! - `farewell`: what follows the last story.
+//! - `form`: how the text of an issue is written.
+//! - `torn`: lines that tags have torn apart, joined again.
+//! - `verse`: the lines of a stanza, which stay lines.
+//! - `label`: the words that start a paragraph and say what it is about.
 //! - `paragraph`: the text between headlines, repaired: lost line breaks, sub-headings, lists, labels.
 //! - `citation`: the sources that paragraphs name.
 
 mod citation;
+mod farewell;
+mod fiction;
+mod form;
+mod header;
 mod headline;
+mod label;
 mod lines;
 mod paragraph;
 mod rich_text;
+mod torn;
+mod verse;
 
 pub use citation::Citation;
 pub use paragraph::{Paragraph, ParagraphKind};
@@ -23,7 +35,8 @@ pub use rich_text::RichText;
 use crate::markup::{Block, LinkTable};
 use crate::model::WordCount;
 use crate::text::CleanText;
-use headline::StoryHeader;
+use form::Form;
+use header::StoryHeader;
 use lines::Line;
 
 /// An issue.
@@ -31,7 +44,7 @@ use lines::Line;
 pub struct Issue {
     /// What precedes the first story: the greeting.
     pub preamble: Vec<Paragraph>,
-    /// The stories in order, two at least.
+    /// The stories in order; a single one only if there is more than a headline and a dek to show that it is one.
     pub stories: Vec<Story>,
     /// What follows the last story.
     pub farewell: Vec<Paragraph>,
@@ -42,6 +55,8 @@ pub struct Issue {
 pub struct Story {
     /// News or fiction.
     pub kind: StoryKind,
+    /// The heading over fiction as it is written, `Tech Tales`; `None` if there is none, and for news.
+    pub kicker: Option<CleanText>,
     /// Its headline without the colon; of fiction, its title, which may be empty.
     pub headline: CleanText,
     /// The teaser under the headline, without the ellipses around it.
@@ -61,7 +76,7 @@ pub enum StoryKind {
 
 impl StoryKind {
     /// The heading over the fiction of an issue.
-    pub const FICTION: &'static str = headline::FICTION;
+    pub const FICTION: &'static str = fiction::FICTION;
 }
 
 impl Story {
@@ -73,6 +88,14 @@ impl Story {
     /// The labels of its paragraphs, in order: `Why this matters`, `What they did`.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.paragraphs.iter().filter_map(|paragraph| paragraph.label.as_deref())
+    }
+
+    /// Whether its text shows that it is a story: it names a source, says why it matters, or is closed as fiction.
+    fn is_evident(&self) -> bool {
+        self.paragraphs.iter().any(|paragraph| {
+            let text = paragraph.text.as_str();
+            !paragraph.citations.is_empty() || label::is_known(text) || citation::is_inspirations(text)
+        })
     }
 
     /// What lists call it: its headline, or `Tech Tales` for fiction without a title.
@@ -101,27 +124,37 @@ pub fn may_be_issue(body: &str, is_html: bool) -> bool {
 }
 
 /// Recovers the stories of a body from its unfinished blocks (see [`crate::markup::read_unfinished`]). `None` if it
-/// has fewer than two.
+/// has none, or one that may be anything else.
 #[must_use]
 pub fn read(blocks: Vec<Block>, links: &LinkTable) -> Option<Issue> {
     let lines = lines::of(blocks);
-    let headers = headline::find(&lines);
-    if headers.len() < 2 {
+    let form = label::form_of(&lines);
+    let headers = headline::find(&lines, form);
+    if headers.is_empty() {
         return None;
     }
-    let preamble = paragraph::read(&lines[..headers[0].line], &RichText::default(), links);
+    let preamble = paragraph::read(&lines[..headers[0].line], &RichText::default(), (form, StoryKind::News), links);
     let ends = headers[1..].iter().map(|header| header.line).chain([lines.len()]);
     let mut stories: Vec<Story> =
-        headers.iter().zip(ends).map(|(header, end)| story(header, &lines, end, links)).collect();
+        headers.iter().zip(ends).map(|(header, end)| story(header, &lines[..end], form, links)).collect();
+    if stories.len() == 1 && !headers[0].is_certain && !stories[0].is_evident() {
+        return None;
+    }
     let farewell = stories.last_mut().map(|last| paragraph::take_farewell(&mut last.paragraphs)).unwrap_or_default();
     Some(Issue { preamble, stories, farewell })
 }
 
-fn story(header: &StoryHeader, lines: &[Line], end: usize, links: &LinkTable) -> Story {
+fn story(header: &StoryHeader, lines: &[Line], form: Form, links: &LinkTable) -> Story {
     Story {
         kind: header.kind,
+        kicker: header.kicker.clone(),
         headline: header.headline.clone(),
         dek: header.dek.clone(),
-        paragraphs: paragraph::read(&lines[header.next_line.min(end)..end], &header.rest, links),
+        paragraphs: paragraph::read(
+            &lines[header.next_line.min(lines.len())..],
+            &header.rest,
+            (form, header.kind),
+            links,
+        ),
     }
 }

@@ -1,25 +1,14 @@
 //! The paragraphs of a story, repaired: lost line breaks, sub-headings, lists, labels, citations.
 
+use super::StoryKind;
 use super::citation::{self, Citation};
+use super::form::Form;
+use super::label::{self, Label, Place};
 use super::lines::Line;
 use super::rich_text::{RichText, is_address};
+use super::{farewell, torn, verse};
 use crate::markup::{Block, LinkTable};
-use crate::text::{CleanText, prefix, suffix};
-
-/// Longest label in bytes: `Why this matters – more human than you think`.
-const MAX_LABEL: usize = 90;
-
-/// Bytes of the end of a text that are examined to see whether it leads to the link after it.
-const MAX_LEAD: usize = 256;
-
-/// Words of the longest label but the known one.
-const MAX_LABEL_WORDS: usize = 8;
-
-/// The label that every issue has, and that is one in any text.
-const KNOWN_LABEL: &str = "Why this matters";
-
-/// How farewells begin.
-const FAREWELLS: [&str; 3] = ["thanks for reading", "that’s all for this week", "that's all for this week"];
+use crate::text::CleanText;
 
 /// A paragraph of an issue.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,8 +41,8 @@ pub enum ParagraphKind {
     Text,
     /// A heading of that level.
     Heading(u8),
-    /// An item of a list.
-    Item,
+    /// An item of a list, and how many items it is in.
+    Item(usize),
     /// A line that names sources.
     Sources,
     /// A divider within a story.
@@ -63,43 +52,53 @@ pub enum ParagraphKind {
 }
 
 /// Reads the paragraphs of some lines; `first` is text before them. `links` are those of the text.
-pub(super) fn read(lines: &[Line], first: &RichText, links: &LinkTable) -> Vec<Paragraph> {
-    // Where the text kept its bold words, the labels are among them, and other words before a colon are none.
-    let is_stripped = !lines.iter().filter_map(Line::text).any(RichText::has_bold);
+pub(super) fn read(
+    lines: &[Line],
+    first: &RichText,
+    (form, kind): (Form, StoryKind),
+    links: &LinkTable,
+) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
-    for line in join_torn_lines(lines, first) {
+    let lines = verse::join(lines, kind == StoryKind::Fiction);
+    for line in torn::join(&lines, first, form) {
         match line {
             Line::Divider => paragraphs.push(bare(ParagraphKind::Divider, RichText::default())),
             Line::Block(block) => paragraphs.push(bare(ParagraphKind::Block(block), RichText::default())),
+            Line::Verse(text) => paragraphs.push(bare(ParagraphKind::Text, text)),
             Line::Heading(level, text) => paragraphs.push(bare(ParagraphKind::Heading(level), text)),
-            Line::Text(text) | Line::Item(text) if text.is_empty() => {}
-            line @ (Line::Text(_) | Line::Item(_)) => {
-                let is_item = matches!(line, Line::Item(_));
-                let (Line::Text(text) | Line::Item(text)) = line else { continue };
-                let pieces = split_glued(&text, is_item);
-                paragraphs
-                    .extend(pieces.into_iter().map(|(text, is_item)| paragraph(text, is_item, is_stripped, links)));
+            Line::Text(text) | Line::Next(text) | Line::Item(_, text) if text.is_empty() => {}
+            line @ (Line::Text(_) | Line::Next(_) | Line::Item(..)) => {
+                let item = if let Line::Item(depth, _) = line { Some(depth) } else { None };
+                let (Line::Text(text) | Line::Next(text) | Line::Item(_, text)) = line else { continue };
+                let pieces = split_glued(&text, item, kind);
+                for (text, item) in pieces {
+                    let is_first = paragraphs.is_empty();
+                    let place = Place { form, is_fiction: kind == StoryKind::Fiction, is_first };
+                    paragraphs.push(paragraph(text, item, place, links));
+                }
             }
         }
     }
     let is_divider = |paragraph: &Paragraph| paragraph.kind == ParagraphKind::Divider;
-    while paragraphs.last().is_some_and(is_divider) {
-        paragraphs.pop();
-    }
+    drop_dividers_below(&mut paragraphs);
     let leading = paragraphs.iter().take_while(|paragraph| is_divider(paragraph)).count();
     paragraphs.drain(..leading);
     paragraphs
 }
 
-/// Takes the farewell off the end of the last story.
+/// Takes the farewell off the end of the last story, with what a web page has below it.
 pub(super) fn take_farewell(paragraphs: &mut Vec<Paragraph>) -> Vec<Paragraph> {
-    let is_farewell = |paragraph: &Paragraph| {
-        let text = paragraph.text.as_str().trim().to_lowercase();
-        FAREWELLS.iter().any(|farewell| text.starts_with(farewell))
-    };
-    match paragraphs.iter().rposition(is_farewell) {
-        Some(at) if paragraphs.len() - at <= 3 => paragraphs.split_off(at),
-        _ => Vec::new(),
+    let farewell = paragraphs.iter().position(|paragraph| farewell::is_one(paragraph.text.as_str()));
+    let is_furniture = |paragraph: &&Paragraph| farewell::is_furniture(paragraph.text.as_str());
+    let below = paragraphs.len() - paragraphs.iter().rev().take_while(is_furniture).count();
+    let below = paragraphs.split_off(farewell.unwrap_or(below));
+    drop_dividers_below(paragraphs);
+    below
+}
+
+fn drop_dividers_below(paragraphs: &mut Vec<Paragraph>) {
+    while paragraphs.last().is_some_and(|last| last.kind == ParagraphKind::Divider) {
+        paragraphs.pop();
     }
 }
 
@@ -108,48 +107,13 @@ fn bare(kind: ParagraphKind, text: RichText) -> Paragraph {
     Paragraph { kind, label: None, text, citations: Vec::new() }
 }
 
-/// The lines, with those joined that a link or a bold word has torn apart.
-fn join_torn_lines(lines: &[Line], first: &RichText) -> Vec<Line> {
-    let mut joined: Vec<Line> = Vec::new();
-    if !first.is_empty() {
-        joined.push(Line::Text(first.clone()));
-    }
-    for line in lines {
-        match (joined.last_mut(), line) {
-            (Some(Line::Text(before) | Line::Item(before)), Line::Text(text)) if continues(before.as_str(), text) => {
-                if !text.as_str().starts_with([',', '.', ';', ':', ')']) {
-                    before.push_plain(" ");
-                }
-                before.append(text);
-            }
-            _ => joined.push(line.clone()),
-        }
-    }
-    joined
-}
-
-/// Whether a line continues the one before it: it begins with the punctuation that ends a sentence, or with a link to
-/// which that line leads.
-fn continues(before: &str, line: &RichText) -> bool {
-    let text = line.as_str();
-    if text.starts_with([':', ',', ';', ')']) || (text.starts_with('.') && !text.starts_with("..")) {
-        return true;
-    }
-    if line.links().next().is_none_or(|(label, _)| label.start > 0) {
-        return false;
-    }
-    // The end of a long text is enough, and a long text leads to nothing.
-    let before = suffix(before, MAX_LEAD).trim();
-    before.ends_with(|c: char| c.is_alphanumeric() || c == ')') || citation::is_opener(before.trim_end_matches(':'))
-}
-
 /// Splits a line where tags were: at two no-break spaces, at dashes glued to the end of a sentence, at labels glued
-/// to one. True marks the items of a list.
-fn split_glued(line: &RichText, is_item: bool) -> Vec<(RichText, bool)> {
+/// to one. The items of a list have their depth.
+fn split_glued(line: &RichText, item: Option<usize>, kind: StoryKind) -> Vec<(RichText, Option<usize>)> {
     let text = line.as_str();
     let links: Vec<_> = line.links().map(|(label, _)| label).collect();
     let mut pieces = Vec::new();
-    let (mut start, mut is_item) = (0, is_item);
+    let (mut start, mut item) = (0, item);
     let mut at = 0;
     while let Some(next) = (at..text.len()).find(|&at| can_break(text.as_bytes(), at) || starts_link(&links, at)) {
         at = next;
@@ -163,16 +127,16 @@ fn split_glued(line: &RichText, is_item: bool) -> Vec<(RichText, bool)> {
             continue;
         }
         let len = text[at..].chars().next().map_or(1, char::len_utf8);
-        match paragraph_break(line, start, at) {
-            Some((next, next_is_item)) => {
-                push(&mut pieces, line, start..at, is_item);
-                (start, is_item) = (next, next_is_item);
+        match paragraph_break(line, start, at, kind) {
+            Some((next, is_item)) => {
+                push(&mut pieces, line, start..at, item);
+                (start, item) = (next, is_item.then_some(0));
                 at = next.max(at + len);
             }
             None => at += len,
         }
     }
-    push(&mut pieces, line, start..text.len(), is_item);
+    push(&mut pieces, line, start..text.len(), item);
     pieces
 }
 
@@ -193,15 +157,20 @@ fn text_starts_char(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }
 
-fn push(pieces: &mut Vec<(RichText, bool)>, line: &RichText, range: std::ops::Range<usize>, is_item: bool) {
+fn push(
+    pieces: &mut Vec<(RichText, Option<usize>)>,
+    line: &RichText,
+    range: std::ops::Range<usize>,
+    item: Option<usize>,
+) {
     let piece = line.slice(range).slice_from(0);
     if !piece.is_empty() {
-        pieces.push((piece, is_item));
+        pieces.push((piece, item));
     }
 }
 
 /// Whether a new paragraph begins at a byte: where its text begins, and whether it is an item.
-fn paragraph_break(line: &RichText, start: usize, at: usize) -> Option<(usize, bool)> {
+fn paragraph_break(line: &RichText, start: usize, at: usize, kind: StoryKind) -> Option<(usize, bool)> {
     let text = line.as_str();
     let rest = &text[at..];
     let (count, len) = no_break_spaces(rest);
@@ -221,9 +190,13 @@ fn paragraph_break(line: &RichText, start: usize, at: usize) -> Option<(usize, b
     }
     let sentence = before.trim();
     let is_glued = sentence.len() == before.len();
+    // What was a line break may be one no-break space now.
+    let is_broken = is_glued || before[before.trim_end().len()..].contains('\u{a0}');
     // What follows a colon belongs to it.
     let has_ended = ends_sentence(sentence) && !sentence.ends_with(':');
-    let begins = has_ended && (citation::opens_at(line, at, is_glued) || (is_glued && label(line, at).is_some()));
+    let begins = has_ended
+        && (citation::opens_at(line, at, is_glued)
+            || (is_broken && kind == StoryKind::News && label::begins_at(line, at)));
     begins.then_some((at, false))
 }
 
@@ -233,21 +206,15 @@ fn no_break_spaces(text: &str) -> (usize, usize) {
     (text[..spaces].matches('\u{a0}').count(), spaces)
 }
 
-/// Makes a paragraph of its text. In a text without bold words, labels are found by their colon alone.
-fn paragraph(text: RichText, is_item: bool, is_stripped: bool, links: &LinkTable) -> Paragraph {
-    let is_source = citation::opens_at(&text, 0, true);
-    let plain_label = || {
-        let is_label = is_stripped || is_source || text.as_str().starts_with(KNOWN_LABEL);
-        let len = label(&text, 0).filter(|_| is_label && text.starts_plain())?;
-        Some((&text.as_str()[..len], len + 1))
-    };
-    let found = bold_label(&text).or_else(plain_label);
-    let (label, text, after_label) = match found {
+/// Makes a paragraph of its text.
+fn paragraph(text: RichText, item: Option<usize>, place: Place, links: &LinkTable) -> Paragraph {
+    let is_source = citation::opens_at(&text, 0, true) || citation::is_source_line(&text, place.form);
+    let (label, text, after_label) = match label::find(&text, is_source, place) {
         None => (None, text, 0),
-        Some((label, rest)) => {
+        Some(Label { words, rest }) => {
+            let label = &text.as_str()[words.clone()];
             let rest = text.slice(rest..text.as_str().len());
-            let mut labelled = RichText::default();
-            labelled.push_bold(label);
+            let mut labelled = text.slice(words.clone()).strong();
             if !label.ends_with(['?', '!']) && !rest.is_empty() {
                 labelled.push_bold(":");
             }
@@ -260,43 +227,10 @@ fn paragraph(text: RichText, is_item: bool, is_stripped: bool, links: &LinkTable
         }
     };
     let citations = if is_source { citation::read(&text, after_label, links) } else { Vec::new() };
-    let kind = match (is_item, citations.is_empty()) {
-        (_, false) => ParagraphKind::Sources,
-        (true, true) => ParagraphKind::Item,
-        (false, true) => ParagraphKind::Text,
+    let kind = match item {
+        _ if !citations.is_empty() => ParagraphKind::Sources,
+        Some(depth) => ParagraphKind::Item(depth),
+        None => ParagraphKind::Text,
     };
     Paragraph { kind, label, text, citations }
-}
-
-/// A label that is bold already: `**Label:** text`, `**Label** : text`, or all of the paragraph. Returns it without its
-/// colon, and the byte at which the text after it begins.
-fn bold_label(rich: &RichText) -> Option<(&str, usize)> {
-    let text = rich.as_str();
-    let bold_end = rich.bold_start()?;
-    let (bold, rest) = text.split_at(bold_end);
-    let rest = rest.trim_start();
-    let label = bold.trim().trim_end_matches(':').trim_end();
-    let after_colon = rest.strip_prefix(':');
-    let ends_label = bold.trim_end().ends_with([':', '?', '!']);
-    if label.is_empty() || !(ends_label || after_colon.is_some() || rest.is_empty()) {
-        return None;
-    }
-    Some((label, text.len() - after_colon.unwrap_or(rest).trim_start().len()))
-}
-
-/// Bytes of the label that a text begins with at a byte: a few words before a colon, without the end of a sentence.
-fn label(rich: &RichText, at: usize) -> Option<usize> {
-    let text = &rich.as_str()[at..];
-    let colon = prefix(text, MAX_LABEL).find(':')?;
-    let (label, after) = (&text[..colon], &text[colon + 1..]);
-    let is_label = label.starts_with(char::is_uppercase)
-        && rich.is_uniform(&(at..at + colon))
-        && !label.contains(['.', '!', '<', '[', '“', '"'])
-        && label.matches(',').count() <= 1
-        && !label.trim_end_matches('?').contains('?')
-        && (label.split_whitespace().count() <= MAX_LABEL_WORDS || label.starts_with(KNOWN_LABEL))
-        && !after.starts_with(['/', ':'])
-        // A time of day.
-        && !(label.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit()));
-    is_label.then_some(colon)
 }

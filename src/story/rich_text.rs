@@ -21,7 +21,7 @@ struct Run {
 }
 
 /// The style of a run, and the link that it belongs to.
-type Style = (Emphasis, Option<LinkTarget>);
+pub(super) type Style = (Emphasis, Option<LinkTarget>);
 
 /// The style of text that is only bold.
 const BOLD: Emphasis = Emphasis { strong: true, italic: false, struck: false, code: false };
@@ -43,8 +43,18 @@ impl RichText {
     /// The same as inlines.
     #[must_use]
     pub fn to_inlines(&self) -> Vec<Inline> {
-        let text = |range: Range<usize>| CleanText::sanitized_with_nbsp(&self.text[range]);
-        self.runs().map(|(range, (emphasis, link))| Inline::Text(text(range), emphasis, link)).collect()
+        let mut inlines = Vec::with_capacity(self.runs.len());
+        for (range, (emphasis, link)) in self.runs() {
+            for (at, text) in self.text[range].split('\n').enumerate() {
+                if at > 0 {
+                    inlines.push(Inline::Break);
+                }
+                if !text.is_empty() {
+                    inlines.push(Inline::Text(CleanText::sanitized_with_nbsp(text), emphasis, link));
+                }
+            }
+        }
+        inlines
     }
 
     /// The text without its styles.
@@ -80,6 +90,14 @@ impl RichText {
         self.push(text, (BOLD, None));
     }
 
+    /// The same in bold.
+    pub(super) fn strong(mut self) -> Self {
+        for run in &mut self.runs {
+            run.style.0.strong = true;
+        }
+        self
+    }
+
     /// Adds another text.
     pub(super) fn append(&mut self, other: &Self) {
         for (range, style) in other.runs() {
@@ -90,11 +108,8 @@ impl RichText {
     /// The part of it in a range of bytes.
     pub(super) fn slice(&self, part: Range<usize>) -> Self {
         let mut rich = Self::default();
-        for (range, style) in self.runs() {
-            let (start, end) = (range.start.max(part.start), range.end.min(part.end));
-            if start < end {
-                rich.push(&self.text[start..end], style);
-            }
+        for (range, style) in self.runs_in(&part) {
+            rich.push(&self.text[range.start.max(part.start)..range.end.min(part.end)], style);
         }
         rich
     }
@@ -125,9 +140,9 @@ impl RichText {
         self.runs.iter().map(move |run| (std::mem::replace(&mut start, run.end)..run.end, run.style))
     }
 
-    /// Whether all of it is bold.
+    /// Whether all of it is bold, but for blanks between bold words of two styles.
     pub(super) fn is_bold(&self) -> bool {
-        !self.is_empty() && self.runs.iter().all(|run| run.style.0.strong)
+        self.strong_start() == Some(self.text.len())
     }
 
     /// Whether any of it is bold.
@@ -135,11 +150,22 @@ impl RichText {
         self.runs.iter().any(|run| run.style.0.strong)
     }
 
-    /// Bytes of the bold text that it begins with; `None` unless that is all of one style and no link.
-    pub(super) fn bold_start(&self) -> Option<usize> {
-        let first = self.runs.first().filter(|run| run.style == (BOLD, None))?;
-        let next = self.runs.get(1);
-        next.is_none_or(|next| !next.style.0.strong).then_some(first.end)
+    /// Bytes of the bold text that it begins with, in italics or not, with the blanks between its words; `None` if it
+    /// begins with none.
+    pub(super) fn strong_start(&self) -> Option<usize> {
+        let is_blank = |range: &Range<usize>| self.text[range.clone()].trim().is_empty();
+        let bold = self.runs().take_while(|(range, style)| style.0.strong || (range.start > 0 && is_blank(range)));
+        bold.filter(|(_, style)| style.0.strong).last().map(|(range, _)| range.end)
+    }
+
+    /// The style and link that it begins with.
+    pub(super) fn start_style(&self) -> Style {
+        self.runs.first().map_or(Style::default(), |run| run.style)
+    }
+
+    /// The style and link that it ends with.
+    pub(super) fn end_style(&self) -> Style {
+        self.runs.last().map_or(Style::default(), |run| run.style)
     }
 
     /// Whether a range of bytes is all of one style, and no link.
@@ -149,34 +175,50 @@ impl RichText {
         first.is_none_or(|first| first.1.is_none() && styles.all(|style| style == first))
     }
 
+    /// The end of the run that a byte is in.
+    pub(super) fn uniform_end(&self, at: usize) -> usize {
+        let run = self.runs.partition_point(|run| run.end <= at);
+        self.runs.get(run).map_or(self.text.len(), |run| run.end)
+    }
+
     /// Whether it begins without any style.
     pub(super) fn starts_plain(&self) -> bool {
-        self.runs.first().is_none_or(|run| run.style == Style::default())
+        self.start_style() == Style::default()
     }
 
     /// Whether a range of bytes has a link or code in it, which no headline has.
     pub(super) fn has_markup(&self, part: &Range<usize>) -> bool {
-        self.links().any(|(range, _)| range.start < part.end && part.start < range.end)
-            || self.runs_in(part).any(|(_, style)| style.0.code)
+        let is_markup = |(range, (emphasis, link)): (Range<usize>, Style)| {
+            emphasis.code || (link.is_some() && !is_address(&self.text[range]))
+        };
+        self.runs_in(part).any(is_markup)
     }
 
-    /// Its links, neighbours of one target joined: the bytes of each label, and the target. An address that is its
-    /// own label is not among them; it counts as text.
+    /// Its links, neighbours of one target joined, with the blanks between them: the bytes of each label, and the
+    /// target. An address that is its own label is not among them; it counts as text.
     pub(super) fn links(&self) -> impl Iterator<Item = (Range<usize>, LinkTarget)> {
         let mut links: Vec<(Range<usize>, LinkTarget)> = Vec::new();
         for (range, (_, link)) in self.runs() {
             let Some(target) = link.filter(|_| !is_address(&self.text[range.clone()])) else { continue };
             match links.last_mut() {
-                Some((last, to)) if last.end == range.start && *to == target => last.end = range.end,
+                Some((last, to)) if *to == target && self.text[last.end..range.start].trim().is_empty() => {
+                    last.end = range.end;
+                }
                 _ => links.push((range, target)),
             }
         }
         links.into_iter()
     }
 
+    /// The runs that a range of bytes is in. A long text is looked at in many places, so they are not counted from its
+    /// start.
     fn runs_in(&self, part: &Range<usize>) -> impl Iterator<Item = (Range<usize>, Style)> {
-        let (start, end) = (part.start, part.end);
-        self.runs().filter(move |(range, _)| range.start < end && start < range.end)
+        let (from, end) = (part.start, part.end);
+        let first = self.runs.partition_point(|run| run.end <= from);
+        let mut start = if first == 0 { 0 } else { self.runs[first - 1].end };
+        let runs = self.runs[first..].iter();
+        let runs = runs.map(move |run| (std::mem::replace(&mut start, run.end)..run.end, run.style));
+        runs.take_while(move |(range, _)| range.start < end)
     }
 }
 

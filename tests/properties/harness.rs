@@ -17,7 +17,7 @@ use importai_reader::layout::PageOptions;
 use importai_reader::load::{self, PostContent};
 use importai_reader::markup;
 use importai_reader::model::ProblemKind;
-use importai_reader::story::{self, Issue, Paragraph, ParagraphKind, StoryKind};
+use importai_reader::story::{self, Issue, Paragraph, ParagraphKind};
 use importai_reader::text::CleanText;
 use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation;
@@ -119,8 +119,9 @@ fn check_issue(issue: &Issue, lines: &str) {
         let dek = story.dek.as_deref().unwrap_or_default();
         assert_clean(&story.headline);
         assert_clean(dek);
-        let kind = if story.kind == StoryKind::Fiction { StoryKind::FICTION } else { "" };
-        text.extend([kind, " ", &story.headline, " ", dek, " "]);
+        let kicker = story.kicker.as_deref().unwrap_or_default();
+        assert_clean(kicker);
+        text.extend([kicker, " ", &story.headline, " ", dek, " "]);
         paragraphs(&story.paragraphs, &mut text);
         for citation in story.citations() {
             assert_clean(&citation.title);

@@ -2,10 +2,11 @@
 
 use super::{Kind, Made, Rng, numbered};
 
-pub(super) static KINDS: [Kind; 4] = [
+pub(super) static KINDS: [Kind; 5] = [
     Kind { name: "stories", why: "thousands of them, or half of one", count: 10, make: stories },
     Kind { name: "emphasis over lines", why: "what was meant by signs that do not match", count: 10, make: emphasis },
     Kind { name: "citations", why: "sources without end or sense", count: 8, make: citations },
+    Kind { name: "torn lines", why: "lines that are parts of one sentence or list", count: 14, make: torn },
     Kind { name: "story soup", why: "all that marks a story, in any order", count: 24, make: soup },
 ];
 
@@ -55,6 +56,26 @@ fn citations(rng: &mut Rng, variant: usize) -> Made {
             "Read more: {}",
             rng.string(&["(", ")", "[", "]", "Title", ".", " ", "https://a.example", ";", ":"], 20_000)
         ),
+    };
+    Made::body(&format!("{TWO}{body}"))
+}
+
+fn torn(_: &mut Rng, variant: usize) -> Made {
+    let body = match variant {
+        0 => "word (\n".repeat(140_000),
+        1 => "a\n.\n".repeat(250_000),
+        2 => "*a*\n\nb\n\n".repeat(20_000),
+        3 => format!("{}{}", "**.**\n\n***.***\n\n".repeat(4_000), "*b*\n\nb\n\n".repeat(4_000)),
+        4 => "***\n\nHeadline:\nText\n\n".repeat(12_000),
+        5 => "*****\n\nHeadline:\n**Text\n\n".repeat(5_000),
+        6 => "the[a](https://a.example)".repeat(8_000),
+        7 => "a[".repeat(40_000),
+        8 => "    * item\n\n  * item\n\n".repeat(20_000),
+        9 => numbered(1_200, |at| format!("{}* item\n\n", " ".repeat(at))),
+        10 => "***\n\nTitle\n[Place]\nThings that inspired this: a\n\n".repeat(10_000),
+        11 => format!("Tech Tales:\n\n{}", "one line\nand one more\n\n".repeat(45_000)),
+        12 => "x.A: *b*".repeat(20_000),
+        _ => "Is it so? Yes.&nbsp;Read more:\n".repeat(30_000),
     };
     Made::body(&format!("{TWO}{body}"))
 }

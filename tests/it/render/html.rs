@@ -115,7 +115,7 @@ fn a_long_cell_is_text() {
 #[test]
 fn feeds_in_files_that_are_called_markdown() {
     check(&[
-        ("<p><strong>Headline:<br></strong><em>…dek…</em></p><p>Text.</p>", &["Headline:", "…dek…", "", "Text."]),
+        ("<p><strong>Headline:<br></strong><em>…dek…</em></p><p>Text.</p>", &["▌ Headline", "  dek", "", "Text."]),
         ("<p>One *two*</p>\n\n<p>Three</p>", &["One *two*", "", "Three"]),
         ("<div><p>One</p>\n<blockquote>\n<p>Two</p>\n</blockquote>\n</div>", &["One", "", "│ Two"]),
     ]);
