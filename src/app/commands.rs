@@ -222,7 +222,7 @@ impl App {
 
     fn change_mark(&mut self, post: PostId, field: MarkField) {
         if let Some(change) = self.marks.change(self.library.posts(), post, field) {
-            *self.unsaved.entry(change.identity.clone()).or_default() += 1;
+            self.unsaved.add(change.clone());
             self.effects.push(Effect::Save(change));
         }
     }

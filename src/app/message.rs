@@ -58,10 +58,10 @@ pub enum Msg {
     },
     /// For each post, the posts that refer to it.
     Backlinks(HashMap<PostId, Vec<PostId>>),
-    /// A change to a mark was saved, or could not be.
+    /// The oldest changes to marks were saved, or none could be.
     Saved {
-        /// The identity of the post.
-        identity: String,
+        /// How many were saved; 0 if it failed.
+        count: usize,
         /// The error, if it failed.
         result: Result<(), CleanText>,
     },

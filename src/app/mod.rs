@@ -12,6 +12,7 @@
 //! - `prompt`: the line for typing a query.
 //! - `reader`: the page that is shown.
 //! - `search_state`: the search in the library.
+//! - `unsaved`: changes to marks that are not on disk yet.
 //! - `state`: [`App`], made of all these.
 //!
 //! What changes the state:
@@ -25,6 +26,7 @@
 //! - `navigation`: jumps.
 //! - `outline`: the stories next to the text.
 //! - `picker`: posts by title, and saved searches.
+//! - `saving`: what is said about marks that are not on disk.
 
 mod commands;
 mod focus;
@@ -47,8 +49,10 @@ mod picker;
 mod post_list;
 pub mod prompt;
 mod reader;
+mod saving;
 mod search_state;
 mod state;
+mod unsaved;
 mod update;
 
 pub use focus::Focus;
@@ -62,4 +66,4 @@ pub use post_list::{ListRow, PostList};
 pub use prompt::Prompt;
 pub use reader::ReaderPane;
 pub use search_state::Search;
-pub use state::{App, AppOptions, Status};
+pub use state::{App, AppOptions, Status, StatusKind};

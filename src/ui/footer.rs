@@ -7,7 +7,7 @@ use super::{LineWriter, pluralize, prompt};
 
 use crate::app::overlay::OverlayKind;
 use crate::app::prompt::{Prompt, Scope};
-use crate::app::{App, Focus, Mode, PendingOpen, PostList, messages};
+use crate::app::{App, Focus, Mode, PendingOpen, PostList, StatusKind, messages};
 use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
 use crate::text::{cells, truncate};
@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         Mode::Normal | Mode::List(..) => {}
     }
     if let Some(status) = app.status() {
-        let style = if status.is_error { theme.error } else { theme.message };
+        let style = if status.kind == StatusKind::Info { theme.message } else { theme.error };
         let room = writer.room();
         return writer.text(&truncate(&status.text, room), style);
     }

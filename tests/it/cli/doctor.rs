@@ -59,7 +59,7 @@ fn keep_marks(user: &User) {
     let mut store = store.unwrap();
     for nth in 1..=2 {
         let identity = format!("https://example.org/{nth}");
-        store.save(&MarkChange { identity, field: MarkField::Starred(true) }).unwrap();
+        store.save(&[MarkChange { identity, field: MarkField::Starred(true) }]).unwrap();
     }
     back_up(&data(user)).unwrap().unwrap();
 }
@@ -112,10 +112,10 @@ fn doctor_reads_marks_while_a_reader_writes_them() {
     keep_marks(&user);
     let (store, _) = Store::open(&data(&user));
     let change = MarkChange { identity: "https://example.org/3".to_owned(), field: MarkField::Starred(true) };
-    store.unwrap().save(&change).unwrap();
+    store.unwrap().save(std::slice::from_ref(&change)).unwrap();
     let (store, _) = Store::open(&data(&user));
     let mut store = store.unwrap();
-    store.save(&MarkChange { identity: "https://example.org/4".to_owned(), ..change }).unwrap();
+    store.save(&[MarkChange { identity: "https://example.org/4".to_owned(), ..change }]).unwrap();
     assert!(doctor(&user, &[], NOTHING).fine().contains("marks of 4 posts\n"));
     drop(store);
 }

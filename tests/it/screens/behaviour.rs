@@ -4,6 +4,7 @@ use super::session::{POSTS, Session, batches};
 use crossterm::event::MouseEventKind;
 use importai_reader::app::{Msg, messages};
 use importai_reader::model::Filter;
+use importai_reader::text::CleanText;
 
 #[test]
 fn the_page_follows_the_selection() {
@@ -244,4 +245,21 @@ fn an_empty_list_says_why() {
     );
     assert!(session.app.post_list().order().is_empty());
     assert!(Session::empty(80, 24).shows(messages::LOADING));
+}
+
+#[test]
+fn that_marks_are_not_kept_outranks_other_failures() {
+    let mut session = Session::new(120, 36);
+    let failed = |text: &str| Msg::Saved { count: 0, result: Err(CleanText::single_line(text)) };
+    let backup = || Msg::Notify { text: CleanText::single_line("the marks were not backed up"), is_error: true };
+    session.send(backup());
+    assert!(session.shows("the marks were not backed up"));
+    session.send(failed("marks are not kept: the disk is full"));
+    session.send(backup());
+    assert!(session.shows("marks are not kept") && !session.shows("not backed up"));
+    // Further attempts that fail say nothing new, and so do not hide what was said since.
+    session.keys("z");
+    session.send(backup());
+    session.send(failed("marks are not kept: the disk is full"));
+    assert!(session.shows("the marks were not backed up"));
 }

@@ -149,8 +149,8 @@ impl Session {
                 Effect::Open(url) => self.opened.push(url.as_str().to_owned()),
                 Effect::Copy(text) => self.copied.push(text.to_string()),
                 Effect::Save(change) => {
-                    let result = self.store.save(&change).map(drop).map_err(|error| error.status_line());
-                    self.send(Msg::Saved { identity: change.identity, result });
+                    let result = self.store.save(&[change]).map(drop).map_err(|error| error.status_line());
+                    self.send(Msg::Saved { count: usize::from(result.is_ok()), result });
                 }
                 Effect::ReadTexts(posts) => {
                     let mut batches = Vec::new();

@@ -51,7 +51,7 @@ fn backups_contain_marks_that_are_still_in_the_log() {
     let folder = folder();
     let (mut store, _) = open(folder.path());
     for name in names("kept", 50) {
-        store.save(&star(&name)).unwrap();
+        store.save(&[star(&name)]).unwrap();
     }
     assert_same(&check(&back_up(folder.path()).unwrap().unwrap()), &names("kept", 50), "what was saved");
     drop(store);
@@ -65,7 +65,7 @@ fn marks_are_saved_while_a_backup_is_made() {
     let path = folder.path().to_owned();
     let backup = std::thread::spawn(move || back_up(&path));
     for name in names("meanwhile", 50) {
-        store.save(&star(&name)).unwrap();
+        store.save(&[star(&name)]).unwrap();
     }
     let made = backup.join().unwrap().unwrap().unwrap();
     assert!(check(&made).is_superset(&names("kept", 3000)));
