@@ -27,7 +27,7 @@ pub(super) struct Backup {
 }
 
 /// The folder that holds the backups.
-fn backup_folder(folder: &Path) -> PathBuf {
+pub(super) fn backup_folder(folder: &Path) -> PathBuf {
     folder.join("backups")
 }
 

@@ -220,3 +220,23 @@ fn names_are_shown_safely() {
     assert_eq!(ended.code, Some(1));
     assert_safe(&ended.out, "the findings");
 }
+
+#[test]
+fn a_data_folder_that_cannot_be_made_is_not_fine() {
+    let user = healthy();
+    user.home.write("file", "");
+    for path in [user.home.join("file").display().to_string(), "/dev/null/x".to_owned()] {
+        let ended = doctor(&user, &[], ("XDG_DATA_HOME", Some(&path)));
+        let place = if path.starts_with("/dev") { "/dev/null" } else { "~/file" };
+        let told = format!("WRONG  marks     cannot write {place}: not a directory\n");
+        assert!(ended.out.contains(&told) && ended.code == Some(1), "{}", ended.out);
+        assert!(!ended.out.contains("ok     marks") && !ended.out.contains("ok     backups"), "{}", ended.out);
+    }
+    // The folder of the backups.
+    keep_marks(&user);
+    fs::remove_dir_all(data(&user).join("backups")).unwrap();
+    fs::write(data(&user).join("backups"), "").unwrap();
+    let ended = doctor(&user, &[], NOTHING);
+    assert!(ended.out.contains("WRONG  marks     cannot write ~/data/importai-reader/backups: "), "{}", ended.out);
+    assert!(ended.out.contains("ok     marks") && !ended.out.contains("ok     backups"), "{}", ended.out);
+}
