@@ -5,6 +5,7 @@
 //! - `queue`: the changes that are not on disk yet.
 //! - `backup`: daily copies of the file.
 //! - `lock`: the lock on a folder, held by one process at a time.
+//! - `private`: creates files and folders that only the user may read.
 //! - `recover`: quarantines a damaged file and restores the newest good backup.
 //! - `inspect`: checks all of it without changing anything.
 
@@ -12,6 +13,7 @@ mod backup;
 mod db;
 mod inspect;
 mod lock;
+mod private;
 mod queue;
 mod recover;
 
@@ -121,7 +123,7 @@ impl Store {
     }
 
     fn open_or_restore(folder: &Path, report: &mut OpenReport) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder).map_err(system("create", folder))?;
+        private::create_folder(folder).map_err(system("create", folder))?;
         // One process at a time: another must not see a half-restored file and take it for damaged.
         let lock = lock::lock(folder);
         let path = marks_file(folder);
@@ -188,9 +190,10 @@ impl Store {
 /// Opens the marks file, or creates it. If that fails, no empty file is left behind: it would look like a lost one.
 /// Only while the folder is locked, because another process may have just created it.
 fn create(path: &Path, locked: bool) -> Result<(Connection, HashMap<String, Mark>), DbError> {
-    let existed = path.exists();
+    // If this fails, opening fails too, and says why.
+    let is_new = private::create_file(path).is_ok();
     let result = db::open(path, true);
-    if result.is_err() && !existed && locked && db::size(path) == 0 {
+    if result.is_err() && is_new && locked && db::size(path) == 0 {
         // If this fails, an empty file counts as a missing one.
         let _ = std::fs::remove_file(path);
     }
