@@ -195,7 +195,7 @@ impl App {
     /// Saves the reading position in the post that is shown.
     pub(super) fn keep_position(&mut self) {
         if let Some(post) = self.reader.post()
-            && self.reader.current().is_some()
+            && self.reader.shows_text()
             && self.reader.is_user_scrolled()
         {
             self.change_mark(post, MarkField::Position(self.reader.position()));
@@ -204,6 +204,10 @@ impl App {
 
     fn quit(&mut self) {
         self.keep_position();
+        // Whether they will fail is not known any more.
+        for post in std::mem::take(&mut self.opening) {
+            self.change_mark(post, MarkField::Read(true));
+        }
         self.should_quit = true;
     }
 
@@ -279,8 +283,7 @@ impl App {
         }
     }
 
-    /// Opens an address, asks the user first, or says why it cannot be opened. Opening the source of a post marks the
-    /// post as read.
+    /// Opens an address, asks the user first, or says why it cannot be opened.
     fn open_address(&mut self, address: &str, label: Option<&str>, is_source: bool) {
         match WebUrl::parse(address) {
             Ok(url) => match url.warning(label) {
@@ -293,9 +296,17 @@ impl App {
 
     fn open_url(&mut self, url: WebUrl, is_source: bool) {
         self.notify(&messages::opening(url.as_str()));
-        self.effects.push(Effect::Open(url));
-        if is_source {
-            self.mark_read(true);
+        let post = self.selected().filter(|_| is_source);
+        self.opening.extend(post);
+        self.effects.push(Effect::Open(url, post));
+    }
+
+    /// An address was opened, or could not be. A post whose source was opened is read.
+    pub(super) fn on_opened(&mut self, post: Option<PostId>, result: Result<(), CleanText>) {
+        self.opening.retain(|opening| Some(*opening) != post);
+        match result {
+            Ok(()) => post.into_iter().for_each(|post| self.change_mark(post, MarkField::Read(true))),
+            Err(text) => self.on_notify(text, true),
         }
     }
 

@@ -97,6 +97,8 @@ pub struct App {
     /// Warnings about the configuration.
     pub(super) config_warnings: Vec<CleanText>,
     pub(super) unsaved: Unsaved,
+    /// Posts whose sources are being opened: read once that has succeeded.
+    pub(super) opening: Vec<PostId>,
     pub(super) should_quit: bool,
     pub(super) size: (u16, u16),
     pub(super) search_url: String,

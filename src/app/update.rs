@@ -25,12 +25,14 @@ impl App {
             Msg::Resize(columns, rows) => self.size = (columns, rows),
             Msg::Loaded(batch) => self.on_loaded(batch),
             Msg::Marks { stored, notice } => self.on_marks(stored, notice),
-            Msg::PageReady { ticket, post, width, document } => self.reader.receive(ticket, post, width, document),
+            Msg::PageReady { ticket, document, is_text: false, .. } => self.reader.receive_error(ticket, document),
+            Msg::PageReady { ticket, post, width, document, .. } => self.reader.receive(ticket, post, width, document),
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
             Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
             Msg::Backlinks(backlinks) => self.on_backlinks(backlinks),
             Msg::Saved { count, result } => self.on_saved(count, result),
+            Msg::Opened { post, result } => self.on_opened(post, result),
             Msg::Notify { text, is_error } => self.on_notify(text, is_error),
             Msg::Redraw => {}
         }
@@ -95,7 +97,7 @@ impl App {
     }
 
     /// A message from a thread or the event loop.
-    fn on_notify(&mut self, text: CleanText, is_error: bool) {
+    pub(super) fn on_notify(&mut self, text: CleanText, is_error: bool) {
         if self.status.as_ref().is_none_or(|status| status.kind != StatusKind::MarksNotKept) {
             self.status = Some(Status { text, kind: if is_error { StatusKind::Error } else { StatusKind::Info } });
         }

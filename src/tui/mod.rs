@@ -239,13 +239,14 @@ impl EventLoop {
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Clear => self.clear()?,
             Effect::Suspend => self.suspend()?,
-            Effect::Open(url) if self.opener.in_terminal() => {
+            Effect::Open(url, post) if self.opener.in_terminal() => {
                 let opener = self.opener.clone();
                 let result = self.with_terminal_released(|| opener.run_in_terminal(&url))?;
                 self.signals.clear_pending();
+                self.handle(Msg::Opened { post, result: result.as_ref().map(drop).map_err(CleanText::clone) }.into())?;
                 self.notify(result)?;
             }
-            Effect::Open(url) => self.opener.open(url),
+            Effect::Open(url, post) => self.opener.open(url, post),
         }
         Ok(())
     }

@@ -175,6 +175,7 @@ fn a_browser_that_never_ends_holds_up_nothing() {
     // It outlives the reader.
     std::fs::write(&pipe, "go\n").unwrap();
     browser.wait_until_opened(&[SOURCE]);
+    setup.start().wait_for_text("4 unread");
 }
 
 #[test]
@@ -192,6 +193,7 @@ fn a_browser_that_fails_is_reported_with_reason_and_address() {
             let footer = footer(screen);
             footer.contains(reason) && footer.contains(SOURCE) && footer.contains(&name)
         });
+        reader.wait_for_text("5 unread");
         reader.type_keys("j");
         reader.wait_for_text("A pan with a lid will do.");
         reader.type_keys("q");

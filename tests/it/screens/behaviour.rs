@@ -263,3 +263,27 @@ fn that_marks_are_not_kept_outranks_other_failures() {
     session.send(failed("marks are not kept: the disk is full"));
     assert!(session.shows("the marks were not backed up"));
 }
+
+#[test]
+fn a_post_that_could_not_be_read_is_not_marked_as_read() {
+    let mut session = Session::new(120, 36);
+    assert!(session.shows("7 unread"));
+    let path = session.folder().join(POSTS[1].0);
+    std::fs::remove_file(&path).unwrap();
+    session.keys("j Enter G");
+    assert!(session.shows("cannot be read: No such") && session.shows("7 unread"), "{}", session.screen());
+    // With the file back, its text is shown, and then it is read.
+    std::fs::write(&path, POSTS[1].1).unwrap();
+    session.keys("Esc k j");
+    assert!(session.shows("One sentence only.") && session.shows("7 unread"));
+    assert!(session.keys("Enter").shows("6 unread"));
+}
+
+#[test]
+fn a_source_that_could_not_be_opened_marks_nothing_as_read() {
+    let mut session = Session::new(120, 36);
+    session.browser_fails = true;
+    assert!(session.keys("o").shows("no browser") && session.shows("7 unread"), "{}", session.screen());
+    session.browser_fails = false;
+    assert!(session.keys("o").shows("opening https://lab.example.org/229") && session.shows("6 unread"));
+}

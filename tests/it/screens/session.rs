@@ -27,6 +27,8 @@ pub struct Session {
     pub terminal: Terminal<TestBackend>,
     /// Addresses handed to the browser.
     pub opened: Vec<String>,
+    /// The browser cannot be started.
+    pub browser_fails: bool,
     /// Texts copied.
     pub copied: Vec<String>,
     /// Pages that were set.
@@ -125,6 +127,7 @@ impl Session {
             app: App::new(start),
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test backend"),
             opened: Vec::new(),
+            browser_fails: false,
             copied: Vec::new(),
             pages_set: 0,
             held_back: None,
@@ -146,7 +149,11 @@ impl Session {
                     Some(held_back) => held_back.push(*request),
                     None => self.set_page(&request),
                 },
-                Effect::Open(url) => self.opened.push(url.as_str().to_owned()),
+                Effect::Open(url, post) => {
+                    self.opened.push(url.as_str().to_owned());
+                    let result = if self.browser_fails { Err(CleanText::single_line("no browser")) } else { Ok(()) };
+                    self.send(Msg::Opened { post, result });
+                }
                 Effect::Copy(text) => self.copied.push(text.to_string()),
                 Effect::Save(change) => {
                     let result = self.store.save(&[change]).map(drop).map_err(|error| error.status_line());
