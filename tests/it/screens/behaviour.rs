@@ -287,3 +287,17 @@ fn a_source_that_could_not_be_opened_marks_nothing_as_read() {
     session.browser_fails = false;
     assert!(session.keys("o").shows("opening https://lab.example.org/229") && session.shows("6 unread"));
 }
+
+/// A post with a link that asks before it opens.
+const MISLEADING: (&str, &str) = ("2019-01-01-b.md", "# Last\n\n[bank.example.com](https://evil.example.net/x)");
+
+#[test]
+fn ctrl_z_suspends_whatever_is_open() {
+    for keys in ["", "/", "/ r", "?", "t", "Ctrl-p", "S", "O", "f", "Enter f", "Enter G 1", "Enter /", "j Enter 1"] {
+        let mut session = Session::with_posts(80, 24, &[POSTS[0], MISLEADING]);
+        session.keys(keys);
+        let before = session.screen();
+        session.keys("Ctrl-z");
+        assert_eq!((session.suspended, session.screen() == before), (1, true), "after {keys}");
+    }
+}

@@ -31,6 +31,8 @@ pub struct Session {
     pub browser_fails: bool,
     /// Texts copied.
     pub copied: Vec<String>,
+    /// How often the reader was to be suspended.
+    pub suspended: usize,
     /// Pages that were set.
     pub pages_set: usize,
     /// Requests are kept here instead of being answered, while this is some.
@@ -129,6 +131,7 @@ impl Session {
             opened: Vec::new(),
             browser_fails: false,
             copied: Vec::new(),
+            suspended: 0,
             pages_set: 0,
             held_back: None,
             held_questions: None,
@@ -176,7 +179,8 @@ impl Session {
                 Effect::FindBacklinks(library, references) => {
                     self.send(Msg::Backlinks(backlinks(&library, &references)));
                 }
-                Effect::Suspend | Effect::Clear => {}
+                Effect::Suspend => self.suspended += 1,
+                Effect::Clear => {}
             }
         }
     }
