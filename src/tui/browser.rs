@@ -151,7 +151,8 @@ pub fn browser_candidates(config: &Config) -> Vec<String> {
 fn browser_from_environment() -> Vec<String> {
     let browser = env::var("BROWSER").unwrap_or_default();
     let whole = browser.trim();
-    if Path::new(whole).is_file() {
+    // Relative to the current folder, which may be one of posts, it would run a file that others have put there.
+    if Path::new(whole).is_absolute() && Path::new(whole).is_file() {
         return vec![whole.to_owned()];
     }
     whole.split(':').next().unwrap_or_default().split_whitespace().map(str::to_owned).collect()
