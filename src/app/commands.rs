@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::focus::Focus;
 use super::layout;
+use super::link_labels::labels;
 use super::matches::Seek;
 use super::message::{Effect, PageRequest};
 use super::messages;
@@ -268,7 +269,7 @@ impl App {
     fn open_source(&mut self) {
         match self.source() {
             Some(link) => {
-                self.open_address(&link, None, true);
+                self.open_address(&link, &[], true);
             }
             None => self.notify_error(messages::NO_LINK),
         }
@@ -276,17 +277,21 @@ impl App {
 
     /// Opens a link of the page, counted from 0.
     pub(super) fn open_link(&mut self, link: usize) {
-        match self.reader.current().and_then(|document| document.links.get(link)).cloned() {
+        let Some(document) = self.reader.current() else { return };
+        match document.links.get(link).cloned() {
             Some(Link { post: Some(post), .. }) => self.follow(post),
-            Some(link) => self.open_address(&link.address, Some(&link.label), false),
+            Some(Link { address, .. }) => {
+                let labels = labels(document, link);
+                self.open_address(&address, &labels, false);
+            }
             None => {}
         }
     }
 
     /// Opens an address, asks the user first, or says why it cannot be opened.
-    fn open_address(&mut self, address: &str, label: Option<&str>, is_source: bool) {
+    fn open_address(&mut self, address: &str, labels: &[String], is_source: bool) {
         match WebUrl::parse(address) {
-            Ok(url) => match url.warning(label) {
+            Ok(url) => match url.warning(labels) {
                 Some(warning) => self.mode = Mode::Confirm(PendingOpen { url, warning, is_source }),
                 None => self.open_url(url, is_source),
             },

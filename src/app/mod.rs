@@ -21,6 +21,7 @@
 //! - `commands`: actions.
 //! - `library_search`, `page_search`: searching all posts, and one post.
 //! - `link_hints`: labels on the visible links, and choosing one.
+//! - `link_labels`: the texts of a link on the page.
 //! - `lists`: the lines of the lists.
 //! - `messages`: the sentences that users see.
 //! - `navigation`: jumps.
@@ -35,6 +36,7 @@ mod jump_list;
 pub mod layout;
 pub mod library_search;
 mod link_hints;
+mod link_labels;
 mod lists;
 mod matches;
 mod message;
