@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::focus::Focus;
 use super::layout;
+use super::link_labels::labels;
 use super::matches::Seek;
 use super::message::{Effect, PageRequest};
 use super::messages;
@@ -195,7 +196,7 @@ impl App {
     /// Saves the reading position in the post that is shown.
     pub(super) fn keep_position(&mut self) {
         if let Some(post) = self.reader.post()
-            && self.reader.current().is_some()
+            && self.reader.shows_text()
             && self.reader.is_user_scrolled()
         {
             self.change_mark(post, MarkField::Position(self.reader.position()));
@@ -204,6 +205,10 @@ impl App {
 
     fn quit(&mut self) {
         self.keep_position();
+        // Whether they will fail is not known any more.
+        for post in std::mem::take(&mut self.opening) {
+            self.change_mark(post, MarkField::Read(true));
+        }
         self.should_quit = true;
     }
 
@@ -222,7 +227,7 @@ impl App {
 
     fn change_mark(&mut self, post: PostId, field: MarkField) {
         if let Some(change) = self.marks.change(self.library.posts(), post, field) {
-            *self.unsaved.entry(change.identity.clone()).or_default() += 1;
+            self.unsaved.add(change.clone());
             self.effects.push(Effect::Save(change));
         }
     }
@@ -264,7 +269,7 @@ impl App {
     fn open_source(&mut self) {
         match self.source() {
             Some(link) => {
-                self.open_address(&link, None, true);
+                self.open_address(&link, &[], true);
             }
             None => self.notify_error(messages::NO_LINK),
         }
@@ -272,18 +277,21 @@ impl App {
 
     /// Opens a link of the page, counted from 0.
     pub(super) fn open_link(&mut self, link: usize) {
-        match self.reader.current().and_then(|document| document.links.get(link)).cloned() {
+        let Some(document) = self.reader.current() else { return };
+        match document.links.get(link).cloned() {
             Some(Link { post: Some(post), .. }) => self.follow(post),
-            Some(link) => self.open_address(&link.address, Some(&link.label), false),
+            Some(Link { address, .. }) => {
+                let labels = labels(document, link);
+                self.open_address(&address, &labels, false);
+            }
             None => {}
         }
     }
 
-    /// Opens an address, asks the user first, or says why it cannot be opened. Opening the source of a post marks the
-    /// post as read.
-    fn open_address(&mut self, address: &str, label: Option<&str>, is_source: bool) {
+    /// Opens an address, asks the user first, or says why it cannot be opened.
+    fn open_address(&mut self, address: &str, labels: &[String], is_source: bool) {
         match WebUrl::parse(address) {
-            Ok(url) => match url.warning(label) {
+            Ok(url) => match url.warning(labels) {
                 Some(warning) => self.mode = Mode::Confirm(PendingOpen { url, warning, is_source }),
                 None => self.open_url(url, is_source),
             },
@@ -293,9 +301,17 @@ impl App {
 
     fn open_url(&mut self, url: WebUrl, is_source: bool) {
         self.notify(&messages::opening(url.as_str()));
-        self.effects.push(Effect::Open(url));
-        if is_source {
-            self.mark_read(true);
+        let post = self.selected().filter(|_| is_source);
+        self.opening.extend(post);
+        self.effects.push(Effect::Open(url, post));
+    }
+
+    /// An address was opened, or could not be. A post whose source was opened is read.
+    pub(super) fn on_opened(&mut self, post: Option<PostId>, result: Result<(), CleanText>) {
+        self.opening.retain(|opening| Some(*opening) != post);
+        match result {
+            Ok(()) => post.into_iter().for_each(|post| self.change_mark(post, MarkField::Read(true))),
+            Err(text) => self.on_notify(text, true),
         }
     }
 

@@ -9,7 +9,7 @@ use super::overlay::OverlayKind;
 use super::prompt::{MAX_QUERY, PromptEvent};
 use super::state::App;
 use crate::config::key::Key;
-use crate::config::keymap::{Action, ListAction};
+use crate::config::keymap::{Action, ListAction, PromptAction};
 use crate::model::PostId;
 use crate::text::CleanText;
 
@@ -17,6 +17,9 @@ impl App {
     pub(super) fn on_key(&mut self, event: &KeyEvent) {
         if event.kind == KeyEventKind::Release {
             return;
+        }
+        if self.suspends(event) {
+            return self.perform(Action::Suspend);
         }
         self.status = None;
         match &self.mode {
@@ -27,6 +30,15 @@ impl App {
             Mode::Confirm(_) => self.on_confirm_key(Key::of(event)),
             Mode::LinkNumber(_) => self.on_number_key(event),
         }
+    }
+
+    /// Whether a key suspends the reader, whatever the keys are for at the moment. Not if it is a character: it may be
+    /// typed. The prompt may use it for something else.
+    fn suspends(&self, event: &KeyEvent) -> bool {
+        let key = Key::of(event);
+        let is_typed = (event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT)).is_empty();
+        let is_for_prompt = matches!(self.mode, Mode::Prompt(_)) && self.keymap.action::<PromptAction>(key).is_some();
+        !is_typed && !is_for_prompt && self.keymap.action(key) == Some(Action::Suspend)
     }
 
     fn on_normal_key(&mut self, event: &KeyEvent) {

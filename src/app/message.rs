@@ -39,6 +39,8 @@ pub enum Msg {
         width: u16,
         /// The page.
         document: Arc<Document>,
+        /// False if the file could not be read, and the page only says so.
+        is_text: bool,
     },
     /// Text was pasted.
     Paste(String),
@@ -58,10 +60,17 @@ pub enum Msg {
     },
     /// For each post, the posts that refer to it.
     Backlinks(HashMap<PostId, Vec<PostId>>),
-    /// A change to a mark was saved, or could not be.
+    /// The oldest changes to marks were saved, or none could be.
     Saved {
-        /// The identity of the post.
-        identity: String,
+        /// How many were saved; 0 if it failed.
+        count: usize,
+        /// The error, if it failed.
+        result: Result<(), CleanText>,
+    },
+    /// An address was handed to the browser, or that failed.
+    Opened {
+        /// The post whose source it is, if any.
+        post: Option<PostId>,
         /// The error, if it failed.
         result: Result<(), CleanText>,
     },
@@ -94,11 +103,11 @@ impl PageRequest {
     #[must_use]
     pub fn run(&self) -> Msg {
         let Self { ticket, id, post, options } = self;
-        let document = match load::read_content(&post.source) {
-            Ok(content) => layout::lay_out(&content, post, options),
-            Err(problem) => layout::error_page(post, &problem, options.width),
+        let (document, is_text) = match load::read_content(&post.source) {
+            Ok(content) => (layout::lay_out(&content, post, options), true),
+            Err(problem) => (layout::error_page(post, &problem, options.width), false),
         };
-        Msg::PageReady { ticket: *ticket, post: *id, width: options.width, document: Arc::new(document) }
+        Msg::PageReady { ticket: *ticket, post: *id, width: options.width, document: Arc::new(document), is_text }
     }
 }
 
@@ -113,8 +122,8 @@ pub enum Effect {
     Search(Box<Job>),
     /// Find the references between posts.
     FindBacklinks(Arc<Library>, Arc<ReferenceFinder>),
-    /// Open an address in the browser.
-    Open(WebUrl),
+    /// Open an address in the browser. The answer is a [`Msg::Opened`] with the post.
+    Open(WebUrl, Option<PostId>),
     /// Copy an address.
     Copy(CleanText),
     /// Save a change to a mark.

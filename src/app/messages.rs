@@ -1,6 +1,6 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
-use crate::model::{Filter, SortKey};
+use crate::model::{Filter, LinkWarning, SortKey};
 
 /// `]` and `t` in an ordinary post.
 pub const NO_STORIES: &str = "this post has no stories";
@@ -22,6 +22,8 @@ pub const NO_LINK_IN_REFERENCE: &str = "that post has no link";
 pub const NO_VISIBLE_LINK: &str = "no links on the screen";
 /// A link was not confirmed.
 pub const NOT_OPENED: &str = "not opened";
+/// A mail without an address.
+pub const NO_RECIPIENT: &str = "to nobody yet";
 /// Neither a query nor a title.
 pub const NOTHING_TO_SEARCH: &str = "nothing to search for";
 /// The search in the post has no result.
@@ -101,10 +103,33 @@ pub fn link_number(digits: &str) -> String {
     format!("open link {digits}▏  Enter open  Esc cancel")
 }
 
-/// Beside the question whether to open a link.
+/// The keys for the question whether to open a link.
 #[must_use]
 pub fn confirm(key: &str) -> String {
-    format!("  {key} open, any other key cancel")
+    format!("{key} open, any other key cancel")
+}
+
+/// The question whether to open a link: the title of its box, in front of where the link leads.
+#[must_use]
+pub fn question(warning: &LinkWarning) -> &'static str {
+    if matches!(warning, LinkWarning::Mail(_)) { "Write a mail?" } else { "Open this link? It leads to" }
+}
+
+/// Why the user is asked; `None` if that is clear.
+#[must_use]
+pub fn doubt(warning: &LinkWarning) -> Option<String> {
+    match warning {
+        LinkWarning::Mail(_) => None,
+        LinkWarning::Credentials(_) => Some("The address has a user name or password.".to_owned()),
+        LinkWarning::OtherLetters(_) => Some("The host has unusual letters.".to_owned()),
+        LinkWarning::OtherHost { said, .. } => Some(format!("The text says {said}.")),
+    }
+}
+
+/// Beside the first addresses of a mail.
+#[must_use]
+pub fn more_addresses(count: usize) -> String {
+    format!("and {count} more")
 }
 
 /// What an order puts first.

@@ -12,6 +12,7 @@
 //! - `prompt`: the line for typing a query.
 //! - `reader`: the page that is shown.
 //! - `search_state`: the search in the library.
+//! - `unsaved`: changes to marks that are not on disk yet.
 //! - `state`: [`App`], made of all these.
 //!
 //! What changes the state:
@@ -20,11 +21,13 @@
 //! - `commands`: actions.
 //! - `library_search`, `page_search`: searching all posts, and one post.
 //! - `link_hints`: labels on the visible links, and choosing one.
+//! - `link_labels`: the texts of a link on the page.
 //! - `lists`: the lines of the lists.
 //! - `messages`: the sentences that users see.
 //! - `navigation`: jumps.
 //! - `outline`: the stories next to the text.
 //! - `picker`: posts by title, and saved searches.
+//! - `saving`: what is said about marks that are not on disk.
 
 mod commands;
 mod focus;
@@ -33,6 +36,7 @@ mod jump_list;
 pub mod layout;
 pub mod library_search;
 mod link_hints;
+mod link_labels;
 mod lists;
 mod matches;
 mod message;
@@ -47,8 +51,10 @@ mod picker;
 mod post_list;
 pub mod prompt;
 mod reader;
+mod saving;
 mod search_state;
 mod state;
+mod unsaved;
 mod update;
 
 pub use focus::Focus;
@@ -62,4 +68,4 @@ pub use post_list::{ListRow, PostList};
 pub use prompt::Prompt;
 pub use reader::ReaderPane;
 pub use search_state::Search;
-pub use state::{App, AppOptions, Status};
+pub use state::{App, AppOptions, Status, StatusKind};

@@ -24,11 +24,23 @@ pub struct ReaderPane {
     /// The line at the top of the pane.
     top: usize,
     ticket: Ticket,
-    waiting: bool,
+    state: PageState,
     end_seen: bool,
     /// True if the user scrolled. If not, leaving the post does not change its saved position.
     user_scrolled: bool,
     cache: VecDeque<(PostId, u16, Arc<Document>)>,
+}
+
+/// What the page in the pane is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum PageState {
+    /// The text of the post.
+    #[default]
+    Text,
+    /// It only says that the file could not be read.
+    Error,
+    /// The previous page, while a new one is being laid out.
+    Waiting,
 }
 
 impl ReaderPane {
@@ -47,7 +59,7 @@ impl ReaderPane {
     /// The page; `None` while the page of another post is still shown.
     #[must_use]
     pub fn current(&self) -> Option<&Document> {
-        self.document().filter(|_| !self.waiting)
+        self.document().filter(|_| !self.is_waiting())
     }
 
     /// The requested width; 0 after [`ReaderPane::invalidate`].
@@ -70,7 +82,7 @@ impl ReaderPane {
     /// True while a page is being laid out.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.waiting
+        self.state == PageState::Waiting
     }
 
     /// The line at the top of the pane.
@@ -104,7 +116,7 @@ impl ReaderPane {
                 None
             }
             None => {
-                self.waiting = true;
+                self.state = PageState::Waiting;
                 Some(self.ticket)
             }
         }
@@ -121,9 +133,23 @@ impl ReaderPane {
         }
     }
 
+    /// Receives a page that only says that the file could not be read. It is not kept: the file may come back.
+    pub fn receive_error(&mut self, ticket: Ticket, document: Arc<Document>) {
+        if ticket == self.ticket {
+            self.set(document);
+            self.state = PageState::Error;
+        }
+    }
+
+    /// True if the text of the post is shown, and not that it could not be read.
+    #[must_use]
+    pub fn shows_text(&self) -> bool {
+        self.current().is_some() && self.state == PageState::Text
+    }
+
     fn set(&mut self, document: Arc<Document>) {
         self.document = Some(document);
-        self.waiting = false;
+        self.state = PageState::Text;
         self.go_to(self.position, self.line);
     }
 
@@ -186,7 +212,7 @@ impl ReaderPane {
 
     /// True once after a post is shown, when its end is visible.
     pub fn take_end_reached(&mut self) -> bool {
-        let sees_end = self.current().is_some() && self.top >= self.last_top();
+        let sees_end = self.shows_text() && self.top >= self.last_top();
         sees_end && !std::mem::replace(&mut self.end_seen, true)
     }
 

@@ -1,6 +1,6 @@
 //! The state of the program. `update` handles messages.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::focus::Focus;
@@ -12,6 +12,7 @@ use super::post_list::PostList;
 use super::prompt::QueryHistory;
 use super::reader::ReaderPane;
 use super::search_state::{PendingJobs, PromptSnapshot, Search};
+use super::unsaved::Unsaved;
 use crate::config::Saved;
 use crate::config::keymap::{Action, Keymap};
 use crate::load::Progress;
@@ -24,8 +25,19 @@ use crate::text::CleanText;
 pub struct Status {
     /// The message.
     pub text: CleanText,
-    /// Whether something failed.
-    pub is_error: bool,
+    /// What it is about.
+    pub kind: StatusKind,
+}
+
+/// What a message in the footer is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusKind {
+    /// Something was done.
+    Info,
+    /// Something failed.
+    Error,
+    /// Marks are not kept. Only a key takes the place of this: no other failure costs the user more.
+    MarksNotKept,
 }
 
 /// What the program is started with.
@@ -84,11 +96,9 @@ pub struct App {
     pub(super) keymap: Keymap,
     /// Warnings about the configuration.
     pub(super) config_warnings: Vec<CleanText>,
-    /// Posts with changes to their marks that are not on disk yet, and how many.
-    pub(super) unsaved: HashMap<String, u32>,
-    /// Posts whose marks could not be saved. The next successful save includes them.
-    pub(super) failed_saves: HashSet<String>,
-    pub(super) save_failed: bool,
+    pub(super) unsaved: Unsaved,
+    /// Posts whose sources are being opened: read once that has succeeded.
+    pub(super) opening: Vec<PostId>,
     pub(super) should_quit: bool,
     pub(super) size: (u16, u16),
     pub(super) search_url: String,
@@ -110,7 +120,7 @@ impl App {
                     format!(" ({} more: {})", count - 1, start.keymap.key(Action::Problems))
                 }
             };
-            Status { text: CleanText::single_line(&format!("{first}{more}")), is_error: true }
+            Status { text: CleanText::single_line(&format!("{first}{more}")), kind: StatusKind::Error }
         });
         Self {
             name: start.name,
@@ -226,13 +236,13 @@ impl App {
     /// Whether changes to a post's marks are not on disk.
     #[must_use]
     pub fn is_unsaved(&self, identity: &str) -> bool {
-        self.unsaved.contains_key(identity) || self.failed_saves.contains(identity)
+        self.unsaved.changes().iter().any(|change| change.identity == identity)
     }
 
     /// True while marks are being saved or a page is being laid out: waiting a moment may save a frame.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.reader.is_waiting() || !self.unsaved.is_empty()
+        self.reader.is_waiting() || self.unsaved.are_being_written()
     }
 
     /// True if the program should end.

@@ -7,7 +7,7 @@ use super::focus::Focus;
 use super::layout::{self, Layout};
 use super::message::{Effect, Msg};
 use super::mode::Mode;
-use super::state::{App, Status};
+use super::state::{App, Status, StatusKind};
 use crate::load::Batch;
 use crate::model::{Mark, PostId};
 use crate::text::CleanText;
@@ -25,13 +25,15 @@ impl App {
             Msg::Resize(columns, rows) => self.size = (columns, rows),
             Msg::Loaded(batch) => self.on_loaded(batch),
             Msg::Marks { stored, notice } => self.on_marks(stored, notice),
-            Msg::PageReady { ticket, post, width, document } => self.reader.receive(ticket, post, width, document),
+            Msg::PageReady { ticket, document, is_text: false, .. } => self.reader.receive_error(ticket, document),
+            Msg::PageReady { ticket, post, width, document, .. } => self.reader.receive(ticket, post, width, document),
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
             Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
             Msg::Backlinks(backlinks) => self.on_backlinks(backlinks),
-            Msg::Saved { identity, result } => self.on_saved(&identity, result),
-            Msg::Notify { text, is_error } => self.status = Some(Status { text, is_error }),
+            Msg::Saved { count, result } => self.on_saved(count, result),
+            Msg::Opened { post, result } => self.on_opened(post, result),
+            Msg::Notify { text, is_error } => self.on_notify(text, is_error),
             Msg::Redraw => {}
         }
         self.sync_panes();
@@ -86,12 +88,19 @@ impl App {
 
     /// Shows a message in the footer.
     pub(super) fn notify(&mut self, text: &str) {
-        self.status = Some(Status { text: CleanText::single_line(text), is_error: false });
+        self.status = Some(Status { text: CleanText::single_line(text), kind: StatusKind::Info });
     }
 
     /// Shows an error in the footer.
     pub(super) fn notify_error(&mut self, text: &str) {
-        self.status = Some(Status { text: CleanText::single_line(text), is_error: true });
+        self.status = Some(Status { text: CleanText::single_line(text), kind: StatusKind::Error });
+    }
+
+    /// A message from a thread or the event loop.
+    pub(super) fn on_notify(&mut self, text: CleanText, is_error: bool) {
+        if self.status.as_ref().is_none_or(|status| status.kind != StatusKind::MarksNotKept) {
+            self.status = Some(Status { text, kind: if is_error { StatusKind::Error } else { StatusKind::Info } });
+        }
     }
 
     fn on_loaded(&mut self, batch: Batch) {
@@ -133,36 +142,20 @@ impl App {
         }
     }
 
-    fn on_marks(&mut self, stored: HashMap<String, Mark>, notice: Option<CleanText>) {
+    /// The stored marks were read: at the start, or later if the file could not be opened then.
+    fn on_marks(&mut self, mut stored: HashMap<String, Mark>, notice: Option<CleanText>) {
+        for change in self.unsaved.changes() {
+            let mark = stored.entry(change.identity.clone()).or_default();
+            *mark = mark.updated(change.field);
+        }
         self.marks.load(stored, self.library.posts());
+        self.post_list.arrange(&self.library, &self.marks);
         self.marks_known = true;
         if let Some(text) = notice {
-            self.status = Some(Status { text, is_error: true });
+            self.status = Some(Status { text, kind: StatusKind::Error });
         }
-        if let Some(post) = self.reader.post() {
+        if let Some(post) = self.reader.post().filter(|_| !self.reader.is_user_scrolled()) {
             self.reader.go_to(self.marks.get(post).position, None);
-        }
-    }
-
-    /// A mark was saved, or could not be. A failure is reported once.
-    fn on_saved(&mut self, identity: &str, result: Result<(), CleanText>) {
-        if let Some(count) = self.unsaved.get_mut(identity) {
-            *count -= 1;
-            if *count == 0 {
-                self.unsaved.remove(identity);
-            }
-        }
-        match result {
-            Ok(()) => {
-                self.failed_saves.clear();
-                self.save_failed = false;
-            }
-            Err(text) => {
-                self.failed_saves.insert(identity.to_owned());
-                if !std::mem::replace(&mut self.save_failed, true) {
-                    self.status = Some(Status { text, is_error: true });
-                }
-            }
         }
     }
 }

@@ -130,20 +130,23 @@ fn posts(folder: &Path) -> Check {
 fn marks(folder: &Path) -> Vec<Check> {
     let report = store::inspect(folder);
     let path = display_path(&report.path);
-    let mut checks = vec![match report.health {
-        Health::Absent => ok("marks", format!("none yet; they will be kept in {path}")),
+    let cannot_write = report.unwritable.is_some();
+    let mut checks = Vec::from_iter(match report.health {
+        Health::Absent if cannot_write => None,
+        Health::Absent => Some(ok("marks", format!("none yet; they will be kept in {path}"))),
         Health::Ok { version, marks } => {
-            ok("marks", format!("{path}: intact, version {version}, marks of {marks} posts"))
+            Some(ok("marks", format!("{path}: intact, version {version}, marks of {marks} posts")))
         }
-        Health::Failed(error) => problem("marks", format!("{path}: {error}"), store_advice(&error)),
-    }];
+        Health::Failed(error) => Some(problem("marks", format!("{path}: {error}"), store_advice(&error))),
+    });
     if let Some((path, reason)) = report.unwritable {
-        let advice = "check its permissions and the disk; until then marks are not kept";
+        let advice = "check its permissions and the disk; until then marks are not kept, or not backed up";
         checks.push(problem("marks", format!("cannot write {}: {reason}", display_path(&path)), advice));
     }
-    checks.push(match report.backups.as_slice() {
-        [] => ok("backups", "none yet; one is made on each day you use the reader"),
-        [newest, ..] => ok("backups", format!("{}, the newest of {newest}", report.backups.len())),
+    checks.extend(match report.backups.as_slice() {
+        [] if cannot_write => None,
+        [] => Some(ok("backups", "none yet; one is made on each day you use the reader")),
+        [newest, ..] => Some(ok("backups", format!("{}, the newest of {newest}", report.backups.len()))),
     });
     for damaged in report.damaged_backups {
         checks.push(problem("backups", format!("{} is damaged", display_path(&damaged)), "remove it"));

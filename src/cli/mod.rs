@@ -227,10 +227,29 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Prints an error to standard error and returns the exit code.
 fn exit_of(error: &anyhow::Error) -> Exit {
-    if let Some(TuiError::Signal(signal)) = error.downcast_ref() {
-        return Exit::Signal(signal.number());
+    if let Some(error) = error.downcast_ref::<TuiError>() {
+        return exit_of_reader(error);
     }
-    // Standard error may be closed.
-    let _ = writeln!(io::stderr(), "importai-reader: {error:#}");
+    complain(&format_args!("{error:#}"));
     if error.is::<FolderError>() || error.is::<search::InvalidQuery>() { Exit::Usage } else { Exit::Failed }
+}
+
+/// Prints why the reader ended, and returns the exit code. Of a signal only the exit code tells.
+fn exit_of_reader(error: &TuiError) -> Exit {
+    match error {
+        TuiError::Signal(signal) => Exit::Signal(signal.number()),
+        TuiError::MarksLost { ended_by, .. } => {
+            complain(error);
+            ended_by.as_deref().map_or(Exit::Failed, exit_of_reader)
+        }
+        TuiError::Terminal(_) | TuiError::Panicked => {
+            complain(error);
+            Exit::Failed
+        }
+    }
+}
+
+/// Prints a message to standard error, which may be closed.
+fn complain(message: &impl std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "importai-reader: {message}");
 }

@@ -1,6 +1,7 @@
 //! Finds the files that are posts: in folders and their subfolders, each file once.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,12 +14,15 @@ use crate::text::CleanText;
 /// File extensions of posts, in any case.
 const EXTENSIONS: [&str; 4] = ["md", "markdown", "html", "htm"];
 
-/// Folders with the output or the tools of a site, which are skipped. Hidden folders are skipped too.
+/// Folders with the output or the tools of a site, which are skipped. Hidden files and folders are skipped too.
 const SKIPPED: [&str; 2] = ["_site", "node_modules"];
 
 /// Which files are posts, for messages.
 pub const POST_FILE_RULE: &str = "a post is a file that ends in .md, .markdown, .html or .htm; \
-    hidden folders, _site and node_modules are skipped";
+    hidden files and folders, _site and node_modules are skipped";
+
+/// Where Linux shows processes and devices as files. They are no posts, and walking them has no end.
+const VIRTUAL: [&str; 2] = ["/proc", "/sys"];
 
 /// Why a folder cannot be opened.
 #[derive(Debug, Error)]
@@ -111,12 +115,14 @@ impl Roots {
         for root in &self.0 {
             walk.root(root, "");
         }
+        walk.drop_found_again();
         if self.0.len() > 1 {
             walk.dedup();
         }
         while let Some(link) = walk.links.pop() {
             walk.follow(link);
         }
+        walk.drop_found_again();
         walk.add_linked_files();
         walk.found
     }
@@ -156,6 +162,8 @@ struct Walk {
     to_files: Vec<(Symlink, PathBuf)>,
     /// Real paths of the folders that were walked. Links to them are not followed, which ends loops.
     walked: HashSet<PathBuf>,
+    /// Those of them that were walked again with a folder that contains them.
+    walked_again: HashSet<PathBuf>,
 }
 
 struct Symlink {
@@ -168,7 +176,7 @@ impl Walk {
     /// Walks a real folder, or takes a real file. `below` is its path relative to the folder opened, if a link led to
     /// it.
     fn root(&mut self, folder: &Path, below: &str) {
-        if self.walked.iter().any(|walked| folder.starts_with(walked)) {
+        if is_within(folder, &self.walked) || is_virtual(folder) {
             return;
         }
         for entry in entries(folder) {
@@ -186,9 +194,8 @@ impl Walk {
             let relative = relative(entry.path(), folder, below);
             self.links.push(Symlink { path: entry.into_path(), relative });
         } else if kind.is_dir() {
-            // A folder of the command line that is within this one: its posts are found here.
             if self.walked.contains(entry.path()) {
-                self.found.sources.retain(|source| !source.path().starts_with(entry.path()));
+                self.walked_again.insert(entry.into_path());
             }
         } else if is_post_name(entry.path()) {
             if kind.is_file() {
@@ -202,6 +209,18 @@ impl Walk {
 
     fn post(&mut self, path: PathBuf, relative: String) {
         self.found.sources.push(PostSource::File { path, relative: relative.into() });
+    }
+
+    /// Of posts that were found again with a folder around theirs, keeps those with their paths in that folder.
+    fn drop_found_again(&mut self) {
+        let again = std::mem::take(&mut self.walked_again);
+        if again.is_empty() {
+            return;
+        }
+        let mut known = HashSet::new();
+        self.found.sources.reverse();
+        self.found.sources.retain(|source| !is_within(source.path(), &again) || known.insert(source.path().to_owned()));
+        self.found.sources.reverse();
     }
 
     /// Removes posts that were named twice on the command line.
@@ -238,7 +257,7 @@ impl Walk {
         links.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         let mut known: HashSet<PathBuf> = self.found.sources.iter().map(|source| source.path().to_owned()).collect();
         for (link, target) in links {
-            if !target.is_file() {
+            if !target.is_file() || is_virtual(&target) {
                 self.fault(&link.path, ProblemKind::NotAFile);
             } else if known.insert(target) {
                 self.post(link.path, link.relative);
@@ -259,17 +278,30 @@ impl Walk {
 /// The entries in a folder that may be posts, without following links. For a file, the file itself.
 fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
     WalkDir::new(folder).into_iter().filter_entry(|entry| {
-        if entry.depth() == 0 || !entry.file_type().is_dir() {
-            return true;
-        }
-        !is_skipped(entry.path())
+        let skipped = is_hidden(entry.file_name()) || entry.file_type().is_dir() && is_skipped(entry.path());
+        entry.depth() == 0 || !skipped
     })
 }
 
-/// True if a folder is hidden, or has the output or the tools of a site.
+/// True if a file or folder is hidden. Editors and systems keep their own files beside a post under such names.
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// True if a path is one of the folders, or in one of them.
+fn is_within(path: &Path, folders: &HashSet<PathBuf>) -> bool {
+    path.ancestors().any(|ancestor| folders.contains(ancestor))
+}
+
+/// True if a real path is not on a disk.
+fn is_virtual(path: &Path) -> bool {
+    VIRTUAL.iter().any(|folder| path.starts_with(folder))
+}
+
+/// True if a folder has the output or the tools of a site, or is not on a disk.
 fn is_skipped(folder: &Path) -> bool {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with('.') || SKIPPED.contains(&&*name)
+    let name = folder.file_name().unwrap_or_default();
+    SKIPPED.iter().any(|skipped| name == *skipped) || VIRTUAL.iter().any(|virtual_| folder.as_os_str() == *virtual_)
 }
 
 /// A path relative to `folder`, which is itself at `below` in the folder opened. By bytes: splitting paths into

@@ -1,6 +1,7 @@
 //! Addresses from posts: which of them may be passed to a browser.
 
-use std::fmt;
+mod hosts;
+mod mail;
 
 use thiserror::Error;
 use url::Url;
@@ -37,6 +38,10 @@ impl WebUrl {
         if !matches!(url.scheme(), "http" | "https" | "mailto") {
             return Err(UrlError::Scheme(shown()));
         }
+        if url.scheme() == "mailto" {
+            let is_plain = raw.bytes().all(|b| b.is_ascii_graphic());
+            return Ok(Self(mail::with_known_fields(if is_plain { raw } else { url.as_str() })));
+        }
         // Some programs read a backslash as a slash. Encoded, it is the same for all of them.
         if raw.bytes().all(|b| b.is_ascii_graphic() && b != b'\\') {
             return Ok(Self(raw.to_owned()));
@@ -50,12 +55,13 @@ impl WebUrl {
         &self.0
     }
 
-    /// Why opening the link needs confirmation; `None` if it does not. `label` is the text of the link.
+    /// Why opening the link needs confirmation; `None` if it does not. `labels` are the texts of the link, one for each
+    /// place where it is; a line break in them stands for a space, or for nothing where it breaks a word.
     #[must_use]
-    pub fn warning(&self, label: Option<&str>) -> Option<LinkWarning> {
+    pub fn warning(&self, labels: &[String]) -> Option<LinkWarning> {
         let url = Url::parse(&self.0).ok()?;
         if url.scheme() == "mailto" {
-            return Some(LinkWarning::Mail(CleanText::single_line(url.path())));
+            return Some(LinkWarning::Mail(mail::recipients(&self.0)));
         }
         let host = url.host_str().unwrap_or_default();
         let shown = CleanText::single_line(host);
@@ -65,17 +71,19 @@ impl WebUrl {
         if host.split('.').any(|part| part.starts_with("xn--")) {
             return Some(LinkWarning::OtherLetters(shown));
         }
-        let label = label.and_then(host_in_text).filter(|said| !same_site(said, without_www(host)))?;
-        Some(LinkWarning::OtherHost { said: CleanText::single_line(&label), host: shown })
+        let site = without_www(host).trim_end_matches('.');
+        let is_address = |label: &String| label.replace('\n', "") == self.0;
+        let said = labels.iter().filter(|label| !is_address(label)).find_map(|label| hosts::other_host(label, site))?;
+        Some(LinkWarning::OtherHost { said: CleanText::single_line(&said), host: shown })
     }
 }
 
-/// Why opening a link needs confirmation. `Display` is the question for the user.
+/// Why opening a link needs confirmation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkWarning {
-    /// It opens a mail program.
-    Mail(CleanText),
-    /// It contains a user name or password, which often imitates a host.
+    /// It opens a mail program. The addresses that the mail goes to, each with the name of its field.
+    Mail(Vec<(&'static str, CleanText)>),
+    /// It contains a user name or password, which often imitates a host. The host.
     Credentials(CleanText),
     /// Its host has letters that are not ASCII and may imitate another host.
     OtherLetters(CleanText),
@@ -88,42 +96,20 @@ pub enum LinkWarning {
     },
 }
 
-impl fmt::Display for LinkWarning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Mail(to) => write!(f, "write a mail to {to}?"),
-            Self::Credentials(host) => {
-                write!(f, "this address contains a name or password; it leads to {host}. Open it?")
-            }
-            Self::OtherLetters(host) => write!(f, "the host has unusual letters: {host}. Open it?"),
-            Self::OtherHost { said, host } => write!(f, "the text says {said}, but the link leads to {host}. Open it?"),
-        }
-    }
-}
-
-/// The host in the text of a link, if the text is just an address or a domain.
-fn host_in_text(label: &str) -> Option<String> {
-    let label = label.trim();
-    if label.contains(char::is_whitespace) || !label.contains('.') {
-        return None;
-    }
-    let address = if label.contains("://") { label.to_owned() } else { format!("https://{label}") };
-    let url = Url::parse(&address).ok().filter(|url| url.scheme().starts_with("http"))?;
-    let host = without_www(url.domain()?).to_owned();
-    // `Node.js` and `v2.0` are not hosts: a host needs a scheme, a path or a common ending.
-    let end = host.rsplit('.').next().unwrap_or_default();
-    let looks_like_host = label.contains("://") || label.contains('/') || COMMON_TLDS.contains(&end);
-    looks_like_host.then_some(host)
-}
-
-/// Endings by which a name without a scheme is recognised as a domain.
-const COMMON_TLDS: [&str; 14] =
-    ["com", "org", "net", "edu", "gov", "io", "ai", "co", "uk", "de", "fr", "jp", "cn", "eu"];
-
 /// True if two hosts belong to one site: they are the same, or one is a subdomain of the other.
 fn same_site(a: &str, b: &str) -> bool {
-    let is_within = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    is_within(a, b) || is_within(b, a)
+    let is_within = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.ends_with('.')) && !is_shared(b);
+    a == b || is_within(a, b) || is_within(b, a)
+}
+
+/// True for `com` and `co.uk`, below which everybody has a site.
+fn is_shared(host: &str) -> bool {
+    match host.split_once('.') {
+        None => true,
+        Some((kind, country)) => {
+            country.len() == 2 && ["ac", "co", "com", "edu", "gov", "net", "or", "org"].contains(&kind)
+        }
+    }
 }
 
 /// True if a text starts with `http://` or `https://`.
@@ -176,42 +162,58 @@ mod tests {
     }
 
     #[test]
-    fn warnings_name_the_host() {
-        for (address, label, want) in [
-            ("https://a.org/x", None, None),
-            ("https://a.org/x", Some("the data"), None),
-            ("https://a.org/x", Some("www.a.org"), None),
-            ("https://www.a.org/x", Some("https://a.org/y"), None),
-            ("https://docs.a.org/x", Some("a.org"), None),
-            ("https://a.org/x", Some("Node.js"), None),
-            ("https://a.org/x", Some("see 3.5"), None),
-            (
-                "https://evil.example/x",
-                Some("a.org"),
-                Some("the text says a.org, but the link leads to evil.example. Open it?"),
-            ),
-            (
-                "https://nota.org/x",
-                Some("a.org"),
-                Some("the text says a.org, but the link leads to nota.org. Open it?"),
-            ),
-            (
-                "https://evil.example/x",
-                Some("https://a.shop/x"),
-                Some("the text says a.shop, but the link leads to evil.example. Open it?"),
-            ),
-            (
-                "https://a.org@evil.example/",
-                None,
-                Some("this address contains a name or password; it leads to evil.example. Open it?"),
-            ),
-            ("https://a.org\\@evil.example/", Some("a.org"), None),
-            ("https://\u{430}pple.com/", None, Some("the host has unusual letters: xn--pple-43d.com. Open it?")),
-            ("https://xn--pple-43d.com/", None, Some("the host has unusual letters: xn--pple-43d.com. Open it?")),
-            ("mailto:jo@example.org", None, Some("write a mail to jo@example.org?")),
+    fn mails_keep_the_fields_that_are_shown() {
+        for (raw, want) in [
+            ("mailto:jo@example.org", "mailto:jo@example.org"),
+            ("mailto:jo@example.org?subject=-x&body=$HOME%0Ay", "mailto:jo@example.org?subject=-x&body=$HOME%0Ay"),
+            ("MAILTO:jo@example.org?attach=/etc/passwd&BCC=spy@e.org", "MAILTO:jo@example.org?BCC=spy@e.org"),
+            ("mailto:?to=jo@e.org&%61ttach=/x&amp;attachment=y#z", "mailto:?to=jo@e.org"),
+            ("mailto:jo@e.org?subject=x?attach=/etc/passwd", "mailto:jo@e.org?subject=x%3Fattach=/etc/passwd"),
+            ("mailto:jo@e.org?subject=x%0D%0ABcc:spy@e.org", "mailto:jo@e.org"),
+            ("mailto:jo@e.org%0ABcc:spy@e.org?cc=c@e.org", "mailto:?cc=c@e.org"),
         ] {
-            let warning = WebUrl::parse(address).ok().map(|url| url.warning(label).map(|warning| warning.to_string()));
-            assert_eq!(warning, Some(want.map(str::to_owned)), "{address} {label:?}");
+            assert_eq!(WebUrl::parse(raw).ok().as_ref().map(WebUrl::as_str), Some(want), "{raw}");
+        }
+    }
+
+    #[test]
+    fn warnings_name_the_host() {
+        let clean = |text: &str| CleanText::single_line(text);
+        let other = |said, host| Some(LinkWarning::OtherHost { said: clean(said), host: clean(host) });
+        let letters = || Some(LinkWarning::OtherLetters(clean("xn--pple-43d.com")));
+        for (address, labels, want) in [
+            ("https://a.org/x", &[][..], None),
+            ("https://a.org/x", &["the data"], None),
+            ("https://a.org/x", &["www.a.org"], None),
+            ("https://www.a.org/x", &["https://a.org/y"], None),
+            ("https://docs.a.org/x", &["a.org"], None),
+            ("https://a.org/x", &["Node.js"], None),
+            ("https://a.org/x", &["here", "see\nthis"], None),
+            ("https://a.org./x", &["a.org"], None),
+            ("https://a.org/paypal.com/x.com", &["https://a.org/paypal.com/\nx.com"], None),
+            ("https://evil.example/x", &["a.org"], other("a.org", "evil.example")),
+            ("https://evil.example/x", &["here", "a.org", "there"], other("a.org", "evil.example")),
+            ("https://com/x", &["paypal.com"], other("paypal.com", "com")),
+            ("https://co.uk/x", &["bank.co.uk"], other("bank.co.uk", "co.uk")),
+            ("https://nota.org/x", &["a.org"], other("a.org", "nota.org")),
+            ("https://evil.example/x", &["https://a.shop/x"], other("a.shop", "evil.example")),
+            ("https://a.org@evil.example/", &[], Some(LinkWarning::Credentials(clean("evil.example")))),
+            ("https://a.org\\@evil.example/", &["a.org"], None),
+            ("https://\u{430}pple.com/", &[], letters()),
+            ("https://xn--pple-43d.com/", &[], letters()),
+            (
+                "mailto:jo+x@example.org?subject=x&bcc=spy@e.org,two@e.org",
+                &[],
+                Some(LinkWarning::Mail(vec![
+                    ("to", clean("jo+x@example.org")),
+                    ("bcc", clean("spy@e.org")),
+                    ("bcc", clean("two@e.org")),
+                ])),
+            ),
+        ] {
+            let labels: Vec<String> = labels.iter().map(|label| (*label).to_owned()).collect();
+            let warning = WebUrl::parse(address).map(|url| url.warning(&labels));
+            assert_eq!(warning, Ok(want), "{address} {labels:?}");
         }
     }
 

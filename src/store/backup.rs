@@ -1,5 +1,6 @@
 //! Daily backups: one copy of the marks per day of use, in the folder `backups` next to the marks file.
 
+use std::cmp::Reverse;
 use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode};
 
 use super::db::{self, DbError};
-use super::{StoreError, lock, marks_file, system};
+use super::{StoreError, lock, marks_file, private, system};
 
 /// The newest backups that are kept: more than a week of use, in files of a few megabytes at most.
 pub const MAX_BACKUPS: usize = 10;
@@ -27,15 +28,17 @@ pub(super) struct Backup {
 }
 
 /// The folder that holds the backups.
-fn backup_folder(folder: &Path) -> PathBuf {
+pub(super) fn backup_folder(folder: &Path) -> PathBuf {
     folder.join("backups")
 }
 
-/// All backups of the marks in `folder`, newest first, including damaged ones.
+/// All backups of the marks in `folder`, newest first, including damaged ones. Those of days to come are last: the
+/// clock was wrong when they were made, and it is not known how old they are.
 pub(super) fn all(folder: &Path) -> Vec<Backup> {
     let entries = fs::read_dir(backup_folder(folder)).into_iter().flatten().flatten();
     let mut backups: Vec<Backup> = entries.filter_map(|entry| from_path(entry.path())).collect();
-    backups.sort_unstable_by(|one, other| other.cmp(one));
+    let today = today();
+    backups.sort_unstable_by_key(|backup| Reverse((backup.day <= today, backup.day.clone())));
     backups
 }
 
@@ -50,9 +53,14 @@ pub(super) fn newest_good(folder: &Path) -> Option<Backup> {
     all(folder).into_iter().find(|backup| db::verify(&backup.path).is_ok())
 }
 
+/// Today in UTC.
+fn today() -> String {
+    Timestamp::now().strftime("%F").to_string()
+}
+
 /// Where today's backup is, or will be.
 fn todays_path(folder: &Path) -> PathBuf {
-    backup_folder(folder).join(format!("marks-{}.db", Timestamp::now().strftime("%F")))
+    backup_folder(folder).join(format!("marks-{}.db", today()))
 }
 
 /// True if there is no backup of today yet.
@@ -78,7 +86,7 @@ pub fn back_up(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
     if !db::has_any(&source).map_err(|error| unread(error.into()))? {
         return Ok(None);
     }
-    fs::create_dir_all(&backups).map_err(system("create", &backups))?;
+    private::create_folder(&backups).map_err(system("create", &backups))?;
     // If the lock is taken, another instance is making today's backup.
     let Ok(_lock) = lock::try_lock(&backups) else { return Ok(None) };
     if path.exists() {
@@ -92,7 +100,8 @@ pub fn back_up(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
         let _ = remove_unfinished(&unfinished);
     }
     made?;
-    for old in all(folder).into_iter().skip(MAX_BACKUPS) {
+    // Whatever the clock says, not the one that was just made.
+    for old in all(folder).into_iter().skip(MAX_BACKUPS).filter(|old| old.path != path) {
         fs::remove_file(&old.path).map_err(system("remove", &old.path))?;
     }
     Ok(Some(path))
@@ -105,6 +114,8 @@ fn copy(source: &Connection, marks: &Path, unfinished: &Path) -> Result<(), Stor
         let path = path.to_owned();
         move |reason: DbError| StoreError::File { action, path, reason }
     };
+    // SQLite writes into an empty file, and leaves its mode as it is.
+    private::create_file(unfinished).map_err(system("create", unfinished))?;
     // Bound as bytes: a path need not be UTF-8.
     let name = ToSqlOutput::Borrowed(ValueRef::Text(unfinished.as_os_str().as_bytes()));
     let copied = source.execute("VACUUM INTO ?1", [name]);

@@ -1,6 +1,6 @@
 //! Checks the store without changing anything, for `doctor`.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, access};
@@ -55,7 +55,7 @@ pub fn inspect(folder: &Path) -> Report {
         Err(error) => Health::Failed(error),
         Ok(health) => health,
     };
-    Report { unwritable: unwritable(&path), path, health, backups, damaged_backups }
+    Report { unwritable: unwritable(&path, &backup::backup_folder(folder)), path, health, backups, damaged_backups }
 }
 
 fn health(path: &Path) -> Result<Health, DbError> {
@@ -64,12 +64,22 @@ fn health(path: &Path) -> Result<Health, DbError> {
     Ok(Health::Ok { version, marks })
 }
 
-/// The first of a file and its nearest existing parent folder that is not writable; `None` if both are.
-fn unwritable(path: &Path) -> Option<(PathBuf, io::Error)> {
-    let folder = path.ancestors().skip(1).find(|folder| folder.exists())?;
-    let existing = [path, folder].into_iter().filter(|path| path.exists());
-    existing.map(|path| (path, access(path, Access::WRITE_OK))).find_map(|(path, allowed)| {
-        let refused = allowed.err()?;
-        Some((path.to_owned(), refused.into()))
+/// The first of the marks file, the folders that it and the backups are in or will be, that is not writable; `None` if
+/// all are.
+fn unwritable(path: &Path, backups: &Path) -> Option<(PathBuf, io::Error)> {
+    let refusal = |path: &Path, mode| access(path, mode).err().map(|refused| (path.to_owned(), refused.into()));
+    if path.exists()
+        && let Some(refused) = refusal(path, Access::WRITE_OK)
+    {
+        return Some(refused);
+    }
+    let folders = [path.parent()?, backups].map(|folder| folder.ancestors().find(|folder| folder.exists()));
+    folders.into_iter().flatten().find_map(|folder| {
+        if folder.is_dir() {
+            refusal(folder, Access::WRITE_OK | Access::EXEC_OK)
+        } else {
+            // No folder can be made here or below.
+            Some((folder.to_owned(), ErrorKind::NotADirectory.into()))
+        }
     })
 }

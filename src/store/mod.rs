@@ -2,8 +2,10 @@
 //! recovery from damage.
 //!
 //! - `db`: opens, checks, reads and writes the SQLite file, and distinguishes damage from other errors.
+//! - `queue`: the changes that are not on disk yet.
 //! - `backup`: daily copies of the file.
 //! - `lock`: the lock on a folder, held by one process at a time.
+//! - `private`: creates files and folders that only the user may read.
 //! - `recover`: quarantines a damaged file and restores the newest good backup.
 //! - `inspect`: checks all of it without changing anything.
 
@@ -11,6 +13,8 @@ mod backup;
 mod db;
 mod inspect;
 mod lock;
+mod private;
+mod queue;
 mod recover;
 
 use std::collections::HashMap;
@@ -27,6 +31,7 @@ use crate::text::CleanText;
 pub use backup::{MAX_BACKUPS, back_up, is_due as backup_is_due};
 pub use db::DbError;
 pub use inspect::{Health, Report, inspect};
+pub use queue::{MarkQueue, Written};
 
 /// How long to wait for another process that has the file or the folder locked.
 const BUSY: Duration = Duration::from_secs(5);
@@ -61,6 +66,9 @@ pub enum StoreError {
         /// Why.
         reason: DbError,
     },
+    /// There is no folder to keep marks in.
+    #[error("there is no home directory")]
+    NoHome,
 }
 
 impl StoreError {
@@ -97,8 +105,6 @@ pub struct Store {
     file_id: Option<(u64, u64)>,
     /// Changes written since start-up. They are replayed if another process replaces the file.
     applied: Vec<MarkChange>,
-    /// Changes that could not be written yet. They are written with the next one.
-    pending: Vec<MarkChange>,
 }
 
 impl Store {
@@ -117,60 +123,60 @@ impl Store {
     }
 
     fn open_or_restore(folder: &Path, report: &mut OpenReport) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder).map_err(system("create", folder))?;
+        private::create_folder(folder).map_err(system("create", folder))?;
         // One process at a time: another must not see a half-restored file and take it for damaged.
         let lock = lock::lock(folder);
         let path = marks_file(folder);
         let mut result = db::open(&path, false);
         if matches!(result, Err(DbError::Missing)) && backup::newest_good(folder).is_none() {
-            result = db::open(&path, true);
+            result = create(&path, lock.is_ok());
         }
         if let Err(error) = &result
             && error.is_damage()
         {
             let _held = lock.map_err(system("lock", folder))?;
             report.notice = Some(recover::restore_backup(folder)?);
-            result = db::open(&path, true);
+            result = create(&path, true);
         }
         let failed = |reason| StoreError::File { action: "open", path: path.clone(), reason };
         let (connection, marks) = result.map_err(failed)?;
         report.marks = marks;
         let file_id = db::file_id(&path);
-        Ok(Self { connection, folder: folder.to_owned(), file_id, applied: Vec::new(), pending: Vec::new() })
+        Ok(Self { connection, folder: folder.to_owned(), file_id, applied: Vec::new() })
     }
 
-    /// Writes one change and returns when it is on disk. Only the changed field is written. Returns a message if the
-    /// file was damaged or missing and had to be restored, else `None`.
+    /// Writes all changes in one transaction and returns when they are on disk. Only the changed fields are written.
+    /// Returns a message if the file was damaged or missing and had to be restored, else `None`.
     ///
     /// # Errors
-    /// The disk is full, the file cannot be written, or another process locked it for five seconds. The change stays
-    /// pending and is written with the next one.
-    pub fn save(&mut self, change: &MarkChange) -> Result<Option<CleanText>, StoreError> {
-        self.pending.push(change.clone());
+    /// The disk is full, the file cannot be written, or another process locked it for five seconds. None of the changes
+    /// counts as written then.
+    pub fn save(&mut self, changes: &[MarkChange]) -> Result<Option<CleanText>, StoreError> {
         let mut notice = None;
-        match db::write(&mut self.connection, &self.pending) {
-            Err(error) if error.is_damage() => notice = self.reopen()?,
+        match db::write(&mut self.connection, changes) {
+            Err(error) if error.is_damage() => notice = self.reopen(changes)?,
             Err(reason) => {
                 return Err(StoreError::File { action: "write to", path: marks_file(&self.folder), reason });
             }
             Ok(()) => {}
         }
-        self.applied.append(&mut self.pending);
+        self.applied.extend_from_slice(changes);
         // Checked after writing: if the file was replaced before, the change went to the old one.
         for _ in 0..MAX_REOPENS {
             if db::file_id(&marks_file(&self.folder)) == self.file_id {
                 break;
             }
-            notice = self.reopen()?.or(notice);
+            notice = self.reopen(&[])?.or(notice);
         }
         Ok(notice)
     }
 
-    /// Reopens the file, restoring it if necessary, and writes every change of this process since start-up to it.
-    fn reopen(&mut self) -> Result<Option<CleanText>, StoreError> {
+    /// Reopens the file, restoring it if necessary, and writes every change of this process since start-up to it, and
+    /// then `changes`.
+    fn reopen(&mut self, changes: &[MarkChange]) -> Result<Option<CleanText>, StoreError> {
         let mut report = OpenReport::default();
         let mut store = Self::open_or_restore(&self.folder, &mut report)?;
-        let changes = [&*self.applied, &*self.pending].concat();
+        let changes = [&*self.applied, changes].concat();
         db::write(&mut store.connection, &changes).map_err(|reason| StoreError::File {
             action: "write to",
             path: marks_file(&self.folder),
@@ -179,6 +185,19 @@ impl Store {
         (self.connection, self.file_id) = (store.connection, store.file_id);
         Ok(report.notice)
     }
+}
+
+/// Opens the marks file, or creates it. If that fails, no empty file is left behind: it would look like a lost one.
+/// Only while the folder is locked, because another process may have just created it.
+fn create(path: &Path, locked: bool) -> Result<(Connection, HashMap<String, Mark>), DbError> {
+    // If this fails, opening fails too, and says why.
+    let is_new = private::create_file(path).is_ok();
+    let result = db::open(path, true);
+    if result.is_err() && is_new && locked && db::size(path) == 0 {
+        // If this fails, an empty file counts as a missing one.
+        let _ = std::fs::remove_file(path);
+    }
+    result
 }
 
 /// The marks file in `folder`.

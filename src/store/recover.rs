@@ -1,12 +1,12 @@
 //! Recovery from a damaged or missing marks file: quarantines it and restores the newest good backup.
 
 use std::fs::{self, File};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::{StoreError, backup, db, marks_file, system};
+use super::{StoreError, backup, db, marks_file, private, system};
 use crate::text::CleanText;
 
 /// Replaces a damaged or missing marks file with the newest good backup, if there is one, and returns a message for the
@@ -18,8 +18,7 @@ pub(super) fn restore_backup(folder: &Path) -> Result<CleanText, StoreError> {
     let backup = backup::newest_good(folder);
     if let Some(backup) = &backup {
         let copy = folder.join("marks-restored.db");
-        fs::copy(&backup.path, &copy).map_err(system("copy", &backup.path))?;
-        File::open(&copy).and_then(|copy| copy.sync_all()).map_err(system("write", &copy))?;
+        copy_privately(&backup.path, &copy).map_err(system("copy", &backup.path))?;
         backup::rename(&copy, &path, folder)?;
     }
     let what = if aside.is_some() { "the marks could not be read" } else { "the marks file is missing" };
@@ -29,6 +28,19 @@ pub(super) fn restore_backup(folder: &Path) -> Result<CleanText, StoreError> {
     );
     let kept = aside.map_or_else(String::new, |aside| format!("; the file is kept as {}", aside.display()));
     Ok(CleanText::single_line(&format!("{what}; {then}{kept}")))
+}
+
+/// Copies a file, which only the user may read then, and returns when it is on disk.
+fn copy_privately(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::remove_file(to) {
+        // Left over by a program that was killed.
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    let mut copy = private::create_file(to)?;
+    io::copy(&mut File::open(from)?, &mut copy)?;
+    copy.sync_all()
 }
 
 /// Renames the marks file and its logs to `marks-corrupt-TIME.db`. Returns the new path, or `None` if there was nothing

@@ -8,7 +8,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
 use std::{env, thread};
 
 use rustix::fs::{Access, access};
@@ -19,8 +20,11 @@ use super::Event;
 use super::signals::{Foreground, stop_until_continued};
 use crate::app::Msg;
 use crate::config::Config;
-use crate::model::WebUrl;
+use crate::model::{PostId, WebUrl};
 use crate::text::CleanText;
+
+/// A program that still runs after this time is a browser that was started, and not a failed attempt to start one.
+const STARTED_AFTER: Duration = Duration::from_secs(2);
 
 /// Opens URLs.
 #[derive(Clone)]
@@ -41,13 +45,23 @@ impl Opener {
         self.in_terminal
     }
 
-    /// Opens a URL in the background. A failure is sent as a message.
-    pub(super) fn open(&self, url: WebUrl) {
-        let opener = self.clone();
+    /// Opens a URL in the background. Whether that succeeded is sent as a message, with the post.
+    pub(super) fn open(&self, url: WebUrl, post: Option<PostId>) {
+        let (opener, outbox) = (self.clone(), self.outbox.clone());
+        let (ending, ended) = channel();
         thread::spawn(move || {
-            if let Err(text) = opener.run_detached(&url) {
-                // The receiver is gone if the program is ending.
-                let _ = opener.outbox.send(Msg::Notify { text, is_error: true }.into());
+            // Fails only if the thread below has panicked.
+            let _ = ending.send(opener.run_detached(&url));
+        });
+        thread::spawn(move || {
+            // The receiver is gone if the program is ending.
+            let send = |result| drop(outbox.send(Msg::Opened { post, result }.into()));
+            match ended.recv_timeout(STARTED_AFTER) {
+                Ok(result) => send(result),
+                Err(_) => {
+                    send(Ok(()));
+                    ended.into_iter().filter(Result::is_err).for_each(send);
+                }
             }
         });
     }
@@ -137,7 +151,8 @@ pub fn browser_candidates(config: &Config) -> Vec<String> {
 fn browser_from_environment() -> Vec<String> {
     let browser = env::var("BROWSER").unwrap_or_default();
     let whole = browser.trim();
-    if Path::new(whole).is_file() {
+    // Relative to the current folder, which may be one of posts, it would run a file that others have put there.
+    if Path::new(whole).is_absolute() && Path::new(whole).is_file() {
         return vec![whole.to_owned()];
     }
     whole.split(':').next().unwrap_or_default().split_whitespace().map(str::to_owned).collect()

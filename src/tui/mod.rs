@@ -4,7 +4,8 @@
 //! - `terminal_guard`: raw mode and the alternate screen, restored at the end.
 //! - `input`: the thread that reads keys and mouse events.
 //! - `signals`: the thread that handles signals.
-//! - `workers`: the threads that load, search, lay out pages and save marks.
+//! - `workers`: the threads that load, search and lay out pages.
+//! - `mark_saver`: the thread that writes marks, and the wait for it at the end.
 //! - `backup_worker`: the daily backup of the marks.
 //! - `browser`: opens URLs.
 //! - `clipboard`: copies text.
@@ -13,6 +14,7 @@ mod backup_worker;
 mod browser;
 mod clipboard;
 mod input;
+mod mark_saver;
 mod signals;
 mod terminal_guard;
 mod workers;
@@ -38,6 +40,7 @@ use browser::Opener;
 pub use browser::{browser_candidates, find_program};
 pub use clipboard::has_clipboard;
 use input::InputThread;
+use mark_saver::wait_for_marks;
 pub use signals::Signal;
 pub use terminal_guard::Guard;
 use workers::Workers;
@@ -73,6 +76,14 @@ pub enum TuiError {
     /// A thread panicked. The panic message was printed.
     #[error("this is a bug in importai-reader; see the message above")]
     Panicked,
+    /// Marks could not be written until the end.
+    #[error("{lost}")]
+    MarksLost {
+        /// Why, and which marks.
+        lost: String,
+        /// Why the reader ended; `None` if the user quit.
+        ended_by: Option<Box<TuiError>>,
+    },
 }
 
 /// What the event loop receives.
@@ -86,6 +97,8 @@ enum Event {
     Hangup,
     /// Another thread has panicked.
     Panic,
+    /// The thread that writes marks has ended.
+    MarksDone,
 }
 
 impl From<Msg> for Event {
@@ -97,7 +110,7 @@ impl From<Msg> for Event {
 /// Runs the reader until the user quits. The terminal is restored however this ends.
 ///
 /// # Errors
-/// The terminal cannot be used, a signal ended the program, or a thread panicked.
+/// The terminal cannot be used, a signal ended the program, a thread panicked, or marks could not be written.
 pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let (outbox, inbox) = std::sync::mpsc::channel();
     let signals = signals::watch(outbox.clone())?;
@@ -122,9 +135,10 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let result = event_loop.run();
     // Restore the terminal first, then wait until the marks are on disk. The input thread may be blocked in the middle
     // of a key and is not waited for.
-    let EventLoop { workers, guard, signals, .. } = event_loop;
+    let EventLoop { app, inbox, workers, guard, signals, .. } = event_loop;
     drop(guard);
     workers.finish();
+    let result = wait_for_marks(&app, &inbox, &signals, result);
     signals.close();
     result
 }
@@ -206,6 +220,8 @@ impl EventLoop {
             Event::Signal(signal) => return Err(TuiError::Signal(signal)),
             Event::Hangup => return Err(TuiError::Signal(Signal::Hangup)),
             Event::Panic => return Err(TuiError::Panicked),
+            // Only a panic ends that thread while the reader runs, and reports itself.
+            Event::MarksDone => return Ok(()),
         };
         for effect in self.app.update(message) {
             self.perform(effect)?;
@@ -223,13 +239,14 @@ impl EventLoop {
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Clear => self.clear()?,
             Effect::Suspend => self.suspend()?,
-            Effect::Open(url) if self.opener.in_terminal() => {
+            Effect::Open(url, post) if self.opener.in_terminal() => {
                 let opener = self.opener.clone();
                 let result = self.with_terminal_released(|| opener.run_in_terminal(&url))?;
                 self.signals.clear_pending();
+                self.handle(Msg::Opened { post, result: result.as_ref().map(drop).map_err(CleanText::clone) }.into())?;
                 self.notify(result)?;
             }
-            Effect::Open(url) => self.opener.open(url),
+            Effect::Open(url, post) => self.opener.open(url, post),
         }
         Ok(())
     }

@@ -1,21 +1,20 @@
-//! Background threads: load posts, extract texts, search, lay out pages and save marks.
+//! Background threads: load posts, extract texts, search and lay out pages. `mark_saver` saves marks.
 
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread;
 
 use super::Event;
-use super::backup_worker::Backups;
 use super::clipboard::Clipboard;
+use super::mark_saver::save_marks;
 use crate::app::{Msg, PageRequest};
 use crate::config::Paths;
 use crate::load::{self, Input};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
 use crate::search::{self, Job, JobRequest, backlinks};
-use crate::store::{self, Store};
 use crate::text::CleanText;
 
 /// Handles to the threads.
@@ -26,7 +25,6 @@ pub(super) struct Workers {
     /// Other searches, for lists.
     lists: LatestWorker,
     marks: Sender<MarkChange>,
-    store: JoinHandle<()>,
     clipboard: Clipboard,
     outbox: Sender<Event>,
 }
@@ -40,9 +38,9 @@ impl Workers {
         let out = outbox.clone();
         thread::spawn(move || lay_out_pages(&page_requests, &out));
         let out = outbox.clone();
-        let store = thread::spawn(move || save_marks(paths, &changes, &out));
+        thread::spawn(move || save_marks(paths.map(|paths| paths.data), &changes, &out));
         let (searches, lists) = (LatestWorker::start(outbox), LatestWorker::start(outbox));
-        Self { pages, searches, lists, marks, store, clipboard: Clipboard::default(), outbox: outbox.clone() }
+        Self { pages, searches, lists, marks, clipboard: Clipboard::default(), outbox: outbox.clone() }
     }
 
     /// Requests the layout of a page.
@@ -87,10 +85,9 @@ impl Workers {
         self.clipboard.copy(text)
     }
 
-    /// Waits until every mark is on disk.
+    /// Says that there are no more marks: once the last one is on disk, [`Event::MarksDone`] arrives.
     pub(super) fn finish(self) {
         drop(self.marks);
-        let _ = self.store.join();
     }
 }
 
@@ -146,38 +143,4 @@ fn run_jobs(jobs: &Receiver<Job>, newest: &AtomicU64, outbox: &Sender<Event>) {
             return;
         }
     }
-}
-
-/// Opens the store, sends its marks to the app, and writes every change as it arrives.
-fn save_marks(paths: Option<Paths>, changes: &Receiver<MarkChange>, outbox: &Sender<Event>) {
-    let (mut store, report) = match &paths {
-        Some(paths) => {
-            let (store, report) = Store::open(&paths.data);
-            (store.map_err(|error| error.status_line()), report)
-        }
-        None => (
-            Err(CleanText::single_line("marks are not kept: there is no home directory")),
-            store::OpenReport::default(),
-        ),
-    };
-    let notice = store.as_ref().err().cloned().or(report.notice);
-    if outbox.send(Msg::Marks { stored: report.marks, notice }.into()).is_err() {
-        return;
-    }
-    let mut backups = paths.filter(|_| store.is_ok()).map(|paths| Backups::new(paths.data, outbox.clone()));
-    backups.iter_mut().for_each(Backups::make_if_due);
-    while let Ok(change) = changes.recv() {
-        let result = match &mut store {
-            Ok(store) => store.save(&change).map_err(|error| error.status_line()),
-            // Reported at the start, and again with each mark.
-            Err(text) => Err(text.clone()),
-        };
-        // The receiver is gone if the program is ending, but every change is still written.
-        if let Ok(Some(text)) = &result {
-            let _ = outbox.send(Msg::Notify { text: text.clone(), is_error: true }.into());
-        }
-        let _ = outbox.send(Msg::Saved { identity: change.identity, result: result.map(drop) }.into());
-        backups.iter_mut().for_each(Backups::make_if_due);
-    }
-    backups.iter_mut().for_each(Backups::wait);
 }

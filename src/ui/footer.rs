@@ -7,7 +7,7 @@ use super::{LineWriter, pluralize, prompt};
 
 use crate::app::overlay::OverlayKind;
 use crate::app::prompt::{Prompt, Scope};
-use crate::app::{App, Focus, Mode, PendingOpen, PostList, messages};
+use crate::app::{App, Focus, Mode, PostList, StatusKind, messages};
 use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
 use crate::text::{cells, truncate};
@@ -19,17 +19,15 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         Mode::LinkNumber(number) => {
             return writer.text(&messages::link_number(&number.digits), theme.message);
         }
-        Mode::Confirm(PendingOpen { warning, .. }) => {
-            let keys = messages::confirm(&app.keymap().key(ConfirmAction::Open));
-            let room = writer.room().saturating_sub(keys.len());
-            return writer.text(&format!("{}{keys}", truncate(&warning.to_string(), room)), theme.error);
+        Mode::Confirm(_) => {
+            return writer.text(&messages::confirm(&app.keymap().key(ConfirmAction::Open)), theme.message);
         }
         Mode::Hints(_) => return writer.text(messages::TYPE_A_LABEL, theme.message),
         Mode::Prompt(prompt) => return draw_for_prompt(app, prompt, theme, area, buffer),
         Mode::Normal | Mode::List(..) => {}
     }
     if let Some(status) = app.status() {
-        let style = if status.is_error { theme.error } else { theme.message };
+        let style = if status.kind == StatusKind::Info { theme.message } else { theme.error };
         let room = writer.room();
         return writer.text(&truncate(&status.text, room), style);
     }

@@ -5,9 +5,11 @@
 //! - `reader`: the page with its matches and link labels.
 //! - `outline`: the stories next to the page.
 //! - `overlay`: the lists over the panes.
+//! - `confirm`: the question in front of a doubtful link.
 //! - `prompt`: the line for typing a query.
 //! - `footer`: messages, and the keys that are useful now.
 
+mod confirm;
 mod footer;
 mod outline;
 mod overlay;
@@ -23,7 +25,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
 use crate::app::layout;
-use crate::app::{App, Focus};
+use crate::app::{App, Focus, Mode};
 use crate::config::theme::Theme;
 use crate::text::{CleanText, cells, truncate};
 
@@ -57,6 +59,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if let Some(overlay) = app.mode().overlay() {
         overlay::draw(theme, overlay, layout.body, buffer);
+    }
+    if let Mode::Confirm(pending) = app.mode() {
+        confirm::draw(theme, pending, layout.body, buffer);
     }
 }
 

@@ -84,7 +84,7 @@ fn assert_same(got: &BTreeSet<String>, wanted: &BTreeSet<String>, what: &str) {
 fn save(folder: &Path, names: &BTreeSet<String>) {
     let (mut store, _) = open(folder);
     for name in names {
-        store.save(&star(name)).unwrap();
+        store.save(&[star(name)]).unwrap();
     }
 }
 
@@ -182,7 +182,7 @@ fn program_that_saves() {
     let mut out = std::io::stdout();
     for nth in 0..count {
         let name = name(&prefix, nth);
-        match store.save(&star(&name)) {
+        match store.save(&[star(&name)]) {
             Ok(_) => writeln!(out, "saved {name}").unwrap(),
             Err(error) => {
                 assert!(is_told_well(&error, &folder), "{error}");

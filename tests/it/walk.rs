@@ -18,7 +18,7 @@ use importai_reader::model::ProblemKind;
 /// What stands in a folder, and the posts found in it.
 struct Tree(&'static str, &'static [&'static str], &'static [&'static str]);
 
-const TREES: [Tree; 9] = [
+const TREES: [Tree; 10] = [
     Tree("one", &["a.md"], &["a.md"]),
     Tree(
         "extensions in any case",
@@ -36,6 +36,7 @@ const TREES: [Tree; 9] = [
         &["2024/05/c.md", "2024/b.md", "a.md", "x/y/z/d.md"],
     ),
     Tree("hidden folders", &["a.md", ".git/b.md", "x/.cache/c.md", ".x/y/d.md"], &["a.md"]),
+    Tree("hidden files", &["a.md", "._a.md", ".#a.md", "x/.b.html", ".hidden.md"], &["a.md"]),
     Tree(
         "a site's output and its tools",
         &["a.md", "_site/b.html", "node_modules/x/README.md", "x/_site/c.html", "x/node_modules/d.md"],
@@ -76,6 +77,13 @@ fn folders_of_any_name_can_be_opened() {
     for (name, post) in [(".hidden", "a.md"), ("_site", "b.md"), ("node_modules", "c.md"), ("x.md", "d.md")] {
         assert_eq!(load_paths(&[folder.join(name)]).unwrap().relative(), [post], "{name}");
     }
+}
+
+#[test]
+fn a_hidden_file_that_is_named_is_opened() {
+    let folder = Folder::new();
+    folder.write(".draft.md", "# A draft\n");
+    assert_eq!(load_paths(&[folder.join(".draft.md")]).unwrap().relative(), [".draft.md"]);
 }
 
 #[test]

@@ -57,6 +57,23 @@ fn the_browser_of_the_environment_is_next() {
 }
 
 #[test]
+fn a_file_beside_the_posts_is_no_browser() {
+    let setup = Setup::new();
+    let trap = setup.path("w3m -c x");
+    std::fs::create_dir_all(&trap).unwrap();
+    // The whole value names a file, if it is looked up in the folder where the reader was started.
+    let (browser, trap) = (Browser::new(&setup), trap.join("w3m"));
+    std::fs::copy(browser.path(), &trap).unwrap();
+    let mut reader = setup.variable("BROWSER", "w3m -c x/w3m").variable("PATH", "/nonexistent").start();
+    reader.wait_until_loaded();
+    reader.type_keys("o");
+    reader.wait_for("the footer tells", |screen| footer(screen).contains("w3m: No such file or directory"));
+    reader.type_keys("q");
+    reader.ends_with(0);
+    assert!(!browser.was_started());
+}
+
+#[test]
 fn addresses_go_through_no_shell() {
     for (link, wanted) in [
         (SHELLISH, SHELLISH),
@@ -175,6 +192,7 @@ fn a_browser_that_never_ends_holds_up_nothing() {
     // It outlives the reader.
     std::fs::write(&pipe, "go\n").unwrap();
     browser.wait_until_opened(&[SOURCE]);
+    setup.start().wait_for_text("4 unread");
 }
 
 #[test]
@@ -192,6 +210,7 @@ fn a_browser_that_fails_is_reported_with_reason_and_address() {
             let footer = footer(screen);
             footer.contains(reason) && footer.contains(SOURCE) && footer.contains(&name)
         });
+        reader.wait_for_text("5 unread");
         reader.type_keys("j");
         reader.wait_for_text("A pan with a lid will do.");
         reader.type_keys("q");

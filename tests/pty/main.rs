@@ -4,6 +4,7 @@
 
 mod endings;
 mod links;
+mod lost_marks;
 mod marks;
 mod panic;
 mod reading;

@@ -59,7 +59,7 @@ fn keep_marks(user: &User) {
     let mut store = store.unwrap();
     for nth in 1..=2 {
         let identity = format!("https://example.org/{nth}");
-        store.save(&MarkChange { identity, field: MarkField::Starred(true) }).unwrap();
+        store.save(&[MarkChange { identity, field: MarkField::Starred(true) }]).unwrap();
     }
     back_up(&data(user)).unwrap().unwrap();
 }
@@ -112,10 +112,10 @@ fn doctor_reads_marks_while_a_reader_writes_them() {
     keep_marks(&user);
     let (store, _) = Store::open(&data(&user));
     let change = MarkChange { identity: "https://example.org/3".to_owned(), field: MarkField::Starred(true) };
-    store.unwrap().save(&change).unwrap();
+    store.unwrap().save(std::slice::from_ref(&change)).unwrap();
     let (store, _) = Store::open(&data(&user));
     let mut store = store.unwrap();
-    store.save(&MarkChange { identity: "https://example.org/4".to_owned(), ..change }).unwrap();
+    store.save(&[MarkChange { identity: "https://example.org/4".to_owned(), ..change }]).unwrap();
     assert!(doctor(&user, &[], NOTHING).fine().contains("marks of 4 posts\n"));
     drop(store);
 }
@@ -219,4 +219,24 @@ fn names_are_shown_safely() {
     let ended = doctor(&user, &["\u{1b}[31m\u{202e}x"], ("BROWSER", Some("\u{1b}]0;x\u{7}browser")));
     assert_eq!(ended.code, Some(1));
     assert_safe(&ended.out, "the findings");
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_made_is_not_fine() {
+    let user = healthy();
+    user.home.write("file", "");
+    for path in [user.home.join("file").display().to_string(), "/dev/null/x".to_owned()] {
+        let ended = doctor(&user, &[], ("XDG_DATA_HOME", Some(&path)));
+        let place = if path.starts_with("/dev") { "/dev/null" } else { "~/file" };
+        let told = format!("WRONG  marks     cannot write {place}: not a directory\n");
+        assert!(ended.out.contains(&told) && ended.code == Some(1), "{}", ended.out);
+        assert!(!ended.out.contains("ok     marks") && !ended.out.contains("ok     backups"), "{}", ended.out);
+    }
+    // The folder of the backups.
+    keep_marks(&user);
+    fs::remove_dir_all(data(&user).join("backups")).unwrap();
+    fs::write(data(&user).join("backups"), "").unwrap();
+    let ended = doctor(&user, &[], NOTHING);
+    assert!(ended.out.contains("WRONG  marks     cannot write ~/data/importai-reader/backups: "), "{}", ended.out);
+    assert!(ended.out.contains("ok     marks") && !ended.out.contains("ok     backups"), "{}", ended.out);
 }

@@ -4,6 +4,7 @@ use super::session::{POSTS, Session, batches};
 use crossterm::event::MouseEventKind;
 use importai_reader::app::{Msg, messages};
 use importai_reader::model::Filter;
+use importai_reader::text::CleanText;
 
 #[test]
 fn the_page_follows_the_selection() {
@@ -244,4 +245,59 @@ fn an_empty_list_says_why() {
     );
     assert!(session.app.post_list().order().is_empty());
     assert!(Session::empty(80, 24).shows(messages::LOADING));
+}
+
+#[test]
+fn that_marks_are_not_kept_outranks_other_failures() {
+    let mut session = Session::new(120, 36);
+    let failed = |text: &str| Msg::Saved { count: 0, result: Err(CleanText::single_line(text)) };
+    let backup = || Msg::Notify { text: CleanText::single_line("the marks were not backed up"), is_error: true };
+    session.send(backup());
+    assert!(session.shows("the marks were not backed up"));
+    session.send(failed("marks are not kept: the disk is full"));
+    session.send(backup());
+    assert!(session.shows("marks are not kept") && !session.shows("not backed up"));
+    // Further attempts that fail say nothing new, and so do not hide what was said since.
+    session.keys("z");
+    session.send(backup());
+    session.send(failed("marks are not kept: the disk is full"));
+    assert!(session.shows("the marks were not backed up"));
+}
+
+#[test]
+fn a_post_that_could_not_be_read_is_not_marked_as_read() {
+    let mut session = Session::new(120, 36);
+    assert!(session.shows("7 unread"));
+    let path = session.folder().join(POSTS[1].0);
+    std::fs::remove_file(&path).unwrap();
+    session.keys("j Enter G");
+    assert!(session.shows("cannot be read: No such") && session.shows("7 unread"), "{}", session.screen());
+    // With the file back, its text is shown, and then it is read.
+    std::fs::write(&path, POSTS[1].1).unwrap();
+    session.keys("Esc k j");
+    assert!(session.shows("One sentence only.") && session.shows("7 unread"));
+    assert!(session.keys("Enter").shows("6 unread"));
+}
+
+#[test]
+fn a_source_that_could_not_be_opened_marks_nothing_as_read() {
+    let mut session = Session::new(120, 36);
+    session.browser_fails = true;
+    assert!(session.keys("o").shows("no browser") && session.shows("7 unread"), "{}", session.screen());
+    session.browser_fails = false;
+    assert!(session.keys("o").shows("opening https://lab.example.org/229") && session.shows("6 unread"));
+}
+
+/// A post with a link that asks before it opens.
+const MISLEADING: (&str, &str) = ("2019-01-01-b.md", "# Last\n\n[bank.example.com](https://evil.example.net/x)");
+
+#[test]
+fn ctrl_z_suspends_whatever_is_open() {
+    for keys in ["", "/", "/ r", "?", "t", "Ctrl-p", "S", "O", "f", "Enter f", "Enter G 1", "Enter /", "j Enter 1"] {
+        let mut session = Session::with_posts(80, 24, &[POSTS[0], MISLEADING]);
+        session.keys(keys);
+        let before = session.screen();
+        session.keys("Ctrl-z");
+        assert_eq!((session.suspended, session.screen() == before), (1, true), "after {keys}");
+    }
 }

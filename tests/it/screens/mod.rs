@@ -8,6 +8,7 @@ macro_rules! snap {
 }
 
 mod behaviour;
+mod doubts;
 mod following;
 mod keys;
 mod pictures;

@@ -27,8 +27,12 @@ pub struct Session {
     pub terminal: Terminal<TestBackend>,
     /// Addresses handed to the browser.
     pub opened: Vec<String>,
+    /// The browser cannot be started.
+    pub browser_fails: bool,
     /// Texts copied.
     pub copied: Vec<String>,
+    /// How often the reader was to be suspended.
+    pub suspended: usize,
     /// Pages that were set.
     pub pages_set: usize,
     /// Requests are kept here instead of being answered, while this is some.
@@ -125,7 +129,9 @@ impl Session {
             app: App::new(start),
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test backend"),
             opened: Vec::new(),
+            browser_fails: false,
             copied: Vec::new(),
+            suspended: 0,
             pages_set: 0,
             held_back: None,
             held_questions: None,
@@ -146,11 +152,15 @@ impl Session {
                     Some(held_back) => held_back.push(*request),
                     None => self.set_page(&request),
                 },
-                Effect::Open(url) => self.opened.push(url.as_str().to_owned()),
+                Effect::Open(url, post) => {
+                    self.opened.push(url.as_str().to_owned());
+                    let result = if self.browser_fails { Err(CleanText::single_line("no browser")) } else { Ok(()) };
+                    self.send(Msg::Opened { post, result });
+                }
                 Effect::Copy(text) => self.copied.push(text.to_string()),
                 Effect::Save(change) => {
-                    let result = self.store.save(&change).map(drop).map_err(|error| error.status_line());
-                    self.send(Msg::Saved { identity: change.identity, result });
+                    let result = self.store.save(&[change]).map(drop).map_err(|error| error.status_line());
+                    self.send(Msg::Saved { count: usize::from(result.is_ok()), result });
                 }
                 Effect::ReadTexts(posts) => {
                     let mut batches = Vec::new();
@@ -169,7 +179,8 @@ impl Session {
                 Effect::FindBacklinks(library, references) => {
                     self.send(Msg::Backlinks(backlinks(&library, &references)));
                 }
-                Effect::Suspend | Effect::Clear => {}
+                Effect::Suspend => self.suspended += 1,
+                Effect::Clear => {}
             }
         }
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 use importai_reader::store::Store;
 use importai_reader::store::{MAX_BACKUPS, back_up};
 
-use super::{assert_same, check, file, files, folder, names, open, save, skip, star, stars};
+use super::{assert_same, check, file, files, folder, names, notice, open, save, skip, star, stars};
 
 /// Makes a backup and gives it another day.
 #[track_caller]
@@ -51,7 +51,7 @@ fn backups_contain_marks_that_are_still_in_the_log() {
     let folder = folder();
     let (mut store, _) = open(folder.path());
     for name in names("kept", 50) {
-        store.save(&star(&name)).unwrap();
+        store.save(&[star(&name)]).unwrap();
     }
     assert_same(&check(&back_up(folder.path()).unwrap().unwrap()), &names("kept", 50), "what was saved");
     drop(store);
@@ -65,7 +65,7 @@ fn marks_are_saved_while_a_backup_is_made() {
     let path = folder.path().to_owned();
     let backup = std::thread::spawn(move || back_up(&path));
     for name in names("meanwhile", 50) {
-        store.save(&star(&name)).unwrap();
+        store.save(&[star(&name)]).unwrap();
     }
     let made = backup.join().unwrap().unwrap().unwrap();
     assert!(check(&made).is_superset(&names("kept", 3000)));
@@ -139,4 +139,66 @@ fn folders_of_any_name_will_do() {
         assert_same(&stars(&opened), &names("kept", 50), "the backup, restored");
         assert_eq!(fs::read_dir(above.path()).unwrap().count(), 1, "nothing was made beside the folder");
     }
+}
+
+#[test]
+fn a_backup_of_a_day_to_come_is_not_the_newest() {
+    let folder = folder();
+    save(folder.path(), &names("early", 1));
+    back_up_as(folder.path(), "2099-01-01");
+    save(folder.path(), &names("later", 9));
+    back_up_as(folder.path(), "2024-05-03");
+    fs::write(file(folder.path()), "These were marks once. ".repeat(500)).unwrap();
+    let (_, opened) = Store::open(folder.path());
+    assert!(notice(&opened).contains("restored the backup of 2024-05-03"), "{:?}", opened.notice);
+    assert_eq!(stars(&opened).len(), 10);
+    // It is better than none.
+    fs::remove_file(folder.path().join("backups/marks-2024-05-03.db")).unwrap();
+    fs::write(file(folder.path()), "These were marks once. ".repeat(500)).unwrap();
+    let (_, opened) = Store::open(folder.path());
+    assert!(notice(&opened).contains("restored the backup of 2099-01-01"), "{:?}", opened.notice);
+}
+
+#[test]
+fn the_backup_just_made_stays_beside_those_of_days_to_come() {
+    let folder = folder();
+    save(folder.path(), &names("kept", 5));
+    for day in 1..=MAX_BACKUPS {
+        back_up_as(folder.path(), &format!("2099-05-{day:02}"));
+    }
+    let made = back_up(folder.path()).unwrap().unwrap();
+    assert!(made.exists());
+    assert_eq!(back_up(folder.path()).unwrap(), None, "none is due any more");
+    let left = files(&folder.path().join("backups"), "marks-2");
+    assert_eq!(left.len(), MAX_BACKUPS);
+    assert!(!folder.path().join("backups/marks-2099-05-01.db").exists(), "{left:?}");
+}
+
+#[test]
+fn only_the_user_may_read_marks() {
+    use std::os::unix::fs::PermissionsExt;
+    let above = folder();
+    let folder = above.path().join("share/importai-reader");
+    let (mut store, _) = open(&folder);
+    store.save(&[star("https://example.org/1")]).unwrap();
+    back_up(&folder).unwrap().unwrap();
+    let modes = || {
+        let paths = [files(&folder, ""), files(&folder.join("backups"), ""), files(above.path(), "")].concat();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        for path in paths {
+            assert_eq!(mode(&path), if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
+        }
+    };
+    modes();
+    drop(store);
+    // What is restored from a backup of an earlier version, which all may read.
+    for backup in files(&folder.join("backups"), "marks-") {
+        fs::set_permissions(&backup, fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    fs::remove_file(file(&folder)).unwrap();
+    drop(Store::open(&folder).0.unwrap());
+    for backup in files(&folder.join("backups"), "marks-") {
+        fs::set_permissions(&backup, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    modes();
 }

@@ -84,7 +84,7 @@ fn every_damage_restores_the_newest_backup() {
         let aside = files(folder.path(), "marks-corrupt-");
         assert_eq!(aside.iter().map(|path| fs::read(path).unwrap()).next(), damaged, "{what} is kept as it was");
         assert!(aside.iter().all(|path| said.contains(&path.display().to_string())), "{what}: {said}");
-        store.save(&star(&name("later", 0))).unwrap();
+        store.save(&[star(&name("later", 0))]).unwrap();
         drop(store);
         let (_, kept) = open(folder.path());
         assert!(kept.contains(&name("later", 0)) && kept.is_superset(&of_backup(3)), "{what}");
@@ -114,7 +114,7 @@ fn without_a_backup_every_damage_is_set_aside() {
         let said = notice(&opened);
         assert_eq!(said.contains("; no backup found, starting without marks"), !is_gone, "{what}: {said}");
         assert!(opened.marks.is_empty());
-        store.save(&star(&name("later", 0))).unwrap();
+        store.save(&[star(&name("later", 0))]).unwrap();
         drop(store);
         assert_same(&open(folder.path()).1, &names("later", 1), what);
         assert_eq!(files(folder.path(), "marks-corrupt-").len(), usize::from(!is_gone), "{what}");

@@ -9,12 +9,11 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use importai_reader::store::Store;
-use importai_reader::store::back_up;
+use importai_reader::store::{MarkQueue, Store, back_up};
 use tempfile::TempDir;
 
 use super::{
-    Saver, assert_same, check, file, folder, is_told_well, name, names, notice, open, save, skip, star, stars,
+    Saver, assert_same, check, file, files, folder, is_told_well, name, names, notice, open, save, skip, star, stars,
 };
 
 /// A small disk in memory.
@@ -71,7 +70,7 @@ fn save_until_full(store: &mut Store, folder: &Path, prefix: &str) -> BTreeSet<S
     let mut acknowledged = BTreeSet::new();
     for nth in 0.. {
         let name = name(prefix, nth);
-        match store.save(&star(&name)) {
+        match store.save(&[star(&name)]) {
             Ok(_) => acknowledged.insert(name),
             Err(error) => {
                 assert!(is_told_well(&error, folder), "{error}");
@@ -92,11 +91,10 @@ fn a_full_disk_loses_nothing_that_was_acknowledged() {
     let mut acknowledged = save_until_full(&mut store, &marks, "first");
     assert!(acknowledged.len() > 20, "{}", acknowledged.len());
     disk.fill();
-    assert!(store.save(&star(&name("full", 0))).is_err());
+    assert!(store.save(&[star(&name("full", 0))]).is_err());
     assert!(back_up(&marks).is_err());
-    // Once there is room, what was refused is written with the next mark.
     disk.make_room();
-    assert!(store.save(&star(&name("room", 0))).is_err() || stars(&Store::open(&marks).1).len() > acknowledged.len());
+    acknowledged.extend(store.save(&[star(&name("room", 0))]).is_ok().then(|| name("room", 0)));
     drop(store);
     disk.fill();
     let (_, opened) = Store::open(&marks);
@@ -107,19 +105,44 @@ fn a_full_disk_loses_nothing_that_was_acknowledged() {
 }
 
 #[test]
-fn what_a_full_disk_refused_is_written_with_the_next_mark() {
+fn what_a_full_disk_refused_waits_for_room() {
     let Some(disk) = Disk::mount(4000) else { return };
     let marks = disk.marks();
-    let (mut store, _) = open(&marks);
-    store.save(&star(&name("first", 0))).unwrap();
+    let (mut queue, _, opened) = MarkQueue::open(Some(marks.clone()));
+    opened.unwrap();
     disk.fill();
-    let acknowledged = save_until_full(&mut store, &marks, "filling");
-    let refused = name("filling", acknowledged.len());
+    let mut wanted = BTreeSet::new();
+    // The log has some room of its own.
+    while queue.write().is_ok() {
+        wanted.insert(name("filling", wanted.len()));
+        queue.add(star(wanted.last().unwrap()));
+    }
+    wanted.insert(name("later", 0));
+    queue.add(star(&name("later", 0)));
+    assert!(queue.write().unwrap_err().status_line().ends_with("full"));
     disk.make_room();
-    store.save(&star(&name("room", 0))).unwrap();
-    drop(store);
-    let (_, kept) = open(&marks);
-    assert!(kept.contains(&refused) && kept.contains(&name("room", 0)) && kept.is_superset(&acknowledged));
+    assert_eq!(queue.write().unwrap().count, 2);
+    drop(queue);
+    assert_same(&open(&marks).1, &wanted, "what was saved");
+}
+
+#[test]
+fn a_disk_that_is_full_at_the_start_is_tried_again() {
+    let Some(disk) = Disk::mount(600) else { return };
+    let marks = disk.marks();
+    fs::create_dir(&marks).unwrap();
+    disk.fill();
+    let (mut queue, _, opened) = MarkQueue::open(Some(marks.clone()));
+    assert!(opened.unwrap_err().status_line().starts_with("marks are not kept: cannot open "));
+    queue.add(star(&name("early", 0)));
+    assert!(queue.write().is_err());
+    assert_eq!(files(&marks, ""), Vec::<std::path::PathBuf>::new(), "nothing is left behind");
+    disk.make_room();
+    let written = queue.write().unwrap();
+    assert_eq!((written.count, written.opened.unwrap().marks.len()), (1, 0));
+    assert!(queue.is_settled());
+    drop(queue);
+    assert_same(&open(&marks).1, &names("early", 1), "what was saved");
 }
 
 #[test]
@@ -146,7 +169,7 @@ fn a_full_disk_shows_the_marks_of_before() {
     let (store, opened) = Store::open(&marks);
     assert_same(&stars(&opened), &names("before", 200), "what was saved");
     let refused = match store {
-        Ok(mut store) => store.save(&star(&name("full", 0))).unwrap_err(),
+        Ok(mut store) => store.save(&[star(&name("full", 0))]).unwrap_err(),
         Err(error) => error,
     };
     assert!(refused.to_string().contains(file(&marks).to_str().unwrap()), "{refused}");
@@ -178,7 +201,7 @@ fn is_shown_but_not_kept(marks: &Path, wanted: &BTreeSet<String>) {
     assert_same(&stars(&opened), wanted, "what was saved");
     assert_eq!(notice(&opened), "");
     let refused = match store {
-        Ok(mut store) => store.save(&star("https://example.org/refused")).unwrap_err(),
+        Ok(mut store) => store.save(&[star("https://example.org/refused")]).unwrap_err(),
         Err(error) => error,
     };
     let said = refused.status_line();

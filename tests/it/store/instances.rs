@@ -33,9 +33,9 @@ fn each_program_changes_only_the_field_it_changes() {
     let identity = || "https://example.org/1".to_owned();
     let change = |field| importai_reader::model::MarkChange { identity: identity(), field };
     let position = importai_reader::model::Position { story: None, offset: 7 };
-    one.save(&star(&identity())).unwrap();
-    two.save(&change(importai_reader::model::MarkField::Read(true))).unwrap();
-    three.save(&change(importai_reader::model::MarkField::Position(position))).unwrap();
+    one.save(&[star(&identity())]).unwrap();
+    two.save(&[change(importai_reader::model::MarkField::Read(true))]).unwrap();
+    three.save(&[change(importai_reader::model::MarkField::Position(position))]).unwrap();
     let (_, opened) = Store::open(folder.path());
     let mark = opened.marks[&identity()];
     assert!(mark.starred && mark.read && mark.position == position, "{mark:?}");
@@ -47,17 +47,17 @@ fn a_file_moved_by_another_program_loses_no_marks() {
     save(folder.path(), &names("before", 300));
     back_up(folder.path()).unwrap().unwrap();
     let (mut one, _) = open(folder.path());
-    one.save(&star(&name("one", 0))).unwrap();
+    one.save(&[star(&name("one", 0))]).unwrap();
     let (mut idle, _) = open(folder.path());
     let whole = fs::read(file(folder.path())).unwrap();
     fs::write(file(folder.path()), vec![0xd7; whole.len()]).unwrap();
     let (second, opened) = Store::open(folder.path());
     assert!(notice(&opened).contains("could not be read"), "{:?}", opened.notice);
     let mut second = second.unwrap();
-    second.save(&star(&name("second", 0))).unwrap();
+    second.save(&[star(&name("second", 0))]).unwrap();
     // What it has saved before went away with the file; the next change brings it back.
-    one.save(&star(&name("one", 1))).unwrap();
-    idle.save(&star(&name("idle", 0))).unwrap();
+    one.save(&[star(&name("one", 1))]).unwrap();
+    idle.save(&[star(&name("idle", 0))]).unwrap();
     drop((one, second, idle));
     let mut wanted = names("before", 300);
     wanted.extend([name("one", 0), name("one", 1), name("second", 0), name("idle", 0)]);
@@ -77,7 +77,7 @@ fn damage_while_the_program_runs_is_repaired() {
     save(folder.path(), &names("before", 300));
     back_up(folder.path()).unwrap().unwrap();
     let (mut store, _) = open(folder.path());
-    store.save(&star(&name("now", 0))).unwrap();
+    store.save(&[star(&name("now", 0))]).unwrap();
     // Another program has written nonsense, and so that this one reads it anew.
     let connection = rusqlite::Connection::open(file(folder.path())).unwrap();
     connection.pragma_update(None, "wal_checkpoint", "TRUNCATE").unwrap();
@@ -87,7 +87,7 @@ fn damage_while_the_program_runs_is_repaired() {
         )
         .unwrap();
     drop(connection);
-    let said = store.save(&star(&name("now", 1))).unwrap();
+    let said = store.save(&[star(&name("now", 1))]).unwrap();
     assert!(said.is_some_and(|said| said.contains("could not be read")));
     drop(store);
     let mut wanted = names("before", 300);
@@ -99,11 +99,11 @@ fn damage_while_the_program_runs_is_repaired() {
 fn a_file_that_is_removed_while_the_program_runs_is_made_again() {
     let folder = folder();
     let (mut store, _) = open(folder.path());
-    store.save(&star("https://example.org/1")).unwrap();
+    store.save(&[star("https://example.org/1")]).unwrap();
     for path in files(folder.path(), "marks.db") {
         fs::remove_file(path).unwrap();
     }
-    store.save(&star("https://example.org/2")).unwrap();
+    store.save(&[star("https://example.org/2")]).unwrap();
     drop(store);
     assert_eq!(open(folder.path()).1.len(), 2);
 }

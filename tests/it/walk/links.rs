@@ -1,12 +1,12 @@
 //! Symbolic links: followed, ended, and never a second way to the same file.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use importai_reader::model::ProblemKind;
 
 use super::files;
-use crate::support::{Failures, Folder, load_paths};
+use crate::support::{Failures, Folder, load_paths, within_timeout};
 
 /// Links to make in a folder `in` (name and target, relative to the folder above it), and the files that are listed.
 /// Beside it stand `in/a.md`, `in/x/b.md`, `out/c.md`, `out/y/d.md` and `notes.txt`.
@@ -166,4 +166,52 @@ fn a_folder_with_only_links_to_posts_has_posts() {
     assert_eq!(load_paths(&[folder.join("links")]).unwrap().relative(), ["l.md"]);
     let folder = tree(&[("links/l", "out")]);
     assert_eq!(load_paths(&[folder.join("links")]).unwrap().posts.len(), 2);
+}
+
+#[test]
+fn many_folders_behind_links_are_found_once() {
+    let folder = Folder::with(&[("in/a.md", "")]);
+    // Folders within folders, those within first: each is walked again with the one around it.
+    let folders = 300;
+    for nth in 0..folders {
+        folder.write(format!("out/{nth}/x/b.md"), "");
+        folder.link(&format!("in/{nth}-z"), folder.join(format!("out/{nth}/x")));
+        folder.link(&format!("in/{nth}-y"), folder.join(format!("out/{nth}")));
+    }
+    let root = folder.join("in");
+    let found = within_timeout("walking folders behind links", move || load_paths(&[root]).unwrap().posts.len());
+    assert_eq!(found, folders + 1);
+}
+
+#[test]
+fn posts_found_again_have_the_path_in_the_larger_folder() {
+    let folder = Folder::with(&[("in/a.md", ""), ("out/x/b.md", ""), ("out/c.md", "")]);
+    for [first, second] in [["l", "m"], ["m", "l"]] {
+        folder.link(&format!("in/{first}-{second}"), folder.join("out/x"));
+        folder.link(&format!("in/{second}-{first}"), folder.join("out"));
+        let loaded = load_paths(&[folder.join("in")]).unwrap();
+        let around = format!("{second}-{first}");
+        assert_eq!(loaded.relative(), ["a.md".to_owned(), format!("{around}/c.md"), format!("{around}/x/b.md")]);
+        std::fs::remove_file(folder.join(format!("in/{first}-{second}"))).unwrap();
+        std::fs::remove_file(folder.join(format!("in/{second}-{first}"))).unwrap();
+    }
+}
+
+#[test]
+fn what_is_not_on_a_disk_is_not_walked() {
+    let folder = Folder::with(&[("in/a.md", "")]);
+    for target in ["/proc", "/proc/self", "/sys", "/sys/kernel"] {
+        if Path::new(target).exists() {
+            folder.link(&format!("in/{}", target.replace('/', "-")), target);
+        }
+    }
+    if Path::new("/proc/self/environ").exists() {
+        folder.link("in/x.md", "/proc/self/environ");
+    }
+    let root = folder.join("in");
+    let loaded = within_timeout("a walk beside /proc", move || load_paths(&[root]).unwrap());
+    assert_eq!(loaded.relative(), ["a.md"]);
+    assert!(loaded.skipped.iter().all(|(path, problem)| {
+        path.ends_with("x.md") && matches!(problem.kind, ProblemKind::NotAFile | ProblemKind::Unreadable(_))
+    }));
 }

@@ -50,6 +50,11 @@ impl Browser {
         assert_eq!(record.lines().collect::<Vec<_>>(), wanted, "count and first of the arguments, start by start");
     }
 
+    /// Whether it was started at all.
+    pub fn was_started(&self) -> bool {
+        self.record.exists()
+    }
+
     fn record(&self) -> String {
         let text = fs::read_to_string(&self.record).unwrap_or_default();
         // A line that is being written does not count yet.
