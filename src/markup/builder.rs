@@ -42,6 +42,13 @@ pub struct Builder {
     raw: bool,
 }
 
+/// What a builder had built when it was set aside.
+#[derive(Debug)]
+pub(super) struct SetAside {
+    root: Vec<Block>,
+    open: Vec<(Container, Vec<Node>)>,
+}
+
 impl Builder {
     /// A builder that adds its links to `links`.
     pub(super) fn new(links: LinkTable) -> Self {
@@ -66,6 +73,25 @@ impl Builder {
             self.close_top();
         }
         std::mem::take(&mut self.root)
+    }
+
+    /// Sets aside what was built so far, to build blocks that belong elsewhere.
+    pub(super) fn set_aside(&mut self) -> SetAside {
+        self.end_paragraph();
+        SetAside { root: std::mem::take(&mut self.root), open: std::mem::take(&mut self.open) }
+    }
+
+    /// Goes on with what was set aside, and returns the blocks that were built since.
+    pub(super) fn resume(&mut self, aside: SetAside) -> Vec<Block> {
+        let blocks = self.take_blocks();
+        (self.root, self.open) = (aside.root, aside.open);
+        blocks
+    }
+
+    /// Adds a finished block.
+    pub(super) fn add(&mut self, block: Block) {
+        self.end_paragraph();
+        self.push(block);
     }
 
     /// Adds a run of text. Seven or more `#` are a divider, wherever they are.

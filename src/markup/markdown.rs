@@ -9,12 +9,24 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Ta
 
 use super::address::{MAX_ADDRESS, address_len};
 use super::builder::Builder;
+use super::fences::Fences;
+use super::footnotes::Footnotes;
 use super::html;
 use super::node::{Container, Style};
 use crate::text::prefix;
 
 /// An indented block with a longer line, in characters, is text, not code.
 const CODE_LINE: usize = 120;
+
+/// What is read in every text besides `CommonMark`.
+const EXTENSIONS: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+
+/// What is read where people wrote Markdown, but not where tags were stripped from a text.
+const FOR_AUTHORS: Options = Options::ENABLE_FOOTNOTES
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_WIKILINKS)
+    .union(Options::ENABLE_MATH);
 
 /// Reads Markdown into a builder. `joins_lines` is true if a single line break is a space, and false if it ends a
 /// paragraph.
@@ -28,11 +40,14 @@ pub(super) fn read(markdown: &str, joins_lines: bool, builder: &mut Builder) {
         code: None,
         image: None,
         label: None,
+        footnotes: Footnotes::default(),
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = if joins_lines { EXTENSIONS | FOR_AUTHORS } else { EXTENSIONS };
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         reader.event(event, &markdown[..range.start], &markdown[range.end..]);
     }
+    let footnotes = reader.footnotes;
+    footnotes.write(builder);
 }
 
 struct Reader<'a> {
@@ -49,6 +64,7 @@ struct Reader<'a> {
     image: Option<String>,
     /// The label of a link from a chat, which replaces the text that follows.
     label: Option<String>,
+    footnotes: Footnotes,
 }
 
 impl Reader<'_> {
@@ -58,7 +74,9 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+            Event::InlineMath(formula) => self.text(&format!("${formula}$")),
+            Event::DisplayMath(formula) => self.formula(&formula),
+            Event::Code(text) => {
                 if self.image.is_some() {
                     return self.text(&text);
                 }
@@ -73,7 +91,10 @@ impl Reader<'_> {
             Event::HardBreak => self.builder.line_break(),
             Event::Rule => self.builder.rule(),
             Event::TaskListMarker(done) => self.text(if done { "[x] " } else { "[ ] " }),
-            Event::FootnoteReference(name) => self.text(&format!("[{name}]")),
+            Event::FootnoteReference(name) => {
+                let number = self.footnotes.number(&name);
+                self.text(&number);
+            }
         }
     }
 
@@ -120,8 +141,31 @@ impl Reader<'_> {
             Tag::Strikethrough => self.builder.open_style(Style::Struck),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url),
             Tag::Image { .. } => self.image = Some(String::new()),
+            Tag::FootnoteDefinition(name) => {
+                self.joins_here = true;
+                self.footnotes.open(&name, self.builder);
+            }
+            Tag::DefinitionListTitle => {
+                self.joins_here = true;
+                self.builder.end_paragraph();
+                self.builder.open_style(Style::Strong);
+            }
+            Tag::DefinitionListDefinition => {
+                self.joins_here = true;
+                self.builder.open(Container::Quote);
+            }
             _ => {}
         }
+    }
+
+    /// A formula as it is in the file; one of several lines is set apart.
+    fn formula(&mut self, formula: &str) {
+        if self.image.is_some() || !formula.trim().contains('\n') {
+            return self.text(&format!("$${formula}$$"));
+        }
+        self.builder.start_code();
+        self.builder.text(&format!("$${formula}$$"));
+        self.builder.close_code();
     }
 
     fn link(&mut self, kind: LinkType, address: &CowStr<'_>) {
@@ -134,6 +178,8 @@ impl Reader<'_> {
             }
             // The text of an image has no links.
             _ if self.image.is_some() => {}
+            // A page of the author's own notes.
+            _ if matches!(kind, LinkType::WikiLink { .. }) => {}
             _ if kind == LinkType::Email => self.builder.open_link(&format!("mailto:{address}")),
             _ => self.builder.open_link(address),
         }
@@ -153,6 +199,12 @@ impl Reader<'_> {
             TagEnd::Emphasis => self.builder.close_style(Style::Italic),
             TagEnd::Strong => self.builder.close_style(Style::Strong),
             TagEnd::Strikethrough => self.builder.close_style(Style::Struck),
+            TagEnd::FootnoteDefinition => self.footnotes.close(self.builder),
+            TagEnd::DefinitionListTitle => {
+                self.builder.close_style(Style::Strong);
+                self.builder.end_paragraph();
+            }
+            TagEnd::DefinitionListDefinition => self.builder.close(Container::Quote),
             TagEnd::Link if self.image.is_none() => self.builder.close_link(),
             TagEnd::Image => {
                 if let Some(alt) = self.image.take() {
@@ -199,15 +251,10 @@ fn protect_addresses(markdown: &str) -> Cow<'_, str> {
         return Cow::Borrowed(markdown);
     }
     let mut out = String::with_capacity(markdown.len() + 64);
-    let mut fence = None;
+    let mut fences = Fences::default();
     for line in markdown.split_inclusive('\n') {
-        let opening = ["```", "~~~"].into_iter().find(|fence| line.trim_start_matches(['>', ' ']).starts_with(fence));
-        let is_fence = opening.is_some() && (fence.is_none() || fence == opening);
-        if is_fence {
-            fence = if fence.is_none() { opening } else { None };
-        }
         let needs_none = memchr::memchr2(b'*', b'_', line.as_bytes()).is_none();
-        if is_fence || fence.is_some() || needs_none {
+        if fences.covers(line) || needs_none {
             out.push_str(line);
         } else {
             protect_line(line, &mut out);

@@ -5,6 +5,9 @@
 //! - `node`: what tags are, and what open ones hold.
 //! - `markdown`, `html`: the two parsers.
 //! - `format`: how a body is written.
+//! - `dialects`: what other programs add to Markdown, rewritten before it is parsed.
+//! - `fences`: which lines are fenced code.
+//! - `footnotes`: footnotes, numbered and put at the end.
 //! - `emphasis`, `lines`: broken Markdown of issues, repaired before it is parsed.
 //! - `address`: where an address in running text ends.
 //! - `autolink`, `paper_id`: addresses and identifiers of papers that are not marked as links.
@@ -14,7 +17,10 @@ mod address;
 mod autolink;
 mod block;
 mod builder;
+mod dialects;
 mod emphasis;
+mod fences;
+mod footnotes;
 mod format;
 mod html;
 mod lines;
@@ -35,8 +41,8 @@ pub fn read(body: &str, format: Format, links: LinkTable) -> (Vec<Block>, LinkTa
     let mut builder = Builder::new(links);
     match format {
         Format::Html => html::read(body, &mut builder),
-        Format::Markdown => markdown::read(body, true, &mut builder),
-        Format::Stripped => markdown::read(body, false, &mut builder),
+        Format::Markdown => markdown::read(&dialects::rewrite(body), true, &mut builder),
+        Format::Stripped => markdown::read(&dialects::rewrite(body), false, &mut builder),
     }
     builder.finish()
 }

@@ -1,6 +1,7 @@
 //! Bodies of every kind as pages: what stands in each line, at every width, and whatever the body was made to do.
 
 mod blocks;
+mod dialects;
 mod html;
 mod inlines;
 mod paragraphs;

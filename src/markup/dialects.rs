@@ -1,0 +1,318 @@
+//! Rewrites what other programs add to Markdown, before it is parsed: comments, the template tags of Jekyll, Hugo and
+//! MDX, the marks of Obsidian, and formulas in backslash brackets. Fenced code is not changed.
+
+use std::borrow::Cow;
+
+use super::address::MAX_ADDRESS;
+use super::fences::Fences;
+use crate::text::{prefix, suffix};
+
+/// What a text must contain to be rewritten at all.
+const TRIGGERS: [&str; 14] =
+    ["<!--", "{%", "{{", "{#", "{/", "{:", "%%", "==", "[!", "\\(", "\\[", "[TOC]", "[toc]", "]]("];
+
+/// Lines that stand for a table of contents.
+const CONTENTS: [&str; 4] = ["[TOC]", "[toc]", "[[TOC]]", "[[toc]]"];
+
+/// Rewrites a text.
+pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
+    if !TRIGGERS.iter().any(|trigger| markdown.contains(trigger)) {
+        return Cow::Borrowed(markdown);
+    }
+    let markdown = without_comments(markdown);
+    let mut rewriter = Rewriter { out: String::with_capacity(markdown.len() + 64), in_highlight: false };
+    let mut fences = Fences::default();
+    for line in markdown.split_inclusive('\n') {
+        if !rewriter.in_highlight && fences.covers(line) {
+            rewriter.out.push_str(line);
+        } else {
+            rewriter.line(line.trim_end_matches('\n'));
+            rewriter.out.push_str(if line.ends_with('\n') { "\n" } else { "" });
+        }
+    }
+    Cow::Owned(rewriter.out)
+}
+
+/// A text without the comments of HTML. An unclosed one stays.
+fn without_comments(markdown: &str) -> Cow<'_, str> {
+    if !markdown.contains("<!--") {
+        return Cow::Borrowed(markdown);
+    }
+    let mut out = String::with_capacity(markdown.len());
+    let mut fences = Fences::default();
+    let (mut at, mut line_end) = (0, 0);
+    while at < markdown.len() {
+        if at >= line_end {
+            line_end = memchr::memchr(b'\n', &markdown.as_bytes()[at..]).map_or(markdown.len(), |end| at + end + 1);
+            if fences.covers(&markdown[at..line_end]) {
+                out.push_str(&markdown[at..line_end]);
+                at = line_end;
+                continue;
+            }
+        }
+        let Some(start) = find_outside_code(&markdown[at..line_end], "<!--") else {
+            out.push_str(&markdown[at..line_end]);
+            at = line_end;
+            continue;
+        };
+        out.push_str(&markdown[at..at + start]);
+        at += start;
+        let Some(len) = markdown[at..].find("-->") else {
+            // None of the comments that follow is closed.
+            out.push_str(&markdown[at..]);
+            break;
+        };
+        at += len + "-->".len();
+    }
+    Cow::Owned(out)
+}
+
+/// The first place of a string in a line that is not within code.
+fn find_outside_code(line: &str, wanted: &str) -> Option<usize> {
+    let found = line.find(wanted)?;
+    let ticks = line[..found].matches('`').count();
+    if ticks % 2 == 0 || !line[found..].contains('`') { Some(found) } else { None }
+}
+
+struct Rewriter {
+    out: String,
+    /// True within `{% highlight %}`.
+    in_highlight: bool,
+}
+
+impl Rewriter {
+    fn line(&mut self, line: &str) {
+        let trimmed = line.trim();
+        if let Some(tag) = liquid_name(trimmed) {
+            match tag {
+                "highlight" if trimmed.ends_with("%}") && !self.in_highlight => {
+                    self.in_highlight = true;
+                    return self.out.push_str("\n~~~~~~~~");
+                }
+                "endhighlight" if self.in_highlight => {
+                    self.in_highlight = false;
+                    return self.out.push_str("~~~~~~~~\n");
+                }
+                _ => {}
+            }
+        }
+        if self.in_highlight {
+            return self.out.push_str(line);
+        }
+        if CONTENTS.contains(&trimmed) || is_template(trimmed) {
+            return self.out.push_str(&replacement(trimmed));
+        }
+        if let Some(callout) = callout(line) {
+            return self.out.push_str(&callout);
+        }
+        let line = if line.starts_with('#') { without_heading_id(line) } else { line };
+        let mut rest = line;
+        // Code within a line stays as it is.
+        while let Some((text, code)) = rest.split_once('`') {
+            self.out.push_str(&rewrite_text(text));
+            let ticks = 1 + code.bytes().take_while(|&b| b == b'`').count();
+            let fence = "`".repeat(ticks);
+            let inner = &code[ticks - 1..];
+            let end = inner.find(&fence).map_or(inner.len(), |end| end + ticks);
+            self.out.push_str(&fence);
+            self.out.push_str(&inner[..end]);
+            rest = &inner[end..];
+        }
+        self.out.push_str(&rewrite_text(rest));
+    }
+}
+
+/// The name of the tag of Liquid that a text starts with.
+fn liquid_name(text: &str) -> Option<&str> {
+    text.strip_prefix("{%")?.trim_start_matches('-').split_whitespace().next()
+}
+
+/// True for a line that consists of template tags, or of the attributes of a block in braces.
+fn is_template(line: &str) -> bool {
+    let mut rest = line;
+    while !rest.is_empty() {
+        let close = match rest.get(..2) {
+            Some("{%") => "%}",
+            Some("{{") => "}}",
+            Some("{:" | "{/") => "}",
+            _ => return false,
+        };
+        let Some(end) = rest.find(close) else { return false };
+        rest = rest[end + close.len()..].trim_start_matches('}').trim_start();
+    }
+    !line.is_empty()
+}
+
+/// What a line of template tags stands for: a figure, a video, or nothing.
+fn replacement(line: &str) -> String {
+    let inner = line.trim_matches(|c: char| "{}<>% ".contains(c));
+    let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+    match name {
+        "figure" => {
+            let caption = argument(arguments, "caption").or_else(|| argument(arguments, "alt"));
+            let source = argument(arguments, "src").unwrap_or_default();
+            format!("![{}](<{source}>)", caption.unwrap_or_default())
+        }
+        "youtube" => {
+            let id = argument(arguments, "id").unwrap_or_else(|| arguments.trim_matches(['"', ' ']));
+            format!("[\\[video: www.youtube.com\\]](https://www.youtube.com/watch?v={id})")
+        }
+        "vimeo" => format!("[\\[video: vimeo.com\\]](https://vimeo.com/{})", arguments.trim_matches(['"', ' '])),
+        _ => String::new(),
+    }
+}
+
+/// The value of `name="value"`.
+fn argument<'a>(arguments: &'a str, name: &str) -> Option<&'a str> {
+    let value = &arguments[arguments.find(&format!("{name}=\""))? + name.len() + 2..];
+    value.find('"').map(|end| &value[..end])
+}
+
+/// `> [!warning]- Title` as a line of strong text: `> **Warning: Title**`.
+fn callout(line: &str) -> Option<String> {
+    let start = line.len() - line.trim_start_matches(['>', ' ']).len();
+    let (kind, title) = line[start..].strip_prefix("[!").filter(|_| line[..start].contains('>'))?.split_once(']')?;
+    if kind.is_empty() || !kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '|' | ' ')) {
+        return None;
+    }
+    let kind = kind.split('|').next().unwrap_or_default().to_lowercase();
+    let mut letters = kind.chars();
+    let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let title = title.trim_start_matches(['-', '+']).trim();
+    let colon = if title.is_empty() { "" } else { ": " };
+    let quote = line[..start].trim_end();
+    Some(format!("{quote} **{kind}{colon}{title}**\n{quote}"))
+}
+
+/// A heading without the identifier at its end: `{#the-crane}`, `{/*the-crane*/}`, `{.class}`.
+fn without_heading_id(line: &str) -> &str {
+    let trimmed = line.trim_end();
+    let open = trimmed.ends_with('}').then(|| trimmed.rfind('{')).flatten();
+    match open {
+        Some(open) if trimmed[open + 1..].starts_with(['#', '/', '.', ':']) => &line[..open],
+        _ => line,
+    }
+}
+
+/// Rewrites text that is not code.
+fn rewrite_text(text: &str) -> Cow<'_, str> {
+    if !text.contains(['{', '%', '=', '\\']) && !text.contains("]](") {
+        return Cow::Borrowed(text);
+    }
+    let text = without_raw_tags(text);
+    let text = if text.contains("](") { without_template_links(&text) } else { text };
+    let text = unwrap_pairs(&text, "==", true);
+    let text = unwrap_pairs(&text, "%%", false);
+    let text = escape_formulas(&text, "\\(", "\\)");
+    escape_labels(escape_formulas(&text, "\\[", "\\]")).into()
+}
+
+/// A text without `{% raw %}` and `{% endraw %}`, and without the comments of MDX.
+fn without_raw_tags(text: &str) -> String {
+    let mut out = text.to_owned();
+    for tag in ["{% raw %}", "{% endraw %}", "{%- raw -%}", "{%- endraw -%}", "{%raw%}", "{%endraw%}"] {
+        out = out.replace(tag, "");
+    }
+    let mut rest = &*out;
+    let mut kept = String::with_capacity(out.len());
+    while let Some((before, after)) = rest.split_once("{/*") {
+        let Some((_, tail)) = after.split_once("*/}") else { break };
+        kept.push_str(before);
+        rest = tail;
+    }
+    kept + rest
+}
+
+/// A text in which each link whose address is a template is its text.
+fn without_template_links(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        let (label, address) = (&rest[..at], &rest[at + 2..]);
+        out.push_str(label);
+        let near = prefix(address, MAX_ADDRESS);
+        let template = near.find(')').and_then(|end| near[..end].find("{{").or_else(|| near[..end].find("{%")));
+        let end = template.and_then(|start| {
+            let close = start + near[start..].find('}')?;
+            Some(close + near[close..].find(')')? + 1)
+        });
+        let label_start = out.len() - suffix(&out, MAX_ADDRESS).len();
+        match (end, out[label_start..].rfind('[')) {
+            (Some(end), Some(open)) => {
+                let open = label_start + open;
+                let open_image = if out[..open].ends_with('!') { open - 1 } else { open };
+                out.replace_range(open_image..=open, "");
+                rest = &address[end..];
+            }
+            _ => {
+                out.push_str("](");
+                rest = address;
+            }
+        }
+    }
+    out + rest
+}
+
+/// A text in which the label of `[[1]](address)` is escaped: it would be read as a link to a page of one's own.
+fn escape_labels(text: String) -> String {
+    if !text.contains("]](") {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = &*text;
+    while let Some((label, after)) = rest.split_once("]](") {
+        match label.rfind("[[").filter(|&open| !label[open + 2..].contains([']', '['])) {
+            Some(open) => {
+                out.extend([&label[..open], "[\\[", &label[open + 2..], "\\]]("]);
+            }
+            None => out.extend([label, "]]("]),
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+/// A text without pairs of a mark; what is between them is kept or dropped.
+fn unwrap_pairs(text: &str, mark: &str, keeps_text: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(mark) {
+        let is_word = |text: &str| !text.is_empty() && text.trim() == text && !text.starts_with(&mark[..1]);
+        let Some((inner, tail)) = after.split_once(mark).filter(|(inner, _)| !keeps_text || is_word(inner)) else {
+            out.push_str(before);
+            out.push_str(mark);
+            rest = after;
+            continue;
+        };
+        out.push_str(before);
+        out.push_str(if keeps_text { inner } else { "" });
+        rest = tail;
+    }
+    out + rest
+}
+
+/// Escapes formulas between two marks, so that Markdown leaves them as they are.
+fn escape_formulas(text: &str, open: &str, close: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(open) {
+        let Some(len) = rest[start..].find(close) else { break };
+        out.push_str(&rest[..start]);
+        let end = start + len + close.len();
+        let escapes = is_formula(&rest[start + open.len()..start + len]);
+        for c in rest[start..end].chars() {
+            if escapes && c.is_ascii_punctuation() {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// True for what is between the brackets of a formula. Converters escape the brackets of ordinary text too: `\[1\]`.
+fn is_formula(inner: &str) -> bool {
+    let is_command = |at: usize| inner[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
+    inner.contains(['^', '=']) || inner.contains("_{") || inner.match_indices('\\').any(|(at, _)| is_command(at))
+}

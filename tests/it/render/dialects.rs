@@ -1,0 +1,112 @@
+//! What people and their tools write into Markdown besides CommonMark: footnotes, definitions, formulas, comments,
+//! template tags and the marks of Obsidian.
+
+use super::{Row, check, page_of};
+
+/// Tables are checked at a width of 40 cells.
+#[test]
+fn footnotes_are_numbered_and_listed_at_the_end() {
+    const RULE: &str = "────────────────────────────────────────";
+    let table: [Row; 5] = [
+        (
+            "Built in 1920.[^built] Moved.[^2]\n\n[^built]: See the *book*.\n[^2]: In 1950.\n\nThe end.",
+            &["Built in 1920.¹ Moved.²", "", "The end.", "", RULE, "", "1. See the book.", "2. In 1950."],
+        ),
+        (
+            "A[^1] B[^2] C[^n]\n\n[^1]: Ibid.\n[^2]: /r/programming (long discussion)\n[^n]: Smith\n    (2019) and others.",
+            &[
+                "A¹ B² C³",
+                "",
+                RULE,
+                "",
+                "1. Ibid.",
+                "2. /r/programming (long discussion)",
+                "3. Smith (2019) and others.",
+            ],
+        ),
+        ("A[^a], again[^a].\n\n[^a]: Smith \"On Things\"", &["A¹, again¹.", "", RULE, "", "1. Smith \"On Things\""]),
+        ("A[^missing] and more.\n\nB.", &["A[^missing] and more.", "", "B."]),
+        ("A.\n\n[^unused]: A note.", &["A.", "", RULE, "", "1. A note."]),
+    ];
+    check(&table);
+}
+
+#[test]
+fn formulas_stay_as_they_are() {
+    let table: [Row; 5] = [
+        ("A \\[1\\] and \\(b\\).\n\nB.", &["A [1] and (b).", "", "B."]),
+        ("With $x_1$ and $y_*$ and $z_*$.\n\nB.", &["With $x_1$ and $y_*$ and $z_*$.", "", "B."]),
+        (
+            "So \\(a_{i} = b_{i}\\) and \\[c_1 = d_1\\].\n\nB.",
+            &["So \\(a_{i} = b_{i}\\) and \\[c_1 = d_1\\].", "", "B."],
+        ),
+        (
+            "The sum\n\n$$\na_1 &= b_1 \\\\\nc_2 * d_2\n$$\n\nB.",
+            &["The sum", "", "$$", "a_1 &= b_1 \\\\", "c_2 * d_2", "$$", "", "B."],
+        ),
+        ("It cost $5 and *then* $6, or $1M–$2M.\n\nB.", &["It cost $5 and then $6, or $1M–$2M.", "", "B."]),
+    ];
+    check(&table);
+}
+
+#[test]
+fn definitions_follow_their_term() {
+    let table: [Row; 1] = [("Tide\n: The sea *moves*.\n\nB.", &["Tide", "", "│ The sea moves.", "", "B."])];
+    check(&table);
+}
+
+#[test]
+fn comments_are_not_shown_and_the_text_beside_them_is_markdown() {
+    let table: [Row; 5] = [
+        ("<!-- mode: plain -->**A quiet** day.\n\nB.", &["A quiet day.", "", "B."]),
+        ("A <!-- one\n\ntwo --> *b*.\n\nC.", &["A b.", "", "C."]),
+        ("A `<!-- code -->` b.\n\nC.", &["A <!-- code --> b.", "", "C."]),
+        ("```\n<!-- code -->\n```\n\nC.", &["<!-- code -->", "", "C."]),
+        ("A %%note%% b.\n\nC.", &["A b.", "", "C."]),
+    ];
+    check(&table);
+}
+
+#[test]
+fn template_tags_on_their_own_are_dropped() {
+    let table: [Row; 9] = [
+        ("{% if medium == 'web' %}\nThe list.\n{% endif %}\n\nB.", &["The list.", "", "B."]),
+        ("{% raw %}A `{{ title }}`.{% endraw %}\n\nB.", &["A {{ title }}.", "", "B."]),
+        ("{% highlight ruby %}\nputs 1\n\nputs 2\n{% endhighlight %}\n\nB.", &["puts 1", "", "puts 2", "", "B."]),
+        ("{{{UNSUBSCRIBE}}}\n\nB.", &["B."]),
+        ("{{< figure src=\"c.png\" caption=\"The crane\" >}}\n\nB.", &["[image: The crane]", "", "B."]),
+        (
+            "See [the *site*]({{ site.url }}/x) and [a post]({% post_url 2020-1-1 %}).\n\nB.",
+            &["See the site and a post.", "", "B."],
+        ),
+        ("[TOC]\n\nB.", &["B."]),
+        ("## The crane {#the-crane}\n\n## The quay {/*the-quay*/}", &["The crane", "", "The quay"]),
+        ("```\n{% if x %}\n{{ y }}\n```\n\nB.", &["{% if x %}", "{{ y }}", "", "B."]),
+    ];
+    check(&table);
+}
+
+#[test]
+fn marks_of_obsidian_are_read() {
+    let table: [Row; 6] = [
+        ("See [[Tide tables|the tables]] and [[Quay]].\n\nB.", &["See the tables and Quay.", "", "B."]),
+        ("![[crane.png]]\n\nB.", &["[image: crane.png]", "", "B."]),
+        (
+            "> [!warning] Mind the tide\n> It floods.\n\nB.",
+            &["│ Warning: Mind the tide", "│", "│ It floods.", "", "B."],
+        ),
+        ("> [!NOTE]\n> It floods.\n\nB.", &["│ Note", "│", "│ It floods.", "", "B."]),
+        ("==Important== words, a == b, `==c==`.\n\nB.", &["Important words, a == b, ==c==.", "", "B."]),
+        ("A source [[1]](https://example.org/1).\n\nB.", &["A source [1][1].", "", "B."]),
+    ];
+    check(&table);
+}
+
+#[test]
+fn links_in_footnotes_are_numbered() {
+    let page = page_of("a.md", "A[^1].\n\n[^1]: See [there](https://example.org/book).\n\nB.", 40);
+    assert_eq!(
+        page.links.iter().map(|link| link.address.to_string()).collect::<Vec<_>>(),
+        ["https://example.org/book"]
+    );
+}
