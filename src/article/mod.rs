@@ -18,6 +18,8 @@ use crate::text::{CleanText, eq_alphanumeric};
 /// A post's text.
 #[derive(Debug)]
 pub struct Article<'a> {
+    /// The description of the front matter, unless the text or the title repeats it.
+    pub description: Option<&'a CleanText>,
     /// What it consists of.
     pub content: Content<'a>,
     /// Its links.
@@ -67,19 +69,23 @@ pub struct ReadOptions {
 impl<'a> Article<'a> {
     /// Reads a file's content.
     #[must_use]
-    pub fn read(content: &'a PostContent, options: &ReadOptions) -> Self {
-        let body = load::displayable(&content.body);
-        let is_shortened = body.len() < content.body.len();
+    pub fn read(file: &'a PostContent, options: &ReadOptions) -> Self {
+        let body = load::displayable(&file.body);
+        let is_shortened = body.len() < file.body.len();
         let links = LinkTable::new(Arc::clone(&options.references), options.post);
         if load::exceeds_markup_limit(body) {
-            return Self { content: Content::Verbatim(body), links, is_shortened };
+            return Self { description: None, content: Content::Verbatim(body), links, is_shortened };
         }
-        let format = if content.html { Format::Html } else { Format::of(body, content.excerpt.as_deref()) };
+        let format = if file.html { Format::Html } else { Format::of(body, file.excerpt.as_deref()) };
         let (content, links) = match read_issue(body, format == Format::Html, links, &options.search_url) {
             Ok((issue, links)) => (Content::Issue(issue), links),
-            Err(links) => read_post(content, body, format, links),
+            Err(links) => read_post(file, body, format, links),
         };
-        Self { content, links, is_shortened }
+        let mut article = Self { description: None, content, links, is_shortened };
+        let is_repeated =
+            |text: &&CleanText| eq_alphanumeric(text, &file.post.title) || excerpt::is_among(text, article.blocks());
+        article.description = file.description.as_ref().filter(|text| !is_repeated(text));
+        article
     }
 
     /// Its stories in order; none unless it is an issue.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::json;
 use crate::load::{self, Input};
-use crate::model::{DateOrigin, Filter, Library, Marks, Post, Problem, Sort};
+use crate::model::{DateOrigin, Filter, Library, Marks, Post, Problem, ProblemKind, Sort};
 
 /// A post as a JSON object.
 #[derive(Serialize)]
@@ -36,7 +36,9 @@ struct ProblemRecord {
 pub(super) fn list(input: &Input, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut library = Library::default();
     load::load(input, |batch| {
-        for (path, problem) in batch.skipped {
+        // What holds for the whole folder is seen in each line: a date with `~` is guessed.
+        let of_files = |problem: &Problem| !matches!(problem.kind, ProblemKind::Common(..));
+        for (path, problem) in batch.skipped.into_iter().filter(|(_, problem)| of_files(problem)) {
             // Standard error may be closed; that must not stop the list.
             let _ = writeln!(std::io::stderr(), "importai-reader: {path}: {}", problem.kind);
         }

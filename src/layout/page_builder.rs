@@ -29,13 +29,17 @@ impl<'a> PageBuilder<'a> {
         self.document
     }
 
-    /// Title, author, site, date and reading time.
-    pub(super) fn head(&mut self, post: &Post) {
+    /// Title, description, author, site, date and reading time, tags.
+    pub(super) fn head(&mut self, post: &Post, description: Option<&CleanText>) {
         self.text(&post.title, LineKind::Title);
+        if let Some(description) = description {
+            self.text(description, LineKind::Dek);
+        }
         let minutes = post.length.minutes();
         let author = if post.author.eq_ignore_ascii_case(&post.domain) { "" } else { &post.author };
-        let items = [author.to_owned(), post.domain.to_string(), post.date.format_long(), format!("{minutes} min")];
-        self.meta(items.iter().map(String::as_str).filter(|item| !item.is_empty()));
+        let draft = if post.is_draft { "draft" } else { "" };
+        let items = [author, &post.domain, &post.date.format_long(), &format!("{minutes} min"), draft, &post.tags];
+        self.meta(items.into_iter().filter(|item| !item.is_empty()));
         if let PostSource::Sample { .. } = post.source {
             self.text("from the built-in sample archive", LineKind::Meta);
         }

@@ -2,6 +2,7 @@
 //!
 //! - `walk`: which files are posts.
 //! - `content`: one file to one post.
+//! - `common_problems`: problems that most posts have, told once.
 //! - `decode`: bytes to text.
 //! - `field_text`: short fields without markup.
 //! - `front_matter`: the fields of a post.
@@ -12,6 +13,7 @@
 //! - `reread`: reads all posts again, for searching.
 //! - `sample`: the built-in sample posts.
 
+mod common_problems;
 mod content;
 mod decode;
 mod field_text;
@@ -30,6 +32,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
+
+use common_problems::CommonProblems;
 
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
@@ -69,7 +73,7 @@ pub enum Input {
 pub struct Batch {
     /// The posts, in no particular order.
     pub posts: Vec<Post>,
-    /// Paths that could not be read as posts, with the problem.
+    /// Paths that could not be read as posts, with the problem; in the last batch, problems of a whole folder.
     pub skipped: Vec<(CleanText, Problem)>,
     /// The progress of loading.
     pub progress: Progress,
@@ -117,7 +121,12 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     if on_batch(Batch { skipped: found.skipped, progress: known, ..Batch::default() }).is_break() {
         return;
     }
-    let mut sender = BatchSender { total, started, done: 0, posts: Vec::new(), sent: None };
+    let name = match archive {
+        Input::Folders(roots) => roots.name(),
+        Input::Sample => CleanText::default(),
+    };
+    let common = CommonProblems::default();
+    let mut sender = BatchSender { total, started, done: 0, posts: Vec::new(), sent: None, name, common };
     let (first, rest) = sources.split_at(FIRST.min(total));
     for (part, at_once) in [(first, true), (rest, false)] {
         let posts = |sources: &[PostSource]| sources.iter().map(|source| content::post(source.clone())).collect();
@@ -138,6 +147,9 @@ struct BatchSender {
     done: usize,
     posts: Vec<Post>,
     sent: Option<Instant>,
+    /// The name of the archive, for problems of all of it.
+    name: CleanText,
+    common: CommonProblems,
 }
 
 impl BatchSender {
@@ -159,7 +171,12 @@ impl BatchSender {
         self.sent = Some(Instant::now());
         let finished = self.done == self.total;
         let progress = Progress { done: self.done, total: self.total, elapsed: self.started.elapsed(), finished };
-        on_batch(Batch { posts: std::mem::take(&mut self.posts), skipped: Vec::new(), progress })
+        let mut batch = Batch { posts: std::mem::take(&mut self.posts), skipped: Vec::new(), progress };
+        self.common.take_from(&mut batch.posts);
+        if finished {
+            self.common.report(&self.name, &mut batch);
+        }
+        on_batch(batch)
     }
 }
 

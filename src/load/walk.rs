@@ -96,6 +96,12 @@ impl Roots {
         Ok(roots)
     }
 
+    /// The paths, for messages.
+    pub(super) fn name(&self) -> CleanText {
+        let paths: Vec<_> = self.0.iter().map(|path| path.to_string_lossy()).collect();
+        CleanText::single_line(&paths.join(", "))
+    }
+
     /// Stops at the first post.
     fn contain_a_post(&self) -> bool {
         let direct = self.0.iter().flat_map(|root| entries(root)).flatten();

@@ -71,7 +71,7 @@ fn without_comments(markdown: &str) -> Cow<'_, str> {
 fn find_outside_code(line: &str, wanted: &str) -> Option<usize> {
     let found = line.find(wanted)?;
     let ticks = line[..found].matches('`').count();
-    if ticks % 2 == 0 || !line[found..].contains('`') { Some(found) } else { None }
+    if ticks.is_multiple_of(2) || !line[found..].contains('`') { Some(found) } else { None }
 }
 
 struct Rewriter {

@@ -104,6 +104,9 @@ impl Filter {
     }
 }
 
+/// The length of a day.
+const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
+
 impl Library {
     /// All posts, indexed by [`PostId`].
     #[must_use]
@@ -237,9 +240,46 @@ impl Library {
         }
     }
 
-    /// Oldest first; at the same instant by file name, so that the order never changes.
+    /// Oldest first; at the same instant by file name, so that the order never changes. Posts without a date have that
+    /// of the last change of their file, which says little: those of one day are ordered by name.
     fn by_date(&self, a: PostId, b: PostId) -> Ordering {
         let (a, b) = (&self.posts[a.index()], &self.posts[b.index()]);
-        a.date.instant().cmp(&b.date.instant()).then_with(|| b.source.relative().cmp(a.source.relative()))
+        let time = |post: &Post| {
+            let second = post.date.instant().as_second();
+            if post.date.is_guess() { second - second.rem_euclid(SECONDS_OF_A_DAY) } else { second }
+        };
+        let by_time = time(a).cmp(&time(b)).then_with(|| b.date.is_guess().cmp(&a.date.is_guess()));
+        let by_moment = || {
+            if a.date.is_guess() {
+                natural_order(a.source.relative(), b.source.relative())
+            } else {
+                a.date.instant().cmp(&b.date.instant())
+            }
+        };
+        by_time.then_with(by_moment).then_with(|| b.source.relative().cmp(a.source.relative()))
+    }
+}
+
+/// Compares names with the numbers in them by their value: `letter 9` is before `letter 10`.
+fn natural_order(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a, b);
+    let number = |text: &str| {
+        let digits = &text[..text.bytes().take_while(u8::is_ascii_digit).count()];
+        (digits.len(), digits.trim_start_matches('0').to_owned())
+    };
+    loop {
+        let (a_digits, b_digits) = (number(a), number(b));
+        if a_digits.0 > 0 && b_digits.0 > 0 {
+            let order = a_digits.1.len().cmp(&b_digits.1.len()).then_with(|| a_digits.1.cmp(&b_digits.1));
+            if order != Ordering::Equal {
+                return order;
+            }
+            (a, b) = (&a[a_digits.0..], &b[b_digits.0..]);
+            continue;
+        }
+        match (a.chars().next(), b.chars().next()) {
+            (Some(x), Some(y)) if x == y => (a, b) = (&a[x.len_utf8()..], &b[y.len_utf8()..]),
+            (x, y) => return x.cmp(&y),
+        }
     }
 }

@@ -38,6 +38,8 @@ pub enum ProblemKind {
     NoDate,
     /// No title in the front matter.
     NoTitle,
+    /// A problem that most posts of a folder have, with the number of posts.
+    Common(Box<ProblemKind>, usize),
     /// Bytes that are not UTF-8.
     NotUtf8,
     /// UTF-16 with half a character.
@@ -86,6 +88,7 @@ impl fmt::Display for ProblemKind {
             Self::OnlyDay(date) => write!(f, "cannot parse all of the date “{date}”; using its day"),
             Self::NoDate => write!(f, "no date in the front matter or path; using the modification time"),
             Self::NoTitle => write!(f, "no title, heading or file name in words; using the first words"),
+            Self::Common(kind, count) => write!(f, "{count} posts: {kind}"),
             Self::NotUtf8 => write!(f, "not valid UTF-8; invalid bytes are shown as �"),
             Self::BadUtf16 => write!(f, "not valid UTF-16; invalid characters are shown as �"),
             Self::NoByteOrderMark => write!(f, "UTF-16 without a byte order mark; byte order guessed"),

@@ -6,7 +6,6 @@ use crate::article::{Article, Content, ReadOptions};
 use crate::load::{self, PostContent};
 use crate::markup::Block;
 use crate::model::{PostId, PostSource, SearchText, SearchTextBuilder};
-use crate::story::StoryKind;
 use crate::text::CleanText;
 
 /// Reads posts again and reports their searchable texts in batches; the last batch comes with `true`. Stops when
@@ -22,7 +21,9 @@ pub fn extract_all(
 #[must_use]
 pub fn extract(content: &PostContent) -> SearchText {
     let mut lines = SearchTextBuilder::new(&content.post.title);
-    match Article::read(content, &ReadOptions::default()).content {
+    let article = Article::read(content, &ReadOptions::default());
+    article.description.iter().for_each(|description| lines.line(description));
+    match article.content {
         Content::Verbatim(text) => add_verbatim(&mut lines, text),
         Content::Post { verbatim_excerpt, blocks } => {
             if let Some(excerpt) = verbatim_excerpt {
@@ -33,9 +34,7 @@ pub fn extract(content: &PostContent) -> SearchText {
         Content::Issue(issue) => {
             add_blocks(&mut lines, &issue.preamble);
             for (story, blocks) in &issue.stories {
-                if story.kind == StoryKind::Fiction && !story.headline.is_empty() {
-                    lines.line(StoryKind::FICTION);
-                }
+                story.kicker.iter().for_each(|kicker| lines.line(kicker));
                 lines.headline(&story.name());
                 story.dek.iter().for_each(|dek| lines.line(dek));
                 add_blocks(&mut lines, blocks);

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod dates;
+mod folders;
 mod forms;
 mod limits;
 mod missing;

@@ -1,5 +1,7 @@
 //! The forms of front matter: other keys, other cases, JSON, header lines, and what is no front matter.
 
+use importai_reader::layout::Line;
+
 use crate::support::{Failures, Folder, body_lines, load_one, page, summary};
 
 /// A file's text, and the summary of its post.
@@ -106,6 +108,21 @@ fn text_that_only_looks_like_front_matter_stays() {
         wrong.compare(text, &text_of_page.contains(kept), &true);
     }
     wrong.report();
+}
+
+#[test]
+fn a_description_is_shown_under_the_title_unless_the_text_repeats_it() {
+    let folder = Folder::new();
+    let head = |text: &str| {
+        let path = folder.write("a.md", format!("---\ntitle: A title\ndate: 2024-03-05\n{text}"));
+        page(&path, 76).lines.iter().take(4).map(Line::text).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        head("description: On *tides*.\ntags: [sea, quay]\ndraft: true\n---\nThe text."),
+        ["A title", "On *tides*.", "5 Mar 2024 · 1 min · draft · sea, quay", "",]
+    );
+    assert_eq!(head("subtitle: a Title\n---\nThe text.")[1], "5 Mar 2024 · 1 min");
+    assert_eq!(head("summary: The text of it\n---\nThe *text* of it, and more.")[1], "5 Mar 2024 · 1 min");
 }
 
 #[test]
