@@ -165,7 +165,8 @@ fn parse_post(
     let link = link(front).map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
     let domain = front.get(Field::Domain);
     let author = front.get(Field::Author).map(|author| field_text(&author));
-    let category = front.get(Field::Category).map(|category| field_text(&category));
+    let category = front.get(Field::Category).or_else(|| front.get(Field::Categories));
+    let category = category.map(|category| field_text(&category));
     let tags = tags(front);
     let is_draft = is_draft(front);
     let length = match measure(title::without_title(body, &title, title_origin)) {
@@ -208,7 +209,7 @@ fn link<'a>(front: &mut FrontMatter<'a>) -> Option<Cow<'a, str>> {
 
 /// The categories and tags of a post, separated by commas.
 fn tags(front: &mut FrontMatter<'_>) -> CleanText {
-    let values = [Field::Category, Field::Tags].into_iter().filter_map(|field| front.get(field));
+    let values = [Field::Categories, Field::Tags].into_iter().filter_map(|field| front.get(field));
     let values: Vec<_> = values.map(|value| field_text(&value).to_string()).collect();
     CleanText::sanitized(&values.join(", "))
 }

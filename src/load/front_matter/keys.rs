@@ -24,6 +24,7 @@ pub(in crate::load) enum Field {
     /// The text of the post, or its beginning.
     Excerpt,
     Category,
+    Categories,
     Tags,
     /// A key without a field. It shows that a block is front matter.
     None,
@@ -102,7 +103,7 @@ pub(super) static KEYS: [Key; 96] = [
     ending("excerpt", Field::Excerpt),
     ending("text", Field::Excerpt),
     ending("category", Field::Category),
-    ending("categories", Field::Category),
+    ending("categories", Field::Categories),
     ending("tags", Field::Tags),
     key("tag", Field::Tags),
     key("keywords", Field::Tags),

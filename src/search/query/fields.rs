@@ -58,7 +58,7 @@ pub static FIELDS: [Field; 11] = [
     text("domain", "its site", "a site", None, |post| &post.domain),
     text("link", "its address", "part of an address", None, |post| post.link.as_deref().unwrap_or_default()),
     text("category", "its category", "a category", None, |post| &post.category),
-    text("tag", "its tags and categories", "a tag", None, |post| &post.tags),
+    text("tag", "one of its tags", "a tag", None, |post| &post.tags),
     field("story", "words of a story's headline", Value::Headlines { expected: "words of a headline" }),
     field("year", "2017, 2017..2019, >2017", Value::Date { years_only: true }),
     field("date", "2020-06, >2020-06, 2020-01-15..2020-02", Value::Date { years_only: false }),

@@ -34,7 +34,7 @@ pub const ODD: [&str; 20] = [
 ];
 
 fn odd(_: &mut Rng, variant: usize) -> Made {
-    Made::front(&format!("title: A title\ndate: {}", ODD[variant])).told("cannot parse the date")
+    Made::front(&format!("title: A title\ndate: {}", ODD[variant])).told("cannot parse")
 }
 
 fn far(_: &mut Rng, variant: usize) -> Made {

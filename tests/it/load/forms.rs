@@ -132,7 +132,7 @@ fn tags_and_drafts_are_found_in_every_form() {
     for (lines, tags, is_draft) in [
         ("tags: [tides, cranes]", "tides, cranes", false),
         ("tags:\n  - tides\n  - cranes", "tides, cranes", false),
-        ("category: letters\ntags: tides cranes", "letters, tides cranes", false),
+        ("categories: letters\ntags: tides cranes", "letters, tides cranes", false),
         ("keywords: tides\ndraft: true", "tides", true),
         ("published: false", "", true),
         ("status: draft", "", true),

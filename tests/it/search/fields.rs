@@ -26,7 +26,7 @@ fn every_field_parses_and_evaluates() {
 #[test]
 fn every_field_finds_the_post_that_has_its_value() {
     let folder = Folder::new();
-    let fields = "author: Zebra Desk\ndomain: zebra.example.org\nlink: https://zebra.example.org/1\ncategory: zebra\n";
+    let fields = "author: Zebra Desk\ndomain: zebra.example.org\nlink: https://zebra.example.org/1\ncategory: zebra\ntags: zebra\n";
     let stories = "**A zebra walks:**\n*…slowly…*\n\nText.\n\n**Another story:**\n*…more…*\n\nText.";
     folder.write("zebra.md", post("Zebra", "2020-06-30", fields, stories));
     folder.write("other.md", "---\ntitle: \"The \"best\" of it\"\ndate: 2018-01-02\n---\n\nStill a lamp.\n");

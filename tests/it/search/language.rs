@@ -46,7 +46,6 @@ const RULES: &[(&str, &str)] = &[
     ("link:wire.example", "sorter"),
     ("category:vision", "rooms"),
     ("category:c8", "sorter"),
-    ("tag:vision", "rooms"),
     ("story:rooms", "issue"),
     ("story:lamps", "issue"),
     ("story:dollars", ""),
