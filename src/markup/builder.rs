@@ -6,7 +6,7 @@
 use super::autolink;
 use super::block::{Block, Emphasis, Inline, LinkTarget};
 use super::link_table::LinkTable;
-use super::node::{Cell, Container, Node, Style, into_blocks, into_cells};
+use super::node::{Cell, Container, MAX_COLUMNS, Node, Style, in_place, into_blocks, into_cells};
 use crate::text::CleanText;
 
 /// Maximum depth of quotations and lists. Deeper ones join the level above.
@@ -206,11 +206,27 @@ impl Builder {
         self.link = None;
     }
 
-    /// Adds an image as text.
-    pub(super) fn image(&mut self, alt: &str) {
+    /// Adds an image as text. It leads to its address, but for one within a link.
+    pub(super) fn image(&mut self, alt: &str, address: &str) {
         let alt = CleanText::single_line(alt);
         let text = if alt.is_empty() { "[image]".to_owned() } else { format!("[image: {alt}]") };
-        self.text(&text);
+        self.named_link(&text, address);
+    }
+
+    /// Adds what is shown elsewhere as a link, with the host that it is from.
+    pub(super) fn embedded(&mut self, kind: &str, address: &str) {
+        let host = host_of(address);
+        let text = if host.is_empty() { format!("[{kind}]") } else { format!("[{kind}: {host}]") };
+        self.named_link(&text, address);
+    }
+
+    fn named_link(&mut self, text: &str, address: &str) {
+        let around = self.link;
+        if around.is_none() && !self.in_code() && is_page_address(address) {
+            self.link = self.links.intern(address.trim()).map(LinkTarget::Web);
+        }
+        self.text(text);
+        self.link = around;
     }
 
     /// Opens a container, with the containers it must be in. Beyond [`MAX_DEPTH`] its blocks join the container
@@ -222,7 +238,7 @@ impl Builder {
                 self.open_or_join(Container::List(None));
             }
             Container::Row if !matches!(self.top(), Some(Container::Table)) => self.open_or_join(Container::Table),
-            Container::Cell if !matches!(self.top(), Some(Container::Row)) => self.open(Container::Row),
+            Container::Cell(_) if !matches!(self.top(), Some(Container::Row)) => self.open(Container::Row),
             _ => {}
         }
         self.open_or_join(container);
@@ -232,7 +248,7 @@ impl Builder {
         let fits = match container {
             Container::Item => matches!(self.top(), Some(Container::List(_))),
             Container::Row => self.top() == Some(Container::Table),
-            Container::Cell => self.top() == Some(Container::Row),
+            Container::Cell(_) => self.top() == Some(Container::Row),
             Container::Quote | Container::List(_) | Container::Table => {
                 let depth: usize = self.open.iter().map(|(open, _)| open.depth()).sum();
                 depth + container.depth() <= MAX_DEPTH && self.open.len() < MAX_OPEN
@@ -254,7 +270,7 @@ impl Builder {
         let Some(at) = self.open.iter().rposition(|(open, _)| open.is_like(container)) else { return };
         let bound = match container {
             Container::Item => Some(Container::List(None)),
-            Container::Row | Container::Cell => Some(Container::Table),
+            Container::Row | Container::Cell(_) => Some(Container::Table),
             _ => None,
         };
         let is_bound = |open: Container| bound.is_some_and(|bound| open.is_like(bound));
@@ -287,7 +303,7 @@ impl Builder {
                 }
             }
             Container::Item => self.push_node(Node::Item(into_blocks(nodes))),
-            Container::Cell => self.push_node(Node::Cell(into_blocks(nodes))),
+            Container::Cell(span) => self.push_node(Node::Cell(Cell { blocks: into_blocks(nodes), span })),
             Container::Row => self.push_node(Node::Row(into_cells(nodes))),
             Container::Table => self.close_table(nodes),
         }
@@ -303,23 +319,25 @@ impl Builder {
         let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
         // A caption is a row of one cell.
         if columns > 1 && rows.first().is_some_and(|row| row.len() == 1) {
-            rows.remove(0).into_iter().flatten().for_each(|block| self.push(block));
+            rows.remove(0).into_iter().flat_map(|cell| cell.blocks).for_each(|block| self.push(block));
         }
-        let short = |cell: &Cell| match cell.as_slice() {
+        let short = |cell: &Cell| match cell.blocks.as_slice() {
             [] => true,
             [Block::Paragraph(inlines) | Block::Heading(_, inlines)] => {
                 inlines.iter().map(Inline::chars).sum::<usize>() <= MAX_CELL
             }
             _ => false,
         };
-        if self.open.is_empty() && (2..=8).contains(&columns) && rows.iter().flatten().all(short) {
-            let inlines = |cell: Cell| match cell.into_iter().next() {
+        if self.open.is_empty() && (2..=MAX_COLUMNS).contains(&columns) && rows.iter().flatten().all(short) {
+            let inlines = |blocks: Vec<Block>| match blocks.into_iter().next() {
                 Some(Block::Paragraph(inlines) | Block::Heading(_, inlines)) => inlines,
                 _ => Vec::new(),
             };
-            self.push(Block::Table(rows.into_iter().map(|row| row.into_iter().map(inlines).collect()).collect()));
+            self.push(Block::Table(
+                in_place(rows).into_iter().map(|row| row.into_iter().map(inlines).collect()).collect(),
+            ));
         } else {
-            rows.into_iter().flatten().flatten().for_each(|block| self.push(block));
+            rows.into_iter().flatten().flat_map(|cell| cell.blocks).for_each(|block| self.push(block));
         }
     }
 
@@ -330,8 +348,8 @@ impl Builder {
         }
         self.push_node(match self.top() {
             Some(Container::List(_)) => Node::Item(vec![block]),
-            Some(Container::Row) => Node::Cell(vec![block]),
-            Some(Container::Table) => Node::Row(vec![vec![block]]),
+            Some(Container::Row) => Node::Cell(vec![block].into()),
+            Some(Container::Table) => Node::Row(vec![vec![block].into()]),
             _ => Node::Block(block),
         });
     }
@@ -349,4 +367,21 @@ impl Builder {
             Some((_, nodes)) => nodes.last().is_none_or(|last| *last == Node::Block(Block::Rule)),
         }
     }
+}
+
+/// True for an address of the web or one relative to the page; not for `data:`, which is no address.
+pub(super) fn is_page_address(address: &str) -> bool {
+    let address = address.trim();
+    let scheme = address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
+    let is_web = |scheme: &str| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    !address.is_empty() && !address.starts_with('#') && scheme.is_none_or(|(scheme, _)| is_web(scheme))
+}
+
+/// The host of an address, as it is written; empty if it is relative.
+fn host_of(address: &str) -> &str {
+    let address = address.trim();
+    let rest = address.strip_prefix("//").or_else(|| address.split_once("://").map(|(_, rest)| rest));
+    let authority = rest.unwrap_or_default().split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    host.split(':').next().unwrap_or_default()
 }

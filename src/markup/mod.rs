@@ -4,6 +4,7 @@
 //! - `builder`: builds them from tags and text.
 //! - `node`: what tags are, and what open ones hold.
 //! - `markdown`, `html`: the two parsers.
+//! - `elements`, `hidden`, `tags`: the elements of HTML, those that are not shown, and tags as they are written.
 //! - `format`: how a body is written.
 //! - `emphasis`, `lines`: broken Markdown of issues, repaired before it is parsed.
 //! - `address`: where an address in running text ends.
@@ -14,14 +15,17 @@ mod address;
 mod autolink;
 mod block;
 mod builder;
+mod elements;
 mod emphasis;
 mod format;
+mod hidden;
 mod html;
 mod lines;
 mod link_table;
 mod markdown;
 mod node;
 mod paper_id;
+mod tags;
 
 pub use block::{Block, Emphasis, Inline, LinkTarget, letters};
 pub use format::Format;
