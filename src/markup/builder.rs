@@ -36,6 +36,8 @@ pub struct Builder {
     code: Option<String>,
     styles: [u32; 4],
     link: Option<LinkTarget>,
+    /// The inlines of the block in front of the link.
+    before_link: usize,
     /// The addresses of the links, in order of appearance, each once.
     links: LinkTable,
     /// True if no-break spaces are kept and addresses are not linked yet: for story recovery.
@@ -193,6 +195,7 @@ impl Builder {
 
     /// Starts a link. An empty address or one within the page is no link.
     pub(super) fn open_link(&mut self, address: &str) {
+        self.before_link = self.inlines.len();
         let address = address.trim();
         self.link = if address.is_empty() || address.starts_with('#') {
             None
@@ -201,8 +204,14 @@ impl Builder {
         };
     }
 
-    /// Ends a link.
+    /// Ends a link. Where its text in a heading is a sign only, it leads to the heading itself.
     pub(super) fn close_link(&mut self) {
+        let text = self.inlines.get(self.before_link..).unwrap_or_default();
+        let is_sign = |inline: &Inline| matches!(inline, Inline::Text(text, ..) if matches!(text.trim(), "#" | "¶"));
+        let is_blank = |inline: &Inline| matches!(inline, Inline::Text(text, ..) if text.trim().is_empty());
+        if self.heading.is_some() && text.iter().any(is_sign) && text.iter().all(|one| is_sign(one) || is_blank(one)) {
+            self.inlines.truncate(self.before_link);
+        }
         self.link = None;
     }
 

@@ -30,6 +30,7 @@ mod tags;
 pub use block::{Block, Emphasis, Inline, LinkTarget, letters};
 pub use format::Format;
 pub use link_table::{Link, LinkTable};
+pub(crate) use tags::{SourceTag, Tags};
 
 use builder::Builder;
 

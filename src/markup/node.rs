@@ -118,7 +118,9 @@ pub(super) fn in_place(rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Block>>> {
             taken[column..end].fill(cell.span.rows);
             column += usize::from(cell.span.columns);
         }
-        taken.iter_mut().for_each(|rows: &mut u16| *rows = rows.saturating_sub(1));
+        for rows in &mut taken {
+            *rows = u16::saturating_sub(*rows, 1);
+        }
         grid.push((places, column));
     }
     let columns: Vec<usize> = (0..MAX_COLUMNS).filter(|column| has_cells[*column]).collect();

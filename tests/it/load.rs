@@ -5,6 +5,7 @@ mod dates;
 mod forms;
 mod limits;
 mod missing;
+mod pages;
 mod quotes;
 mod safety;
 mod titles;
