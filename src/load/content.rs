@@ -14,6 +14,7 @@ use super::field_text::field_text;
 use super::front_matter::{Field, FrontMatter};
 use super::limits::{self, MAX_BODY};
 use super::memory_gate;
+use super::page_meta::PageMeta;
 use super::title::{self, TitleOrigin};
 use super::walk::has_extension;
 use super::word_count::measure;
@@ -117,8 +118,9 @@ pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
     let file = read(&source)?;
     Ok(with_text(&file, |text, fault| {
         let mut front = FrontMatter::read(text);
+        let page = page_meta(&source, &file, text, &front);
         let (post, title_origin) = parse_post(source, &file, text, &mut front, fault);
-        let body = if file.too_large { "" } else { &text[front.body..] };
+        let body = if file.too_large { "" } else { page.body(&text[front.body..]) };
         // A little more than is shown is kept, so that the page can say that there is more.
         let body = prefix(title::without_title(body, &post.title, title_origin), MAX_BODY + 4).to_owned();
         let excerpt = front.get(Field::Excerpt).map(Cow::into_owned);
@@ -140,6 +142,7 @@ fn parse_post(
     fault: Option<Problem>,
 ) -> (Post, TitleOrigin) {
     let html = is_html(&source);
+    let page = page_meta(&source, file, text, front);
     if text.trim().is_empty() {
         front.problems = vec![Problem::whole_file(ProblemKind::Empty)];
     } else if html {
@@ -150,21 +153,26 @@ fn parse_post(
     if file.too_large {
         front.problems.push(Problem::whole_file(ProblemKind::TooLarge(MAX_FILE / (1024 * 1024))));
     }
-    let body = if file.too_large { "" } else { &text[front.body..] };
+    let body = if file.too_large { "" } else { page.body(&text[front.body..]) };
     front.problems.extend(limits::problems(body).map(Problem::whole_file));
     let has_front_matter = front.body > 0;
     let (title, title_origin) = match front.get(Field::Title).map(|title| field_text(&title)) {
         Some(title) if !title.is_empty() => (title, TitleOrigin::FrontMatter),
-        _ => title::derive(body, html, &source),
+        _ => match page.title(|| title::first_heading(body)) {
+            Some(title) => (title, TitleOrigin::Heading),
+            None => title::derive(body, html, &source),
+        },
     };
     if has_front_matter && title_origin == TitleOrigin::Words {
         front.problems.push(Problem::whole_file(ProblemKind::NoTitle));
     }
-    let date = date(front, &source, file.stamp.modified);
+    let date = date(front, &page, &source, file.stamp.modified);
     // Only this entity is decoded: `&copy=2` is part of an address.
-    let link = link(front).map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
+    let link = link(front)
+        .or_else(|| page.link().map(Cow::Borrowed))
+        .map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
     let domain = front.get(Field::Domain);
-    let author = front.get(Field::Author).map(|author| field_text(&author));
+    let author = front.get(Field::Author).map(|author| field_text(&author)).or_else(|| page.author());
     let category = front.get(Field::Category).or_else(|| front.get(Field::Categories));
     let category = category.map(|category| field_text(&category));
     let tags = tags(front);
@@ -195,6 +203,11 @@ fn parse_post(
     (post, title_origin)
 }
 
+/// What a saved page says about itself; nothing for any other file.
+fn page_meta<'a>(source: &PostSource, file: &FileBytes, text: &'a str, front: &FrontMatter<'_>) -> PageMeta<'a> {
+    if is_html(source) && front.body == 0 && !file.too_large { PageMeta::read(text) } else { PageMeta::default() }
+}
+
 /// The first address of the post; or else the first of its links, whatever it is.
 fn link<'a>(front: &mut FrontMatter<'a>) -> Option<Cow<'a, str>> {
     let mut links = front.each(Field::Link);
@@ -220,8 +233,9 @@ fn is_draft(front: &mut FrontMatter<'_>) -> bool {
     says(Field::Draft, "true") || says(Field::Published, "false") || says(Field::Status, "draft")
 }
 
-/// The first date of the front matter that can be parsed, or else that of the path, or else the modification time.
-fn date(front: &mut FrontMatter<'_>, source: &PostSource, modified: i64) -> PostDate {
+/// The first date of the front matter that can be parsed, or else that of a saved page, or else that of the path, or
+/// else the modification time.
+fn date(front: &mut FrontMatter<'_>, page: &PageMeta<'_>, source: &PostSource, modified: i64) -> PostDate {
     let mut dates = front.each(Field::Date);
     let is_date = |value: &str| !value.eq_ignore_ascii_case("true") && !value.eq_ignore_ascii_case("false");
     dates.extend(front.each(Field::Published).into_iter().filter(|(_, value)| is_date(value)));
@@ -238,6 +252,7 @@ fn date(front: &mut FrontMatter<'_>, source: &PostSource, modified: i64) -> Post
         let kind = if day_only.is_some() { ProblemKind::OnlyDay(text) } else { ProblemKind::BadDate(text) };
         front.problems.push(Problem::at(*line, kind));
     }
+    let day_only = day_only.or_else(|| page.date.and_then(PostDate::parse).map(|(date, _)| date));
     let of_path = || PostDate::from_path(source.relative());
     if let Some(date) = day_only.or_else(of_path).or_else(|| front_path_date(front)) {
         return date;

@@ -6,6 +6,7 @@
 //! - `decode`: bytes to text.
 //! - `field_text`: short fields without markup.
 //! - `front_matter`: the fields of a post.
+//! - `page_meta`: what saved pages say about themselves.
 //! - `title`: titles from the text.
 //! - `word_count`: the length of a text.
 //! - `limits`: how much of a text is shown.
@@ -20,6 +21,7 @@ mod field_text;
 mod front_matter;
 mod limits;
 mod memory_gate;
+mod page_meta;
 mod reread;
 mod sample;
 mod title;

@@ -87,7 +87,12 @@ fn opening_heading(body: &str, format: Format) -> Option<CleanText> {
 
 /// The title that a page of HTML gives itself: its `title` element, or else its first heading.
 fn html_title(body: &str) -> Option<CleanText> {
-    html_element_text(body, "title").or_else(|| html_element_text(body, "h1"))
+    html_element_text(body, "title").or_else(|| first_heading(body))
+}
+
+/// The first main heading of a page of HTML.
+pub(super) fn first_heading(body: &str) -> Option<CleanText> {
+    html_element_text(body, "h1")
 }
 
 /// The text of the first HTML element with a name.

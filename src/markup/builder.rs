@@ -6,7 +6,8 @@
 use super::autolink;
 use super::block::{Block, Emphasis, Inline, LinkTarget};
 use super::link_table::LinkTable;
-use super::node::{Cell, Container, Node, Style, into_blocks, into_cells};
+use super::node::{Container, Node, Style, into_blocks, into_cells};
+use super::table;
 use crate::text::CleanText;
 
 /// Maximum depth of quotations and lists. Deeper ones join the level above.
@@ -21,9 +22,6 @@ const MAX_HEADING: usize = 300;
 /// A line break after this many characters ends the paragraph; after fewer, it may be part of an address or a verse.
 const LONG_LINE: usize = 100;
 
-/// A cell with more characters than this is part of a layout table, as in mails.
-const MAX_CELL: usize = 200;
-
 /// Builds blocks from tags and text.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -36,6 +34,8 @@ pub struct Builder {
     code: Option<String>,
     styles: [u32; 4],
     link: Option<LinkTarget>,
+    /// The inlines of the block in front of the link.
+    before_link: usize,
     /// The addresses of the links, in order of appearance, each once.
     links: LinkTable,
     /// True if no-break spaces are kept and addresses are not linked yet: for story recovery.
@@ -219,6 +219,7 @@ impl Builder {
 
     /// Starts a link. An empty address or one within the page is no link.
     pub(super) fn open_link(&mut self, address: &str) {
+        self.before_link = self.inlines.len();
         let address = address.trim();
         self.link = if address.is_empty() || address.starts_with('#') {
             None
@@ -227,16 +228,38 @@ impl Builder {
         };
     }
 
-    /// Ends a link.
+    /// Ends a link. Where its text in a heading is a sign only, it leads to the heading itself.
     pub(super) fn close_link(&mut self) {
+        let text = self.inlines.get(self.before_link..).unwrap_or_default();
+        let is_sign = |inline: &Inline| matches!(inline, Inline::Text(text, ..) if matches!(text.trim(), "#" | "¶"));
+        let is_blank = |inline: &Inline| matches!(inline, Inline::Text(text, ..) if text.trim().is_empty());
+        if self.heading.is_some() && text.iter().any(is_sign) && text.iter().all(|one| is_sign(one) || is_blank(one)) {
+            self.inlines.truncate(self.before_link);
+        }
         self.link = None;
     }
 
-    /// Adds an image as text.
-    pub(super) fn image(&mut self, alt: &str) {
+    /// Adds an image as text. It leads to its address, but for one within a link.
+    pub(super) fn image(&mut self, alt: &str, address: &str) {
         let alt = CleanText::single_line(alt);
         let text = if alt.is_empty() { "[image]".to_owned() } else { format!("[image: {alt}]") };
-        self.text(&text);
+        self.named_link(&text, address);
+    }
+
+    /// Adds what is shown elsewhere as a link, with the host that it is from.
+    pub(super) fn embedded(&mut self, kind: &str, address: &str) {
+        let host = host_of(address);
+        let text = if host.is_empty() { format!("[{kind}]") } else { format!("[{kind}: {host}]") };
+        self.named_link(&text, address);
+    }
+
+    fn named_link(&mut self, text: &str, address: &str) {
+        let around = self.link;
+        if around.is_none() && !self.in_code() && is_page_address(address) {
+            self.link = self.links.intern(address.trim()).map(LinkTarget::Web);
+        }
+        self.text(text);
+        self.link = around;
     }
 
     /// Opens a container, with the containers it must be in. Beyond [`MAX_DEPTH`] its blocks join the container
@@ -248,7 +271,7 @@ impl Builder {
                 self.open_or_join(Container::List(None));
             }
             Container::Row if !matches!(self.top(), Some(Container::Table)) => self.open_or_join(Container::Table),
-            Container::Cell if !matches!(self.top(), Some(Container::Row)) => self.open(Container::Row),
+            Container::Cell(_) if !matches!(self.top(), Some(Container::Row)) => self.open(Container::Row),
             _ => {}
         }
         self.open_or_join(container);
@@ -258,7 +281,7 @@ impl Builder {
         let fits = match container {
             Container::Item => matches!(self.top(), Some(Container::List(_))),
             Container::Row => self.top() == Some(Container::Table),
-            Container::Cell => self.top() == Some(Container::Row),
+            Container::Cell(_) => self.top() == Some(Container::Row),
             Container::Quote | Container::List(_) | Container::Table => {
                 let depth: usize = self.open.iter().map(|(open, _)| open.depth()).sum();
                 depth + container.depth() <= MAX_DEPTH && self.open.len() < MAX_OPEN
@@ -280,7 +303,7 @@ impl Builder {
         let Some(at) = self.open.iter().rposition(|(open, _)| open.is_like(container)) else { return };
         let bound = match container {
             Container::Item => Some(Container::List(None)),
-            Container::Row | Container::Cell => Some(Container::Table),
+            Container::Row | Container::Cell(_) => Some(Container::Table),
             _ => None,
         };
         let is_bound = |open: Container| bound.is_some_and(|bound| open.is_like(bound));
@@ -313,39 +336,12 @@ impl Builder {
                 }
             }
             Container::Item => self.push_node(Node::Item(into_blocks(nodes))),
-            Container::Cell => self.push_node(Node::Cell(into_blocks(nodes))),
+            Container::Cell(span) => self.push_node(Node::Cell(Cell { blocks: into_blocks(nodes), span })),
             Container::Row => self.push_node(Node::Row(into_cells(nodes))),
-            Container::Table => self.close_table(nodes),
-        }
-    }
-
-    /// A table of short cells is a table. Any other is a layout table: the blocks of its cells follow in order.
-    fn close_table(&mut self, nodes: Vec<Node>) {
-        let row = |node| match node {
-            Node::Row(cells) => cells,
-            other => into_cells(vec![other]),
-        };
-        let mut rows: Vec<Vec<Cell>> = nodes.into_iter().map(row).collect();
-        let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-        // A caption is a row of one cell.
-        if columns > 1 && rows.first().is_some_and(|row| row.len() == 1) {
-            rows.remove(0).into_iter().flatten().for_each(|block| self.push(block));
-        }
-        let short = |cell: &Cell| match cell.as_slice() {
-            [] => true,
-            [Block::Paragraph(inlines) | Block::Heading(_, inlines)] => {
-                inlines.iter().map(Inline::chars).sum::<usize>() <= MAX_CELL
+            Container::Table => {
+                let is_outermost = self.open.is_empty();
+                table::blocks(nodes, is_outermost).into_iter().for_each(|block| self.push(block));
             }
-            _ => false,
-        };
-        if self.open.is_empty() && (2..=8).contains(&columns) && rows.iter().flatten().all(short) {
-            let inlines = |cell: Cell| match cell.into_iter().next() {
-                Some(Block::Paragraph(inlines) | Block::Heading(_, inlines)) => inlines,
-                _ => Vec::new(),
-            };
-            self.push(Block::Table(rows.into_iter().map(|row| row.into_iter().map(inlines).collect()).collect()));
-        } else {
-            rows.into_iter().flatten().flatten().for_each(|block| self.push(block));
         }
     }
 
@@ -356,8 +352,8 @@ impl Builder {
         }
         self.push_node(match self.top() {
             Some(Container::List(_)) => Node::Item(vec![block]),
-            Some(Container::Row) => Node::Cell(vec![block]),
-            Some(Container::Table) => Node::Row(vec![vec![block]]),
+            Some(Container::Row) => Node::Cell(vec![block].into()),
+            Some(Container::Table) => Node::Row(vec![vec![block].into()]),
             _ => Node::Block(block),
         });
     }
@@ -375,4 +371,21 @@ impl Builder {
             Some((_, nodes)) => nodes.last().is_none_or(|last| *last == Node::Block(Block::Rule)),
         }
     }
+}
+
+/// True for an address of the web or one relative to the page; not for `data:`, which is no address.
+pub(super) fn is_page_address(address: &str) -> bool {
+    let address = address.trim();
+    let scheme = address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
+    let is_web = |scheme: &str| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    !address.is_empty() && !address.starts_with('#') && scheme.is_none_or(|(scheme, _)| is_web(scheme))
+}
+
+/// The host of an address, as it is written; empty if it is relative.
+fn host_of(address: &str) -> &str {
+    let address = address.trim();
+    let rest = address.strip_prefix("//").or_else(|| address.split_once("://").map(|(_, rest)| rest));
+    let authority = rest.unwrap_or_default().split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    host.split(':').next().unwrap_or_default()
 }

@@ -7,98 +7,115 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, StartTag, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use super::builder::Builder;
-use super::node::{Container, Style};
+use super::builder::{Builder, is_page_address};
+use super::elements::{BLOCKS, HIDDEN, INLINES, RAW, VOID, heading, is_element, is_inline, style};
+use super::hidden::{End, Hidden, is_hidden};
+use super::node::{Container, Span};
+use super::tags::{Components, may_have_components, with_few_attributes};
 
 /// The largest number of a list's first item: nine digits, as in Markdown.
 const MAX_NUMBER: i64 = 999_999_999;
 
-/// Elements whose text is not shown.
-const HIDDEN: [&str; 8] = ["script", "style", "head", "title", "template", "noscript", "svg", "iframe"];
+/// Columns and rows that one cell may span; a table that is shown as one has fewer.
+const MAX_SPAN: u16 = 1000;
 
-/// Elements that start and end a paragraph and have no other effect.
-const BLOCKS: [&str; 33] = [
-    "p",
-    "div",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "main",
-    "aside",
-    "nav",
-    "figure",
-    "figcaption",
-    "address",
-    "center",
-    "form",
-    "fieldset",
-    "legend",
-    "details",
-    "summary",
-    "dl",
-    "dt",
-    "dd",
-    "body",
-    "html",
-    "caption",
-    "hgroup",
-    "optgroup",
-    "option",
-    "select",
-    "button",
-    "dialog",
-    "search",
-    "video",
-    "audio",
-];
-
-/// Elements within a line that have no effect.
-const INLINES: [&str; 34] = [
-    "span", "u", "ins", "mark", "small", "big", "font", "sub", "sup", "abbr", "acronym", "q", "time", "label", "wbr",
-    "bdi", "bdo", "data", "ruby", "rt", "rp", "rb", "thead", "tbody", "tfoot", "col", "colgroup", "meta", "link",
-    "base", "input", "source", "picture", "nobr",
-];
-
-/// True for the tag of an HTML element; `<int>` is text.
-pub(super) fn is_known(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']);
-    let name = name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())].to_ascii_lowercase();
-    tag.starts_with("<!")
-        || tag.starts_with("<?")
-        || HIDDEN.contains(&&*name)
-        || BLOCKS.contains(&&*name)
-        || INLINES.contains(&&*name)
-        || OTHERS.contains(&&*name)
-        || style(&name).is_some()
-        || heading(&name).is_some()
+/// What is open in a source of which only a part has been read.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    hidden: Option<Hidden>,
+    media: Option<Media>,
+    pub(super) components: Components,
 }
 
-/// Elements that [`open`] and [`close`] handle.
-const OTHERS: [&str; 17] = [
-    "a",
-    "img",
-    "br",
-    "hr",
-    "pre",
-    "textarea",
-    "listing",
-    "blockquote",
-    "ul",
-    "menu",
-    "dir",
-    "ol",
-    "li",
-    "table",
-    "tr",
-    "td",
-    "th",
-];
+/// An open element that may have its address in an element within it.
+#[derive(Clone, Copy, Debug)]
+struct Media {
+    kind: &'static str,
+    /// True if it is a link already.
+    is_linked: bool,
+}
+
+impl State {
+    /// True for the tag of an element; `<int>` is text.
+    pub(super) fn is_known(&self, tag: &str) -> bool {
+        let name = tag.trim_start_matches(['<', '/']);
+        let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>');
+        let name = &name[..name.find(is_end).unwrap_or(name.len())];
+        tag.starts_with("<!")
+            || tag.starts_with("<?")
+            || is_element(name)
+            || self.components.get(&name.to_ascii_lowercase()).is_some()
+    }
+
+    /// True within a hidden element.
+    pub(super) fn hides(&self) -> bool {
+        self.hidden.is_some()
+    }
+
+    /// Ends what is open, at the end of a block.
+    pub(super) fn end_block(&mut self) {
+        self.hidden = None;
+        self.media = None;
+    }
+
+    /// Keeps track of hidden elements. True if the tag is one or is within one.
+    fn skips(&mut self, tag: &Tag) -> bool {
+        let name: &str = &tag.name;
+        let opens = tag.kind == StartTag;
+        if let Some(hidden) = &mut self.hidden {
+            let end = if opens { hidden.open(name) } else { hidden.close(name) };
+            if end != End::Later {
+                self.hidden = None;
+            }
+            if end != End::Before {
+                return true;
+            }
+        }
+        let is_hidden = HIDDEN.contains(&name) || (opens && is_hidden(|name| attribute(tag, name)));
+        if is_hidden && opens && !tag.self_closing && !VOID.contains(&name) {
+            self.hidden = Some(Hidden::new(name));
+        }
+        is_hidden
+    }
+
+    /// Takes the tag of an element that shows what is elsewhere; returns what kind of thing that is, and its address.
+    fn embeds<'a>(&mut self, tag: &'a Tag) -> Option<(&'static str, &'a str)> {
+        let address = address(tag);
+        let open = self.media.filter(|media| !media.is_linked);
+        let kind = match &*tag.name {
+            "video" | "iframe" => "video",
+            "embed" if self.media.is_none() || open.is_some() => "video",
+            "object" => "object",
+            "audio" => "audio",
+            "source" => open.filter(|media| media.kind != "object")?.kind,
+            _ => return None,
+        };
+        if matches!(&*tag.name, "video" | "audio" | "object") {
+            self.media = Some(Media { kind, is_linked: address.is_some() });
+        } else if let (Some(media), Some(_)) = (&mut self.media, address) {
+            media.is_linked = true;
+        }
+        Some((if kind == "object" { "video" } else { kind }, address?))
+    }
+}
 
 /// Reads HTML into a builder.
 pub(super) fn read(html: &str, builder: &mut Builder) {
-    let sink =
-        Sink { builder: RefCell::new(std::mem::take(builder)), hidden: RefCell::default(), space: Cell::new(false) };
+    let mut state = State::default();
+    if may_have_components(html) {
+        state.components.add(html, 0..html.len());
+    }
+    read_part(html, &mut state, builder);
+}
+
+/// Reads a part of a source into a builder.
+pub(super) fn read_part(html: &str, state: &mut State, builder: &mut Builder) {
+    let html = &*with_few_attributes(html);
+    let sink = Sink {
+        builder: RefCell::new(std::mem::take(builder)),
+        state: RefCell::new(std::mem::take(state)),
+        space: Cell::new(false),
+    };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(html));
@@ -110,12 +127,12 @@ pub(super) fn read(html: &str, builder: &mut Builder) {
     while let html5ever::TokenizerResult::Script(()) = tokenizer.feed(&queue) {}
     tokenizer.end();
     *builder = tokenizer.sink.builder.into_inner();
+    *state = tokenizer.sink.state.into_inner();
 }
 
 struct Sink {
     builder: RefCell<Builder>,
-    /// The current hidden element, and how many elements of its name are open in it.
-    hidden: RefCell<Option<(String, usize)>>,
+    state: RefCell<State>,
     /// True after white space, which is one space if text follows.
     space: Cell<bool>,
 }
@@ -135,7 +152,7 @@ impl TokenSink for Sink {
 
 impl Sink {
     fn text(&self, text: &str) {
-        if self.hidden.borrow().is_some() {
+        if self.state.borrow().hides() {
             return;
         }
         let mut builder = self.builder.borrow_mut();
@@ -157,66 +174,57 @@ impl Sink {
     fn tag(&self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
         let opens = tag.kind == StartTag;
-        if self.skips(name, opens, tag.self_closing) {
-            return match name {
-                "script" if opens => TokenSinkResult::RawData(RawKind::ScriptData),
-                "style" | "iframe" | "noscript" if opens => TokenSinkResult::RawData(RawKind::Rawtext),
-                "title" if opens => TokenSinkResult::RawData(RawKind::Rcdata),
-                _ => TokenSinkResult::Continue,
-            };
+        let state = &mut *self.state.borrow_mut();
+        let was_hidden = state.hides();
+        if state.skips(tag) {
+            let is_hidden = was_hidden || is_hidden(|name| attribute(tag, name));
+            if name == "iframe" && opens && !is_hidden {
+                self.embed(tag, state);
+            }
+            return if opens && !tag.self_closing { raw(name) } else { TokenSinkResult::Continue };
         }
-        let builder = &mut *self.builder.borrow_mut();
+        let mut builder = self.builder.borrow_mut();
         if self.space.get() && builder.needs_space() && is_inline(name) {
             builder.text(" ");
             self.space.set(false);
         }
-        if opens {
-            open(builder, tag);
-        } else {
-            close(builder, tag);
+        if !opens {
+            if matches!(name, "video" | "audio" | "object") {
+                state.media = None;
+            }
+            close(&mut builder, tag, &state.components);
+            return TokenSinkResult::Continue;
         }
+        open(&mut builder, tag, &state.components);
+        drop(builder);
+        self.embed(tag, state);
         TokenSinkResult::Continue
     }
 
-    /// Keeps track of hidden elements. True if the tag is one or is within one.
-    fn skips(&self, name: &str, opens: bool, self_closing: bool) -> bool {
-        let mut hidden = self.hidden.borrow_mut();
-        match &mut *hidden {
-            Some((element, depth)) => {
-                if element == name {
-                    *depth = if opens { *depth + 1 } else { *depth - 1 };
-                    if *depth == 0 {
-                        *hidden = None;
-                    }
-                } else if element == "head" && opens && name == "body" {
-                    *hidden = None;
-                    return false;
-                }
-                true
-            }
-            None if HIDDEN.contains(&name) => {
-                if opens && !self_closing {
-                    *hidden = Some((name.to_owned(), 1));
-                }
-                true
-            }
-            None => false,
+    /// Adds what an element shows from elsewhere.
+    fn embed(&self, tag: &Tag, state: &mut State) {
+        let Some((kind, address)) = state.embeds(tag) else { return };
+        let builder = &mut *self.builder.borrow_mut();
+        if builder.needs_space() {
+            builder.text(" ");
+        }
+        builder.embedded(kind, address);
+        if state.media.is_some_and(|media| media.kind != "object") {
+            builder.end_paragraph();
+        } else {
+            self.space.set(true);
         }
     }
 }
 
-fn is_inline(name: &str) -> bool {
-    INLINES.contains(&name) || style(name).is_some() || matches!(name, "a" | "img")
-}
-
-fn style(name: &str) -> Option<Style> {
-    Some(match name {
-        "b" | "strong" => Style::Strong,
-        "i" | "em" | "cite" | "dfn" | "var" => Style::Italic,
-        "s" | "strike" | "del" => Style::Struck,
-        "code" | "kbd" | "samp" | "tt" => Style::Code,
-        _ => return None,
-    })
+/// How the text of an element is read.
+fn raw(name: &str) -> TokenSinkResult<()> {
+    match name {
+        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+        "title" => TokenSinkResult::RawData(RawKind::Rcdata),
+        _ if RAW.contains(&name) => TokenSinkResult::RawData(RawKind::Rawtext),
+        _ => TokenSinkResult::Continue,
+    }
 }
 
 fn container(tag: &Tag) -> Option<Container> {
@@ -229,24 +237,30 @@ fn container(tag: &Tag) -> Option<Container> {
         "li" => Container::Item,
         "table" => Container::Table,
         "tr" => Container::Row,
-        "td" | "th" => Container::Cell,
+        "td" | "th" => Container::Cell(Span { columns: span(tag, "colspan"), rows: span(tag, "rowspan") }),
         _ => return None,
     })
 }
 
-fn open(builder: &mut Builder, tag: &Tag) {
+/// How many columns or rows a cell spans. No rows are all that follow.
+fn span(tag: &Tag, name: &str) -> u16 {
+    let span = attribute(tag, name).and_then(|span| span.trim().parse().ok()).unwrap_or(1);
+    if span == 0 && name == "rowspan" { MAX_SPAN } else { span.clamp(1, MAX_SPAN) }
+}
+
+fn open(builder: &mut Builder, tag: &Tag, components: &Components) {
     if let Some(style) = style(&tag.name) {
         return builder.open_style(style);
     }
     if let Some(container) = container(tag) {
-        if matches!(container, Container::Item | Container::Cell | Container::Row) {
+        if matches!(container, Container::Item | Container::Cell(_) | Container::Row) {
             builder.close(container);
         }
         return builder.open(container);
     }
     match &*tag.name {
         "a" => builder.open_link(attribute(tag, "href").unwrap_or_default()),
-        "img" => builder.image(attribute(tag, "alt").unwrap_or_default()),
+        "img" => builder.image(attribute(tag, "alt").unwrap_or_default(), address(tag).unwrap_or_default()),
         "br" => builder.line_break(),
         "hr" => builder.rule(),
         "pre" | "textarea" | "listing" => builder.start_code(),
@@ -254,12 +268,12 @@ fn open(builder: &mut Builder, tag: &Tag) {
         name if INLINES.contains(&name) => {}
         name => match heading(name) {
             Some(level) => builder.start_heading(level),
-            None => builder.text(&as_written(tag)),
+            None => unknown(builder, tag, components),
         },
     }
 }
 
-fn close(builder: &mut Builder, tag: &Tag) {
+fn close(builder: &mut Builder, tag: &Tag, components: &Components) {
     if let Some(style) = style(&tag.name) {
         return builder.close_style(style);
     }
@@ -273,15 +287,23 @@ fn close(builder: &mut Builder, tag: &Tag) {
         "img" | "hr" => {}
         name if BLOCKS.contains(&name) || heading(name).is_some() => builder.end_paragraph(),
         name if INLINES.contains(&name) => {}
-        _ => builder.text(&as_written(tag)),
+        _ => unknown(builder, tag, components),
     }
 }
 
-fn heading(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
+/// A tag that is not of HTML: that of a component is dropped, any other is text.
+fn unknown(builder: &mut Builder, tag: &Tag, components: &Components) {
+    match components.get(&tag.name) {
+        Some(true) => builder.end_paragraph(),
+        Some(false) => {}
+        None => builder.text(&as_written(tag)),
     }
+}
+
+/// The address of what an element shows. Pages that load pictures late keep it in another attribute.
+fn address(tag: &Tag) -> Option<&str> {
+    let names: &[&str] = if &*tag.name == "object" { &["data"] } else { &["src", "data-src"] };
+    names.iter().filter_map(|name| attribute(tag, name)).find(|address| is_page_address(address))
 }
 
 fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {

@@ -11,8 +11,9 @@ use super::address::{MAX_ADDRESS, address_len};
 use super::builder::Builder;
 use super::fences::Fences;
 use super::footnotes::Footnotes;
-use super::html;
-use super::node::{Container, Style};
+use super::html::{self, State};
+use super::node::{Container, Span, Style};
+use super::tags::may_have_components;
 use crate::text::prefix;
 
 /// An indented block with a longer line, in characters, is text, not code.
@@ -35,6 +36,8 @@ pub(super) fn read(markdown: &str, joins_lines: bool, builder: &mut Builder) {
     let mut reader = Reader {
         builder,
         html: String::new(),
+        state: State::default(),
+        unseen: String::new(),
         joins_lines,
         joins_here: joins_lines,
         code: None,
@@ -43,6 +46,13 @@ pub(super) fn read(markdown: &str, joins_lines: bool, builder: &mut Builder) {
         footnotes: Footnotes::default(),
     };
     let options = if joins_lines { EXTENSIONS | FOR_AUTHORS } else { EXTENSIONS };
+    if may_have_components(markdown) {
+        for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+            if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
+                reader.state.components.add(markdown, range);
+            }
+        }
+    }
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         reader.event(event, &markdown[..range.start], &markdown[range.end..]);
     }
@@ -54,14 +64,18 @@ struct Reader<'a> {
     builder: &'a mut Builder,
     /// The HTML of the current block.
     html: String,
+    /// The elements of HTML that are open in the current block.
+    state: State,
+    /// The text of a hidden element, which is shown if that does not end in its block.
+    unseen: String,
     /// True if a line break is a space in paragraphs.
     joins_lines: bool,
     /// True if it is one in the current block: always in headings and items.
     joins_here: bool,
     /// Text of an indented block, until it is known to be code.
     code: Option<String>,
-    /// Text of an image, which is its `alt`.
-    image: Option<String>,
+    /// Text of an image, which is its `alt`, and its address.
+    image: Option<(String, String)>,
     /// The label of a link from a chat, which replaces the text that follows.
     label: Option<String>,
     footnotes: Footnotes,
@@ -71,13 +85,23 @@ impl Reader<'_> {
     /// An event, with the source in front of it and after it.
     fn event(&mut self, event: Event<'_>, before: &str, after: &str) {
         match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => {
+                if is_block(tag.to_end()) {
+                    self.end_unseen();
+                }
+                self.start(tag);
+            }
+            Event::End(tag) => {
+                if is_block(tag) {
+                    self.end_unseen();
+                }
+                self.end(tag);
+            }
             Event::Text(text) => self.text(&text),
             Event::InlineMath(formula) => self.text(&format!("${formula}$")),
             Event::DisplayMath(formula) => self.formula(&formula),
             Event::Code(text) => {
-                if self.image.is_some() {
+                if self.image.is_some() || self.state.hides() {
                     return self.text(&text);
                 }
                 self.builder.open_style(Style::Code);
@@ -85,7 +109,7 @@ impl Reader<'_> {
                 self.builder.close_style(Style::Code);
             }
             Event::Html(text) => self.html.push_str(&text),
-            Event::InlineHtml(text) if html::is_known(&text) => html::read(&text, self.builder),
+            Event::InlineHtml(text) if self.state.is_known(&text) => self.inline_html(&text),
             Event::InlineHtml(text) => self.text(&text),
             Event::SoftBreak => self.soft_break(before, after),
             Event::HardBreak => self.builder.line_break(),
@@ -98,18 +122,34 @@ impl Reader<'_> {
         }
     }
 
+    fn inline_html(&mut self, html: &str) {
+        html::read_part(html, &mut self.state, self.builder);
+        if !self.state.hides() {
+            self.unseen.clear();
+        }
+    }
+
+    /// Ends hidden elements at the end of a block. One that is still open was written to be read: `the <script> tag`.
+    fn end_unseen(&mut self) {
+        self.state.end_block();
+        if !self.unseen.is_empty() {
+            self.builder.text(&std::mem::take(&mut self.unseen));
+        }
+    }
+
     fn text(&mut self, text: &str) {
         let label = self.label.take();
         let text = label.as_deref().unwrap_or(text);
         match (&mut self.image, &mut self.code) {
-            (Some(buffer), _) | (None, Some(buffer)) => buffer.push_str(text),
+            (Some((buffer, _)), _) | (None, Some(buffer)) => buffer.push_str(text),
+            (None, None) if self.state.hides() => self.unseen.push_str(text),
             (None, None) => self.builder.text(text),
         }
     }
 
     /// A line break within a paragraph, between two parts of the source.
     fn soft_break(&mut self, before: &str, after: &str) {
-        if self.joins_here || self.image.is_some() {
+        if self.joins_here || self.image.is_some() || self.state.hides() {
             self.text(soft_break(before, after));
         } else {
             self.builder.end_paragraph();
@@ -135,12 +175,12 @@ impl Reader<'_> {
             }
             Tag::Table(_) => self.builder.open(Container::Table),
             Tag::TableHead | Tag::TableRow => self.builder.open(Container::Row),
-            Tag::TableCell => self.builder.open(Container::Cell),
+            Tag::TableCell => self.builder.open(Container::Cell(Span::ONE)),
             Tag::Emphasis => self.builder.open_style(Style::Italic),
             Tag::Strong => self.builder.open_style(Style::Strong),
             Tag::Strikethrough => self.builder.open_style(Style::Struck),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url),
-            Tag::Image { .. } => self.image = Some(String::new()),
+            Tag::Image { dest_url, .. } => self.image = Some((String::new(), dest_url.into_string())),
             Tag::FootnoteDefinition(name) => {
                 self.joins_here = true;
                 self.footnotes.open(&name, self.builder);
@@ -176,8 +216,8 @@ impl Reader<'_> {
                     self.builder.open_link(address);
                 }
             }
-            // The text of an image has no links.
-            _ if self.image.is_some() => {}
+            // The text of an image has no links, and a hidden one leads nowhere.
+            _ if self.image.is_some() || self.state.hides() => {}
             // A page of the author's own notes.
             _ if matches!(kind, LinkType::WikiLink { .. }) => {}
             _ if kind == LinkType::Email => self.builder.open_link(&format!("mailto:{address}")),
@@ -190,12 +230,15 @@ impl Reader<'_> {
             TagEnd::Paragraph | TagEnd::Heading(_) => self.builder.end_paragraph(),
             TagEnd::BlockQuote(_) => self.builder.close(Container::Quote),
             TagEnd::CodeBlock => self.end_code(),
-            TagEnd::HtmlBlock => html::read(&std::mem::take(&mut self.html), self.builder),
+            TagEnd::HtmlBlock => {
+                html::read_part(&std::mem::take(&mut self.html), &mut self.state, self.builder);
+                self.state.end_block();
+            }
             TagEnd::List(_) => self.builder.close(Container::List(None)),
             TagEnd::Item => self.builder.close(Container::Item),
             TagEnd::Table => self.builder.close(Container::Table),
             TagEnd::TableHead | TagEnd::TableRow => self.builder.close(Container::Row),
-            TagEnd::TableCell => self.builder.close(Container::Cell),
+            TagEnd::TableCell => self.builder.close(Container::Cell(Span::ONE)),
             TagEnd::Emphasis => self.builder.close_style(Style::Italic),
             TagEnd::Strong => self.builder.close_style(Style::Strong),
             TagEnd::Strikethrough => self.builder.close_style(Style::Struck),
@@ -207,11 +250,19 @@ impl Reader<'_> {
             TagEnd::DefinitionListDefinition => self.builder.close(Container::Quote),
             TagEnd::Link if self.image.is_none() => self.builder.close_link(),
             TagEnd::Image => {
-                if let Some(alt) = self.image.take() {
-                    self.builder.image(&alt);
+                if let Some((alt, address)) = self.image.take() {
+                    self.image(&alt, &address);
                 }
             }
             _ => {}
+        }
+    }
+
+    fn image(&mut self, alt: &str, address: &str) {
+        if self.state.hides() {
+            self.unseen.push_str(alt);
+        } else {
+            self.builder.image(alt, address);
         }
     }
 
@@ -227,6 +278,11 @@ impl Reader<'_> {
             self.builder.end_paragraph();
         }
     }
+}
+
+/// True for what contains lines of text, and is not part of one.
+fn is_block(tag: TagEnd) -> bool {
+    !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
 /// What a line break within a paragraph stands for: a space, but nothing between two characters of a script without

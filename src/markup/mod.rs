@@ -4,6 +4,8 @@
 //! - `builder`: builds them from tags and text.
 //! - `node`: what tags are, and what open ones hold.
 //! - `markdown`, `html`: the two parsers.
+//! - `elements`, `hidden`, `tags`: the elements of HTML, those that are not shown, and tags as they are written.
+//! - `table`: tables of data, and those that only lay out a page.
 //! - `format`: how a body is written.
 //! - `dialects`: what other programs add to Markdown, rewritten before it is parsed.
 //! - `fences`: which lines are fenced code.
@@ -18,20 +20,25 @@ mod autolink;
 mod block;
 mod builder;
 mod dialects;
+mod elements;
 mod emphasis;
 mod fences;
 mod footnotes;
 mod format;
+mod hidden;
 mod html;
 mod lines;
 mod link_table;
 mod markdown;
 mod node;
 mod paper_id;
+mod table;
+mod tags;
 
 pub use block::{Block, Emphasis, Inline, LinkTarget, letters};
 pub use format::Format;
 pub use link_table::{Link, LinkTable};
+pub(crate) use tags::{SourceTag, Tags};
 
 use builder::Builder;
 

@@ -10,7 +10,18 @@ pub(super) enum Container {
     Item,
     Table,
     Row,
-    Cell,
+    Cell(Span),
+}
+
+/// How many columns and rows of a table a cell takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) columns: u16,
+    pub(super) rows: u16,
+}
+
+impl Span {
+    pub(super) const ONE: Self = Self { columns: 1, rows: 1 };
 }
 
 impl Container {
@@ -19,7 +30,7 @@ impl Container {
         match self {
             Self::Quote => 1,
             Self::List(_) => 2,
-            Self::Item | Self::Table | Self::Row | Self::Cell => 0,
+            Self::Item | Self::Table | Self::Row | Self::Cell(_) => 0,
         }
     }
 
@@ -47,8 +58,18 @@ pub(super) enum Node {
     Cell(Cell),
 }
 
-/// The blocks of a table's cell.
-pub(super) type Cell = Vec<Block>;
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Cell {
+    pub(super) blocks: Vec<Block>,
+    pub(super) span: Span,
+}
+
+impl From<Vec<Block>> for Cell {
+    fn from(blocks: Vec<Block>) -> Self {
+        Self { blocks, span: Span::ONE }
+    }
+}
 
 /// The blocks of some nodes, in order.
 pub(super) fn into_blocks(nodes: Vec<Node>) -> Vec<Block> {
@@ -56,8 +77,8 @@ pub(super) fn into_blocks(nodes: Vec<Node>) -> Vec<Block> {
         .into_iter()
         .flat_map(|node| match node {
             Node::Block(block) => vec![block],
-            Node::Item(blocks) | Node::Cell(blocks) => blocks,
-            Node::Row(cells) => cells.into_iter().flatten().collect(),
+            Node::Item(blocks) | Node::Cell(Cell { blocks, .. }) => blocks,
+            Node::Row(cells) => cells.into_iter().flat_map(|cell| cell.blocks).collect(),
         })
         .collect()
 }
@@ -68,7 +89,52 @@ pub(super) fn into_cells(nodes: Vec<Node>) -> Vec<Cell> {
         .flat_map(|node| match node {
             Node::Cell(cell) => vec![cell],
             Node::Row(cells) => cells,
-            other => vec![into_blocks(vec![other])],
+            other => vec![into_blocks(vec![other]).into()],
         })
         .collect()
+}
+
+/// Columns of the widest table that is shown as one.
+pub(super) const MAX_COLUMNS: usize = 8;
+
+/// The blocks of the rows of a table, each in its column: where a cell spans several columns or rows, the others are
+/// empty. A column in which no cell begins is dropped.
+pub(super) fn in_place(rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Block>>> {
+    // For each column, how many more rows the cell above takes.
+    let mut taken = [0; MAX_COLUMNS];
+    let mut has_cells = [false; MAX_COLUMNS];
+    let mut grid = Vec::new();
+    for row in &rows {
+        let mut places = Vec::new();
+        let mut column = 0;
+        for cell in row {
+            while taken.get(column).is_some_and(|rows| *rows > 0) {
+                column += 1;
+            }
+            let Some(has_cell) = has_cells.get_mut(column) else { return as_written(rows) };
+            *has_cell = true;
+            places.push(column);
+            let end = (column + usize::from(cell.span.columns)).min(MAX_COLUMNS);
+            taken[column..end].fill(cell.span.rows);
+            column += usize::from(cell.span.columns);
+        }
+        for rows in &mut taken {
+            *rows = u16::saturating_sub(*rows, 1);
+        }
+        grid.push((places, column));
+    }
+    let columns: Vec<usize> = (0..MAX_COLUMNS).filter(|column| has_cells[*column]).collect();
+    let in_row = |(row, (places, end)): (Vec<Cell>, (Vec<usize>, usize))| {
+        let mut cells = places.into_iter().zip(row).peekable();
+        let cell = |column: &usize| {
+            cells.next_if(|(place, _)| place == column).map(|(_, cell)| cell.blocks).unwrap_or_default()
+        };
+        columns.iter().take_while(|column| **column < end).map(cell).collect()
+    };
+    rows.into_iter().zip(grid).map(in_row).collect()
+}
+
+/// The blocks of rows that do not fit into columns.
+fn as_written(rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Block>>> {
+    rows.into_iter().map(|row| row.into_iter().map(|cell| cell.blocks).collect()).collect()
 }

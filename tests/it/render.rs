@@ -1,9 +1,12 @@
 //! Bodies of every kind as pages: what stands in each line, at every width, and whatever the body was made to do.
 
 mod blocks;
+mod components;
 mod dialects;
+mod hidden;
 mod html;
 mod inlines;
+mod media;
 mod paragraphs;
 mod safety;
 mod traps;

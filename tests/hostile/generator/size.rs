@@ -4,7 +4,7 @@ use super::{FRONT, Kind, Made, Rng, marks, numbered};
 
 const MIB: usize = 1024 * 1024;
 
-pub(super) static KINDS: [Kind; 7] = [
+pub(super) static KINDS: [Kind; 8] = [
     Kind { name: "16 MiB of one line", why: "the largest file that is read", count: 4, make: one_line },
     Kind { name: "over 16 MiB", why: "more than is read", count: 2, make: too_large },
     Kind { name: "body over 1 MiB", why: "more than is set", count: 6, make: over_a_mebibyte },
@@ -16,6 +16,12 @@ pub(super) static KINDS: [Kind; 7] = [
         make: of_half_as_much,
     },
     Kind { name: "issues of one thing", why: "what repairs stories looks far ahead", count: 14, make: issues },
+    Kind {
+        name: "attributes",
+        why: "the tokenizer compares each attribute of a tag with all others",
+        count: 4,
+        make: attributes,
+    },
     Kind { name: "long words", why: "nothing to break a line at", count: 6, make: long_words },
 ];
 
@@ -36,6 +42,14 @@ fn too_large(_: &mut Rng, variant: usize) -> Made {
 fn over_a_mebibyte(_: &mut Rng, variant: usize) -> Made {
     let piece = ["word ", "字", "<p>word</p>\n", "**word** ", "👨\u{200d}👩\u{200d}👧 ", "\n\nword"][variant];
     Made::body(&format!("The kestrel hovers. {}", piece.repeat(MIB / piece.len() + 1))).told("longer than 1 MiB")
+}
+
+/// A tag with as many attributes as fit, all of different names; one that is none, which is text.
+fn attributes(_: &mut Rng, variant: usize) -> Made {
+    let count = [120_000, 120_000, 20_000, 20_000][variant];
+    let names = numbered(count, |number| format!(" a{number:x}"));
+    let made = Made::body(&format!("<{}{names}>\n\nThe kestrel hovers.\n", ["a", "none", "div", "none"][variant]));
+    if variant < 2 { made.html() } else { made }
 }
 
 /// What there may be very much of.

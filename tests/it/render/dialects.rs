@@ -74,7 +74,7 @@ fn template_tags_on_their_own_are_dropped() {
         ("{% raw %}A `{{ title }}`.{% endraw %}\n\nB.", &["A {{ title }}.", "", "B."]),
         ("{% highlight ruby %}\nputs 1\n\nputs 2\n{% endhighlight %}\n\nB.", &["puts 1", "", "puts 2", "", "B."]),
         ("{{{UNSUBSCRIBE}}}\n\nB.", &["B."]),
-        ("{{< figure src=\"c.png\" caption=\"The crane\" >}}\n\nB.", &["[image: The crane]", "", "B."]),
+        ("{{< figure src=\"c.png\" caption=\"The crane\" >}}\n\nB.", &["[image: The crane][1]", "", "B."]),
         (
             "See [the *site*]({{ site.url }}/x) and [a post]({% post_url 2020-1-1 %}).\n\nB.",
             &["See the site and a post.", "", "B."],
@@ -90,7 +90,7 @@ fn template_tags_on_their_own_are_dropped() {
 fn marks_of_obsidian_are_read() {
     let table: [Row; 6] = [
         ("See [[Tide tables|the tables]] and [[Quay]].\n\nB.", &["See the tables and Quay.", "", "B."]),
-        ("![[crane.png]]\n\nB.", &["[image: crane.png]", "", "B."]),
+        ("![[crane.png]]\n\nB.", &["[image: crane.png][1]", "", "B."]),
         (
             "> [!warning] Mind the tide\n> It floods.\n\nB.",
             &["│ Warning: Mind the tide", "│", "│ It floods.", "", "B."],

@@ -80,7 +80,7 @@ fn links_of_chats() {
         ("<https://www.a.example>", &["{https://www.a.example}[1]"], &["https://www.a.example"]),
         ("<https://a.example/x?y=1|a label of words> b", &["{a label of words}[1] b"], &["https://a.example/x?y=1"]),
         ("<https://a.example/|A &amp; B> c", &["{A & B}[1] c"], &["https://a.example/"]),
-        ("![a <http://a.example/|b> c](x) d", &["[image: a b c] d"], &[]),
+        ("![a <http://a.example/|b> c](x) d", &["{[image: a b c]}[1] d"], &["x"]),
         ("a<http://a.example|b>c", &["a{b}[1]c"], &["http://a.example"]),
         ("- <http://a.example|b>\n- c", &["• {b}[1]", "• c"], &["http://a.example"]),
         ("x < http://a.example|b > y", &["x < {http://a.example}[1]|b > y"], &["http://a.example"]),
@@ -147,7 +147,7 @@ fn addresses_with_stars_make_no_emphasis() {
             &["({https://a.example/0*x}[1]) and ({https://b.example/0*y}[2])"],
             &["https://a.example/0*x", "https://b.example/0*y"],
         ),
-        ("![a](https://a.example/0*x.png) *b*", &["[image: a] _b_"], &[]),
+        ("![a](https://a.example/0*x.png) *b*", &["{[image: a]}[1] _b_"], &["https://a.example/0*x.png"]),
     ]);
 }
 
@@ -170,14 +170,14 @@ fn addresses_with_underscores_make_no_emphasis() {
 #[test]
 fn images() {
     check(&[
-        ("![A tree](tree.png)", &["[image: A tree]"]),
-        ("![](tree.png)", &["[image]"]),
-        ("![A *tall* `tree`](tree.png) stands", &["[image: A tall tree] stands"]),
-        ("<img src=\"tree.png\" alt=\"A tree &amp; more\">", &["[image: A tree & more]"]),
-        ("<img src=\"tree.png\">", &["[image]"]),
+        ("![A tree](tree.png)", &["[image: A tree][1]"]),
+        ("![](tree.png)", &["[image][1]"]),
+        ("![A *tall* `tree`](tree.png) stands", &["[image: A tall tree][1] stands"]),
+        ("<img src=\"tree.png\" alt=\"A tree &amp; more\">", &["[image: A tree & more][1]"]),
+        ("<img src=\"tree.png\">", &["[image][1]"]),
         (
             "<figure><img src=x alt=\"A tree\"><figcaption>In May</figcaption></figure>",
-            &["[image: A tree]", "", "In May"],
+            &["[image: A tree][1]", "", "In May"],
         ),
     ]);
 }
