@@ -17,7 +17,7 @@ pub(super) static KINDS: [Kind; 8] = [
     },
     Kind { name: "issues of one thing", why: "what repairs stories looks far ahead", count: 14, make: issues },
     Kind {
-        name: "attributes",
+        name: "attributes of one tag",
         why: "the tokenizer compares each attribute of a tag with all others",
         count: 4,
         make: attributes,
