@@ -6,7 +6,7 @@
 use super::autolink;
 use super::block::{Block, Emphasis, Inline, LinkTarget};
 use super::link_table::LinkTable;
-use super::node::{Container, Node, Style, into_blocks, into_cells};
+use super::node::{Cell, Container, Node, Style, into_blocks, into_cells};
 use super::table;
 use crate::text::CleanText;
 
@@ -340,7 +340,9 @@ impl Builder {
             Container::Row => self.push_node(Node::Row(into_cells(nodes))),
             Container::Table => {
                 let is_outermost = self.open.is_empty();
-                table::blocks(nodes, is_outermost).into_iter().for_each(|block| self.push(block));
+                for block in table::blocks(nodes, is_outermost) {
+                    self.push(block);
+                }
             }
         }
     }
