@@ -7,10 +7,12 @@
 use std::fmt;
 use std::ops::Deref;
 
+use unicode_width::UnicodeWidthChar;
+
 use super::sanitize::clean;
 
-/// The width of a tab stop in code. In other text a tab is one space.
-pub const TAB_WIDTH: usize = 4;
+/// The distance of tab stops in code, as in terminals and browsers. In other text a tab is one space.
+pub const TAB_WIDTH: usize = 8;
 
 /// Text without control characters, bidi controls or invisible characters.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,7 +68,7 @@ impl CleanText {
         let mut line = String::with_capacity(raw.len() + 8);
         let mut column = 0;
         for c in raw.chars() {
-            let width = if c == '\t' { TAB_WIDTH - column % TAB_WIDTH } else { 1 };
+            let width = if c == '\t' { TAB_WIDTH - column % TAB_WIDTH } else { c.width().unwrap_or(0) };
             column += width;
             if c == '\t' {
                 line.extend(std::iter::repeat_n(' ', width));
@@ -174,6 +176,14 @@ mod tests {
 
     #[test]
     fn code_keeps_its_columns() {
-        assert_eq!(CleanText::code_line("\tif x:\ty").as_str(), "    if x:   y");
+        for (raw, want) in [
+            ("\tif x:\ty", "        if x:   y"),
+            ("name\tvalue", "name    value"),
+            ("longer\tvalue", "longer  value"),
+            ("eightlet\tx", "eightlet        x"),
+            ("日本\tx", "日本    x"),
+        ] {
+            assert_eq!(CleanText::code_line(raw).as_str(), want, "{raw:?}");
+        }
     }
 }

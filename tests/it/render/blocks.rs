@@ -83,7 +83,8 @@ fn code() {
     check(&[
         ("```\nfn x() {\n    y();\n}\n```", &["fn x() {", "    y();", "}"]),
         ("```rust\nlet a = \"&amp; <b>\";\n```", &["let a = \"&amp; <b>\";"]),
-        ("```\n\tone\ta\n\t\ttwo\n```", &["    one a", "        two"]),
+        ("```\n\tone\ta\n\t\ttwo\n```", &["        one     a", "                two"]),
+        ("```\nname\tvalue\nlonger\tvalue\n```", &["name    value", "longer  value"]),
         ("~~~\n# no heading\n\n- no list\n~~~", &["# no heading", "", "- no list"]),
         (
             "Text.\n\n    x = 1\n    if x:\n        y = 2\n\nText.",
