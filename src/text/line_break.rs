@@ -1,13 +1,15 @@
 //! Breaks text into lines of a width in cells: the only place where lines are broken.
 
 use super::clean_text::CleanText;
+use super::kinsoku::{is_bound, is_cjk, may_break};
 use super::width::{cells, pieces};
 
 /// A run of text with its style.
 pub type Run<S> = (String, S);
 
 /// Breaks runs of text into lines of at most `width` cells. White space is one space, and none at the ends of a line.
-/// Words that are wider than a line are broken between characters.
+/// Words that are wider than a line are broken between characters. Words of Chinese and Japanese are broken where the
+/// line is full, but not in front of a mark that may not begin a line.
 ///
 /// A no-break space is part of a word.
 #[must_use]
@@ -126,6 +128,9 @@ impl<S: Copy + PartialEq> Breaker<S> {
             self.line.append(word);
             return;
         }
+        if word.runs.iter().any(|(text, _)| text.chars().any(is_cjk)) {
+            return self.push_parts(&word, space);
+        }
         self.end_line();
         if word.width <= self.width {
             self.line = word;
@@ -141,10 +146,67 @@ impl<S: Copy + PartialEq> Breaker<S> {
         }
     }
 
+    /// Fills lines with a word that can be broken between characters, from the current line on.
+    fn push_parts(&mut self, word: &Line<S>, mut space: Option<S>) {
+        let pieces: Vec<Piece<'_, S>> = word.runs.iter().flat_map(|(text, style)| Piece::all(text, *style)).collect();
+        for part in pieces.chunk_by(|before, after| !may_break(before.char(), after.char())) {
+            let width: usize = part.iter().map(|piece| piece.width).sum();
+            let space = space.take();
+            if self.line.width + usize::from(space.is_some()) + width > self.width {
+                self.end_line();
+            } else if let Some(style) = space {
+                self.line.push(" ", style);
+            }
+            self.push_part(part);
+        }
+    }
+
+    /// Appends what should stay on one line. If it is wider than a line, it is broken, if possible not in front of a
+    /// mark.
+    fn push_part(&mut self, mut part: &[Piece<'_, S>]) {
+        loop {
+            let mut used = self.line.width;
+            let fits = |piece: &&Piece<'_, S>| {
+                used += piece.width;
+                used <= self.width
+            };
+            let full = part.iter().take_while(fits).count().max(usize::from(self.line.width == 0)).min(part.len());
+            let is_break = |&at: &usize| !is_bound(part[at - 1].char(), part[at].char());
+            let end = if full == part.len() { full } else { (1..=full).rev().find(is_break).unwrap_or(full) };
+            let (line, rest) = part.split_at(end);
+            for piece in line {
+                self.line.push(piece.text, piece.style);
+            }
+            if rest.is_empty() {
+                return;
+            }
+            self.end_line();
+            part = rest;
+        }
+    }
+
     fn end_line(&mut self) {
         if !self.line.runs.is_empty() {
             self.lines.push(std::mem::take(&mut self.line).runs);
         }
+    }
+}
+
+/// What is never broken: a piece of a word.
+struct Piece<'a, S> {
+    text: &'a str,
+    width: usize,
+    style: S,
+}
+
+impl<'a, S: Copy> Piece<'a, S> {
+    fn all(text: &'a str, style: S) -> impl Iterator<Item = Self> {
+        pieces(text).map(move |text| Self { text, width: cells(text), style })
+    }
+
+    /// Its character without accents.
+    fn char(&self) -> char {
+        self.text.chars().next().unwrap_or_default()
     }
 }
 
@@ -178,6 +240,34 @@ mod tests {
         let want: Vec<Vec<Run<i32>>> =
             vec![line(&[("one", 1)]), line(&[("tw", 1), ("o", 2), ("[3]", 3)]), line(&[("four", 1)])];
         assert_eq!(lines, want);
+    }
+
+    #[test]
+    fn marks_of_chinese_and_japanese_do_not_begin_or_end_a_line_alone() {
+        for (text, want) in [
+            ("日本語で。す", &["日本語", "で。す"][..]),
+            ("これはあっ、そう", &["これは", "あっ、そ", "う"]),
+            ("日本語「題名」", &["日本語", "「題名」"]),
+            ("日本語で（は", &["日本語で", "（は"]),
+            ("工作！？）好", &["工", "作！？）", "好"]),
+            ("是的“引号”，好", &["是的“引", "号”，好"]),
+            ("ああああ…", &["あああ", "あ…"]),
+            ("约为百分50%的", &["约为百分", "50%的"]),
+            ("abc 日本語の題名", &["abc 日本", "語の題名"]),
+            ("abcdef 日本", &["abcdef", "日本"]),
+            ("日本語で\u{a0}x", &["日本語", "で\u{a0}x"]),
+            // Nothing but marks is broken anywhere.
+            ("。。。。。。。。。", &["。。。。", "。。。。", "。"]),
+            ("「「「「「「", &["「「「「", "「「"]),
+            ("日。。。。。", &["日。。。", "。。"]),
+            ("https://a。", &["https://", "a。"]),
+            ("abcdefgh。", &["abcdefg", "h。"]),
+            // Korean and Latin words stay whole.
+            ("ab 한국어의", &["ab", "한국어의"]),
+            ("ab abcdefgh", &["ab", "abcdefgh"]),
+        ] {
+            assert_eq!(break_line(text, 8), want, "{text:?}");
+        }
     }
 
     #[test]

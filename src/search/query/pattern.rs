@@ -9,7 +9,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use super::QueryError;
 use super::literal::AsciiFinder;
 use crate::text::folding::{self, AccentedRanges};
-use crate::text::prefix;
+use crate::text::{is_cjk, prefix};
 
 /// Size limit, in bytes, of a compiled regular expression: `\w{1000}` would take all memory, and half a second a key.
 const MAX_COMPILED: usize = 1024 * 1024;
@@ -235,7 +235,7 @@ fn find_nonempty(regex: &Regex, text: &str, mut from: usize) -> Option<Range<usi
 
 /// True for scripts whose lines can be broken anywhere.
 fn is_wide(c: char) -> bool {
-    unicode_width::UnicodeWidthChar::width(c) == Some(2)
+    is_cjk(c) || unicode_width::UnicodeWidthChar::width(c) == Some(2)
 }
 
 fn has_capitals(text: &str) -> bool {

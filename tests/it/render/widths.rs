@@ -101,6 +101,38 @@ fn clusters_are_not_split() {
     wrong.report();
 }
 
+/// Marks that may not begin a line of Chinese or Japanese, and those that may not end one.
+#[test]
+fn marks_stay_with_the_characters_that_they_belong_to() {
+    const TEXTS: [&str; 3] = [
+        "これはああっ、ーですよっ。もちろん、そうだったっ！ええっ？はい（それはあっ）。「きゃっ」ああっ、ええっ、おおっ、うう…ええ",
+        "这是一个很长的段落，没有空格！真的吗？是的（当然）。“引号”，‘单’；冒号：好、的。约为50%的[链接](https://a.example/)，《书》。",
+        "abc 日本語の**「強い」**文章、100%の…ページ。",
+    ];
+    let mut wrong = Failures::default();
+    for (text, width) in TEXTS.iter().flat_map(|text| (20..60).map(move |width| (text, width))) {
+        let document = page_of("a.md", &text.repeat(3), width);
+        for line in body_lines(&document) {
+            wrong.unless(line.width() <= usize::from(width), || format!("too wide at {width}: {line}"));
+            wrong.unless(
+                !line.starts_with(|c| "、。，！？）」』”’；：》っー…%[".contains(c)),
+                || format!("begins with a mark at {width}: {line}"),
+            );
+            wrong.unless(!line.ends_with(['「', '（', '“', '‘', '《']), || {
+                format!("ends with one at {width}: {line}")
+            });
+        }
+    }
+    wrong.report();
+}
+
+/// A long word without blanks begins on the line of the word in front of it.
+#[test]
+fn chinese_and_japanese_fill_the_line_that_they_start_in() {
+    let lines = body_lines(&page_of("a.md", &format!("abc {}", "日本語の文章".repeat(20)), 40));
+    assert_eq!(lines[0], "abc 日本語の文章日本語の文章日本語の文章");
+}
+
 #[test]
 fn the_letters_are_the_same_at_every_width() {
     let mut wrong = Failures::default();
