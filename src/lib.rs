@@ -97,6 +97,8 @@
 //! - a theme role: its style in `assets/theme.toml`, its name in `config/theme.rs`, its use in `ui/`
 //! - a kind of block: `markup/block.rs`, the parser that makes it (`markup/markdown.rs`, `html.rs`), its lines in
 //!   `layout/blocks.rs`
+//! - a key of front matter: a row in `load/front_matter/keys.rs`; for a new field also `load/content.rs`
+//! - a form of date: `model/date_text.rs`
 //! - a kind of problem: `model/problem.rs` with its message, the file of `load/` that finds it
 //! - an effect: `app/message.rs`, `tui/mod.rs` (what it does)
 //! - a change to the marks on disk: `store/db.rs` (a new version of its table), `model/mark.rs`
@@ -106,12 +108,12 @@
 //!
 //! # Where is …
 //!
-//! - a broken quote in front matter repaired? `load/front_matter/mod.rs` (`repair`: where the value ends), then
+//! - a broken quote in front matter repaired? `load/front_matter/yaml_block.rs` (`repair`: where the value ends), then
 //!   `load/front_matter/value.rs` (`escape_quotes`, for a value with escapes).
 //! - a headline recognised? `story/headline.rs`.
 //! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
 //! - a colour decided? `assets/theme.toml` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.
-//! - `marks.db` written? `store/` only, called by one thread: `save_marks` in `tui/workers.rs`. Commands that print
+//! - `marks.db` written? `store/` only, called by one thread: `tui/mark_saver.rs`. Commands that print
 //!   only read it. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
 //! - text made safe? `text/sanitize.rs`. An address checked? `model/web_url.rs`. A link opened? `tui/browser.rs`.
 //!
