@@ -247,10 +247,10 @@ fn date(front: &mut FrontMatter<'_>, page: &PageMeta<'_>, source: &PostSource, m
             None => {}
         }
     }
-    if let Some((line, text)) = dates.first() {
+    if let Some((at, text)) = dates.first() {
         let text = CleanText::single_line(prefix(text, 40));
         let kind = if day_only.is_some() { ProblemKind::OnlyDay(text) } else { ProblemKind::BadDate(text) };
-        front.problems.push(Problem::at(*line, kind));
+        front.problems.push(Problem::at(front.line_of(*at), kind));
     }
     let day_only = day_only.or_else(|| page.date.and_then(PostDate::parse).map(|(date, _)| date));
     let of_path = || PostDate::from_path(source.relative());

@@ -86,8 +86,8 @@ impl<'a> FrontMatter<'a> {
         }
     }
 
-    /// The values of a field with their lines, in the order in which they count. Records their problems. A value that
-    /// is empty or `undefined` is left out.
+    /// The values of a field with the offsets of their keys, in the order in which they count. Records their problems.
+    /// A value that is empty or `undefined` is left out.
     pub(super) fn each(&mut self, field: Field) -> Vec<(usize, Cow<'a, str>)> {
         let mut entries: Vec<&Entry<'a>> = self.entries.iter().filter(|entry| KEYS[entry.key].field == field).collect();
         entries.sort_by_key(|entry| entry.key);
@@ -95,10 +95,9 @@ impl<'a> FrontMatter<'a> {
         let mut problems = Vec::new();
         for entry in entries {
             let (value, fault) = value::decode(&entry.raw, KEYS[entry.key].name, field);
-            let line = || self.line_of(entry.at);
-            problems.extend(fault.map(|fault| Problem::at(line(), fault)));
+            problems.extend(fault.map(|fault| Problem::at(self.line_of(entry.at), fault)));
             if let Some(value) = value.filter(|value| !matches!(value.trim(), "" | "undefined" | "null" | "~")) {
-                values.push((line(), value));
+                values.push((entry.at, value));
             }
         }
         self.problems.append(&mut problems);
@@ -111,7 +110,7 @@ impl<'a> FrontMatter<'a> {
     }
 
     /// The line of an offset, counted from 1.
-    fn line_of(&self, at: usize) -> usize {
+    pub(super) fn line_of(&self, at: usize) -> usize {
         1 + memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at]).count()
     }
 }
