@@ -76,10 +76,13 @@ impl<'a> Article<'a> {
         if load::exceeds_markup_limit(body) {
             return Self { description: None, content: Content::Verbatim(body), links, is_shortened };
         }
-        let format = if file.html { Format::Html } else { Format::of(body, file.excerpt.as_deref()) };
-        let (content, links) = match read_issue(body, format == Format::Html, links, &options.search_url) {
+        let is_html = file.html || markup::is_html(body);
+        let (content, links) = match read_issue(body, is_html, links, &options.search_url) {
             Ok((issue, links)) => (Content::Issue(issue), links),
-            Err(links) => read_post(file, body, format, links),
+            Err(links) => {
+                let format = if is_html { Format::Html } else { Format::of(body, file.excerpt.as_deref()) };
+                read_post(file, body, format, links)
+            }
         };
         let mut article = Self { description: None, content, links, is_shortened };
         let is_repeated =

@@ -83,7 +83,8 @@ fn is_wrapped(paragraph: &str) -> bool {
 
 /// Whether a body is HTML from its first character on, as in feeds. In Markdown with tags around it, some paragraph
 /// begins with something other than a tag.
-fn is_html(body: &str) -> bool {
+#[must_use]
+pub fn is_html(body: &str) -> bool {
     let start = body.trim_start();
     let name = start.strip_prefix('<').unwrap_or_default();
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric() && c != '!').unwrap_or(name.len())];

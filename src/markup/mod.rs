@@ -36,7 +36,7 @@ mod table;
 mod tags;
 
 pub use block::{Block, Emphasis, Inline, LinkTarget, letters};
-pub use format::Format;
+pub use format::{Format, is_html};
 pub use link_table::{Link, LinkTable};
 pub(crate) use tags::{SourceTag, Tags};
 

@@ -131,8 +131,20 @@ pub fn suffix(text: &str, most: usize) -> &str {
 #[must_use]
 pub fn opening_len(excerpt: &str, text: &str) -> usize {
     let words = excerpt.rsplit_once(char::is_whitespace).map_or("", |(words, _)| words);
-    let mut of_text = text.split_whitespace();
-    if words.split_whitespace().all(|word| of_text.next() == Some(word)) { words.len() } else { 0 }
+    let first_word = |text: &str| text.find(char::is_whitespace).unwrap_or(text.len());
+    let (mut rest, mut text) = (words.trim_start(), text.trim_start());
+    while !rest.is_empty() {
+        // Equal bytes need no closer look, up to the word in which they end.
+        let same = rest.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+        let word = prefix(rest, same).rfind(char::is_whitespace).unwrap_or(0);
+        (rest, text) = (rest[word..].trim_start(), text[word..].trim_start());
+        let len = first_word(rest);
+        if rest[..len] != text[..first_word(text)] {
+            return 0;
+        }
+        (rest, text) = (rest[len..].trim_start(), text[len..].trim_start());
+    }
+    words.len()
 }
 
 /// True if two texts have the same letters and digits, ignoring case: a title is often repeated with other quotes or

@@ -22,19 +22,19 @@ pub fn cells(text: &str) -> usize {
 /// A text truncated to a number of cells, with `…` at its end if anything was cut off.
 #[must_use]
 pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
-    if cells(text) <= width {
-        return Cow::Borrowed(text);
-    }
-    if width == 0 {
-        return Cow::Borrowed("");
-    }
-    let mut used = 0;
-    let fits = |cluster: &&str| {
+    // A paragraph is much longer than a line: what is cut off is not measured.
+    let (mut used, mut end) = (0, 0);
+    for (at, cluster) in text.grapheme_indices(true) {
         used += cells(cluster);
-        used < width
-    };
-    let end = text.graphemes(true).take_while(fits).map(str::len).sum();
-    Cow::Owned(format!("{}…", text[..end].trim_end()))
+        if used > width {
+            let cut = if width == 0 { String::new() } else { format!("{}…", text[..end].trim_end()) };
+            return Cow::Owned(cut);
+        }
+        if used < width {
+            end = at + cluster.len();
+        }
+    }
+    Cow::Borrowed(text)
 }
 
 /// The pieces between which a word may be broken: grapheme clusters, or parts of one that are at most two cells wide.
