@@ -111,16 +111,23 @@ fn bare(kind: ParagraphKind, text: RichText) -> Paragraph {
 /// to one. The items of a list have their depth.
 fn split_glued(line: &RichText, item: Option<usize>, kind: StoryKind) -> Vec<(RichText, Option<usize>)> {
     let text = line.as_str();
-    let links: Vec<_> = line.links().map(|(label, _)| label).collect();
+    let mut links = line.links().map(|(label, _)| label).peekable();
     let mut pieces = Vec::new();
     let (mut start, mut item) = (0, item);
     let mut at = 0;
-    while let Some(next) = (at..text.len()).find(|&at| can_break(text.as_bytes(), at) || starts_link(&links, at)) {
-        at = next;
-        // No sentence ends within a link or an address.
-        if let Some(link) = links.iter().find(|link| link.start == at) {
-            at = link.end;
-            continue;
+    loop {
+        while links.next_if(|link| link.start < at).is_some() {}
+        let up_to = links.peek().map_or(text.len(), |link| link.start);
+        match (at..up_to).find(|&at| can_break(text.as_bytes(), at)) {
+            Some(next) => at = next,
+            // No sentence ends within a link or an address.
+            None => match links.next() {
+                Some(link) => {
+                    at = link.end;
+                    continue;
+                }
+                None => break,
+            },
         }
         if is_address(&text[at..]) {
             at += text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
@@ -138,10 +145,6 @@ fn split_glued(line: &RichText, item: Option<usize>, kind: StoryKind) -> Vec<(Ri
     }
     push(&mut pieces, line, start..text.len(), item);
     pieces
-}
-
-fn starts_link(links: &[std::ops::Range<usize>], at: usize) -> bool {
-    links.binary_search_by_key(&at, |link| link.start).is_ok()
 }
 
 /// A quick test: whether an address or a new paragraph can begin with a byte.
