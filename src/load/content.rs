@@ -106,9 +106,10 @@ fn read_bytes(mut file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> 
 /// Reads the short fields of a post. Problems are recorded in the post.
 pub(super) fn post(source: PostSource) -> Post {
     match read(&source) {
-        Ok(file) => {
-            with_text(&file, |text, fault| parse_post(source, &file, text, &mut FrontMatter::read(text), fault).0)
-        }
+        Ok(file) => with_text(&file, |text, fault| {
+            let mut head = Head::read(&source, &file, text);
+            parse_post(source, &file, text, &mut head, fault).0
+        }),
         Err(fault) => unreadable(source, fault),
     }
 }
@@ -117,9 +118,9 @@ pub(super) fn post(source: PostSource) -> Post {
 pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
     let file = read(&source)?;
     Ok(with_text(&file, |text, fault| {
-        let mut front = FrontMatter::read(text);
-        let page = page_meta(&source, &file, text, &front);
-        let (post, title_origin) = parse_post(source, &file, text, &mut front, fault);
+        let mut head = Head::read(&source, &file, text);
+        let (post, title_origin) = parse_post(source, &file, text, &mut head, fault);
+        let Head { mut front, page } = head;
         let body = if file.too_large { "" } else { page.body(&text[front.body..]) };
         // A little more than is shown is kept, so that the page can say that there is more.
         let body = prefix(title::without_title(body, &post.title, title_origin), MAX_BODY + 4).to_owned();
@@ -127,6 +128,22 @@ pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
         let description = front.get(Field::Description).map(|text| field_text(&text));
         Parsed { post, body, excerpt, description: description.filter(|text| !text.is_empty()) }
     }))
+}
+
+/// What a file says about its post, apart from the text.
+struct Head<'a> {
+    front: FrontMatter<'a>,
+    /// What a saved page says about itself; nothing for any other file.
+    page: PageMeta<'a>,
+}
+
+impl<'a> Head<'a> {
+    fn read(source: &PostSource, file: &FileBytes, text: &'a str) -> Self {
+        let front = FrontMatter::read(text);
+        let is_page = is_html(source) && front.body == 0 && !file.too_large;
+        let page = if is_page { PageMeta::read(text) } else { PageMeta::default() };
+        Self { front, page }
+    }
 }
 
 fn with_text<T>(file: &FileBytes, then: impl FnOnce(&str, Option<Problem>) -> T) -> T {
@@ -138,11 +155,10 @@ fn parse_post(
     source: PostSource,
     file: &FileBytes,
     text: &str,
-    front: &mut FrontMatter<'_>,
+    Head { front, page }: &mut Head<'_>,
     fault: Option<Problem>,
 ) -> (Post, TitleOrigin) {
     let html = is_html(&source);
-    let page = page_meta(&source, file, text, front);
     if text.trim().is_empty() {
         front.problems = vec![Problem::whole_file(ProblemKind::Empty)];
     } else if html {
@@ -157,16 +173,16 @@ fn parse_post(
     front.problems.extend(limits::problems(body).map(Problem::whole_file));
     let has_front_matter = front.body > 0;
     let (title, title_origin) = match front.get(Field::Title).map(|title| field_text(&title)) {
-        Some(title) if !title.is_empty() => (title, TitleOrigin::FrontMatter),
+        Some(title) if !title.is_empty() => (title, TitleOrigin::Name),
         _ => match page.title(|| title::first_heading(body)) {
-            Some(title) => (title, TitleOrigin::Heading),
+            Some(title) => (title, TitleOrigin::Name),
             None => title::derive(body, html, &source),
         },
     };
     if has_front_matter && title_origin == TitleOrigin::Words {
         front.problems.push(Problem::whole_file(ProblemKind::NoTitle));
     }
-    let date = date(front, &page, &source, file.stamp.modified);
+    let date = date(front, page, &source, file.stamp.modified);
     // Only this entity is decoded: `&copy=2` is part of an address.
     let link = link(front)
         .or_else(|| page.link().map(Cow::Borrowed))
@@ -201,11 +217,6 @@ fn parse_post(
         source,
     };
     (post, title_origin)
-}
-
-/// What a saved page says about itself; nothing for any other file.
-fn page_meta<'a>(source: &PostSource, file: &FileBytes, text: &'a str, front: &FrontMatter<'_>) -> PageMeta<'a> {
-    if is_html(source) && front.body == 0 && !file.too_large { PageMeta::read(text) } else { PageMeta::default() }
 }
 
 /// The first address of the post; or else the first of its links, whatever it is.

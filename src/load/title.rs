@@ -1,6 +1,8 @@
 //! Titles: derived from the text or the file's name if the front matter has none, and removed from the text if it
 //! repeats them.
 
+use std::cell::LazyCell;
+
 use super::field_text::field_text;
 use crate::markup::{self, Block, Format, LinkTable};
 use crate::model::PostSource;
@@ -21,30 +23,31 @@ const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
 /// Where the title of a post is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TitleOrigin {
-    FrontMatter,
-    Heading,
-    FileName,
-    /// The first words of the text, or nothing at all.
+    /// The first words of the text.
     Words,
+    /// A name that the post, its text or its file has.
+    Name,
 }
 
 /// A title for a post without one: the heading that opens the text, or else the file's name if it is made of words, or
 /// else the first words.
 pub(super) fn derive(body: &str, html: bool, source: &PostSource) -> (CleanText, TitleOrigin) {
     let format = if html { Format::Html } else { Format::of(body, None) };
-    let heading = if format == Format::Html { html_title(body) } else { opening_heading(body, format) };
+    let (head, rest) = body.split_at(prefix(body, HEAD).len());
+    let blocks = LazyCell::new(|| markup::read(head, format, LinkTable::default()).0);
+    let heading = if format == Format::Html { html_title(body) } else { opening_heading(&blocks, rest) };
     if let Some(title) = heading {
-        return (title, TitleOrigin::Heading);
+        return (title, TitleOrigin::Name);
     }
     let name = file_name(source);
     if let Some(title) = name.as_deref().filter(|name| is_made_of_words(name)) {
-        return (CleanText::single_line(title), TitleOrigin::FileName);
+        return (CleanText::single_line(title), TitleOrigin::Name);
     }
-    if let Some(title) = first_words(body, format) {
+    if let Some(title) = first_words(&blocks) {
         return (title, TitleOrigin::Words);
     }
     let name = CleanText::single_line(&name.unwrap_or_default());
-    (if name.is_empty() { CleanText::single_line("(no title)") } else { name }, TitleOrigin::FileName)
+    (if name.is_empty() { CleanText::single_line("(no title)") } else { name }, TitleOrigin::Name)
 }
 
 /// The body without its first line, if that repeats the title: a heading always, plain text only if the title was made
@@ -52,33 +55,28 @@ pub(super) fn derive(body: &str, html: bool, source: &PostSource) -> (CleanText,
 pub(super) fn without_title<'a>(body: &'a str, title: &CleanText, origin: TitleOrigin) -> &'a str {
     let trimmed = body.trim_start();
     let (line, rest) = trimmed.split_once('\n').unwrap_or((trimmed, ""));
-    let Some(text) = heading_text(line).or((origin == TitleOrigin::Words && !line.starts_with('<')).then_some(line))
-    else {
+    let plain = || (origin == TitleOrigin::Words && !line.starts_with('<')).then_some(line);
+    let Some(text) = heading(line).map(|(_, text)| text).or_else(plain) else {
         return body;
     };
     let has_link = line.contains("](") || line.contains("<a ") || line.contains("://");
     if !has_link && eq_alphanumeric(&field_text(text), title) { rest } else { body }
 }
 
-/// The text of a line that is a Markdown heading.
-fn heading_text(line: &str) -> Option<&str> {
+/// The level and the text of a line that is a Markdown heading.
+fn heading(line: &str) -> Option<(usize, &str)> {
     let level = line.bytes().take_while(|&b| b == b'#').count();
     let text = line[level..].trim().trim_end_matches('#').trim_end();
-    ((1..=6).contains(&level) && line[level..].starts_with([' ', '\t']) && !text.is_empty()).then_some(text)
+    let is_heading = (1..=6).contains(&level) && line[level..].starts_with([' ', '\t']) && !text.is_empty();
+    is_heading.then_some((level, text))
 }
 
-/// The heading that opens a text. One of several of its level is the name of a section, unless it is of level 1.
-fn opening_heading(body: &str, format: Format) -> Option<CleanText> {
-    let head = prefix(body, HEAD);
-    let (blocks, _) = markup::read(head, format, LinkTable::default());
+/// The heading that opens a text, which is `blocks` and then `rest`. One of several of its level is the name of a
+/// section, unless it is of level 1.
+fn opening_heading(blocks: &[Block], rest: &str) -> Option<CleanText> {
     let first @ Block::Heading(level, _) = blocks.first()? else { return None };
     let is_sibling = |block: &Block| matches!(block, Block::Heading(other, _) if other <= level);
-    let has_later = || {
-        let rest = body[head.len()..].lines();
-        let levels =
-            rest.filter_map(|line| heading_text(line).map(|_| line.bytes().take_while(|&b| b == b'#').count()));
-        levels.into_iter().any(|other| other <= usize::from(*level))
-    };
+    let has_later = || rest.lines().filter_map(heading).any(|(other, _)| other <= usize::from(*level));
     if *level > 1 && (blocks[1..].iter().any(is_sibling) || has_later()) {
         return None;
     }
@@ -111,9 +109,8 @@ fn html_element_text(body: &str, name: &str) -> Option<CleanText> {
 }
 
 /// The start of the first block that has words.
-fn first_words(body: &str, format: Format) -> Option<CleanText> {
-    let (blocks, _) = markup::read(prefix(body, HEAD), format, LinkTable::default());
-    let line = blocks.iter().filter_map(text_of).find(|line| line.chars().any(char::is_alphanumeric))?;
+fn first_words(blocks: &[Block]) -> Option<CleanText> {
+    let line = blocks.iter().find_map(text_of)?;
     let mut words = line.split_whitespace();
     let mut title = words.by_ref().take(TITLE_WORDS).collect::<Vec<_>>().join(" ");
     if words.next().is_some() || title.len() > TITLE_BYTES {

@@ -23,13 +23,14 @@ pub(super) fn read(text: &str, start: usize, end: usize) -> Option<FrontMatter<'
         }
         at = next;
     }
-    let known: Vec<Field> = pairs.iter().filter_map(|(key, ..)| keys::find(key)).map(|key| KEYS[key].field).collect();
     let starts_with_known = pairs.first().is_some_and(|(key, ..)| keys::find(key).is_some());
-    if !starts_with_known || !(known.len() > 1 || known.contains(&Field::Title)) {
+    let known: Vec<_> = pairs.into_iter().filter_map(|(key, value, at)| Some((keys::find(key)?, value, at))).collect();
+    let has_title = || known.iter().any(|(key, ..)| KEYS[*key].field == Field::Title);
+    if !starts_with_known || !(known.len() > 1 || has_title()) {
         return None;
     }
     let mut front = FrontMatter { text, body: at, ..FrontMatter::default() };
-    for (key, value, at) in pairs {
+    for (key, value, at) in known {
         front.add(key, RawValue::Decoded(value), at);
     }
     Some(front)

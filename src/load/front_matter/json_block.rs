@@ -33,9 +33,10 @@ fn fields(text: &str, start: usize, object: Map<String, Value>, body: usize) -> 
     let mut front = FrontMatter { text, body, ..FrontMatter::default() };
     let mut has_known_key = false;
     for (key, value) in object {
-        has_known_key |= keys::find(&key).is_some();
+        let Some(key) = keys::find(&key) else { continue };
+        has_known_key = true;
         if let Some(value) = value::to_text(&value) {
-            front.add(&key, RawValue::Decoded(value), start);
+            front.add(key, RawValue::Decoded(value), start);
         }
     }
     has_known_key.then_some(front)

@@ -76,10 +76,14 @@ impl<'a> FrontMatter<'a> {
         front.unwrap_or_else(none)
     }
 
-    /// Adds a value, unless its key is unknown or was there already.
-    fn add(&mut self, key: &str, raw: RawValue<'a>, at: usize) {
-        let Some(key) = keys::find(key) else { return };
-        if self.entries.iter().any(|entry| entry.key == key) {
+    /// True if there is a value of a key, which is an index in [`KEYS`].
+    fn has(&self, key: usize) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// Adds a value of a key, unless there is one already.
+    fn add(&mut self, key: usize, raw: RawValue<'a>, at: usize) {
+        if self.has(key) {
             self.problems.push(Problem::at(self.line_of(at), ProblemKind::DuplicateKey(KEYS[key].name)));
         } else {
             self.entries.push(Entry { key, raw, at });

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-use super::{FrontMatter, RawValue, line_at, value};
+use super::{FrontMatter, RawValue, keys, line_at, value};
 use crate::model::{Problem, ProblemKind};
 
 /// Tables within the front matter whose keys count too: Zola has tags and categories in `taxonomies`, and authors in
@@ -39,14 +39,12 @@ pub(super) fn read<'a>(text: &'a str, start: usize, end: usize, fence: &str) -> 
     Some(front)
 }
 
-/// Adds the keys of a table that are not there yet.
+/// Adds the known keys of a table that are not there yet.
 fn add(front: &mut FrontMatter<'_>, table: &DeTable<'_>, start: usize) {
     for (key, value) in table {
-        let known = front.problems.len();
+        let Some(known) = keys::find(key.get_ref()).filter(|&known| !front.has(known)) else { continue };
         if let Some(value) = value::to_text(&json(value.get_ref())) {
-            front.add(key.get_ref(), RawValue::Decoded(value), start + key.span().start);
-            // A key of an inner table may be one of the outer table again.
-            front.problems.truncate(known);
+            front.add(known, RawValue::Decoded(value), start + key.span().start);
         }
     }
 }

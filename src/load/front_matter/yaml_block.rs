@@ -63,8 +63,9 @@ impl<'a> Scanner<'a> {
                 return Some(next);
             }
             if let Some((key, value)) = split_key(line, self.indent) {
+                let key = keys::find(key);
                 any_key = true;
-                self.has_known_key |= keys::find(key).is_some();
+                self.has_known_key |= key.is_some();
                 at = self.value(key, at, at + value, next);
                 after_blank = false;
                 continue;
@@ -81,24 +82,24 @@ impl<'a> Scanner<'a> {
         None
     }
 
-    /// Reads a value, and stores it if its key is a field. `key_at`, `value` and `next` are the offsets of the key, the
-    /// value and the next line. Returns the offset of the line after the value.
-    fn value(&mut self, key: &str, key_at: usize, value: usize, next: usize) -> usize {
-        let known = keys::find(key).map(|index| &KEYS[index]);
-        let doubled = self.front.entries.iter().any(|entry| known.is_some_and(|key| key.name == KEYS[entry.key].name));
-        let long = known.is_some_and(|key| key.field == Field::Excerpt) && !doubled;
+    /// Reads a value, and stores it if its key is that of a field. `key` is its index in [`KEYS`] if it is known;
+    /// `key_at`, `value` and `next` are the offsets of the key, the value and the next line. Returns the offset of the
+    /// line after the value.
+    fn value(&mut self, key: Option<usize>, key_at: usize, value: usize, next: usize) -> usize {
+        let doubled = key.is_some_and(|key| self.front.has(key));
+        let long = key.is_some_and(|key| KEYS[key].field == Field::Excerpt) && !doubled;
         let (raw, after) = match self.text.as_bytes().get(value) {
             Some(&quote @ (b'"' | b'\'')) => self.quoted(quote, value + 1, next, long),
             _ => self.plain(value, next),
         };
-        if let Some(key) = known.filter(|key| key.field != Field::None) {
+        if let Some(key) = key.filter(|key| KEYS[*key].field != Field::None) {
             if let RawValue::Quoted { broken: true, .. } = raw
                 && !doubled
             {
                 let line = self.front.line_of(key_at);
-                self.front.problems.push(Problem::at(line, ProblemKind::UnescapedQuotes(key.name)));
+                self.front.problems.push(Problem::at(line, ProblemKind::UnescapedQuotes(KEYS[key].name)));
             }
-            self.front.add(key.name, raw, key_at);
+            self.front.add(key, raw, key_at);
         }
         after
     }
