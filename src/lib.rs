@@ -54,7 +54,7 @@
 //!    to lay out. `markup` parses it into `Block`s, and `story` finds the stories of an issue.
 //! 4. `layout/page.rs`: puts title, blocks and notes one below the other; `layout/issue.rs` does so for stories, and
 //!    `layout/blocks.rs` breaks each block into lines (`text/line_break.rs`; html2text only lays out tables). The
-//!    result is a `Document`: lines of spans, a list of links, and the line at which each story starts.
+//!    result is a `Document`: lines of spans, a list of links, and the line at which each section starts.
 //! 5. The page comes back as a `Msg` with its ticket. `app/reader.rs` keeps it with the line at the top of the pane;
 //!    `ui/reader.rs` draws the lines that are visible.
 //!
@@ -91,8 +91,7 @@
 //!   table in README.md
 //! - a subcommand: `cli/mod.rs` (arguments and dispatch), a new file in `cli/`, README.md
 //! - a query field: a row in `search/query/fields.rs`, the list in `search/query/mod.rs`, README.md. A new kind of
-//!   value
-//!   also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
+//!   value also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
 //! - a setting: default and comment in `assets/config.toml`, `config/mod.rs`, README.md
 //! - a theme role: its style in `assets/theme.toml`, its name in `config/theme.rs`, its use in `ui/`
 //! - a kind of block: `markup/block.rs`, the parser that makes it (`markup/markdown.rs`, `html.rs`), its lines in
@@ -128,6 +127,7 @@
 //!   line above a headline that says what kind of story it is. **label**: bold words that start a paragraph, such as
 //!   "Why this matters". **citation**: a source that a story names, with or without an address.
 //! - **reference**: a mention of another issue in a text. **backlink**: the same, seen from that issue.
+//! - **section**: a story, or a heading of an ordinary post with what follows it. They make the outline.
 //! - **article**: a post's text as blocks and stories. **block**: a paragraph, list, table and so on. **inline**: a run
 //!   of text in a block.
 //! - **document**: a page laid out at a width. **line**, **span**: its parts. **lay out**: to make lines of blocks.

@@ -32,9 +32,9 @@ impl App {
             Action::Bottom => self.move_cursor(isize::MAX),
             Action::NextPost => self.select_by(1),
             Action::PreviousPost => self.select_by(-1),
-            Action::NextStory => self.go_to_story(true),
-            Action::PreviousStory => self.go_to_story(false),
-            Action::Outline => self.list_stories(),
+            Action::NextStory => self.go_to_section(true),
+            Action::PreviousStory => self.go_to_section(false),
+            Action::Outline => self.list_sections(),
             Action::HistoryBack => self.go_back(),
             Action::HistoryForward => self.go_forward(),
             Action::Search => self.open_prompt(),
@@ -105,45 +105,6 @@ impl App {
             self.focus = Focus::Reader;
         }
         self.focus == Focus::Reader
-    }
-
-    /// Jumps to the next headline, or to the last one above the top line.
-    fn go_to_story(&mut self, forwards: bool) {
-        let Some(document) = self.reader.current().filter(|document| !document.stories.is_empty()) else {
-            return self.notify(messages::NO_STORIES);
-        };
-        let top = self.reader.top();
-        let mut lines = document.stories.iter().map(|story| story.line);
-        let line = if forwards { lines.find(|&line| line > top) } else { lines.rfind(|&line| line < top) };
-        match line {
-            Some(line) => self.jump_to_line(line),
-            None if forwards => self.notify(messages::LAST_STORY),
-            None => self.jump_to_line(0),
-        }
-    }
-
-    /// Jumps to a line of the text and focuses the reader. `Ctrl-o` goes back.
-    fn jump_to_line(&mut self, line: usize) {
-        self.push_jump();
-        self.focus_page();
-        self.reader.scroll_to(line);
-    }
-
-    /// Jumps to a story, counted from 0.
-    pub(super) fn jump_to_story(&mut self, story: usize) {
-        if let Some(line) = self.reader.current().and_then(|page| page.stories.get(story)).map(|story| story.line) {
-            self.jump_to_line(line);
-        }
-    }
-
-    fn list_stories(&mut self) {
-        let story = self.reader.current().and_then(|document| document.story_at(self.reader.top()));
-        match self.reader.current() {
-            Some(document) if !document.stories.is_empty() => {
-                self.open_list(OverlayKind::Outline, story.unwrap_or_default());
-            }
-            _ => self.notify(messages::NO_STORIES),
-        }
     }
 
     fn go_to_unread(&mut self, backwards: bool) {

@@ -250,9 +250,9 @@ impl App {
                 }
             }
             OverlayKind::Outline => {
-                let story = self.mode.close_list().and_then(|overlay| overlay.story());
-                if let Some(story) = story {
-                    self.jump_to_story(story);
+                let section = self.mode.close_list().and_then(|overlay| overlay.section());
+                if let Some(section) = section {
+                    self.jump_to_section(section);
                 }
             }
             OverlayKind::Problems => {

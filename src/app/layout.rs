@@ -30,7 +30,7 @@ pub struct Layout {
     pub post_list: Option<Rect>,
     /// The reader, with its border.
     pub reader: Option<Rect>,
-    /// The stories of the post, with their border.
+    /// The outline of the post, with its border.
     pub outline: Option<Rect>,
     /// The line for typing a query.
     pub prompt: Option<Rect>,
@@ -41,10 +41,10 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Divides a screen of `width` columns and `height` rows. Without stories there is no outline; the reader gets its
-    /// columns, and the post list keeps its width.
+    /// Divides a screen of `width` columns and `height` rows. If a post has no outline, the reader
+    /// gets its columns, and the post list keeps its width.
     #[must_use]
-    pub fn of((width, height): (u16, u16), focus: Focus, has_stories: bool, has_prompt: bool) -> Self {
+    pub fn of((width, height): (u16, u16), focus: Focus, has_outline: bool, has_prompt: bool) -> Self {
         let title_rows = u16::from(height >= 4);
         let footer_rows = u16::from(height >= 3);
         let prompt_rows = u16::from(has_prompt && height > title_rows + footer_rows);
@@ -61,7 +61,7 @@ impl Layout {
             let free = width.saturating_sub(TEXT_WIDTH + PANE_CHROME + 2);
             let with_outline = width >= MIN_COLUMNS_OUTLINE;
             let list_width = if with_outline { free * 11 / 20 } else { free }.clamp(MIN_POST_LIST, MAX_POST_LIST);
-            let outline_width = if with_outline && has_stories { (free - list_width).min(MAX_OUTLINE) } else { 0 };
+            let outline_width = if with_outline && has_outline { (free - list_width).min(MAX_OUTLINE) } else { 0 };
             let reader = Rect { x: list_width, width: width - list_width - outline_width, ..body };
             let outline_area = Rect { x: reader.x + reader.width, width: outline_width, ..body };
             outline = (outline_width > 0).then_some(outline_area);

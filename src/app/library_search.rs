@@ -221,8 +221,9 @@ impl App {
     /// Searches the library for the query of the search in the post, or else for the current headline or title.
     pub(super) fn search_headline(&mut self) {
         let local = self.page_query.as_ref().filter(|_| self.focus == Focus::Reader).map(|local| &local.text);
-        let story = self.reader.current().filter(|_| self.focus == Focus::Reader);
-        let story = story.and_then(|page| Some(&page.stories[page.story_at(self.reader.top())?].headline));
+        let page = self.reader.current().filter(|_| self.focus == Focus::Reader);
+        let section = page.and_then(|page| page.sections.get(page.section_at(self.reader.top())?));
+        let story = section.filter(|section| section.kind.is_story()).map(|section| &section.heading);
         let title = self.selected().and_then(|post| self.library.post(post)).map(|post| &post.title);
         let found = match (local, story.or(title)) {
             (Some(text), _) if text.starts_with('/') && text.ends_with('/') => Some(text.clone()),

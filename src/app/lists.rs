@@ -4,7 +4,6 @@ use super::messages;
 use super::overlay::{Item, Overlay, OverlayKind};
 use super::state::App;
 use crate::config::keymap::{Action, ConfirmAction, KeyAction, ListAction, PromptAction};
-use crate::layout::StoryStart;
 use crate::model::{PostId, SortKey};
 use crate::text::CleanText;
 
@@ -16,7 +15,7 @@ impl App {
             OverlayKind::Problems => self.problem_items(),
             OverlayKind::Links => self.link_items(),
             OverlayKind::Sort => self.sort_items(),
-            OverlayKind::Outline => self.story_items(),
+            OverlayKind::Outline => self.section_items(),
             OverlayKind::Titles => Vec::new(),
             OverlayKind::Searches => self.search_items(&[]),
             OverlayKind::Syntax => syntax_items(),
@@ -96,16 +95,6 @@ impl App {
             }
         }
         items
-    }
-
-    fn story_items(&self) -> Vec<Item> {
-        let stories = self.reader.current().map(|document| document.stories.as_slice()).unwrap_or_default();
-        let item = |(nth, story): (usize, &StoryStart)| {
-            let kind = if story.is_fiction { "fiction · " } else { "" };
-            let text = format!("{}  ({kind}{} min)", story.headline, story.minutes);
-            Item::Entry((nth + 1).to_string(), CleanText::single_line(&text))
-        };
-        stories.iter().enumerate().map(item).collect()
     }
 
     fn sort_items(&self) -> Vec<Item> {

@@ -2,10 +2,14 @@
 
 use crate::model::{Filter, LinkWarning, SortKey};
 
-/// `]` and `t` in an ordinary post.
-pub const NO_STORIES: &str = "this post has no stories";
+/// `]` and `t` in a post without sections.
+pub const NO_SECTIONS: &str = "this post has no headings";
 /// `]` in the last story.
 pub const LAST_STORY: &str = "this is the last story";
+/// `]` when the page cannot be scrolled further.
+pub const REST_IS_VISIBLE: &str = "the rest of this post is on the screen";
+/// `]` below the last heading.
+pub const LAST_HEADING: &str = "this is the last heading";
 /// A search or a walk through unread posts went past the last one.
 pub const WRAPPED_TO_TOP: &str = "search wrapped to the top";
 /// The same backwards.

@@ -25,7 +25,7 @@
 //! - `lists`: the lines of the lists.
 //! - `messages`: the sentences that users see.
 //! - `navigation`: jumps.
-//! - `outline`: the stories next to the text.
+//! - `outline`: the sections of the page: from one to the next, and all of them next to the text.
 //! - `picker`: posts by title, and saved searches.
 //! - `saving`: what is said about marks that are not on disk.
 

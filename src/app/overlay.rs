@@ -1,4 +1,4 @@
-//! The lists over the panes: help, problems, links, the sort menu, stories, titles, saved searches.
+//! The lists over the panes: help, problems, links, the sort menu, sections, titles, saved searches.
 
 use crate::model::PostId;
 use crate::text::{CleanText, cells};
@@ -37,7 +37,7 @@ pub enum OverlayKind {
     Links,
     /// The sort keys.
     Sort,
-    /// The stories of the page.
+    /// The sections of the page.
     Outline,
     /// Posts by their titles.
     Titles,
@@ -108,8 +108,8 @@ impl Overlay {
         }
     }
 
-    /// The story of the selected line, counted from 0.
-    pub(super) fn story(&self) -> Option<usize> {
+    /// The section of the selected line, counted from 0.
+    pub(super) fn section(&self) -> Option<usize> {
         self.entries.get(self.cursor).copied()
     }
 
@@ -144,7 +144,7 @@ impl OverlayKind {
             Self::Problems => "Problems",
             Self::Links => "Links",
             Self::Sort => "Sort by",
-            Self::Outline => "Stories",
+            Self::Outline => "Outline",
             Self::Titles => "Go to",
             Self::Searches => "Searches",
             Self::Syntax => "Query syntax",

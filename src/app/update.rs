@@ -43,13 +43,13 @@ impl App {
     /// Where everything is on the screen.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        Layout::of(self.size, self.focus, self.has_stories(), self.mode.prompt().is_some())
+        Layout::of(self.size, self.focus, self.has_outline(), self.mode.prompt().is_some())
     }
 
-    /// Whether the page has stories.
+    /// Whether the page has sections enough for an outline.
     #[must_use]
-    pub fn has_stories(&self) -> bool {
-        self.reader.document().is_some_and(|document| !document.stories.is_empty())
+    pub fn has_outline(&self) -> bool {
+        self.reader.document().is_some_and(|document| document.sections.len() > 1)
     }
 
     /// The selected post.

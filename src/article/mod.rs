@@ -3,9 +3,13 @@
 //!
 //! - `excerpt`: whether the excerpt of the front matter repeats the text.
 //! - `issue`: the blocks of an issue's paragraphs.
+//! - `sections`: the parts of an ordinary post that have a heading.
 
 mod excerpt;
 mod issue;
+mod sections;
+
+pub use sections::{Section, sections};
 
 use std::sync::Arc;
 

@@ -80,11 +80,11 @@ actions! {
         NextPost = "next-post",
         /// Previous post, from the text too
         PreviousPost = "previous-post",
-        /// Next story of the issue
+        /// Next story of the issue, or next heading
         NextStory = "next-story",
-        /// Previous story of the issue
+        /// Previous story of the issue, or previous heading
         PreviousStory = "previous-story",
-        /// List the stories of the issue
+        /// List the stories of the issue, or the headings
         Outline = "outline",
         /// Back to where you were before the last jump
         HistoryBack = "history-back",

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::markup::{Emphasis, Link};
-use crate::model::{Position, StoryKey};
+use crate::model::{Position, SectionKey};
+use crate::story::StoryKind;
 use crate::text::CleanText;
 
 /// A page laid out at a width.
@@ -13,23 +14,52 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// The links, with addresses as in the file. Link `n` on the page is `links[n - 1]`.
     pub links: Vec<Link>,
-    /// The stories; empty for a post without stories.
-    pub stories: Vec<StoryStart>,
+    /// Its sections in order: the stories of an issue, or the parts of another post that have a heading.
+    pub sections: Vec<SectionStart>,
 }
 
-/// A story of a page.
+/// A section of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoryStart {
-    /// The line of its headline.
+pub struct SectionStart {
+    /// The line of its heading.
     pub line: usize,
-    /// Its headline.
-    pub headline: CleanText,
+    /// Its heading or headline.
+    pub heading: CleanText,
     /// Its key, by which it is found in another version of the page.
-    pub key: StoryKey,
-    /// Its reading time in minutes.
+    pub key: SectionKey,
+    /// Its reading time in minutes; of a part of an ordinary post, with the parts within it.
     pub minutes: u32,
-    /// Whether it is fiction.
-    pub is_fiction: bool,
+    /// What it is.
+    pub kind: SectionKind,
+}
+
+/// What a section is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionKind {
+    /// A story of an issue.
+    Story(StoryKind),
+    /// A part of an ordinary post, in so many others.
+    Part(usize),
+}
+
+impl SectionKind {
+    /// True for the story of an issue.
+    #[must_use]
+    pub fn is_story(self) -> bool {
+        matches!(self, Self::Story(_))
+    }
+}
+
+impl SectionStart {
+    /// What the outline says about it: `fiction` and its reading time, if that is worth saying.
+    #[must_use]
+    pub fn remark(&self) -> Option<String> {
+        match self.kind {
+            SectionKind::Story(StoryKind::Fiction) => Some(format!("fiction · {} min", self.minutes)),
+            SectionKind::Story(StoryKind::News) => Some(format!("{} min", self.minutes)),
+            SectionKind::Part(_) => (self.minutes > 1).then(|| format!("{} min", self.minutes)),
+        }
+    }
 }
 
 /// What a line is part of.
@@ -121,36 +151,40 @@ impl Line {
 }
 
 impl Document {
-    /// The first row of the screen for a position: the last line that starts at it or earlier. A story whose headline
-    /// was edited is found by its number. If the story is gone, the row is 0.
+    /// The first row of the screen for a position: the last line that starts at it or earlier. Of sections with one
+    /// heading, the one with the number is meant. A section whose heading was edited is found by its number. If it is
+    /// gone, the row is 0.
     #[must_use]
     pub fn row_of(&self, position: Position) -> usize {
-        let story = position.story.and_then(|key| {
-            let by_headline = self.stories.iter().position(|story| story.key.headline == key.headline);
-            by_headline.or(Some(usize::from(key.number) - 1).filter(|&index| index < self.stories.len()))
+        let section = position.section.and_then(|key| {
+            let numbered = Some(usize::from(key.number) - 1).filter(|&index| index < self.sections.len());
+            let has_heading = |section: &SectionStart| section.key.heading == key.heading;
+            let exact = numbered.filter(|&index| has_heading(&self.sections[index]));
+            exact.or_else(|| self.sections.iter().position(has_heading)).or(numbered)
         });
-        let first = story.map_or(0, |story| self.stories[story].line);
-        if position.offset == 0 || (story.is_none() && position.story.is_some()) {
+        let first = section.map_or(0, |section| self.sections[section].line);
+        if position.offset == 0 || (section.is_none() && position.section.is_some()) {
             return first;
         }
-        let next = story.and_then(|story| self.stories.get(story + 1)).map_or(self.lines.len(), |next| next.line);
+        let next =
+            section.and_then(|section| self.sections.get(section + 1)).map_or(self.lines.len(), |next| next.line);
         let offset = self.offset_of(first).saturating_add(position.offset);
         let lines = &self.lines[first..next];
         first + lines.partition_point(|line| line.offset <= offset).saturating_sub(1)
     }
 
-    /// The index of the story that a line belongs to; `None` in front of the first story.
+    /// The index of the section that a line belongs to; `None` in front of the first one.
     #[must_use]
-    pub fn story_at(&self, line: usize) -> Option<usize> {
-        self.stories.partition_point(|story| story.line <= line).checked_sub(1)
+    pub fn section_at(&self, line: usize) -> Option<usize> {
+        self.sections.partition_point(|section| section.line <= line).checked_sub(1)
     }
 
     /// The position of a row.
     #[must_use]
     pub fn position_at(&self, row: usize) -> Position {
-        let story = self.story_at(row).map(|story| &self.stories[story]);
-        let start = story.map_or(0, |story| self.offset_of(story.line));
-        Position { story: story.map(|story| story.key), offset: self.offset_of(row) - start }
+        let section = self.section_at(row).map(|section| &self.sections[section]);
+        let start = section.map_or(0, |section| self.offset_of(section.line));
+        Position { section: section.map(|section| section.key), offset: self.offset_of(row) - start }
     }
 
     fn offset_of(&self, row: usize) -> u32 {

@@ -1,10 +1,9 @@
 //! An issue as stories: a bar in front of each headline, the dek in italics below it, sources on lines of their own,
 //! and a different bar in front of fiction.
 
-use super::document::{LineKind, StoryStart};
+use super::document::{LineKind, SectionKind};
 use super::page_builder::PageBuilder;
 use crate::article::Issue;
-use crate::model::StoryKey;
 use crate::story::{Story, StoryKind};
 
 /// In front of a headline.
@@ -19,11 +18,11 @@ pub(super) fn lay_out(page: &mut PageBuilder<'_>, issue: &Issue) {
         page.blocks(&issue.preamble);
         page.blank();
     }
-    for (number, (story, blocks)) in issue.stories.iter().enumerate() {
-        if number > 0 || !issue.preamble.is_empty() {
+    for (nth, (story, blocks)) in issue.stories.iter().enumerate() {
+        if nth > 0 || !issue.preamble.is_empty() {
             page.blank();
         }
-        header(page, number, story);
+        header(page, story);
         if !story.paragraphs.is_empty() {
             page.blank();
         }
@@ -39,11 +38,8 @@ pub(super) fn lay_out(page: &mut PageBuilder<'_>, issue: &Issue) {
     }
 }
 
-fn header(page: &mut PageBuilder<'_>, number: usize, story: &Story) {
-    let headline = story.name();
-    let key = StoryKey::new(number, &headline);
-    let is_fiction = story.kind == StoryKind::Fiction;
-    page.story(StoryStart { line: 0, headline, key, minutes: story.minutes(), is_fiction });
+fn header(page: &mut PageBuilder<'_>, story: &Story) {
+    page.section(story.name(), story.minutes(), SectionKind::Story(story.kind));
     page.set_prefix(BAR);
     if let Some(kicker) = &story.kicker {
         page.text(kicker, LineKind::Kicker);

@@ -19,5 +19,5 @@ mod runs;
 mod table;
 
 pub use crate::markup::Link;
-pub use document::{Document, Line, LineKind, Span, SpanRole, StoryStart};
+pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole};
 pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out};

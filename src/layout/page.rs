@@ -1,9 +1,9 @@
 //! The whole page of a post: title, author and date, the text, and notes about it.
 
-use super::document::{Document, LineKind};
+use super::document::{Document, LineKind, SectionKind};
 use super::issue;
 use super::page_builder::PageBuilder;
-use crate::article::{Article, Content, ReadOptions};
+use crate::article::{Article, Content, ReadOptions, sections};
 use crate::load::PostContent;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
 use crate::model::{Post, PostId, ProblemKind};
@@ -47,7 +47,7 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
                 page.verbatim(excerpt);
                 page.blank();
             }
-            page.blocks(blocks);
+            lay_out_sections(&mut page, blocks);
         }
         Content::Issue(issue) => issue::lay_out(&mut page, issue),
     }
@@ -63,6 +63,20 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
     let mut document = page.finish();
     document.links = article.links.to_list(article.blocks().chain(&backlinks));
     document
+}
+
+/// Lays out an ordinary post.
+fn lay_out_sections(page: &mut PageBuilder<'_>, blocks: &[Block]) {
+    let (lead, sections) = sections(blocks);
+    page.blocks(lead);
+    let mut is_first = lead.is_empty();
+    for section in sections {
+        if !std::mem::take(&mut is_first) {
+            page.blank();
+        }
+        page.section(section.heading, section.length.minutes(), SectionKind::Part(section.depth));
+        page.blocks(section.blocks);
+    }
 }
 
 /// The page of a post whose file cannot be read.

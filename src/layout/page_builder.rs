@@ -1,10 +1,10 @@
 //! Builds a page line by line.
 
 use super::blocks;
-use super::document::{Document, Line, LineKind, Span, SpanRole, StoryStart};
+use super::document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole};
 use super::runs::MIN_WIDTH;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
-use crate::model::{Post, PostSource};
+use crate::model::{Post, PostSource, SectionKey};
 use crate::text::line_break::break_text;
 use crate::text::{CleanText, cells};
 
@@ -69,10 +69,11 @@ impl<'a> PageBuilder<'a> {
         self.prefix = prefix;
     }
 
-    /// Starts a story at the next line.
-    pub(super) fn story(&mut self, story: StoryStart) {
-        let line = self.document.lines.len();
-        self.document.stories.push(StoryStart { line, ..story });
+    /// Starts a section at the next line.
+    pub(super) fn section(&mut self, heading: CleanText, minutes: u32, kind: SectionKind) {
+        let (line, number) = (self.document.lines.len(), self.document.sections.len());
+        let key = SectionKey::new(number, &heading);
+        self.document.sections.push(SectionStart { line, heading, key, minutes, kind });
     }
 
     pub(super) fn text(&mut self, text: &str, kind: LineKind) {

@@ -40,6 +40,7 @@ use common_problems::CommonProblems;
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
 pub use walk::{FolderError, POST_FILE_RULE, Roots};
+pub use word_count::measure;
 
 use crate::model::{Post, PostSource, Problem, ProblemKind};
 use crate::text::CleanText;

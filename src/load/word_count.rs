@@ -2,9 +2,9 @@
 
 use crate::model::WordCount;
 
-/// Counts the words and CJK characters of a body. Tags are skipped, and `&nbsp;` separates words. A dash or a row of
+/// Counts the words and CJK characters of a text. Tags are skipped, and `&nbsp;` separates words. A dash or a row of
 /// `#`, without a letter or digit, is not a word.
-pub(super) fn measure(body: &str) -> WordCount {
+pub fn measure(body: &str) -> WordCount {
     let bytes = body.as_bytes();
     let mut length = WordCount::default();
     // 1 after a letter, until the next space. Branches would be mispredicted at every word, so there are none here.

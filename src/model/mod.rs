@@ -27,7 +27,7 @@ pub use library::{Filter, Library, Sort, SortKey};
 pub use mark::{Mark, MarkChange, MarkField, Marks};
 pub use post::{FileStamp, Post, PostId, PostSource, WordCount};
 pub use problem::{Problem, ProblemKind};
-pub use reading_position::{Position, StoryKey};
+pub use reading_position::{Position, SectionKey};
 pub use search_text::{SearchText, SearchTextBuilder};
 pub use series::{Reference, ReferenceFinder, Series};
 pub use web_url::{LinkWarning, UrlError, WebUrl, has_web_scheme, host};

@@ -12,7 +12,7 @@ use thiserror::Error;
 use url::Url;
 
 use super::{BUSY, retry};
-use crate::model::{Mark, MarkChange, MarkField, Position, StoryKey};
+use crate::model::{Mark, MarkChange, MarkField, Position, SectionKey};
 
 /// Version of the schema, kept in the file's `user_version`.
 pub(super) const VERSION: i64 = 2;
@@ -244,7 +244,7 @@ pub(super) fn write(connection: &mut Connection, changes: &[MarkChange]) -> Resu
             "INSERT INTO mark (identity, read, starred, position, story) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (identity) DO UPDATE SET {columns}"
         );
-        let story = mark.position.story.map_or(0, StoryKey::to_i64);
+        let story = mark.position.section.map_or(0, SectionKey::to_i64);
         let row = params![change.identity, mark.read, mark.starred, mark.position.offset, story];
         transaction.prepare_cached(&sql)?.execute(row)?;
     }
@@ -302,8 +302,8 @@ fn read_marks(connection: &Connection) -> rusqlite::Result<HashMap<String, Mark>
     let mut marks = HashMap::new();
     while let Some(row) = rows.next()? {
         let Ok(identity) = row.get(0) else { continue };
-        let story = row.get(4).ok().and_then(StoryKey::from_i64);
-        let position = Position { story, offset: row.get(3).unwrap_or_default() };
+        let story = row.get(4).ok().and_then(SectionKey::from_i64);
+        let position = Position { section: story, offset: row.get(3).unwrap_or_default() };
         let (read, starred) = (row.get(1).unwrap_or_default(), row.get(2).unwrap_or_default());
         marks.insert(identity, Mark { read, starred, position });
     }

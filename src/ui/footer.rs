@@ -84,9 +84,14 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     if let Some(list) = app.mode().overlay() {
         return list_hints(list.kind).iter().map(|(action, what)| (app.keymap().key(*action), *what)).collect();
     }
-    let has_stories = app.reader().current().is_some_and(|document| !document.stories.is_empty());
-    let hints = pane_hints(app).iter().filter(|(action, _)| has_stories || *action != Action::NextStory);
-    hints.map(|(action, what)| (app.keymap().key(*action), *what)).collect()
+    let section = app.reader().current().and_then(|document| document.sections.first());
+    let hints = pane_hints(app).iter().filter_map(|&(action, what)| match action {
+        Action::NextStory => {
+            section.map(|section| (action, if section.kind.is_story() { what } else { "next heading" }))
+        }
+        _ => Some((action, what)),
+    });
+    hints.map(|(action, what)| (app.keymap().key(action), what)).collect()
 }
 
 /// The useful keys of a list, most useful first.
@@ -99,9 +104,7 @@ fn list_hints(kind: OverlayKind) -> &'static [(ListAction, &'static str)] {
         OverlayKind::Links => {
             &[(ListAction::Choose, "open"), (ListAction::CopyLink, "copy"), (ListAction::Close, "close")]
         }
-        OverlayKind::Outline => {
-            &[(ListAction::Choose, "go to the story; type to filter"), (ListAction::Close, "close")]
-        }
+        OverlayKind::Outline => &[(ListAction::Choose, "go there; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Sort => &[(ListAction::Choose, "sort"), (ListAction::Close, "close")],
         OverlayKind::Titles => &[(ListAction::Choose, "go to the post; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Searches => &[(ListAction::Choose, "search"), (ListAction::Close, "close")],

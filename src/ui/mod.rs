@@ -3,7 +3,7 @@
 //! - `title_bar`: the folder, the number of posts, progress.
 //! - `post_list`: the list of posts.
 //! - `reader`: the page with its matches and link labels.
-//! - `outline`: the stories next to the page.
+//! - `outline`: the sections next to the page.
 //! - `overlay`: the lists over the panes.
 //! - `confirm`: the question in front of a doubtful link.
 //! - `prompt`: the line for typing a query.
@@ -36,7 +36,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let layout = layout::Layout::of(
         (screen.width, screen.height),
         app.focus(),
-        app.has_stories(),
+        app.has_outline(),
         app.mode().prompt().is_some(),
     );
     if let Some(area) = layout.title {

@@ -1,4 +1,4 @@
-//! The stories of the issue, next to its text.
+//! The sections of the post, next to its text.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,8 +18,8 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     }
     let list = layout::inner(pane);
     let (rows, current) = app.outline_rows(pane);
-    for (y, (story, text)) in (list.y..).zip(rows) {
-        let is_current = Some(story) == current;
+    for (y, (section, text)) in (list.y..).zip(rows) {
+        let is_current = Some(section) == current;
         let mut writer = LineWriter::new(buffer, Rect { y, height: 1, ..list });
         writer.text(if is_current { "▌" } else { " " }, theme.headline);
         writer.text(&text, if is_current { Style::default().add_modifier(Modifier::BOLD) } else { Style::default() });

@@ -73,11 +73,11 @@ fn draw_hints(theme: &Theme, hints: &LinkHints, text: Rect, buffer: &mut Buffer)
     }
 }
 
-/// The current story, `2/6  Headline`, or the title of the post once it is scrolled out.
+/// The current section, `2/6  Headline`, or the title of the post once it is scrolled out.
 fn running_title(app: &App, document: &Document) -> String {
-    if let Some(story) = document.story_at(app.reader().top()) {
-        let headline = &document.stories[story].headline;
-        return format!("{}/{}  {headline}", story + 1, document.stories.len());
+    if let Some(section) = document.section_at(app.reader().top()) {
+        let heading = &document.sections[section].heading;
+        return format!("{}/{}  {heading}", section + 1, document.sections.len());
     }
     let titles = document.lines.iter().take_while(|line| line.kind == LineKind::Title).count();
     let post = app.selected().and_then(|post| app.library().post(post));

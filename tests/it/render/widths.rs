@@ -200,7 +200,7 @@ fn a_place_in_the_text_is_found_again_at_another_width() {
         assert!(narrow.lines.get(there + 1).is_none_or(|below| below.offset > line.offset), "row {row}");
     }
     assert_eq!(narrow.row_of(Position::default()), 0);
-    assert_eq!(narrow.row_of(Position { story: None, offset: u32::MAX }), narrow.lines.len() - 1);
+    assert_eq!(narrow.row_of(Position { section: None, offset: u32::MAX }), narrow.lines.len() - 1);
 }
 
 /// The screen draws the Arabic ligature of lam and alef in the two cells of its letters.

@@ -120,7 +120,7 @@ fn the_outline_narrows_as_one_types() {
     let mut session = session(100, 30);
     session.keys("Enter t s l o w");
     let screen = session.screen();
-    assert!(screen.contains("Stories: slow") && screen.contains("2  Sorters are slow"), "{screen}");
+    assert!(screen.contains("Outline: slow") && screen.contains("2  Sorters are slow"), "{screen}");
     assert!(!session.shows("1  Rooms are cheap"));
     session.keys("Enter");
     assert!(session.shows("2/2  Sorters are slow"));
@@ -137,5 +137,5 @@ fn the_outline_is_next_to_the_text_on_wide_screens() {
     session.click(u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
     assert!(session.shows("2/2  Sorters are slow"));
     let mut narrow = self::session(149, 40);
-    assert!(!narrow.keys("Enter").shows(" Stories "));
+    assert!(!narrow.keys("Enter").shows(" Outline "));
 }

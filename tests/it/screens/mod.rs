@@ -13,4 +13,5 @@ mod following;
 mod keys;
 mod pictures;
 mod searching;
+mod sections;
 mod session;

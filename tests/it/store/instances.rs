@@ -32,7 +32,7 @@ fn each_program_changes_only_the_field_it_changes() {
     let (mut one, mut two, mut three) = (open(folder.path()).0, open(folder.path()).0, open(folder.path()).0);
     let identity = || "https://example.org/1".to_owned();
     let change = |field| importai_reader::model::MarkChange { identity: identity(), field };
-    let position = importai_reader::model::Position { story: None, offset: 7 };
+    let position = importai_reader::model::Position { section: None, offset: 7 };
     one.save(&[star(&identity())]).unwrap();
     two.save(&[change(importai_reader::model::MarkField::Read(true))]).unwrap();
     three.save(&[change(importai_reader::model::MarkField::Position(position))]).unwrap();
