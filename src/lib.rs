@@ -111,6 +111,7 @@
 //!   `load/front_matter/value.rs` (`escape_quotes`, for a value with escapes).
 //! - a headline recognised? `story/headline.rs`.
 //! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
+//! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
 //! - a colour decided? `assets/theme.toml` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.
 //! - `marks.db` written? `store/` only, called by one thread: `tui/mark_saver.rs`. Commands that print
 //!   only read it. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
@@ -126,7 +127,8 @@
 //! - **story**: a part of an issue with a **headline**, and usually a **dek**, the teaser under it. **kicker**: the
 //!   line above a headline that says what kind of story it is. **label**: bold words that start a paragraph, such as
 //!   "Why this matters". **citation**: a source that a story names, with or without an address.
-//! - **reference**: a mention of another issue in a text. **backlink**: the same, seen from that issue.
+//! - **reference**: a mention of another issue in a text, or a link to another post. **backlink**: a mention, seen from
+//!   that issue. **place**: a heading, footnote or element of a text that links within it lead to.
 //! - **section**: a story, or a heading of an ordinary post with what follows it. They make the outline.
 //! - **article**: a post's text as blocks and stories. **block**: a paragraph, list, table and so on. **inline**: a run
 //!   of text in a block.

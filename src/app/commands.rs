@@ -14,7 +14,7 @@ use super::state::App;
 use crate::article::ReadOptions;
 use crate::config::key::Key;
 use crate::config::keymap::{Action, ConfirmAction};
-use crate::layout::{Link, PageOptions};
+use crate::layout::{Destination, PageOptions};
 use crate::model::{MarkField, PostId, Sort, SortKey, WebUrl};
 use crate::text::CleanText;
 
@@ -146,6 +146,7 @@ impl App {
             read: ReadOptions {
                 post: Some(id),
                 references: Arc::clone(&self.references),
+                paths: Arc::clone(&self.paths),
                 search_url: self.search_url.clone(),
             },
             backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
@@ -239,9 +240,11 @@ impl App {
     /// Opens a link of the page, counted from 0.
     pub(super) fn open_link(&mut self, link: usize) {
         let Some(document) = self.reader.current() else { return };
-        match document.links.get(link).cloned() {
-            Some(Link { post: Some(post), .. }) => self.follow(post),
-            Some(Link { address, .. }) => {
+        match document.links.get(link).map(|link| link.destination.clone()) {
+            Some(Destination::Post(post)) => self.follow(post),
+            Some(Destination::Line(Some(line))) => self.jump_to_line(line),
+            Some(Destination::Line(None)) => self.notify(messages::NO_SUCH_PLACE),
+            Some(Destination::Web(address)) => {
                 let labels = labels(document, link);
                 self.open_address(&address, &labels, false);
             }
@@ -304,9 +307,10 @@ impl App {
     /// Copies a link of the page, counted from 0: its address, or that of the post it refers to.
     pub(super) fn copy_link(&mut self, link: usize) {
         let Some(link) = self.reader.current().and_then(|document| document.links.get(link)) else { return };
-        let address = match link.post {
-            Some(post) => self.library.post(post).and_then(|post| post.link.clone()),
-            None => Some(link.address.clone()),
+        let address = match &link.destination {
+            Destination::Post(post) => self.library.post(*post).and_then(|post| post.link.clone()),
+            Destination::Web(address) => Some(address.clone()),
+            Destination::Line(_) => return self.notify_error(messages::NO_ADDRESS_OF_PLACE),
         };
         match address {
             Some(address) => self.effects.push(Effect::Copy(address)),

@@ -5,7 +5,7 @@ use crossterm::event::KeyCode;
 use super::messages;
 use super::mode::{LinkHints, Mode, Target};
 use super::state::App;
-use crate::layout::SpanRole;
+use crate::layout::{Destination, SpanRole};
 use crate::text::cells;
 
 /// The letters of labels, those of the home row first.
@@ -32,11 +32,15 @@ impl App {
         }
     }
 
-    /// Goes to the post that the visible text refers to. Several references get labels.
+    /// Goes to the post that the visible text refers to, or else to the place in the text. Several get labels.
     pub(super) fn follow_reference(&mut self) {
-        let is_reference =
-            |app: &App, link: usize| app.reader.current().is_some_and(|page| page.links[link].post.is_some());
-        self.show_hints(false, is_reference);
+        let leads = |app: &App, link: usize, is_wanted: fn(&Destination) -> bool| {
+            app.reader.current().is_some_and(|page| is_wanted(&page.links[link].destination))
+        };
+        self.show_hints(false, |app, link| leads(app, link, |to| matches!(to, Destination::Post(_))));
+        if self.mode.hints().is_none() {
+            self.show_hints(false, |app, link| leads(app, link, |to| matches!(to, Destination::Line(_))));
+        }
         let mut links = self.mode.hints().into_iter().flat_map(|hints| &hints.targets).map(|target| target.link);
         if let (Some(only), true) = (links.next(), links.all(|_| false)) {
             self.mode = Mode::Normal;

@@ -4,6 +4,7 @@ use super::messages;
 use super::overlay::{Item, Overlay, OverlayKind};
 use super::state::App;
 use crate::config::keymap::{Action, ConfirmAction, KeyAction, ListAction, PromptAction};
+use crate::layout::Destination;
 use crate::model::{PostId, SortKey};
 use crate::text::CleanText;
 
@@ -87,11 +88,17 @@ impl App {
         let mut items =
             vec![Item::Entry(self.keymap.key(Action::OpenSource), CleanText::single_line("the post's source"))];
         items.push(Item::Detail(source.unwrap_or_else(|| CleanText::single_line(messages::NO_LINK))));
-        for (number, link) in self.reader.current().map(|document| &document.links).into_iter().flatten().enumerate() {
+        let Some(document) = self.reader.current() else { return items };
+        for (number, link) in document.links.iter().enumerate() {
             items.push(Item::Entry((number + 1).to_string(), link.label.clone()));
-            let target = link.post.and_then(|post| self.library.post(post)).map_or(&link.address, |post| &post.title);
-            if link.label != *target {
-                items.push(Item::Detail(target.clone()));
+            let target = match link.destination {
+                Destination::Web(ref address) => address.clone(),
+                Destination::Post(post) => self.library.post(post).map(|post| post.title.clone()).unwrap_or_default(),
+                Destination::Line(Some(line)) => CleanText::single_line(&document.lines[line].text()),
+                Destination::Line(None) => CleanText::single_line(messages::NO_SUCH_PLACE),
+            };
+            if link.label != target {
+                items.push(Item::Detail(target));
             }
         }
         items

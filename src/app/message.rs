@@ -7,7 +7,9 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::layout::{self, Document, PageOptions};
 use crate::load::{self, Batch};
-use crate::model::{Library, Mark, MarkChange, Post, PostId, PostSource, ReferenceFinder, SearchText, WebUrl};
+use crate::model::{
+    Library, Mark, MarkChange, Post, PostId, PostPaths, PostSource, ReferenceFinder, SearchText, WebUrl,
+};
 use crate::search::{Job, JobResult, Ticket};
 use crate::text::CleanText;
 
@@ -58,6 +60,8 @@ pub enum Msg {
         /// The result.
         result: JobResult,
     },
+    /// What links between posts lead to.
+    Paths(Arc<PostPaths>),
     /// For each post, the posts that refer to it.
     Backlinks(HashMap<PostId, Vec<PostId>>),
     /// The oldest changes to marks were saved, or none could be.
@@ -120,6 +124,8 @@ pub enum Effect {
     ReadTexts(Vec<(PostId, PostSource)>),
     /// Search. Only the newest request is needed.
     Search(Box<Job>),
+    /// Prepare for links between posts. The answer is a [`Msg::Paths`].
+    IndexPaths(Arc<Library>),
     /// Find the references between posts.
     FindBacklinks(Arc<Library>, Arc<ReferenceFinder>),
     /// Open an address in the browser. The answer is a [`Msg::Opened`] with the post.

@@ -22,6 +22,10 @@ pub const NO_PROBLEMS: &str = "no problems in any file";
 pub const NO_LINK: &str = "this post has no link";
 /// The post of a reference has no URL.
 pub const NO_LINK_IN_REFERENCE: &str = "that post has no link";
+/// A link leads to a heading, footnote or other place that the text lacks.
+pub const NO_SUCH_PLACE: &str = "this link leads to a place that the text does not have";
+/// A link within the text was to be copied.
+pub const NO_ADDRESS_OF_PLACE: &str = "this link leads to a place in this text, and has no address";
 /// No link is visible.
 pub const NO_VISIBLE_LINK: &str = "no links on the screen";
 /// A link was not confirmed.

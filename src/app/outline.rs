@@ -82,7 +82,7 @@ impl App {
     }
 
     /// Jumps to a line of the text and focuses the reader. `Ctrl-o` goes back.
-    fn jump_to_line(&mut self, line: usize) {
+    pub(super) fn jump_to_line(&mut self, line: usize) {
         self.push_jump();
         self.focus_page();
         self.reader.scroll_to(line);

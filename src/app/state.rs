@@ -16,7 +16,7 @@ use super::unsaved::Unsaved;
 use crate::config::Saved;
 use crate::config::keymap::{Action, Keymap};
 use crate::load::Progress;
-use crate::model::{Library, Marks, PostId, ReferenceFinder};
+use crate::model::{Library, Marks, PostId, PostPaths, ReferenceFinder};
 use crate::search::Snippet;
 use crate::text::CleanText;
 
@@ -104,6 +104,8 @@ pub struct App {
     pub(super) search_url: String,
     /// Finds references to issues, once every post is loaded.
     pub(super) references: Arc<ReferenceFinder>,
+    /// Finds the posts that links between posts lead to, once every post is loaded.
+    pub(super) paths: Arc<PostPaths>,
     /// For each post the issues that refer to it.
     pub(super) backlinks: HashMap<PostId, Vec<PostId>>,
     pub(super) effects: Vec<Effect>,

@@ -9,7 +9,7 @@ use super::message::{Effect, Msg};
 use super::mode::Mode;
 use super::state::{App, Status, StatusKind};
 use crate::load::Batch;
-use crate::model::{Mark, PostId};
+use crate::model::{Mark, PostId, PostPaths};
 use crate::text::CleanText;
 
 impl App {
@@ -30,6 +30,7 @@ impl App {
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
             Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
+            Msg::Paths(paths) => self.on_paths(paths),
             Msg::Backlinks(backlinks) => self.on_backlinks(backlinks),
             Msg::Saved { count, result } => self.on_saved(count, result),
             Msg::Opened { post, result } => self.on_opened(post, result),
@@ -115,6 +116,7 @@ impl App {
         }
         if self.progress.finished {
             self.find_references();
+            self.effects.push(Effect::IndexPaths(Arc::clone(&self.library)));
             self.effects.push(Effect::ReadTexts(self.library.sources()));
         }
     }
@@ -127,6 +129,16 @@ impl App {
         }
         self.references = Arc::new(references);
         self.reader.invalidate();
+    }
+
+    fn on_paths(&mut self, paths: Arc<PostPaths>) {
+        self.paths = paths;
+        // The page may be on its way, read without the paths.
+        if self.reader.current().is_none_or(|page| page.has_local_links) {
+            self.reader.invalidate();
+        } else {
+            self.reader.evict_hidden();
+        }
     }
 
     fn on_backlinks(&mut self, mut backlinks: HashMap<PostId, Vec<PostId>>) {

@@ -14,8 +14,8 @@ pub use sections::{Section, sections};
 use std::sync::Arc;
 
 use crate::load::{self, PostContent};
-use crate::markup::{self, Block, Format, Inline, LinkTable};
-use crate::model::{PostId, ReferenceFinder};
+use crate::markup::{self, Block, Format, Inline, LinkContext, LinkTable};
+use crate::model::{PostId, PostPaths, ReferenceFinder};
 use crate::story::{self, Story};
 use crate::text::{CleanText, eq_alphanumeric};
 
@@ -66,8 +66,23 @@ pub struct ReadOptions {
     pub post: Option<PostId>,
     /// Finds references to the library's issues.
     pub references: Arc<ReferenceFinder>,
+    /// Finds the library's posts that relative addresses lead to.
+    pub paths: Arc<PostPaths>,
     /// Where sources without an address are searched for, with `%s` for the words; empty for no such links.
     pub search_url: String,
+}
+
+impl ReadOptions {
+    fn link_context(&self, file: &PostContent) -> LinkContext {
+        let page = file.page.clone().or_else(|| file.post.link.as_ref().map(ToString::to_string));
+        LinkContext {
+            post: self.post,
+            path: file.post.source.relative().to_owned(),
+            page: page.unwrap_or_default(),
+            references: Arc::clone(&self.references),
+            paths: Arc::clone(&self.paths),
+        }
+    }
 }
 
 impl<'a> Article<'a> {
@@ -76,14 +91,14 @@ impl<'a> Article<'a> {
     pub fn read(file: &'a PostContent, options: &ReadOptions) -> Self {
         let body = load::displayable(&file.body);
         let is_shortened = body.len() < file.body.len();
-        let links = LinkTable::new(Arc::clone(&options.references), options.post);
+        let mut links = LinkTable::new(options.link_context(file));
         if load::exceeds_markup_limit(body) {
             return Self { description: None, content: Content::Verbatim(body), links, is_shortened };
         }
         let is_html = file.html || markup::is_html(body);
-        let (content, links) = match read_issue(body, is_html, links, &options.search_url) {
-            Ok((issue, links)) => (Content::Issue(issue), links),
-            Err(links) => {
+        let (content, links) = match read_issue(body, is_html, &mut links, &options.search_url) {
+            Some(issue) => (Content::Issue(issue), links),
+            None => {
                 let format = if is_html { Format::Html } else { Format::of(body, file.excerpt.as_deref()) };
                 read_post(file, body, format, links)
             }
@@ -116,19 +131,14 @@ impl<'a> Article<'a> {
     }
 }
 
-/// Reads a body as an issue; returns the links unchanged if it is none.
-fn read_issue(
-    body: &str,
-    is_html: bool,
-    mut links: LinkTable,
-    search_url: &str,
-) -> Result<(Issue, LinkTable), LinkTable> {
+/// Reads a body as an issue, and adds its links; `None` if it is none.
+fn read_issue(body: &str, is_html: bool, links: &mut LinkTable, search_url: &str) -> Option<Issue> {
     if !story::may_be_issue(body, is_html) {
-        return Err(links);
+        return None;
     }
     let (blocks, unfinished) = markup::read_unfinished(body, is_html);
-    let Some(issue) = story::read(blocks, &unfinished) else { return Err(links) };
-    let mut finisher = issue::Finisher { unfinished: &unfinished, links: &mut links, search_url };
+    let issue = story::read(blocks, &unfinished)?;
+    let mut finisher = issue::Finisher { unfinished: &unfinished, links, search_url };
     let preamble = finisher.blocks(&issue.preamble);
     let stories = issue.stories.into_iter().map(|story| {
         let blocks = finisher.blocks(&story.paragraphs);
@@ -136,7 +146,7 @@ fn read_issue(
     });
     let stories = stories.collect();
     let farewell = finisher.blocks(&issue.farewell);
-    Ok((Issue { preamble, stories, farewell }, links))
+    Some(Issue { preamble, stories, farewell })
 }
 
 /// Reads a body that is not an issue.

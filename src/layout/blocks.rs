@@ -1,6 +1,6 @@
 //! Breaks blocks into lines of spans that fit a width.
 
-use super::document::Span;
+use super::document::{Span, SpanRole};
 use super::runs::{MIN_WIDTH, Style, runs, span};
 use super::table;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
@@ -52,7 +52,13 @@ impl Layout<'_> {
             },
             Block::List { start, items } => self.list(*start, items, width, lines),
             Block::Table(rows) => match table::lay_out(rows, width, self.links) {
-                Some(table) => lines.extend(table),
+                Some(table) => {
+                    let first = lines.len();
+                    lines.extend(table);
+                    if let Some(line) = lines.get_mut(first) {
+                        rows.iter().flatten().for_each(|cell| line.extend(places(cell)));
+                    }
+                }
                 // html2text cannot lay it out: its cells one below the other.
                 None => rows.iter().flatten().for_each(|cell| self.paragraph("", cell, width, lines)),
             },
@@ -85,7 +91,11 @@ impl Layout<'_> {
             if broken.is_empty() && parts.peek().is_some() {
                 lines.push(Vec::new());
             }
+            let first = lines.len();
             lines.extend(broken.iter().map(|line| line.iter().map(|(text, style)| span(text, *style)).collect()));
+            if let Some(line) = lines.get_mut(first) {
+                line.extend(places(part));
+            }
         }
     }
 
@@ -117,6 +127,14 @@ impl Layout<'_> {
             }
         }
     }
+}
+
+/// The places in some inlines, as spans without text.
+fn places(inlines: &[Inline]) -> impl Iterator<Item = Span> {
+    inlines.iter().filter_map(|inline| match inline {
+        Inline::Place(place) => Some(Span { role: SpanRole::Place(*place), ..Span::plain(CleanText::default()) }),
+        _ => None,
+    })
 }
 
 fn prefixed(prefix: &str, mut line: Vec<Span>) -> Vec<Span> {

@@ -14,6 +14,8 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// The links, with addresses as in the file. Link `n` on the page is `links[n - 1]`.
     pub links: Vec<Link>,
+    /// True if an address in the text may lead to a post, once all posts are known.
+    pub has_local_links: bool,
     /// Its sections in order: the stories of an issue, or the parts of another post that have a heading.
     pub sections: Vec<SectionStart>,
 }
@@ -124,6 +126,8 @@ pub enum SpanRole {
     Decoration,
     /// The number after a link, `[3]`.
     LinkNumber,
+    /// A place that links lead to, without text; only while a page is laid out.
+    Place(usize),
     /// A link that searches for a source, `[search 3]`, added by this program.
     SearchLink,
 }
@@ -199,12 +203,12 @@ impl Document {
             out.push_str(line.text().trim_end());
             out.push('\n');
         }
-        let addresses = || self.links.iter().filter(|link| link.post.is_none());
+        let addresses = || self.links.iter().filter_map(Link::address);
         if addresses().next().is_some() {
             out.push('\n');
         }
-        for (number, link) in addresses().enumerate() {
-            let _ = writeln!(out, "[{}] {}", number + 1, link.address);
+        for (number, address) in addresses().enumerate() {
+            let _ = writeln!(out, "[{}] {}", number + 1, address);
         }
         out
     }

@@ -18,6 +18,6 @@ mod placeholders;
 mod runs;
 mod table;
 
-pub use crate::markup::Link;
+pub use crate::markup::{Destination, Link};
 pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole};
 pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out};

@@ -60,9 +60,7 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
         page.note(&format!("…continues at {site} (press {})", options.open_key));
     }
     page.list(&backlinks);
-    let mut document = page.finish();
-    document.links = article.links.to_list(article.blocks().chain(&backlinks));
-    document
+    page.finish(article.blocks().chain(&backlinks))
 }
 
 /// Lays out an ordinary post.
@@ -87,7 +85,7 @@ pub fn error_page(post: &Post, problem: &ProblemKind, width: u16) -> Document {
     page.head(post, None);
     let path = CleanText::single_line(&post.source.path().to_string_lossy());
     page.note(&format!("{path}: {problem}"));
-    page.finish()
+    page.finish([])
 }
 
 /// The last section of the page: the issues that refer to the post.

@@ -1,5 +1,7 @@
 //! Builds a page line by line.
 
+use std::collections::HashMap;
+
 use super::blocks;
 use super::document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole};
 use super::runs::MIN_WIDTH;
@@ -13,6 +15,8 @@ pub(super) struct PageBuilder<'a> {
     width: usize,
     links: &'a LinkTable,
     document: Document,
+    /// The line of each place that links lead to.
+    places: HashMap<usize, usize>,
     offset: u32,
     /// In front of every line that is added.
     prefix: &'static str,
@@ -21,11 +25,20 @@ pub(super) struct PageBuilder<'a> {
 impl<'a> PageBuilder<'a> {
     /// An empty page. `links` are those of the blocks that it will hold.
     pub(super) fn new(width: u16, links: &'a LinkTable) -> Self {
-        Self { width: usize::from(width), links, document: Document::default(), offset: 0, prefix: "" }
+        Self {
+            width: usize::from(width),
+            links,
+            document: Document::default(),
+            places: HashMap::new(),
+            offset: 0,
+            prefix: "",
+        }
     }
 
-    /// The page.
-    pub(super) fn finish(self) -> Document {
+    /// The page, with the links of these blocks.
+    pub(super) fn finish<'b>(mut self, blocks: impl IntoIterator<Item = &'b Block>) -> Document {
+        self.document.links = self.links.to_list(blocks, |place| self.places.get(&place).copied());
+        self.document.has_local_links = self.links.has_local();
         self.document
     }
 
@@ -138,6 +151,13 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn push(&mut self, mut spans: Vec<Span>, kind: LineKind) {
+        let line = self.document.lines.len();
+        spans.retain(|span| {
+            if let SpanRole::Place(place) = span.role {
+                self.places.entry(place).or_insert(line);
+            }
+            !matches!(span.role, SpanRole::Place(_))
+        });
         if !self.prefix.is_empty() {
             let text = CleanText::sanitized(self.prefix);
             spans.insert(0, Span { role: SpanRole::Decoration, ..Span::plain(text) });

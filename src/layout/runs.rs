@@ -31,7 +31,7 @@ pub(super) fn runs<'a>(inlines: &'a [Inline], links: &'a LinkTable) -> impl Iter
         .iter()
         .enumerate()
         .flat_map(move |(nth, inline)| match inline {
-            Inline::Break => [None, None],
+            Inline::Break | Inline::Place(_) => [None, None],
             Inline::Search(index) => {
                 let style = Style { link: Some(*index), role: SpanRole::SearchLink, ..Style::default() };
                 [Some((format!("[search {}]", index + 1), style)), None]

@@ -46,6 +46,8 @@ pub(super) struct Parsed {
     pub(super) excerpt: Option<String>,
     /// The description of the front matter.
     pub(super) description: Option<CleanText>,
+    /// The web page that relative addresses are relative to, as a saved page says.
+    pub(super) page: Option<String>,
 }
 
 /// Reads the bytes of a post. Pipes and devices are not read.
@@ -126,7 +128,13 @@ pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
         let body = prefix(title::without_title(body, &post.title, title_origin), MAX_BODY + 4).to_owned();
         let excerpt = front.get(Field::Excerpt).map(Cow::into_owned);
         let description = front.get(Field::Description).map(|text| field_text(&text));
-        Parsed { post, body, excerpt, description: description.filter(|text| !text.is_empty()) }
+        Parsed {
+            post,
+            body,
+            excerpt,
+            description: description.filter(|text| !text.is_empty()),
+            page: page.base().map(str::to_owned),
+        }
     }))
 }
 

@@ -108,6 +108,8 @@ pub struct PostContent {
     pub description: Option<CleanText>,
     /// True if the file is HTML by its name.
     pub html: bool,
+    /// The web page that relative addresses are relative to, as a saved page says.
+    pub page: Option<String>,
 }
 
 /// Loads all posts, newest first by file name. Calls `on_batch` on this thread: once when the files are known, once
@@ -249,6 +251,7 @@ pub fn read_content(source: &PostSource) -> Result<PostContent, ProblemKind> {
         body: parsed.body,
         excerpt: parsed.excerpt,
         description: parsed.description,
+        page: parsed.page,
         html,
     })
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::field_text::field_text;
 use crate::markup::{SourceTag, Tags};
+use crate::model::has_web_scheme;
 use crate::text::{CleanText, prefix};
 
 /// The start of a file in which the tags of a page are looked for, in bytes.
@@ -22,6 +23,7 @@ pub(super) struct PageMeta<'a> {
     author: Option<&'a str>,
     link: Option<&'a str>,
     canonical: Option<&'a str>,
+    base: Option<&'a str>,
     is_page: bool,
     text: Option<Range<usize>>,
 }
@@ -53,6 +55,8 @@ impl<'a> PageMeta<'a> {
         } else if is("link") {
             let is_canonical = tag.attribute(html, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
             self.canonical = self.canonical.or_else(|| tag.attribute(html, "href").filter(|_| is_canonical));
+        } else if is("base") {
+            self.base = self.base.or_else(|| tag.attribute(html, "href"));
         } else if is("meta") {
             let Some(content) = tag.attribute(html, "content").filter(|content| !content.trim().is_empty()) else {
                 return;
@@ -86,6 +90,11 @@ impl<'a> PageMeta<'a> {
 
     pub(super) fn author(&self) -> Option<CleanText> {
         self.author.map(field_text)
+    }
+
+    /// The address that others in it are relative to.
+    pub(super) fn base(&self) -> Option<&'a str> {
+        self.base.or(self.canonical).map(str::trim).filter(|address| has_web_scheme(address))
     }
 
     pub(super) fn link(&self) -> Option<&'a str> {

@@ -4,6 +4,7 @@ use crate::model::WordCount;
 
 /// Counts the words and CJK characters of a text. Tags are skipped, and `&nbsp;` separates words. A dash or a row of
 /// `#`, without a letter or digit, is not a word.
+#[must_use]
 pub fn measure(body: &str) -> WordCount {
     let bytes = body.as_bytes();
     let mut length = WordCount::default();

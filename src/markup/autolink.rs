@@ -17,7 +17,11 @@ pub(super) fn split_at_divider(text: &str) -> Option<(&str, &str)> {
 pub(super) fn is_divider(inlines: &[Inline]) -> bool {
     let mut symbols = 0;
     for inline in inlines {
-        let Inline::Text(text, emphasis, None) = inline else { return false };
+        let (text, emphasis) = match inline {
+            Inline::Text(text, emphasis, None) => (text, emphasis),
+            Inline::Place(_) => continue,
+            _ => return false,
+        };
         if emphasis.code || !text.chars().all(|c| " *#_=~-–—•·".contains(c)) {
             return false;
         }
@@ -37,7 +41,7 @@ pub(super) fn finish(inlines: Vec<Inline>, links: &mut LinkTable) -> Vec<Inline>
                 Some(run) if (run.emphasis, run.target) == (emphasis, target) => run.more.push_str(&text),
                 _ => flush(run.replace(Run { text, more: String::new(), emphasis, target }), &mut out, links),
             },
-            other @ (Inline::Break | Inline::Search(_)) => {
+            other @ (Inline::Break | Inline::Place(_) | Inline::Search(_)) => {
                 flush(run.take(), &mut out, links);
                 out.push(other);
             }
@@ -72,7 +76,7 @@ pub(super) fn trim(inlines: &mut Vec<Inline>) {
     let is_blank = |inline: &Inline| match inline {
         Inline::Break => true,
         Inline::Text(text, ..) => text.trim().is_empty(),
-        Inline::Search(_) => false,
+        Inline::Place(_) | Inline::Search(_) => false,
     };
     while inlines.last().is_some_and(is_blank) {
         inlines.pop();

@@ -24,6 +24,8 @@ pub enum LinkTarget {
     Web(usize),
     /// To a post of the library.
     Post(PostId),
+    /// To a place in the same text, by its index.
+    Place(usize),
 }
 
 /// Text within a block.
@@ -33,6 +35,8 @@ pub enum Inline {
     Text(CleanText, Emphasis, Option<LinkTarget>),
     /// A line break.
     Break,
+    /// A place in the text that links lead to, by its index; nothing is shown.
+    Place(usize),
     /// A link added by this program, which searches for a source without an address; by its index in the link table.
     Search(usize),
 }
@@ -64,13 +68,13 @@ pub enum Block {
 }
 
 impl Inline {
-    /// Number of characters; a line break counts as one, a search link as none.
+    /// Number of characters; a line break counts as one, a place or a search link as none.
     #[must_use]
     pub fn chars(&self) -> usize {
         match self {
             Self::Text(text, ..) => text.chars().count(),
             Self::Break => 1,
-            Self::Search(_) => 0,
+            Self::Place(_) | Self::Search(_) => 0,
         }
     }
 }
@@ -108,7 +112,7 @@ fn visit_lines(inlines: &[Inline], visit: &mut dyn FnMut(&str)) {
     for line in inlines.split(|inline| *inline == Inline::Break) {
         let texts = line.iter().filter_map(|inline| match inline {
             Inline::Text(text, ..) => Some(text.as_str()),
-            Inline::Break | Inline::Search(_) => None,
+            Inline::Break | Inline::Place(_) | Inline::Search(_) => None,
         });
         visit(&texts.collect::<String>());
     }

@@ -3,6 +3,8 @@
 //! [`Builder`] takes the tags and text of two very different parsers, in any order, and builds a shallow, clean tree.
 //! It keeps every letter: what fits nowhere becomes a paragraph.
 
+pub(super) mod links;
+
 use super::autolink;
 use super::block::{Block, Emphasis, Inline, LinkTarget};
 use super::link_table::LinkTable;
@@ -131,7 +133,7 @@ impl Builder {
         if let Some(code) = &mut self.code {
             return code.push('\n');
         }
-        match self.inlines.last() {
+        match self.inlines.iter().rfind(|inline| !matches!(inline, Inline::Place(_))) {
             None => {}
             Some(Inline::Text(..)) if self.line_length() < LONG_LINE => self.inlines.push(Inline::Break),
             Some(_) => self.end_paragraph(),
@@ -153,19 +155,24 @@ impl Builder {
             inlines = autolink::finish(inlines, &mut self.links);
         }
         let letters: usize = inlines.iter().map(Inline::chars).sum();
-        if inlines.is_empty() {
+        if inlines.iter().all(|inline| matches!(inline, Inline::Place(_))) {
             if heading.is_some() {
                 self.push(Block::Rule);
             }
+            // Places without text are at the start of the text that follows.
+            self.inlines = inlines;
             return;
         }
         if autolink::is_divider(&inlines) {
             return self.push(Block::Rule);
         }
-        self.push(match heading {
-            Some(level) if letters <= MAX_HEADING => Block::Heading(level, inlines),
-            _ => Block::Paragraph(inlines),
-        });
+        match heading {
+            Some(level) if letters <= MAX_HEADING => {
+                self.mark_heading(&mut inlines);
+                self.push(Block::Heading(level, inlines));
+            }
+            _ => self.push(Block::Paragraph(inlines)),
+        }
     }
 
     /// Starts a heading; [`Builder::end_paragraph`] ends it.
@@ -203,7 +210,8 @@ impl Builder {
 
     /// True if the current block has text that does not end in a space.
     pub(super) fn needs_space(&self) -> bool {
-        matches!(self.inlines.last(), Some(Inline::Text(text, ..)) if !text.ends_with(' '))
+        let last = self.inlines.iter().rfind(|inline| !matches!(inline, Inline::Place(_)));
+        matches!(last, Some(Inline::Text(text, ..)) if !text.ends_with(' '))
     }
 
     /// Opens a style. Styles are counted, so that an inner `</b>` does not close an outer `<b>`.
@@ -215,51 +223,6 @@ impl Builder {
     pub(super) fn close_style(&mut self, style: Style) {
         let open = &mut self.styles[style as usize];
         *open = open.saturating_sub(1);
-    }
-
-    /// Starts a link. An empty address or one within the page is no link.
-    pub(super) fn open_link(&mut self, address: &str) {
-        self.before_link = self.inlines.len();
-        let address = address.trim();
-        self.link = if address.is_empty() || address.starts_with('#') {
-            None
-        } else {
-            self.links.intern(address).map(LinkTarget::Web)
-        };
-    }
-
-    /// Ends a link. Where its text in a heading is a sign only, it leads to the heading itself.
-    pub(super) fn close_link(&mut self) {
-        let text = self.inlines.get(self.before_link..).unwrap_or_default();
-        let is_sign = |inline: &Inline| matches!(inline, Inline::Text(text, ..) if matches!(text.trim(), "#" | "¶"));
-        let is_blank = |inline: &Inline| matches!(inline, Inline::Text(text, ..) if text.trim().is_empty());
-        if self.heading.is_some() && text.iter().any(is_sign) && text.iter().all(|one| is_sign(one) || is_blank(one)) {
-            self.inlines.truncate(self.before_link);
-        }
-        self.link = None;
-    }
-
-    /// Adds an image as text. It leads to its address, but for one within a link.
-    pub(super) fn image(&mut self, alt: &str, address: &str) {
-        let alt = CleanText::single_line(alt);
-        let text = if alt.is_empty() { "[image]".to_owned() } else { format!("[image: {alt}]") };
-        self.named_link(&text, address);
-    }
-
-    /// Adds what is shown elsewhere as a link, with the host that it is from.
-    pub(super) fn embedded(&mut self, kind: &str, address: &str) {
-        let host = host_of(address);
-        let text = if host.is_empty() { format!("[{kind}]") } else { format!("[{kind}: {host}]") };
-        self.named_link(&text, address);
-    }
-
-    fn named_link(&mut self, text: &str, address: &str) {
-        let around = self.link;
-        if around.is_none() && !self.in_code() && is_page_address(address) {
-            self.link = self.links.intern(address.trim()).map(LinkTarget::Web);
-        }
-        self.text(text);
-        self.link = around;
     }
 
     /// Opens a container, with the containers it must be in. Beyond [`MAX_DEPTH`] its blocks join the container
@@ -373,21 +336,4 @@ impl Builder {
             Some((_, nodes)) => nodes.last().is_none_or(|last| *last == Node::Block(Block::Rule)),
         }
     }
-}
-
-/// True for an address of the web or one relative to the page; not for `data:`, which is no address.
-pub(super) fn is_page_address(address: &str) -> bool {
-    let address = address.trim();
-    let scheme = address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
-    let is_web = |scheme: &str| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    !address.is_empty() && !address.starts_with('#') && scheme.is_none_or(|(scheme, _)| is_web(scheme))
-}
-
-/// The host of an address, as it is written; empty if it is relative.
-fn host_of(address: &str) -> &str {
-    let address = address.trim();
-    let rest = address.strip_prefix("//").or_else(|| address.split_once("://").map(|(_, rest)| rest));
-    let authority = rest.unwrap_or_default().split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    host.split(':').next().unwrap_or_default()
 }

@@ -105,7 +105,7 @@ impl Rewriter {
         if let Some(callout) = callout(line) {
             return self.out.push_str(&callout);
         }
-        let line = if line.starts_with('#') { without_heading_id(line) } else { line };
+        let (line, id) = if line.starts_with('#') { split_heading_id(line) } else { (line, None) };
         let mut rest = line;
         // Code within a line stays as it is.
         while let Some((text, code)) = rest.split_once('`') {
@@ -119,6 +119,9 @@ impl Rewriter {
             rest = &inner[end..];
         }
         self.out.push_str(&rewrite_text(rest));
+        if let Some(id) = id {
+            self.out.extend(["<a id=\"", id, "\"></a>"]);
+        }
     }
 }
 
@@ -184,14 +187,17 @@ fn callout(line: &str) -> Option<String> {
     Some(format!("{quote} **{kind}{colon}{title}**\n{quote}"))
 }
 
-/// A heading without the identifier at its end: `{#the-crane}`, `{/*the-crane*/}`, `{.class}`.
-fn without_heading_id(line: &str) -> &str {
-    let trimmed = line.trim_end();
-    let open = trimmed.ends_with('}').then(|| trimmed.rfind('{')).flatten();
-    match open {
-        Some(open) if trimmed[open + 1..].starts_with(['#', '/', '.', ':']) => &line[..open],
-        _ => line,
-    }
+/// A heading without the attributes at its end, `{#the-crane}`, `{/*the-crane*/}`, `{.class}`, and its identifier.
+fn split_heading_id(line: &str) -> (&str, Option<&str>) {
+    let attributes = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once('{'));
+    let Some((heading, attributes)) = attributes.filter(|(_, text)| text.starts_with(['#', '/', '.', ':'])) else {
+        return (line, None);
+    };
+    let ids = attributes.split(|c: char| c.is_whitespace() || "/*:".contains(c));
+    let is_name = |id: &&str| id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let id = if attributes.starts_with('/') { ids.clone().find(|id| !id.is_empty()) } else { None };
+    let id = id.or_else(|| ids.clone().find_map(|id| id.strip_prefix('#')));
+    (heading.trim_end(), id.filter(is_name))
 }
 
 /// Rewrites text that is not code.

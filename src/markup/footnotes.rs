@@ -37,6 +37,7 @@ impl Footnotes {
     pub(super) fn open(&mut self, name: &str, builder: &mut Builder) {
         self.close(builder);
         self.open = Some((self.index(name), builder.set_aside()));
+        builder.footnote(name);
     }
 
     /// Ends the text of a footnote.

@@ -44,8 +44,7 @@ impl Format {
     pub fn of(body: &str, excerpt: Option<&str>) -> Self {
         if is_html(body) {
             Self::Html
-        } else if excerpt.is_some_and(|excerpt| repeats(excerpt, body)) || (!has_blank_line(body) && !is_wrapped(body))
-        {
+        } else if excerpt.is_some_and(|excerpt| repeats(excerpt, body)) || has_lines_only(body) {
             Self::Stripped
         } else {
             Self::Markdown
@@ -56,6 +55,11 @@ impl Format {
 /// True if an excerpt has the words of the whole body, but perhaps for its end.
 fn repeats(excerpt: &str, body: &str) -> bool {
     excerpt.len() * 10 > body.trim().len() * 9 && opening_len(excerpt.trim(), body) * 10 > body.trim().len() * 9
+}
+
+/// True for several lines without a blank line between them that are not a hand-wrapped paragraph.
+fn has_lines_only(body: &str) -> bool {
+    body.trim().contains('\n') && !has_blank_line(body) && !is_wrapped(body)
 }
 
 /// True if paragraphs are separated by a blank line.

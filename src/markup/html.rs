@@ -7,7 +7,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, StartTag, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use super::builder::{Builder, is_page_address};
+use super::builder::Builder;
+use super::builder::links::is_page_address;
 use super::elements::{BLOCKS, HIDDEN, INLINES, RAW, VOID, heading, is_element, is_inline, style};
 use super::hidden::{End, Hidden, is_hidden};
 use super::node::{Container, Span};
@@ -196,6 +197,10 @@ impl Sink {
             return TokenSinkResult::Continue;
         }
         open(&mut builder, tag, &state.components);
+        let name = attribute(tag, "id").or_else(|| attribute(tag, "name").filter(|_| name == "a"));
+        if let Some(name) = name {
+            builder.place(name);
+        }
         drop(builder);
         self.embed(tag, state);
         TokenSinkResult::Continue
@@ -263,6 +268,7 @@ fn open(builder: &mut Builder, tag: &Tag, components: &Components) {
         "img" => builder.image(attribute(tag, "alt").unwrap_or_default(), address(tag).unwrap_or_default()),
         "br" => builder.line_break(),
         "hr" => builder.rule(),
+        "base" => builder.set_page(attribute(tag, "href").unwrap_or_default()),
         "pre" | "textarea" | "listing" => builder.start_code(),
         name if BLOCKS.contains(&name) => builder.end_paragraph(),
         name if INLINES.contains(&name) => {}

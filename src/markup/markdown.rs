@@ -117,7 +117,10 @@ impl Reader<'_> {
             Event::TaskListMarker(done) => self.text(if done { "[x] " } else { "[ ] " }),
             Event::FootnoteReference(name) => {
                 let number = self.footnotes.number(&name);
-                self.text(&number);
+                if self.image.is_some() || self.state.hides() {
+                    return self.text(&number);
+                }
+                self.builder.footnote_reference(&name, &number);
             }
         }
     }
@@ -218,8 +221,7 @@ impl Reader<'_> {
             }
             // The text of an image has no links, and a hidden one leads nowhere.
             _ if self.image.is_some() || self.state.hides() => {}
-            // A page of the author's own notes.
-            _ if matches!(kind, LinkType::WikiLink { .. }) => {}
+            _ if matches!(kind, LinkType::WikiLink { .. }) => self.builder.open_wiki_link(address),
             _ if kind == LinkType::Email => self.builder.open_link(&format!("mailto:{address}")),
             _ => self.builder.open_link(address),
         }

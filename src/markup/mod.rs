@@ -1,7 +1,7 @@
 //! Markdown and HTML to blocks; no widths.
 //!
 //! - `block`: the blocks and inlines.
-//! - `builder`: builds them from tags and text.
+//! - `builder`: builds them from tags and text; `builder/links`, with their links.
 //! - `node`: what tags are, and what open ones hold.
 //! - `markdown`, `html`: the two parsers.
 //! - `elements`, `hidden`, `tags`: the elements of HTML, those that are not shown, and tags as they are written.
@@ -13,7 +13,8 @@
 //! - `emphasis`, `lines`: broken Markdown of issues, repaired before it is parsed.
 //! - `address`: where an address in running text ends.
 //! - `autolink`, `paper_id`: addresses and identifiers of papers that are not marked as links.
-//! - `link_table`: the links of a page, numbered.
+//! - `link_table`: the links of a page, numbered, and what addresses lead to.
+//! - `places`: places in a text that links within it lead to.
 
 mod address;
 mod autolink;
@@ -32,12 +33,13 @@ mod link_table;
 mod markdown;
 mod node;
 mod paper_id;
+mod places;
 mod table;
 mod tags;
 
 pub use block::{Block, Emphasis, Inline, LinkTarget, letters};
 pub use format::{Format, is_html};
-pub use link_table::{Link, LinkTable};
+pub use link_table::{Destination, Link, LinkContext, LinkTable};
 pub(crate) use tags::{SourceTag, Tags};
 
 use builder::Builder;
@@ -74,7 +76,7 @@ pub fn read_unfinished(body: &str, is_html: bool) -> (Vec<Block>, LinkTable) {
 pub fn finish(inlines: Vec<Inline>, from: &LinkTable, links: &mut LinkTable) -> Vec<Inline> {
     let moved = inlines.into_iter().map(|inline| match inline {
         Inline::Text(text, emphasis, Some(LinkTarget::Web(index))) => {
-            let target = from.address(index).and_then(|address| links.intern(address)).map(LinkTarget::Web);
+            let target = from.address(index).and_then(|address| links.resolve(address));
             Inline::Text(text, emphasis, target)
         }
         other => other,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::mark::Marks;
 use super::post::{Post, PostId, PostSource};
+use super::post_paths::PostPaths;
 use super::problem::Problem;
 use super::search_text::SearchText;
 use super::series::Series;
@@ -180,6 +181,12 @@ impl Library {
     #[must_use]
     pub fn series(&self) -> &Series {
         &self.series
+    }
+
+    /// What links between its posts lead to. Takes about 10 ms for 20,000 posts.
+    #[must_use]
+    pub fn paths(&self) -> PostPaths {
+        PostPaths::new((0..).map(PostId).zip(self.posts.iter().map(AsRef::as_ref)))
     }
 
     /// The posts that pass the filter, sorted. `found` are the results of a search, best first; without it, all posts

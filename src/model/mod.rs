@@ -7,6 +7,7 @@
 //! - `date_text`: dates as people and programs write them.
 //! - `mark`: what the user did with a post: read, starred, where reading stopped.
 //! - `reading_position`: where reading stopped.
+//! - `post_paths`: which posts the links between posts lead to.
 //! - `series`: numbered issues, and references to them in texts.
 //! - `web_url`: which addresses may be opened.
 //! - `problem`: what was wrong with a file.
@@ -16,6 +17,7 @@ mod date_text;
 mod library;
 mod mark;
 mod post;
+mod post_paths;
 mod problem;
 mod reading_position;
 mod search_text;
@@ -26,8 +28,9 @@ pub use date::{DateOrigin, PostDate};
 pub use library::{Filter, Library, Sort, SortKey};
 pub use mark::{Mark, MarkChange, MarkField, Marks};
 pub use post::{FileStamp, Post, PostId, PostSource, WordCount};
+pub use post_paths::PostPaths;
 pub use problem::{Problem, ProblemKind};
 pub use reading_position::{Position, SectionKey};
 pub use search_text::{SearchText, SearchTextBuilder};
 pub use series::{Reference, ReferenceFinder, Series};
-pub use web_url::{LinkWarning, UrlError, WebUrl, has_web_scheme, host};
+pub use web_url::{LinkWarning, UrlError, WebUrl, decoded, has_scheme, has_web_scheme, host, join};

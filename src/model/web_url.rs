@@ -3,6 +3,7 @@
 mod hosts;
 mod mail;
 
+pub use mail::decoded;
 use thiserror::Error;
 use url::Url;
 
@@ -110,6 +111,24 @@ fn is_shared(host: &str) -> bool {
             country.len() == 2 && ["ac", "co", "com", "edu", "gov", "net", "or", "org"].contains(&kind)
         }
     }
+}
+
+/// True if an address says by which scheme it is opened: `https:`, `mailto:`.
+#[must_use]
+pub fn has_scheme(address: &str) -> bool {
+    let scheme =
+        address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
+}
+
+/// A relative address as seen from a page of the web. `None` if the page has no web address.
+#[must_use]
+pub fn join(page: &str, address: &str) -> Option<String> {
+    let page = Url::parse(page.trim()).ok().filter(|page| matches!(page.scheme(), "http" | "https"))?;
+    page.join(address).ok().map(String::from)
 }
 
 /// True if a text starts with `http://` or `https://`.

@@ -149,7 +149,7 @@ pub(super) fn read(paragraph: &RichText, after_label: usize, links: &LinkTable) 
     }
     let address = |target| match target {
         LinkTarget::Web(index) => links.address(index),
-        LinkTarget::Post(_) => None,
+        LinkTarget::Post(_) | LinkTarget::Place(_) => None,
     };
     let cited: Vec<Citation> =
         paragraph.links().filter_map(|(label, target)| Some(citation(&text[label], Some(address(target)?)))).collect();

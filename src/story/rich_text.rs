@@ -34,7 +34,7 @@ impl RichText {
             match inline {
                 Inline::Text(text, emphasis, link) => rich.push(text, (*emphasis, *link)),
                 Inline::Break => rich.push("\n", Style::default()),
-                Inline::Search(_) => {}
+                Inline::Place(_) | Inline::Search(_) => {}
             }
         }
         rich

@@ -234,6 +234,7 @@ impl EventLoop {
             Effect::LayOutPage(request) => self.workers.lay_out(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
             Effect::Search(job) => self.workers.run_job(*job),
+            Effect::IndexPaths(library) => self.workers.index_paths(library),
             Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy(text) => self.copy(&text)?,

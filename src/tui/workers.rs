@@ -67,6 +67,15 @@ impl Workers {
         });
     }
 
+    /// Prepares for links between posts.
+    pub(super) fn index_paths(&self, library: Arc<Library>) {
+        let outbox = self.outbox.clone();
+        thread::spawn(move || {
+            // The receiver is gone if the program is ending.
+            let _ = outbox.send(Msg::Paths(Arc::new(library.paths())).into());
+        });
+    }
+
     /// Finds which posts refer to which.
     pub(super) fn find_backlinks(&self, library: Arc<Library>, references: Arc<ReferenceFinder>) {
         let outbox = self.outbox.clone();

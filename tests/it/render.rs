@@ -8,6 +8,7 @@ mod html;
 mod inlines;
 mod media;
 mod paragraphs;
+mod places;
 mod safety;
 mod traps;
 mod whole;

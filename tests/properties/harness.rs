@@ -159,7 +159,7 @@ pub fn render(data: &[u8]) {
         shown.extend([&text, "\n"]);
     }
     for link in &document.links {
-        assert_clean(&link.address);
+        link.address().into_iter().for_each(|address| assert_clean(address));
         assert_clean(&link.label);
     }
     assert_clean(&document.plain_text().replace('\n', " "));

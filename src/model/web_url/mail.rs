@@ -41,7 +41,8 @@ fn name_and_value(field: &str) -> (String, String) {
 }
 
 /// A text without its percent signs. A plus sign stays, unlike in forms.
-fn decoded(text: &str) -> String {
+#[must_use]
+pub fn decoded(text: &str) -> String {
     let value = text.replace('+', "%2B").replace('&', "%26");
     form_urlencoded::parse(format!("={value}").as_bytes())
         .next()

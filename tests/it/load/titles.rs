@@ -46,6 +46,7 @@ fn titles_come_from_the_opening_heading_or_the_name() {
 fn a_heading_with_a_link_keeps_it_when_it_is_the_title() {
     let folder = Folder::new();
     let path = folder.write("release.md", "# [GHC 8.0.1](https://example.org/ghc) is out\n\nText.");
-    let links: Vec<String> = page(&path, 76).links.iter().map(|link| link.address.to_string()).collect();
+    let links: Vec<String> =
+        page(&path, 76).links.iter().filter_map(|link| link.address()).map(ToString::to_string).collect();
     assert_eq!(links, ["https://example.org/ghc"]);
 }

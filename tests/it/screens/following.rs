@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use importai_reader::app::messages;
+use importai_reader::text::CleanText;
 
 /// Three issues of a series; the newest refers to both others and to one that the archive lacks.
 fn posts() -> Vec<(&'static str, String)> {
@@ -60,10 +61,9 @@ fn only_issues_that_are_there_are_links() {
     session.keys("Enter ] ]");
     let document = session.app.reader().current().unwrap();
     let targets: Vec<&str> =
-        document.links.iter().filter(|link| link.post.is_some()).map(|link| link.label.as_str()).collect();
+        document.links.iter().filter(|link| link.address().is_none()).map(|link| link.label.as_str()).collect();
     assert_eq!(targets, ["Field Notes 9", "3"]);
-    let addresses: Vec<&str> =
-        document.links.iter().filter(|link| link.post.is_none()).map(|link| link.address.as_str()).collect();
+    let addresses: Vec<&str> = document.links.iter().filter_map(|link| link.address()).map(CleanText::as_str).collect();
     assert_eq!(
         addresses,
         ["https://arxiv.org/search/?searchtype=title&query=A+Long+Look+at+Rooms", "https://arxiv.org/abs/1706.03762"]

@@ -12,6 +12,7 @@ mod doubts;
 mod following;
 mod keys;
 mod pictures;
+mod references;
 mod searching;
 mod sections;
 mod session;

@@ -3,6 +3,7 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use importai_reader::app::{App, AppOptions};
@@ -105,7 +106,9 @@ impl Session {
     pub fn with_posts(columns: u16, rows: u16, posts: &[(&str, &str)]) -> Self {
         let mut session = Self::empty(columns, rows);
         for (name, text) in posts {
-            std::fs::write(session.posts.path().join(name), text).expect("a fixture");
+            let path = session.posts.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, text).expect("a fixture");
         }
         for batch in batches(session.posts.path()) {
             session.send(Msg::Loaded(batch));
@@ -176,6 +179,7 @@ impl Session {
                     Some(held) => held.push(*question),
                     None => self.answer(&question),
                 },
+                Effect::IndexPaths(library) => self.send(Msg::Paths(Arc::new(library.paths()))),
                 Effect::FindBacklinks(library, references) => {
                     self.send(Msg::Backlinks(backlinks(&library, &references)));
                 }
