@@ -2,6 +2,7 @@
 //! Merging libraries such as figment stop at the first error.
 
 use std::path::Path;
+use std::{fs, io};
 
 use toml::de::{DeTable, DeValue};
 
@@ -78,9 +79,9 @@ impl ConfigLayer {
 
     /// Reads a file of the user. A missing one has no entries.
     fn read(path: &Path) -> Self {
-        match std::fs::read_to_string(path) {
+        match read_file(path) {
             Ok(text) => Self::parse(&path.file_name().unwrap_or_default().to_string_lossy(), &text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
             Err(error) => Self {
                 warnings: vec![CleanText::single_line(&format!("{} cannot be read: {error}", path.display()))],
                 ..Self::default()
@@ -137,4 +138,12 @@ fn read_value(value: &DeValue<'_>, line_of: &impl Fn(usize) -> usize) -> Value {
         return texts.map_or(Value::Other("a list of other values"), Value::List);
     }
     Value::Other(value.type_str())
+}
+
+/// Reads a file. Pipes, which may never end, are refused.
+fn read_file(path: &Path) -> io::Result<String> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a file"));
+    }
+    fs::read_to_string(path)
 }

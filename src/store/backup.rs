@@ -5,12 +5,11 @@ use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode};
 
 use super::db::{self, DbError};
-use super::{StoreError, lock, marks_file, private, system};
+use super::{StoreError, clock, lock, marks_file, private, system};
 
 /// The newest backups that are kept: more than a week of use, in files of a few megabytes at most.
 pub const MAX_BACKUPS: usize = 10;
@@ -55,7 +54,7 @@ pub(super) fn newest_good(folder: &Path) -> Option<Backup> {
 
 /// Today in UTC.
 fn today() -> String {
-    Timestamp::now().strftime("%F").to_string()
+    clock::now().strftime("%F").to_string()
 }
 
 /// Where today's backup is, or will be.

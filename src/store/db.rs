@@ -11,7 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 use thiserror::Error;
 use url::Url;
 
-use super::{BUSY, retry};
+use super::{BUSY, clock, retry};
 use crate::model::{Mark, MarkChange, MarkField, Position, SectionKey};
 
 /// Version of the schema, kept in the file's `user_version`.
@@ -177,7 +177,7 @@ struct WalCopy(PathBuf);
 
 impl WalCopy {
     fn of(path: &Path) -> io::Result<Self> {
-        let time = jiff::Timestamp::now().as_nanosecond();
+        let time = clock::now().as_nanosecond();
         let folder = env::temp_dir().join(format!("importai-reader-{}-{time}", std::process::id()));
         // Fails if the name is taken.
         DirBuilder::new().mode(0o700).create(&folder)?;

@@ -4,12 +4,14 @@
 //! - `db`: opens, checks, reads and writes the SQLite file, and distinguishes damage from other errors.
 //! - `queue`: the changes that are not on disk yet.
 //! - `backup`: daily copies of the file.
+//! - `clock`: the time.
 //! - `lock`: the lock on a folder, held by one process at a time.
 //! - `private`: creates files and folders that only the user may read.
 //! - `recover`: quarantines a damaged file and restores the newest good backup.
 //! - `inspect`: checks all of it without changing anything.
 
 mod backup;
+mod clock;
 mod db;
 mod inspect;
 mod lock;

@@ -4,9 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-
-use super::{StoreError, backup, db, marks_file, private, system};
+use super::{StoreError, backup, clock, db, marks_file, private, system};
 use crate::text::CleanText;
 
 /// Replaces a damaged or missing marks file with the newest good backup, if there is one, and returns a message for the
@@ -46,7 +44,7 @@ fn copy_privately(from: &Path, to: &Path) -> io::Result<()> {
 /// Renames the marks file and its logs to `marks-corrupt-TIME.db`. Returns the new path, or `None` if there was nothing
 /// worth keeping. The file itself is renamed first: after a kill it is missing, which the next start handles.
 fn quarantine(path: &Path) -> Result<Option<PathBuf>, StoreError> {
-    let time = Timestamp::now().strftime("%Y%m%d-%H%M%S").to_string();
+    let time = clock::now().strftime("%Y%m%d-%H%M%S").to_string();
     let name = |nth: u32| {
         let number = if nth == 1 { String::new() } else { format!("-{nth}") };
         path.with_file_name(format!("marks-corrupt-{time}{number}.db"))

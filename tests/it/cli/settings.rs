@@ -76,3 +76,15 @@ fn a_faulty_configuration_is_named_with_its_line() {
         assert!(named && lines.all(|line| line.contains("config.toml")), "{config}says {:?}", ended.err);
     }
 }
+
+#[test]
+fn a_pipe_for_a_configuration_is_refused() {
+    let (user, archive) = (User::new(), archive());
+    user.config("");
+    let file = user.home.path().join("config/importai-reader/config.toml");
+    std::fs::remove_file(&file).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
+    let ended = user.run(&["list", path(archive.path())]);
+    assert_eq!((ended.code, &*ended.out), (Some(0), LIST));
+    assert!(ended.err.contains("config.toml cannot be read: it is not a file"), "{}", ended.err);
+}
