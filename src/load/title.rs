@@ -143,6 +143,11 @@ fn file_name(source: &PostSource) -> Option<String> {
     Some(name).filter(|name| name.chars().any(char::is_alphanumeric))
 }
 
+/// True for the page of a section of a site: `_index.md` of Hugo and Zola.
+pub(super) fn is_section(source: &PostSource) -> bool {
+    source.path().file_stem().is_some_and(|stem| stem.as_encoded_bytes().starts_with(b"_index"))
+}
+
 /// A name without the date at its start, if something follows it.
 fn without_date(name: &str) -> &str {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' ');

@@ -27,7 +27,7 @@ const TREES: [Tree; 10] = [
     ),
     Tree(
         "other files",
-        &["a.md", "b.txt", "c.mdx", "d.md.bak", "e", "md", "f.xhtml", "g.markdown~", ".md", "h.m", "i.html.gz"],
+        &["a.md", "b.txt", "c.mdy", "d.md.bak", "e", "md", "f.xhtml", "g.markdown~", ".md", "h.m", "i.html.gz"],
         &["a.md"],
     ),
     Tree(
