@@ -59,9 +59,15 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
         let site = if content.post.domain.is_empty() { link } else { &content.post.domain };
         page.note(&format!("…continues at {site} (press {})", options.open_key));
     }
+    if !article.furniture.is_empty() {
+        page.blank();
+        page.rule();
+        page.blank();
+        page.blocks(&article.furniture);
+    }
     page.list(&backlinks);
     let mut document = page.finish();
-    document.links = article.links.to_list(article.blocks().chain(&backlinks));
+    document.links = article.links.to_list(article.blocks().chain(&article.furniture).chain(&backlinks));
     document
 }
 

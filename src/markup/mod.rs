@@ -8,6 +8,7 @@
 //! - `table`: tables of data, and those that only lay out a page.
 //! - `format`: how a body is written.
 //! - `dialects`: what other programs add to Markdown, rewritten before it is parsed.
+//! - `furniture`: what newsletter services put around a text.
 //! - `shortcodes`: tags within a text, and what is not for readers.
 //! - `fences`: which lines are fenced code.
 //! - `footnotes`: footnotes, numbered and put at the end.
@@ -26,6 +27,7 @@ mod emphasis;
 mod fences;
 mod footnotes;
 mod format;
+pub mod furniture;
 mod hidden;
 mod html;
 mod lines;

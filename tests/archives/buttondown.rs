@@ -43,6 +43,7 @@ Hello, here is the list:
                 "Hello, here is the list:",
                 "- one link",
                 "- two links",
+                "===",
                 "View in browser",
             ],
             links: &["https://example.org/link"],

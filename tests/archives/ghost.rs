@@ -34,6 +34,7 @@ feature_image: https://example.org/stones.jpg
                 "Mind the waves.",
                 "#### And the wind?",
                 "It blows.",
+                "===",
                 "Subscribe",
             ],
             links: &[

@@ -40,7 +40,7 @@ pub struct Post {
     pub file: &'static str,
     /// Title, date, authors, link and tags, the last with `(draft)`.
     pub head: &'static str,
-    /// The text, a line for each paragraph, as [`add`] writes it.
+    /// The text, a line for each paragraph, as [`add`] writes it; below `===` what the service put around it.
     pub text: &'static [&'static str],
     /// The addresses of its links.
     pub links: &'static [&'static str],
@@ -127,6 +127,10 @@ fn text_and_links(path: &Path) -> (Vec<String>, Vec<String>) {
     let mut lines: Vec<String> = article.description.iter().map(|text| format!("~ {text}")).collect();
     let Content::Post { blocks, .. } = &article.content else { panic!("{}: not a post", path.display()) };
     add(blocks, "", &mut lines);
+    if !article.furniture.is_empty() {
+        lines.push("===".to_owned());
+        add(&article.furniture, "", &mut lines);
+    }
     let links = article.links.to_list(article.blocks()).into_iter().map(|link| link.address.to_string());
     (lines, links.collect())
 }
