@@ -57,6 +57,7 @@ fn dates(_: &mut Rng, variant: usize) -> Made {
 
 fn sentence(_: &mut Rng, variant: usize) -> Made {
     Made::new(["The kestrel hovers over the field.", "The kestrel hovers\nover &hellip; the field"][variant])
+        .told("no front matter")
 }
 
 fn chat(_: &mut Rng, variant: usize) -> Made {

@@ -192,9 +192,9 @@ fn problems_lead_to_their_posts() {
     assert!(session.shows("2 with problems (!)"));
     session.keys("!");
     assert!(session.shows("line 2: unescaped quotes in `title`"), "{}", session.screen());
-    assert!(session.shows("no closing ---"));
+    assert!(session.shows("no front matter"));
     session.keys("j Enter");
-    assert!(!session.shows("no closing ---"), "the list of problems is closed");
+    assert!(!session.shows("no front matter"), "the list of problems is closed");
     assert!(session.shows("It has two sentences."), "{}", session.screen());
 }
 
