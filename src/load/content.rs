@@ -189,10 +189,6 @@ fn parse_post(
     if date.is_guess() && !is_draft && !title::is_section(&source) {
         front.problems.push(Problem::whole_file(ProblemKind::NoDate));
     }
-    if title_origin == TitleOrigin::Name && !date.is_guess() {
-        // Nothing is missing.
-        front.problems.retain(|problem| problem.kind != ProblemKind::NoFrontMatter);
-    }
     // Only this entity is decoded: `&copy=2` is part of an address.
     let link = link(front).or_else(|| page.link()).map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
     let domain = front.get(Field::Domain);

@@ -24,6 +24,8 @@ pub struct Library {
     pub skipped: Vec<(CleanText, Problem)>,
     with_problems: usize,
     series: Series,
+    /// True if some post has no date of its own.
+    has_undated: bool,
 }
 
 /// What the post list is sorted by.
@@ -174,9 +176,12 @@ impl Library {
             self.series.add(&post.title, id);
         }
         self.timestamps.extend(posts.iter().map(|post| post.date.instant().as_second()));
+        self.has_undated |= posts.iter().any(|post| post.date.is_guess());
         let first = self.posts.len();
         self.posts.extend(posts.into_iter().map(Arc::new));
-        self.guess_dates(first);
+        if self.has_undated {
+            self.guess_dates(first);
+        }
     }
 
     /// Guesses the dates of issues without one from those around them in their series, once again after each batch:

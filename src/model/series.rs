@@ -1,4 +1,5 @@
-//! Series of numbered issues, and references from one issue to another: `Import AI 122`, `(Import AI #408)`, `(Import AI 209, 189)`, `Import AI: 183`.
+//! Series of numbered issues, and references from one to another: `Import AI 122`, `(Import AI #408)`, `(Import AI 209,
+//! 189)`, `Import AI: 183`.
 //!
 //! A series is a name that at least two titles of the library have in front of a number: `Import AI: #74: …`, `Import
 //! AI 229: …`, `Import AI: Issue 50: …`.
