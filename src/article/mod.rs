@@ -14,7 +14,7 @@ pub use sections::{Section, sections};
 use std::sync::Arc;
 
 use crate::load::{self, PostContent};
-use crate::markup::{self, Block, Format, Inline, LinkContext, LinkTable};
+use crate::markup::{self, Block, Format, Inline, LinkContext, LinkTable, furniture};
 use crate::model::{PostId, PostPaths, ReferenceFinder};
 use crate::story::{self, Story};
 use crate::text::{CleanText, eq_alphanumeric};
@@ -26,6 +26,8 @@ pub struct Article<'a> {
     pub description: Option<&'a CleanText>,
     /// What it consists of.
     pub content: Content<'a>,
+    /// What the service that sent it put around the text: buttons and footers. They are not searched for.
+    pub furniture: Vec<Block>,
     /// Its links.
     pub links: LinkTable,
     /// True if the text was cut at [`load::MAX_BODY`].
@@ -93,17 +95,18 @@ impl<'a> Article<'a> {
         let is_shortened = body.len() < file.body.len();
         let mut links = LinkTable::new(options.link_context(file));
         if load::exceeds_markup_limit(body) {
-            return Self { description: None, content: Content::Verbatim(body), links, is_shortened };
+            let content = Content::Verbatim(body);
+            return Self { description: None, content, furniture: Vec::new(), links, is_shortened };
         }
         let is_html = file.html || markup::is_html(body);
-        let (content, links) = match read_issue(body, is_html, &mut links, &options.search_url) {
-            Some(issue) => (Content::Issue(issue), links),
+        let (content, furniture, links) = match read_issue(body, is_html, &mut links, &options.search_url) {
+            Some(issue) => (Content::Issue(issue), Vec::new(), links),
             None => {
                 let format = if is_html { Format::Html } else { Format::of(body, file.excerpt.as_deref()) };
                 read_post(file, body, format, links)
             }
         };
-        let mut article = Self { description: None, content, links, is_shortened };
+        let mut article = Self { description: None, content, furniture, links, is_shortened };
         let is_repeated =
             |text: &&CleanText| eq_alphanumeric(text, &file.post.title) || excerpt::is_among(text, article.blocks());
         article.description = file.description.as_ref().filter(|text| !is_repeated(text));
@@ -119,7 +122,7 @@ impl<'a> Article<'a> {
         stories.iter().map(|(story, _)| story)
     }
 
-    /// Its blocks in order, without headlines and deks.
+    /// Its blocks in order, without headlines, deks and furniture.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         let (first, issue): (&[Block], _) = match &self.content {
             Content::Verbatim(_) => (&[], None),
@@ -150,8 +153,17 @@ fn read_issue(body: &str, is_html: bool, links: &mut LinkTable, search_url: &str
 }
 
 /// Reads a body that is not an issue.
-fn read_post<'a>(content: &'a PostContent, body: &str, format: Format, links: LinkTable) -> (Content<'a>, LinkTable) {
-    let (mut blocks, mut links) = markup::read(body, format, links);
+fn read_post<'a>(
+    content: &'a PostContent,
+    body: &str,
+    format: Format,
+    links: LinkTable,
+) -> (Content<'a>, Vec<Block>, LinkTable) {
+    let (text, around) = if format == Format::Html { furniture::cut(body) } else { (body.into(), String::new()) };
+    let (mut blocks, links) = markup::read(&text, format, links);
+    let (marked, mut links) = markup::read(&around, Format::Html, links);
+    let mut furniture = furniture::take(&mut blocks, &links);
+    furniture.extend(marked);
     remove_title(&mut blocks, &content.post.title);
     let excerpt = content.excerpt.as_deref();
     let verbatim_excerpt = excerpt.filter(|excerpt| load::exceeds_markup_limit(excerpt));
@@ -166,7 +178,7 @@ fn read_post<'a>(content: &'a PostContent, body: &str, format: Format, links: Li
             blocks.splice(0..0, lead);
         }
     }
-    (Content::Post { verbatim_excerpt, blocks }, links)
+    (Content::Post { verbatim_excerpt, blocks }, furniture, links)
 }
 
 /// Removes the title from the start of the text, if it is a heading there. One with a link stays: the link would be

@@ -18,6 +18,8 @@ struct PostRecord<'a> {
     date: String,
     /// Where the date comes from.
     date_from: DateOrigin,
+    /// True if the date stands nowhere in the file or its path.
+    date_guessed: bool,
     link: Option<&'a str>,
     domain: &'a str,
     author: &'a str,
@@ -63,6 +65,7 @@ fn record(post: &Post) -> PostRecord<'_> {
         title: &post.title,
         date: post.date.instant().to_string(),
         date_from: post.date.origin,
+        date_guessed: post.date.is_guess(),
         link: post.link.as_deref(),
         domain: &post.domain,
         author: &post.author,

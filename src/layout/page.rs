@@ -32,7 +32,9 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
     let mut article = Article::read(content, &options.read);
     let backlinks = backlinks(&options.backlinks, &mut article.links);
     let mut page = PageBuilder::new(options.width, &article.links);
-    page.head(&content.post, article.description);
+    // A file without a date may have one in its library.
+    let date = if content.post.date.is_of_file() { loaded.date } else { content.post.date };
+    page.head(&content.post, date, article.description);
     if content.post.stamp != loaded.stamp {
         page.text("The file changed after it was loaded. This is its new text.", LineKind::Note);
         page.blank();
@@ -59,8 +61,14 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
         let site = if content.post.domain.is_empty() { link } else { &content.post.domain };
         page.note(&format!("…continues at {site} (press {})", options.open_key));
     }
+    if !article.furniture.is_empty() {
+        page.blank();
+        page.rule();
+        page.blank();
+        page.blocks(&article.furniture);
+    }
     page.list(&backlinks);
-    page.finish(article.blocks().chain(&backlinks))
+    page.finish(article.blocks().chain(&article.furniture).chain(&backlinks))
 }
 
 /// Lays out an ordinary post.
@@ -82,7 +90,7 @@ fn lay_out_sections(page: &mut PageBuilder<'_>, blocks: &[Block]) {
 pub fn error_page(post: &Post, problem: &ProblemKind, width: u16) -> Document {
     let links = LinkTable::default();
     let mut page = PageBuilder::new(width, &links);
-    page.head(post, None);
+    page.head(post, post.date, None);
     let path = CleanText::single_line(&post.source.path().to_string_lossy());
     page.note(&format!("{path}: {problem}"));
     page.finish([])

@@ -6,7 +6,7 @@ use super::blocks;
 use super::document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole};
 use super::runs::MIN_WIDTH;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
-use crate::model::{Post, PostSource, SectionKey};
+use crate::model::{Post, PostDate, PostSource, SectionKey};
 use crate::text::line_break::break_text;
 use crate::text::{CleanText, cells};
 
@@ -43,7 +43,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Title, description, author, site, date and reading time, tags.
-    pub(super) fn head(&mut self, post: &Post, description: Option<&CleanText>) {
+    pub(super) fn head(&mut self, post: &Post, date: PostDate, description: Option<&CleanText>) {
         self.text(&post.title, LineKind::Title);
         if let Some(description) = description {
             self.text(description, LineKind::Dek);
@@ -51,7 +51,7 @@ impl<'a> PageBuilder<'a> {
         let minutes = post.length.minutes();
         let author = if post.author.eq_ignore_ascii_case(&post.domain) { "" } else { &post.author };
         let draft = if post.is_draft { "draft" } else { "" };
-        let items = [author, &post.domain, &post.date.format_long(), &format!("{minutes} min"), draft, &post.tags];
+        let items = [author, &post.domain, &date.format_long(), &format!("{minutes} min"), draft, &post.tags];
         self.meta(items.into_iter().filter(|item| !item.is_empty()));
         if let PostSource::Sample { .. } = post.source {
             self.text("from the built-in sample archive", LineKind::Meta);

@@ -4,8 +4,11 @@ use super::Batch;
 use crate::model::{Post, Problem, ProblemKind};
 use crate::text::CleanText;
 
-/// Fewer posts than this are each told.
+/// Of fewer posts than this, most are each told.
 const FEW: usize = 10;
+
+/// Of fewer posts than this, even all are each told.
+const VERY_FEW: usize = 3;
 
 /// The kinds of problems that a whole archive can have, because it is written without front matter.
 const KINDS: [ProblemKind; 3] = [ProblemKind::NoFrontMatter, ProblemKind::NoDate, ProblemKind::NoTitle];
@@ -23,7 +26,8 @@ impl CommonProblems {
         let has = |post: &Post, kind: &ProblemKind| post.problems.iter().any(|problem| problem.kind == *kind);
         let counts = self.counts.get_or_insert_with(|| {
             let is_common = |kind: &ProblemKind| {
-                posts.len() >= FEW && posts.iter().filter(|post| has(post, kind)).count() * 2 > posts.len()
+                let count = posts.iter().filter(|post| has(post, kind)).count();
+                (posts.len() >= FEW && count * 2 > posts.len()) || (posts.len() >= VERY_FEW && count == posts.len())
             };
             KINDS.into_iter().filter(is_common).map(|kind| (kind, 0)).collect()
         });

@@ -15,6 +15,7 @@ use super::front_matter::{Field, FrontMatter};
 use super::limits::{self, MAX_BODY};
 use super::memory_gate;
 use super::page_meta::PageMeta;
+use super::substack;
 use super::title::{self, TitleOrigin};
 use super::walk::has_extension;
 use super::word_count::measure;
@@ -127,21 +128,16 @@ pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
         // A little more than is shown is kept, so that the page can say that there is more.
         let body = prefix(title::without_title(body, &post.title, title_origin), MAX_BODY + 4).to_owned();
         let excerpt = front.get(Field::Excerpt).map(Cow::into_owned);
-        let description = front.get(Field::Description).map(|text| field_text(&text));
-        Parsed {
-            post,
-            body,
-            excerpt,
-            description: description.filter(|text| !text.is_empty()),
-            page: page.base().map(str::to_owned),
-        }
+        let base = page.base().map(str::to_owned);
+        let description = front.get(Field::Description).or(page.description).map(|text| field_text(&text));
+        Parsed { post, body, excerpt, description: description.filter(|text| !text.is_empty()), page: base }
     }))
 }
 
 /// What a file says about its post, apart from the text.
 struct Head<'a> {
     front: FrontMatter<'a>,
-    /// What a saved page says about itself; nothing for any other file.
+    /// What a saved page says about itself, or a list beside it; nothing for any other file.
     page: PageMeta<'a>,
 }
 
@@ -150,6 +146,7 @@ impl<'a> Head<'a> {
         let front = FrontMatter::read(text);
         let is_page = is_html(source) && front.body == 0 && !file.too_large;
         let page = if is_page { PageMeta::read(text) } else { PageMeta::default() };
+        let page = substack::read(source).filter(|_| is_page).unwrap_or(page);
         Self { front, page }
     }
 }
@@ -179,7 +176,6 @@ fn parse_post(
     }
     let body = if file.too_large { "" } else { page.body(&text[front.body..]) };
     front.problems.extend(limits::problems(body).map(Problem::whole_file));
-    let has_front_matter = front.body > 0;
     let (title, title_origin) = match front.get(Field::Title).map(|title| field_text(&title)) {
         Some(title) if !title.is_empty() => (title, TitleOrigin::Name),
         _ => match page.title(|| title::first_heading(body)) {
@@ -187,20 +183,22 @@ fn parse_post(
             None => title::derive(body, html, &source),
         },
     };
-    if has_front_matter && title_origin == TitleOrigin::Words {
+    if front.body > 0 && title_origin == TitleOrigin::Words {
         front.problems.push(Problem::whole_file(ProblemKind::NoTitle));
     }
-    let date = date(front, page, &source, file.stamp.modified);
+    let is_draft = is_draft(front, page, &source);
+    let date = date(front, page, &source).unwrap_or_else(|| PostDate::modified(file.stamp.modified));
+    // A draft has no date yet, and the page of a section needs none.
+    if date.is_guess() && !is_draft && !title::is_section(&source) {
+        front.problems.push(Problem::whole_file(ProblemKind::NoDate));
+    }
     // Only this entity is decoded: `&copy=2` is part of an address.
-    let link = link(front)
-        .or_else(|| page.link().map(Cow::Borrowed))
-        .map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
+    let link = link(front).or_else(|| page.link()).map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
     let domain = front.get(Field::Domain);
-    let author = front.get(Field::Author).map(|author| field_text(&author)).or_else(|| page.author());
+    let author = author(front, page);
     let category = front.get(Field::Category).or_else(|| front.get(Field::Categories));
-    let category = category.map(|category| field_text(&category));
-    let tags = tags(front);
-    let is_draft = is_draft(front);
+    let category = category.or_else(|| page.category.clone()).map(|category| field_text(&category));
+    let tags = tags(front, page);
     let length = match measure(title::without_title(body, &title, title_origin)) {
         WordCount { words: 0, cjk: 0 } => {
             front.get(Field::Excerpt).map_or(WordCount::default(), |excerpt| measure(&excerpt))
@@ -215,7 +213,7 @@ fn parse_post(
         date,
         domain: Post::display_domain(domain.as_deref(), link.as_deref()),
         link,
-        author: author.unwrap_or_default(),
+        author,
         category: category.unwrap_or_default(),
         tags,
         is_draft,
@@ -239,29 +237,39 @@ fn link<'a>(front: &mut FrontMatter<'a>) -> Option<Cow<'a, str>> {
     }
 }
 
+/// The authors of a post. Pelican parts them by semicolons, which also end entities.
+fn author(front: &mut FrontMatter<'_>, page: &PageMeta<'_>) -> CleanText {
+    let author = front.get(Field::Author).or_else(|| page.author.clone()).unwrap_or_default();
+    if author.contains('&') { field_text(&author) } else { field_text(&author.replace("; ", ", ")) }
+}
+
 /// The categories and tags of a post, separated by commas.
-fn tags(front: &mut FrontMatter<'_>) -> CleanText {
-    let values = [Field::Categories, Field::Tags].into_iter().filter_map(|field| front.get(field));
-    let values: Vec<_> = values.map(|value| field_text(&value).to_string()).collect();
+fn tags(front: &mut FrontMatter<'_>, page: &PageMeta<'_>) -> CleanText {
+    let values = [front.get(Field::Categories), front.get(Field::Tags), page.tags.clone()];
+    let values: Vec<_> = values.into_iter().flatten().map(|value| field_text(&value).to_string()).collect();
     CleanText::sanitized(&values.join(", "))
 }
 
-/// Whether a post says that it is not published.
-fn is_draft(front: &mut FrontMatter<'_>) -> bool {
+/// Whether a post says that it is not published, or its place does: `_drafts` of Jekyll, `draft_…` of Medium.
+fn is_draft(front: &mut FrontMatter<'_>, page: &PageMeta<'_>, source: &PostSource) -> bool {
+    let mut folders = source.path().parent().into_iter().flat_map(Path::components);
+    if page.is_draft || source.file_name().starts_with("draft_") || folders.any(|name| name.as_os_str() == "_drafts") {
+        return true;
+    }
     let mut says = |field, word: &str| front.get(field).is_some_and(|value| value.eq_ignore_ascii_case(word));
     says(Field::Draft, "true") || says(Field::Published, "false") || says(Field::Status, "draft")
 }
 
 /// The first date of the front matter that can be parsed, or else that of a saved page, or else that of the path, or
-/// else the modification time.
-fn date(front: &mut FrontMatter<'_>, page: &PageMeta<'_>, source: &PostSource, modified: i64) -> PostDate {
+/// else that of the last change.
+fn date(front: &mut FrontMatter<'_>, page: &PageMeta<'_>, source: &PostSource) -> Option<PostDate> {
     let mut dates = front.each(Field::Date);
-    let is_date = |value: &str| !value.eq_ignore_ascii_case("true") && !value.eq_ignore_ascii_case("false");
-    dates.extend(front.each(Field::Published).into_iter().filter(|(_, value)| is_date(value)));
+    dates.extend(front.each(Field::Published));
+    dates.retain(|(_, value)| !NO_DATES.iter().any(|word| value.eq_ignore_ascii_case(word)));
     let mut day_only = None;
     for (_, text) in &dates {
         match PostDate::parse(text) {
-            Some((date, true)) => return date,
+            Some((date, true)) => return Some(date),
             Some((date, false)) => day_only = day_only.or(Some(date)),
             None => {}
         }
@@ -271,14 +279,15 @@ fn date(front: &mut FrontMatter<'_>, page: &PageMeta<'_>, source: &PostSource, m
         let kind = if day_only.is_some() { ProblemKind::OnlyDay(text) } else { ProblemKind::BadDate(text) };
         front.problems.push(Problem::at(front.line_of(*at), kind));
     }
-    let day_only = day_only.or_else(|| page.date.and_then(PostDate::parse).map(|(date, _)| date));
+    let parsed = |text: Cow<'_, str>| PostDate::parse(&text).map(|(date, _)| date);
+    let of_page = || page.date.clone().and_then(parsed);
     let of_path = || PostDate::from_path(source.relative());
-    if let Some(date) = day_only.or_else(of_path).or_else(|| front_path_date(front)) {
-        return date;
-    }
-    front.problems.push(Problem::whole_file(ProblemKind::NoDate));
-    PostDate::modified(modified)
+    let date = day_only.or_else(of_page).or_else(of_path).or_else(|| front_path_date(front));
+    date.or_else(|| front.get(Field::Updated).and_then(parsed))
 }
+
+/// Values of dates that are none: flags, and what Eleventy takes from the file or its history.
+const NO_DATES: [&str; 6] = ["true", "false", "last modified", "created", "git last modified", "git created"];
 
 /// The date at the start of the page's path on its site: `2015/05/15/title`.
 fn front_path_date(front: &mut FrontMatter<'_>) -> Option<PostDate> {

@@ -6,7 +6,8 @@
 //! - `decode`: bytes to text.
 //! - `field_text`: short fields without markup.
 //! - `front_matter`: the fields of a post.
-//! - `page_meta`: what saved pages say about themselves.
+//! - `page_meta`, `json_ld`: what saved pages say about themselves.
+//! - `substack`: what the list of a Substack export says about its pages.
 //! - `title`: titles from the text.
 //! - `word_count`: the length of a text.
 //! - `limits`: how much of a text is shown.
@@ -19,11 +20,13 @@ mod content;
 mod decode;
 mod field_text;
 mod front_matter;
+mod json_ld;
 mod limits;
 mod memory_gate;
 mod page_meta;
 mod reread;
 mod sample;
+mod substack;
 mod title;
 mod walk;
 mod word_count;

@@ -4,7 +4,7 @@
 use std::cell::LazyCell;
 
 use super::field_text::field_text;
-use crate::markup::{self, Block, Format, LinkTable};
+use crate::markup::{self, Block, Format, LinkTable, furniture};
 use crate::model::PostSource;
 use crate::text::{CleanText, eq_alphanumeric, prefix};
 
@@ -34,7 +34,11 @@ pub(super) enum TitleOrigin {
 pub(super) fn derive(body: &str, html: bool, source: &PostSource) -> (CleanText, TitleOrigin) {
     let format = if html { Format::Html } else { Format::of(body, None) };
     let (head, rest) = body.split_at(prefix(body, HEAD).len());
-    let blocks = LazyCell::new(|| markup::read(head, format, LinkTable::default()).0);
+    let blocks = LazyCell::new(|| {
+        let (mut blocks, links) = markup::read(head, format, LinkTable::default());
+        let _ = furniture::take(&mut blocks, &links);
+        blocks
+    });
     let heading = if format == Format::Html { html_title(body) } else { opening_heading(&blocks, rest) };
     if let Some(title) = heading {
         return (title, TitleOrigin::Name);
@@ -141,6 +145,11 @@ fn file_name(source: &PostSource) -> Option<String> {
     let name = without_date(&name);
     let name = if name.contains(' ') { name.to_owned() } else { name.replace(['-', '_'], " ") };
     Some(name).filter(|name| name.chars().any(char::is_alphanumeric))
+}
+
+/// True for the page of a section of a site: `_index.md` of Hugo and Zola.
+pub(super) fn is_section(source: &PostSource) -> bool {
+    source.path().file_stem().is_some_and(|stem| stem.as_encoded_bytes().starts_with(b"_index"))
 }
 
 /// A name without the date at its start, if something follows it.

@@ -12,13 +12,13 @@ use crate::model::{PostSource, Problem, ProblemKind};
 use crate::text::CleanText;
 
 /// File extensions of posts, in any case.
-const EXTENSIONS: [&str; 4] = ["md", "markdown", "html", "htm"];
+const EXTENSIONS: [&str; 5] = ["md", "markdown", "mdx", "html", "htm"];
 
 /// Folders with the output or the tools of a site, which are skipped. Hidden files and folders are skipped too.
 const SKIPPED: [&str; 2] = ["_site", "node_modules"];
 
 /// Which files are posts, for messages.
-pub const POST_FILE_RULE: &str = "a post is a file that ends in .md, .markdown, .html or .htm; \
+pub const POST_FILE_RULE: &str = "a post is a file that ends in .md, .markdown, .mdx, .html or .htm; \
     hidden files and folders, _site and node_modules are skipped";
 
 /// Where Linux shows processes and devices as files. They are no posts, and walking them has no end.
@@ -304,10 +304,17 @@ fn is_virtual(path: &Path) -> bool {
     VIRTUAL.iter().any(|folder| path.starts_with(folder))
 }
 
-/// True if a folder has the output or the tools of a site, or is not on a disk.
+/// True if a folder has the output or the tools of a site or the parts of a saved page, or is not on a disk.
 fn is_skipped(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default();
-    SKIPPED.iter().any(|skipped| name == *skipped) || VIRTUAL.iter().any(|virtual_| folder.as_os_str() == *virtual_)
+    // Browsers keep pictures and frames of `page.html` in `page_files`.
+    let page = name.to_str().and_then(|name| name.strip_suffix("_files"));
+    let is_of_page = page.is_some_and(|page| {
+        ["html", "htm"].iter().any(|extension| folder.with_file_name(format!("{page}.{extension}")).is_file())
+    });
+    is_of_page
+        || SKIPPED.iter().any(|skipped| name == *skipped)
+        || VIRTUAL.iter().any(|virtual_| folder.as_os_str() == *virtual_)
 }
 
 /// A path relative to `folder`, which is itself at `below` in the folder opened. By bytes: splitting paths into

@@ -5,11 +5,14 @@ use std::borrow::Cow;
 
 use super::address::MAX_ADDRESS;
 use super::fences::Fences;
+use super::shortcodes::{self, liquid_name};
 use crate::text::{prefix, suffix};
 
 /// What a text must contain to be rewritten at all.
-const TRIGGERS: [&str; 14] =
-    ["<!--", "{%", "{{", "{#", "{/", "{:", "%%", "==", "[!", "\\(", "\\[", "[TOC]", "[toc]", "]]("];
+const TRIGGERS: [&str; 23] = [
+    "<!--", "{%", "{{", "{#", "{/", "{:", "{.", "%%", "==", "[!", "\\(", "\\[", "[TOC]", "[toc]", "]](", ":::", " ^",
+    "import ", "export ", "[caption", "[gallery", "[embed", "\n</",
+];
 
 /// Lines that stand for a table of contents.
 const CONTENTS: [&str; 4] = ["[TOC]", "[toc]", "[[TOC]]", "[[toc]]"];
@@ -20,6 +23,7 @@ pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
         return Cow::Borrowed(markdown);
     }
     let markdown = without_comments(markdown);
+    let markdown = shortcodes::without_comment_blocks(&markdown);
     let mut rewriter = Rewriter { out: String::with_capacity(markdown.len() + 64), in_highlight: false };
     let mut fences = Fences::default();
     for line in markdown.split_inclusive('\n') {
@@ -83,13 +87,14 @@ struct Rewriter {
 impl Rewriter {
     fn line(&mut self, line: &str) {
         let trimmed = line.trim();
-        if let Some(tag) = liquid_name(trimmed) {
+        let shortcode = trimmed.strip_prefix("{{<").and_then(|inner| inner.split_whitespace().next());
+        if let Some(tag) = liquid_name(trimmed).or(shortcode) {
             match tag {
-                "highlight" if trimmed.ends_with("%}") && !self.in_highlight => {
+                "highlight" if trimmed.ends_with('}') && !self.in_highlight && !trimmed.contains("/highlight") => {
                     self.in_highlight = true;
                     return self.out.push_str("\n~~~~~~~~");
                 }
-                "endhighlight" if self.in_highlight => {
+                "endhighlight" | "/highlight" if self.in_highlight => {
                     self.in_highlight = false;
                     return self.out.push_str("~~~~~~~~\n");
                 }
@@ -99,13 +104,24 @@ impl Rewriter {
         if self.in_highlight {
             return self.out.push_str(line);
         }
+        if let Some(container) = shortcodes::container(line) {
+            return self.out.push_str(&container);
+        }
+        if shortcodes::is_component(trimmed) {
+            // What is within is Markdown, as in MDX.
+            return self.out.extend(["\n", trimmed, "\n"]);
+        }
+        if trimmed.starts_with("{:toc") {
+            self.drop_item();
+        }
         if CONTENTS.contains(&trimmed) || is_template(trimmed) {
             return self.out.push_str(&replacement(trimmed));
         }
         if let Some(callout) = callout(line) {
             return self.out.push_str(&callout);
         }
-        let (line, id) = if line.starts_with('#') { split_heading_id(line) } else { (line, None) };
+        let (line, id) =
+            if line.starts_with('#') { split_heading_id(line) } else { (shortcodes::without_block_id(line), None) };
         let mut rest = line;
         // Code within a line stays as it is.
         while let Some((text, code)) = rest.split_once('`') {
@@ -123,11 +139,14 @@ impl Rewriter {
             self.out.extend(["<a id=\"", id, "\"></a>"]);
         }
     }
-}
 
-/// The name of the tag of Liquid that a text starts with.
-fn liquid_name(text: &str) -> Option<&str> {
-    text.strip_prefix("{%")?.trim_start_matches('-').split_whitespace().next()
+    /// Drops the list item that a table of contents takes the place of.
+    fn drop_item(&mut self) {
+        let start = self.out.trim_end().rfind('\n').map_or(0, |at| at + 1);
+        if self.out[start..].starts_with(['*', '-', '+', '1']) {
+            self.out.truncate(start);
+        }
+    }
 }
 
 /// True for a line that consists of template tags, or of the attributes of a block in braces.
@@ -137,7 +156,7 @@ fn is_template(line: &str) -> bool {
         let close = match rest.get(..2) {
             Some("{%") => "%}",
             Some("{{") => "}}",
-            Some("{:" | "{/") => "}",
+            Some("{:" | "{/" | "{." | "{#") => "}",
             _ => return false,
         };
         let Some(end) = rest.find(close) else { return false };
@@ -149,19 +168,24 @@ fn is_template(line: &str) -> bool {
 /// What a line of template tags stands for: a figure, a video, or nothing.
 fn replacement(line: &str) -> String {
     let inner = line.trim_matches(|c: char| "{}<>% ".contains(c));
-    let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+    let (name, arguments) = inner.split_once([' ', '(']).unwrap_or((inner, ""));
+    let words = ["caption", "summary", "title", "alt"].iter().find_map(|name| argument(arguments, name));
+    let source = argument(arguments, "src").or_else(|| argument(arguments, "url"));
     match name {
-        "figure" => {
-            let caption = argument(arguments, "caption").or_else(|| argument(arguments, "alt"));
-            let source = argument(arguments, "src").unwrap_or_default();
-            format!("![{}](<{source}>)", caption.unwrap_or_default())
+        "figure" | "include" if source.is_some() => {
+            format!("![{}](<{}>)", words.unwrap_or_default(), source.unwrap_or_default())
+        }
+        "image" | "img" if arguments.starts_with('"') => {
+            let mut quoted = arguments.split('"').skip(1).step_by(2);
+            let source = quoted.next().unwrap_or_default();
+            format!("![{}](<{source}>)", quoted.next().unwrap_or_default())
         }
         "youtube" => {
             let id = argument(arguments, "id").unwrap_or_else(|| arguments.trim_matches(['"', ' ']));
             format!("[\\[video: www.youtube.com\\]](https://www.youtube.com/watch?v={id})")
         }
         "vimeo" => format!("[\\[video: vimeo.com\\]](https://vimeo.com/{})", arguments.trim_matches(['"', ' '])),
-        _ => String::new(),
+        _ => words.map_or_else(String::new, |words| format!("{words}\n")),
     }
 }
 
@@ -202,10 +226,11 @@ fn split_heading_id(line: &str) -> (&str, Option<&str>) {
 
 /// Rewrites text that is not code.
 fn rewrite_text(text: &str) -> Cow<'_, str> {
-    if !text.contains(['{', '%', '=', '\\']) && !text.contains("]](") {
+    if !text.contains(['{', '%', '=', '\\']) && !text.contains("]](") && !text.contains("[embed") {
         return Cow::Borrowed(text);
     }
-    let text = without_raw_tags(text);
+    let text = if text.contains(" raw ") { Cow::Borrowed(text) } else { shortcodes::without_inline(text) };
+    let text = without_raw_tags(&text);
     let text = if text.contains("](") { without_template_links(&text) } else { text };
     let text = unwrap_pairs(&text, "==", true);
     let text = unwrap_pairs(&text, "%%", false);
@@ -246,8 +271,12 @@ fn without_template_links(text: &str) -> String {
         match (end, out[label_start..].rfind('[')) {
             (Some(end), Some(open)) => {
                 let open = label_start + open;
-                let open_image = if out[..open].ends_with('!') { open - 1 } else { open };
-                out.replace_range(open_image..=open, "");
+                if out[..open].ends_with('!') {
+                    out.replace_range(open - 1..=open, "\\[image: ");
+                    out.push_str("\\]");
+                } else {
+                    out.replace_range(open..=open, "");
+                }
                 rest = &address[end..];
             }
             _ => {

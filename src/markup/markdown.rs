@@ -183,6 +183,8 @@ impl Reader<'_> {
             Tag::Strong => self.builder.open_style(Style::Strong),
             Tag::Strikethrough => self.builder.open_style(Style::Struck),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url),
+            // A note within a note, as `![[Tides]]`, is named; a file has an extension.
+            Tag::Image { link_type: LinkType::WikiLink { .. }, ref dest_url, .. } if !dest_url.contains('.') => {}
             Tag::Image { dest_url, .. } => self.image = Some((String::new(), dest_url.into_string())),
             Tag::FootnoteDefinition(name) => {
                 self.joins_here = true;
@@ -261,6 +263,9 @@ impl Reader<'_> {
     }
 
     fn image(&mut self, alt: &str, address: &str) {
+        // Obsidian has a width in the place of the text.
+        let is_width = !alt.is_empty() && alt.bytes().all(|b| b.is_ascii_digit() || b == b'x');
+        let alt = if is_width { address } else { alt };
         if self.state.hides() {
             self.unseen.push_str(alt);
         } else {

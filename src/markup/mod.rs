@@ -8,6 +8,8 @@
 //! - `table`: tables of data, and those that only lay out a page.
 //! - `format`: how a body is written.
 //! - `dialects`: what other programs add to Markdown, rewritten before it is parsed.
+//! - `furniture`: what newsletter services put around a text.
+//! - `shortcodes`: tags within a text, and what is not for readers.
 //! - `fences`: which lines are fenced code.
 //! - `footnotes`: footnotes, numbered and put at the end.
 //! - `emphasis`, `lines`: broken Markdown of issues, repaired before it is parsed.
@@ -26,6 +28,7 @@ mod emphasis;
 mod fences;
 mod footnotes;
 mod format;
+pub mod furniture;
 mod hidden;
 mod html;
 mod lines;
@@ -34,6 +37,7 @@ mod markdown;
 mod node;
 mod paper_id;
 mod places;
+mod shortcodes;
 mod table;
 mod tags;
 
@@ -49,7 +53,8 @@ use builder::Builder;
 pub fn read(body: &str, format: Format, links: LinkTable) -> (Vec<Block>, LinkTable) {
     let mut builder = Builder::new(links);
     match format {
-        Format::Html => html::read(body, &mut builder),
+        Format::Html if body.contains("<pre") || body.contains("<code") => html::read(body, &mut builder),
+        Format::Html => html::read(&shortcodes::without_wordpress(body), &mut builder),
         Format::Markdown => markdown::read(&dialects::rewrite(body), true, &mut builder),
         Format::Stripped => markdown::read(&dialects::rewrite(body), false, &mut builder),
     }

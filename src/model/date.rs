@@ -14,6 +14,8 @@ pub enum DateOrigin {
     FrontMatter,
     /// The name of the file or of its folder.
     FileName,
+    /// The dates of the issues before and after it in its series; shown with a `~` in front of it.
+    Neighbours,
     /// The file's modification time, if there is nothing better; shown with a `~` in front of it.
     Modified,
 }
@@ -50,15 +52,33 @@ impl PostDate {
         Self { instant, origin: DateOrigin::Modified }
     }
 
+    /// A guess for an issue from the dates of two others of its series, each with its number: what lies between them is
+    /// spread evenly. `None` if their dates are not in the order of their numbers.
+    #[must_use]
+    pub fn between(before: (u32, Self), number: u32, after: (u32, Self)) -> Option<Self> {
+        let seconds = after.1.instant.as_second() - before.1.instant.as_second();
+        let steps = i64::from(after.0) - i64::from(before.0);
+        let done = i64::from(number) - i64::from(before.0);
+        let passed = if steps == 0 { 0 } else { seconds / steps * done };
+        let instant = Timestamp::from_second(before.1.instant.as_second() + passed).ok()?;
+        (seconds >= 0).then_some(Self { instant, origin: DateOrigin::Neighbours })
+    }
+
     /// The instant, by which posts are sorted.
     #[must_use]
     pub fn instant(&self) -> Timestamp {
         self.instant
     }
 
-    /// True if the date is only the modification time of the file.
+    /// True if the date stands nowhere in the file or its path.
     #[must_use]
     pub fn is_guess(&self) -> bool {
+        matches!(self.origin, DateOrigin::Modified | DateOrigin::Neighbours)
+    }
+
+    /// True if the date is only the modification time of the file.
+    #[must_use]
+    pub fn is_of_file(&self) -> bool {
         self.origin == DateOrigin::Modified
     }
 

@@ -3,10 +3,11 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::date::PostDate;
 use super::mark::Marks;
 use super::post::{Post, PostId, PostSource};
 use super::post_paths::PostPaths;
-use super::problem::Problem;
+use super::problem::{Problem, ProblemKind};
 use super::search_text::SearchText;
 use super::series::Series;
 use crate::text::CleanText;
@@ -24,6 +25,8 @@ pub struct Library {
     pub skipped: Vec<(CleanText, Problem)>,
     with_problems: usize,
     series: Series,
+    /// True if some post has no date of its own.
+    has_undated: bool,
 }
 
 /// What the post list is sorted by.
@@ -174,7 +177,36 @@ impl Library {
             self.series.add(&post.title, id);
         }
         self.timestamps.extend(posts.iter().map(|post| post.date.instant().as_second()));
+        self.has_undated |= posts.iter().any(|post| post.date.is_guess());
+        let first = self.posts.len();
         self.posts.extend(posts.into_iter().map(Arc::new));
+        if self.has_undated {
+            self.guess_dates(first);
+        }
+    }
+
+    /// Guesses the dates of issues without one from those around them in their series, once again after each batch:
+    /// those around the posts from `first` on.
+    fn guess_dates(&mut self, first: usize) {
+        for new in first..self.posts.len() {
+            let around = self.series.around(&self.posts[new].title).map(|(_, id)| id.index());
+            let undated = around.filter(|&at| self.posts[at].date.is_guess()).collect::<Vec<_>>();
+            for at in undated {
+                let real_date = |id: PostId| Some(self.posts[id.index()].date).filter(|date| !date.is_guess());
+                if let Some(date) = self.series.guess_date(&self.posts[at].title, real_date) {
+                    self.set_guess(at, date);
+                }
+            }
+        }
+    }
+
+    fn set_guess(&mut self, at: usize, date: PostDate) {
+        let post = Arc::make_mut(&mut self.posts[at]);
+        post.date = date;
+        if let Some(problem) = post.problems.iter_mut().find(|problem| problem.kind == ProblemKind::NoDate) {
+            problem.kind = ProblemKind::DateOfNeighbours;
+        }
+        self.timestamps[at] = date.instant().as_second();
     }
 
     /// The numbered issues among the posts.
@@ -247,17 +279,17 @@ impl Library {
         }
     }
 
-    /// Oldest first; at the same instant by file name, so that the order never changes. Posts without a date have that
-    /// of the last change of their file, which says little: those of one day are ordered by name.
+    /// Oldest first; at the same instant by file name, so that the order never changes. Posts without any date have
+    /// that of the last change of their file, which says little: those of one day are ordered by name.
     fn by_date(&self, a: PostId, b: PostId) -> Ordering {
         let (a, b) = (&self.posts[a.index()], &self.posts[b.index()]);
         let time = |post: &Post| {
             let second = post.date.instant().as_second();
-            if post.date.is_guess() { second - second.rem_euclid(SECONDS_OF_A_DAY) } else { second }
+            if post.date.is_of_file() { second - second.rem_euclid(SECONDS_OF_A_DAY) } else { second }
         };
-        let by_time = time(a).cmp(&time(b)).then_with(|| b.date.is_guess().cmp(&a.date.is_guess()));
+        let by_time = time(a).cmp(&time(b)).then_with(|| b.date.is_of_file().cmp(&a.date.is_of_file()));
         let by_moment = || {
-            if a.date.is_guess() {
+            if a.date.is_of_file() {
                 natural_order(a.source.relative(), b.source.relative())
             } else {
                 a.date.instant().cmp(&b.date.instant())

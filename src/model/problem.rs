@@ -36,6 +36,8 @@ pub enum ProblemKind {
     OnlyDay(CleanText),
     /// No date in the front matter or the file name.
     NoDate,
+    /// No date either, but the issues before and after it have one.
+    DateOfNeighbours,
     /// No title in the front matter.
     NoTitle,
     /// A problem that most posts of a folder have, with the number of posts.
@@ -87,6 +89,7 @@ impl fmt::Display for ProblemKind {
             Self::BadDate(date) => write!(f, "cannot parse the date “{date}”"),
             Self::OnlyDay(date) => write!(f, "cannot parse all of the date “{date}”; using its day"),
             Self::NoDate => write!(f, "no date in the front matter or path; using the modification time"),
+            Self::DateOfNeighbours => write!(f, "no date; guessed from the numbers of its neighbours"),
             Self::NoTitle => write!(f, "no title, heading or file name in words; using the first words"),
             Self::Common(kind, count) => write!(f, "{count} posts: {kind}"),
             Self::NotUtf8 => write!(f, "not valid UTF-8; invalid bytes are shown as �"),

@@ -1,4 +1,5 @@
-//! References from one issue to another: `Import AI 122`, `(Import AI #408)`, `(Import AI 209, 189)`, `Import AI: 183`.
+//! Series of numbered issues, and references from one to another: `Import AI 122`, `(Import AI #408)`, `(Import AI 209,
+//! 189)`, `Import AI: 183`.
 //!
 //! A series is a name that at least two titles of the library have in front of a number: `Import AI: #74: …`, `Import
 //! AI 229: …`, `Import AI: Issue 50: …`.
@@ -8,11 +9,15 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::date::PostDate;
 use super::post::PostId;
 
 /// Limits of the name of a series, in bytes and in words.
 const MAX_NAME: usize = 60;
 const MAX_NAME_WORDS: usize = 6;
+
+/// How far apart the numbers of two issues may be for the date of one to say something about that of the other.
+const NEAR: u32 = 4;
 
 /// Digits of the longest issue number.
 const MAX_DIGITS: usize = 5;
@@ -45,6 +50,22 @@ impl Series {
         if let Some((name, number)) = parse_issue_title(title) {
             self.issues.entry(name.to_owned()).or_default().entry(number).or_insert(post);
         }
+    }
+
+    /// The issues around the one with a title, itself included, with their numbers.
+    pub(super) fn around(&self, title: &str) -> impl Iterator<Item = (u32, PostId)> {
+        let issue = parse_issue_title(title).and_then(|(name, number)| Some((self.issues.get(name)?, number)));
+        let near =
+            issue.map(|(issues, number)| issues.range(number.saturating_sub(NEAR)..=number.saturating_add(NEAR)));
+        near.into_iter().flatten().map(|(number, post)| (*number, *post))
+    }
+
+    /// A guess for the date of an issue from those around it that have one.
+    pub(super) fn guess_date(&self, title: &str, date: impl Fn(PostId) -> Option<PostDate>) -> Option<PostDate> {
+        let (_, number) = parse_issue_title(title)?;
+        let dated = self.around(title).filter_map(|(number, post)| Some((number, date(post)?)));
+        let (before, after): (Vec<_>, Vec<_>) = dated.partition(|(other, _)| *other <= number);
+        PostDate::between(*before.last()?, number, *after.first()?)
     }
 
     /// A finder for the issues of every series that has at least two.

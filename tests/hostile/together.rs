@@ -26,6 +26,7 @@ fn good(number: usize) -> (String, Value) {
         "title": title,
         "date": format!("{year}-{month:02}-{day:02}T08:24:06Z"),
         "date_from": "front_matter",
+        "date_guessed": false,
         "link": link,
         "domain": format!("site{}.example", number % 50),
         "author": "Jo Doe",

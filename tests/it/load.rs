@@ -6,6 +6,7 @@ mod folders;
 mod forms;
 mod limits;
 mod missing;
+mod numbers;
 mod pages;
 mod quotes;
 mod safety;

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod architecture;
+#[path = "../archives/mod.rs"]
+mod archives;
 mod cli;
 mod load;
 mod readme;

@@ -3,6 +3,7 @@
 mod blocks;
 mod components;
 mod dialects;
+mod furniture;
 mod hidden;
 mod html;
 mod inlines;

@@ -161,6 +161,7 @@ pub fn summary(post: &Post) -> String {
     let origin = match post.date.origin {
         DateOrigin::FrontMatter => "",
         DateOrigin::FileName => " by name",
+        DateOrigin::Neighbours => " by number",
         DateOrigin::Modified => " by file",
     };
     let date = format!("{}{origin}", post.date.format_iso());

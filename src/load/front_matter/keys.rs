@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 pub(in crate::load) enum Field {
     Title,
     Date,
+    /// When the text was last changed: a date for a post that has no other.
+    Updated,
     /// Either a date, or `false` for a draft.
     Published,
     Draft,
@@ -51,7 +53,7 @@ const fn ending(name: &'static str, field: Field) -> Key {
 ///
 /// They are those of the documentation of Jekyll, Hugo, Zola, Pelican, Eleventy, Astro, Obsidian, Substack, Ghost and
 /// Buttondown, and of the archives of Import AI.
-pub(super) static KEYS: [Key; 96] = [
+pub(super) static KEYS: [Key; 99] = [
     ending("title", Field::Title),
     key("headline", Field::Title),
     key("subject", Field::Title),
@@ -67,13 +69,16 @@ pub(super) static KEYS: [Key; 96] = [
     key("created", Field::Date),
     key("created_at", Field::Date),
     key("date_created", Field::Date),
-    key("lastmod", Field::Date),
-    key("updated", Field::Date),
-    key("updated_at", Field::Date),
-    key("modified", Field::Date),
-    key("last_updated", Field::Date),
+    key("lastmod", Field::Updated),
+    key("updated", Field::Updated),
+    key("updated_at", Field::Updated),
+    key("updated_date", Field::Updated),
+    key("date_updated", Field::Updated),
+    key("modified", Field::Updated),
+    key("last_updated", Field::Updated),
     key("published", Field::Published),
     key("draft", Field::Draft),
+    key("is_draft", Field::Draft),
     key("status", Field::Status),
     ending("link", Field::Link),
     ending("url", Field::Link),

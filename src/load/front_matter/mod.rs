@@ -17,6 +17,7 @@ mod value;
 mod yaml_block;
 
 pub(super) use keys::Field;
+pub(super) use value::to_text as value_text;
 
 use crate::model::{Problem, ProblemKind};
 use crate::text::prefix;
@@ -69,6 +70,8 @@ impl<'a> FrontMatter<'a> {
             "---" => yaml_block::read(text, start, end),
             "+++" => toml_block::read(text, start, end, "+++"),
             "---toml" => toml_block::read(text, start, end, "---"),
+            "---json" => json_block::read_fenced(text, start, end),
+            "---js" | "---javascript" => json_block::read_script(text, start, end),
             line if line.starts_with('{') => json_block::read(text, open, end),
             _ => header::read(text, open, end),
         };

@@ -200,7 +200,7 @@ pub(super) fn parse_yaml(value: &str) -> Option<Value> {
 }
 
 /// A value as text: a list as its items, separated by commas, and a mapping as its name. `None` if it has no text.
-pub(super) fn to_text(value: &Value) -> Option<String> {
+pub(in crate::load) fn to_text(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Bool(value) => Some(value.to_string()),

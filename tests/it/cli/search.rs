@@ -32,6 +32,17 @@ fn results_come_best_first_with_snippet_and_story() {
 }
 
 #[test]
+fn buttons_of_newsletter_services_are_not_found() {
+    let user = User::new();
+    let posts = Folder::with(&[(
+        "a.md",
+        "---\ntitle: Tides\ndate: 2024-03-05\n---\n\nThe ebb.\n\n[Subscribe now](https://e.org/subscribe)\n",
+    )]);
+    assert_eq!(user.run(&["search", "ebb", path(posts.path())]).code, Some(0));
+    assert_eq!(user.run(&["search", "subscribe", path(posts.path())]).code, Some(1));
+}
+
+#[test]
 fn json_has_an_object_a_line() {
     let (user, posts) = (User::new(), posts());
     let out = user.run(&["search", "--json", "cafe", path(posts.path())]).fine();

@@ -45,3 +45,15 @@ fn a_few_files_without_front_matter_are_named() {
     assert_eq!(loaded.skipped.len(), 0);
     assert_eq!(loaded.posts.iter().filter(|post| !post.problems.is_empty()).count(), 1);
 }
+
+#[test]
+fn what_all_files_of_a_small_folder_lack_is_told_once() {
+    let folder = Folder::with(&[("2024-03-05-a.md", "Words."), ("2024-03-06-b.md", "Words.")]);
+    let with_problems = || folder.load().posts.iter().filter(|post| !post.problems.is_empty()).count();
+    assert_eq!(with_problems(), 2);
+    folder.write("2024-03-07-c.md", "Words.");
+    assert_eq!(with_problems(), 0);
+    assert_eq!(folder.load().skipped[0].1.kind.to_string().split(':').next(), Some("3 posts"));
+    folder.write("2024-03-08-d.md", "---\ntitle: With front matter\n---\nWords.");
+    assert_eq!(with_problems(), 3);
+}

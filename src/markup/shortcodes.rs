@@ -1,0 +1,200 @@
+//! Tags within a text that other programs would replace: inline shortcodes of Hugo, control tags and comments of
+//! Liquid and Nunjucks, attributes of kramdown, shortcodes of WordPress, containers of Markdown, imports of MDX.
+
+use std::borrow::Cow;
+
+use super::fences::Fences;
+
+/// Tags of Liquid and Nunjucks that decide what is shown; the words between them are text.
+const CONTROL: [&str; 14] = [
+    "if",
+    "elsif",
+    "elseif",
+    "else",
+    "endif",
+    "unless",
+    "endunless",
+    "for",
+    "endfor",
+    "set",
+    "assign",
+    "capture",
+    "endcapture",
+    "end",
+];
+
+/// Containers with a name that readers know.
+const CONTAINERS: [&str; 12] = [
+    "note",
+    "tip",
+    "info",
+    "warning",
+    "caution",
+    "danger",
+    "important",
+    "success",
+    "question",
+    "example",
+    "quote",
+    "details",
+];
+
+/// Shortcodes of WordPress that have text or nothing in them.
+const WORDPRESS: [&str; 5] = ["caption", "wp_caption", "gallery", "playlist", "embed"];
+
+/// A text without the blocks that are not for readers: comments of Liquid, Nunjucks and Obsidian, and the imports and
+/// exports that open a text in MDX. Fenced code is not changed. A comment that is not closed stays.
+pub(super) fn without_comment_blocks(markdown: &str) -> Cow<'_, str> {
+    let is_module = |line: &str| line.starts_with("import ") || line.starts_with("export ");
+    let has_any = markdown.contains("{#") || markdown.contains("comment") || markdown.contains("%%");
+    if !has_any && !is_module(markdown.trim_start()) {
+        return Cow::Borrowed(markdown);
+    }
+    let mut out = String::with_capacity(markdown.len());
+    let mut fences = Fences::default();
+    let (mut at, mut is_top) = (0, true);
+    while at < markdown.len() {
+        let rest = &markdown[at..];
+        let line = rest.split_inclusive('\n').next().unwrap_or(rest);
+        let is_code = fences.covers(line);
+        let module = Some(rest).filter(|_| is_top && is_module(line)).and_then(module_len);
+        let comment = Some(rest).filter(|_| !is_code).and_then(comment_len);
+        if let Some(len) = module.or(comment) {
+            at += len;
+            continue;
+        }
+        is_top &= line.trim().is_empty();
+        out.push_str(line);
+        at += line.len();
+    }
+    Cow::Owned(out)
+}
+
+/// The length of a comment that begins with a line and ends with one.
+fn comment_len(text: &str) -> Option<usize> {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let close = if line == "%%" {
+        "\n%%"
+    } else if line.starts_with("{#") && !line[2..].trim_end_matches("#}").contains('}') {
+        "#}"
+    } else if liquid_name(line) == Some("comment") {
+        "endcomment"
+    } else {
+        return None;
+    };
+    let end = text.find(close)? + close.len();
+    Some(text[end..].find('\n').map_or(text.len(), |len| end + len + 1))
+}
+
+/// The length of an import or export of MDX, with its line end.
+fn module_len(text: &str) -> Option<usize> {
+    let paragraph = &text[..text.find("\n\n").map_or(text.len(), |len| len + 1)];
+    if text.starts_with("export ") {
+        let is_code =
+            ["const ", "let ", "default ", "function "].iter().any(|word| text["export ".len()..].starts_with(word));
+        return is_code.then_some(paragraph.len());
+    }
+    let mut len = 0;
+    for line in paragraph.split_inclusive('\n') {
+        len += line.len();
+        let code = line.trim_end().trim_end_matches(';');
+        if code.ends_with(['\'', '"']) {
+            let names_file = |line: &str| line.contains("from '") || line.contains("from \"");
+            return (names_file(code) || code.starts_with("import '") || code.starts_with("import \"")).then_some(len);
+        }
+    }
+    None
+}
+
+/// The name of the tag of Liquid that a text starts with.
+pub(super) fn liquid_name(text: &str) -> Option<&str> {
+    text.strip_prefix("{%")?.trim_start_matches('-').split_whitespace().next()
+}
+
+/// A line that opens or closes a container, `:::note[Title]`, as a strong line or nothing.
+pub(super) fn container(line: &str) -> Option<String> {
+    let name = line.trim().strip_prefix(":::").filter(|_| !line.starts_with("    "))?;
+    let name = name.trim_start_matches(':').trim();
+    let (kind, rest) = name.split_at(name.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(name.len()));
+    let title = rest.split('{').next().unwrap_or_default().trim();
+    let title = title.strip_prefix('[').and_then(|title| title.strip_suffix(']')).unwrap_or(title);
+    let is_known = CONTAINERS.contains(&&*kind.to_lowercase());
+    let kind = kind[..usize::from(is_known && !kind.is_empty())].to_uppercase()
+        + kind.get(1..).filter(|_| is_known).unwrap_or_default();
+    let parts: Vec<&str> = [&*kind, title].into_iter().filter(|part| !part.is_empty()).collect();
+    Some(if parts.is_empty() { String::new() } else { format!("\n**{}**\n", parts.join(": ")) })
+}
+
+/// True for a line that is the start or end tag of a component, such as `<Note>`.
+pub(super) fn is_component(line: &str) -> bool {
+    let Some(name) = line.strip_prefix('<').map(|tag| tag.trim_start_matches('/')) else { return false };
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(char::is_lowercase);
+    is_name && line.find('>') == Some(line.len() - 1) && !line.ends_with("/>")
+}
+
+/// A line without the identifier that Obsidian has at its end: ` ^tides`.
+pub(super) fn without_block_id(line: &str) -> &str {
+    let is_id = |id: &str| id.len() > 2 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    match line.trim_end().rsplit_once(" ^") {
+        Some((text, id)) if is_id(id) && !text.contains('$') => text,
+        _ => line,
+    }
+}
+
+/// A text without the tags within it.
+pub(super) fn without_inline(text: &str) -> Cow<'_, str> {
+    let text = without_wordpress(text);
+    if !text.contains("{{<") && !text.contains("{{%") && !text.contains("{%") && !text.contains("{:") {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (len, kept) = tag(rest, &out).unwrap_or((1, "{"));
+        out.push_str(kept);
+        rest = &rest[len..];
+    }
+    Cow::Owned(out + rest)
+}
+
+/// The length of the tag that a text starts with, and the words in it; `before` is what is in front of it.
+fn tag<'a>(text: &'a str, before: &str) -> Option<(usize, &'a str)> {
+    for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
+        if let Some(inner) = text.strip_prefix(open) {
+            let len = inner.find(close)?;
+            let mut quoted = inner[..len].split('"');
+            let is_word = |name: &str| !name.ends_with('=');
+            let word = quoted.next().filter(|name| is_word(name)).and_then(|_| quoted.next());
+            return Some((open.len() + len + close.len(), word.unwrap_or_default()));
+        }
+    }
+    if let Some(name) = liquid_name(text) {
+        let len = text.find("%}").filter(|_| CONTROL.contains(&name))? + 2;
+        return Some((len, ""));
+    }
+    let is_attribute = text.starts_with("{:") && before.ends_with([')', ']', '*', '_']);
+    text.find('}').filter(|_| is_attribute).map(|end| (end + 1, ""))
+}
+
+/// A text without the shortcodes of WordPress; what is between two of them stays.
+pub(super) fn without_wordpress(text: &str) -> Cow<'_, str> {
+    let has_one = |name: &&str| text.contains(&format!("[{name}")) || text.contains(&format!("[/{name}"));
+    if !text.contains('[') || !WORDPRESS.iter().any(has_one) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('[') {
+        let inner = &rest[at + 1..];
+        let tag = &inner[..inner.find(']').unwrap_or_default()];
+        let name = tag.trim_start_matches('/').split([' ', '\\']).next().unwrap_or_default();
+        let is_tag = WORDPRESS.contains(&name) && (tag.len() <= name.len() + 2 || tag.contains("=\""));
+        let before = &rest[..at];
+        out.push_str(if is_tag { before.strip_suffix('\\').unwrap_or(before) } else { &rest[..=at] });
+        rest = if is_tag { &inner[tag.len() + 1..] } else { inner };
+    }
+    Cow::Owned(out + rest)
+}
