@@ -1,0 +1,74 @@
+//! The text of a page, as the program shows it.
+
+use importai_reader::article::{Article, Content, ReadOptions};
+use importai_reader::layout::{Document, LineKind};
+use importai_reader::load::PostContent;
+use importai_reader::markup::{Block, Inline};
+
+use super::text::{Gap, Text, letters};
+
+/// The text of the page of a file.
+pub fn read(content: &PostContent, document: &Document) -> Text {
+    let article = Article::read(content, &ReadOptions::default());
+    let mut text = Text::default();
+    if let Content::Verbatim(body) = &article.content {
+        text.add(body);
+    }
+    if let Content::Post { blocks, .. } = &article.content {
+        blocks.iter().for_each(|block| add(block, &mut text));
+    }
+    if let Content::Issue(issue) = &article.content {
+        issue.preamble.iter().for_each(|block| add(block, &mut text));
+        for (story, blocks) in &issue.stories {
+            for line in [story.kicker.as_ref(), Some(&story.headline), story.dek.as_ref()].into_iter().flatten() {
+                text.gap(Gap::Block);
+                text.add(line);
+            }
+            text.gap(Gap::Block);
+            blocks.iter().for_each(|block| add(block, &mut text));
+        }
+        issue.farewell.iter().for_each(|block| add(block, &mut text));
+    }
+    text.links = document.links.iter().map(|link| link.address.to_string()).collect();
+    text
+}
+
+fn add(block: &Block, text: &mut Text) {
+    text.gap(Gap::Block);
+    match block {
+        Block::Heading(_, inlines) => {
+            let start = text.letters.len();
+            add_inlines(inlines, text);
+            text.headings.push(text.letters_from(start));
+        }
+        Block::Paragraph(inlines) | Block::Sources(inlines) => add_inlines(inlines, text),
+        Block::Code(lines) => lines.iter().for_each(|line| text.add_code_line(line)),
+        Block::Quote(blocks) => blocks.iter().for_each(|block| add(block, text)),
+        Block::List { items, .. } => items.iter().flatten().for_each(|block| add(block, text)),
+        Block::Table(rows) => rows.iter().flatten().for_each(|cell| {
+            text.gap(Gap::Block);
+            add_inlines(cell, text);
+        }),
+        Block::Rule => {}
+    }
+    text.gap(Gap::Block);
+}
+
+fn add_inlines(inlines: &[Inline], text: &mut Text) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(run, emphasis, _) if emphasis.code => text.add_code(run),
+            Inline::Text(run, ..) => text.add(run),
+            Inline::Break => text.gap(Gap::Line),
+            Inline::Search(_) => {}
+        }
+    }
+}
+
+/// The letters of a page's lines below its head, in any order.
+pub fn laid_out(document: &Document) -> String {
+    let is_head = |kind| matches!(kind, LineKind::Title | LineKind::Dek | LineKind::Meta);
+    let body = document.lines.iter().skip_while(|line| is_head(line.kind));
+    let spans = body.flat_map(|line| &line.spans).filter(|span| span.is_text());
+    spans.map(|span| letters(&span.text)).collect()
+}
