@@ -26,7 +26,7 @@ patterns! {
     // A label in brackets, which is no link to a page of one's own.
     BRACKETS = r"\[\[([^\[\]]*)\]\]\(";
     QUOTED_TEMPLATE = r#""\{\{[^{}]*\}\}[^"]*""#;
-    SHORTCODE = r#"\{\{[<%]\s*(figure|youtube|vimeo)\s+(.*?)\s*[%>]\}\}"#;
+    SHORTCODE = r"\{\{[<%]\s*(figure|youtube|vimeo)\s+(.*?)\s*[%>]\}\}";
 }
 
 /// The body of a file as plain CommonMark.
@@ -92,7 +92,7 @@ fn without_comments(line: &str, after: &str, until: &mut Option<&'static str>) -
             (rest, *until) = (after, None);
         }
         let is_open = |(open, close): &(&str, &str)| {
-            let Some((before, tail)) = rest.split_once(open) else { return None };
+            let (before, tail) = rest.split_once(open)?;
             let ticks = out.matches('`').count() + before.matches('`').count();
             let is_code = ticks % 2 == 1 && tail.contains('`');
             (!is_code && (tail.contains(close) || after.contains(close))).then_some(before.len())

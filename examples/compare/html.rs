@@ -185,7 +185,8 @@ impl Html {
         let address = address.filter(|address| !address.starts_with("data:"));
         let kind = match name {
             "img" => {
-                text.add(&format!("[image: {}]", attribute(attributes, "alt").unwrap_or_default().trim()));
+                let alt = attribute(attributes, "alt").filter(|alt| !alt.is_empty());
+                text.add(&alt.map_or_else(|| "[image]".to_owned(), |alt| format!("[image: {alt}]")));
                 text.links.extend(address.filter(|_| !self.in_link));
                 return;
             }

@@ -6,29 +6,34 @@
 //!
 //! For each folder it counts letters and digits that the page has lost or added, paragraphs torn or joined, words
 //! parted or joined, addresses that the list of links lacks (relative ones apart), headings and lines of code that the
-//! page lacks, and marks of Markdown that stand on the page outside code but not in the text of `comrak`. With
-//! `--samples N` it shows up to N cases of each kind, spread over the folder; the words that differ are in `⟦ ⟧`, `¶` is
-//! the boundary of a block and `⏎` a line break.
+//! page lacks, marks of Markdown that stand on the page outside code but not in the text of `comrak`, and letters that
+//! the article has but the lines of the page lack. With `--samples N` it shows up to N cases of each kind, spread over
+//! the folder; the words that differ are in `⟦ ⟧`, `¶` is the boundary of a block and `⏎` a line break.
 //!
 //! Some differences are meant. Each is a rule on the side of the reference:
 //!
 //! - The title is in the head of the page, and not in the text once more. Front matter is no text.
-//! - An excerpt of the front matter that the text does not repeat stands in front of it; each of its lines
-//!   is a paragraph.
-//! - Comments of HTML, Liquid, Hugo, MDX and Obsidian (`%%`) are dropped unless they have no end, and so are elements that HTML hides, lines that consist of
-//!   template tags or stand for a table of contents, `{% raw %}`, and the identifiers of headings.
+//! - An excerpt of the front matter that the text does not repeat stands in front of it; each of its lines is a
+//!   paragraph.
+//! - Comments of HTML, Liquid, Hugo, MDX and Obsidian (`%%`) are dropped unless they have no end. So are elements that
+//!   HTML hides, lines that consist of template tags or stand for a table of contents, `{% raw %}`, and the identifiers
+//!   of headings.
 //! - `{% highlight %}` is a block of code; a `figure`, `youtube` or `vimeo` of Hugo is a picture or a film.
-//! - A link with a template in its address is its text. `==marked==` is `marked`.
+//! - A link with a template in its address is its text. `==marked==` is `marked`. `[[1]](…)` is a link, not a page of
+//!   one's own notes.
 //! - The first line of a callout is its kind and its title.
 //! - Footnotes are numbered in the order in which they are named, with raised digits, and moved to the end.
 //! - Pictures and films are `[image: …]` and `[video: host]`; one within a link has no address of its own.
 //! - Formulas stay as they are written. A line break between Chinese or Japanese characters is no blank.
 //! - Tags of components are dropped; other unknown tags are text. A component has a hyphen, a colon or capitals in its
 //!   name, and somewhere it is closed, has attributes, or stands alone in its line.
-//! - No-break spaces are spaces, invisible characters are dropped, and tabs in code are blanks.
+//! - No-break spaces are spaces, invisible characters are dropped, and tabs in code are blanks. `<pre>` goes on after a
+//!   blank line.
 //! - An indented block with a line of more than 120 characters is text, not code. A heading of more than 300 characters
 //!   is a paragraph: dashes below a paragraph make it a heading.
 //! - Addresses of mail that are not marked as links are text; a bare address ends before a quotation mark.
+//!
+//! Its files:
 //!
 //! - `text`: a text as it is compared.
 //! - `dialects`, `reference`, `html`: the text of a file.

@@ -15,22 +15,28 @@ pub fn read(content: &PostContent, document: &Document) -> Text {
         text.add(body);
     }
     if let Content::Post { blocks, .. } = &article.content {
-        blocks.iter().for_each(|block| add(block, &mut text));
+        add_all(blocks, &mut text);
     }
     if let Content::Issue(issue) = &article.content {
-        issue.preamble.iter().for_each(|block| add(block, &mut text));
+        add_all(&issue.preamble, &mut text);
         for (story, blocks) in &issue.stories {
             for line in [story.kicker.as_ref(), Some(&story.headline), story.dek.as_ref()].into_iter().flatten() {
                 text.gap(Gap::Block);
                 text.add(line);
             }
             text.gap(Gap::Block);
-            blocks.iter().for_each(|block| add(block, &mut text));
+            add_all(blocks, &mut text);
         }
-        issue.farewell.iter().for_each(|block| add(block, &mut text));
+        add_all(&issue.farewell, &mut text);
     }
     text.links = document.links.iter().map(|link| link.address.to_string()).collect();
     text
+}
+
+fn add_all(blocks: &[Block], text: &mut Text) {
+    for block in blocks {
+        add(block, text);
+    }
 }
 
 fn add(block: &Block, text: &mut Text) {
@@ -43,8 +49,8 @@ fn add(block: &Block, text: &mut Text) {
         }
         Block::Paragraph(inlines) | Block::Sources(inlines) => add_inlines(inlines, text),
         Block::Code(lines) => lines.iter().for_each(|line| text.add_code_line(line)),
-        Block::Quote(blocks) => blocks.iter().for_each(|block| add(block, text)),
-        Block::List { items, .. } => items.iter().flatten().for_each(|block| add(block, text)),
+        Block::Quote(blocks) => add_all(blocks, text),
+        Block::List { items, .. } => items.iter().for_each(|item| add_all(item, text)),
         Block::Table(rows) => rows.iter().flatten().for_each(|cell| {
             text.gap(Gap::Block);
             add_inlines(cell, text);

@@ -50,6 +50,7 @@ struct Reader<'s> {
     notes: Vec<Text>,
     numbers: HashMap<String, usize>,
     in_link: bool,
+    in_image: bool,
 }
 
 impl Reader<'_> {
@@ -88,10 +89,10 @@ impl Reader<'_> {
                 self.code(&code.literal, is_text);
             }
             NodeValue::HtmlBlock(html) => {
-                self.text.gap(Gap::Block);
+                self.text.gap(self.html.block_gap());
                 self.html.read(&html.literal, &mut self.text);
                 self.html.end_block(&mut self.text);
-                self.text.gap(Gap::Block);
+                self.text.gap(self.html.block_gap());
             }
             NodeValue::FootnoteDefinition(note) => {
                 let number = self.number(&note.name);
@@ -137,7 +138,10 @@ impl Reader<'_> {
                 self.in_link = outer;
             }
             NodeValue::Image(image) => {
-                self.html.text("[image: ", &mut self.text);
+                let is_outer = !std::mem::replace(&mut self.in_image, true);
+                if is_outer {
+                    self.html.text(if node.first_child().is_some() { "[image: " } else { "[image" }, &mut self.text);
+                }
                 if !self.html.hides() && !self.in_link && !image.url.starts_with("data:") {
                     self.text.links.push(image.url.clone());
                 }
@@ -145,7 +149,10 @@ impl Reader<'_> {
                 let links = self.text.links.len();
                 self.children(node);
                 self.text.links.truncate(links);
-                self.html.text("]", &mut self.text);
+                if is_outer {
+                    self.html.text("]", &mut self.text);
+                    self.in_image = false;
+                }
             }
             _ => self.children(node),
         }
