@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 
 use super::address::MAX_ADDRESS;
+use super::comments::without_comments;
 use super::fences::Fences;
 use super::shortcodes::{self, liquid_name};
 use crate::text::{prefix, suffix};
 
 /// What a text must contain to be rewritten at all.
 const TRIGGERS: [&str; 23] = [
-    "<!--", "{%", "{{", "{#", "{/", "{:", "{.", "%%", "==", "[!", "\\(", "\\[", "[TOC]", "[toc]", "]](", ":::", " ^",
+    "<!--", "{%", "{{", "{#", "{/", "{.", "{:", "%%", "==", "[!", "\\(", "\\[", "[TOC]", "[toc]", "]](", ":::", " ^",
     "import ", "export ", "[caption", "[gallery", "[embed", "\n</",
 ];
 
@@ -19,7 +20,7 @@ const CONTENTS: [&str; 4] = ["[TOC]", "[toc]", "[[TOC]]", "[[toc]]"];
 
 /// Rewrites a text.
 pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
-    if !TRIGGERS.iter().any(|trigger| markdown.contains(trigger)) {
+    if !TRIGGERS.iter().any(|trigger| markdown.contains(trigger)) && !has_lookalikes(markdown) {
         return Cow::Borrowed(markdown);
     }
     let markdown = without_comments(markdown);
@@ -35,47 +36,6 @@ pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(rewriter.out)
-}
-
-/// A text without the comments of HTML. An unclosed one stays.
-fn without_comments(markdown: &str) -> Cow<'_, str> {
-    if !markdown.contains("<!--") {
-        return Cow::Borrowed(markdown);
-    }
-    let mut out = String::with_capacity(markdown.len());
-    let mut fences = Fences::default();
-    let (mut at, mut line_end) = (0, 0);
-    while at < markdown.len() {
-        if at >= line_end {
-            line_end = memchr::memchr(b'\n', &markdown.as_bytes()[at..]).map_or(markdown.len(), |end| at + end + 1);
-            if fences.covers(&markdown[at..line_end]) {
-                out.push_str(&markdown[at..line_end]);
-                at = line_end;
-                continue;
-            }
-        }
-        let Some(start) = find_outside_code(&markdown[at..line_end], "<!--") else {
-            out.push_str(&markdown[at..line_end]);
-            at = line_end;
-            continue;
-        };
-        out.push_str(&markdown[at..at + start]);
-        at += start;
-        let Some(len) = markdown[at..].find("-->") else {
-            // None of the comments that follow is closed.
-            out.push_str(&markdown[at..]);
-            break;
-        };
-        at += len + "-->".len();
-    }
-    Cow::Owned(out)
-}
-
-/// The first place of a string in a line that is not within code.
-fn find_outside_code(line: &str, wanted: &str) -> Option<usize> {
-    let found = line.find(wanted)?;
-    let ticks = line[..found].matches('`').count();
-    if ticks.is_multiple_of(2) || !line[found..].contains('`') { Some(found) } else { None }
 }
 
 struct Rewriter {
@@ -123,6 +83,13 @@ impl Rewriter {
         let (line, id) =
             if line.starts_with('#') { split_heading_id(line) } else { (shortcodes::without_block_id(line), None) };
         let mut rest = line;
+        if starts_with_word_in_colons(line)
+            && let Some((before, after)) = line.split_once(':')
+        {
+            self.out.extend([before, "&#58;"]);
+            rest = after;
+        }
+        let rewrite_text = |text| rewrite_text(text, !is_indented(line));
         // Code within a line stays as it is.
         while let Some((text, code)) = rest.split_once('`') {
             self.out.push_str(&rewrite_text(text));
@@ -224,13 +191,50 @@ fn split_heading_id(line: &str) -> (&str, Option<&str>) {
     (heading.trim_end(), id.filter(is_name))
 }
 
-/// Rewrites text that is not code.
-fn rewrite_text(text: &str) -> Cow<'_, str> {
-    if !text.contains(['{', '%', '=', '\\']) && !text.contains("]](") && !text.contains("[embed") {
+/// True if a text may have colons or dollars that only look like marks.
+fn has_lookalikes(text: &str) -> bool {
+    memchr::memchr_iter(b'$', text.as_bytes()).any(|at| is_money(text, at))
+        || text.lines().any(starts_with_word_in_colons)
+}
+
+/// True for a line that is code because it is indented.
+fn is_indented(line: &str) -> bool {
+    line.starts_with("    ") || line.starts_with('\t')
+}
+
+/// True if a line starts with the colon of `:word`, which defines nothing.
+fn starts_with_word_in_colons(line: &str) -> bool {
+    let text = line.trim_start_matches(['>', ' ']).strip_prefix(':');
+    !is_indented(line) && text.is_some_and(|text| text.starts_with(|c: char| !c.is_whitespace()))
+}
+
+/// True for the dollar of `US$5` or `**$5**`, where no formula begins or ends.
+fn is_money(text: &str, at: usize) -> bool {
+    let is_glued = |c: char| !c.is_ascii_whitespace() && !"$([{\"'“‘\\".contains(c);
+    text[..at].ends_with(is_glued) && text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A text with entities for dollars that are money. These are read in HTML too, unlike backslashes.
+fn escape_money(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for (at, c) in text.char_indices() {
+        match c {
+            '$' if is_money(text, at) => out.push_str("&#36;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Rewrites text that is not code; `has_money` is false if it may be.
+fn rewrite_text(text: &str, has_money: bool) -> Cow<'_, str> {
+    if !text.contains(['{', '%', '=', '\\', '$']) && !text.contains("]](") && !text.contains("[embed") {
         return Cow::Borrowed(text);
     }
-    let text = if text.contains(" raw ") { Cow::Borrowed(text) } else { shortcodes::without_inline(text) };
+    let text = if has_money { escape_money(text) } else { text.to_owned() };
+    let text = if text.contains(" raw ") { text } else { shortcodes::without_inline(&text).into_owned() };
     let text = without_raw_tags(&text);
+    let text = if text.contains("=\"{{") { requote_templates(&text) } else { text };
     let text = if text.contains("](") { without_template_links(&text) } else { text };
     let text = unwrap_pairs(&text, "==", true);
     let text = unwrap_pairs(&text, "%%", false);
@@ -252,6 +256,26 @@ fn without_raw_tags(text: &str) -> String {
         rest = tail;
     }
     kept + rest
+}
+
+/// A text in which an attribute that is a template with quotes in it is between other quotes: `src="{{ "/a.png" }}"`.
+fn requote_templates(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("=\"{{") {
+        out.push_str(before);
+        match after.split_once("}}\"") {
+            Some((inner, tail)) if inner.contains('"') && !inner.contains(['\'', '<', '>']) => {
+                out.extend(["='{{", inner, "}}'"]);
+                rest = tail;
+            }
+            _ => {
+                out.push_str("=\"{{");
+                rest = after;
+            }
+        }
+    }
+    out + rest
 }
 
 /// A text in which each link whose address is a template is its text.
@@ -334,7 +358,8 @@ fn escape_formulas(text: &str, open: &str, close: &str) -> String {
         let Some(len) = rest[start..].find(close) else { break };
         out.push_str(&rest[..start]);
         let end = start + len + close.len();
-        let escapes = is_formula(&rest[start + open.len()..start + len]);
+        let word = &rest[rest[..start].rfind(char::is_whitespace).unwrap_or(0)..start];
+        let escapes = !word.contains("://") && is_formula(&rest[start + open.len()..start + len]);
         for c in rest[start..end].chars() {
             if escapes && c.is_ascii_punctuation() {
                 out.push('\\');

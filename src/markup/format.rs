@@ -23,7 +23,7 @@ const HTML_STARTS: [&str; 15] = [
     "body",
 ];
 
-/// The length of hand-wrapped lines, in characters. Longer and shorter lines were broken for another reason.
+/// The width of hand-wrapped lines, in characters. Longer and shorter lines were broken for another reason.
 const WRAPPED_LINE: Range<usize> = 45..101;
 
 /// How a body is written.
@@ -57,9 +57,10 @@ fn repeats(excerpt: &str, body: &str) -> bool {
     excerpt.len() * 10 > body.trim().len() * 9 && opening_len(excerpt.trim(), body) * 10 > body.trim().len() * 9
 }
 
-/// True for several lines without a blank line between them that are not a hand-wrapped paragraph.
+/// True for several lines without a blank line between them that are not a hand-wrapped paragraph. Where links are
+/// written in Markdown, no tags were stripped.
 fn has_lines_only(body: &str) -> bool {
-    body.trim().contains('\n') && !has_blank_line(body) && !is_wrapped(body)
+    body.trim().contains('\n') && !has_blank_line(body) && !is_wrapped(body) && !body.contains("](")
 }
 
 /// True if paragraphs are separated by a blank line.
@@ -67,22 +68,19 @@ fn has_blank_line(body: &str) -> bool {
     body.trim().lines().any(|line| line.trim().is_empty())
 }
 
-/// True if the lines of a paragraph are hand-wrapped: all but the last are as long as in a mail, and at least one
-/// does not end a sentence.
+/// True if the lines of a paragraph are hand-wrapped: at some width, no line is longer and none had room for the first
+/// word of the next, and at least one does not end a sentence. An address cannot be broken, so that a line with one may
+/// be longer.
 fn is_wrapped(paragraph: &str) -> bool {
-    let mut lines = paragraph.trim().lines().peekable();
-    let mut within_sentence = false;
-    while let Some(line) = lines.next() {
-        if lines.peek().is_none() {
-            break;
-        }
-        let line = line.trim_end();
-        if !WRAPPED_LINE.contains(&line.chars().count()) {
-            return false;
-        }
-        within_sentence |= !line.ends_with(['.', '!', '?', ':', '…', '”', '"', ')', '*', '_']);
-    }
-    within_sentence
+    let lines: Vec<&str> = paragraph.trim().lines().map(str::trim).collect();
+    let chars = |text: &str| text.chars().count();
+    let longest = lines.iter().filter(|line| !line.contains("://")).map(|line| chars(line)).max().unwrap_or(0);
+    let breaks = || lines.windows(2).map(|pair| (pair[0], pair[1]));
+    let first_word = |line: &str| line.split_whitespace().next().map_or(0, chars);
+    let width =
+        breaks().map(|(line, next)| chars(line) + first_word(next)).min().unwrap_or(0).min(WRAPPED_LINE.end - 1);
+    let within_sentence = |(line, _): (&str, &str)| !line.ends_with(['.', '!', '?', ':', '…', '”', '"', ')', '*', '_']);
+    width >= WRAPPED_LINE.start && longest <= width && breaks().any(within_sentence)
 }
 
 /// Whether a body is HTML from its first character on, as in feeds. In Markdown with tags around it, some paragraph

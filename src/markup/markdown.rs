@@ -3,18 +3,16 @@
 //! Two things are special in real archives: where tags were stripped, a single line break separates paragraphs; and
 //! posts from chats have links in the form `<address|label>`.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::address::{MAX_ADDRESS, address_len};
+use super::bare_addresses;
 use super::builder::Builder;
-use super::fences::Fences;
 use super::footnotes::Footnotes;
 use super::html::{self, State};
 use super::node::{Container, Span, Style};
 use super::tags::may_have_components;
-use crate::text::prefix;
 
 /// An indented block with a longer line, in characters, is text, not code.
 const CODE_LINE: usize = 120;
@@ -32,7 +30,8 @@ const FOR_AUTHORS: Options = Options::ENABLE_FOOTNOTES
 /// Reads Markdown into a builder. `joins_lines` is true if a single line break is a space, and false if it ends a
 /// paragraph.
 pub(super) fn read(markdown: &str, joins_lines: bool, builder: &mut Builder) {
-    let markdown = &*protect_addresses(markdown);
+    let options = if joins_lines { EXTENSIONS | FOR_AUTHORS } else { EXTENSIONS };
+    let markdown = &*bare_addresses::protect(markdown, |markdown| text_ranges(markdown, options));
     let mut reader = Reader {
         builder,
         html: String::new(),
@@ -45,7 +44,6 @@ pub(super) fn read(markdown: &str, joins_lines: bool, builder: &mut Builder) {
         label: None,
         footnotes: Footnotes::default(),
     };
-    let options = if joins_lines { EXTENSIONS | FOR_AUTHORS } else { EXTENSIONS };
     if may_have_components(markdown) {
         for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
             if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
@@ -74,11 +72,20 @@ struct Reader<'a> {
     joins_here: bool,
     /// Text of an indented block, until it is known to be code.
     code: Option<String>,
-    /// Text of an image, which is its `alt`, and its address.
-    image: Option<(String, String)>,
+    /// The image that is being read.
+    image: Option<Image>,
     /// The label of a link from a chat, which replaces the text that follows.
     label: Option<String>,
     footnotes: Footnotes,
+}
+
+/// An image; what is in its text is only text, another image too.
+struct Image {
+    /// Its text, which is its `alt`.
+    text: String,
+    address: String,
+    /// Images in its text that are open.
+    inner: usize,
 }
 
 impl Reader<'_> {
@@ -144,7 +151,7 @@ impl Reader<'_> {
         let label = self.label.take();
         let text = label.as_deref().unwrap_or(text);
         match (&mut self.image, &mut self.code) {
-            (Some((buffer, _)), _) | (None, Some(buffer)) => buffer.push_str(text),
+            (Some(Image { text: buffer, .. }), _) | (None, Some(buffer)) => buffer.push_str(text),
             (None, None) if self.state.hides() => self.unseen.push_str(text),
             (None, None) => self.builder.text(text),
         }
@@ -152,16 +159,28 @@ impl Reader<'_> {
 
     /// A line break within a paragraph, between two parts of the source.
     fn soft_break(&mut self, before: &str, after: &str) {
-        if self.joins_here || self.image.is_some() || self.state.hides() {
+        if self.builder.in_code() {
+            self.text("\n");
+        } else if self.joins_here || self.image.is_some() || self.state.hides() {
             self.text(soft_break(before, after));
         } else {
             self.builder.end_paragraph();
         }
     }
 
+    /// What is a paragraph to Markdown is lines of code within `<pre>`, which goes on after a blank line.
+    fn end_line_of_code(&mut self) {
+        if self.builder.in_code() {
+            self.builder.text("\n");
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph => self.joins_here = self.joins_lines,
+            Tag::Paragraph => {
+                self.joins_here = self.joins_lines;
+                self.end_line_of_code();
+            }
             Tag::Heading { level, .. } => {
                 self.joins_here = true;
                 self.builder.start_heading(level as u8);
@@ -185,7 +204,10 @@ impl Reader<'_> {
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url),
             // A note within a note, as `![[Tides]]`, is named; a file has an extension.
             Tag::Image { link_type: LinkType::WikiLink { .. }, ref dest_url, .. } if !dest_url.contains('.') => {}
-            Tag::Image { dest_url, .. } => self.image = Some((String::new(), dest_url.into_string())),
+            Tag::Image { dest_url, .. } => match &mut self.image {
+                Some(image) => image.inner += 1,
+                None => self.image = Some(Image { text: String::new(), address: dest_url.into_string(), inner: 0 }),
+            },
             Tag::FootnoteDefinition(name) => {
                 self.joins_here = true;
                 self.footnotes.open(&name, self.builder);
@@ -231,12 +253,16 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) => self.builder.end_paragraph(),
+            TagEnd::Paragraph | TagEnd::Heading(_) => {
+                self.end_line_of_code();
+                self.builder.end_paragraph();
+            }
             TagEnd::BlockQuote(_) => self.builder.close(Container::Quote),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => {
                 html::read_part(&std::mem::take(&mut self.html), &mut self.state, self.builder);
                 self.state.end_block();
+                self.builder.end_paragraph();
             }
             TagEnd::List(_) => self.builder.close(Container::List(None)),
             TagEnd::Item => self.builder.close(Container::Item),
@@ -253,11 +279,11 @@ impl Reader<'_> {
             }
             TagEnd::DefinitionListDefinition => self.builder.close(Container::Quote),
             TagEnd::Link if self.image.is_none() => self.builder.close_link(),
-            TagEnd::Image => {
-                if let Some((alt, address)) = self.image.take() {
-                    self.image(&alt, &address);
-                }
-            }
+            TagEnd::Image => match self.image.take() {
+                Some(image) if image.inner > 0 => self.image = Some(Image { inner: image.inner - 1, ..image }),
+                Some(image) => self.image(&image.text, &image.address),
+                None => {}
+            },
             _ => {}
         }
     }
@@ -307,55 +333,17 @@ fn is_unspaced(c: char) -> bool {
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3134f}')
 }
 
-/// Puts bare addresses that contain `*` or `_` between `<` and `>`: these would be read as emphasis. Fenced code is not
-/// changed.
-fn protect_addresses(markdown: &str) -> Cow<'_, str> {
-    if !markdown.contains(['*', '_']) || !markdown.contains("://") {
-        return Cow::Borrowed(markdown);
-    }
-    let mut out = String::with_capacity(markdown.len() + 64);
-    let mut fences = Fences::default();
-    for line in markdown.split_inclusive('\n') {
-        let needs_none = memchr::memchr2(b'*', b'_', line.as_bytes()).is_none();
-        if fences.covers(line) || needs_none {
-            out.push_str(line);
-        } else {
-            protect_line(line, &mut out);
+/// Where text stands in Markdown: not code, HTML, links or their addresses.
+fn text_ranges(markdown: &str, options: Options) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut depth = 0;
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. }) => depth += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => depth -= 1,
+            Event::Text(_) if depth == 0 => ranges.push(range),
+            _ => {}
         }
     }
-    Cow::Owned(out)
-}
-
-fn protect_line(line: &str, out: &mut String) {
-    // Not the address of a link, an attribute or an address in angle brackets already.
-    let is_free = |before: &str| {
-        before.is_empty() || before.ends_with(char::is_whitespace) || (before.ends_with('(') && !before.ends_with("]("))
-    };
-    let (mut copied, mut seen) = (0, 0);
-    for (at, _) in line.match_indices("http") {
-        // Within the last address.
-        if at < seen {
-            continue;
-        }
-        let rest = before_entity(prefix(&line[at..], MAX_ADDRESS));
-        let address = &rest[..address_len(rest)];
-        seen = at + address.len();
-        if address.contains(['*', '_']) && address.contains("://") && is_free(&line[..at]) {
-            out.push_str(&line[copied..at]);
-            out.extend(["<", address, ">"]);
-            copied = seen;
-        }
-    }
-    out.push_str(&line[copied..]);
-}
-
-/// An address up to the entity that ends it: `&nbsp;` does, `&page=2` does not.
-fn before_entity(address: &str) -> &str {
-    let is_entity = |at: usize| {
-        let name = &address[at + 1..];
-        let len = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        len > 0 && name[len..].starts_with(';')
-    };
-    let end = address.match_indices('&').map(|(at, _)| at).find(|&at| is_entity(at));
-    &address[..end.unwrap_or(address.len())]
+    ranges
 }

@@ -10,18 +10,22 @@
 //! - `dialects`: what other programs add to Markdown, rewritten before it is parsed.
 //! - `furniture`: what newsletter services put around a text.
 //! - `shortcodes`: tags within a text, and what is not for readers.
+//! - `comments`: comments, which are not shown.
 //! - `fences`: which lines are fenced code.
 //! - `footnotes`: footnotes, numbered and put at the end.
 //! - `emphasis`, `lines`: broken Markdown of issues, repaired before it is parsed.
 //! - `address`: where an address in running text ends.
+//! - `bare_addresses`: addresses that Markdown would read as emphasis.
 //! - `autolink`, `paper_id`: addresses and identifiers of papers that are not marked as links.
 //! - `link_table`: the links of a page, numbered, and what addresses lead to.
 //! - `places`: places in a text that links within it lead to.
 
 mod address;
 mod autolink;
+mod bare_addresses;
 mod block;
 mod builder;
+mod comments;
 mod dialects;
 mod elements;
 mod emphasis;

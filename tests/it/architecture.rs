@@ -264,7 +264,7 @@ fn panes_draw_strings_only() {
 /// Clippy limits the length of functions (`clippy.toml`).
 #[test]
 fn files_are_short() {
-    let folders = ["src", "tests", "benches", "fuzz/fuzz_targets"];
+    let folders = ["src", "tests", "benches", "examples", "fuzz/fuzz_targets"];
     for (file, text) in folders.iter().flat_map(|folder| sources(&root().join(folder))) {
         assert!(text.lines().count() <= 400, "{} has more than 400 lines", file.display());
     }
@@ -275,7 +275,7 @@ fn files_are_short() {
 fn comments_and_documents_fit_into_120_columns() {
     let documents = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"].map(|name| root().join(name));
     let documents = documents.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()));
-    let sources = ["src", "tests", "benches"].into_iter().flat_map(|folder| sources(&root().join(folder)));
+    let sources = ["src", "tests", "benches", "examples"].into_iter().flat_map(|folder| sources(&root().join(folder)));
     for (file, text) in documents.chain(sources) {
         for (line, text) in (1..).zip(text.lines()) {
             let is_code = file.extension().is_some_and(|end| end == "rs") && !text.trim_start().starts_with("//");

@@ -87,6 +87,38 @@ fn template_tags_on_their_own_are_dropped() {
 }
 
 #[test]
+fn comments_of_templates_are_hidden() {
+    let table: [Row; 4] = [
+        ("A.\n\n{% comment %}\nHidden.\n\n## So is this\n{% endcomment %}\n\nB.", &["A.", "", "B."]),
+        ("A {{< comment >}} hidden {{< /comment >}}b.\n\nB.", &["A b.", "", "B."]),
+        ("A.\n\n{% comment %}\nNever closed.\n\nB.", &["A.", "", "Never closed.", "", "B."]),
+        ("A `{% comment %}` b.\n\n{% endcomment %}\nC.", &["A {% comment %} b.", "", "C."]),
+    ];
+    check(&table);
+}
+
+#[test]
+fn what_only_looks_like_a_mark_is_text() {
+    let table: [Row; 9] = [
+        ("A `$1` b `x$1`.\n\nB.", &["A $1 b x$1.", "", "B."]),
+        ("It costs \\$5, not\\$7.\n\nB.", &["It costs $5, not$7.", "", "B."]),
+        ("It costs US$5, **not** US$7.\n\nB.", &["It costs US$5, not US$7.", "", "B."]),
+        ("From **$5** to **$7**.\n\nB.", &["From $5 to $7.", "", "B."]),
+        ("The sign\n:tree: stands.\n\nB.", &["The sign :tree: stands.", "", "B."]),
+        ("Crane\n: A bird.\n\nB.", &["Crane", "", "│ A bird.", "", "B."]),
+        ("    :root US$5\n\nB.", &[":root US$5", "", "B."]),
+        ("<pre>\n:root US$5\n</pre>\n\nB.", &[":root US$5", "", "B."]),
+        ("## The crane {.wide}\n\nB.", &["The crane", "", "B."]),
+    ];
+    check(&table);
+}
+
+#[test]
+fn tags_with_templates_in_their_attributes_are_tags() {
+    check(&[("The <b class=\"{{ \"x\" | y }}\">crane</b>.\n\nB.", &["The crane.", "", "B."])]);
+}
+
+#[test]
 fn marks_of_obsidian_are_read() {
     let table: [Row; 6] = [
         ("See [[Tide tables|the tables]] and [[Quay]].\n\nB.", &["See the tables and Quay.", "", "B."]),

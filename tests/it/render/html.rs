@@ -130,3 +130,19 @@ fn feeds_in_files_that_are_called_markdown() {
         ("<div><p>One</p>\n<blockquote>\n<p>Two</p>\n</blockquote>\n</div>", &["One", "", "│ Two"]),
     ]);
 }
+
+#[test]
+fn a_paragraph_below_an_element_is_a_paragraph_of_its_own() {
+    check(&[
+        ("<img alt=crane>\n\nThe quay.", &["[image: crane]", "", "The quay."]),
+        ("<span>The crane.</span>\n\nThe quay.", &["The crane.", "", "The quay."]),
+    ]);
+}
+
+#[test]
+fn lines_of_code_go_on_after_a_blank_line() {
+    check(&[(
+        "<div><pre>\none\n\ntwo\nthree\n\nfour</pre></div>\n\nB.",
+        &["one", "", "two", "three", "", "four", "", "B."],
+    )]);
+}

@@ -197,3 +197,44 @@ fn dollar_signs_are_text_and_entities_are_decoded() {
         ("Use Vec<int> and <foo bar=\"x\">", &["Use Vec<int> and <foo bar=\"x\">"]),
     ]);
 }
+
+/// Where an address is not text, its stars and underscores make no emphasis anyway, and nothing may be put around it.
+#[test]
+fn addresses_with_underscores_are_whole_in_definitions_html_and_labels() {
+    check_links(&[
+        (
+            "See [the gauge].\n\n[the gauge]: https://example.org/?a=_b_*c*:\n\nB.",
+            &["See {the gauge}[1].", "", "B."],
+            &["https://example.org/?a=_b_*c*:"],
+        ),
+        (
+            "<p>See https://example.org/a_b_c/ there.</p>\n\nB.",
+            &["See {https://example.org/a_b_c/}[1] there.", "", "B."],
+            &["https://example.org/a_b_c/"],
+        ),
+        (
+            "[![From https://example.org/a/](https://example.org/x_1_small.png)](https://example.org/x_1.png)\n\nB.",
+            &["{[image: From https://example.org/a/]}[1]", "", "B."],
+            &["https://example.org/x_1.png"],
+        ),
+        (
+            "See https://example.org/a\\_b\\_c there.\n\nB.",
+            &["See {https://example.org/a_b_c}[1] there.", "", "B."],
+            &["https://example.org/a_b_c"],
+        ),
+        (
+            "[The law](https://example.org/law\\(v=2\\).html)\n\nB.",
+            &["{The law}[1]", "", "B."],
+            &["https://example.org/law(v=2).html"],
+        ),
+    ]);
+}
+
+#[test]
+fn an_image_in_the_text_of_an_image_is_its_text() {
+    check_links(&[(
+        "![The ![crane](https://example.org/small.png) at noon](https://example.org/large.png)",
+        &["{[image: The crane at noon]}[1]"],
+        &["https://example.org/large.png"],
+    )]);
+}

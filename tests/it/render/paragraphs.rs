@@ -54,6 +54,18 @@ fn line_breaks_between_characters_without_spaces_are_nothing() {
     ]);
 }
 
+/// Tags that were stripped took the links with them.
+#[test]
+fn a_single_paragraph_with_links_is_one() {
+    check_wide(&[
+        (
+            "The office has moved to\n[a house](https://example.org/house) by the\nquay.",
+            &["The office has moved to a house[1] by the quay."],
+        ),
+        ("The office.\nThe quay.", &["The office.", "", "The quay."]),
+    ]);
+}
+
 /// What a page says whose text breaks off.
 const NOTE: &str = "…continues at example.org (press o)";
 

@@ -1,0 +1,158 @@
+//! What other programs add to Markdown, taken from a source by rules of the comparison's own: see `main.rs`.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::html::regex;
+
+macro_rules! patterns {
+    ($($name:ident = $pattern:expr;)*) => { $(static $name: LazyLock<Regex> = LazyLock::new(|| regex($pattern));)* };
+}
+
+patterns! {
+    FRAME = r"(?s)\A\s*(?:---[ \t]*\n.*?\n---|\+\+\+[ \t]*\n.*?\n\+\+\+)[ \t]*(?:\n|\z)";
+    HEADER = r"\A(?:[A-Za-z][\w -]{0,39}:(?: .*|\t.*)?\n(?:[ \t]+\S.*\n)*)+(?:[ \t]*\n|\z)";
+    FENCE = r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(`{3,}|~{3,})(.*)$";
+    TEMPLATE = r"^\s*(?:(?:\{%.*?%\}|\{\{.*?\}\}+|\{[:/].*?\})\s*)+$";
+    CONTENTS = r"^\s*\[{1,2}(?:TOC|toc)\]{1,2}\s*$";
+    HIGHLIGHT = r"^\s*\{%-?\s*(end)?highlight\b.*%\}\s*$";
+    RAW = r"\{%-?\s*(?:end)?raw\s*-?%\}|\{/\*.*?\*/\}|%%.*?%%";
+    CALLOUT = r"^([\s>]*>)\s*\[!([\w -]+)(?:\|[^\]]*)?\][-+]?[ \t]*(.*)$";
+    HEADING_ID = r"^(#.*?)\s*\{[#/.:][^{}]*\}\s*$";
+    TEMPLATE_LINK = r"!?\[([^\[\]]*)\]\([^()]*?(?:\{\{|\{%)[^()]*\)";
+    MARKED = r"==(\S|\S[^=]*\S)==";
+    FIGURE = r#"(?:src|caption|alt)="([^"]*)""#;
+    // A label in brackets, which is no link to a page of one's own.
+    BRACKETS = r"\[\[([^\[\]]*)\]\]\(";
+    QUOTED_TEMPLATE = r#""\{\{[^{}]*\}\}[^"]*""#;
+    SHORTCODE = r"\{\{[<%]\s*(figure|youtube|vimeo)\s+(.*?)\s*[%>]\}\}";
+}
+
+/// The body of a file as plain CommonMark.
+pub fn plain(source: &str) -> String {
+    let source = source.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let body = FRAME.replace(&source, "");
+    let body = if body.len() == source.len() { HEADER.replace(&source, "") } else { body };
+    let mut out = String::with_capacity(body.len());
+    let mut fence: Option<(char, usize)> = None;
+    let mut in_highlight = false;
+    let mut in_comment = None;
+    let mut rest = &*body;
+    for line in body.lines() {
+        rest = rest.get(line.len() + 1..).unwrap_or_default();
+        if fence.is_none()
+            && let Some(end) = HIGHLIGHT.captures(line)
+        {
+            in_highlight = end.get(1).is_none();
+            out.push_str(if in_highlight { "\n~~~~~~~~~~~~\n" } else { "~~~~~~~~~~~~\n\n" });
+            continue;
+        }
+        let is_code = in_highlight || (in_comment.is_none() && is_fenced(line, &mut fence));
+        let line = if is_code { line.to_owned() } else { prose(&without_comments(line, rest, &mut in_comment)) };
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether a line is fenced code, or opens or closes it.
+fn is_fenced(line: &str, fence: &mut Option<(char, usize)>) -> bool {
+    let found = FENCE.captures(line).map(|found| (found[1].to_owned(), found[2].trim().to_owned()));
+    match (&*fence, found) {
+        (Some((sign, len)), Some((marks, rest))) => {
+            if marks.starts_with(*sign) && marks.len() >= *len && rest.is_empty() {
+                *fence = None;
+            }
+            true
+        }
+        (None, Some((marks, rest))) if !(marks.starts_with('`') && rest.contains('`')) => {
+            *fence = marks.chars().next().map(|sign| (sign, marks.len()));
+            true
+        }
+        (open, _) => open.is_some(),
+    }
+}
+
+/// What comments are between.
+const COMMENTS: [(&str, &str); 4] = [
+    ("<!--", "-->"),
+    ("{% comment %}", "{% endcomment %}"),
+    ("{{< comment >}}", "{{< /comment >}}"),
+    ("{{% comment %}}", "{{% /comment %}}"),
+];
+
+/// A line without comments, which may end in what follows, by the mark in `until`. Unclosed ones stay.
+fn without_comments(line: &str, after: &str, until: &mut Option<&'static str>) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    loop {
+        if let Some(end) = *until {
+            let Some((_, after)) = rest.split_once(end) else { return out };
+            (rest, *until) = (after, None);
+        }
+        let is_open = |(open, close): &(&str, &str)| {
+            let (before, tail) = rest.split_once(open)?;
+            let ticks = out.matches('`').count() + before.matches('`').count();
+            let is_code = ticks % 2 == 1 && tail.contains('`');
+            (!is_code && (tail.contains(close) || after.contains(close))).then_some(before.len())
+        };
+        let first = COMMENTS.iter().filter_map(|kind| Some((is_open(kind)?, kind))).min_by_key(|(at, _)| *at);
+        let Some((at, (open, close))) = first else {
+            out.push_str(rest);
+            return out;
+        };
+        out.push_str(&rest[..at]);
+        rest = &rest[at + open.len()..];
+        *until = Some(close);
+    }
+}
+
+fn prose(line: &str) -> String {
+    if let Some(code) = SHORTCODE.captures(line).filter(|_| TEMPLATE.is_match(line)) {
+        return shortcode(&code);
+    }
+    if TEMPLATE.is_match(line) || CONTENTS.is_match(line) {
+        return String::new();
+    }
+    if let Some(callout) = CALLOUT.captures(line) {
+        let (first, rest) = callout[2].split_at(1);
+        let kind = first.to_uppercase() + &rest.to_lowercase();
+        return format!("{} **{kind} {}**\n{}", &callout[1], &callout[3], &callout[1]);
+    }
+    let line = HEADING_ID.replace(line, "$1");
+    let mut out = String::new();
+    for (at, part) in line.split('`').enumerate() {
+        if at > 0 {
+            out.push('`');
+        }
+        if at % 2 == 1 {
+            out.push_str(part);
+            continue;
+        }
+        let part = RAW.replace_all(part, "");
+        let part = BRACKETS.replace_all(&part, "[\\[$1\\]](");
+        let part = QUOTED_TEMPLATE.replace_all(&part, "\"{{}}\"");
+        let part = TEMPLATE_LINK.replace_all(&part, "$1");
+        out.push_str(&MARKED.replace_all(&part, "$1"));
+    }
+    out
+}
+
+/// A picture or a film of Hugo.
+fn shortcode(code: &Captures<'_>) -> String {
+    let arguments = &code[2];
+    let value = |name: &str| {
+        let found = FIGURE.captures_iter(arguments).find(|found| found[0].starts_with(name))?;
+        Some(found[1].to_owned())
+    };
+    let id = arguments.trim_start_matches("id=").trim_matches('"');
+    match &code[1] {
+        "figure" => {
+            let caption = value("caption").or_else(|| value("alt")).unwrap_or_default();
+            format!("![{caption}](<{}>)", value("src").unwrap_or_default())
+        }
+        "youtube" => format!("[video www.youtube.com](https://www.youtube.com/watch?v={id})"),
+        _ => format!("[video vimeo.com](https://vimeo.com/{id})"),
+    }
+}
