@@ -98,6 +98,8 @@
 //!   `layout/blocks.rs`
 //! - a key of front matter: a row in `load/front_matter/keys.rs`; for a new field also `load/content.rs`
 //! - a form of date: `model/date_text.rs`
+//! - a button or footer of a newsletter service: `markup/furniture.rs`
+//! - a shortcode or comment of another program: `markup/shortcodes.rs`
 //! - a kind of problem: `model/problem.rs` with its message, the file of `load/` that finds it
 //! - an effect: `app/message.rs`, `tui/mod.rs` (what it does)
 //! - a change to the marks on disk: `store/db.rs` (a new version of its table), `model/mark.rs`
@@ -109,6 +111,7 @@
 //!
 //! - a broken quote in front matter repaired? `load/front_matter/yaml_block.rs` (`repair`: where the value ends), then
 //!   `load/front_matter/value.rs` (`escape_quotes`, for a value with escapes).
+//! - the date of an issue guessed? `model/library.rs` (`guess_dates`).
 //! - a headline recognised? `story/headline.rs`.
 //! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.

@@ -253,7 +253,10 @@ fn tags(front: &mut FrontMatter<'_>, page: &PageMeta<'_>) -> CleanText {
 /// Whether a post says that it is not published, or its place does: `_drafts` of Jekyll, `draft_…` of Medium.
 fn is_draft(front: &mut FrontMatter<'_>, page: &PageMeta<'_>, source: &PostSource) -> bool {
     let mut folders = source.path().parent().into_iter().flat_map(Path::components);
-    if page.is_draft || source.file_name().starts_with("draft_") || folders.any(|name| name.as_os_str() == "_drafts") {
+    if page.is_draft
+        || (is_html(source) && source.file_name().starts_with("draft_"))
+        || folders.any(|name| name.as_os_str() == "_drafts")
+    {
         return true;
     }
     let mut says = |field, word: &str| front.get(field).is_some_and(|value| value.eq_ignore_ascii_case(word));
@@ -265,6 +268,7 @@ fn is_draft(front: &mut FrontMatter<'_>, page: &PageMeta<'_>, source: &PostSourc
 fn date(front: &mut FrontMatter<'_>, page: &PageMeta<'_>, source: &PostSource) -> Option<PostDate> {
     let mut dates = front.each(Field::Date);
     dates.extend(front.each(Field::Published));
+    dates.extend(front.each(Field::Created));
     dates.retain(|(_, value)| !NO_DATES.iter().any(|word| value.eq_ignore_ascii_case(word)));
     let mut day_only = None;
     for (_, text) in &dates {

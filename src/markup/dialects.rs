@@ -109,7 +109,8 @@ impl Rewriter {
 
     /// Drops the list item that a table of contents takes the place of.
     fn drop_item(&mut self) {
-        let start = self.out.trim_end().rfind('\n').map_or(0, |at| at + 1);
+        let before = self.out.strip_suffix('\n').unwrap_or(&self.out);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
         if self.out[start..].starts_with(['*', '-', '+', '1']) {
             self.out.truncate(start);
         }

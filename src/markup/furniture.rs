@@ -62,7 +62,8 @@ const PHRASES: [&str; 33] = [
 ];
 
 /// Phrases that are one only as the text of a link.
-const LABELS: [&str; 14] = [
+const LABELS: [&str; 15] = [
+    "advertise",
     "comment",
     "comments",
     "get the app",
@@ -90,8 +91,10 @@ const SENTENCES: [(&str, &str); 6] = [
 ];
 
 /// How a sentence of a footer begins; it also has a link to unsubscribe or the like.
-const FOOTERS: [&str; 9] = [
+const FOOTERS: [&str; 11] = [
+    "©",
     "brought to you by",
+    "copyright ©",
     "if you no longer wish",
     "no longer want to receive",
     "this email was sent to",

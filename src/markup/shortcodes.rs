@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::fences::Fences;
+use crate::text::prefix;
 
 /// Tags of Liquid and Nunjucks that decide what is shown; the words between them are text.
 const CONTROL: [&str; 14] = [
@@ -42,6 +43,9 @@ const CONTAINERS: [&str; 12] = [
 /// Shortcodes of WordPress that have text or nothing in them.
 const WORDPRESS: [&str; 5] = ["caption", "wp_caption", "gallery", "playlist", "embed"];
 
+/// The longest tag within a text, in bytes. Looking further from each of many brackets would take quadratic time.
+const MAX_TAG: usize = 1000;
+
 /// A text without the blocks that are not for readers: comments of Liquid, Nunjucks and Obsidian, and the imports and
 /// exports that open a text in MDX. Fenced code is not changed. A comment that is not closed stays.
 pub(super) fn without_comment_blocks(markdown: &str) -> Cow<'_, str> {
@@ -53,12 +57,17 @@ pub(super) fn without_comment_blocks(markdown: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(markdown.len());
     let mut fences = Fences::default();
     let (mut at, mut is_top) = (0, true);
+    let mut unclosed = Vec::new();
     while at < markdown.len() {
         let rest = &markdown[at..];
         let line = rest.split_inclusive('\n').next().unwrap_or(rest);
         let is_code = fences.covers(line);
         let module = Some(rest).filter(|_| is_top && is_module(line)).and_then(module_len);
-        let comment = Some(rest).filter(|_| !is_code).and_then(comment_len);
+        let close = comment_end(line.trim()).filter(|close| !is_code && !unclosed.contains(close));
+        let comment = close.and_then(|close| comment_len(rest, close));
+        if comment.is_none() {
+            unclosed.extend(close);
+        }
         if let Some(len) = module.or(comment) {
             at += len;
             continue;
@@ -70,20 +79,22 @@ pub(super) fn without_comment_blocks(markdown: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The length of a comment that begins with a line and ends with one.
-fn comment_len(text: &str) -> Option<usize> {
-    let line = text.lines().next().unwrap_or_default().trim();
-    let close = if line == "%%" {
-        "\n%%"
-    } else if line.starts_with("{#") && !line[2..].trim_end_matches("#}").contains('}') {
-        "#}"
-    } else if liquid_name(line) == Some("comment") {
-        "endcomment"
-    } else {
-        return None;
-    };
+/// What ends the comment that a line begins; `None` if it begins none.
+fn comment_end(line: &str) -> Option<&'static str> {
+    if line == "%%" {
+        return Some("\n%%");
+    }
+    if line.starts_with("{#") && !line[2..].trim_end_matches("#}").contains('}') {
+        return Some("#}");
+    }
+    (liquid_name(line) == Some("comment")).then_some("endcomment")
+}
+
+/// The length of the comment at the start of a text.
+fn comment_len(text: &str, close: &str) -> Option<usize> {
     let end = text.find(close)? + close.len();
-    Some(text[end..].find('\n').map_or(text.len(), |len| end + len + 1))
+    let rest = prefix(&text[end..], MAX_TAG);
+    Some(if close == "endcomment" { end + rest.find("%}").map_or(0, |len| len + 2) } else { end })
 }
 
 /// The length of an import or export of MDX, with its line end.
@@ -153,7 +164,7 @@ pub(super) fn without_inline(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('{') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let (len, kept) = tag(rest, &out).unwrap_or((1, "{"));
+        let (len, kept) = tag(prefix(rest, MAX_TAG), &out).unwrap_or((1, "{"));
         out.push_str(kept);
         rest = &rest[len..];
     }
@@ -181,20 +192,22 @@ fn tag<'a>(text: &'a str, before: &str) -> Option<(usize, &'a str)> {
 
 /// A text without the shortcodes of WordPress; what is between two of them stays.
 pub(super) fn without_wordpress(text: &str) -> Cow<'_, str> {
-    let has_one = |name: &&str| text.contains(&format!("[{name}")) || text.contains(&format!("[/{name}"));
-    if !text.contains('[') || !WORDPRESS.iter().any(has_one) {
-        return Cow::Borrowed(text);
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, _) in text.match_indices('[') {
+        let Some(len) = wordpress_len(prefix(&text[at..], MAX_TAG)).filter(|_| at >= copied) else { continue };
+        let before = &text[copied..at];
+        out.push_str(before.strip_suffix('\\').unwrap_or(before));
+        copied = at + len;
     }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('[') {
-        let inner = &rest[at + 1..];
-        let tag = &inner[..inner.find(']').unwrap_or_default()];
-        let name = tag.trim_start_matches('/').split([' ', '\\']).next().unwrap_or_default();
-        let is_tag = WORDPRESS.contains(&name) && (tag.len() <= name.len() + 2 || tag.contains("=\""));
-        let before = &rest[..at];
-        out.push_str(if is_tag { before.strip_suffix('\\').unwrap_or(before) } else { &rest[..=at] });
-        rest = if is_tag { &inner[tag.len() + 1..] } else { inner };
-    }
-    Cow::Owned(out + rest)
+    if copied == 0 { Cow::Borrowed(text) } else { Cow::Owned(out + &text[copied..]) }
+}
+
+/// The length of the shortcode of WordPress that a text starts with: `[caption id="7"]`, `[/caption]`, `[embed\]`.
+fn wordpress_len(text: &str) -> Option<usize> {
+    let inner = text[1..].trim_start_matches('/');
+    let name = WORDPRESS.iter().find(|name| inner.starts_with(**name))?;
+    let end = text.find(']')?;
+    let rest = text[text.len() - inner.len() + name.len()..end].trim_end_matches('\\');
+    (rest.is_empty() || (rest.starts_with(' ') && rest.contains("=\""))).then_some(end + 1)
 }

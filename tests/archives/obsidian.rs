@@ -51,6 +51,7 @@ of several lines.
             file: r##"---
 author: "[[Ada Harbour]]"
 source: https://example.org/slipway
+created: 2023-06-01
 published: 2023-05-06
 tags:
   - "#ships"

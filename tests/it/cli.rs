@@ -145,6 +145,21 @@ fn list_reports_what_it_leaves_out() {
 }
 
 #[test]
+fn list_json_says_which_dates_are_guessed() {
+    let folder = Folder::with(&[
+        ("a.md", "---\ntitle: \"Tides 1: a\"\ndate: 2017-03-05\n---\nWords."),
+        ("b.md", "---\ntitle: \"Tides 2: b\"\n---\nWords."),
+        ("c.md", "---\ntitle: \"Tides 3: c\"\ndate: 2017-03-19\n---\nWords."),
+    ]);
+    let out = User::new().run(&["list", "--json", path(folder.path())]).fine();
+    let posts: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let guessed = |post: &Value| (post["date_guessed"].as_bool().unwrap(), post["date_from"].clone());
+    assert_eq!(guessed(&posts[0]), (false, "front_matter".into()));
+    assert_eq!(guessed(&posts[1]), (true, "neighbours".into()));
+    assert_eq!(posts[1]["date"], "2017-03-12T00:00:00Z");
+}
+
+#[test]
 fn names_in_json_are_escaped_and_still_the_same() {
     let folder = Folder::new();
     let file = folder.write("a\u{202e}\u{9b}31m\u{e0041}.md", "Words.");

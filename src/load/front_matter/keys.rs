@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 pub(in crate::load) enum Field {
     Title,
     Date,
+    /// When the file was made: where a page was clipped, later than it was published.
+    Created,
     /// When the text was last changed: a date for a post that has no other.
     Updated,
     /// Either a date, or `false` for a draft.
@@ -66,9 +68,9 @@ pub(super) static KEYS: [Key; 99] = [
     key("pub_datetime", Field::Date),
     key("post_date", Field::Date),
     key("source_date", Field::Date),
-    key("created", Field::Date),
-    key("created_at", Field::Date),
-    key("date_created", Field::Date),
+    key("created", Field::Created),
+    key("created_at", Field::Created),
+    key("date_created", Field::Created),
     key("lastmod", Field::Updated),
     key("updated", Field::Updated),
     key("updated_at", Field::Updated),

@@ -142,3 +142,35 @@ fn links_in_footnotes_are_numbered() {
         ["https://example.org/book"]
     );
 }
+
+#[test]
+fn comments_of_templates_end_where_they_say() {
+    check(&[
+        ("a\n\n{% comment %} b\n\nc {% endcomment %} d", &["a", "", "d"]),
+        ("a\n\n{# b #}\n\n{#\nc\n#}\n\nd", &["a", "", "d"]),
+        ("a\n\n%%\nb\n%%\n\nd", &["a", "", "d"]),
+        ("a\n\n%%\nb", &["a", "", "%% b"]),
+        ("a\n\n```\n{# b #}\n```", &["a", "", "{# b #}"]),
+        (
+            "import A from 'a';\nimport {\n  B,\n} from \"b\";\n\nimport taxes from abroad.",
+            &["import taxes from abroad."],
+        ),
+        ("import taxes\nfrom abroad.\n\nb", &["import taxes from abroad.", "", "b"]),
+    ]);
+}
+
+#[test]
+fn tags_within_a_line_leave_their_words() {
+    check(&[
+        ("A {{< kbd \"key\" >}} and {{< badge a=\"b\" >}}new{{< /badge >}}.\n\nb", &["A key and new.", "", "b"]),
+        ("One {% if many %}or more {% endif %}boats.\n\nb", &["One or more boats.", "", "b"]),
+        (
+            "Write `{% if x %}` and {% raw %}{% if y %}{% endraw %}.\n\nb",
+            &["Write {% if x %} and {% if y %}.", "", "b"],
+        ),
+        ("A [boat](https://e.org){:target=\"_blank\"} and {:this}.\n\nb", &["A boat[1] and {:this}.", "", "b"]),
+        ("[caption id=\"a\"]A boat[/caption] and [caption this].\n\nb", &["A boat and [caption this].", "", "b"]),
+        (":::tip[Ropes]\nCoil them.\n:::\n\nb", &["Tip: Ropes", "", "Coil them.", "", "b"]),
+        ("The rope, see below. ^rope-1\n\n$x ^abc", &["The rope, see below.", "", "$x ^abc"]),
+    ]);
+}

@@ -27,6 +27,10 @@ fn buttons_of_services_are_set_apart() {
             &["The tide.", "", RULE, "", "This email was sent to you. Leave the", "list[1]"],
         ),
         (
+            "The tide.\n\n© 2024 Ada, Quay 1\n[Leave](https://e.org/unsubscribe?u=1)\n",
+            &["The tide.", "", RULE, "", "© 2024 Ada, Quay 1 Leave[1]"],
+        ),
+        (
             "The tide.\n\nThanks for reading Tides! Subscribe for free to receive new posts and support my work.\n",
             &[
                 "The tide.",
