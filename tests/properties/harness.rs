@@ -89,7 +89,7 @@ pub fn load(data: &[u8]) {
 }
 
 /// Two stories: with them before it, any text is an issue.
-const STORIES: &str = "One bird, a kestrel:\n…it hovers…\nText.\n\nAnother, an owl:\n…it hoots…\nText.\n\n";
+pub const STORIES: &str = "One bird, a kestrel:\n…it hovers…\nText.\n\nAnother, an owl:\n…it hoots…\nText.\n\n";
 
 /// The letters of an issue are those of its text, in order; as it stands and as the rest of an issue.
 pub fn structure(data: &[u8]) {
@@ -171,7 +171,7 @@ pub fn render(data: &[u8]) {
 }
 
 /// A file with these bytes, as its page has it.
-fn page_of(data: &[u8]) -> PostContent {
+pub fn page_of(data: &[u8]) -> PostContent {
     thread_local! {
         static FOLDER: TempDir = TempDir::new().unwrap();
     }

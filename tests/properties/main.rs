@@ -11,8 +11,9 @@ mod harness;
 mod inputs;
 #[path = "../support/rng.rs"]
 mod rng;
+mod words;
 
-use proptest::prelude::Strategy;
+use proptest::prelude::{Strategy, prop};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 /// Cases of each part where nothing says otherwise: a second or two for all.
@@ -70,4 +71,14 @@ fn query() {
 #[test]
 fn render_issues() {
     check(inputs::cases(inputs::STORIES), harness::render);
+}
+
+#[test]
+fn no_word_and_no_address_of_a_post_is_lost() {
+    check(prop::collection::vec(prop::num::u8::ANY, 0..16), words::of_a_post);
+}
+
+#[test]
+fn no_word_and_no_address_of_an_issue_is_lost() {
+    check(prop::collection::vec(prop::num::u8::ANY, 0..16), words::of_an_issue);
 }
