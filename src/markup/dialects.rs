@@ -3,11 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::address::MAX_ADDRESS;
 use super::comments::without_comments;
 use super::fences::Fences;
 use super::shortcodes::{self, liquid_name};
-use crate::text::{prefix, suffix};
+use super::template_links;
 
 /// What a text must contain to be rewritten at all.
 const TRIGGERS: [&str; 23] = [
@@ -233,10 +232,10 @@ fn rewrite_text(text: &str, has_money: bool) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let text = if has_money { escape_money(text) } else { text.to_owned() };
+    let text = if text.contains("](") { template_links::rewrite(&text) } else { text };
     let text = if text.contains(" raw ") { text } else { shortcodes::without_inline(&text).into_owned() };
     let text = without_raw_tags(&text);
     let text = if text.contains("=\"{{") { requote_templates(&text) } else { text };
-    let text = if text.contains("](") { without_template_links(&text) } else { text };
     let text = unwrap_pairs(&text, "==", true);
     let text = unwrap_pairs(&text, "%%", false);
     let text = escape_formulas(&text, "\\(", "\\)");
@@ -273,40 +272,6 @@ fn requote_templates(text: &str) -> String {
             _ => {
                 out.push_str("=\"{{");
                 rest = after;
-            }
-        }
-    }
-    out + rest
-}
-
-/// A text in which each link whose address is a template is its text.
-fn without_template_links(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("](") {
-        let (label, address) = (&rest[..at], &rest[at + 2..]);
-        out.push_str(label);
-        let near = prefix(address, MAX_ADDRESS);
-        let template = near.find(')').and_then(|end| near[..end].find("{{").or_else(|| near[..end].find("{%")));
-        let end = template.and_then(|start| {
-            let close = start + near[start..].find('}')?;
-            Some(close + near[close..].find(')')? + 1)
-        });
-        let label_start = out.len() - suffix(&out, MAX_ADDRESS).len();
-        match (end, out[label_start..].rfind('[')) {
-            (Some(end), Some(open)) => {
-                let open = label_start + open;
-                if out[..open].ends_with('!') {
-                    out.replace_range(open - 1..=open, "\\[image: ");
-                    out.push_str("\\]");
-                } else {
-                    out.replace_range(open..=open, "");
-                }
-                rest = &address[end..];
-            }
-            _ => {
-                out.push_str("](");
-                rest = address;
             }
         }
     }

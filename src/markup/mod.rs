@@ -9,6 +9,7 @@
 //! - `format`: how a body is written.
 //! - `dialects`: what other programs add to Markdown, rewritten before it is parsed.
 //! - `furniture`: what newsletter services put around a text.
+//! - `template_links`: links whose address is a template.
 //! - `shortcodes`: tags within a text, and what is not for readers.
 //! - `comments`: comments, which are not shown.
 //! - `fences`: which lines are fenced code.
@@ -44,6 +45,7 @@ mod places;
 mod shortcodes;
 mod table;
 mod tags;
+mod template_links;
 
 pub use block::{Block, Emphasis, Inline, LinkTarget, letters};
 pub use format::{Format, is_html};

@@ -60,7 +60,6 @@ It is described in [the log]({{< ref "log.md" >}}) and [on its page](https://exa
             ],
             links: &[
                 "https://example.org/gauge.jpg",
-                "log.md",
                 "https://example.org/gauge/",
                 "https://www.youtube.com/watch?v=w7Ft2ymGmfc",
             ],

@@ -49,7 +49,7 @@ The [rust report](https://example.org/rust "PDF"){:target="_blank"} has the rest
                 "The rust report has the rest.",
                 "[image: A plan of the quay]",
             ],
-            links: &["https://example.org/rust", "/assets/plan.png"],
+            links: &["/assets/crane.jpg", "https://example.org/rust", "/assets/plan.png"],
         },
         Post {
             path: "_posts/2023-12-01-tide-tables.markdown",

@@ -77,7 +77,7 @@ fn template_tags_on_their_own_are_dropped() {
         ("{{< figure src=\"c.png\" caption=\"The crane\" >}}\n\nB.", &["[image: The crane][1]", "", "B."]),
         (
             "See [the *site*]({{ site.url }}/x) and [a post]({% post_url 2020-1-1 %}).\n\nB.",
-            &["See the site and a post.", "", "B."],
+            &["See the site[1] and a post.", "", "B."],
         ),
         ("[TOC]\n\nB.", &["B."]),
         ("## The crane {#the-crane}\n\n## The quay {/*the-quay*/}", &["The crane", "", "The quay"]),

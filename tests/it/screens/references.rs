@@ -45,6 +45,10 @@ fn links_to_posts_of_the_archive_lead_there() {
         ("[[other/Tide Tables|a]]", "Tables of tides"),
         ("[[Tables of tides]]", "Tables of tides"),
         ("<a href=\"2020-03-04-crane.md\">a</a>", "The crane"),
+        ("[a]({% post_url 2020-03-04-crane %})", "The crane"),
+        ("[a]({{ site.baseurl }}/posts/quay/)", "The quay"),
+        ("[a]({{< relref \"quay/index.md\" >}})", "The quay"),
+        ("[a]({{ '/posts/quay/' | relative_url }})", "The quay"),
     ] {
         let mut session = session(&format!("See {link}."));
         session.keys("Enter Enter");
