@@ -25,6 +25,8 @@ patterns! {
     FIGURE = r#"(?:src|caption|alt)="([^"]*)""#;
     // A label in brackets, which is no link to a page of one's own.
     BRACKETS = r"\[\[([^\[\]]*)\]\]\(";
+    EMBED = r"!\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]";
+    SIZE = r"^\d+(x\d+)?$";
     QUOTED_TEMPLATE = r#""\{\{[^{}]*\}\}[^"]*""#;
     SHORTCODE = r"\{\{[<%]\s*(figure|youtube|vimeo)\s+(.*?)\s*[%>]\}\}";
 }
@@ -131,6 +133,10 @@ fn prose(line: &str) -> String {
             continue;
         }
         let part = RAW.replace_all(part, "");
+        let part = EMBED.replace_all(&part, |embed: &Captures<'_>| {
+            let label = embed.get(2).map(|label| label.as_str()).filter(|label| !SIZE.is_match(label));
+            format!("\\[image: {}\\]", label.unwrap_or(&embed[1]))
+        });
         let part = BRACKETS.replace_all(&part, "[\\[$1\\]](");
         let part = QUOTED_TEMPLATE.replace_all(&part, "\"{{}}\"");
         let part = TEMPLATE_LINK.replace_all(&part, "$1");

@@ -45,7 +45,8 @@ pub struct Html {
     /// What a hidden element has within a paragraph. If the element does not end there, it is shown.
     held: String,
     is_code: bool,
-    in_link: bool,
+    /// Whether a link is open, of HTML or of Markdown.
+    pub in_link: bool,
     /// Whether an open `video` or `audio` has no address yet.
     needs_source: Option<&'static str>,
     /// The start of an open heading.

@@ -31,7 +31,9 @@
 //!   blank line.
 //! - An indented block with a line of more than 120 characters is text, not code. A heading of more than 300 characters
 //!   is a paragraph: dashes below a paragraph make it a heading.
-//! - Addresses of mail that are not marked as links are text; a bare address ends before a quotation mark.
+//! - Addresses of mail that are not marked as links are text; a bare address ends before a quotation mark
+//!   and before punctuation of Chinese.
+//! - `![[page|label]]` is an image; a label that is a size is not its text.
 //!
 //! Its files:
 //!
@@ -76,7 +78,9 @@ fn main() -> anyhow::Result<()> {
     println!("{}", Tally::head());
     for folder in &args.folders {
         let mut tally = Tally::default();
-        for path in markdown_files(folder) {
+        let files = markdown_files(folder);
+        anyhow::ensure!(!files.is_empty(), "{} has no Markdown files", folder.display());
+        for path in files {
             let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
             compare(&path, &name, &mut tally)?;
         }

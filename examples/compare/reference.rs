@@ -131,10 +131,18 @@ impl Reader<'_> {
                 if is_marked && !self.html.hides() {
                     self.text.links.push(link.url.clone());
                 } else if !self.html.hides() && !link.url.starts_with("mailto:") {
-                    self.text.links.push(link.url.trim_end_matches(['”', '’', '"']).replace('\\', ""));
+                    self.text.links.push(
+                        link.url
+                            .split(['”', '’', '"', '，', '。', '、', '；', '）', '」'])
+                            .next()
+                            .unwrap_or_default()
+                            .replace('\\', ""),
+                    );
                 }
                 let outer = std::mem::replace(&mut self.in_link, true);
+                self.html.in_link = true;
                 self.children(node);
+                self.html.in_link = outer;
                 self.in_link = outer;
             }
             NodeValue::Image(image) => {

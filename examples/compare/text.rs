@@ -47,7 +47,7 @@ impl Text {
 
     /// Adds code within a line.
     pub fn add_code(&mut self, text: &str) {
-        self.prose.push('\u{1}');
+        self.prose.push('`');
         self.add_letters(text);
     }
 

@@ -202,10 +202,10 @@ fn is_indented(line: &str) -> bool {
     line.starts_with("    ") || line.starts_with('\t')
 }
 
-/// True if a line starts with the colon of `:word`, which defines nothing.
+/// True if a line starts with the colon of `:word`, which defines nothing. `:--` is part of a table.
 fn starts_with_word_in_colons(line: &str) -> bool {
     let text = line.trim_start_matches(['>', ' ']).strip_prefix(':');
-    !is_indented(line) && text.is_some_and(|text| text.starts_with(|c: char| !c.is_whitespace()))
+    !is_indented(line) && text.is_some_and(|text| text.starts_with(|c: char| c != '-' && !c.is_whitespace()))
 }
 
 /// True for the dollar of `US$5` or `**$5**`, where no formula begins or ends.

@@ -84,6 +84,8 @@ struct Image {
     /// Its text, which is its `alt`.
     text: String,
     address: String,
+    /// True if it is of the author's own notes; its text may be its size.
+    is_note: bool,
     /// Images in its text that are open.
     inner: usize,
 }
@@ -204,9 +206,13 @@ impl Reader<'_> {
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url),
             // A note within a note, as `![[Tides]]`, is named; a file has an extension.
             Tag::Image { link_type: LinkType::WikiLink { .. }, ref dest_url, .. } if !dest_url.contains('.') => {}
-            Tag::Image { dest_url, .. } => match &mut self.image {
+            Tag::Image { dest_url, link_type, .. } => match &mut self.image {
                 Some(image) => image.inner += 1,
-                None => self.image = Some(Image { text: String::new(), address: dest_url.into_string(), inner: 0 }),
+                None => {
+                    let is_note = matches!(link_type, LinkType::WikiLink { .. });
+                    let address = dest_url.into_string();
+                    self.image = Some(Image { text: String::new(), address, is_note, inner: 0 });
+                }
             },
             Tag::FootnoteDefinition(name) => {
                 self.joins_here = true;
@@ -281,6 +287,7 @@ impl Reader<'_> {
             TagEnd::Link if self.image.is_none() => self.builder.close_link(),
             TagEnd::Image => match self.image.take() {
                 Some(image) if image.inner > 0 => self.image = Some(Image { inner: image.inner - 1, ..image }),
+                Some(image) if image.is_note && is_size(&image.text) => self.image(&image.address, &image.address),
                 Some(image) => self.image(&image.text, &image.address),
                 None => {}
             },
@@ -311,6 +318,12 @@ impl Reader<'_> {
             self.builder.end_paragraph();
         }
     }
+}
+
+/// True for the size of an image: `300`, `300x200`.
+fn is_size(text: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.split('x').count() <= 2 && text.split('x').all(is_number)
 }
 
 /// True for what contains lines of text, and is not part of one.

@@ -99,7 +99,11 @@ fn comments_of_templates_are_hidden() {
 
 #[test]
 fn what_only_looks_like_a_mark_is_text() {
-    let table: [Row; 9] = [
+    let table: [Row; 10] = [
+        (
+            "Crane | Quay\n:--|:-:\na | b\n\nB.",
+            &["─────┬────", "Crane│Quay", "─────┼────", "a    │b", "─────┴────", "", "B."],
+        ),
         ("A `$1` b `x$1`.\n\nB.", &["A $1 b x$1.", "", "B."]),
         ("It costs \\$5, not\\$7.\n\nB.", &["It costs $5, not$7.", "", "B."]),
         ("It costs US$5, **not** US$7.\n\nB.", &["It costs US$5, not US$7.", "", "B."]),
@@ -120,7 +124,9 @@ fn tags_with_templates_in_their_attributes_are_tags() {
 
 #[test]
 fn marks_of_obsidian_are_read() {
-    let table: [Row; 6] = [
+    let table: [Row; 8] = [
+        ("![[crane.png|300]]\n\nB.", &["[image: crane.png][1]", "", "B."]),
+        ("![[crane.png|The crane]]\n\nB.", &["[image: The crane][1]", "", "B."]),
         ("See [[Tide tables|the tables]] and [[Quay]].\n\nB.", &["See the tables and Quay.", "", "B."]),
         ("![[crane.png]]\n\nB.", &["[image: crane.png][1]", "", "B."]),
         (

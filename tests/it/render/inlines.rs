@@ -123,6 +123,8 @@ fn bare_addresses() {
         ("`https://a.example/x`", &["=https://a.example/x="], &[]),
         ("https://a.example/x_y_z and a_b", &["{https://a.example/x_y_z}[1] and a_b"], &["https://a.example/x_y_z"]),
         ("読む https://a.example/x。次", &["読む {https://a.example/x}[1]。次"], &["https://a.example/x"]),
+        ("看 https://a.example/x，然后", &["看 {https://a.example/x}[1]，然后"], &["https://a.example/x"]),
+        ("（https://a.example/x）", &["（{https://a.example/x}[1]）"], &["https://a.example/x"]),
         ("https://a.example/?x=1&copy=2", &["{https://a.example/?x=1&copy=2}[1]"], &["https://a.example/?x=1&copy=2"]),
         ("[https://a.example/x](https://b.example/)", &["{https://a.example/x}[1]"], &["https://b.example/"]),
     ]);
