@@ -28,6 +28,12 @@ patterns! {
     EMBED = r"!\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]";
     SIZE = r"^\d+(x\d+)?$";
     QUOTED_TEMPLATE = r#""\{\{[^{}]*\}\}[^"]*""#;
+    IMAGE = r#"^\s*\{%\s*(?:image|img)\s+"([^"]*)"(?:\s+"([^"]*)")?.*%\}(?:\{\..*\})?\s*$"#;
+    PARAM = r"\{\{%\s*param [^%]*%\}\}";
+    // Where the site is, and a path on it.
+    SITE = r"\{\{\s*(?:site|config)\.(?:github\.)?(?:base_?)?url\s*\}\}";
+    PATH = r#"\{\{\s*["']([^"'{}]*)["']\s*\|\s*(?:relative_url|absolute_url|url)\s*\}\}"#;
+    END = r"\s*(?:\{[.#][\w .#-]*\}|\s\^[A-Za-z0-9-]{3,})\s*$";
     SHORTCODE = r"\{\{[<%]\s*(figure|youtube|vimeo)\s+(.*?)\s*[%>]\}\}";
 }
 
@@ -114,6 +120,10 @@ fn prose(line: &str) -> String {
     if let Some(code) = SHORTCODE.captures(line).filter(|_| TEMPLATE.is_match(line)) {
         return shortcode(&code);
     }
+    if let Some(image) = IMAGE.captures(line) {
+        let alt = image.get(2).map(|alt| alt.as_str()).unwrap_or_default();
+        return format!("<img src=\"{}\" alt=\"{alt}\">", &image[1]);
+    }
     if TEMPLATE.is_match(line) || CONTENTS.is_match(line) {
         return String::new();
     }
@@ -123,6 +133,7 @@ fn prose(line: &str) -> String {
         return format!("{} **{kind} {}**\n{}", &callout[1], &callout[3], &callout[1]);
     }
     let line = HEADING_ID.replace(line, "$1");
+    let line = if line.contains('|') { line } else { END.replace(&line, "").into_owned().into() };
     let mut out = String::new();
     for (at, part) in line.split('`').enumerate() {
         if at > 0 {
@@ -133,7 +144,13 @@ fn prose(line: &str) -> String {
             continue;
         }
         let part = RAW.replace_all(part, "");
+        let part = PARAM.replace_all(&part, "");
+        let part = SITE.replace_all(&part, "");
+        let part = PATH.replace_all(&part, "$1");
         let part = EMBED.replace_all(&part, |embed: &Captures<'_>| {
+            if !embed[1].contains('.') {
+                return embed.get(2).map_or(&embed[1], |label| label.as_str()).to_owned();
+            }
             let label = embed.get(2).map(|label| label.as_str()).filter(|label| !SIZE.is_match(label));
             format!("\\[image: {}\\]", label.unwrap_or(&embed[1]))
         });

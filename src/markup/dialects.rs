@@ -74,7 +74,10 @@ impl Rewriter {
             self.drop_item();
         }
         if CONTENTS.contains(&trimmed) || is_template(trimmed) {
-            return self.out.push_str(&replacement(trimmed));
+            // Markdown within HTML is text.
+            let paragraph = self.out.rsplit("\n\n").next().unwrap_or_default();
+            let in_html = paragraph.trim_start().starts_with('<');
+            return self.out.push_str(&replacement(trimmed, in_html));
         }
         if let Some(callout) = callout(line) {
             return self.out.push_str(&callout);
@@ -133,19 +136,19 @@ fn is_template(line: &str) -> bool {
 }
 
 /// What a line of template tags stands for: a figure, a video, or nothing.
-fn replacement(line: &str) -> String {
+fn replacement(line: &str, in_html: bool) -> String {
     let inner = line.trim_matches(|c: char| "{}<>% ".contains(c));
     let (name, arguments) = inner.split_once([' ', '(']).unwrap_or((inner, ""));
     let words = ["caption", "summary", "title", "alt"].iter().find_map(|name| argument(arguments, name));
     let source = argument(arguments, "src").or_else(|| argument(arguments, "url"));
     match name {
         "figure" | "include" if source.is_some() => {
-            format!("![{}](<{}>)", words.unwrap_or_default(), source.unwrap_or_default())
+            picture(words.unwrap_or_default(), source.unwrap_or_default(), in_html)
         }
         "image" | "img" if arguments.starts_with('"') => {
             let mut quoted = arguments.split('"').skip(1).step_by(2);
             let source = quoted.next().unwrap_or_default();
-            format!("![{}](<{source}>)", quoted.next().unwrap_or_default())
+            picture(quoted.next().unwrap_or_default(), source, in_html)
         }
         "youtube" => {
             let id = argument(arguments, "id").unwrap_or_else(|| arguments.trim_matches(['"', ' ']));
@@ -154,6 +157,11 @@ fn replacement(line: &str) -> String {
         "vimeo" => format!("[\\[video: vimeo.com\\]](https://vimeo.com/{})", arguments.trim_matches(['"', ' '])),
         _ => words.map_or_else(String::new, |words| format!("{words}\n")),
     }
+}
+
+/// A picture as a paragraph of its own, or within HTML.
+fn picture(alt: &str, source: &str, in_html: bool) -> String {
+    if in_html { format!("<img alt=\"{alt}\" src=\"{source}\">") } else { format!("![{alt}](<{source}>)\n") }
 }
 
 /// The value of `name="value"`.

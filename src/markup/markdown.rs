@@ -204,8 +204,12 @@ impl Reader<'_> {
             Tag::Strong => self.builder.open_style(Style::Strong),
             Tag::Strikethrough => self.builder.open_style(Style::Struck),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url),
-            // A note within a note, as `![[Tides]]`, is named; a file has an extension.
-            Tag::Image { link_type: LinkType::WikiLink { .. }, ref dest_url, .. } if !dest_url.contains('.') => {}
+            // A note within a note, as `![[Tides]]`, is a link; a file has an extension.
+            Tag::Image { link_type: LinkType::WikiLink { .. }, ref dest_url, .. }
+                if self.image.is_none() && !self.state.hides() && !dest_url.contains('.') =>
+            {
+                self.builder.open_wiki_link(dest_url);
+            }
             Tag::Image { dest_url, link_type, .. } => match &mut self.image {
                 Some(image) => image.inner += 1,
                 None => {
@@ -289,16 +293,13 @@ impl Reader<'_> {
                 Some(image) if image.inner > 0 => self.image = Some(Image { inner: image.inner - 1, ..image }),
                 Some(image) if image.is_note && is_size(&image.text) => self.image(&image.address, &image.address),
                 Some(image) => self.image(&image.text, &image.address),
-                None => {}
+                None => self.builder.close_link(),
             },
             _ => {}
         }
     }
 
     fn image(&mut self, alt: &str, address: &str) {
-        // Obsidian has a width in the place of the text.
-        let is_width = !alt.is_empty() && alt.bytes().all(|b| b.is_ascii_digit() || b == b'x');
-        let alt = if is_width { address } else { alt };
         if self.state.hides() {
             self.unseen.push_str(alt);
         } else {

@@ -148,7 +148,7 @@ pub(super) fn is_component(line: &str) -> bool {
 pub(super) fn without_block_id(line: &str) -> &str {
     let is_id = |id: &str| id.len() > 2 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     match line.trim_end().rsplit_once(" ^") {
-        Some((text, id)) if is_id(id) && !text.contains('$') => text,
+        Some((text, id)) if is_id(id) && !text.contains(['$', '|']) => text,
         _ => line,
     }
 }
@@ -171,8 +171,12 @@ pub(super) fn without_inline(text: &str) -> Cow<'_, str> {
     Cow::Owned(out + rest)
 }
 
-/// The length of the tag that a text starts with, and the words in it; `before` is what is in front of it.
+/// The length of the tag that a text starts with, and the words in it; `before` is what is in front of it. One in an
+/// address stays.
 fn tag<'a>(text: &'a str, before: &str) -> Option<(usize, &'a str)> {
+    if before.ends_with('<') {
+        return None;
+    }
     for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
         if let Some(inner) = text.strip_prefix(open) {
             let len = inner.find(close)?;
@@ -209,5 +213,7 @@ fn wordpress_len(text: &str) -> Option<usize> {
     let name = WORDPRESS.iter().find(|name| inner.starts_with(**name))?;
     let end = text.find(']')?;
     let rest = text[text.len() - inner.len() + name.len()..end].trim_end_matches('\\');
-    (rest.is_empty() || (rest.starts_with(' ') && rest.contains("=\""))).then_some(end + 1)
+    // `[playlist]` without a list may be words.
+    let is_bare = rest.is_empty() && (*name != "playlist" || text.starts_with("[/"));
+    (is_bare || (rest.starts_with(' ') && rest.contains("=\""))).then_some(end + 1)
 }

@@ -87,6 +87,28 @@ fn template_tags_on_their_own_are_dropped() {
 }
 
 #[test]
+fn pictures_of_templates_are_links_in_html_too() {
+    let table: [Row; 3] = [
+        (
+            "<figure>\n  {% image \"/c.png\" \"The crane\" %}\n  <figcaption>It lifts.</figcaption>\n</figure>\n\nB.",
+            &["[image: The crane][1]", "", "It lifts.", "", "B."],
+        ),
+        ("A.\n\n{% image \"/c.png\" \"The crane\" %}\nB.", &["A.", "", "[image: The crane][1]", "", "B."]),
+        ("![41](https://example.org/c.png)\n\nB.", &["[image: 41][1]", "", "B."]),
+    ];
+    check(&table);
+}
+
+#[test]
+fn words_in_brackets_and_cells_with_a_caret_stay() {
+    let table: [Row; 2] = [
+        ("A [playlist] of songs.\n\nB.", &["A [playlist] of songs.", "", "B."]),
+        ("| A | B |\n|---|---|\n| one | ^Same\n\nB.", &["───┬─────", "A  │B", "───┼─────", "one│^Same", "───┴─────", "", "B."]),
+    ];
+    check(&table);
+}
+
+#[test]
 fn comments_of_templates_are_hidden() {
     let table: [Row; 4] = [
         ("A.\n\n{% comment %}\nHidden.\n\n## So is this\n{% endcomment %}\n\nB.", &["A.", "", "B."]),
