@@ -57,8 +57,13 @@ pub fn plain(source: &str) -> String {
             continue;
         }
         let is_code = in_highlight || (in_comment.is_none() && is_fenced(line, &mut fence));
+        let is_image = !is_code && IMAGE.is_match(line);
         let line = if is_code { line.to_owned() } else { prose(&without_comments(line, rest, &mut in_comment)) };
         out.push_str(&line);
+        // A paragraph of its own, unless it is within an element.
+        if is_image && !out.rsplit("\n\n").next().is_some_and(|block| block.trim_start().starts_with("<fig")) {
+            out.push('\n');
+        }
         out.push('\n');
     }
     out

@@ -82,8 +82,11 @@ impl Rewriter {
         if let Some(callout) = callout(line) {
             return self.out.push_str(&callout);
         }
-        let (line, id) =
-            if line.starts_with('#') { split_heading_id(line) } else { (shortcodes::without_block_id(line), None) };
+        let (line, id) = if line.starts_with('#') {
+            split_heading_id(line)
+        } else {
+            (without_attributes(shortcodes::without_block_id(line)), None)
+        };
         let mut rest = line;
         if starts_with_word_in_colons(line)
             && let Some((before, after)) = line.split_once(':')
@@ -232,6 +235,18 @@ fn escape_money(text: &str) -> String {
         }
     }
     out
+}
+
+/// A line without the attributes at its end, `{.wide #quay}`.
+fn without_attributes(line: &str) -> &str {
+    let Some((text, attributes)) = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once('{')) else {
+        return line;
+    };
+    let is_name =
+        |name: &str| name.len() > 1 && name[1..].chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    let is_one = |one: &str| one.starts_with(['.', '#']) && is_name(one);
+    let are_attributes = !attributes.is_empty() && attributes.split(' ').all(is_one);
+    if are_attributes && !text.ends_with(['{', '\\', '$']) { text } else { line }
 }
 
 /// Rewrites text that is not code; `has_money` is false if it may be.

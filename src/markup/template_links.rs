@@ -28,6 +28,14 @@ pub(super) fn rewrite(text: &str) -> String {
                 rewrite_link(&mut out, label_start + open, target(&address[..len]));
                 rest = &address[len + 1..];
             }
+            // The label begins on an earlier line.
+            (Some(len), None) => {
+                match target(&address[..len]) {
+                    Some(Target::Address(address)) => out.extend(["](<", &address, ">)"]),
+                    _ => out.extend(["](", &address[..=len]]),
+                }
+                rest = &address[len + 1..];
+            }
             _ => {
                 out.push_str("](");
                 rest = address;

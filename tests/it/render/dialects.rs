@@ -69,7 +69,7 @@ fn comments_are_not_shown_and_the_text_beside_them_is_markdown() {
 
 #[test]
 fn template_tags_on_their_own_are_dropped() {
-    let table: [Row; 9] = [
+    let table: [Row; 11] = [
         ("{% if medium == 'web' %}\nThe list.\n{% endif %}\n\nB.", &["The list.", "", "B."]),
         ("{% raw %}A `{{ title }}`.{% endraw %}\n\nB.", &["A {{ title }}.", "", "B."]),
         ("{% highlight ruby %}\nputs 1\n\nputs 2\n{% endhighlight %}\n\nB.", &["puts 1", "", "puts 2", "", "B."]),
@@ -79,6 +79,11 @@ fn template_tags_on_their_own_are_dropped() {
             "See [the *site*]({{ site.url }}/x) and [a post]({% post_url 2020-1-1 %}).\n\nB.",
             &["See the site[1] and a post.", "", "B."],
         ),
+        (
+            "A [label of\ntwo lines]({{ \"/x/\" | url }}) and [one\nmore]({{ page.x }}).\n\nB.",
+            &["A label of two lines[1] and [one", "more]({{ page.x }}).", "", "B."],
+        ),
+        ("Wide {.wide #quay}\n----\n\nThe set {.x} and `{.y}`", &["Wide", "", "The set {.x} and {.y}"]),
         ("[TOC]\n\nB.", &["B."]),
         ("## The crane {#the-crane}\n\n## The quay {/*the-quay*/}", &["The crane", "", "The quay"]),
         ("```\n{% if x %}\n{{ y }}\n```\n\nB.", &["{% if x %}", "{{ y }}", "", "B."]),
@@ -103,7 +108,10 @@ fn pictures_of_templates_are_links_in_html_too() {
 fn words_in_brackets_and_cells_with_a_caret_stay() {
     let table: [Row; 2] = [
         ("A [playlist] of songs.\n\nB.", &["A [playlist] of songs.", "", "B."]),
-        ("| A | B |\n|---|---|\n| one | ^Same\n\nB.", &["───┬─────", "A  │B", "───┼─────", "one│^Same", "───┴─────", "", "B."]),
+        (
+            "| A | B |\n|---|---|\n| one | ^Same\n\nB.",
+            &["───┬─────", "A  │B", "───┼─────", "one│^Same", "───┴─────", "", "B."],
+        ),
     ];
     check(&table);
 }
