@@ -87,6 +87,14 @@ impl Rewriter {
         } else {
             (without_attributes(shortcodes::without_block_id(line)), None)
         };
+        self.words(line);
+        if let Some(id) = id {
+            self.out.extend(["<a id=\"", id, "\"></a>"]);
+        }
+    }
+
+    /// A line of words and code; code stays as it is.
+    fn words(&mut self, line: &str) {
         let mut rest = line;
         if starts_with_word_in_colons(line)
             && let Some((before, after)) = line.split_once(':')
@@ -95,7 +103,6 @@ impl Rewriter {
             rest = after;
         }
         let rewrite_text = |text| rewrite_text(text, !is_indented(line));
-        // Code within a line stays as it is.
         while let Some((text, code)) = rest.split_once('`') {
             self.out.push_str(&rewrite_text(text));
             let ticks = 1 + code.bytes().take_while(|&b| b == b'`').count();
@@ -107,9 +114,6 @@ impl Rewriter {
             rest = &inner[end..];
         }
         self.out.push_str(&rewrite_text(rest));
-        if let Some(id) = id {
-            self.out.extend(["<a id=\"", id, "\"></a>"]);
-        }
     }
 
     /// Drops the list item that a table of contents takes the place of.
