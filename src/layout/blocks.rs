@@ -1,10 +1,10 @@
 //! Breaks blocks into lines of spans that fit a width.
 
 use super::document::Span;
-use super::runs::{MIN_WIDTH, Style, runs, span};
+use super::runs::{MIN_WIDTH, Style, broken, span};
 use super::table;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
-use crate::text::line_break::{break_anywhere, break_runs};
+use crate::text::line_break::break_anywhere;
 use crate::text::{CleanText, cells};
 
 /// Minimum width left for text beside a bar or label; narrower text is hard to read.
@@ -51,11 +51,7 @@ impl Layout<'_> {
                 None => lines.extend(self.blocks(blocks, width)),
             },
             Block::List { start, items } => self.list(*start, items, width, lines),
-            Block::Table(rows) => match table::lay_out(rows, width, self.links) {
-                Some(table) => lines.extend(table),
-                // html2text cannot lay it out: its cells one below the other.
-                None => rows.iter().flatten().for_each(|cell| self.paragraph("", cell, width, lines)),
-            },
+            Block::Table(table) => lines.extend(table::lay_out(table, width, self.links)),
             Block::Rule => lines.push(vec![Span::plain(CleanText::sanitized("* * *"))]),
         }
     }
@@ -77,16 +73,9 @@ impl Layout<'_> {
     }
 
     fn paragraph(&self, prefix: &str, inlines: &[Inline], width: usize, lines: &mut Lines) {
-        let mut prefix = Some((prefix.to_owned(), Style::DECORATION));
-        let mut parts = inlines.split(|inline| *inline == Inline::Break).peekable();
-        while let Some(part) = parts.next() {
-            let runs: Vec<_> = prefix.take().into_iter().chain(runs(part, self.links)).collect();
-            let broken = break_runs(runs.iter().map(|(text, style)| (text.as_str(), *style)), width);
-            if broken.is_empty() && parts.peek().is_some() {
-                lines.push(Vec::new());
-            }
-            lines.extend(broken.iter().map(|line| line.iter().map(|(text, style)| span(text, *style)).collect()));
-        }
+        let start = vec![(prefix.to_owned(), Style::DECORATION)];
+        let broken = broken(start, inlines, width, self.links);
+        lines.extend(broken.iter().map(|line| line.iter().map(|(text, style)| span(text, *style)).collect()));
     }
 
     fn list(&self, start: Option<i64>, items: &[Vec<Block>], width: usize, lines: &mut Lines) {

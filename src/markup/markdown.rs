@@ -5,14 +5,15 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::address::{MAX_ADDRESS, address_len};
+use super::block::Align;
 use super::builder::Builder;
 use super::fences::Fences;
 use super::footnotes::Footnotes;
 use super::html::{self, State};
-use super::node::{Container, Span, Style};
+use super::node::{CellForm, Container, Style};
 use super::tags::may_have_components;
 use crate::text::prefix;
 
@@ -43,6 +44,8 @@ pub(super) fn read(markdown: &str, joins_lines: bool, builder: &mut Builder) {
         code: None,
         image: None,
         label: None,
+        columns: Vec::new(),
+        cells: Vec::new().into_iter(),
         footnotes: Footnotes::default(),
     };
     let options = if joins_lines { EXTENSIONS | FOR_AUTHORS } else { EXTENSIONS };
@@ -78,6 +81,10 @@ struct Reader<'a> {
     image: Option<(String, String)>,
     /// The label of a link from a chat, which replaces the text that follows.
     label: Option<String>,
+    /// The columns of the current table.
+    columns: Vec<Align>,
+    /// The cells of the current row that are still to come.
+    cells: std::vec::IntoIter<CellForm>,
     footnotes: Footnotes,
 }
 
@@ -173,9 +180,15 @@ impl Reader<'_> {
                 self.joins_here = true;
                 self.builder.open(Container::Item);
             }
-            Tag::Table(_) => self.builder.open(Container::Table),
-            Tag::TableHead | Tag::TableRow => self.builder.open(Container::Row),
-            Tag::TableCell => self.builder.open(Container::Cell(Span::ONE)),
+            Tag::Table(columns) => {
+                self.columns = columns.into_iter().map(align).collect();
+                self.builder.open(Container::Table);
+            }
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
+            Tag::TableCell => {
+                self.builder.open(Container::Cell(self.cells.next().unwrap_or(CellForm::PLAIN)));
+            }
             Tag::Emphasis => self.builder.open_style(Style::Italic),
             Tag::Strong => self.builder.open_style(Style::Strong),
             Tag::Strikethrough => self.builder.open_style(Style::Struck),
@@ -196,6 +209,12 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    fn start_row(&mut self, is_head: bool) {
+        let cells: Vec<_> = self.columns.iter().map(|&align| CellForm { align, is_head, ..CellForm::PLAIN }).collect();
+        self.cells = cells.into_iter();
+        self.builder.open(Container::Row);
     }
 
     /// A formula as it is in the file; one of several lines is set apart.
@@ -238,7 +257,7 @@ impl Reader<'_> {
             TagEnd::Item => self.builder.close(Container::Item),
             TagEnd::Table => self.builder.close(Container::Table),
             TagEnd::TableHead | TagEnd::TableRow => self.builder.close(Container::Row),
-            TagEnd::TableCell => self.builder.close(Container::Cell(Span::ONE)),
+            TagEnd::TableCell => self.builder.close(Container::Cell(CellForm::PLAIN)),
             TagEnd::Emphasis => self.builder.close_style(Style::Italic),
             TagEnd::Strong => self.builder.close_style(Style::Strong),
             TagEnd::Strikethrough => self.builder.close_style(Style::Struck),
@@ -277,6 +296,14 @@ impl Reader<'_> {
             self.builder.text(line.trim());
             self.builder.end_paragraph();
         }
+    }
+}
+
+fn align(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None | Alignment::Left => Align::Left,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::Right,
     }
 }
 

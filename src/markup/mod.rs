@@ -35,7 +35,7 @@ mod paper_id;
 mod table;
 mod tags;
 
-pub use block::{Block, Emphasis, Inline, LinkTarget, letters};
+pub use block::{Align, Block, Emphasis, Inline, LinkTarget, Table, letters};
 pub use format::{Format, is_html};
 pub use link_table::{Link, LinkTable};
 pub(crate) use tags::{SourceTag, Tags};

@@ -9,6 +9,7 @@ mod inlines;
 mod media;
 mod paragraphs;
 mod safety;
+mod tables;
 mod traps;
 mod whole;
 mod widths;
