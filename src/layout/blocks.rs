@@ -16,6 +16,9 @@ const QUOTE_BAR: &str = "│ ";
 /// In front of an item of a list.
 const BULLET: &str = "• ";
 
+/// In front of what continues a line of code: an arrow that is one cell wide in every terminal, and no emoji.
+const CONTINUED: &str = "↳ ";
+
 /// In front of a paragraph of sources.
 const SOURCES: &str = "↗ ";
 
@@ -39,11 +42,7 @@ impl Layout<'_> {
             // A heading is laid out like a paragraph; the kind of its lines gives it a style.
             Block::Heading(_, inlines) | Block::Paragraph(inlines) => self.paragraph("", inlines, width, lines),
             Block::Sources(inlines) => self.paragraph(SOURCES, inlines, width, lines),
-            Block::Code(code) => {
-                let emphasis = Emphasis { code: true, ..Emphasis::default() };
-                let broken = code.iter().flat_map(|line| break_anywhere(line, width));
-                lines.extend(broken.map(|line| vec![span(&line, Style { emphasis, ..Style::default() })]));
-            }
+            Block::Code(code) => lines.extend(code.iter().flat_map(|line| code_lines(line, width))),
             Block::Quote(blocks) => match columns_beside(width, cells(QUOTE_BAR)) {
                 Some(width) => {
                     lines.extend(self.blocks(blocks, width).into_iter().map(|line| prefixed(QUOTE_BAR, line)));
@@ -106,6 +105,16 @@ impl Layout<'_> {
             }
         }
     }
+}
+
+/// A line of code at a width. What does not fit goes on below, indented like the line itself.
+fn code_lines(line: &str, width: usize) -> Lines {
+    let emphasis = Emphasis { code: true, ..Emphasis::default() };
+    let indent = cells(&line[..line.len() - line.trim_start().len()]).min(width / 4);
+    let prefix = format!("{:indent$}{CONTINUED}", "");
+    let broken = break_anywhere(line, width, width - cells(&prefix));
+    let lines = broken.iter().map(|line| vec![span(line, Style { emphasis, ..Style::default() })]);
+    lines.enumerate().map(|(nth, line)| if nth > 0 { prefixed(&prefix, line) } else { line }).collect()
 }
 
 fn prefixed(prefix: &str, mut line: Vec<Span>) -> Vec<Span> {

@@ -76,11 +76,13 @@ pub(crate) fn break_text(text: &str, width: usize) -> Vec<CleanText> {
     lines
 }
 
-/// Breaks one line between characters, wherever it is full; its white space stays. For code.
-pub(crate) fn break_anywhere(line: &str, width: usize) -> Vec<String> {
+/// Breaks one line between characters, wherever it is full; its white space stays. For code. All lines but the first
+/// have the width `rest`.
+pub(crate) fn break_anywhere(line: &str, first: usize, rest: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for piece in pieces(line) {
+        let width = if lines.len() == 1 { first } else { rest };
         if used > 0 && used + cells(piece) > width {
             lines.push(String::new());
             used = 0;
@@ -296,7 +298,7 @@ mod tests {
 
     #[test]
     fn code_is_broken_where_it_is_full() {
-        assert_eq!(break_anywhere("    let x = 日本;", 8), ["    let ", "x = 日本", ";"]);
-        assert_eq!(break_anywhere("", 8), [""]);
+        assert_eq!(break_anywhere("    let x = 日本;", 8, 6), ["    let ", "x = 日", "本;"]);
+        assert_eq!(break_anywhere("", 8, 6), [""]);
     }
 }
