@@ -53,7 +53,7 @@
 //! 3. `article/mod.rs`: `Article::read` decides once what the body is: an issue, an ordinary post, or too much markup
 //!    to lay out. `markup` parses it into `Block`s, and `story` finds the stories of an issue.
 //! 4. `layout/page.rs`: puts title, blocks and notes one below the other; `layout/issue.rs` does so for stories, and
-//!    `layout/blocks.rs` breaks each block into lines (`text/line_break.rs`; html2text only lays out tables). The
+//!    `layout/blocks.rs` breaks each block into lines (`text/line_break.rs`; html2text only draws tables). The
 //!    result is a `Document`: lines of spans, a list of links, and the line at which each section starts.
 //! 5. The page comes back as a `Msg` with its ticket. `app/reader.rs` keeps it with the line at the top of the pane;
 //!    `ui/reader.rs` draws the lines that are visible.

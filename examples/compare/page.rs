@@ -52,7 +52,7 @@ fn add(block: &Block, text: &mut Text) {
         Block::Code(lines) => lines.iter().for_each(|line| text.add_code_line(line)),
         Block::Quote(blocks) => add_all(blocks, text),
         Block::List { items, .. } => items.iter().for_each(|item| add_all(item, text)),
-        Block::Table(rows) => rows.iter().flatten().for_each(|cell| {
+        Block::Table(table) => table.rows.iter().flatten().for_each(|cell| {
             text.gap(Gap::Block);
             add_inlines(cell, text);
         }),

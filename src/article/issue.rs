@@ -62,9 +62,11 @@ impl Finisher<'_> {
                 let items = items.into_iter().map(|item| self.finish_all(item)).collect();
                 Block::List { start, items }
             }
-            Block::Table(rows) => {
-                let mut row = |row: Vec<Vec<Inline>>| row.into_iter().map(|cell| self.finish(cell)).collect();
-                Block::Table(rows.into_iter().map(&mut row).collect())
+            Block::Table(mut table) => {
+                for cell in table.rows.iter_mut().flatten() {
+                    *cell = self.finish(std::mem::take(cell));
+                }
+                Block::Table(table)
             }
             Block::Code(_) | Block::Rule => block,
         }

@@ -1,10 +1,10 @@
 //! Breaks blocks into lines of spans that fit a width.
 
 use super::document::{Span, SpanRole};
-use super::runs::{MIN_WIDTH, Style, runs, span};
+use super::runs::{MIN_WIDTH, Style, broken, span};
 use super::table;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
-use crate::text::line_break::{break_anywhere, break_runs};
+use crate::text::line_break::break_anywhere;
 use crate::text::{CleanText, cells};
 
 /// Minimum width left for text beside a bar or label; narrower text is hard to read.
@@ -15,6 +15,9 @@ const QUOTE_BAR: &str = "│ ";
 
 /// In front of an item of a list.
 const BULLET: &str = "• ";
+
+/// In front of what continues a line of code: an arrow that is one cell wide in every terminal, and no emoji.
+const CONTINUED: &str = "↳ ";
 
 /// In front of a paragraph of sources.
 const SOURCES: &str = "↗ ";
@@ -39,11 +42,7 @@ impl Layout<'_> {
             // A heading is laid out like a paragraph; the kind of its lines gives it a style.
             Block::Heading(_, inlines) | Block::Paragraph(inlines) => self.paragraph("", inlines, width, lines),
             Block::Sources(inlines) => self.paragraph(SOURCES, inlines, width, lines),
-            Block::Code(code) => {
-                let emphasis = Emphasis { code: true, ..Emphasis::default() };
-                let broken = code.iter().flat_map(|line| break_anywhere(line, width));
-                lines.extend(broken.map(|line| vec![span(&line, Style { emphasis, ..Style::default() })]));
-            }
+            Block::Code(code) => lines.extend(code.iter().flat_map(|line| code_lines(line, width))),
             Block::Quote(blocks) => match columns_beside(width, cells(QUOTE_BAR)) {
                 Some(width) => {
                     lines.extend(self.blocks(blocks, width).into_iter().map(|line| prefixed(QUOTE_BAR, line)));
@@ -51,17 +50,13 @@ impl Layout<'_> {
                 None => lines.extend(self.blocks(blocks, width)),
             },
             Block::List { start, items } => self.list(*start, items, width, lines),
-            Block::Table(rows) => match table::lay_out(rows, width, self.links) {
-                Some(table) => {
-                    let first = lines.len();
-                    lines.extend(table);
-                    if let Some(line) = lines.get_mut(first) {
-                        rows.iter().flatten().for_each(|cell| line.extend(places(cell)));
-                    }
+            Block::Table(table) => {
+                let first = lines.len();
+                lines.extend(table::lay_out(table, width, self.links));
+                if let Some(line) = lines.get_mut(first) {
+                    table.rows.iter().flatten().for_each(|cell| line.extend(places(cell)));
                 }
-                // html2text cannot lay it out: its cells one below the other.
-                None => rows.iter().flatten().for_each(|cell| self.paragraph("", cell, width, lines)),
-            },
+            }
             Block::Rule => lines.push(vec![Span::plain(CleanText::sanitized("* * *"))]),
         }
     }
@@ -83,19 +78,12 @@ impl Layout<'_> {
     }
 
     fn paragraph(&self, prefix: &str, inlines: &[Inline], width: usize, lines: &mut Lines) {
-        let mut prefix = Some((prefix.to_owned(), Style::DECORATION));
-        let mut parts = inlines.split(|inline| *inline == Inline::Break).peekable();
-        while let Some(part) = parts.next() {
-            let runs: Vec<_> = prefix.take().into_iter().chain(runs(part, self.links)).collect();
-            let broken = break_runs(runs.iter().map(|(text, style)| (text.as_str(), *style)), width);
-            if broken.is_empty() && parts.peek().is_some() {
-                lines.push(Vec::new());
-            }
-            let first = lines.len();
-            lines.extend(broken.iter().map(|line| line.iter().map(|(text, style)| span(text, *style)).collect()));
-            if let Some(line) = lines.get_mut(first) {
-                line.extend(places(part));
-            }
+        let start = vec![(prefix.to_owned(), Style::DECORATION)];
+        let broken = broken(start, inlines, width, self.links);
+        let first = lines.len();
+        lines.extend(broken.iter().map(|line| line.iter().map(|(text, style)| span(text, *style)).collect()));
+        if let Some(line) = lines.get_mut(first) {
+            line.extend(places(inlines));
         }
     }
 
@@ -135,6 +123,16 @@ fn places(inlines: &[Inline]) -> impl Iterator<Item = Span> {
         Inline::Place(place) => Some(Span { role: SpanRole::Place(*place), ..Span::plain(CleanText::default()) }),
         _ => None,
     })
+}
+
+/// A line of code at a width. What does not fit goes on below, indented like the line itself.
+fn code_lines(line: &str, width: usize) -> Lines {
+    let emphasis = Emphasis { code: true, ..Emphasis::default() };
+    let indent = cells(&line[..line.len() - line.trim_start().len()]).min(width / 4);
+    let prefix = format!("{:indent$}{CONTINUED}", "");
+    let broken = break_anywhere(line, width, width - cells(&prefix));
+    let lines = broken.iter().map(|line| vec![span(line, Style { emphasis, ..Style::default() })]);
+    lines.enumerate().map(|(nth, line)| if nth > 0 { prefixed(&prefix, line) } else { line }).collect()
 }
 
 fn prefixed(prefix: &str, mut line: Vec<Span>) -> Vec<Span> {

@@ -122,7 +122,7 @@ pub enum SpanRole {
     /// Text of the post.
     #[default]
     Text,
-    /// Added in front of a line: a bar, a bullet, an arrow.
+    /// Added in front of a line: a bar, a bullet, an arrow, the name of a column once more.
     Decoration,
     /// The number after a link, `[3]`.
     LinkNumber,

@@ -3,18 +3,22 @@
 //! - `document`: [`Document`], a page as styled lines.
 //! - `blocks`: one block as lines.
 //! - `runs`: runs of text of one style.
-//! - `table`: a table as lines, by html2text.
+//! - `table`: a table as lines, drawn by html2text.
+//! - `columns`: the widths of its columns.
+//! - `records`: a table that is too wide.
 //! - `placeholders`: stand in for characters that html2text cannot measure.
 //! - `page`: the whole page of a post.
 //! - `issue`: an issue as its stories.
 //! - `page_builder`: a page as it grows, line by line.
 
 mod blocks;
+mod columns;
 mod document;
 mod issue;
 mod page;
 mod page_builder;
 mod placeholders;
+mod records;
 mod runs;
 mod table;
 

@@ -162,7 +162,8 @@ impl<'a> PageBuilder<'a> {
             let text = CleanText::sanitized(self.prefix);
             spans.insert(0, Span { role: SpanRole::Decoration, ..Span::plain(text) });
         }
-        let letters = spans.iter().flat_map(|span| span.text.chars()).filter(|c| c.is_alphanumeric()).count();
+        let texts = spans.iter().filter(|span| span.role != SpanRole::Decoration).flat_map(|span| span.text.chars());
+        let letters = texts.filter(|c| c.is_alphanumeric()).count();
         self.document.lines.push(Line { spans, kind, offset: self.offset });
         self.offset = self.offset.saturating_add(u32::try_from(letters).unwrap_or(u32::MAX));
     }

@@ -3,7 +3,8 @@
 //! html2text adds the widths of characters. Where a group of characters is not as wide as their sum (`❤️` is two
 //! cells wide, its characters one and none; `لا` is one cell wide, its letters one each), it panics or writes past
 //! the end of a line. Such groups go through it as placeholders: one character each, of the same width, from ranges
-//! that clean text never contains.
+//! that clean text never contains. So does the no-break space, which itself stands for a space: html2text breaks no
+//! lines.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -22,6 +23,8 @@ const WIDE: u32 = 0x3_8000;
 /// The number of placeholders of each width.
 const MAX_PLACEHOLDERS: usize = 0x7ff0;
 
+const NO_BREAK: &str = "\u{a0}";
+
 /// The groups of characters that were replaced.
 #[derive(Default)]
 pub(super) struct Placeholders {
@@ -31,21 +34,21 @@ pub(super) struct Placeholders {
 
 impl Placeholders {
     /// A text with placeholders. `None` if it has more different groups than there are placeholders.
-    pub(super) fn hide<'a>(&mut self, text: &'a str) -> Option<Cow<'a, str>> {
+    pub(super) fn hide(&mut self, text: &str) -> Option<String> {
         if text.is_ascii() {
-            return Some(Cow::Borrowed(text));
+            return Some(text.replace(' ', NO_BREAK));
         }
         let mut out = String::with_capacity(text.len());
         for group in groups(text) {
-            if is_odd(group) {
+            if is_odd(group) || group == NO_BREAK {
                 for piece in split_wide(group).filter(|piece| cells(piece) > 0) {
                     out.push(self.placeholder(piece)?);
                 }
             } else {
-                out.push_str(group);
+                out.push_str(&group.replace(' ', NO_BREAK));
             }
         }
-        Some(Cow::Owned(out))
+        Some(out)
     }
 
     fn placeholder(&mut self, group: &str) -> Option<char> {
@@ -61,7 +64,7 @@ impl Placeholders {
 
     /// A text with the groups themselves again.
     pub(super) fn show<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.groups.is_empty() || text.is_ascii() {
+        if text.is_ascii() {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len());
@@ -69,6 +72,7 @@ impl Placeholders {
             let number = |first: u32| u32::from(c).checked_sub(first).and_then(|number| usize::try_from(number).ok());
             match [NARROW, WIDE].into_iter().filter_map(number).find_map(|number| self.groups.get(number)) {
                 Some(group) => out.push_str(group),
+                None if NO_BREAK.starts_with(c) => out.push(' '),
                 None => out.push(c),
             }
         }
@@ -104,8 +108,5 @@ fn may_join(c: char) -> bool {
 
 /// True if the width of a group is not the sum of the widths of its characters.
 fn is_odd(group: &str) -> bool {
-    let mut chars = group.chars();
-    // Of ASCII characters only those of keycaps count: the `>` of a tag must not be taken for the start of a group.
-    let may_start = chars.next().is_some_and(|c| !c.is_ascii() || matches!(c, '0'..='9' | '#' | '*'));
-    may_start && chars.next().is_some() && group.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() != group.width()
+    group.chars().nth(1).is_some() && group.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() != group.width()
 }

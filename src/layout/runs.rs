@@ -3,6 +3,7 @@
 use super::document::{Span, SpanRole};
 use crate::markup::{Emphasis, Inline, LinkTable, LinkTarget};
 use crate::text::CleanText;
+use crate::text::line_break::{Run, break_runs};
 
 /// Narrower panes are laid out at this width and clipped.
 pub(super) const MIN_WIDTH: usize = 20;
@@ -49,6 +50,26 @@ pub(super) fn runs<'a>(inlines: &'a [Inline], links: &'a LinkTable) -> impl Iter
             }
         })
         .flatten()
+}
+
+/// Inlines as lines of a width, with some runs in front of the first.
+pub(super) fn broken(
+    mut start: Vec<Run<Style>>,
+    inlines: &[Inline],
+    width: usize,
+    links: &LinkTable,
+) -> Vec<Vec<Run<Style>>> {
+    let mut lines = Vec::new();
+    let mut parts = inlines.split(|inline| *inline == Inline::Break).peekable();
+    while let Some(part) = parts.next() {
+        let runs: Vec<_> = start.drain(..).chain(runs(part, links)).collect();
+        let broken = break_runs(runs.iter().map(|(text, style)| (text.as_str(), *style)), width);
+        if broken.is_empty() && parts.peek().is_some() {
+            lines.push(Vec::new());
+        }
+        lines.extend(broken);
+    }
+    lines
 }
 
 /// A run as a span.

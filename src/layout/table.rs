@@ -1,19 +1,23 @@
-//! Tables, laid out by html2text.
+//! Tables, drawn by html2text.
 //!
-//! html2text hangs, panics or takes gigabytes on some HTML, so it never sees the HTML of a file. It gets only what is
-//! written here: one table, whose cells hold runs of text, at a width of [`MIN_WIDTH`] or more. Links go through it
-//! as numbers.
+//! html2text hangs, panics or takes gigabytes on some HTML, and tears words where it chooses the widths of columns. So
+//! it never sees the HTML of a file, and chooses nothing. It gets only what is written here: one table, whose cells
+//! hold lines of text that fit their column, and a first row that is as wide as the columns, which is taken out again.
+//! It puts the cells side by side and draws the lines between them. Links go through it as numbers.
 
 use std::fmt::Write as _;
 
 use html2text::config;
 use html2text::render::{TaggedLine, TextDecorator};
 
+use super::columns::{least, width_of, widths};
 use super::document::{Span, SpanRole};
 use super::placeholders::Placeholders;
-use super::runs::{MIN_WIDTH, Style, runs};
-use crate::markup::{Inline, LinkTable};
+use super::records;
+use super::runs::{Style, broken};
+use crate::markup::{Align, Inline, LinkTable, Table};
 use crate::text::CleanText;
+use crate::text::line_break::Run;
 
 #[cfg(test)]
 mod tests;
@@ -30,17 +34,44 @@ enum Tag {
     Link(usize, SpanRole),
 }
 
-/// Lays out a table. `None` if html2text cannot.
-pub(super) fn lay_out(rows: &[Vec<Vec<Inline>>], width: usize, links: &LinkTable) -> Option<Vec<Vec<Span>>> {
+/// A row: the lines of each of its cells.
+type Row = Vec<Vec<Vec<Run<Style>>>>;
+
+/// The lines of the first row and of the rule below it.
+const RULER: std::ops::RangeInclusive<usize> = 1..=2;
+
+/// Lays out a table, as records if it is too wide.
+pub(super) fn lay_out(table: &Table, width: usize, links: &LinkTable) -> Vec<Vec<Span>> {
+    let grid = widths(table, width, links).and_then(|widths| grid(table, &widths, links));
+    grid.unwrap_or_else(|| records::lay_out(table, width, links))
+}
+
+/// A table at these widths of its columns. `None` if html2text cannot draw it.
+fn grid(table: &Table, widths: &[usize], links: &LinkTable) -> Option<Vec<Vec<Span>>> {
+    let lines = |(cell, width): (&Vec<Inline>, &usize)| broken(Vec::new(), cell, *width, links);
+    let rows: Vec<Row> = table.rows.iter().map(|row| row.iter().zip(widths).map(lines).collect()).collect();
+    let widths = used(&rows, widths.len());
     let mut placeholders = Placeholders::default();
-    let html = html(rows, links);
-    let html = placeholders.hide(&html)?;
-    let config = config::with_decorator(Decorator).allow_width_overflow().unicode_strikeout(false);
-    let lines = config.lines_from_read(html.as_bytes(), width.max(MIN_WIDTH)).ok()?;
+    let html = html(&rows, &widths, &table.columns, &mut placeholders)?;
+    let width = widths.iter().sum::<usize>() + widths.len() - 1;
+    let config = config::with_decorator(Decorator).min_wrap_width(width).unicode_strikeout(false);
+    let lines = config.lines_from_read(html.as_bytes(), width).ok()?;
     let spans = |line: &TaggedLine<Vec<Tag>>| {
         line.tagged_strings().map(|run| span(&placeholders.show(&run.s), &run.tag)).collect()
     };
-    Some(lines.iter().map(spans).collect())
+    let lines = lines.iter().enumerate().filter(|(nth, _)| !RULER.contains(nth));
+    Some(lines.map(|(_, line)| spans(line)).collect())
+}
+
+/// The widths that columns need for lines that are broken already.
+fn used(rows: &[Row], columns: usize) -> Vec<usize> {
+    let mut widths = vec![1; columns];
+    for row in rows {
+        for (cell, width) in row.iter().zip(&mut widths) {
+            *width = cell.iter().map(|line| width_of(line).max(least(line))).fold(*width, usize::max);
+        }
+    }
+    widths
 }
 
 fn span(text: &str, tags: &[Tag]) -> Span {
@@ -58,23 +89,36 @@ fn span(text: &str, tags: &[Tag]) -> Span {
     span
 }
 
-/// A table as HTML; the first row is its head.
-fn html(rows: &[Vec<Vec<Inline>>], links: &LinkTable) -> String {
-    let mut html = String::from("<table>");
-    for (row, name) in rows.iter().zip(std::iter::once("th").chain(std::iter::repeat("td"))) {
+/// A table as HTML, with a first row of the widths of its columns. `None` if there are too few placeholders.
+fn html(rows: &[Row], widths: &[usize], aligns: &[Align], placeholders: &mut Placeholders) -> Option<String> {
+    let mut html = String::from("<table><tr>");
+    for width in widths {
+        html.extend(["<td>", &"x".repeat(*width), "</td>"]);
+    }
+    html.push_str("</tr>");
+    for row in rows {
         html.push_str("<tr>");
-        for cell in row {
-            html.extend(["<", name, ">"]);
-            for (nth, line) in cell.split(|inline| *inline == Inline::Break).enumerate() {
+        for (nth, (width, align)) in widths.iter().zip(aligns).enumerate() {
+            html.push_str("<td>");
+            for (nth, line) in row.get(nth).into_iter().flatten().enumerate() {
                 html.push_str(if nth > 0 { "<br>" } else { "" });
-                runs(line, links).for_each(|(text, style)| write_run(&mut html, &text, style));
+                let left = if line.is_empty() { 0 } else { width - width_of(line) };
+                let indent = match align {
+                    Align::Left => 0,
+                    Align::Center => left / 2,
+                    Align::Right => left,
+                };
+                html.push_str(&placeholders.hide(&" ".repeat(indent))?);
+                for (text, style) in line {
+                    write_run(&mut html, &placeholders.hide(text)?, *style);
+                }
             }
-            html.extend(["</", name, ">"]);
+            html.push_str("</td>");
         }
         html.push_str("</tr>");
     }
     html.push_str("</table>");
-    html
+    Some(html)
 }
 
 fn write_run(html: &mut String, text: &str, style: Style) {

@@ -41,6 +41,29 @@ pub enum Inline {
     Search(usize),
 }
 
+/// A table: rows of cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Its rows; a row may have fewer cells than there are columns.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Whether the first row names the columns.
+    pub has_head: bool,
+    /// On which side the cells of each column stand.
+    pub columns: Vec<Align>,
+}
+
+/// On which side of its column the text of a cell stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// On the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Center,
+    /// On the right.
+    Right,
+}
+
 /// A block of text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
@@ -61,8 +84,8 @@ pub enum Block {
         /// The blocks of each item.
         items: Vec<Vec<Block>>,
     },
-    /// A table: rows of cells; the first row is the head.
-    Table(Vec<Vec<Vec<Inline>>>),
+    /// A table.
+    Table(Table),
     /// A divider.
     Rule,
 }
@@ -86,7 +109,7 @@ impl Block {
             Self::Heading(_, inlines) | Self::Paragraph(inlines) | Self::Sources(inlines) => {
                 inlines.iter().for_each(visit);
             }
-            Self::Table(rows) => rows.iter().flatten().flatten().for_each(visit),
+            Self::Table(table) => table.rows.iter().flatten().flatten().for_each(visit),
             Self::Quote(blocks) => blocks.iter().for_each(|block| block.visit_inlines(visit)),
             Self::List { items, .. } => items.iter().flatten().for_each(|block| block.visit_inlines(visit)),
             Self::Code(_) | Self::Rule => {}
@@ -102,7 +125,7 @@ impl Block {
             Self::Code(lines) => lines.iter().for_each(|line| visit(line)),
             Self::Quote(blocks) => blocks.iter().for_each(|block| block.visit_text(visit)),
             Self::List { items, .. } => items.iter().flatten().for_each(|block| block.visit_text(visit)),
-            Self::Table(rows) => rows.iter().flatten().for_each(|cell| visit_lines(cell, visit)),
+            Self::Table(table) => table.rows.iter().flatten().for_each(|cell| visit_lines(cell, visit)),
             Self::Rule => {}
         }
     }

@@ -299,7 +299,7 @@ impl Builder {
                 }
             }
             Container::Item => self.push_node(Node::Item(into_blocks(nodes))),
-            Container::Cell(span) => self.push_node(Node::Cell(Cell { blocks: into_blocks(nodes), span })),
+            Container::Cell(form) => self.push_node(Node::Cell(Cell { blocks: into_blocks(nodes), form })),
             Container::Row => self.push_node(Node::Row(into_cells(nodes))),
             Container::Table => {
                 let is_outermost = self.open.is_empty();

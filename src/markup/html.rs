@@ -7,11 +7,12 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, StartTag, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
+use super::block::Align;
 use super::builder::Builder;
 use super::builder::links::is_page_address;
 use super::elements::{BLOCKS, HIDDEN, INLINES, RAW, VOID, heading, is_element, is_inline, style};
 use super::hidden::{End, Hidden, is_hidden};
-use super::node::{Container, Span};
+use super::node::{CellForm, Container};
 use super::tags::{Components, may_have_components, with_few_attributes};
 
 /// The largest number of a list's first item: nine digits, as in Markdown.
@@ -242,9 +243,25 @@ fn container(tag: &Tag) -> Option<Container> {
         "li" => Container::Item,
         "table" => Container::Table,
         "tr" => Container::Row,
-        "td" | "th" => Container::Cell(Span { columns: span(tag, "colspan"), rows: span(tag, "rowspan") }),
+        "td" | "th" => Container::Cell(CellForm {
+            columns: span(tag, "colspan"),
+            rows: span(tag, "rowspan"),
+            align: align(tag),
+            is_head: &*tag.name == "th",
+        }),
         _ => return None,
     })
+}
+
+/// On which side of its column a cell stands.
+fn align(tag: &Tag) -> Align {
+    let style = attribute(tag, "style").and_then(|style| style.split_once("text-align"));
+    let align = style.map(|(_, value)| value.trim_start_matches([' ', ':'])).or_else(|| attribute(tag, "align"));
+    match align.map(str::trim_start) {
+        Some(align) if align.starts_with("right") => Align::Right,
+        Some(align) if align.starts_with("center") => Align::Center,
+        _ => Align::Left,
+    }
 }
 
 /// How many columns or rows a cell spans. No rows are all that follow.

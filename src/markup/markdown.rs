@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::bare_addresses;
+use super::block::Align;
 use super::builder::Builder;
 use super::footnotes::Footnotes;
 use super::html::{self, State};
-use super::node::{Container, Span, Style};
+use super::node::{CellForm, Container, Style};
 use super::tags::may_have_components;
 
 /// An indented block with a longer line, in characters, is text, not code.
@@ -42,6 +43,8 @@ pub(super) fn read(markdown: &str, joins_lines: bool, builder: &mut Builder) {
         code: None,
         image: None,
         label: None,
+        columns: Vec::new(),
+        cells: Vec::new().into_iter(),
         footnotes: Footnotes::default(),
     };
     if may_have_components(markdown) {
@@ -76,6 +79,10 @@ struct Reader<'a> {
     image: Option<Image>,
     /// The label of a link from a chat, which replaces the text that follows.
     label: Option<String>,
+    /// The columns of the current table.
+    columns: Vec<Align>,
+    /// The cells of the current row that are still to come.
+    cells: std::vec::IntoIter<CellForm>,
     footnotes: Footnotes,
 }
 
@@ -197,9 +204,15 @@ impl Reader<'_> {
                 self.joins_here = true;
                 self.builder.open(Container::Item);
             }
-            Tag::Table(_) => self.builder.open(Container::Table),
-            Tag::TableHead | Tag::TableRow => self.builder.open(Container::Row),
-            Tag::TableCell => self.builder.open(Container::Cell(Span::ONE)),
+            Tag::Table(columns) => {
+                self.columns = columns.into_iter().map(align).collect();
+                self.builder.open(Container::Table);
+            }
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
+            Tag::TableCell => {
+                self.builder.open(Container::Cell(self.cells.next().unwrap_or(CellForm::PLAIN)));
+            }
             Tag::Emphasis => self.builder.open_style(Style::Italic),
             Tag::Strong => self.builder.open_style(Style::Strong),
             Tag::Strikethrough => self.builder.open_style(Style::Struck),
@@ -233,6 +246,12 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    fn start_row(&mut self, is_head: bool) {
+        let cells: Vec<_> = self.columns.iter().map(|&align| CellForm { align, is_head, ..CellForm::PLAIN }).collect();
+        self.cells = cells.into_iter();
+        self.builder.open(Container::Row);
     }
 
     /// A formula as it is in the file; one of several lines is set apart.
@@ -278,7 +297,7 @@ impl Reader<'_> {
             TagEnd::Item => self.builder.close(Container::Item),
             TagEnd::Table => self.builder.close(Container::Table),
             TagEnd::TableHead | TagEnd::TableRow => self.builder.close(Container::Row),
-            TagEnd::TableCell => self.builder.close(Container::Cell(Span::ONE)),
+            TagEnd::TableCell => self.builder.close(Container::Cell(CellForm::PLAIN)),
             TagEnd::Emphasis => self.builder.close_style(Style::Italic),
             TagEnd::Strong => self.builder.close_style(Style::Strong),
             TagEnd::Strikethrough => self.builder.close_style(Style::Struck),
@@ -325,6 +344,14 @@ impl Reader<'_> {
 fn is_size(text: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.split('x').count() <= 2 && text.split('x').all(is_number)
+}
+
+fn align(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None | Alignment::Left => Align::Left,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::Right,
+    }
 }
 
 /// True for what contains lines of text, and is not part of one.

@@ -1,6 +1,6 @@
 //! The tags of Markdown and HTML: containers of blocks, and styles of text.
 
-use super::block::Block;
+use super::block::{Align, Block};
 
 /// Kinds of tags that contain blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,18 +10,22 @@ pub(super) enum Container {
     Item,
     Table,
     Row,
-    Cell(Span),
+    Cell(CellForm),
 }
 
-/// How many columns and rows of a table a cell takes.
+/// What the tag of a cell of a table says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct CellForm {
+    /// How many columns it takes.
     pub(super) columns: u16,
+    /// How many rows it takes.
     pub(super) rows: u16,
+    pub(super) align: Align,
+    pub(super) is_head: bool,
 }
 
-impl Span {
-    pub(super) const ONE: Self = Self { columns: 1, rows: 1 };
+impl CellForm {
+    pub(super) const PLAIN: Self = Self { columns: 1, rows: 1, align: Align::Left, is_head: false };
 }
 
 impl Container {
@@ -62,12 +66,12 @@ pub(super) enum Node {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cell {
     pub(super) blocks: Vec<Block>,
-    pub(super) span: Span,
+    pub(super) form: CellForm,
 }
 
 impl From<Vec<Block>> for Cell {
     fn from(blocks: Vec<Block>) -> Self {
-        Self { blocks, span: Span::ONE }
+        Self { blocks, form: CellForm::PLAIN }
     }
 }
 
@@ -95,11 +99,11 @@ pub(super) fn into_cells(nodes: Vec<Node>) -> Vec<Cell> {
 }
 
 /// Columns of the widest table that is shown as one.
-pub(super) const MAX_COLUMNS: usize = 8;
+pub(super) const MAX_COLUMNS: usize = 24;
 
-/// The blocks of the rows of a table, each in its column: where a cell spans several columns or rows, the others are
-/// empty. A column in which no cell begins is dropped.
-pub(super) fn in_place(rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Block>>> {
+/// The rows of a table with each cell in its column: where one spans several columns or rows, the others are empty. A
+/// column in which no cell begins is dropped. Rows that do not fit into columns stay as they are.
+pub(super) fn in_place(rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
     // For each column, how many more rows the cell above takes.
     let mut taken = [0; MAX_COLUMNS];
     let mut has_cells = [false; MAX_COLUMNS];
@@ -111,12 +115,12 @@ pub(super) fn in_place(rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Block>>> {
             while taken.get(column).is_some_and(|rows| *rows > 0) {
                 column += 1;
             }
-            let Some(has_cell) = has_cells.get_mut(column) else { return as_written(rows) };
+            let Some(has_cell) = has_cells.get_mut(column) else { return rows };
             *has_cell = true;
             places.push(column);
-            let end = (column + usize::from(cell.span.columns)).min(MAX_COLUMNS);
-            taken[column..end].fill(cell.span.rows);
-            column += usize::from(cell.span.columns);
+            let end = (column + usize::from(cell.form.columns)).min(MAX_COLUMNS);
+            taken[column..end].fill(cell.form.rows);
+            column += usize::from(cell.form.columns);
         }
         for rows in &mut taken {
             *rows = u16::saturating_sub(*rows, 1);
@@ -126,15 +130,11 @@ pub(super) fn in_place(rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Block>>> {
     let columns: Vec<usize> = (0..MAX_COLUMNS).filter(|column| has_cells[*column]).collect();
     let in_row = |(row, (places, end)): (Vec<Cell>, (Vec<usize>, usize))| {
         let mut cells = places.into_iter().zip(row).peekable();
-        let cell = |column: &usize| {
-            cells.next_if(|(place, _)| place == column).map(|(_, cell)| cell.blocks).unwrap_or_default()
+        let cell = |column: &usize| match cells.next_if(|(place, _)| place == column) {
+            Some((_, cell)) => cell,
+            None => Vec::new().into(),
         };
         columns.iter().take_while(|column| **column < end).map(cell).collect()
     };
     rows.into_iter().zip(grid).map(in_row).collect()
-}
-
-/// The blocks of rows that do not fit into columns.
-fn as_written(rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Block>>> {
-    rows.into_iter().map(|row| row.into_iter().map(|cell| cell.blocks).collect()).collect()
 }

@@ -1,6 +1,6 @@
 //! Tables: which are tables of data, and which only lay out a page or a mail.
 
-use super::block::{Block, Inline};
+use super::block::{Align, Block, Inline, Table};
 use super::node::{Cell, MAX_COLUMNS, Node, in_place, into_cells};
 
 /// A cell with more characters than this is part of a layout table, as in mails.
@@ -25,8 +25,16 @@ pub(super) fn blocks(nodes: Vec<Node>, is_outermost: bool) -> Vec<Block> {
             Some(Block::Paragraph(inlines) | Block::Heading(_, inlines)) => inlines,
             _ => Vec::new(),
         };
-        let rows = in_place(rows).into_iter().map(|row| row.into_iter().map(inlines).collect());
-        blocks.push(Block::Table(rows.collect()));
+        let rows = in_place(rows);
+        let has_head = rows[0].iter().all(|cell| cell.form.is_head || cell.blocks.is_empty());
+        let align = |column| {
+            // The head may be centred by itself.
+            let last: Option<&Cell> = rows.iter().rev().find_map(|row| row.get(column));
+            last.map_or(Align::Left, |cell| cell.form.align)
+        };
+        let columns = (0..rows.iter().map(Vec::len).max().unwrap_or_default()).map(align).collect();
+        let rows = rows.into_iter().map(|row| row.into_iter().map(|cell| inlines(cell.blocks)).collect()).collect();
+        blocks.push(Block::Table(Table { rows, has_head, columns }));
     } else {
         blocks.extend(rows.into_iter().flatten().flat_map(|cell| cell.blocks));
     }

@@ -19,7 +19,7 @@ pub fn break_runs<'a, S: Copy + PartialEq>(
 ) -> Vec<Vec<Run<S>>> {
     let mut breaker = Breaker { width, lines: Vec::new(), line: Line::default(), word: Line::default(), space: None };
     for (text, style) in runs {
-        for (nth, word) in text.split(|c: char| c.is_whitespace() && c != '\u{a0}').enumerate() {
+        for (nth, word) in text.split(is_space).enumerate() {
             if nth > 0 {
                 breaker.end_word();
                 breaker.space.get_or_insert(style);
@@ -30,6 +30,30 @@ pub fn break_runs<'a, S: Copy + PartialEq>(
     breaker.end_word();
     breaker.end_line();
     breaker.lines
+}
+
+/// True for what separates words.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && c != '\u{a0}'
+}
+
+/// Words of Chinese and Japanese can be broken nearly everywhere, but shorter lines are hard to read; in cells.
+const MIN_CJK: usize = 8;
+
+/// The width of the widest word of a line, in cells: in a narrower column words are broken.
+pub(crate) fn widest_word<'a>(texts: impl IntoIterator<Item = &'a str>) -> usize {
+    let (mut widest, mut width, mut has_cjk) = (0, 0, false);
+    for text in texts {
+        for (nth, word) in text.split(is_space).enumerate() {
+            if nth > 0 {
+                (width, has_cjk) = (0, false);
+            }
+            width += cells(word);
+            has_cjk |= word.chars().any(is_cjk);
+            widest = widest.max(if has_cjk { width.min(MIN_CJK) } else { width });
+        }
+    }
+    widest
 }
 
 /// Breaks one line of plain text.
@@ -52,11 +76,13 @@ pub(crate) fn break_text(text: &str, width: usize) -> Vec<CleanText> {
     lines
 }
 
-/// Breaks one line between characters, wherever it is full; its white space stays. For code.
-pub(crate) fn break_anywhere(line: &str, width: usize) -> Vec<String> {
+/// Breaks one line between characters, wherever it is full; its white space stays. For code. All lines but the first
+/// have the width `rest`.
+pub(crate) fn break_anywhere(line: &str, first: usize, rest: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for piece in pieces(line) {
+        let width = if lines.len() == 1 { first } else { rest };
         if used > 0 && used + cells(piece) > width {
             lines.push(String::new());
             used = 0;
@@ -272,7 +298,7 @@ mod tests {
 
     #[test]
     fn code_is_broken_where_it_is_full() {
-        assert_eq!(break_anywhere("    let x = 日本;", 8), ["    let ", "x = 日本", ";"]);
-        assert_eq!(break_anywhere("", 8), [""]);
+        assert_eq!(break_anywhere("    let x = 日本;", 8, 6), ["    let ", "x = 日", "本;"]);
+        assert_eq!(break_anywhere("", 8, 6), [""]);
     }
 }

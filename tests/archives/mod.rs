@@ -99,9 +99,9 @@ fn add(blocks: &[Block], mark: &str, lines: &mut Vec<String>) {
                 }
             }
             Block::Rule => lines.push("---".to_owned()),
-            Block::Table(rows) => {
+            Block::Table(table) => {
                 let cell = |cell: &Vec<Inline>| format!("| {}", text_of(&Block::Paragraph(cell.clone())).join(" "));
-                lines.extend(rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" ")));
+                lines.extend(table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" ")));
             }
             Block::Heading(level, _) => {
                 lines.push(format!("{mark}{} {}", "#".repeat(usize::from(*level)), text_of(block).join(" ")));

@@ -11,6 +11,7 @@ mod media;
 mod paragraphs;
 mod places;
 mod safety;
+mod tables;
 mod traps;
 mod whole;
 mod widths;

@@ -1,6 +1,6 @@
 //! Headings, lists, quotes, code, tables and rules of Markdown.
 
-use importai_reader::layout::LineKind;
+use importai_reader::layout::{LineKind, SpanRole};
 
 use super::{WIDTH, check, page_of};
 
@@ -113,6 +113,28 @@ fn prose_that_is_only_indented_is_no_code() {
     let lines = super::body_lines(&page_of("a.md", &format!("Text.\n\n    {long}\n\nText."), WIDTH));
     assert_eq!(lines[2], "word word word word word word word word");
     assert!(lines.len() > 9, "{lines:?}");
+}
+
+#[test]
+fn long_lines_of_code_go_on_below_their_start() {
+    let body = "```\n    let level = gauge.read_every_hour(&harbour, &office);\nshort\n\n".to_owned()
+        + &format!("{}deep_in_the_code(&a, &b);\n```", " ".repeat(30));
+    let document = page_of("a.md", &body, WIDTH);
+    assert_eq!(
+        super::body_lines(&document),
+        [
+            "    let level = gauge.read_every_hour(&h",
+            "    ↳ arbour, &office);",
+            "short",
+            "",
+            "                              deep_in_th",
+            "          ↳ e_code(&a, &b);",
+        ]
+    );
+    let marks = document.lines.iter().flat_map(|line| &line.spans).filter(|span| span.text.contains('↳'));
+    assert_eq!(marks.map(|span| span.role).collect::<Vec<_>>(), [SpanRole::Decoration; 2]);
+    let wide = page_of("a.md", &body, 76);
+    assert_eq!(wide.lines.last().map(|line| line.offset), Some(document.lines[document.lines.len() - 2].offset));
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn what_only_looks_like_a_mark_is_text() {
     let table: [Row; 10] = [
         (
             "Crane | Quay\n:--|:-:\na | b\n\nB.",
-            &["─────┬────", "Crane│Quay", "─────┼────", "a    │b", "─────┴────", "", "B."],
+            &["─────┬────", "Crane│Quay", "─────┼────", "a    │ b", "─────┴────", "", "B."],
         ),
         ("A `$1` b `x$1`.\n\nB.", &["A $1 b x$1.", "", "B."]),
         ("It costs \\$5, not\\$7.\n\nB.", &["It costs $5, not$7.", "", "B."]),
