@@ -1,7 +1,7 @@
 //! What html2text gets to see, whatever a file contains.
 
-use super::{Placeholders, broken, html};
-use crate::markup::{self, Block, Format, LinkTable};
+use super::{Placeholders, Row, broken, html};
+use crate::markup::{self, Block, Format, Inline, LinkTable};
 
 /// Every tag that may be written, without the attributes of links.
 const ALLOWED: [&str; 8] = ["table", "tr", "td", "a", "b", "em", "s", "code"];
@@ -26,16 +26,11 @@ fn html2text_sees_only_plain_tables() {
         for block in &blocks {
             if let Block::Table(table) = block {
                 tables += 1;
-                let row = |row: &Vec<Vec<crate::markup::Inline>>| {
-                    row.iter().map(|cell| broken(Vec::new(), cell, 40, &links)).collect()
-                };
-                let rows: Vec<_> = table.rows.iter().map(row).collect();
+                let lines = |cell: &Vec<Inline>| broken(Vec::new(), cell, 40, &links);
+                let rows: Vec<Row> = table.rows.iter().map(|row| row.iter().map(lines).collect()).collect();
                 let widths = vec![40; table.columns.len()];
-                check(
-                    &html(&rows, &widths, &table.columns, &mut Placeholders::default())
-                        .expect("characters to stand in"),
-                    source,
-                );
+                let html = html(&rows, &widths, &table.columns, &mut Placeholders::default());
+                check(html.as_deref().unwrap_or("<no html>"), source);
             }
         }
         assert!(tables > 0, "no table in {source}");
