@@ -146,7 +146,7 @@ impl<'a> Head<'a> {
         let front = FrontMatter::read(text);
         let is_page = is_html(source) && front.body == 0 && !file.too_large;
         let page = if is_page { PageMeta::read(text) } else { PageMeta::default() };
-        let page = substack::read(source).filter(|_| is_page).unwrap_or(page);
+        let page = if is_page { substack::read(source).unwrap_or(page) } else { page };
         Self { front, page }
     }
 }

@@ -2,6 +2,9 @@
 //! MDX, the marks of Obsidian, and formulas in backslash brackets. Fenced code is not changed.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::comments::without_comments;
 use super::fences::Fences;
@@ -14,12 +17,16 @@ const TRIGGERS: [&str; 23] = [
     "import ", "export ", "[caption", "[gallery", "[embed", "\n</",
 ];
 
+/// Finds all of them in one pass; `None` never happens with so few.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(TRIGGERS).ok());
+
 /// Lines that stand for a table of contents.
 const CONTENTS: [&str; 4] = ["[TOC]", "[toc]", "[[TOC]]", "[[toc]]"];
 
 /// Rewrites a text.
 pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
-    if !TRIGGERS.iter().any(|trigger| markdown.contains(trigger)) && !has_lookalikes(markdown) {
+    let has_trigger = FINDER.as_ref().is_none_or(|finder| finder.is_match(markdown));
+    if !has_trigger && !has_lookalikes(markdown) {
         return Cow::Borrowed(markdown);
     }
     let markdown = without_comments(markdown);

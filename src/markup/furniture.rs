@@ -169,7 +169,7 @@ pub fn take(blocks: &mut Vec<Block>, links: &LinkTable) -> Vec<Block> {
 fn is_furniture(block: &Block, links: &LinkTable) -> bool {
     let Block::Paragraph(inlines) = block else { return false };
     let length = |inline: &Inline| if let Inline::Text(text, ..) = inline { text.len() } else { 1 };
-    if inlines.iter().map(length).sum::<usize>() > MAX_SENTENCE {
+    if inlines.iter().map(length).sum::<usize>() > MAX_SENTENCE || is_prose(inlines) {
         return false;
     }
     let parts = parts(inlines);
@@ -187,6 +187,27 @@ fn is_furniture(block: &Block, links: &LinkTable) -> bool {
     let whole = whole.trim();
     SENTENCES.iter().any(|(start, rest)| whole.starts_with(start) && whole.contains(rest))
         || (FOOTERS.iter().any(|start| whole.starts_with(start)) && parts.iter().any(|(_, link)| is_action(link)))
+}
+
+/// A quick test: true for a text that is too long for a phrase and begins unlike any sentence of a service.
+fn is_prose(inlines: &[Inline]) -> bool {
+    let texts = || {
+        inlines.iter().filter_map(|inline| match inline {
+            Inline::Text(text, _, link) => Some((text.as_str(), link.is_some())),
+            _ => None,
+        })
+    };
+    let is_long = |(text, is_link): (&str, bool)| !is_link && text.len() > MAX_LABEL;
+    let begins = |start: &str| {
+        // The first word, whose apostrophe may be another sign.
+        let word = start.split([' ', '\'']).next().unwrap_or_default();
+        texts()
+            .next()
+            .and_then(|(text, _)| text.trim_start().get(..word.len()))
+            .is_some_and(|text| text.eq_ignore_ascii_case(word))
+    };
+    let starts = || SENTENCES.iter().map(|(start, _)| *start).chain(FOOTERS).filter(|start| !start.is_empty());
+    texts().any(is_long) && !starts().any(begins) && !texts().any(|(text, _)| text.contains("reader-supported"))
 }
 
 /// The runs of a paragraph that have one link, or none and nothing between them that parts them, in small letters.
