@@ -126,12 +126,9 @@ fn other_addresses_are_not_opened() {
         reader.type_keys("j");
         reader.wait_for_text("to press.");
         reader.type_keys("1");
-        let mut opened: Vec<&str> = on_site.into_iter().collect();
-        if !opened.is_empty() {
-            browser.wait_until_opened(&opened);
-        }
+        on_site.into_iter().for_each(|address| browser.wait_until_opened(&[address]));
         reader.type_keys("o");
-        opened.push("https://two.example.org/");
+        let opened: Vec<&str> = on_site.into_iter().chain(["https://two.example.org/"]).collect();
         browser.wait_until_opened(&opened);
         reader.type_keys("q");
         reader.ends_with(0);
