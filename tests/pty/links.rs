@@ -126,7 +126,9 @@ fn other_addresses_are_not_opened() {
         reader.type_keys("j");
         reader.wait_for_text("to press.");
         reader.type_keys("1");
-        on_site.into_iter().for_each(|address| browser.wait_until_opened(&[address]));
+        if let Some(address) = on_site {
+            browser.wait_until_opened(&[address]);
+        }
         reader.type_keys("o");
         let opened: Vec<&str> = on_site.into_iter().chain(["https://two.example.org/"]).collect();
         browser.wait_until_opened(&opened);
