@@ -106,7 +106,7 @@ fn addresses_go_through_no_shell() {
 }
 
 #[test]
-fn other_addresses_are_not_opened() {
+fn other_addresses_are_not_opened_and_relative_ones_on_the_site() {
     for (link, on_site) in [
         ("javascript:alert(1)", None),
         ("-x", Some("https://two.example.org/-x")),
@@ -122,7 +122,6 @@ fn other_addresses_are_not_opened() {
         reader.type_keys("o");
         let refusal = format!("only http, https and mailto links are opened, not “{link}”");
         reader.wait_for(&refusal, |screen| footer(screen).contains(&refusal));
-        // A relative address in a text is one of the post's site. Of any other, the browser hears nothing.
         reader.type_keys("j");
         reader.wait_for_text("to press.");
         reader.type_keys("1");
