@@ -160,10 +160,13 @@ fn read_post<'a>(
     links: LinkTable,
 ) -> (Content<'a>, Vec<Block>, LinkTable) {
     let (text, around) = if format == Format::Html { furniture::cut(body) } else { (body.into(), String::new()) };
-    let (mut blocks, links) = markup::read(&text, format, links);
-    let (marked, mut links) = markup::read(&around, Format::Html, links);
+    let (mut blocks, mut links) = markup::read(&text, format, links);
     let mut furniture = furniture::take(&mut blocks, &links);
-    furniture.extend(marked);
+    if !around.is_empty() {
+        let (marked, all_links) = markup::read(&around, Format::Html, links);
+        links = all_links;
+        furniture.extend(marked);
+    }
     remove_title(&mut blocks, &content.post.title);
     let excerpt = content.excerpt.as_deref();
     let verbatim_excerpt = excerpt.filter(|excerpt| load::exceeds_markup_limit(excerpt));
