@@ -111,20 +111,26 @@ pub(super) fn post(source: PostSource) -> Post {
     match read(&source) {
         Ok(file) => with_text(&file, |text, fault| {
             let mut head = Head::read(&source, &file, text);
-            parse_post(source, &file, text, &mut head, fault).0
+            let (mut post, title_origin) = parse_post(source, &file, text, &mut head, fault);
+            post.length = head.length(text, &post.title, title_origin);
+            post
         }),
         Err(fault) => unreadable(source, fault),
     }
 }
 
-/// Reads a post and its text again.
-pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
+/// Reads a post and its text again. Its words are counted only if `counts_words`: that takes longer than all its other
+/// fields.
+pub(super) fn page(source: PostSource, counts_words: bool) -> Result<Parsed, ProblemKind> {
     let file = read(&source)?;
     Ok(with_text(&file, |text, fault| {
         let mut head = Head::read(&source, &file, text);
-        let (post, title_origin) = parse_post(source, &file, text, &mut head, fault);
-        let Head { mut front, page } = head;
-        let body = if file.too_large { "" } else { page.body(&text[front.body..]) };
+        let (mut post, title_origin) = parse_post(source, &file, text, &mut head, fault);
+        if counts_words {
+            post.length = head.length(text, &post.title, title_origin);
+        }
+        let body = head.body(text);
+        let Head { mut front, page, .. } = head;
         // A little more than is shown is kept, so that the page can say that there is more.
         let body = prefix(title::without_title(body, &post.title, title_origin), MAX_BODY + 4).to_owned();
         let excerpt = front.get(Field::Excerpt).map(Cow::into_owned);
@@ -137,6 +143,8 @@ pub(super) fn page(source: PostSource) -> Result<Parsed, ProblemKind> {
 /// What a file says about its post, apart from the text.
 struct Head<'a> {
     front: FrontMatter<'a>,
+    /// True if the text of the file is not read.
+    too_large: bool,
     /// What a saved page says about itself, or a list beside it; nothing for any other file.
     page: PageMeta<'a>,
 }
@@ -147,7 +155,22 @@ impl<'a> Head<'a> {
         let is_page = is_html(source) && front.body == 0 && !file.too_large;
         let page = if is_page { PageMeta::read(text) } else { PageMeta::default() };
         let page = if is_page { substack::read(source).unwrap_or(page) } else { page };
-        Self { front, page }
+        Self { front, page, too_large: file.too_large }
+    }
+
+    /// The text of the post, with a repetition of the title.
+    fn body(&self, text: &'a str) -> &'a str {
+        if self.too_large { "" } else { self.page.body(&text[self.front.body..]) }
+    }
+
+    /// The length of the text, or else of the excerpt.
+    fn length(&mut self, text: &'a str, title: &CleanText, title_origin: TitleOrigin) -> WordCount {
+        match measure(title::without_title(self.body(text), title, title_origin)) {
+            WordCount { words: 0, cjk: 0 } => {
+                self.front.get(Field::Excerpt).map_or(WordCount::default(), |excerpt| measure(&excerpt))
+            }
+            length => length,
+        }
     }
 }
 
@@ -156,13 +179,16 @@ fn with_text<T>(file: &FileBytes, then: impl FnOnce(&str, Option<Problem>) -> T)
     then(&unix_lines(text), fault)
 }
 
+/// The fields of a post, but for its length.
 fn parse_post(
     source: PostSource,
     file: &FileBytes,
     text: &str,
-    Head { front, page }: &mut Head<'_>,
+    head: &mut Head<'_>,
     fault: Option<Problem>,
 ) -> (Post, TitleOrigin) {
+    let body = head.body(text);
+    let Head { front, page, .. } = head;
     let html = is_html(&source);
     if text.trim().is_empty() {
         front.problems = vec![Problem::whole_file(ProblemKind::Empty)];
@@ -174,7 +200,6 @@ fn parse_post(
     if file.too_large {
         front.problems.push(Problem::whole_file(ProblemKind::TooLarge(MAX_FILE / (1024 * 1024))));
     }
-    let body = if file.too_large { "" } else { page.body(&text[front.body..]) };
     front.problems.extend(limits::problems(body).map(Problem::whole_file));
     let (title, title_origin) = match front.get(Field::Title).map(|title| field_text(&title)) {
         Some(title) if !title.is_empty() => (title, TitleOrigin::Name),
@@ -192,19 +217,12 @@ fn parse_post(
     if date.is_guess() && !is_draft && !title::is_section(&source) {
         front.problems.push(Problem::whole_file(ProblemKind::NoDate));
     }
-    // Only this entity is decoded: `&copy=2` is part of an address.
-    let link = link(front).or_else(|| page.link()).map(|link| CleanText::single_line(&link.replace("&amp;", "&")));
+    let link = link(front).or_else(|| page.link()).map(|link| decoded_link(&link));
     let domain = front.get(Field::Domain);
     let author = author(front, page);
     let category = front.get(Field::Category).or_else(|| front.get(Field::Categories));
     let category = category.or_else(|| page.category.clone()).map(|category| field_text(&category));
     let tags = tags(front, page);
-    let length = match measure(title::without_title(body, &title, title_origin)) {
-        WordCount { words: 0, cjk: 0 } => {
-            front.get(Field::Excerpt).map_or(WordCount::default(), |excerpt| measure(&excerpt))
-        }
-        length => length,
-    };
     let mut problems = std::mem::take(&mut front.problems);
     problems.sort_by_key(|problem| problem.line);
     problems.dedup();
@@ -217,12 +235,17 @@ fn parse_post(
         category: category.unwrap_or_default(),
         tags,
         is_draft,
-        length,
+        length: WordCount::default(),
         stamp: file.stamp,
         problems: problems.into_boxed_slice(),
         source,
     };
     (post, title_origin)
+}
+
+/// An address in which `&amp;` is decoded, but no other entity: `&copy=2` is part of an address.
+fn decoded_link(link: &str) -> CleanText {
+    if link.contains('&') { CleanText::single_line(&link.replace("&amp;", "&")) } else { CleanText::single_line(link) }
 }
 
 /// The first address of the post; or else the first of its links, whatever it is.
@@ -240,7 +263,11 @@ fn link<'a>(front: &mut FrontMatter<'a>) -> Option<Cow<'a, str>> {
 /// The authors of a post. Pelican parts them by semicolons, which also end entities.
 fn author(front: &mut FrontMatter<'_>, page: &PageMeta<'_>) -> CleanText {
     let author = front.get(Field::Author).or_else(|| page.author.clone()).unwrap_or_default();
-    if author.contains('&') { field_text(&author) } else { field_text(&author.replace("; ", ", ")) }
+    if author.contains('&') || !author.contains(';') {
+        field_text(&author)
+    } else {
+        field_text(&author.replace("; ", ", "))
+    }
 }
 
 /// The categories and tags of a post, separated by commas.

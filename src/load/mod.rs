@@ -247,7 +247,11 @@ fn newest_first(sources: Vec<PostSource>) -> Vec<PostSource> {
 /// # Errors
 /// If the file is gone or cannot be read.
 pub fn read_content(source: &PostSource) -> Result<PostContent, ProblemKind> {
-    let parsed = content::page(source.clone())?;
+    content_of(source, true)
+}
+
+fn content_of(source: &PostSource, counts_words: bool) -> Result<PostContent, ProblemKind> {
+    let parsed = content::page(source.clone(), counts_words)?;
     let html = content::is_html(source);
     Ok(PostContent {
         post: parsed.post,

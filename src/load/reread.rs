@@ -6,15 +6,16 @@ use std::thread;
 use std::time::Instant;
 
 use super::memory_gate;
-use super::{BATCH_INTERVAL, PostContent, READERS, par_chunks, read_content};
+use super::{BATCH_INTERVAL, PostContent, READERS, content_of, par_chunks};
 use crate::model::{PostId, PostSource};
 
 /// Posts whose texts are packed into one buffer: some 200 KB. Smaller buffers are searched more slowly, larger ones no
 /// faster.
 const CHUNK: usize = 128;
 
-/// Reads posts again and reports what `make` returns for each, packed by `pack`, in batches at intervals; the last
-/// batch comes with `true`. Files that can no longer be read are left out. Stops when `on_batch` returns `Break`.
+/// Reads posts again, without counting their words, and reports what `make` returns for each, packed by `pack`, in
+/// batches at intervals; the last batch comes with `true`. Files that can no longer be read are left out. Stops when
+/// `on_batch` returns `Break`.
 pub fn reread_all<T: Send>(
     posts: &[(PostId, PostSource)],
     make: impl Fn(&PostContent) -> T + Sync,
@@ -22,7 +23,7 @@ pub fn reread_all<T: Send>(
     mut on_batch: impl FnMut(Vec<(PostId, T)>, bool) -> ControlFlow<()>,
 ) {
     let read_one = |(post, source): &(PostId, PostSource)| {
-        let page = read_content(source).ok()?;
+        let page = content_of(source, false).ok()?;
         let _guard = memory_gate::enter(page.body.len());
         Some((*post, make(&page)))
     };

@@ -30,7 +30,7 @@ pub(super) fn protect(markdown: &str, text_ranges: impl FnOnce(&str) -> Vec<Rang
 
 /// The addresses with such a mark, wherever they stand.
 fn find(markdown: &str) -> Vec<Range<usize>> {
-    if !markdown.contains(['*', '_']) || !markdown.contains("://") {
+    if memchr::memchr2(b'*', b'_', markdown.as_bytes()).is_none() || !markdown.contains("://") {
         return Vec::new();
     }
     // Not the address of a link.

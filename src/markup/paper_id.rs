@@ -11,6 +11,14 @@ use crate::text::prefix;
 /// The first identifier in a text, with its offset.
 pub(super) fn find(text: &str) -> Option<(usize, Found)> {
     let bytes = text.as_bytes();
+    // Each has `arXiv` or `10.`, which few texts have.
+    let is_near = |at: usize| match bytes[at] {
+        b'1' => bytes[at..].starts_with(b"10."),
+        _ => at.checked_sub(2).is_some_and(|before| bytes[before..at].eq_ignore_ascii_case(b"ar")),
+    };
+    if !memchr::memchr3_iter(b'x', b'X', b'1', bytes).any(is_near) {
+        return None;
+    }
     let begins = |&at: &usize| {
         let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
         matches!(bytes[at], b'a' | b'A' | b'd' | b'D' | b'1') && !is_part_of_word(before)

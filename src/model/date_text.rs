@@ -72,6 +72,9 @@ pub(super) fn parse(text: &str) -> Option<(Timestamp, bool)> {
     if let Some(date) = parse_day(text) {
         return Some((midnight(date)?, true));
     }
+    if let Some(time) = parse_time(text) {
+        return Some((TimeZone::UTC.to_timestamp(time).ok()?, true));
+    }
     if !text.contains('[')
         && let Ok(timestamp) = text.parse::<Timestamp>()
     {
@@ -102,6 +105,13 @@ fn parse_day(text: &str) -> Option<civil::Date> {
         return None;
     }
     text.parse().ok()
+}
+
+/// `2017-10-30 14:10:00` and nothing else.
+fn parse_time(text: &str) -> Option<civil::DateTime> {
+    let b = text.as_bytes();
+    let is_time = b.len() == 19 && matches!(b[10], b' ' | b'T') && b[13] == b':' && b[16] == b':';
+    if is_time { text.parse().ok() } else { None }
 }
 
 pub(super) fn midnight(date: civil::Date) -> Option<Timestamp> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::post::PostId;
+use crate::text::collapse_spaces;
 use crate::text::folding::AccentedRanges;
 
 /// The searchable text of a post: its title on the first line, then a line for each paragraph, headline, item and cell.
@@ -157,20 +158,15 @@ impl SearchTextBuilder {
     /// Adds a line, unless it is blank.
     pub fn line(&mut self, line: &str) {
         let start = self.lines.len();
+        let line = collapse_spaces(line);
+        if line.is_empty() {
+            return;
+        }
         if start > 0 {
             self.lines.push('\n');
         }
-        let words = self.lines.len();
-        for word in line.split_whitespace() {
-            if self.lines.len() > words {
-                self.lines.push(' ');
-            }
-            // NFC: a letter and its accent are one character where Unicode has one.
-            if is_nfc(word) { self.lines.push_str(word) } else { self.lines.extend(word.nfc()) }
-        }
-        if self.lines.len() == words {
-            self.lines.truncate(start);
-        }
+        // NFC: a letter and its accent are one character where Unicode has one.
+        if is_nfc(&line) { self.lines.push_str(&line) } else { self.lines.extend(line.nfc()) }
     }
 
     /// Adds the headline of a story.

@@ -4,12 +4,13 @@
 //! bidi override that makes one address look like another. All text from files becomes [`CleanText`] before it is
 //! stored in a post or a page; the panes draw it, and text of the program's own. `sanitize` decides what is kept.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::sanitize::clean;
+use super::sanitize::{clean, printable_ascii_len};
 
 /// The distance of tab stops in code, as in terminals and browsers. In other text a tab is one space.
 pub const TAB_WIDTH: usize = 8;
@@ -23,15 +24,7 @@ impl CleanText {
     /// trimmed.
     #[must_use]
     pub fn single_line(raw: &str) -> Self {
-        let cleaned = clean(raw);
-        let mut line = String::with_capacity(cleaned.len());
-        for word in cleaned.split_whitespace() {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        Self(line.into_boxed_str())
+        Self(collapse_spaces(&clean(raw)).into())
     }
 
     /// As [`CleanText::single_line`], with HTML entities decoded first: `&rsquo;` becomes `’`, and `&#27;` nothing.
@@ -103,6 +96,41 @@ impl fmt::Display for CleanText {
 impl fmt::Debug for CleanText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// A text in which every run of white space is one space, without any at the ends.
+#[must_use]
+pub fn collapse_spaces(text: &str) -> Cow<'_, str> {
+    // Bytes of ASCII, as in most texts, are looked at in blocks.
+    let has_pair = |text: &str| text.as_bytes().windows(2).fold(false, |any, pair| any | matches!(pair, b"  "));
+    let text = text.trim();
+    if printable_ascii_len(text) == text.len() && !has_pair(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (plain, after) = rest.split_at(printable_ascii_len(rest));
+        if plain.is_empty() {
+            push_collapsed(&mut out, first);
+            rest = &rest[first.len_utf8()..];
+        } else if has_pair(plain) || (plain.starts_with(' ') && out.ends_with(' ')) {
+            plain.chars().for_each(|c| push_collapsed(&mut out, c));
+            rest = after;
+        } else {
+            out.push_str(plain);
+            rest = after;
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn push_collapsed(out: &mut String, c: char) {
+    if !c.is_whitespace() {
+        out.push(c);
+    } else if !out.ends_with(' ') {
+        out.push(' ');
     }
 }
 

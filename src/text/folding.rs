@@ -92,7 +92,8 @@ impl AccentedRanges {
     pub fn of(text: &str) -> Self {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         // Quotes and dashes, which nearly every text has, are in every pattern.
-        if !text.bytes().any(|byte| matches!(byte, 0xc3..=0xc9 | 0xce | 0xcf | 0xe1 | 0xef)) {
+        let may_start = |byte: &u8| matches!(byte, 0xc3..=0xc9 | 0xce | 0xcf | 0xe1 | 0xef);
+        if !text.as_bytes().chunks(64).any(|block| block.iter().fold(false, |any, byte| any | may_start(byte))) {
             return Self::default();
         }
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() && plain_letter(*c) != *c) {

@@ -14,7 +14,7 @@ pub mod line_break;
 mod sanitize;
 mod width;
 
-pub use clean_text::{CleanText, TAB_WIDTH, eq_alphanumeric, opening_len, prefix, suffix};
+pub use clean_text::{CleanText, TAB_WIDTH, collapse_spaces, eq_alphanumeric, opening_len, prefix, suffix};
 pub use kinsoku::is_cjk;
 pub(crate) use width::split_wide;
 pub use width::{cells, truncate};

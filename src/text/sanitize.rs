@@ -21,12 +21,47 @@ const MAX_CLUSTER: usize = 32;
 
 /// `raw` without control characters and invisible characters. White space becomes spaces, one for each character.
 pub(super) fn clean(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) || raw.chars().all(is_plain_printable) {
+    let plain = raw.len() - after_plain(raw).len();
+    if plain == raw.len() {
         return Cow::Borrowed(raw);
     }
     let mut sanitizer = Sanitizer { out: String::with_capacity(raw.len()), ..Sanitizer::default() };
-    raw.chars().for_each(|c| sanitizer.push(c));
+    let (start, mut rest) = raw.split_at(plain);
+    sanitizer.push_plain(start);
+    while let Some(c) = rest.chars().next() {
+        let (plain, after) = rest.split_at(printable_ascii_len(rest));
+        if plain.is_empty() {
+            sanitizer.push(c);
+            rest = &rest[c.len_utf8()..];
+        } else {
+            sanitizer.push_plain(plain);
+            rest = after;
+        }
+    }
     Cow::Owned(if sanitizer.longest_run > MAX_CLUSTER { shorten_clusters(&sanitizer.out) } else { sanitizer.out })
+}
+
+/// The rest of a text after the plain printable characters at its start.
+fn after_plain(mut text: &str) -> &str {
+    loop {
+        let rest =
+            text[printable_ascii_len(text)..].trim_start_matches(|c: char| !c.is_ascii() && is_plain_printable(c));
+        if rest.len() == text.len() {
+            return rest;
+        }
+        text = rest;
+    }
+}
+
+/// The length in bytes, and in cells, of the printable ASCII at the start of a text.
+pub(super) fn printable_ascii_len(text: &str) -> usize {
+    // Whole blocks without an early exit are tested several bytes at a time.
+    const BLOCK: usize = 32;
+    let is_printable = |byte: &u8| matches!(byte, b' '..=b'~');
+    let blocks = text.as_bytes().chunks_exact(BLOCK);
+    let whole =
+        blocks.take_while(|block| block.iter().fold(true, |all, byte| all & is_printable(byte))).count() * BLOCK;
+    whole + text.as_bytes()[whole..].iter().take(BLOCK).take_while(|byte| is_printable(byte)).count()
 }
 
 /// What happens to a character.
@@ -149,6 +184,19 @@ impl Sanitizer {
         self.combining = 0;
         self.out.extend(joins);
         self.push_raw(c);
+    }
+
+    /// Adds plain printable characters.
+    fn push_plain(&mut self, text: &str) {
+        let mut chars = text.chars();
+        if let Some(first) = chars.next() {
+            self.push_base(first);
+        }
+        self.out.push_str(chars.as_str());
+        if let Some(last) = chars.next_back() {
+            self.last = last;
+            self.joiners = 0;
+        }
     }
 
     fn push_raw(&mut self, c: char) {

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::sanitize::printable_ascii_len;
+
 /// Width limit of a piece, in cells.
 const MAX_PIECE: usize = 2;
 
@@ -12,19 +14,32 @@ const MAX_PIECE: usize = 2;
 /// (grapheme clusters). Ligatures such as the Arabic lam-alef take the cells of both letters.
 #[must_use]
 pub fn cells(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        text.len()
-    } else {
-        text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    let (mut cells, mut rest) = (0, text);
+    loop {
+        let plain = printable_ascii_len(rest);
+        if plain == rest.len() {
+            return cells + plain;
+        }
+        // The last character may be part of a cluster.
+        let (plain, after) = rest.split_at(plain.saturating_sub(1));
+        let cluster = after.graphemes(true).next().unwrap_or_default();
+        cells += plain.len() + cluster.width();
+        rest = &after[cluster.len()..];
     }
 }
 
 /// A text truncated to a number of cells, with `…` at its end if anything was cut off.
 #[must_use]
 pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
-    // A paragraph is much longer than a line: what is cut off is not measured.
-    let (mut used, mut end) = (0, 0);
-    for (at, cluster) in text.grapheme_indices(true) {
+    let plain = printable_ascii_len(text);
+    if plain == text.len() && plain <= width {
+        return Cow::Borrowed(text);
+    }
+    // A paragraph is much longer than a line: what is cut off is not measured. The last character of ASCII may be part
+    // of a cluster.
+    let plain = plain.saturating_sub(1).min(width.saturating_sub(1));
+    let (mut used, mut end) = (plain, plain);
+    for (at, cluster) in text[plain..].grapheme_indices(true).map(|(at, cluster)| (plain + at, cluster)) {
         used += cells(cluster);
         if used > width {
             let cut = if width == 0 { String::new() } else { format!("{}…", text[..end].trim_end()) };

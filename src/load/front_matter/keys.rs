@@ -157,13 +157,15 @@ pub(super) static KEYS: [Key; 99] = [
     key("taxonomies", Field::None),
 ];
 
-/// The index of each key by its letters.
-static INDICES: LazyLock<HashMap<Cow<'static, str>, usize>> =
-    LazyLock::new(|| KEYS.iter().enumerate().map(|(index, key)| (letters(key.name), index)).collect());
+/// The index of each key by its name and by its letters.
+static INDICES: LazyLock<HashMap<Cow<'static, str>, usize>> = LazyLock::new(|| {
+    let names = |(index, key): (usize, &Key)| [(Cow::Borrowed(key.name), index), (letters(key.name), index)];
+    KEYS.iter().enumerate().flat_map(names).collect()
+});
 
 /// The index in [`KEYS`] of a key as written in a file: in any case, with or without `-` and `_` between its words.
 pub(super) fn find(written: &str) -> Option<usize> {
-    INDICES.get(&letters(written)).copied()
+    INDICES.get(written).or_else(|| INDICES.get(&letters(written))).copied()
 }
 
 /// The letters of a key in lower case.

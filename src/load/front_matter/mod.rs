@@ -96,7 +96,12 @@ impl<'a> FrontMatter<'a> {
     /// The values of a field with the offsets of their keys, in the order in which they count. Records their problems.
     /// A value that is empty or `undefined` is left out.
     pub(super) fn each(&mut self, field: Field) -> Vec<(usize, Cow<'a, str>)> {
-        let mut entries: Vec<&Entry<'a>> = self.entries.iter().filter(|entry| KEYS[entry.key].field == field).collect();
+        let is_of_field = |entry: &&Entry<'a>| KEYS[entry.key].field == field;
+        // As for most fields of most posts.
+        if !self.entries.iter().any(|entry| is_of_field(&entry)) {
+            return Vec::new();
+        }
+        let mut entries: Vec<&Entry<'a>> = self.entries.iter().filter(is_of_field).collect();
         entries.sort_by_key(|entry| entry.key);
         let mut values = Vec::with_capacity(entries.len());
         let mut problems = Vec::new();
