@@ -113,6 +113,7 @@
 //!   `load/front_matter/value.rs` (`escape_quotes`, for a value with escapes).
 //! - the date of an issue guessed? `model/library.rs` (`guess_dates`).
 //! - a headline recognised? `story/headline.rs`.
+//! - a letter equal to another one in a search? `text/folding.rs`; matched by `search/query/folded_regex.rs`.
 //! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
 //! - a colour decided? `assets/theme.toml` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::layout::{Document, Line, LineKind};
 use crate::model::PostId;
 use crate::search::{Query, Zone};
-use crate::text::folding::AccentedRanges;
+use crate::text::FoldedRanges;
 
 /// The maximum number of matches on a page. A letter in the longest page has thousands.
 const MAX_MATCHES: usize = 20_000;
@@ -146,10 +146,10 @@ impl Joined {
 /// The matches of a query on a page, in order. Of overlapping matches the first.
 pub(super) fn find(document: &Document, query: &Query) -> (Vec<MatchSegment>, usize) {
     let joined = Joined::of(document);
-    let accented = !AccentedRanges::of(&joined.text).is_empty();
+    let is_folded = !FoldedRanges::of(&joined.text).is_empty();
     let mut all = Vec::new();
     for (zone, pattern) in query.patterns() {
-        let Some(expression) = pattern.wrapped_regex(accented) else { continue };
+        let Some(expression) = pattern.wrapped_regex(is_folded) else { continue };
         let counts = |found: &Range<usize>| match (zone, joined.kind_at(document, found.start)) {
             (Zone::Text, _) => true,
             (Zone::Headline, kind) => kind == Some(LineKind::Headline),

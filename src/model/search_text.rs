@@ -6,8 +6,8 @@ use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::post::PostId;
+use crate::text::FoldedRanges;
 use crate::text::collapse_spaces;
-use crate::text::folding::AccentedRanges;
 
 /// The searchable text of a post: its title on the first line, then a line for each paragraph, headline, item and cell.
 /// A run of white space is one space.
@@ -21,8 +21,8 @@ pub struct SearchText {
     /// The byte range of this text in the buffer.
     lines: Range<u32>,
     title_len: u32,
-    /// True if `places` has accents: needed for every text in every search.
-    accented: bool,
+    /// True if `places` has folded ranges: needed for every text in every search.
+    is_folded: bool,
     /// `None` if it would be empty, as for most texts.
     places: Option<Arc<Places>>,
 }
@@ -32,7 +32,7 @@ pub struct SearchText {
 struct Places {
     /// The headlines of the stories, in order.
     headlines: Vec<Range<u32>>,
-    accents: AccentedRanges,
+    folded: FoldedRanges,
 }
 
 /// Texts of this size, in bytes, are not packed: scanning one takes longer than the cache miss that packing saves.
@@ -47,7 +47,7 @@ pub struct SearchTextBuilder {
 
 impl SearchText {
     /// The text of a post whose text is not loaded.
-    pub(super) const EMPTY: Self = Self { buffer: None, lines: 0..0, title_len: 0, accented: false, places: None };
+    pub(super) const EMPTY: Self = Self { buffer: None, lines: 0..0, title_len: 0, is_folded: false, places: None };
 
     /// The whole text, with the title.
     #[must_use]
@@ -88,16 +88,16 @@ impl SearchText {
         self.places.iter().flat_map(|places| &places.headlines).map(bytes)
     }
 
-    /// The ranges with accented letters.
+    /// The ranges with accents, ligatures and the like.
     #[must_use]
-    pub fn accents(&self) -> &AccentedRanges {
-        self.places.as_ref().map_or(AccentedRanges::none(), |places| &places.accents)
+    pub fn folded_ranges(&self) -> &FoldedRanges {
+        self.places.as_ref().map_or(FoldedRanges::none(), |places| &places.folded)
     }
 
-    /// True if the text has accented letters and needs the accent-insensitive pattern.
+    /// True if the text has accents, ligatures or the like, and needs the pattern with their variants.
     #[must_use]
-    pub fn has_accents(&self) -> bool {
-        self.accented
+    pub fn has_folded(&self) -> bool {
+        self.is_folded
     }
 
     /// True if this text is right after `other` in the same buffer, with a line end between them.
@@ -183,14 +183,14 @@ impl SearchTextBuilder {
     #[must_use]
     pub fn finish(self) -> SearchText {
         let title = memchr::memchr(b'\n', self.lines.as_bytes()).unwrap_or(self.lines.len());
-        let accents = AccentedRanges::of(&self.lines);
+        let folded = FoldedRanges::of(&self.lines);
         SearchText {
-            accented: !accents.is_empty(),
+            is_folded: !folded.is_empty(),
             lines: 0..number(self.lines.len()),
             title_len: number(title),
             buffer: Some(self.lines.into()),
-            places: (!self.headlines.is_empty() || !accents.is_empty())
-                .then(|| Arc::new(Places { headlines: self.headlines, accents })),
+            places: (!self.headlines.is_empty() || !folded.is_empty())
+                .then(|| Arc::new(Places { headlines: self.headlines, folded })),
         }
     }
 }

@@ -153,13 +153,13 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
     }
 
     /// The number of posts from one on that are scanned in one go: those to be scanned, with adjacent texts without
-    /// accents, at most [`MAX_RUN_BYTES`] of them. A regular expression can refer to the ends of a text, so it gets one
+    /// variants of letters, at most [`MAX_RUN_BYTES`] of them. A regular expression can refer to the ends of a text, so it gets one
     /// text at a time.
     fn run_len(&self, pattern: &Pattern, first: usize, is_scanned: impl Fn(usize) -> bool) -> usize {
         let continues = |(next, pair): &(usize, &[&SearchText])| {
             is_scanned(*next)
                 && pair[1].is_adjacent_to(pair[0])
-                && !pair.iter().any(|text| text.has_accents())
+                && !pair.iter().any(|text| text.has_folded())
                 && pair[1].range_within(self.texts[first]).end <= MAX_RUN_BYTES
         };
         let pairs = (first + 1..).zip(self.texts[first..].windows(2));
@@ -209,13 +209,13 @@ impl TermScan<'_> {
     fn scan_run(&mut self, mut nth: usize, texts: &[&SearchText]) {
         let Some((first, mut rest)) = texts.split_first() else { return };
         let (whole, mut text) = (SearchText::joined(texts), first);
-        // In a text with accents, a match can have other bytes than the pattern.
-        let records = self.positions.is_some() && !first.has_accents();
+        // In a text with variants of letters, a match can have other bytes than the pattern.
+        let records = self.positions.is_some() && !first.has_folded();
         if records {
             (nth..nth + texts.len()).for_each(|nth| self.start_post(nth));
         }
         let (mut from, mut counted) = (0, 0);
-        while let Some(found) = self.pattern.find(whole, from, first.accents()) {
+        while let Some(found) = self.pattern.find(whole, from, first.folded_ranges()) {
             while found.start >= text.range_within(first).end {
                 let Some((next, after)) = rest.split_first() else { return };
                 (nth, text, rest) = (nth + 1, next, after);

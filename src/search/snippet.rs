@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::query::{Pattern, Query};
 use super::rank::Zone;
 use crate::model::SearchText;
-use crate::text::folding::AccentedRanges;
+use crate::text::FoldedRanges;
 use crate::text::{CleanText, cells, truncate};
 
 /// An excerpt of the text of a post with its matches.
@@ -36,7 +36,7 @@ impl Snippet {
             text.headlines().find(matches).map(|(at, _)| at)
         };
         let first = |(zone, pattern): (Zone, &Pattern)| match zone {
-            Zone::Text => pattern.find(whole, body, text.accents()).map(|found| found.start),
+            Zone::Text => pattern.find(whole, body, text.folded_ranges()).map(|found| found.start),
             Zone::Headline => in_headlines(pattern),
             Zone::Title => None,
         };
@@ -47,12 +47,12 @@ impl Snippet {
         let mut shown = String::from(if is_cut { "…" } else { "" });
         shown.push_str(&truncate(excerpt, width.saturating_sub(usize::from(is_cut))));
         let shown = CleanText::sanitized(&shown);
-        let accents = AccentedRanges::of(&shown);
+        let folded = FoldedRanges::of(&shown);
         let is_searched = |zone: Zone| zone == Zone::Text || (zone == Zone::Headline && text.is_headline(start));
         let mut matches: Vec<Range<usize>> = query
             .patterns()
             .filter(|(zone, _)| is_searched(*zone))
-            .flat_map(|(_, pattern)| pattern.find_all(&shown, &accents))
+            .flat_map(|(_, pattern)| pattern.find_all(&shown, &folded))
             .collect();
         matches.sort_by_key(|found| found.start);
         matches.dedup_by(|next, before| {

@@ -1,9 +1,12 @@
 //! Posts found by a few letters of their titles.
 
+use std::borrow::Cow;
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::model::{Library, PostId};
+use crate::text::folding::fold;
 
 /// The maximum number of titles that are listed.
 const MAX_TITLES: usize = 200;
@@ -12,12 +15,15 @@ const MAX_TITLES: usize = 200;
 #[must_use]
 pub fn titles(library: &Library, letters: &str) -> Vec<PostId> {
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(letters, CaseMatching::Smart, Normalization::Smart);
+    let pattern = Pattern::parse(&fold(letters), CaseMatching::Smart, Normalization::Smart);
     let mut buffer = Vec::new();
     let mut found: Vec<(u32, PostId)> = (0..)
         .map(PostId)
         .zip(library.posts())
-        .filter_map(|(id, post)| Some((pattern.score(Utf32Str::new(&post.title, &mut buffer), &mut matcher)?, id)))
+        .filter_map(|(id, post)| {
+            let title = if post.title.is_ascii() { Cow::Borrowed(&*post.title) } else { Cow::Owned(fold(&post.title)) };
+            Some((pattern.score(Utf32Str::new(&title, &mut buffer), &mut matcher)?, id))
+        })
         .collect();
     let rank = |(score, id): &(u32, PostId)| {
         (std::cmp::Reverse(*score), std::cmp::Reverse(library.post(*id).map(|post| post.date.instant())))

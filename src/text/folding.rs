@@ -1,182 +1,163 @@
-//! Characters that are the same in a search: letters with and without accents, curly and straight quotes, all dashes,
-//! and, if nothing is written in capitals, both cases.
+//! Characters that are the same in a search: letters with and without accents and points, ligatures and their letters,
+//! full-width and half-width forms, curly and straight quotes, all dashes.
 //!
-//! Texts are not folded. The pattern matches all variants instead, so one copy of each text is enough.
+//! Texts are not folded: one copy of each is enough, since the pattern of a search matches all variants. Only short
+//! texts, such as queries and titles, are.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
 
-/// Ranges with letters that fold to a plain one: accented Latin and Greek, and full-width forms. In other scripts
-/// (Japanese, Hindi) the marks make other letters.
-const ACCENTED: [RangeInclusive<char>; 5] = [
+/// Ranges of letters that fold to those of their compatibility decomposition (Unicode, NFKD), without its marks. In
+/// other scripts (Japanese, Hindi) the marks make other letters.
+const DECOMPOSED: [RangeInclusive<char>; 9] = [
+    // Latin and Greek letters with accents.
     '\u{c0}'..='\u{24f}',
     '\u{386}'..='\u{3ce}',
-    '\u{1e00}'..='\u{1eff}',
-    '\u{1f00}'..='\u{1fff}',
+    '\u{1e00}'..='\u{1fff}',
+    // Alef with madda or hamza.
+    '\u{622}'..='\u{623}',
+    '\u{625}'..='\u{625}',
+    // Ligatures, Hebrew letters with points, forms of Arabic letters.
+    '\u{fb00}'..='\u{fdff}',
+    '\u{fe70}'..='\u{fefc}',
+    // Full-width letters and digits; half-width kana.
     '\u{ff01}'..='\u{ff5e}',
+    '\u{ff66}'..='\u{ff9f}',
 ];
 
-/// Letters with a stroke, which Unicode does not decompose.
-const STROKED: [(char, char); 10] = [
-    ('ø', 'o'),
-    ('Ø', 'O'),
-    ('đ', 'd'),
-    ('Đ', 'D'),
-    ('ł', 'l'),
-    ('Ł', 'L'),
-    ('ħ', 'h'),
-    ('Ħ', 'H'),
-    ('ı', 'i'),
-    ('ŧ', 't'),
+/// Letters that Unicode does not decompose.
+const OTHERS: [(char, &str); 16] = [
+    ('ø', "o"),
+    ('Ø', "O"),
+    ('đ', "d"),
+    ('Đ', "D"),
+    ('ł', "l"),
+    ('Ł', "L"),
+    ('ħ', "h"),
+    ('Ħ', "H"),
+    ('ı', "i"),
+    ('ŧ', "t"),
+    ('ß', "ss"),
+    ('ẞ', "SS"),
+    ('æ', "ae"),
+    ('Æ', "AE"),
+    ('œ', "oe"),
+    ('Œ', "OE"),
 ];
 
-const SINGLE_QUOTES: &str = "'’‘ʼ‛′`´‚";
-const DOUBLE_QUOTES: &str = "\"“”„‟″";
-const DASHES: &str = "-‐‑‒–—―−";
+/// Accents, and the points of Hebrew and Arabic with the stroke that lengthens a word.
+const IGNORED: [RangeInclusive<char>; 15] = [
+    '\u{300}'..='\u{36f}',
+    '\u{591}'..='\u{5bd}',
+    '\u{5bf}'..='\u{5bf}',
+    '\u{5c1}'..='\u{5c2}',
+    '\u{5c4}'..='\u{5c5}',
+    '\u{5c7}'..='\u{5c7}',
+    '\u{610}'..='\u{61a}',
+    '\u{640}'..='\u{640}',
+    '\u{64b}'..='\u{65f}',
+    '\u{670}'..='\u{670}',
+    '\u{6d6}'..='\u{6dc}',
+    '\u{6df}'..='\u{6e4}',
+    '\u{6e7}'..='\u{6e8}',
+    '\u{6ea}'..='\u{6ed}',
+    '\u{fe20}'..='\u{fe2f}',
+];
 
-/// The letters that fold to each plain letter.
-static VARIANTS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
-    let mut variants: HashMap<char, Vec<char>> = HashMap::new();
-    for c in ACCENTED.into_iter().flatten() {
-        let plain = plain_letter(c);
-        if plain != c {
-            variants.entry(plain).or_default().push(c);
+/// Letters that a character can fold to. A few signs of Arabic stand for whole sentences, and are not folded.
+const MAX_LETTERS: usize = 3;
+
+/// Bytes that one letter of a folded text can have in the text: the letter, and the marks on it.
+pub const MAX_LETTER_BYTES: usize = 4 + 8 * 2;
+
+/// All single quotes.
+pub const SINGLE_QUOTES: &str = "'’‘ʼ‛′`´‚";
+/// All double quotes.
+pub const DOUBLE_QUOTES: &str = "\"“”„‟″";
+/// All dashes.
+pub const DASHES: &str = "-‐‑‒–—―−";
+
+/// What folds to given letters.
+#[derive(Debug, Default)]
+pub struct Variants {
+    /// The characters that fold to each letter.
+    pub of_letter: HashMap<char, Vec<char>>,
+    /// Texts that fold to another number of letters, after these letters: `ss` of `ß`, `ガ` of `ｶﾞ`.
+    pub of_letters: Vec<(Vec<char>, String)>,
+}
+
+/// The variants of all letters.
+pub static VARIANTS: LazyLock<Variants> = LazyLock::new(|| {
+    let mut variants = Variants::default();
+    for c in DECOMPOSED.into_iter().flatten().chain(OTHERS.map(|(c, _)| c)) {
+        match *letters_of(c) {
+            [] => {}
+            [letter] if letter == c => {}
+            [letter] => variants.of_letter.entry(letter).or_default().push(c),
+            ref letters => variants.of_letters.push((letters.to_vec(), c.to_string())),
+        }
+    }
+    // At the start of a word, only the first of two letters is a capital.
+    variants.of_letters.extend([("Ae", 'Æ'), ("Oe", 'Œ')].map(|(letters, c)| (letters.chars().collect(), c.into())));
+    // A voiced kana of half width has its mark behind it.
+    for pair in ('\u{ff66}'..='\u{ff9d}').flat_map(|kana| ['\u{ff9e}', '\u{ff9f}'].map(|mark| [kana, mark])) {
+        let letters: Vec<char> = pair.into_iter().nfkc().collect();
+        if letters.len() == 1 {
+            variants.of_letters.push((letters, pair.iter().collect()));
         }
     }
     variants
 });
 
-/// A character without its accent. A quote or dash becomes the straight one.
+/// A text with its letters folded; a quote or dash becomes the straight one.
 #[must_use]
-pub fn fold_char(c: char) -> char {
-    match c {
+pub fn fold(text: &str) -> String {
+    let unquoted = text.nfc().map(|c| match c {
         _ if c.is_ascii() && c != '`' => c,
         _ if SINGLE_QUOTES.contains(c) => '\'',
         _ if DOUBLE_QUOTES.contains(c) => '"',
         _ if DASHES.contains(c) => '-',
-        _ => plain_letter(c),
-    }
+        _ => c,
+    });
+    unquoted.filter(|&c| !is_ignored(c)).flat_map(letters_of).nfc().collect()
 }
 
-fn plain_letter(c: char) -> char {
-    if let Some((_, plain)) = STROKED.iter().find(|(stroked, _)| *stroked == c) {
-        return *plain;
-    }
-    if ACCENTED.iter().any(|range| range.contains(&c)) {
-        // The first character of the decomposition; the rest are its accents.
-        return std::iter::once(c).nfkd().next().filter(|plain| plain.is_alphanumeric()).unwrap_or(c);
-    }
-    c
-}
-
-/// The byte ranges of a text with accented letters, in order. Only a pattern with variants finds these.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AccentedRanges(Vec<Range<usize>>);
-
-/// Accented letters at most this many bytes apart share a range.
-const MERGE_GAP: usize = 32;
-
-impl AccentedRanges {
-    /// No ranges.
-    pub(crate) fn none() -> &'static Self {
-        static NONE: AccentedRanges = AccentedRanges(Vec::new());
-        &NONE
-    }
-
-    /// The ranges of a text.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        // Quotes and dashes, which nearly every text has, are in every pattern.
-        let may_start = |byte: &u8| matches!(byte, 0xc3..=0xc9 | 0xce | 0xcf | 0xe1 | 0xef);
-        if !text.as_bytes().chunks(64).any(|block| block.iter().fold(false, |any, byte| any | may_start(byte))) {
-            return Self::default();
-        }
-        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() && plain_letter(*c) != *c) {
-            let end = at + c.len_utf8();
-            match ranges.last_mut() {
-                Some(last) if at - last.end <= MERGE_GAP => last.end = end,
-                _ => ranges.push(at..end),
-            }
-        }
-        ranges.shrink_to_fit();
-        Self(ranges)
-    }
-
-    /// True if there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The ranges that end after a byte.
-    pub(crate) fn ending_after(&self, from: usize) -> impl Iterator<Item = Range<usize>> {
-        let first = self.0.partition_point(|range| range.end <= from);
-        self.0[first..].iter().cloned()
-    }
-}
-
-/// A regular expression for typed words: in both cases unless `case_sensitive`, with every variant of a quote or
-/// dash, and with accents if `accented`. `between` is inserted between two characters, for texts that are broken into
-/// lines.
+/// True for a mark that is ignored.
 #[must_use]
-pub fn folded_regex(
-    words: &str,
-    case_sensitive: bool,
-    accented: bool,
-    between: impl Fn(char, char) -> &'static str,
-) -> String {
-    let mut pattern = String::new();
-    let mut before = None;
-    for c in words.nfc().map(fold_char) {
-        if let Some(before) = before.replace(c) {
-            pattern.push_str(between(before, c));
-        }
-        match c {
-            '\'' => write_char_class(&mut pattern, SINGLE_QUOTES.chars()),
-            '"' => write_char_class(&mut pattern, DOUBLE_QUOTES.chars()),
-            '-' => write_char_class(&mut pattern, DASHES.chars()),
-            c => {
-                let mut letters = vec![c];
-                if !case_sensitive {
-                    letters.extend(
-                        exactly_one(c.to_lowercase())
-                            .into_iter()
-                            .chain(exactly_one(c.to_uppercase()))
-                            .filter(|&other| other != c),
-                    );
-                }
-                if accented {
-                    let of_each: Vec<char> =
-                        letters.iter().filter_map(|letter| VARIANTS.get(letter)).flatten().copied().collect();
-                    letters.extend(of_each);
-                }
-                write_char_class(&mut pattern, letters.into_iter());
-            }
-        }
-    }
-    pattern
+pub fn is_ignored(c: char) -> bool {
+    !c.is_ascii() && IGNORED.iter().any(|range| range.contains(&c))
 }
 
-/// The character, if it is exactly one. The other case of some letters is several letters.
-fn exactly_one(mut letters: impl Iterator<Item = char>) -> Option<char> {
-    letters.next().filter(|_| letters.next().is_none())
+/// True if a character is changed by folding, and is not a quote or dash.
+#[must_use]
+pub fn is_folded(c: char) -> bool {
+    is_ignored(c) || (is_foldable(c) && *letters_of(c) != [c])
 }
 
-/// Writes a character class.
-fn write_char_class(pattern: &mut String, letters: impl Iterator<Item = char>) {
-    pattern.push('[');
-    for c in letters {
-        // Everything but letters and digits is escaped.
-        if c.is_alphanumeric() {
-            pattern.push(c);
-        } else {
-            let _ = write!(pattern, "\\x{{{:x}}}", u32::from(c));
-        }
+fn is_foldable(c: char) -> bool {
+    !c.is_ascii() && (DECOMPOSED.iter().any(|range| range.contains(&c)) || OTHERS.iter().any(|(other, _)| *other == c))
+}
+
+/// The letters that a character folds to; itself if it does not fold.
+fn letters_of(c: char) -> Vec<char> {
+    if !is_foldable(c) {
+        return vec![c];
     }
-    pattern.push(']');
+    if let Some((_, letters)) = OTHERS.iter().find(|(other, _)| *other == c) {
+        return letters.chars().collect();
+    }
+    let is_letter = |&part: &char| canonical_combining_class(part) == 0;
+    let parts: Vec<char> = std::iter::once(c).nfkd().filter(is_letter).collect();
+    // A letter of two marks, as `ǿ`, has another one below.
+    let letters: Vec<char> =
+        parts.iter().flat_map(|&part| if part == c { vec![c] } else { letters_of(part) }).collect();
+    if matches!(c, '\u{ff9e}' | '\u{ff9f}') {
+        return std::iter::once(c).nfkd().collect();
+    }
+    let is_word = !letters.is_empty() && letters.iter().all(|letter| letter.is_alphanumeric());
+    if is_word && letters.len() <= MAX_LETTERS { letters } else { vec![c] }
 }

@@ -3,11 +3,13 @@
 //! - `clean_text`: [`CleanText`], the text that may be shown.
 //! - `sanitize`: which characters of outside text are kept.
 //! - `folding`: which characters are the same in a search.
+//! - `folded_ranges`: where a text has some of these.
 //! - `kinsoku`: where words of Chinese and Japanese may be broken.
 //! - `line_break`: text broken into lines.
 //! - `width`: the width of text in cells, and truncation.
 
 mod clean_text;
+mod folded_ranges;
 pub mod folding;
 mod kinsoku;
 pub mod line_break;
@@ -15,6 +17,7 @@ mod sanitize;
 mod width;
 
 pub use clean_text::{CleanText, TAB_WIDTH, collapse_spaces, eq_alphanumeric, opening_len, prefix, suffix};
+pub use folded_ranges::FoldedRanges;
 pub use kinsoku::is_cjk;
 pub(crate) use width::split_wide;
 pub use width::{cells, truncate};

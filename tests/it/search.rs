@@ -2,6 +2,7 @@
 //! as those of a slow and simple search over the pages.
 
 mod fields;
+mod folding;
 mod language;
 mod naive;
 mod real;

@@ -13,11 +13,13 @@
 //! - `fields`: the table of fields.
 //! - `parse`: from text to [`Query`].
 //! - `pattern`: words and regular expressions, and where they match.
+//! - `folded_regex`: the regular expression for words.
 //! - `literal`: the fast path for words in ASCII.
 //! - `date_range`: the values of `date:` and `year:`.
 
 mod date_range;
 mod fields;
+mod folded_regex;
 mod literal;
 mod parse;
 mod pattern;

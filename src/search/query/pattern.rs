@@ -7,20 +7,19 @@ use regex::{Regex, RegexBuilder};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::QueryError;
+use super::folded_regex::{Options, folded_regex};
 use super::literal::AsciiFinder;
-use crate::text::folding::{self, AccentedRanges};
-use crate::text::{is_cjk, prefix};
+use crate::text::FoldedRanges;
+use crate::text::folding::{self, MAX_LETTER_BYTES};
+use crate::text::prefix;
 
 /// Size limit, in bytes, of a compiled regular expression: `\w{1000}` would take all memory, and half a second a key.
 const MAX_COMPILED: usize = 1024 * 1024;
 
-/// Bytes of the longest character.
-const MAX_CHAR_BYTES: usize = 4;
-
 /// Words or a regular expression, compiled.
 #[derive(Debug)]
 pub struct Pattern {
-    /// The words, or the regular expression.
+    /// The words, folded, or the regular expression.
     words: String,
     case_sensitive: bool,
     kind: Kind,
@@ -29,23 +28,23 @@ pub struct Pattern {
 #[derive(Debug)]
 enum Kind {
     Words {
-        /// Finds the words where no letter has an accent, several times as fast.
-        unaccented: Unaccented,
-        /// Finds the words with and without accents. Compiled when needed; `None` if it would be too large.
-        accented: OnceLock<Option<Regex>>,
+        /// Finds the words where no letter has a variant, several times as fast.
+        plain: PlainFinder,
+        /// Finds the words with and without variants. Compiled when needed; `None` if it would be too large.
+        with_variants: OnceLock<Option<Regex>>,
     },
     Regex(Regex),
 }
 
 #[derive(Debug)]
-enum Unaccented {
+enum PlainFinder {
     /// For most words.
     Ascii(Box<AsciiFinder>),
     /// For words with quotes or dashes, and in other scripts.
     Regex(Regex),
 }
 
-impl Unaccented {
+impl PlainFinder {
     fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         match self {
             Self::Ascii(finder) => finder.find(text, from).map(|at| at..at + finder.len()),
@@ -62,11 +61,19 @@ impl Pattern {
     pub(super) fn words(words: &str) -> Result<Self, QueryError> {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let case_sensitive = has_capitals(&words);
-        let unaccented = match AsciiFinder::new(&words, case_sensitive) {
-            Some(finder) => Unaccented::Ascii(Box::new(finder)),
-            None => Unaccented::Regex(build(&folding::folded_regex(&words, case_sensitive, false, |_, _| ""), false)?),
+        let words = match folding::fold(&words) {
+            // A mark alone is ignored only with a letter.
+            folded if folded.trim().is_empty() => words,
+            folded => folded,
         };
-        Ok(Self { words, case_sensitive, kind: Kind::Words { unaccented, accented: OnceLock::new() } })
+        let plain = match AsciiFinder::new(&words, case_sensitive) {
+            Some(finder) => PlainFinder::Ascii(Box::new(finder)),
+            None => PlainFinder::Regex(build(
+                &folded_regex(&words, Options { case_sensitive, with_variants: false, wrapped: false }),
+                false,
+            )?),
+        };
+        Ok(Self { words, case_sensitive, kind: Kind::Words { plain, with_variants: OnceLock::new() } })
     }
 
     /// A regular expression, with smart case.
@@ -93,65 +100,57 @@ impl Pattern {
         Ok(Self { words: expression.to_owned(), case_sensitive, kind: Kind::Regex(regex) })
     }
 
-    /// The byte range of the first non-empty match at or after `from`; `accents` are those of the text.
+    /// The byte range of the first non-empty match at or after `from`; `folded` are those of the text.
     #[must_use]
-    pub fn find(&self, text: &str, from: usize, accents: &AccentedRanges) -> Option<Range<usize>> {
+    pub fn find(&self, text: &str, from: usize, folded: &FoldedRanges) -> Option<Range<usize>> {
         match &self.kind {
             Kind::Regex(regex) => find_nonempty(regex, text, from),
-            Kind::Words { unaccented, .. } if accents.is_empty() => unaccented.find(text, from),
-            Kind::Words { unaccented, accented } => match self.accented(accented) {
-                Some(accented) => self.find_accented(unaccented, accented, text, from, accents),
-                None => unaccented.find(text, from),
+            Kind::Words { plain, .. } if folded.is_empty() => plain.find(text, from),
+            Kind::Words { plain, with_variants } => match self.with_variants(with_variants) {
+                Some(with_variants) => self.find_variants(plain, with_variants, text, from, folded),
+                None => plain.find(text, from),
             },
         }
     }
 
-    /// As [`Pattern::find`], with the accented form, which is slow, only near accents.
-    fn find_accented(
+    /// As [`Pattern::find`], with the form with variants, which is slow, only near folded characters.
+    fn find_variants(
         &self,
-        unaccented: &Unaccented,
-        accented: &Regex,
+        plain: &PlainFinder,
+        with_variants: &Regex,
         text: &str,
         mut from: usize,
-        accents: &AccentedRanges,
+        folded: &FoldedRanges,
     ) -> Option<Range<usize>> {
         // One more, because both ends are moved to the start of a character.
-        let reach = (self.words.nfc().count() + 1) * MAX_CHAR_BYTES;
-        for range in accents.ending_after(from) {
+        let reach = (self.words.chars().count() + 1) * MAX_LETTER_BYTES;
+        for range in folded.ending_after(from) {
             let start = prefix(text, range.start.saturating_sub(reach)).len().max(from);
-            let before = unaccented.find(&text[..range.start.max(from)], from);
+            let before = plain.find(&text[..range.start.max(from)], from);
             if before.as_ref().is_some_and(|found| found.start < start) {
                 return before;
             }
-            // A match near the accents comes first if it starts before that one.
+            // A match near these comes first if it starts before that one.
             let end = before.as_ref().map_or(range.end, |found| found.start) + reach;
-            let around = find_nonempty(accented, prefix(text, end), start);
+            let around = find_nonempty(with_variants, prefix(text, end), start);
             if let Some(first) = before.into_iter().chain(around).min_by_key(|found| found.start) {
                 return Some(first);
             }
             // A match that starts in the range ends before `end`.
             from = range.end;
         }
-        unaccented.find(text, from)
+        plain.find(text, from)
     }
 
-    fn accented<'a>(&self, accented: &'a OnceLock<Option<Regex>>) -> Option<&'a Regex> {
-        accented
-            .get_or_init(|| {
-                build(&folding::folded_regex(&self.words, self.case_sensitive, true, |_, _| ""), false).ok()
-            })
-            .as_ref()
+    fn with_variants<'a>(&self, with_variants: &'a OnceLock<Option<Regex>>) -> Option<&'a Regex> {
+        with_variants.get_or_init(|| build(&folded_regex(&self.words, self.options(true, false)), false).ok()).as_ref()
     }
 
-    /// Every match in a text, in order; `accents` are those of the text.
-    pub fn find_all<'a>(
-        &'a self,
-        text: &'a str,
-        accents: &'a AccentedRanges,
-    ) -> impl Iterator<Item = Range<usize>> + 'a {
+    /// Every match in a text, in order; `folded` are those of the text.
+    pub fn find_all<'a>(&'a self, text: &'a str, folded: &'a FoldedRanges) -> impl Iterator<Item = Range<usize>> + 'a {
         let mut from = 0;
         std::iter::from_fn(move || {
-            let found = self.find(text, from, accents)?;
+            let found = self.find(text, from, folded)?;
             from = found.end;
             Some(found)
         })
@@ -166,7 +165,7 @@ impl Pattern {
     /// The words, and whether they are case-sensitive, if their match positions can be cached: only for ASCII words
     /// without quotes and dashes, and not for very short ones, which match everywhere.
     pub(in crate::search) fn cacheable(&self) -> Option<(&str, bool)> {
-        let is_ascii = matches!(self.kind, Kind::Words { unaccented: Unaccented::Ascii(_), .. });
+        let is_ascii = matches!(self.kind, Kind::Words { plain: PlainFinder::Ascii(_), .. });
         (is_ascii && self.words.len() > 2).then_some((&self.words, self.case_sensitive))
     }
 
@@ -174,7 +173,7 @@ impl Pattern {
     /// least that many bytes of the text.
     pub(in crate::search) fn match_len_at<'a>(&self, bytes: impl FnOnce(usize) -> &'a [u8]) -> Option<usize> {
         match &self.kind {
-            Kind::Words { unaccented: Unaccented::Ascii(finder), .. } => {
+            Kind::Words { plain: PlainFinder::Ascii(finder), .. } => {
                 finder.matches_prefix(bytes(finder.len())).then_some(finder.len())
             }
             _ => None,
@@ -186,12 +185,12 @@ impl Pattern {
     pub fn matches(&self, text: &str) -> bool {
         // Most titles and headlines.
         if text.is_ascii() {
-            return self.find(text, 0, AccentedRanges::none()).is_some();
+            return self.find(text, 0, FoldedRanges::none()).is_some();
         }
         if !is_nfc(text) {
             return self.matches(&text.nfc().collect::<String>());
         }
-        self.find(text, 0, &AccentedRanges::of(text)).is_some()
+        self.find(text, 0, &FoldedRanges::of(text)).is_some()
     }
 
     /// True if it is so short that the number of its matches means little: one letter, or two in lower case.
@@ -202,23 +201,19 @@ impl Pattern {
     }
 
     /// The regular expression for a page, whose lines are wrapped: a line end matches a space, and may be between
-    /// characters where lines are broken without a space. `accented` is true if the page has letters with accents.
-    /// `None` if it would be too large.
+    /// characters where lines are broken without a space. `with_variants` is true if the page has accents, ligatures or
+    /// the like. `None` if it would be too large.
     #[must_use]
-    pub fn wrapped_regex(&self, accented: bool) -> Option<Regex> {
+    pub fn wrapped_regex(&self, with_variants: bool) -> Option<Regex> {
         let pattern = match &self.kind {
             Kind::Regex(regex) => return Some(regex.clone()),
-            Kind::Words { .. } => folding::folded_regex(&self.words, self.case_sensitive, accented, |a, b| {
-                if a == ' ' || b == ' ' {
-                    ""
-                } else if is_wide(a) || is_wide(b) || matches!(a, '-' | '/') {
-                    "\\n?"
-                } else {
-                    ""
-                }
-            }),
+            Kind::Words { .. } => folded_regex(&self.words, self.options(with_variants, true)),
         };
-        build(&pattern.replace("[\\x{20}]", "[ \\n]"), false).ok()
+        build(&pattern, false).ok()
+    }
+
+    fn options(&self, with_variants: bool, wrapped: bool) -> Options {
+        Options { case_sensitive: self.case_sensitive, with_variants, wrapped }
     }
 }
 
@@ -231,11 +226,6 @@ fn find_nonempty(regex: &Regex, text: &str, mut from: usize) -> Option<Range<usi
         }
         from = found.end() + text[found.end()..].chars().next()?.len_utf8();
     }
-}
-
-/// True for scripts whose lines can be broken anywhere.
-fn is_wide(c: char) -> bool {
-    is_cjk(c) || unicode_width::UnicodeWidthChar::width(c) == Some(2)
 }
 
 fn has_capitals(text: &str) -> bool {

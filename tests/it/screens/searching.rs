@@ -132,6 +132,21 @@ fn a_phrase_is_marked_over_the_end_of_a_line() {
     }
 }
 
+/// What a search finds with other letters is marked on the page too, wherever its lines end.
+#[test]
+fn variants_of_letters_are_marked_on_the_page() {
+    let text = "---\ntitle: Variants\ndate: 2020-01-01\n---\n\nA long line of text in front of Die Straße, a diﬃcult \
+                case, the distri- buted parts, and a ｶﾞﾗｽ behind them.\n";
+    for columns in 30..60 {
+        for query in ["strasse", "difficult", "distributed", "ガラス", "\"case, the distributed\""] {
+            let mut session = Session::with_posts(columns, 24, &[("a.md", text)]);
+            session.keys("/").letters(query).keys("Enter Enter");
+            let count = session.app.matches().count;
+            assert_eq!(count, 1, "{query} at {columns}\n{}", session.screen());
+        }
+    }
+}
+
 #[test]
 fn looking_into_results_keeps_the_saved_position() {
     let mut session = Session::new(60, 14);

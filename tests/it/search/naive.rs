@@ -11,7 +11,7 @@ use crate::support::rng::Rng;
 use crate::support::{Folder, setting};
 
 /// Pieces that bodies are made of: what real ones hold, and what could be lost on the way.
-const PIECES: [&str; 28] = [
+const PIECES: [&str; 32] = [
     "Rooms are cheap",
     " room",
     "rooms ",
@@ -36,6 +36,10 @@ const PIECES: [&str; 28] = [
     "&amp;",
     "<b>tag</b> ",
     "Zürich ",
+    "gro\u{df} ",
+    "Stra\u{df}e ",
+    "e\u{fb03}cient ",
+    "\u{ff32}ooms ",
     "e\u{301}t\u{e9} ",
     "\"quoted\" ",
     "teatest ",
@@ -43,7 +47,7 @@ const PIECES: [&str; 28] = [
 ];
 
 /// What is searched for.
-const WORDS: [&str; 28] = [
+const WORDS: [&str; 31] = [
     "room",
     "rooms",
     "cheap",
@@ -71,6 +75,9 @@ const WORDS: [&str; 28] = [
     "aaab",
     "aaaaaaaaa",
     "photolithographys",
+    "strasse",
+    "gross",
+    "efficient",
     "\"for photo\"",
 ];
 
@@ -82,6 +89,8 @@ fn folded(text: &str) -> String {
         '–' | '—' | '‑' => '-',
         c => c,
     });
+    let plain = plain.collect::<String>().replace('ß', "ss");
+    let plain = plain.chars();
     let without_accents = plain.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
     without_accents.nfc().collect::<String>().to_lowercase()
 }
