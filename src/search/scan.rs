@@ -153,8 +153,8 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
     }
 
     /// The number of posts from one on that are scanned in one go: those to be scanned, with adjacent texts without
-    /// variants of letters, at most [`MAX_RUN_BYTES`] of them. A regular expression can refer to the ends of a text, so it gets one
-    /// text at a time.
+    /// variants of letters, at most [`MAX_RUN_BYTES`] of them. A regular expression can refer to the ends of a text, so
+    /// it gets one text at a time.
     fn run_len(&self, pattern: &Pattern, first: usize, is_scanned: impl Fn(usize) -> bool) -> usize {
         let continues = |(next, pair): &(usize, &[&SearchText])| {
             is_scanned(*next)
