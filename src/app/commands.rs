@@ -4,12 +4,11 @@ use super::overlay::OverlayKind;
 use std::sync::Arc;
 
 use super::focus::Focus;
-use super::layout;
 use super::link_labels::labels;
 use super::matches::Seek;
 use super::message::{Effect, PageRequest};
 use super::messages;
-use super::mode::{Mode, PendingOpen};
+use super::mode::{Mode, PendingOpen, Question};
 use super::state::App;
 use crate::article::ReadOptions;
 use crate::config::key::Key;
@@ -26,10 +25,16 @@ impl App {
             Action::Up => self.move_cursor(-1),
             Action::HalfPageDown => self.move_cursor(self.rows() / 2),
             Action::HalfPageUp => self.move_cursor(-self.rows() / 2),
-            Action::PageDown => self.move_cursor(self.rows() - 1),
+            Action::Advance if self.focus == Focus::Reader && self.reader.is_at_end() => self.go_to_unread(false),
+            Action::PageDown | Action::Advance => self.move_cursor(self.rows() - 1),
             Action::PageUp => self.move_cursor(1 - self.rows()),
-            Action::Top => self.move_cursor(isize::MIN),
-            Action::Bottom => self.move_cursor(isize::MAX),
+            Action::Top => self.go_to_end(true),
+            Action::Bottom => self.go_to_end(false),
+            Action::ScrollDown => self.scroll_pane(1),
+            Action::ScrollUp => self.scroll_pane(-1),
+            Action::NextParagraph => self.go_to_paragraph(true),
+            Action::PreviousParagraph => self.go_to_paragraph(false),
+            Action::ScreenTop | Action::ScreenMiddle | Action::ScreenBottom => self.select_on_screen(action),
             Action::NextPost => self.select_by(1),
             Action::PreviousPost => self.select_by(-1),
             Action::NextStory => self.go_to_section(true),
@@ -62,6 +67,8 @@ impl App {
                 let read = self.selected().is_some_and(|post| self.marks.get(post).read);
                 self.mark_read(!read);
             }
+            Action::MarkAllRead => self.ask_to_mark_all_read(),
+            Action::Undo => self.undo(),
             Action::Filter => self.next_filter(),
             Action::Sort => {
                 let at = self.sort_keys().iter().position(|key| *key == self.post_list.sort.key).unwrap_or_default();
@@ -71,32 +78,18 @@ impl App {
             Action::Help => self.open_list(OverlayKind::Help, 0),
             Action::Redraw => self.effects.push(Effect::Clear),
             Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Leave => self.leave(),
             Action::Quit => self.quit(),
         }
     }
 
-    /// Moves in the focused pane: by posts in the post list, by lines in the reader.
-    fn move_cursor(&mut self, by: isize) {
-        match self.focus {
-            Focus::PostList => self.select_by(by),
-            Focus::Reader => self.reader.scroll(by),
+    /// Back to the post list; in it, ends the search, or else quits.
+    fn leave(&mut self) {
+        if self.focus == Focus::Reader {
+            self.focus = Focus::PostList;
+        } else if !self.leave_search() {
+            self.quit();
         }
-    }
-
-    fn select_by(&mut self, posts: isize) {
-        self.post_list.move_by(posts);
-    }
-
-    /// The height of the focused pane in rows.
-    fn rows(&self) -> isize {
-        let layout = self.layout();
-        let pane = match self.focus {
-            Focus::PostList => layout.post_list,
-            Focus::Reader => layout.reader,
-        };
-        let lines = if self.focus == Focus::PostList { self.post_list.post_rows() } else { 1 };
-        let height = pane.map_or(1, |pane| usize::from(layout::inner(pane).height));
-        isize::try_from(height / lines).unwrap_or(1).max(2)
     }
 
     /// Focuses the reader, if a post is selected.
@@ -105,19 +98,6 @@ impl App {
             self.focus = Focus::Reader;
         }
         self.focus == Focus::Reader
-    }
-
-    fn go_to_unread(&mut self, backwards: bool) {
-        match self.post_list.next_unread(&self.marks, backwards) {
-            Some((place, around)) => {
-                self.push_jump();
-                self.post_list.select(place);
-                if around {
-                    self.notify(if backwards { messages::WRAPPED_TO_END } else { messages::WRAPPED_TO_TOP });
-                }
-            }
-            None => self.notify(messages::NO_UNREAD),
-        }
     }
 
     /// Shows a post in the reader. The position in the previous post is saved.
@@ -155,43 +135,13 @@ impl App {
         self.effects.push(Effect::LayOutPage(Box::new(request)));
     }
 
-    /// Saves the reading position in the post that is shown.
-    pub(super) fn keep_position(&mut self) {
-        if let Some(post) = self.reader.post()
-            && self.reader.shows_text()
-            && self.reader.is_user_scrolled()
-        {
-            self.change_mark(post, MarkField::Position(self.reader.position()));
-        }
-    }
-
     fn quit(&mut self) {
         self.keep_position();
         // Whether they will fail is not known any more.
         for post in std::mem::take(&mut self.opening) {
-            self.change_mark(post, MarkField::Read(true));
+            self.mark(vec![(post, MarkField::Read(true))]);
         }
         self.should_quit = true;
-    }
-
-    fn toggle_star(&mut self) {
-        if let Some(post) = self.selected() {
-            let starred = self.marks.get(post).starred;
-            self.change_mark(post, MarkField::Starred(!starred));
-        }
-    }
-
-    pub(super) fn mark_read(&mut self, read: bool) {
-        if let Some(post) = self.selected() {
-            self.change_mark(post, MarkField::Read(read));
-        }
-    }
-
-    fn change_mark(&mut self, post: PostId, field: MarkField) {
-        if let Some(change) = self.marks.change(self.library.posts(), post, field) {
-            self.unsaved.add(change.clone());
-            self.effects.push(Effect::Save(change));
-        }
     }
 
     fn next_filter(&mut self) {
@@ -256,7 +206,7 @@ impl App {
     fn open_address(&mut self, address: &str, labels: &[String], is_source: bool) {
         match WebUrl::parse(address) {
             Ok(url) => match url.warning(labels) {
-                Some(warning) => self.mode = Mode::Confirm(PendingOpen { url, warning, is_source }),
+                Some(warning) => self.mode = Mode::Confirm(Question::Open(PendingOpen { url, warning, is_source })),
                 None => self.open_url(url, is_source),
             },
             Err(refused) => self.notify_error(&refused.to_string()),
@@ -274,18 +224,21 @@ impl App {
     pub(super) fn on_opened(&mut self, post: Option<PostId>, result: Result<(), CleanText>) {
         self.opening.retain(|opening| Some(*opening) != post);
         match result {
-            Ok(()) => post.into_iter().for_each(|post| self.change_mark(post, MarkField::Read(true))),
+            Ok(()) => self.mark(post.into_iter().map(|post| (post, MarkField::Read(true))).collect()),
             Err(text) => self.on_notify(text, true),
         }
     }
 
-    /// Handles the answer to the question whether to open a link.
+    /// Handles the answer to a question.
     pub(super) fn on_confirm_key(&mut self, key: Key) {
-        let Mode::Confirm(PendingOpen { url, is_source, .. }) = std::mem::take(&mut self.mode) else { return };
-        if self.keymap.action(key) == Some(ConfirmAction::Open) {
-            self.open_url(url, is_source);
-        } else {
-            self.notify(messages::NOT_OPENED);
+        let Mode::Confirm(question) = std::mem::take(&mut self.mode) else { return };
+        match (question, self.keymap.action(key)) {
+            (Question::Open(PendingOpen { url, is_source, .. }), Some(ConfirmAction::Yes)) => {
+                self.open_url(url, is_source);
+            }
+            (Question::Open(_), None) => self.notify(messages::NOT_OPENED),
+            (Question::MarkAllRead(_), Some(ConfirmAction::Yes)) => self.mark_all_read(),
+            (Question::MarkAllRead(_), None) => self.notify(messages::NOT_MARKED),
         }
     }
 

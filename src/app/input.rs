@@ -3,8 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::focus::Focus;
-use super::messages;
-use super::mode::{LinkNumber, Mode};
+use super::mode::Mode;
+use super::number::digit;
 use super::overlay::OverlayKind;
 use super::prompt::{MAX_QUERY, PromptEvent};
 use super::state::App;
@@ -28,7 +28,7 @@ impl App {
             Mode::List(..) => self.on_list_key(event),
             Mode::Hints(_) => self.on_hint_key(event.code),
             Mode::Confirm(_) => self.on_confirm_key(Key::of(event)),
-            Mode::LinkNumber(_) => self.on_number_key(event),
+            Mode::Number(_) => self.on_number_key(event),
         }
     }
 
@@ -42,12 +42,9 @@ impl App {
     }
 
     fn on_normal_key(&mut self, event: &KeyEvent) {
-        if let Some(digit) = digit(event) {
-            if self.is_reader_visible() {
-                self.on_digit(digit);
-            }
-        } else if let Some(action) = self.keymap.action(Key::of(event)) {
-            self.perform(action);
+        match digit(event) {
+            Some(digit) if digit != '0' => self.on_digit(digit),
+            _ => self.on_pane_key(Key::of(event), None),
         }
     }
 
@@ -71,56 +68,6 @@ impl App {
         } else if let Some(prompt) = self.mode.prompt_mut() {
             prompt.paste(&clean);
             self.query_changed();
-        }
-    }
-
-    /// Adds a digit to the number of a link. The link is opened when no longer number is possible, or by Enter.
-    fn on_digit(&mut self, digit: char) {
-        let links = self.reader.current().map_or(0, |document| document.links.len());
-        let mut number = match std::mem::take(&mut self.mode) {
-            Mode::LinkNumber(number) => number,
-            Mode::List(list, _) => LinkNumber { digits: String::new(), list: Some(list) },
-            Mode::Normal | Mode::Prompt(_) | Mode::Hints(_) | Mode::Confirm(_) => LinkNumber::default(),
-        };
-        number.digits.push(digit);
-        let typed = number.digits.parse::<usize>().unwrap_or_default();
-        self.mode = Mode::LinkNumber(number);
-        if typed == 0 || typed > links {
-            self.mode.leave_link_number();
-            return self.notify_error(&messages::no_such_link(typed, links));
-        }
-        if typed * 10 > links {
-            self.open_link_number();
-        }
-    }
-
-    /// Enter opens the link, Backspace deletes a digit, Esc cancels. Any other key cancels too and then has its usual
-    /// effect.
-    fn on_number_key(&mut self, event: &KeyEvent) {
-        if let Some(digit) = digit(event) {
-            return self.on_digit(digit);
-        }
-        let Mode::LinkNumber(number) = &mut self.mode else { return };
-        match event.code {
-            KeyCode::Enter => self.open_link_number(),
-            KeyCode::Backspace => {
-                number.digits.pop();
-                if number.digits.is_empty() {
-                    self.mode.leave_link_number();
-                }
-            }
-            KeyCode::Esc => self.mode.leave_link_number(),
-            _ => {
-                self.mode.leave_link_number();
-                self.on_key(event);
-            }
-        }
-    }
-
-    fn open_link_number(&mut self) {
-        if let Mode::LinkNumber(number) = std::mem::take(&mut self.mode) {
-            let number: usize = number.digits.parse().unwrap_or_default();
-            self.open_link(number.wrapping_sub(1));
         }
     }
 
@@ -269,13 +216,5 @@ impl App {
         self.push_jump();
         self.select_anywhere(post);
         self.focus = Focus::PostList;
-    }
-}
-
-/// The digit of a key without modifiers.
-fn digit(event: &KeyEvent) -> Option<char> {
-    match event.code {
-        KeyCode::Char(digit @ '0'..='9') if event.modifiers.is_empty() => Some(digit),
-        _ => None,
     }
 }

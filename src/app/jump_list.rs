@@ -1,5 +1,6 @@
 //! The jump list: positions in posts to go back and forward to.
 
+use super::focus::Focus;
 use crate::model::{Position, PostId};
 
 /// The maximum number of entries.
@@ -14,6 +15,8 @@ pub struct JumpTarget {
     pub position: Position,
     /// The line at the top, for the same width.
     pub line: Option<usize>,
+    /// The pane that had the keys.
+    pub focus: Focus,
 }
 
 /// The positions before and after the current one.

@@ -3,7 +3,7 @@
 use super::messages;
 use super::overlay::{Item, Overlay, OverlayKind};
 use super::state::App;
-use crate::config::keymap::{Action, ConfirmAction, KeyAction, ListAction, PromptAction};
+use crate::config::keymap::{Action, BoundAction, ConfirmAction, ListAction, PromptAction, TextAction};
 use crate::layout::Destination;
 use crate::model::{PostId, SortKey};
 use crate::text::CleanText;
@@ -31,8 +31,12 @@ impl App {
         for (section, actions) in Action::SECTIONS {
             items.extend(self.help_section(section, actions, Action::help));
             if *section == "Sources" {
-                items.push(Item::Entry("1 2 3 …".to_owned(), CleanText::single_line("Open the link with that number")));
+                let help = "In the text, with Enter: open that link; before a key that moves: so often";
+                items.push(Item::Entry("1 2 3 …".to_owned(), CleanText::single_line(help)));
             }
+        }
+        for (section, actions) in TextAction::SECTIONS {
+            items.extend(self.help_section(section, actions, TextAction::help));
         }
         for (section, actions) in PromptAction::SECTIONS {
             items.extend(self.help_section(section, actions, PromptAction::help));
@@ -46,7 +50,7 @@ impl App {
         items
     }
 
-    fn help_section<A: KeyAction>(&self, section: &str, actions: &[A], help: fn(A) -> &'static str) -> Vec<Item> {
+    fn help_section<A: BoundAction>(&self, section: &str, actions: &[A], help: fn(A) -> &'static str) -> Vec<Item> {
         let entry = |action: &A| Item::Entry(self.keymap.keys(*action), CleanText::single_line(help(*action)));
         [Item::Heading(section.to_owned())].into_iter().chain(actions.iter().map(entry)).collect()
     }

@@ -1,6 +1,6 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
-use crate::model::{Filter, LinkWarning, SortKey};
+use crate::model::{Filter, LinkWarning, MarkField, SortKey};
 
 /// `]` and `t` in a post without sections.
 pub const NO_SECTIONS: &str = "this post has no headings";
@@ -28,6 +28,14 @@ pub const NO_SUCH_PLACE: &str = "this link leads to a place that the text does n
 pub const NO_ADDRESS_OF_PLACE: &str = "this link leads to a place in this text, and has no address";
 /// No link is visible.
 pub const NO_VISIBLE_LINK: &str = "no links on the screen";
+/// `A` where every listed post is read.
+pub const NO_UNREAD_LISTED: &str = "all posts in this list are read";
+/// The question of `A` was answered with no.
+pub const NOT_MARKED: &str = "nothing was marked";
+/// `U` without a change.
+pub const NOTHING_TO_UNDO: &str = "nothing to undo";
+/// The title of the question of `A`.
+pub const MARK_ALL_READ: &str = "Mark all listed posts as read?";
 /// A link was not confirmed.
 pub const NOT_OPENED: &str = "not opened";
 /// A mail without an address.
@@ -64,6 +72,49 @@ pub fn no_such_link(number: usize, links: usize) -> String {
         0 => format!("no link {number}: this page has no links"),
         _ => format!("no link {number}: links go from 1 to {links}"),
     }
+}
+
+/// A key without an action; `help` is the key for help.
+#[must_use]
+pub fn unknown_key(key: &str, help: &str) -> String {
+    format!("{key} does nothing here ({help} lists the keys)")
+}
+
+/// A key of the post list was pressed in the text.
+#[must_use]
+pub fn only_in_list(key: &str) -> String {
+    format!("{key} works in the post list only")
+}
+
+/// What `A` is about to mark.
+#[must_use]
+pub fn unread_posts(count: usize) -> String {
+    if count == 1 { "1 unread post".to_owned() } else { format!("{count} unread posts") }
+}
+
+/// All listed posts were marked; `undo` is the key that takes it back.
+#[must_use]
+pub fn marked_read(count: usize, undo: &str) -> String {
+    format!("marked {count} as read ({undo} undoes it)")
+}
+
+/// The star or read mark of a post is as it was before.
+#[must_use]
+pub fn undone(field: MarkField, title: &str) -> String {
+    let now = match field {
+        MarkField::Read(true) => "read",
+        MarkField::Read(false) => "unread",
+        MarkField::Starred(true) => "starred",
+        MarkField::Starred(false) => "without a star",
+        MarkField::Position(_) => "where it was",
+    };
+    format!("{now} again: {title}")
+}
+
+/// The marks of several posts are as they were before.
+#[must_use]
+pub fn undone_all(count: usize) -> String {
+    format!("marks of {count} posts are as before")
 }
 
 /// A link is being opened.
@@ -105,16 +156,20 @@ pub fn nothing_found(filter: Filter) -> String {
     }
 }
 
-/// While the number of a link is typed.
+/// While a number is typed: of a link, or a count.
 #[must_use]
-pub fn link_number(digits: &str) -> String {
-    format!("open link {digits}▏  Enter open  Esc cancel")
+pub fn number(digits: &str, opens_link: bool) -> String {
+    if opens_link {
+        format!("{digits}▏  Enter open link {digits}  Esc cancel")
+    } else {
+        format!("{digits}▏  Enter go to post {digits}  Esc cancel")
+    }
 }
 
-/// The keys for the question whether to open a link.
+/// The keys for a question; `verb` is what yes does.
 #[must_use]
-pub fn confirm(key: &str) -> String {
-    format!("{key} open, any other key cancel")
+pub fn confirm(verb: &str, key: &str) -> String {
+    format!("{key} {verb}  any other key cancel")
 }
 
 /// The question whether to open a link: the title of its box, in front of where the link leads.

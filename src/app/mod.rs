@@ -6,12 +6,13 @@
 //! - `layout`: the areas of the screen.
 //! - `matches`: matches on a page, and how they are found.
 //! - `message`: messages and effects.
-//! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, link number.
+//! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, number.
 //! - `overlay`: a list over the panes.
 //! - `post_list`: the post list.
 //! - `prompt`: the line for typing a query.
 //! - `reader`: the page that is shown.
 //! - `search_state`: the search in the library.
+//! - `undo_history`: changes of marks that can be undone.
 //! - `unsaved`: changes to marks that are not on disk yet.
 //! - `state`: [`App`], made of all these.
 //!
@@ -19,6 +20,9 @@
 //! - `update`: messages.
 //! - `input`, `mouse`: keys, pasted text and the mouse.
 //! - `commands`: actions.
+//! - `moving`: moving in a pane.
+//! - `number`: counts, and numbers of posts, lines and links.
+//! - `marking`: stars and read marks, and undoing them.
 //! - `library_search`, `page_search`: searching all posts, and one post.
 //! - `link_hints`: labels on the visible links, and choosing one.
 //! - `link_labels`: the texts of a link on the page.
@@ -38,12 +42,15 @@ pub mod library_search;
 mod link_hints;
 mod link_labels;
 mod lists;
+mod marking;
 mod matches;
 mod message;
 pub mod messages;
 mod mode;
 mod mouse;
+mod moving;
 mod navigation;
+mod number;
 mod outline;
 pub mod overlay;
 mod page_search;
@@ -54,6 +61,7 @@ mod reader;
 mod saving;
 mod search_state;
 mod state;
+mod undo_history;
 mod unsaved;
 mod update;
 
@@ -61,7 +69,7 @@ pub use focus::Focus;
 pub use jump_list::{JumpList, JumpTarget};
 pub use matches::{MatchSegment, Matches, PageQuery};
 pub use message::{Effect, Msg, PageRequest};
-pub use mode::{LinkHints, LinkNumber, Mode, PendingOpen};
+pub use mode::{LinkHints, Mode, Number, PendingOpen, Question};
 pub use outline::OutlineRow;
 pub use overlay::Overlay;
 pub use post_list::{ListRow, PostList};

@@ -17,10 +17,10 @@ pub enum Mode {
     List(Overlay, Option<Box<Prompt>>),
     /// Labels are on the links.
     Hints(LinkHints),
-    /// A link waits for confirmation.
-    Confirm(PendingOpen),
-    /// The number of a link is typed.
-    LinkNumber(LinkNumber),
+    /// Something waits for confirmation.
+    Confirm(Question),
+    /// A number is typed.
+    Number(Number),
 }
 
 /// The labels on the visible links, while one is chosen.
@@ -46,6 +46,15 @@ pub struct Target {
     pub(super) link: usize,
 }
 
+/// What needs confirmation.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// Whether to open a URL.
+    Open(PendingOpen),
+    /// Whether to mark all listed posts as read: so many.
+    MarkAllRead(usize),
+}
+
 /// A URL that is opened only after the user confirms it.
 #[derive(Clone, Debug)]
 pub struct PendingOpen {
@@ -57,12 +66,12 @@ pub struct PendingOpen {
     pub is_source: bool,
 }
 
-/// The number of a link, while it is typed.
+/// A number, while it is typed: how often an action is repeated, where to go, or which link to open.
 #[derive(Debug, Default)]
-pub struct LinkNumber {
+pub struct Number {
     /// The digits.
     pub digits: String,
-    /// The list of links, if the number is typed in it.
+    /// The list of links, if the number is that of a link in it.
     pub list: Option<Overlay>,
 }
 
@@ -72,7 +81,7 @@ impl Mode {
     pub fn overlay(&self) -> Option<&Overlay> {
         match self {
             Self::List(list, _) => Some(list),
-            Self::LinkNumber(number) => number.list.as_ref(),
+            Self::Number(number) => number.list.as_ref(),
             Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) => None,
         }
     }
@@ -80,7 +89,7 @@ impl Mode {
     pub(super) fn overlay_mut(&mut self) -> Option<&mut Overlay> {
         match self {
             Self::List(list, _) => Some(list),
-            Self::LinkNumber(number) => number.list.as_mut(),
+            Self::Number(number) => number.list.as_mut(),
             Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) => None,
         }
     }
@@ -91,7 +100,7 @@ impl Mode {
         match self {
             Self::Prompt(prompt) => Some(prompt),
             Self::List(_, covered) => covered.as_deref(),
-            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::LinkNumber(_) => None,
+            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) => None,
         }
     }
 
@@ -99,7 +108,7 @@ impl Mode {
         match self {
             Self::Prompt(prompt) => Some(prompt),
             Self::List(_, covered) => covered.as_deref_mut(),
-            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::LinkNumber(_) => None,
+            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) => None,
         }
     }
 
@@ -130,8 +139,8 @@ impl Mode {
     }
 
     /// Drops the number that is typed, and returns to the list of links if it was typed there.
-    pub(super) fn leave_link_number(&mut self) {
-        if let Self::LinkNumber(number) = self {
+    pub(super) fn leave_number(&mut self) {
+        if let Self::Number(number) = self {
             *self = number.list.take().map_or(Self::Normal, |list| Self::List(list, None));
         }
     }

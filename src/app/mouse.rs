@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::focus::Focus;
 use super::layout;
-use super::mode::{LinkNumber, Mode};
+use super::mode::{Mode, Number};
 use super::state::App;
 use crate::config::keymap::Action;
 use crate::text::cells;
@@ -44,8 +44,8 @@ impl App {
         self.status = None;
         match std::mem::take(&mut self.mode) {
             mode @ (Mode::Prompt(_) | Mode::List(_, Some(_))) => return self.mode = mode,
-            Mode::Confirm(_) | Mode::List(_, None) | Mode::LinkNumber(LinkNumber { list: Some(_), .. }) => return,
-            Mode::Normal | Mode::Hints(_) | Mode::LinkNumber(LinkNumber { list: None, .. }) => {}
+            Mode::Confirm(_) | Mode::List(_, None) | Mode::Number(Number { list: Some(_), .. }) => return,
+            Mode::Normal | Mode::Hints(_) | Mode::Number(Number { list: None, .. }) => {}
         }
         let layout = self.layout();
         if let Some(list) = layout.post_list.map(layout::inner).filter(|area| area.contains(Position::new(column, row)))

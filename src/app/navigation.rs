@@ -7,10 +7,16 @@ use super::state::App;
 use crate::model::{Filter, Position, PostId};
 
 impl App {
-    /// The current position in the reader.
+    /// The current position: the selected post, and where it is read.
     pub(super) fn jump_target(&self) -> Option<JumpTarget> {
-        let post = self.reader.post().filter(|_| self.reader.current().is_some())?;
-        Some(JumpTarget { post, position: self.reader.position(), line: Some(self.reader.top()) })
+        let post = self.selected()?;
+        let is_shown = self.reader.post() == Some(post) && self.reader.current().is_some();
+        let (position, line) = if is_shown {
+            (self.reader.position(), Some(self.reader.top()))
+        } else {
+            (self.marks.get(post).position, None)
+        };
+        Some(JumpTarget { post, position, line, focus: self.focus })
     }
 
     /// Adds the current position to the jump list, before a jump.
@@ -23,7 +29,7 @@ impl App {
     /// Jumps to the start of another post.
     pub(super) fn follow(&mut self, post: PostId) {
         self.push_jump();
-        self.jump_to(JumpTarget { post, position: Position::default(), line: None });
+        self.jump_to(JumpTarget { post, position: Position::default(), line: None, focus: Focus::Reader });
     }
 
     pub(super) fn go_back(&mut self) {
@@ -50,7 +56,7 @@ impl App {
 
     fn jump_to(&mut self, target: JumpTarget) {
         self.keep_position();
-        self.focus = Focus::Reader;
+        self.focus = target.focus;
         if self.reader.post() == Some(target.post) {
             self.reader.go_to(target.position, target.line);
         } else {

@@ -85,7 +85,7 @@ impl App {
     pub(super) fn jump_to_line(&mut self, line: usize) {
         self.push_jump();
         self.focus_page();
-        self.reader.scroll_to(line);
+        self.reader.jump(line);
     }
 
     /// Opens the list of sections with the current one selected.

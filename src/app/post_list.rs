@@ -30,6 +30,17 @@ pub struct PostList {
     user_selected: bool,
 }
 
+/// A part of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScreenPart {
+    /// The first rows.
+    Top,
+    /// The rows in the middle.
+    Middle,
+    /// The last rows.
+    Bottom,
+}
+
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListRow<'a> {
@@ -137,6 +148,35 @@ impl PostList {
             let index = self.post_index_from(last_row);
             self.select(if self.row(index) > last_row { index.saturating_sub(1) } else { index });
         }
+    }
+
+    /// Selects the first, middle or last post that is visible. Those so near the edge that the list would be scrolled
+    /// are left out.
+    pub fn select_on_screen(&mut self, part: ScreenPart, height: usize) {
+        let margin = MARGIN.min(height.saturating_sub(1) / 2);
+        let first = if self.top == 0 { 0 } else { margin };
+        let end = if self.top + height >= self.row_count() { height } else { height - margin };
+        let visible: Vec<usize> = (first..end).filter_map(|row| self.post_at(row)).collect();
+        let chosen = match part {
+            ScreenPart::Top => visible.first(),
+            ScreenPart::Middle => visible.get(visible.len() / 2),
+            ScreenPart::Bottom => visible.last(),
+        };
+        if let Some(&index) = chosen {
+            self.select(index);
+        }
+    }
+
+    /// Selects the first post under the next or previous heading; without one, the last or the first post.
+    pub fn go_to_heading(&mut self, forwards: bool) {
+        let mut starts = self.headings.iter().map(|(start, _)| *start);
+        let cursor = self.cursor;
+        let index = if forwards {
+            starts.find(|&start| start > cursor).unwrap_or(usize::MAX)
+        } else {
+            starts.rfind(|&start| start < cursor).unwrap_or(0)
+        };
+        self.select(index);
     }
 
     /// The index of the next unread post in a direction, wrapping around the end; true if it wrapped.

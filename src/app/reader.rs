@@ -26,6 +26,8 @@ pub struct ReaderPane {
     ticket: Ticket,
     state: PageState,
     end_seen: bool,
+    /// True if the top line was reached by a jump over text that was not on the screen.
+    jumped: bool,
     /// True if the user scrolled. If not, leaving the post does not change its saved position.
     user_scrolled: bool,
     cache: VecDeque<(PostId, u16, Arc<Document>)>,
@@ -104,7 +106,7 @@ impl ReaderPane {
         }
         if self.post != Some(post) {
             (self.position, self.line) = (position, line);
-            (self.end_seen, self.user_scrolled) = (false, false);
+            (self.end_seen, self.jumped, self.user_scrolled) = (false, false, false);
         }
         (self.post, self.width) = (Some(post), width);
         self.ticket += 1;
@@ -179,13 +181,20 @@ impl ReaderPane {
         self.scroll_to(self.top.saturating_add_signed(lines));
     }
 
+    /// Goes to a line, at most to the end. The text in between is not read by that.
+    pub fn jump(&mut self, line: usize) {
+        let before = self.top;
+        self.scroll_to(line);
+        self.jumped = self.top > before + self.height;
+    }
+
     /// Scrolls to a line, at most to the end.
     pub fn scroll_to(&mut self, line: usize) {
         if let Some(document) = self.current() {
             let top = line.min(self.last_top());
             (self.position, self.line) = (document.position_at(top), Some(top));
             self.top = top;
-            self.user_scrolled = true;
+            (self.user_scrolled, self.jumped) = (true, false);
         }
     }
 
@@ -210,10 +219,15 @@ impl ReaderPane {
         ((self.top + self.height) * 100).checked_div(lines).map_or(100, |percent| percent.min(100))
     }
 
-    /// True once after a post is shown, when its end is visible.
+    /// True if the end of the text is visible.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        self.shows_text() && self.top >= self.last_top()
+    }
+
+    /// True once after a post is shown, when its end is visible, unless that was jumped to.
     pub fn take_end_reached(&mut self) -> bool {
-        let sees_end = self.shows_text() && self.top >= self.last_top();
-        sees_end && !std::mem::replace(&mut self.end_seen, true)
+        self.is_at_end() && !self.jumped && !std::mem::replace(&mut self.end_seen, true)
     }
 
     /// The top line when the last line is at the bottom.

@@ -12,9 +12,10 @@ use super::post_list::PostList;
 use super::prompt::QueryHistory;
 use super::reader::ReaderPane;
 use super::search_state::{PendingJobs, PromptSnapshot, Search};
+use super::undo_history::UndoHistory;
 use super::unsaved::Unsaved;
 use crate::config::Saved;
-use crate::config::keymap::{Action, Keymap};
+use crate::config::keymap::{Action, Key, Keymap};
 use crate::load::Progress;
 use crate::model::{Library, Marks, PostId, PostPaths, ReferenceFinder};
 use crate::search::Snippet;
@@ -97,6 +98,9 @@ pub struct App {
     /// Warnings about the configuration.
     pub(super) config_warnings: Vec<CleanText>,
     pub(super) unsaved: Unsaved,
+    pub(super) undo_history: UndoHistory,
+    /// Keys without an action of which the user was told.
+    pub(super) unknown_keys: Vec<Key>,
     /// Posts whose sources are being opened: read once that has succeeded.
     pub(super) opening: Vec<PostId>,
     pub(super) should_quit: bool,

@@ -2,9 +2,9 @@
 //! README are made from it.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::path::Path;
 
+pub use super::actions::{Action, ConfirmAction, KeyAction, ListAction, PromptAction, TextAction};
 pub use super::key::Key;
 use super::layer::{ConfigLayer, Entry, Value};
 use crate::text::CleanText;
@@ -12,241 +12,24 @@ use crate::text::CleanText;
 /// The shipped keys.
 pub const DEFAULTS: &str = include_str!("../../assets/keys.toml");
 
-/// Makes an enum of actions. The doc comment of each is its line on the help screen.
-macro_rules! actions {
-    ($(#[$about:meta])* $enum:ident in $bindings:ident {
-        $($section:literal { $(#[doc = $help:literal] $action:ident = $name:literal,)* })*
-    }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $enum {
-            $($(#[doc = $help] $action,)*)*
-        }
+/// A kind of actions whose keys the keymap has.
+pub trait BoundAction: KeyAction {
+    /// The keys of the kind.
+    fn bindings(keymap: &Keymap) -> &Bindings<Self>;
+}
 
-        impl $enum {
-            /// Every action, under the headings of the help screen.
-            pub const SECTIONS: &[(&str, &[$enum])] = &[$(($section, &[$($enum::$action,)*]),)*];
-
-            /// Its name in `keys.toml`.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $($($enum::$action => $name,)*)* }
-            }
-
-            /// What it does, in one line.
-            #[must_use]
-            pub fn help(self) -> &'static str {
-                match self { $($($enum::$action => $help.trim_ascii(),)*)* }
-            }
-        }
-
-        impl KeyAction for $enum {
-            fn all() -> impl Iterator<Item = Self> {
-                Self::SECTIONS.iter().flat_map(|(_, actions)| *actions).copied()
-            }
-
-            fn name(self) -> &'static str {
-                self.name()
-            }
-
+/// Names the field of the keymap for each kind.
+macro_rules! bound {
+    ($($action:ident: $field:ident),*) => {
+        $(impl BoundAction for $action {
             fn bindings(keymap: &Keymap) -> &Bindings<Self> {
-                &keymap.$bindings
+                &keymap.$field
             }
-        }
+        })*
     };
 }
 
-actions! {
-    /// What a key can do in the panes. The order is that of the help screen.
-    Action in normal {
-    "Move" {
-        /// Next post, or down one line of the text
-        Down = "down",
-        /// Previous post, or up one line
-        Up = "up",
-        /// Half a page down
-        HalfPageDown = "half-page-down",
-        /// Half a page up
-        HalfPageUp = "half-page-up",
-        /// A page down
-        PageDown = "page-down",
-        /// A page up
-        PageUp = "page-up",
-        /// To the first post, or the top of the text
-        Top = "top",
-        /// To the last post, or the end of the text
-        Bottom = "bottom",
-        /// Next post, from the text too
-        NextPost = "next-post",
-        /// Previous post, from the text too
-        PreviousPost = "previous-post",
-        /// Next story of the issue, or next heading
-        NextStory = "next-story",
-        /// Previous story of the issue, or previous heading
-        PreviousStory = "previous-story",
-        /// List the stories of the issue, or the headings
-        Outline = "outline",
-        /// Back to where you were before the last jump
-        HistoryBack = "history-back",
-        /// Forward again; so does Tab after a step back
-        HistoryForward = "history-forward",
-        /// Next unread post; during a search, the next match
-        NextUnread = "next-unread",
-        /// Previous unread post; during a search, the previous match
-        PreviousUnread = "previous-unread",
-    }
-    "Find" {
-        /// Search all posts; in the text, search this post
-        Search = "search",
-        /// Search all posts for the current headline or title
-        SearchHeadline = "search-headline",
-        /// Go to a post by a few letters of its title
-        Titles = "titles",
-        /// List the saved searches
-        Searches = "searches",
-    }
-    "Read" {
-        /// Go to the text; in it, follow the reference
-        Read = "read",
-        /// Go to the other pane
-        SwitchPane = "switch-pane",
-        /// Back to the post list; close what is open
-        Back = "back",
-    }
-    "Sources" {
-        /// Open the post's source in the browser
-        OpenSource = "open-source",
-        /// Open a link by its label
-        HintLinks = "hint-links",
-        /// Copy a link by its label
-        HintLinksToCopy = "hint-links-to-copy",
-        /// List all links
-        ChooseLink = "choose-link",
-        /// Copy the post's link
-        CopyLink = "copy-link",
-    }
-    "Marks and lists" {
-        /// Star the post, or remove the star
-        Star = "star",
-        /// Mark the post as read or as unread
-        ToggleRead = "toggle-read",
-        /// Show all posts, the unread ones, the starred ones
-        Filter = "filter",
-        /// Sort by date, title, domain, author, reading time
-        Sort = "sort",
-    }
-    "Program" {
-        /// List the files with problems
-        Problems = "problems",
-        /// Show this help
-        Help = "help",
-        /// Redraw
-        Redraw = "redraw",
-        /// Suspend the reader; the shell's fg brings it back
-        Suspend = "suspend",
-        /// Quit
-        Quit = "quit",
-    }
-}
-}
-
-actions! {
-    /// What a key can do in the prompt. Any other key types its character.
-    PromptAction in prompt {
-        "In the prompt" {
-            /// Show the results
-            Accept = "accept",
-            /// Cancel the search
-            Cancel = "cancel",
-            /// Show the query syntax; a character does so only where a word begins
-            Syntax = "syntax",
-            /// The query before this one
-            Earlier = "earlier",
-            /// The query after this one
-            Later = "later",
-            /// One character left
-            PreviousChar = "previous-char",
-            /// One character right
-            NextChar = "next-char",
-            /// One word left
-            PreviousWord = "previous-word",
-            /// One word right
-            NextWord = "next-word",
-            /// To the start of the line
-            Start = "start",
-            /// To the end of the line
-            End = "end",
-            /// Delete the character on the left; cancel if there is none
-            DeletePreviousChar = "delete-previous-char",
-            /// Delete the character under the cursor
-            DeleteNextChar = "delete-next-char",
-            /// Delete the word on the left
-            DeletePreviousWord = "delete-previous-word",
-            /// Delete the word on the right
-            DeleteNextWord = "delete-next-word",
-            /// Delete everything to the left
-            DeleteToStart = "delete-to-start",
-            /// Delete everything to the right
-            DeleteToEnd = "delete-to-end",
-            /// Insert what was deleted last
-            Yank = "yank",
-        }
-    }
-}
-
-actions! {
-    /// What a key can do in a list over the panes. The key that opens a list also closes it.
-    ListAction in list {
-        "In lists" {
-            /// Choose the selected line
-            Choose = "choose",
-            /// Close the list
-            Close = "close",
-            /// Next line
-            Down = "down",
-            /// Previous line
-            Up = "up",
-            /// Half a page down
-            HalfPageDown = "half-page-down",
-            /// Half a page up
-            HalfPageUp = "half-page-up",
-            /// A page down
-            PageDown = "page-down",
-            /// A page up
-            PageUp = "page-up",
-            /// To the first line
-            Top = "top",
-            /// To the last line
-            Bottom = "bottom",
-            /// In the list of links: open the post's source
-            OpenSource = "open-source",
-            /// In the list of links: copy the selected link
-            CopyLink = "copy-link",
-        }
-    }
-}
-
-actions! {
-    /// What a key can answer when a link needs confirmation. Any other key cancels.
-    ConfirmAction in confirm {
-        "Before a link is opened that needs confirmation" {
-            /// Open it; any other key cancels
-            Open = "open",
-        }
-    }
-}
-
-/// An action that keys can be bound to.
-pub trait KeyAction: Copy + Eq + Hash + 'static {
-    /// Every action of the kind.
-    fn all() -> impl Iterator<Item = Self>;
-
-    /// Its name in `keys.toml`.
-    fn name(self) -> &'static str;
-
-    /// The keys of its kind.
-    fn bindings(keymap: &Keymap) -> &Bindings<Self>;
-}
+bound!(Action: normal, TextAction: text, PromptAction: prompt, ListAction: list, ConfirmAction: confirm);
 
 /// The keys of actions of one kind.
 #[derive(Clone, Debug)]
@@ -265,6 +48,7 @@ impl<A> Default for Bindings<A> {
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
     normal: Bindings<Action>,
+    text: Bindings<TextAction>,
     prompt: Bindings<PromptAction>,
     list: Bindings<ListAction>,
     confirm: Bindings<ConfirmAction>,
@@ -281,19 +65,19 @@ impl Keymap {
 
     /// The action of a key, of one kind.
     #[must_use]
-    pub fn action<A: KeyAction>(&self, key: Key) -> Option<A> {
+    pub fn action<A: BoundAction>(&self, key: Key) -> Option<A> {
         A::bindings(self).actions.get(&key).copied()
     }
 
     /// The first key of an action, as it is shown; empty if it has none.
     #[must_use]
-    pub fn key<A: KeyAction>(&self, action: A) -> String {
+    pub fn key<A: BoundAction>(&self, action: A) -> String {
         A::bindings(self).keys.get(&action).and_then(|keys| keys.first()).map(ToString::to_string).unwrap_or_default()
     }
 
     /// Every key of an action, as they are shown.
     #[must_use]
-    pub fn keys<A: KeyAction>(&self, action: A) -> String {
+    pub fn keys<A: BoundAction>(&self, action: A) -> String {
         let keys = A::bindings(self).keys.get(&action).map(Vec::as_slice).unwrap_or_default();
         keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     }
@@ -303,6 +87,7 @@ impl Keymap {
         let mut normal = Vec::new();
         for Entry { key, value, line } in std::mem::take(&mut layer.entries) {
             match (key.as_str(), value) {
+                ("text", Value::Table(entries)) => self.text.apply(entries, layer, |_, _| true),
                 ("prompt", Value::Table(entries)) => self.prompt.apply(entries, layer, types_no_character),
                 ("list", Value::Table(entries)) => self.list.apply(entries, layer, |_, _| true),
                 ("confirm", Value::Table(entries)) => self.confirm.apply(entries, layer, |_, _| true),
@@ -371,7 +156,7 @@ fn read_keys<A: KeyAction>(
     let mut read = Vec::new();
     for key in keys.map_err(|what| format!("{name}: {what}"))? {
         match Key::parse(&key) {
-            Some(key) if key.is_digit() => return Err(format!("{name}: digits are reserved for link numbers")),
+            Some(key) if key.is_digit() => return Err(format!("{name}: digits are reserved for numbers")),
             Some(key) if !may_have(action, key) => {
                 return Err(format!("{name}: {key} is a character, which is typed into the query"));
             }

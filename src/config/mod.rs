@@ -2,9 +2,10 @@
 //! reported, and the default is used.
 //!
 //! - `layer`: reads a TOML file entry by entry, with line numbers.
-//! - `keymap`, `key`: actions and their keys.
+//! - `actions`, `keymap`, `key`: actions and their keys.
 //! - `theme`: colours.
 
+mod actions;
 pub mod key;
 pub mod keymap;
 pub mod layer;

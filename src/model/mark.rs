@@ -94,21 +94,31 @@ impl Marks {
         self.unread
     }
 
-    /// Changes one field of the marks of a post, and of every other post with its identity. `None` if nothing changes.
-    pub fn change(&mut self, posts: &[Arc<Post>], id: PostId, field: MarkField) -> Option<MarkChange> {
-        let before = self.get(id);
-        if before.updated(field) == before {
-            return None;
+    /// Changes a field of the marks of each of these posts, and of every other post with the same identity. Returns
+    /// what is different now.
+    pub fn change(&mut self, posts: &[Arc<Post>], changes: &[(PostId, MarkField)]) -> Vec<MarkChange> {
+        let mut by_identity: HashMap<&str, (usize, MarkField)> = HashMap::new();
+        let mut made = Vec::new();
+        for &(id, field) in changes {
+            let before = self.get(id);
+            if let Some(post) = posts.get(id.index()).filter(|_| before.updated(field) != before) {
+                by_identity.insert(post.identity(), (id.index(), field));
+                made.push(MarkChange { identity: post.identity().to_owned(), field });
+            }
         }
-        let identity = posts.get(id.index())?.identity();
+        if made.is_empty() {
+            return made;
+        }
         for (post, mark) in posts.iter().zip(&mut self.by_post) {
-            if post.identity() == identity {
+            if let Some((_, field)) = by_identity.get(post.identity()) {
                 let was_read = mark.read;
-                *mark = mark.updated(field);
+                *mark = mark.updated(*field);
                 self.unread = self.unread + usize::from(was_read) - usize::from(mark.read);
             }
         }
-        self.stored.insert(identity.to_owned(), self.get(id));
-        Some(MarkChange { identity: identity.to_owned(), field })
+        for (identity, (index, _)) in by_identity {
+            self.stored.insert(identity.to_owned(), self.by_post[index]);
+        }
+        made
     }
 }

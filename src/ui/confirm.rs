@@ -1,11 +1,11 @@
-//! The question in front of a doubtful link: a box over the panes that shows first where the link leads.
+//! A question: a box over the panes. In front of a doubtful link it shows first where that leads.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::LineWriter;
-use crate::app::{PendingOpen, layout, messages};
+use crate::app::{PendingOpen, Question, layout, messages};
 use crate::config::theme::Theme;
 use crate::model::LinkWarning;
 use crate::text::{cells, line_break::break_runs};
@@ -19,9 +19,13 @@ const NARROWEST: usize = 44;
 /// Mail addresses that are shown one by one.
 const MAX_ADDRESSES: usize = 8;
 
-pub(super) fn draw(theme: &Theme, PendingOpen { warning, .. }: &PendingOpen, body: Rect, buffer: &mut Buffer) {
-    let targets = targets(warning);
-    let doubt = messages::doubt(warning).unwrap_or_default();
+pub(super) fn draw(theme: &Theme, question: &Question, body: Rect, buffer: &mut Buffer) {
+    let (title, targets, doubt) = match question {
+        Question::Open(PendingOpen { warning, .. }) => {
+            (messages::question(warning), targets(warning), messages::doubt(warning).unwrap_or_default())
+        }
+        Question::MarkAllRead(count) => (messages::MARK_ALL_READ, vec![messages::unread_posts(*count)], String::new()),
+    };
     let widest = targets.iter().map(|target| cells(target)).max().unwrap_or_default().max(NARROWEST);
     let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(WIDEST).min(body.width);
     let room = usize::from(width.saturating_sub(4)).max(1);
@@ -34,7 +38,7 @@ pub(super) fn draw(theme: &Theme, PendingOpen { warning, .. }: &PendingOpen, bod
     Clear.render(area, buffer);
     if layout::has_border(area) {
         let border = Block::bordered().border_type(BorderType::Rounded).border_style(theme.border_focused);
-        border.title(format!(" {} ", messages::question(warning))).render(area, buffer);
+        border.title(format!(" {} ", title)).render(area, buffer);
     }
     let inner = layout::inner(area);
     for (y, (line, style)) in (inner.y..inner.y + inner.height).zip(lines) {

@@ -7,7 +7,7 @@ use super::{LineWriter, pluralize, prompt};
 
 use crate::app::overlay::OverlayKind;
 use crate::app::prompt::{Prompt, Scope};
-use crate::app::{App, Focus, Mode, PostList, StatusKind, messages};
+use crate::app::{App, Focus, Mode, PostList, Question, StatusKind, messages};
 use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
 use crate::text::{cells, truncate};
@@ -16,11 +16,13 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut writer = LineWriter::new(buffer, area);
     writer.text(" ", theme.message);
     match app.mode() {
-        Mode::LinkNumber(number) => {
-            return writer.text(&messages::link_number(&number.digits), theme.message);
+        Mode::Number(number) => {
+            let opens_link = number.list.is_some() || app.focus() == Focus::Reader;
+            return writer.text(&messages::number(&number.digits, opens_link), theme.message);
         }
-        Mode::Confirm(_) => {
-            return writer.text(&messages::confirm(&app.keymap().key(ConfirmAction::Open)), theme.message);
+        Mode::Confirm(question) => {
+            let key = app.keymap().key(ConfirmAction::Yes);
+            return writer.text(&messages::confirm(question_verb(question), &key), theme.message);
         }
         Mode::Hints(_) => return writer.text(messages::TYPE_A_LABEL, theme.message),
         Mode::Prompt(prompt) => return draw_for_prompt(app, prompt, theme, area, buffer),
@@ -52,6 +54,14 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if with_order {
         writer.skip_to_last(cells(&order) + 1);
         writer.text(&order, theme.detail);
+    }
+}
+
+/// What the key for yes does.
+fn question_verb(question: &Question) -> &'static str {
+    match question {
+        Question::Open(_) => "open",
+        Question::MarkAllRead(_) => "mark",
     }
 }
 
@@ -89,6 +99,7 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
         Action::NextStory => {
             section.map(|section| (action, if section.kind.is_story() { what } else { "next heading" }))
         }
+        Action::Advance if app.reader().is_at_end() => Some((action, "next unread")),
         _ => Some((action, what)),
     });
     hints.map(|(action, what)| (app.keymap().key(action), what)).collect()
@@ -141,11 +152,11 @@ fn pane_hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::NextUnread, "next unread"),
             (Action::Filter, "filter"),
             (Action::Sort, "sort"),
-            (Action::Quit, "quit"),
+            (Action::Leave, "quit"),
         ],
         Focus::Reader => &[
             (Action::Back, "back"),
-            (Action::PageDown, "page down"),
+            (Action::Advance, "page down"),
             (Action::OpenSource, "open source"),
             (Action::NextStory, "next story"),
             (Action::HintLinks, "follow a link"),

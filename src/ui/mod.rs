@@ -60,8 +60,8 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     if let Some(overlay) = app.mode().overlay() {
         overlay::draw(theme, overlay, layout.body, buffer);
     }
-    if let Mode::Confirm(pending) = app.mode() {
-        confirm::draw(theme, pending, layout.body, buffer);
+    if let Mode::Confirm(question) = app.mode() {
+        confirm::draw(theme, question, layout.body, buffer);
     }
 }
 

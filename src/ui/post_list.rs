@@ -120,11 +120,10 @@ fn draw_post(
 ) {
     let mark = app.marks().get(id);
     let unread = app.marks_known() && !mark.read;
-    let identity = post.identity();
-    let star = match (mark.starred, app.is_unsaved(identity)) {
-        (false, _) => " ",
-        (true, false) => "★",
-        (true, true) => "☆",
+    let star = match mark.starred {
+        false => " ",
+        true if app.is_unsaved(post.identity()) => "☆",
+        true => "★",
     };
     let mut writer = LineWriter::new(buffer, Rect { width: line.width.saturating_sub(1), ..line });
     writer.text(if unread { "●" } else { " " }, role(theme.unread));

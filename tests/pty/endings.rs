@@ -119,7 +119,7 @@ fn ctrl_z_suspends_and_comes_back_whole() {
     }
     reader.type_keys("k");
     reader.wait_for_text("The keeper writes about");
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -140,7 +140,7 @@ fn a_terminal_resized_while_stopped_is_redrawn() {
                 && screen.cell(lines - 2, columns - 1).is_some_and(|cell| cell.contents() == "╯")
         });
     }
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -224,6 +224,6 @@ fn a_terminal_that_answers_no_questions_will_do() {
     reader.wait_until_given_back();
     reader.signal(Signal::CONT);
     wait_until_back(&reader);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }

@@ -40,7 +40,7 @@ fn the_configured_browser_gets_the_address_as_its_one_argument() {
     reader.wait_for_text("4 unread");
     reader.type_keys("jo");
     browser.wait_until_opened(&[SOURCE, "https://bake.example.net/pan"]);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -52,7 +52,7 @@ fn the_browser_of_the_environment_is_next() {
     reader.wait_until_loaded();
     reader.type_keys("o");
     browser.wait_until_opened(&[SOURCE]);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -68,7 +68,7 @@ fn a_file_beside_the_posts_is_no_browser() {
     reader.wait_until_loaded();
     reader.type_keys("o");
     reader.wait_for("the footer tells", |screen| footer(screen).contains("w3m: No such file or directory"));
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
     assert!(!browser.was_started());
 }
@@ -99,7 +99,7 @@ fn addresses_go_through_no_shell() {
             reader.type_keys(if link.starts_with("mailto:") { "oy" } else { "o" });
             browser.wait_until_opened(&[wanted]);
             assert!(!made.exists(), "a shell obeyed {link}");
-            reader.type_keys("q");
+            reader.type_keys("Q");
             reader.ends_with(0);
         }
     }
@@ -124,14 +124,14 @@ fn other_addresses_are_not_opened_and_relative_ones_on_the_site() {
         reader.wait_for(&refusal, |screen| footer(screen).contains(&refusal));
         reader.type_keys("j");
         reader.wait_for_text("to press.");
-        reader.type_keys("1");
+        reader.type_keys("\r1\r");
         if let Some(address) = on_site {
             browser.wait_until_opened(&[address]);
         }
         reader.type_keys("o");
         let opened: Vec<&str> = on_site.into_iter().chain(["https://two.example.org/"]).collect();
         browser.wait_until_opened(&opened);
-        reader.type_keys("q");
+        reader.type_keys("Q");
         reader.ends_with(0);
     }
 }
@@ -157,7 +157,7 @@ fn output_of_the_browser_stays_off_the_screen() {
     reader.type_keys(ESC);
     reader.wait_for("the screen as it was", |screen| drawn(screen) == before);
     assert!(!contains(&reader.bytes(), b"NOISE"));
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -179,7 +179,7 @@ fn the_browser_has_no_terminal_to_write_to() {
     reader.wait_for_text("A pan with a lid will do.");
     assert!(!contains(&reader.bytes(), b"NOISE"));
     assert_eq!(reader.modes(), raw);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -198,7 +198,7 @@ fn a_browser_that_never_ends_holds_up_nothing() {
     reader.wait_for_text("opening ");
     reader.type_keys("j");
     reader.wait_for_text("A pan with a lid will do.");
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
     // It outlives the reader.
     std::fs::write(&pipe, "go\n").unwrap();
@@ -224,7 +224,7 @@ fn a_browser_that_fails_is_reported_with_reason_and_address() {
         reader.wait_for_text("5 unread");
         reader.type_keys("j");
         reader.wait_for_text("A pan with a lid will do.");
-        reader.type_keys("q");
+        reader.type_keys("Q");
         reader.ends_with(0);
     }
 }
@@ -233,14 +233,13 @@ fn a_browser_that_fails_is_reported_with_reason_and_address() {
 fn numbers_open_the_links_of_the_page() {
     let (browser, mut reader) = with_browser(&posts::some());
     reader.wait_for_text("older keepers");
-    reader.type_keys("2");
+    reader.type_keys("\r2\r");
     browser.wait_until_opened(&[LINKS[1]]);
-    reader.type_keys(ENTER);
-    reader.type_keys("3");
+    reader.type_keys("3\r");
     browser.wait_until_opened(&[LINKS[1], LINKS[2]]);
-    reader.type_keys("4");
+    reader.type_keys("4\r");
     reader.wait_for_text("no link 4: links go from 1 to 3");
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -251,13 +250,13 @@ fn a_number_of_two_digits_waits_for_the_second() {
     let posts = vec![("one.md", posts::post("Twelve links", "2024-05-03", SOURCE, &links))];
     let (browser, mut reader) = with_browser(&posts);
     reader.wait_for_text("[12]");
-    reader.type_keys("12");
+    reader.type_keys("\r12\r");
     browser.wait_until_opened(&["https://n.example.org/12"]);
     reader.type_keys("1");
     reader.wait_for_text("open link 1");
     reader.type_keys(ENTER);
     browser.wait_until_opened(&["https://n.example.org/12", "https://n.example.org/1"]);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -279,7 +278,7 @@ fn all_links_are_listed_with_their_addresses() {
     reader.wait_for_text(LINKS[0]);
     reader.type_keys(ENTER);
     browser.wait_until_opened(&[LINKS[1], LINKS[2], SOURCE]);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -292,7 +291,7 @@ fn links_are_copied_through_the_terminal_over_ssh() {
     // https://tower.example.org/diary?page=1&lamp=on
     reader.wait_for_bytes("\x1b]52;c;aHR0cHM6Ly90b3dlci5leGFtcGxlLm9yZy9kaWFyeT9wYWdlPTEmbGFtcD1vbg==\x1b\\");
     reader.wait_for_text(&format!("copied {SOURCE}"));
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -336,7 +335,7 @@ fn a_browser_in_the_terminal_gets_it_and_gives_it_back() {
     assert_eq!(reader.modes(), raw);
     reader.type_keys("j");
     reader.wait_for_text("A pan with a lid will do.");
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -352,7 +351,7 @@ fn a_terminal_resized_under_the_browser_is_redrawn() {
     reader.wait_for("100x30", |screen| {
         footer(screen).contains("back from") && screen.cell(1, 99).is_some_and(|cell| cell.contents() == "╮")
     });
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -371,7 +370,7 @@ fn ctrl_c_in_the_browser_does_not_end_the_reader() {
     }
     reader.type_keys("j");
     reader.wait_for_text("A pan with a lid will do.");
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -395,6 +394,6 @@ fn a_browser_that_is_stopped_stops_the_reader_with_it() {
     reader.signal(Signal::CONT);
     browser.wait_until_opened(&[SOURCE]);
     wait_until_back(&reader);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }

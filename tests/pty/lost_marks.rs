@@ -55,7 +55,7 @@ fn what_a_lock_refused_is_written_without_a_further_key() {
     other.execute_batch("ROLLBACK").unwrap();
     reader.wait_for("all stars", |screen| count(screen, '★') == 3);
     reader.wait_for("a quiet footer", |screen| !footer(screen).contains("marks are not kept"));
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -65,7 +65,7 @@ fn quitting_tries_once_more() {
     reader.type_keys("jsjs");
     reader.wait_for("the footer tells", |screen| footer(screen).contains("marks are not kept: cannot write to "));
     other.execute_batch("ROLLBACK").unwrap();
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
     setup.start().wait_for("all stars", |screen| count(screen, '★') == 3);
 }
@@ -104,7 +104,7 @@ fn a_store_that_cannot_be_opened_is_tried_again() {
     reader.wait_for("a star that is not kept", |screen| count(screen, '☆') == 1);
     fs::remove_file(setup.data()).unwrap();
     reader.wait_for("a star", |screen| count(screen, '★') == 1);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
     setup.start().wait_for("a star", |screen| count(screen, '★') == 1);
 }
@@ -126,7 +126,7 @@ fn marks_of_a_file_that_opens_late_are_shown() {
     fs::remove_file(setup.data()).unwrap();
     fs::rename(&aside, setup.data()).unwrap();
     reader.wait_for("the stars of both times", |screen| count(screen, '★') == 2);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -146,6 +146,6 @@ fn marks_without_a_folder_are_told_at_the_end() {
         // It is told of each, and the backup that fails too does not take its place.
         reader.wait_for("the footer tells", |screen| footer(screen).contains("marks are not kept: cannot create "));
     }
-    reader.type_keys("q");
+    reader.type_keys("Q");
     ends_with_loss(reader, 1, "cannot create ", &[format!("read: {}", TITLES[1]), starred(2)]);
 }

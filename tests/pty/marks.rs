@@ -65,7 +65,7 @@ fn the_reading_position_is_kept() {
     reader.wait_for("scrolled", |screen| !rows(screen).join("").contains("The keeper writes about"));
     let text = |screen: &Screen| rows(screen).iter().filter(|row| row.contains("Step ")).cloned().collect::<Vec<_>>();
     let before = reader.look(text);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
     let mut reader = started(&setup);
     reader.type_keys("\r");
@@ -74,7 +74,7 @@ fn the_reading_position_is_kept() {
         let step = |row: &String| row.split("Step ").nth(1).map(str::to_owned);
         !steps.is_empty() && steps.first().map(step) == before.first().map(step)
     });
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -95,7 +95,7 @@ fn two_readers_at_once_lose_nothing() {
     let mut third = started(&setup);
     third.wait_for("the stars of both", |screen| stars(screen) == 4);
     for reader in [&mut first, &mut second, &mut third] {
-        reader.type_keys("q");
+        reader.type_keys("Q");
     }
     first.ends_with(0);
     second.ends_with(0);
@@ -133,7 +133,7 @@ fn a_file_that_is_no_store_is_reported_and_moved() {
     assert_eq!(set_aside(&setup), [garbage.into_bytes()]);
     reader.type_keys("s");
     reader.wait_for("a star", |screen| stars(screen) == 1);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
     let reader = started(&setup);
     reader.wait_for("the star kept", |screen| stars(screen) == 1);
@@ -156,7 +156,7 @@ fn a_file_of_marks_that_was_damaged_is_set_aside_too() {
         footer(screen).contains("the marks could not be read") && footer(screen).contains("; the file is kept as ")
     });
     assert_eq!(set_aside(&setup), [damaged]);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -181,7 +181,7 @@ fn a_backup_is_made_once_there_is_a_mark_and_again_when_the_day_has_none() {
         reader.type_keys("s");
         backups(&setup).len() == 2 && today.exists()
     });
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -197,7 +197,7 @@ fn a_failed_backup_is_reported_and_marks_are_kept() {
     select(&mut reader, "j", TITLES[1]);
     reader.type_keys("s");
     reader.wait_for("two stars", |screen| stars(screen) == 2);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
     started(&setup).wait_for("two stars", |screen| stars(screen) == 2);
 }
@@ -214,7 +214,7 @@ fn a_restored_backup_is_reported() {
     reader
         .wait_for("the footer tells", |screen| footer(screen).contains("could not be read; restored the backup of 20"));
     reader.wait_for("the star of the backup", |screen| stars(screen) == 1);
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -235,7 +235,7 @@ fn a_store_of_a_newer_version_is_read_and_reported() {
     reader.type_keys("s");
     reader.wait_for("a star that is not kept", |screen| selected(screen).contains('☆'));
     reader.wait_for("the footer tells", |screen| footer(screen).contains("marks are shown but not kept: "));
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(1);
     started(&setup).wait_for("the one star", |screen| stars(screen) == 1);
 }

@@ -34,7 +34,7 @@ fn browses_reads_and_quits() {
     reader.type_keys(ESC);
     wait_for_selection(&reader, TITLES[0]);
     assert_eq!(reader.modes(), raw, "raw mode all the while");
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -45,7 +45,7 @@ fn keys_typed_at_once_all_count() {
     reader.type_keys("jjjkj");
     wait_for_selection(&reader, TITLES[3]);
     reader.wait_for_text("Nobody hoots in these.");
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -80,12 +80,12 @@ fn every_size_is_drawn() {
     reader.resize(1, 1);
     reader.type_keys(ENTER);
     reader.type_keys("GO?");
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.resize(3, 2);
     reader.resize(80, 24);
     reader.type_keys("h");
     reader.wait_for("80x24 again", |screen| fills(screen, 80, 24));
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -101,7 +101,7 @@ fn keys_are_heard_after_a_resize() {
         reader.type_keys("j");
         wait_for_selection(&reader, title);
     }
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -115,7 +115,7 @@ fn many_sizes_in_a_row_end_with_the_last() {
     }
     reader.resize(100, 30);
     reader.wait_for("100x30", |screen| fills(screen, 100, 30));
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -148,7 +148,7 @@ fn the_mouse_selects_scrolls_and_opens() {
     reader.wait_for("the text scrolled", |screen| !shows(screen, "The keeper writes about"));
     reader.type_keys(&wheel_up(text).repeat(10));
     reader.wait_for_text("The keeper writes about");
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 
@@ -163,7 +163,7 @@ fn the_mouse_is_left_to_the_terminal_where_it_is_wanted() {
     for mode in [9, 1000, 1001, 1002, 1003, 1005, 1006, 1015, 1016] {
         assert!(!sent.contains(&format!("\x1b[?{mode}h")), "mode {mode} is on");
     }
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 

@@ -47,7 +47,7 @@ fn nothing_in_a_post_is_obeyed() {
         reader.wait_until_loaded();
         visit_everything(&mut reader);
         assert!(reader.look(|screen| screen.alternate_screen() && screen.hide_cursor()));
-        reader.type_keys("q");
+        reader.type_keys("Q");
         reader.end();
         let stream = reader.stream();
         eprintln!(
@@ -72,14 +72,14 @@ fn visit_everything(reader: &mut Reader) {
         reader.wait_for("the footer tells", |screen| {
             ["no link", "opened", "nonexistent"].iter().any(|word| footer(screen).contains(word))
         });
-        reader.type_keys("1");
+        reader.type_keys("\r1\r");
         reader.type_keys(if nth < 6 { "hj" } else { "h" });
     }
     for (key, title) in [("!", " Problems "), ("?", " Keys "), ("S", " Sort by ")] {
         reader.type_keys(key);
         reader.wait_for(title, |screen| shows(screen, title));
         reader.type_keys("G");
-        reader.type_keys("q");
+        reader.type_keys("Q");
         reader.wait_for("the list closed", |screen| !shows(screen, title));
     }
 }
@@ -133,12 +133,12 @@ fn tour(setup: &Setup) -> Vec<u8> {
         reader.wait_for_text(shown);
         reader.type_keys("q".repeat(usize::from(key != "!")).as_str());
     }
-    reader.type_keys("9");
-    reader.wait_for_text("no link 9");
     reader.type_keys(ENTER);
+    reader.type_keys("9\r");
+    reader.wait_for_text("no link 9");
     reader.type_keys("G");
     reader.wait_for_text("The lamp is lit.");
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.end();
     let bytes = reader.bytes();
     reader.ends_with(0);

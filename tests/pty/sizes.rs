@@ -23,7 +23,7 @@ fn is_whole(screen: &Screen, columns: u16, lines: u16) -> bool {
 fn ends_whole(mut reader: Reader, columns: u16, lines: u16) {
     reader.resize(columns, lines);
     reader.wait_for("the whole screen", |screen| is_whole(screen, columns, lines));
-    reader.type_keys("q");
+    reader.type_keys("Q");
     reader.ends_with(0);
 }
 

@@ -161,12 +161,13 @@ fn next_and_previous_unread() {
 #[test]
 fn links_by_number_list_and_source() {
     let mut session = Session::new(120, 36);
-    session.keys("2 o O j j Enter");
+    session.keys("Enter 2 Enter o O j j Enter q");
     assert_eq!(
         session.opened,
         ["https://code.example.org/rooms", "https://lab.example.org/229", "https://code.example.org/rooms"]
     );
-    assert!(session.keys("9").shows(&messages::no_such_link(9, 3)));
+    assert!(session.keys("Enter 9 Enter").shows(&messages::no_such_link(9, 3)));
+    session.keys("q");
     assert!(session.keys("j j j o").shows("only http, https and mailto links are opened"));
     assert!(session.shows("javascript:alert(1)"));
     session.keys("j o");
@@ -181,9 +182,11 @@ fn numbers_with_two_digits_wait_for_the_second() {
     let links = (1..=12).map(|n| format!("[link {n}](https://example.org/{n})")).collect::<Vec<_>>().join(" ");
     let text = format!("---\ntitle: Many\ndate: 2020-01-01\n---\n\n{links}\n");
     let mut session = Session::with_posts(120, 36, &[("many.md", &text)]);
-    assert!(session.keys("1").shows("open link 1"));
-    session.keys("2 1 Enter 3 1 Backspace Esc 1 j");
-    assert_eq!(session.opened, ["https://example.org/12", "https://example.org/1", "https://example.org/3"]);
+    assert!(session.keys("Enter 1").shows("open link 1"));
+    session.keys("2 Enter 1 Enter 3 1 Backspace Esc 1 j");
+    assert_eq!(session.opened, ["https://example.org/12", "https://example.org/1"]);
+    session.keys("O 3 O 1 2");
+    assert_eq!(session.opened[2..], ["https://example.org/3", "https://example.org/12"], "in the list none waits");
 }
 
 #[test]

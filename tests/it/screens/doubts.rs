@@ -21,12 +21,12 @@ fn the_host_is_whole_at_every_width() {
         for rows in [10, 24] {
             for (nth, (host, why)) in hosts.iter().zip(whys).enumerate() {
                 let mut session = session(columns, rows, body);
-                session.keys(&(nth + 1).to_string());
+                session.keys(&format!("{} Enter", nth + 1));
                 let screen = session.screen();
                 let host = if columns < 50 { "evil.example.net" } else { host };
                 assert!(screen.contains(host), "{columns}x{rows}:\n{screen}");
                 assert!(columns < 50 || screen.contains(why), "{columns}x{rows}:\n{screen}");
-                assert!(session.opened.is_empty() && screen.contains("y open, any other key cancel"), "{screen}");
+                assert!(session.opened.is_empty() && screen.contains("y open  any other key cancel"), "{screen}");
             }
         }
     }
@@ -38,7 +38,7 @@ fn a_long_host_shows_its_end() {
     for columns in [50, 80, 120] {
         for address in [format!("https://{long}/x"), format!("https://a@{long}/"), format!("mailto:jo@{long}")] {
             let mut session = session(columns, 24, &format!("[paypal.com]({address})"));
-            session.keys("1");
+            session.keys("Enter 1 Enter");
             assert!(session.shows("check.evil.example "), "{}", session.screen());
         }
     }
@@ -48,7 +48,7 @@ fn a_long_host_shows_its_end() {
 fn a_mail_shows_whom_it_reaches_and_hands_on_nothing_else() {
     let body = "[write](mailto:jo@example.org?attach=/etc/passwd&bcc=spy@evil.example&subject=x&cc=a@e.org,b@e.org)";
     let mut session = session(50, 12, body);
-    session.keys("1");
+    session.keys("Enter 1 Enter");
     for line in ["to: jo@example.org", "bcc: spy@evil.example", "cc: a@e.org", "cc: b@e.org"] {
         assert!(session.shows(line), "{}", session.screen());
     }
@@ -57,14 +57,14 @@ fn a_mail_shows_whom_it_reaches_and_hands_on_nothing_else() {
     assert_eq!(session.opened, ["mailto:jo@example.org?bcc=spy@evil.example&subject=x&cc=a@e.org,b@e.org"]);
     let many: Vec<String> = (0..30).map(|nth| format!("n{nth}@e.org")).collect();
     let mut session = self::session(80, 24, &format!("[write](mailto:{})", many.join(",")));
-    session.keys("1");
+    session.keys("Enter 1 Enter");
     assert!(session.shows("to: n7@e.org") && session.shows("and 22 more"), "{}", session.screen());
 }
 
 /// Whether a question is asked before the first link opens.
 fn asks(body: &str, columns: u16) -> bool {
     let mut session = session(columns, 24, body);
-    session.keys("1");
+    session.keys("Enter 1 Enter");
     let asked = session.shows("any other key cancel");
     assert_ne!(asked, !session.opened.is_empty(), "{body}: {}", session.screen());
     asked
@@ -106,8 +106,8 @@ fn each_label_of_an_address_is_judged_by_itself() {
 #[test]
 fn the_question_is_answered() {
     let mut session = session(80, 24, "[paypal.com](https://evil.example/q)");
-    session.keys("1 n");
+    session.keys("Enter 1 Enter n");
     assert!(session.opened.is_empty() && session.shows(messages::NOT_OPENED) && !session.shows("evil.example"));
-    session.keys("1 y");
+    session.keys("1 Enter y");
     assert_eq!(session.opened, ["https://evil.example/q"]);
 }

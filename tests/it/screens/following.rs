@@ -99,18 +99,18 @@ fn misleading_links_ask_before_they_open() {
         One [www.bank.example.com](https://evil.example.net/x), [two](mailto:jo@example.org), \
         [three](https://user:pw@evil.example.net/), [four](https://a.example.org/4), [five](javascript:alert(1)).";
     let mut session = Session::with_posts(120, 24, &[("a.md", text)]);
-    session.keys("1");
+    session.keys("Enter 1 Enter");
     assert!(session.shows("The text says bank.example.com."), "{}", session.screen());
     assert!(session.shows("Open this link? It leads to") && session.shows("│ evil.example.net"));
     session.keys("n");
     assert!(session.opened.is_empty() && session.shows(messages::NOT_OPENED));
-    session.keys("1 y");
+    session.keys("1 Enter y");
     assert_eq!(session.opened, ["https://evil.example.net/x"]);
-    session.keys("2");
+    session.keys("2 Enter");
     assert!(session.shows("Write a mail?") && session.shows("to: jo@example.org"));
-    session.keys("Enter 3");
+    session.keys("Enter 3 Enter");
     assert!(session.shows("│ evil.example.net"));
-    session.keys("Esc 4 5");
+    session.keys("Esc 4 Enter 5 Enter");
     assert!(session.shows("only http, https and mailto links are opened, not “javascript:alert(1)”"));
     assert_eq!(session.opened[1..], ["mailto:jo@example.org", "https://a.example.org/4"]);
 }

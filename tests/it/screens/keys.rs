@@ -15,19 +15,19 @@ fn load(text: &str) -> (Keymap, Vec<String>) {
 
 #[test]
 fn tables_of_the_user_replace_the_shipped_keys() {
-    let text = "quit = \"Q\"\n[prompt]\naccept = \"F2\"\n[list]\nclose = [\"x\"]\n[confirm]\nopen = \"o\"\n";
+    let text = "quit = \"X\"\n[prompt]\naccept = \"F2\"\n[list]\nclose = [\"x\"]\n[confirm]\nyes = \"o\"\n";
     let (keymap, warnings) = load(text);
     assert_eq!(warnings, Vec::<String>::new());
-    assert_eq!(keymap.keys(Action::Quit), "Q");
+    assert_eq!(keymap.keys(Action::Quit), "X");
     assert_eq!(keymap.keys(PromptAction::Accept), "F2");
     assert_eq!(keymap.keys(PromptAction::Cancel), "Esc Ctrl-c Ctrl-g");
     assert_eq!(keymap.keys(ListAction::Close), "x");
-    assert_eq!(keymap.keys(ConfirmAction::Open), "o");
+    assert_eq!(keymap.keys(ConfirmAction::Yes), "o");
 }
 
 #[test]
 fn faulty_lines_of_tables_are_named() {
-    let text = "[prompt]\naccept = \"a\"\nsink = \"F2\"\n[list]\nclose = \"j\"\n[confirm]\nopen = \"1\"\n[other]\n";
+    let text = "[prompt]\naccept = \"a\"\nsink = \"F2\"\n[list]\nclose = \"j\"\n[confirm]\nyes = \"1\"\n[other]\n";
     let (keymap, warnings) = load(text);
     let lines: Vec<&str> = warnings.iter().map(|warning| warning.split(':').next().unwrap()).collect();
     assert_eq!(
@@ -37,7 +37,7 @@ fn faulty_lines_of_tables_are_named() {
     );
     assert_eq!(keymap.key(PromptAction::Accept), "Enter");
     assert_eq!(keymap.keys(ListAction::Close), "Esc h Left q Ctrl-c");
-    assert_eq!(keymap.keys(ConfirmAction::Open), "y Y Enter");
+    assert_eq!(keymap.keys(ConfirmAction::Yes), "y Y Enter");
 }
 
 fn press(app: &mut App, code: KeyCode) {

@@ -10,6 +10,7 @@ macro_rules! snap {
 mod behaviour;
 mod doubts;
 mod following;
+mod hands;
 mod keys;
 mod pictures;
 mod references;

@@ -68,7 +68,7 @@ fn other_relative_links_lead_to_the_site() {
         ("[a](first.html?print=1)", "https://example.org/notes/first.html?print=1"),
     ] {
         let mut session = session(&format!("See {link}."));
-        session.keys("1");
+        session.keys("Enter 1 Enter");
         assert_eq!(session.opened, [address], "{link}");
     }
 }
@@ -104,7 +104,7 @@ fn a_footnote_is_gone_to_and_come_back_from() {
 #[test]
 fn a_link_to_a_place_that_is_not_there_says_so() {
     let mut session = session("See [there](#nowhere).");
-    session.keys("Enter 1");
+    session.keys("Enter 1 Enter");
     assert!(session.shows(messages::NO_SUCH_PLACE), "{}", session.screen());
     session.keys("F f");
     assert!(session.shows(messages::NO_ADDRESS_OF_PLACE), "{}", session.screen());

@@ -1,0 +1,90 @@
+//! Stars and read marks: changing them, for one post or for all that are listed, and undoing that.
+
+use super::message::Effect;
+use super::messages;
+use super::mode::{Mode, Question};
+use super::state::App;
+use crate::config::keymap::Action;
+use crate::model::{MarkField, PostId};
+
+impl App {
+    pub(super) fn toggle_star(&mut self) {
+        if let Some(post) = self.selected() {
+            let starred = self.marks.get(post).starred;
+            self.mark(vec![(post, MarkField::Starred(!starred))]);
+        }
+    }
+
+    pub(super) fn mark_read(&mut self, read: bool) {
+        if let Some(post) = self.selected() {
+            self.mark(vec![(post, MarkField::Read(read))]);
+        }
+    }
+
+    /// Asks whether to mark all listed posts as read.
+    pub(super) fn ask_to_mark_all_read(&mut self) {
+        match self.listed_unread().len() {
+            0 => self.notify(messages::NO_UNREAD_LISTED),
+            count => self.mode = Mode::Confirm(Question::MarkAllRead(count)),
+        }
+    }
+
+    /// Marks all listed posts as read.
+    pub(super) fn mark_all_read(&mut self) {
+        let posts = self.listed_unread();
+        let count = posts.len();
+        self.mark(posts.into_iter().map(|post| (post, MarkField::Read(true))).collect());
+        self.notify(&messages::marked_read(count, &self.keymap.key(Action::Undo)));
+    }
+
+    fn listed_unread(&self) -> Vec<PostId> {
+        self.post_list.order().iter().copied().filter(|&post| !self.marks.get(post).read).collect()
+    }
+
+    /// Changes stars or read marks. All of them are undone together.
+    pub(super) fn mark(&mut self, changes: Vec<(PostId, MarkField)>) {
+        let before = |&(post, field): &(PostId, MarkField)| {
+            let mark = self.marks.get(post);
+            let was = match field {
+                MarkField::Read(_) => MarkField::Read(mark.read),
+                MarkField::Starred(_) => MarkField::Starred(mark.starred),
+                MarkField::Position(_) => MarkField::Position(mark.position),
+            };
+            (was != field).then_some((post, was))
+        };
+        let step: Vec<_> = changes.iter().filter_map(before).collect();
+        if !step.is_empty() {
+            self.undo_history.push(step);
+            self.change_marks(&changes);
+        }
+    }
+
+    /// Undoes the last change of stars or read marks.
+    pub(super) fn undo(&mut self) {
+        let Some(step) = self.undo_history.pop() else { return self.notify(messages::NOTHING_TO_UNDO) };
+        self.change_marks(&step);
+        if let [(post, field)] = step[..] {
+            let title = self.library.post(post).map(|post| post.title.to_string()).unwrap_or_default();
+            self.notify(&messages::undone(field, &title));
+        } else {
+            self.notify(&messages::undone_all(step.len()));
+        }
+    }
+
+    /// Saves the reading position in the post that is shown.
+    pub(super) fn keep_position(&mut self) {
+        if let Some(post) = self.reader.post()
+            && self.reader.shows_text()
+            && self.reader.is_user_scrolled()
+        {
+            self.change_marks(&[(post, MarkField::Position(self.reader.position()))]);
+        }
+    }
+
+    fn change_marks(&mut self, changes: &[(PostId, MarkField)]) {
+        for change in self.marks.change(self.library.posts(), changes) {
+            self.unsaved.add(change.clone());
+            self.effects.push(Effect::Save(change));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Moving in the focused pane: by lines, pages, paragraphs and posts.
+
+use super::focus::Focus;
+use super::layout;
+use super::messages;
+use super::post_list::ScreenPart;
+use super::state::App;
+use crate::config::keymap::Action;
+use crate::layout::Line;
+
+impl App {
+    /// Moves in the focused pane: by posts in the post list, by lines in the reader.
+    pub(super) fn move_cursor(&mut self, by: isize) {
+        match self.focus {
+            Focus::PostList => self.select_by(by),
+            Focus::Reader => self.reader.scroll(by),
+        }
+    }
+
+    pub(super) fn select_by(&mut self, posts: isize) {
+        self.post_list.move_by(posts);
+    }
+
+    /// The height of the focused pane in rows.
+    pub(super) fn rows(&self) -> isize {
+        let layout = self.layout();
+        let pane = match self.focus {
+            Focus::PostList => layout.post_list,
+            Focus::Reader => layout.reader,
+        };
+        let lines = if self.focus == Focus::PostList { self.post_list.post_rows() } else { 1 };
+        let height = pane.map_or(1, |pane| usize::from(layout::inner(pane).height));
+        isize::try_from(height / lines).unwrap_or(1).max(2)
+    }
+
+    /// Goes to the first or last post, or to the top or end of the text.
+    pub(super) fn go_to_end(&mut self, first: bool) {
+        self.push_jump();
+        match self.focus {
+            Focus::PostList => self.post_list.select(if first { 0 } else { usize::MAX }),
+            Focus::Reader => self.reader.jump(if first { 0 } else { usize::MAX }),
+        }
+    }
+
+    /// Scrolls the focused pane by lines.
+    pub(super) fn scroll_pane(&mut self, lines: isize) {
+        let height = self.layout().post_list.map_or(1, |pane| usize::from(layout::inner(pane).height));
+        match self.focus {
+            Focus::PostList => self.post_list.scroll(lines, height),
+            Focus::Reader => self.reader.scroll(lines),
+        }
+    }
+
+    /// Goes to the next or previous paragraph of the text, or to the post under the next or previous heading.
+    pub(super) fn go_to_paragraph(&mut self, forwards: bool) {
+        match (self.focus, self.reader.current()) {
+            (Focus::PostList, _) => self.post_list.go_to_heading(forwards),
+            (Focus::Reader, Some(document)) => {
+                let is_blank = |line: &Line| line.spans.iter().all(|span| span.text.trim().is_empty());
+                let starts =
+                    |&at: &usize| at == 0 || (is_blank(&document.lines[at - 1]) && !is_blank(&document.lines[at]));
+                let (top, end) = (self.reader.top(), document.lines.len());
+                let line = if forwards {
+                    (top + 1..end).find(starts).unwrap_or(end)
+                } else {
+                    (0..top.min(end)).rev().find(starts).unwrap_or(0)
+                };
+                self.reader.scroll_to(line);
+            }
+            (Focus::Reader, None) => {}
+        }
+    }
+
+    /// Selects the first, middle or last post on the screen.
+    pub(super) fn select_on_screen(&mut self, action: Action) {
+        let part = match action {
+            Action::ScreenTop => ScreenPart::Top,
+            Action::ScreenMiddle => ScreenPart::Middle,
+            _ => ScreenPart::Bottom,
+        };
+        match (self.focus, self.layout().post_list) {
+            (Focus::PostList, Some(pane)) => {
+                self.post_list.select_on_screen(part, usize::from(layout::inner(pane).height));
+            }
+            _ => self.notify(&messages::only_in_list(&self.keymap.key(action))),
+        }
+    }
+
+    /// Goes to the next or previous unread post of the list.
+    pub(super) fn go_to_unread(&mut self, backwards: bool) {
+        match self.post_list.next_unread(&self.marks, backwards) {
+            Some((place, around)) => {
+                self.push_jump();
+                self.post_list.select(place);
+                if around {
+                    self.notify(if backwards { messages::WRAPPED_TO_END } else { messages::WRAPPED_TO_TOP });
+                }
+            }
+            None => self.notify(messages::NO_UNREAD),
+        }
+    }
+}

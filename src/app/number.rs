@@ -1,0 +1,141 @@
+//! Numbers that are typed: counts in front of a key, lines and posts to go to, and numbers of links.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::focus::Focus;
+use super::messages;
+use super::mode::{Mode, Number};
+use super::state::App;
+use crate::config::key::Key;
+use crate::config::keymap::{Action, TextAction};
+
+/// No archive and no page has more posts or lines.
+const MAX_DIGITS: usize = 6;
+
+/// A larger count repeats an action no more often.
+const MAX_REPEAT: usize = 10_000;
+
+impl App {
+    /// Adds a digit. In the list of links, the link is opened when no longer number is possible, or by Enter; elsewhere
+    /// the number waits for the key that it is for.
+    pub(super) fn on_digit(&mut self, digit: char) {
+        let mut number = match std::mem::take(&mut self.mode) {
+            Mode::Number(number) => number,
+            Mode::List(list, _) => Number { digits: String::new(), list: Some(list) },
+            Mode::Normal | Mode::Prompt(_) | Mode::Hints(_) | Mode::Confirm(_) => Number::default(),
+        };
+        if number.digits.len() < MAX_DIGITS {
+            number.digits.push(digit);
+        }
+        let is_in_list = number.list.is_some();
+        self.mode = Mode::Number(number);
+        if is_in_list {
+            let (typed, links) = (self.typed_number(), self.link_count());
+            if typed == 0 || typed > links {
+                self.mode.leave_number();
+                self.notify_error(&messages::no_such_link(typed, links));
+            } else if typed * 10 > links {
+                self.open_link_number();
+            }
+        }
+    }
+
+    /// Enter opens the link, or goes to the post, of that number. Backspace deletes a digit, Esc cancels. Any other key
+    /// has its usual effect: so many times, if it moves.
+    pub(super) fn on_number_key(&mut self, event: &KeyEvent) {
+        if let Some(digit) = digit(event) {
+            return self.on_digit(digit);
+        }
+        let Mode::Number(number) = &mut self.mode else { return };
+        match event.code {
+            KeyCode::Enter if number.list.is_some() || self.focus == Focus::Reader => self.open_link_number(),
+            KeyCode::Enter => {
+                let number = self.typed_number();
+                self.mode.leave_number();
+                self.go_to_number(number);
+            }
+            KeyCode::Backspace => {
+                number.digits.pop();
+                if number.digits.is_empty() {
+                    self.mode.leave_number();
+                }
+            }
+            KeyCode::Esc => self.mode.leave_number(),
+            _ if number.list.is_some() => {
+                self.mode.leave_number();
+                self.on_key(event);
+            }
+            _ => {
+                let number = self.typed_number();
+                self.mode.leave_number();
+                self.on_pane_key(Key::of(event), Some(number));
+            }
+        }
+    }
+
+    /// A key of the panes, with the number typed in front of it. A key without an action says so, once.
+    pub(super) fn on_pane_key(&mut self, key: Key, count: Option<usize>) {
+        let of_text = self.keymap.action(key).filter(|_| self.focus == Focus::Reader).map(|action| match action {
+            TextAction::HalfPageDown => Action::HalfPageDown,
+            TextAction::HalfPageUp => Action::HalfPageUp,
+        });
+        match (of_text.or_else(|| self.keymap.action(key)), count) {
+            (Some(Action::Top | Action::Bottom), Some(number)) => self.go_to_number(number),
+            (Some(action), Some(count)) if is_repeatable(action) => {
+                (0..count.min(MAX_REPEAT)).for_each(|_| self.perform(action));
+            }
+            (Some(action), _) => self.perform(action),
+            (None, _) if !self.unknown_keys.contains(&key) => {
+                self.unknown_keys.push(key);
+                self.notify(&messages::unknown_key(&key.to_string(), &self.keymap.key(Action::Help)));
+            }
+            (None, _) => {}
+        }
+    }
+
+    /// Goes to a post of the list, or to a line of the text, counted from 1.
+    fn go_to_number(&mut self, number: usize) {
+        self.push_jump();
+        match self.focus {
+            Focus::PostList => self.post_list.select(number.saturating_sub(1)),
+            Focus::Reader => self.reader.jump(number.saturating_sub(1)),
+        }
+    }
+
+    fn typed_number(&self) -> usize {
+        let Mode::Number(number) = &self.mode else { return 0 };
+        number.digits.parse().unwrap_or_default()
+    }
+
+    fn link_count(&self) -> usize {
+        self.reader.current().map_or(0, |document| document.links.len())
+    }
+
+    fn open_link_number(&mut self) {
+        let (number, links) = (self.typed_number(), self.link_count());
+        self.mode = Mode::Normal;
+        if number == 0 || number > links {
+            return self.notify_error(&messages::no_such_link(number, links));
+        }
+        self.open_link(number - 1);
+    }
+}
+
+/// True for actions that move.
+fn is_repeatable(action: Action) -> bool {
+    use Action::{
+        Down, HalfPageDown, HalfPageUp, HistoryBack, HistoryForward, NextParagraph, NextPost, NextStory, PageDown,
+        PageUp, PreviousParagraph, PreviousPost, PreviousStory, ScrollDown, ScrollUp, Up,
+    };
+    matches!(action, Down | Up | HalfPageDown | HalfPageUp | PageDown | PageUp | ScrollDown | ScrollUp)
+        || matches!(action, NextParagraph | PreviousParagraph | NextPost | PreviousPost | NextStory | PreviousStory)
+        || matches!(action, HistoryBack | HistoryForward)
+}
+
+/// The digit of a key without modifiers.
+pub(super) fn digit(event: &KeyEvent) -> Option<char> {
+    match event.code {
+        KeyCode::Char(digit @ '0'..='9') if event.modifiers.is_empty() => Some(digit),
+        _ => None,
+    }
+}

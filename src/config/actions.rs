@@ -1,0 +1,266 @@
+//! What keys can do: the actions, with their names in `keys.toml` and their lines on the help screen.
+
+use std::hash::Hash;
+
+/// An action that keys can be bound to.
+pub trait KeyAction: Copy + Eq + Hash + 'static {
+    /// Every action of the kind.
+    fn all() -> impl Iterator<Item = Self>;
+
+    /// Its name in `keys.toml`.
+    fn name(self) -> &'static str;
+}
+
+/// Makes an enum of actions. The doc comment of each is its line on the help screen.
+macro_rules! actions {
+    ($(#[$about:meta])* $enum:ident {
+        $($section:literal { $(#[doc = $help:literal] $action:ident = $name:literal,)* })*
+    }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $enum {
+            $($(#[doc = $help] $action,)*)*
+        }
+
+        impl $enum {
+            /// Every action, under the headings of the help screen.
+            pub const SECTIONS: &[(&str, &[$enum])] = &[$(($section, &[$($enum::$action,)*]),)*];
+
+            /// Its name in `keys.toml`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $($($enum::$action => $name,)*)* }
+            }
+
+            /// What it does, in one line.
+            #[must_use]
+            pub fn help(self) -> &'static str {
+                match self { $($($enum::$action => $help.trim_ascii(),)*)* }
+            }
+        }
+
+        impl KeyAction for $enum {
+            fn all() -> impl Iterator<Item = Self> {
+                Self::SECTIONS.iter().flat_map(|(_, actions)| *actions).copied()
+            }
+
+            fn name(self) -> &'static str {
+                self.name()
+            }
+        }
+    };
+}
+
+actions! {
+    /// What a key can do in the panes. The order is that of the help screen.
+    Action {
+    "Move" {
+        /// Next post, or down one line of the text
+        Down = "down",
+        /// Previous post, or up one line
+        Up = "up",
+        /// Half a page down
+        HalfPageDown = "half-page-down",
+        /// Half a page up
+        HalfPageUp = "half-page-up",
+        /// A page down
+        PageDown = "page-down",
+        /// A page down; at the end, the next unread post
+        Advance = "advance",
+        /// A page up
+        PageUp = "page-up",
+        /// To the first post, or the top of the text
+        Top = "top",
+        /// To the last post, or the end of the text
+        Bottom = "bottom",
+        /// Scroll down one line
+        ScrollDown = "scroll-down",
+        /// Scroll up one line
+        ScrollUp = "scroll-up",
+        /// Next paragraph, or next heading of the list
+        NextParagraph = "next-paragraph",
+        /// Previous paragraph, or heading of the list
+        PreviousParagraph = "previous-paragraph",
+        /// The first post on the screen
+        ScreenTop = "screen-top",
+        /// The post in the middle of the screen
+        ScreenMiddle = "screen-middle",
+        /// The last post on the screen
+        ScreenBottom = "screen-bottom",
+        /// Next post, from the text too
+        NextPost = "next-post",
+        /// Previous post, from the text too
+        PreviousPost = "previous-post",
+        /// Next story of the issue, or next heading
+        NextStory = "next-story",
+        /// Previous story of the issue, or previous heading
+        PreviousStory = "previous-story",
+        /// List the stories of the issue, or the headings
+        Outline = "outline",
+        /// Back to where you were before the last jump
+        HistoryBack = "history-back",
+        /// Forward again; so does Tab after a step back
+        HistoryForward = "history-forward",
+        /// Next unread post; during a search, the next match
+        NextUnread = "next-unread",
+        /// Previous unread post; during a search, the previous match
+        PreviousUnread = "previous-unread",
+    }
+    "Find" {
+        /// Search all posts; in the text, search this post
+        Search = "search",
+        /// Search all posts for the current headline or title
+        SearchHeadline = "search-headline",
+        /// Go to a post by a few letters of its title
+        Titles = "titles",
+        /// List the saved searches
+        Searches = "searches",
+    }
+    "Read" {
+        /// Go to the text; in it, follow the reference
+        Read = "read",
+        /// Go to the other pane
+        SwitchPane = "switch-pane",
+        /// Back to the post list; close what is open
+        Back = "back",
+    }
+    "Sources" {
+        /// Open the post's source in the browser
+        OpenSource = "open-source",
+        /// Open a link by its label
+        HintLinks = "hint-links",
+        /// Copy a link by its label
+        HintLinksToCopy = "hint-links-to-copy",
+        /// List all links
+        ChooseLink = "choose-link",
+        /// Copy the post's link
+        CopyLink = "copy-link",
+    }
+    "Marks and lists" {
+        /// Star the post, or remove the star
+        Star = "star",
+        /// Mark the post as read or as unread
+        ToggleRead = "toggle-read",
+        /// Mark all listed posts as read
+        MarkAllRead = "mark-all-read",
+        /// Undo the last change of a star or read mark
+        Undo = "undo",
+        /// Show all posts, the unread ones, the starred ones
+        Filter = "filter",
+        /// Sort by date, title, domain, author, reading time
+        Sort = "sort",
+    }
+    "Program" {
+        /// List the files with problems
+        Problems = "problems",
+        /// Show this help
+        Help = "help",
+        /// Redraw
+        Redraw = "redraw",
+        /// Suspend the reader; the shell's fg brings it back
+        Suspend = "suspend",
+        /// Back; in the post list, quit
+        Leave = "leave",
+        /// Quit
+        Quit = "quit",
+    }
+}
+}
+
+actions! {
+    /// What a key can do in the text only. These keys win over those of the panes.
+    TextAction {
+        "In the text" {
+            /// Half a page down
+            HalfPageDown = "half-page-down",
+            /// Half a page up
+            HalfPageUp = "half-page-up",
+        }
+    }
+}
+
+actions! {
+    /// What a key can do in the prompt. Any other key types its character.
+    PromptAction {
+        "In the prompt" {
+            /// Show the results
+            Accept = "accept",
+            /// Cancel the search
+            Cancel = "cancel",
+            /// Show the query syntax; a character does so only where a word begins
+            Syntax = "syntax",
+            /// The query before this one
+            Earlier = "earlier",
+            /// The query after this one
+            Later = "later",
+            /// One character left
+            PreviousChar = "previous-char",
+            /// One character right
+            NextChar = "next-char",
+            /// One word left
+            PreviousWord = "previous-word",
+            /// One word right
+            NextWord = "next-word",
+            /// To the start of the line
+            Start = "start",
+            /// To the end of the line
+            End = "end",
+            /// Delete the character on the left; cancel if there is none
+            DeletePreviousChar = "delete-previous-char",
+            /// Delete the character under the cursor
+            DeleteNextChar = "delete-next-char",
+            /// Delete the word on the left
+            DeletePreviousWord = "delete-previous-word",
+            /// Delete the word on the right
+            DeleteNextWord = "delete-next-word",
+            /// Delete everything to the left
+            DeleteToStart = "delete-to-start",
+            /// Delete everything to the right
+            DeleteToEnd = "delete-to-end",
+            /// Insert what was deleted last
+            Yank = "yank",
+        }
+    }
+}
+
+actions! {
+    /// What a key can do in a list over the panes. The key that opens a list also closes it.
+    ListAction {
+        "In lists" {
+            /// Choose the selected line
+            Choose = "choose",
+            /// Close the list
+            Close = "close",
+            /// Next line
+            Down = "down",
+            /// Previous line
+            Up = "up",
+            /// Half a page down
+            HalfPageDown = "half-page-down",
+            /// Half a page up
+            HalfPageUp = "half-page-up",
+            /// A page down
+            PageDown = "page-down",
+            /// A page up
+            PageUp = "page-up",
+            /// To the first line
+            Top = "top",
+            /// To the last line
+            Bottom = "bottom",
+            /// In the list of links: open the post's source
+            OpenSource = "open-source",
+            /// In the list of links: copy the selected link
+            CopyLink = "copy-link",
+        }
+    }
+}
+
+actions! {
+    /// What a key can answer to a question. Any other key cancels.
+    ConfirmAction {
+        "When something needs confirmation" {
+            /// Yes; any other key cancels
+            Yes = "yes",
+        }
+    }
+}
