@@ -139,7 +139,7 @@ impl App {
         self.keep_position();
         // Whether they will fail is not known any more.
         for post in std::mem::take(&mut self.opening) {
-            self.mark(vec![(post, MarkField::Read(true))]);
+            self.mark(&[(post, MarkField::Read(true))]);
         }
         self.should_quit = true;
     }
@@ -224,7 +224,10 @@ impl App {
     pub(super) fn on_opened(&mut self, post: Option<PostId>, result: Result<(), CleanText>) {
         self.opening.retain(|opening| Some(*opening) != post);
         match result {
-            Ok(()) => self.mark(post.into_iter().map(|post| (post, MarkField::Read(true))).collect()),
+            Ok(()) => {
+                let read: Vec<_> = post.into_iter().map(|post| (post, MarkField::Read(true))).collect();
+                self.mark(&read);
+            }
             Err(text) => self.on_notify(text, true),
         }
     }

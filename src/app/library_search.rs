@@ -174,7 +174,9 @@ impl App {
         }
         let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };
         let before = self.prompt_snapshot.take().and_then(|before| before.position);
-        before.into_iter().for_each(|(target, _)| self.jump_list.push(target));
+        if let Some((target, _)) = before {
+            self.jump_list.push(target);
+        }
         let text = prompt.text().to_owned();
         self.query_history.add(&text);
         if prompt.scope == Scope::Post && text.trim().is_empty() {

@@ -11,13 +11,13 @@ impl App {
     pub(super) fn toggle_star(&mut self) {
         if let Some(post) = self.selected() {
             let starred = self.marks.get(post).starred;
-            self.mark(vec![(post, MarkField::Starred(!starred))]);
+            self.mark(&[(post, MarkField::Starred(!starred))]);
         }
     }
 
     pub(super) fn mark_read(&mut self, read: bool) {
         if let Some(post) = self.selected() {
-            self.mark(vec![(post, MarkField::Read(read))]);
+            self.mark(&[(post, MarkField::Read(read))]);
         }
     }
 
@@ -33,7 +33,8 @@ impl App {
     pub(super) fn mark_all_read(&mut self) {
         let posts = self.listed_unread();
         let count = posts.len();
-        self.mark(posts.into_iter().map(|post| (post, MarkField::Read(true))).collect());
+        let changes: Vec<_> = posts.into_iter().map(|post| (post, MarkField::Read(true))).collect();
+        self.mark(&changes);
         self.notify(&messages::marked_read(count, &self.keymap.key(Action::Undo)));
     }
 
@@ -42,7 +43,7 @@ impl App {
     }
 
     /// Changes stars or read marks. All of them are undone together.
-    pub(super) fn mark(&mut self, changes: Vec<(PostId, MarkField)>) {
+    pub(super) fn mark(&mut self, changes: &[(PostId, MarkField)]) {
         let before = |&(post, field): &(PostId, MarkField)| {
             let mark = self.marks.get(post);
             let was = match field {
@@ -55,7 +56,7 @@ impl App {
         let step: Vec<_> = changes.iter().filter_map(before).collect();
         if !step.is_empty() {
             self.undo_history.push(step);
-            self.change_marks(&changes);
+            self.change_marks(changes);
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn draw(theme: &Theme, question: &Question, body: Rect, buffer: &mut 
     Clear.render(area, buffer);
     if layout::has_border(area) {
         let border = Block::bordered().border_type(BorderType::Rounded).border_style(theme.border_focused);
-        border.title(format!(" {} ", title)).render(area, buffer);
+        border.title(format!(" {title} ")).render(area, buffer);
     }
     let inner = layout::inner(area);
     for (y, (line, style)) in (inner.y..inner.y + inner.height).zip(lines) {

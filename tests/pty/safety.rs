@@ -79,7 +79,7 @@ fn visit_everything(reader: &mut Reader) {
         reader.type_keys(key);
         reader.wait_for(title, |screen| shows(screen, title));
         reader.type_keys("G");
-        reader.type_keys("Q");
+        reader.type_keys("q");
         reader.wait_for("the list closed", |screen| !shows(screen, title));
     }
 }
