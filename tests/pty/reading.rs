@@ -81,7 +81,7 @@ fn every_size_is_drawn() {
     reader.resize(1, 1);
     reader.type_keys(ENTER);
     reader.type_keys("GO?");
-    reader.type_keys("Q");
+    reader.type_keys("q");
     reader.resize(3, 2);
     reader.resize(80, 24);
     reader.type_keys("h");
