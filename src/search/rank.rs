@@ -27,7 +27,7 @@ pub struct Hit {
     pub matches: u32,
 }
 
-/// What a term, clause or query found in a post.
+/// What a term, a part of a query, or the whole of it found in a post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Score {
     /// The best zone in which everything was found.

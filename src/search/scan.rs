@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::match_cache::{CachedMatch, MAX_TERMS, TermPositions};
-use super::query::{Clause, Pattern, Query, Term, Test};
+use super::query::{Node, Pattern, Query, Term, Test};
 use super::rank::{Score, Zone};
 use crate::model::{Library, Marks, PostId, SearchText};
 
@@ -60,27 +60,37 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
 
     /// Scores the posts. The result is incomplete if `is_wanted` became false.
     pub(super) fn run(&self, query: &Query) -> ChunkMatches {
-        let mut candidates: Scores = vec![Some(Score::FILTER_MATCH); self.range.len()];
+        let all: Scores = vec![Some(Score::FILTER_MATCH); self.range.len()];
         let mut positions = Vec::new();
-        // Clauses without texts first: they are cheap, and need no scan of the posts that they reject.
-        let needs_text = |clause: &&Clause| clause.terms.iter().any(|term| term.test.needs_text());
-        let (of_texts, of_fields): (Vec<_>, Vec<_>) = query.clauses.iter().partition(needs_text);
-        for clause in of_fields.into_iter().chain(of_texts) {
-            let scores = self.scan_clause(clause, &candidates, &mut positions);
-            for (candidate, score) in candidates.iter_mut().zip(scores) {
-                *candidate = candidate.zip(score).map(|(so_far, score)| so_far.and(score));
-            }
-        }
-        ChunkMatches { scores: candidates, positions }
+        let scores = query.root.as_ref().map(|root| self.scan(root, &all, &mut positions));
+        ChunkMatches { scores: scores.unwrap_or(all), positions }
     }
 
-    fn scan_clause(&self, clause: &Clause, candidates: &Scores, positions: &mut Vec<Arc<TermPositions>>) -> Scores {
-        let either = |(one, other): (Option<Score>, Option<Score>)| match (one, other) {
-            (Some(one), Some(other)) => Some(one.or(other)),
-            (one, other) => one.or(other),
-        };
-        let scores = clause.terms.iter().map(|term| self.scan_term(term, candidates, positions));
-        scores.reduce(|one, other| one.into_iter().zip(other).map(either).collect()).unwrap_or_default()
+    /// Scores the candidates. The scores of other posts mean nothing.
+    fn scan(&self, node: &Node, candidates: &Scores, positions: &mut Vec<Arc<TermPositions>>) -> Scores {
+        match node {
+            Node::Term(term) => self.scan_term(term, candidates, positions),
+            Node::All(parts) => {
+                let mut scores: Scores = candidates.iter().map(|found| found.map(|_| Score::FILTER_MATCH)).collect();
+                // Parts without texts first: they are cheap, and need no scan of the posts that they reject.
+                let (of_texts, of_fields): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.needs_text());
+                for part in of_fields.into_iter().chain(of_texts) {
+                    let found = self.scan(part, &scores, positions);
+                    for (so_far, score) in scores.iter_mut().zip(found) {
+                        *so_far = so_far.zip(score).map(|(so_far, score)| so_far.and(score));
+                    }
+                }
+                scores
+            }
+            Node::Any(parts) => {
+                let either = |(one, other): (Option<Score>, Option<Score>)| match (one, other) {
+                    (Some(one), Some(other)) => Some(one.or(other)),
+                    (one, other) => one.or(other),
+                };
+                let scores = parts.iter().map(|part| self.scan(part, candidates, positions));
+                scores.reduce(|one, other| one.into_iter().zip(other).map(either).collect()).unwrap_or_default()
+            }
+        }
     }
 
     fn scan_term(&self, term: &Term, candidates: &Scores, positions: &mut Vec<Arc<TermPositions>>) -> Scores {

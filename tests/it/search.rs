@@ -1,11 +1,13 @@
 //! Searching: every rule of the query language, its faults with their places, ranking, snippets, and the same results
 //! as those of a slow and simple search over the pages.
 
+mod brackets;
 mod fields;
 mod folding;
 mod language;
 mod naive;
 mod real;
+mod unfinished;
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -43,8 +45,13 @@ impl Corpus {
     /// Names of the files that a query holds for, without `.md`, best first.
     #[must_use]
     fn names(&self, query: &str) -> Vec<String> {
-        let query = Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}"));
-        let found = search(&self.library, &self.marks, &query, &MatchCache::default(), || true).unwrap();
+        self.names_of(&Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}")))
+    }
+
+    /// The same for a parsed query.
+    #[must_use]
+    fn names_of(&self, query: &Query) -> Vec<String> {
+        let found = search(&self.library, &self.marks, query, &MatchCache::default(), || true).unwrap();
         let name = |post| self.library.post(post).unwrap().source.relative().trim_end_matches(".md").to_owned();
         found.hits.iter().map(|hit| name(hit.post)).collect()
     }

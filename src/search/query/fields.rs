@@ -11,6 +11,10 @@ pub struct Field {
     pub name: &'static str,
     /// What may follow the colon, for the help.
     pub help: &'static str,
+    /// A value that may follow it.
+    pub example: &'static str,
+    /// What a value is.
+    pub(super) needs: &'static str,
     pub(super) value: Value,
 }
 
@@ -19,16 +23,16 @@ pub struct Field {
 pub(super) enum Value {
     /// A word, phrase or regular expression, searched for in a short text of the post.
     Text {
-        /// What follows the name, for the error message.
-        expected: &'static str,
         /// The zone of the page in which matches are highlighted; `None` if the page does not show this text.
         zone: Option<Zone>,
         of_post: fn(&Post) -> &str,
     },
     /// The same, searched for in the headlines of the post's stories.
-    Headlines { expected: &'static str },
+    Headline,
+    /// A year or a range of years.
+    Year,
     /// A date or a range of dates.
-    Date { years_only: bool },
+    Date,
     /// One of a few words.
     Keyword(&'static [Keyword]),
 }
@@ -53,17 +57,19 @@ pub(in crate::search) enum Filter {
 
 /// All fields, in the order of the help.
 pub static FIELDS: [Field; 11] = [
-    text("title", "words of the title", "words of the title", Some(Zone::Title), |post| &post.title),
-    text("author", "who wrote it", "a name", None, |post| &post.author),
-    text("domain", "its site", "a site", None, |post| &post.domain),
-    text("link", "its address", "part of an address", None, |post| post.link.as_deref().unwrap_or_default()),
-    text("category", "its category", "a category", None, |post| &post.category),
-    text("tag", "one of its tags", "a tag", None, |post| &post.tags),
-    field("story", "words of a story's headline", Value::Headlines { expected: "words of a headline" }),
-    field("year", "2017, 2017..2019, >2017", Value::Date { years_only: true }),
-    field("date", "2020-06, >2020-06, 2020-01-15..2020-02", Value::Date { years_only: false }),
-    field("is", "unread, read, starred, draft", Value::Keyword(&IS)),
-    field("has", "problem", Value::Keyword(&HAS)),
+    text("title", "words of the title", ("a word", "robots"), Some(Zone::Title), |post| &post.title),
+    text("author", "who wrote it", ("a name", "jack"), None, |post| &post.author),
+    text("domain", "its site", ("a site", "example.org"), None, |post| &post.domain),
+    text("link", "its address", ("part of an address", "example.org/posts"), None, |post| {
+        post.link.as_deref().unwrap_or_default()
+    }),
+    text("category", "its category", ("a category", "notes"), None, |post| &post.category),
+    text("tag", "one of its tags", ("a tag", "vision"), None, |post| &post.tags),
+    field("story", "words of a story's headline", ("a word", "robots"), Value::Headline),
+    field("year", "2017, 2017..2019, >2017", ("a year", "2017"), Value::Year),
+    field("date", "2020-06, >2020-06, 2020-01-15..2020-02", ("a date", "2020-06"), Value::Date),
+    field("is", "unread, read, starred, draft", ("a word", "unread"), Value::Keyword(&IS)),
+    field("has", "problem", ("a word", "problem"), Value::Keyword(&HAS)),
 ];
 
 static IS: [Keyword; 4] = [
@@ -76,18 +82,18 @@ static IS: [Keyword; 4] = [
 static HAS: [Keyword; 1] =
     [Keyword { word: "problem", alias: Some("problems"), test: Filter::Post(|post| !post.problems.is_empty()) }];
 
-const fn field(name: &'static str, help: &'static str, value: Value) -> Field {
-    Field { name, help, value }
+const fn field(name: &'static str, help: &'static str, value: (&'static str, &'static str), kind: Value) -> Field {
+    Field { name, help, needs: value.0, example: value.1, value: kind }
 }
 
 const fn text(
     name: &'static str,
     help: &'static str,
-    expected: &'static str,
+    value: (&'static str, &'static str),
     zone: Option<Zone>,
     of_post: fn(&Post) -> &str,
 ) -> Field {
-    field(name, help, Value::Text { expected, zone, of_post })
+    field(name, help, value, Value::Text { zone, of_post })
 }
 
 /// The field of a name, if there is one.
@@ -95,15 +101,16 @@ pub(super) fn by_name(name: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.name == name)
 }
 
-/// What can be typed in front of a term, each with its help: the fields, and the minus.
+/// What can be typed in front of a term, each with its help: the fields, the minus, and brackets.
 pub fn prefixes() -> impl Iterator<Item = (String, &'static str)> {
+    let others = [("-", "in front of a term: posts without it, like NOT"), ("(", "(robots OR arms) AND NOT (ai legs)")];
     let fields = FIELDS.iter().map(|field| (format!("{}:", field.name), field.help));
-    fields.chain([("-".to_owned(), "in front of a term: posts without it")])
+    fields.chain(others.map(|(prefix, help)| (prefix.to_owned(), help)))
 }
 
-/// The words of a keyword field, as in `unread, read or starred`.
-pub(super) fn list_words(keywords: &[Keyword]) -> String {
-    let words: Vec<&str> = keywords.iter().map(|keyword| keyword.word).collect();
+/// The keywords of a field, as in `is:unread, is:read or is:starred`.
+pub(super) fn list_keywords(field: &Field, keywords: &[Keyword]) -> String {
+    let words: Vec<String> = keywords.iter().map(|keyword| format!("{}:{}", field.name, keyword.word)).collect();
     match words.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
         _ => words.concat(),
@@ -112,7 +119,15 @@ pub(super) fn list_words(keywords: &[Keyword]) -> String {
 
 impl Keyword {
     pub(super) fn is(&self, word: &str) -> bool {
-        self.word == word || self.alias == Some(word)
+        self.spellings().any(|spelling| spelling == word)
+    }
+
+    pub(super) fn starts_with(&self, letters: &str) -> bool {
+        self.spellings().any(|spelling| spelling.starts_with(letters))
+    }
+
+    fn spellings(&self) -> impl Iterator<Item = &'static str> {
+        [self.word].into_iter().chain(self.alias)
     }
 }
 

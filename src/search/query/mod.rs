@@ -1,49 +1,53 @@
 //! The query language: the text that was typed, parsed into tests of a post.
 //!
 //! ```text
-//! robots arms            both words           title: author: domain:   in that field alone; a phrase
-//! "robot arms"           the exact phrase     link: category: story:   or /regex/ may follow
-//! -arms                  without it           year:2017..2019          years
-//! robots OR arms         either               date:>2020-06            dates: <, <=, >, >=, ..
-//! /robot(s|ic)/          a regular expression is:unread is:starred has:problem
+//! robots arms            both words             title: author: domain:   in that field alone; a phrase,
+//! robots AND arms        the same               link: category: tag:     /regex/ or (brackets) may follow
+//! "robot arms"           the exact phrase       story:
+//! -arms, NOT arms        without it             year:2017..2019          years
+//! robots OR arms         either                 date:>2020-06            dates: <, <=, >, >=, ..
+//! (robots OR arms) ai    brackets               is:unread is:starred has:problem
+//! /robot(s|ic)/          a regular expression
 //! ```
 //!
-//! `OR` joins the two terms next to it and binds closer than a space.
+//! `OR` joins the two terms next to it and binds closer than a space or `AND`.
 //!
 //! - `fields`: the table of fields.
 //! - `parse`: from text to [`Query`].
+//! - `tree`: terms, joined by `AND` and `OR`.
 //! - `pattern`: words and regular expressions, and where they match.
 //! - `folded_regex`: the regular expression for words.
 //! - `literal`: the fast path for words in ASCII.
-//! - `date_range`: the values of `date:` and `year:`.
+//! - `range`: the values of `date:` and `year:`.
+//! - `dates`: the days in them.
 
-mod date_range;
+mod dates;
 mod fields;
 mod folded_regex;
 mod literal;
 mod parse;
 mod pattern;
+mod range;
+mod tree;
 
 use std::fmt;
+use std::ops::RangeBounds;
 
-use date_range::DateRange;
 use fields::Filter;
 pub use fields::{FIELDS, Field, prefixes};
+use jiff::civil::Date;
 pub use pattern::Pattern;
+use range::Range;
+pub(super) use tree::Node;
 
 use super::rank::Zone;
 use crate::model::{Mark, Post};
 
-/// A query: every clause has to match.
+/// A query.
 #[derive(Debug, Default)]
 pub struct Query {
-    pub(super) clauses: Vec<Clause>,
-}
-
-/// Terms of which at least one has to match.
-#[derive(Debug)]
-pub(super) struct Clause {
-    pub(super) terms: Vec<Term>,
+    /// Its terms; `None` if there are none.
+    pub(super) root: Option<Node>,
 }
 
 /// A test, or its negation.
@@ -63,7 +67,7 @@ pub(super) enum Test {
     /// A short text of the post, such as its author, matches.
     Field { zone: Option<Zone>, of_post: fn(&Post) -> &str, pattern: Pattern },
     /// Its date is in this range.
-    Date(DateRange),
+    Date(Range<Date>),
     /// It passes a test without a value.
     Filter(Filter),
 }
@@ -73,8 +77,10 @@ pub(super) enum Test {
 pub struct QueryError {
     /// The byte of the query at which the error is.
     pub offset: usize,
-    /// What is wrong there.
+    /// What is wrong there, and how to write it.
     pub message: String,
+    /// True if more text at the end of the query may make it right.
+    is_unfinished: bool,
 }
 
 impl fmt::Display for QueryError {
@@ -86,19 +92,38 @@ impl fmt::Display for QueryError {
 impl std::error::Error for QueryError {}
 
 impl QueryError {
+    fn new(offset: usize, message: impl Into<String>) -> Self {
+        Self { offset, message: message.into(), is_unfinished: false }
+    }
+
     /// The error for a longer text, which has `by` bytes more at its start.
     fn shifted(self, by: usize) -> Self {
         Self { offset: self.offset + by, ..self }
     }
+
+    /// The error for a text with something behind it.
+    fn for_good(self) -> Self {
+        Self { is_unfinished: false, ..self }
+    }
 }
 
 impl Query {
-    /// Parses a query. An empty one matches every post.
+    /// Parses a whole query. An empty one matches every post.
     ///
     /// # Errors
-    /// For an unknown field, a bad date, a bad regular expression, or an `OR` without a term on both sides.
+    /// For an unknown field, a bad value, a bad regular expression, or an operator without its terms.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        parse::Parser::new(text).query()
+        let (query, unfinished) = parse::Parser::new(text).query()?;
+        unfinished.map_or(Ok(query), Err)
+    }
+
+    /// Parses a query that is still being typed: without what is not finished at its end, such as a field without a
+    /// value.
+    ///
+    /// # Errors
+    /// As for [`Query::parse`], for what no more text can make right.
+    pub fn while_typing(text: &str) -> Result<Self, QueryError> {
+        Ok(parse::Parser::new(text).query()?.0)
     }
 
     /// A query for the text as typed, or for a regular expression between slashes: the search within a page.
@@ -112,25 +137,24 @@ impl Query {
             None => Pattern::words(text)?,
         };
         let term = Term { negated: false, test: Test::Text(pattern) };
-        let clauses = if text.trim().is_empty() { Vec::new() } else { vec![Clause { terms: vec![term] }] };
-        Ok(Self { clauses })
+        Ok(Self { root: (!text.trim().is_empty()).then_some(Node::Term(term)) })
     }
 
     /// True if it has no terms.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.clauses.is_empty()
+        self.root.is_none()
     }
 
     /// True if its result depends on which posts are read or starred.
     #[must_use]
     pub fn asks_marks(&self) -> bool {
-        self.terms().any(|term| matches!(term.test, Test::Filter(Filter::Mark(_))))
+        self.terms().iter().any(|term| matches!(term.test, Test::Filter(Filter::Mark(_))))
     }
 
     /// The patterns that are highlighted on a page, each with the zone in which it is searched.
     pub fn patterns(&self) -> impl Iterator<Item = (Zone, &Pattern)> {
-        self.terms().filter(|term| !term.negated).filter_map(|term| match &term.test {
+        self.terms().into_iter().filter(|term| !term.negated).filter_map(|term| match &term.test {
             Test::Text(pattern) => Some((Zone::Text, pattern)),
             Test::Headline(pattern) => Some((Zone::Headline, pattern)),
             Test::Field { zone, pattern, .. } => zone.map(|zone| (zone, pattern)),
@@ -138,8 +162,10 @@ impl Query {
         })
     }
 
-    fn terms(&self) -> impl Iterator<Item = &Term> {
-        self.clauses.iter().flat_map(|clause| &clause.terms)
+    fn terms(&self) -> Vec<&Term> {
+        let mut terms = Vec::new();
+        self.root.iter().for_each(|root| root.add_terms(&mut terms));
+        terms
     }
 }
 
@@ -154,7 +180,7 @@ impl Test {
         match self {
             Self::Text(_) | Self::Headline(_) => None,
             Self::Field { of_post, pattern, .. } => Some(pattern.matches(of_post(post))),
-            Self::Date(range) => Some(range.contains(&post.date)),
+            Self::Date(range) => Some(range.contains(&post.date.date_utc())),
             Self::Filter(filter) => Some(filter.matches(post, mark)),
         }
     }

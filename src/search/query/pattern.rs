@@ -87,7 +87,8 @@ impl Pattern {
                 regex_syntax::Error::Translate(error) => (error.span().start.offset, error.kind().to_string()),
                 other => (0, other.to_string()),
             };
-            return Err(QueryError { offset, message });
+            let message = format!("not a regular expression: {message} (a \\ before a sign makes it a plain one)");
+            return Err(QueryError::new(offset, message));
         }
         // The capital letter of `\W` does not make it case-sensitive.
         let typed: String = expression
@@ -237,9 +238,11 @@ fn build(pattern: &str, any_case: bool) -> Result<Regex, QueryError> {
     builder.multi_line(true).case_insensitive(any_case).size_limit(MAX_COMPILED);
     builder.build().map_err(|error| {
         let message = match error {
-            regex::Error::CompiledTooBig(_) => "this regular expression is too large".to_owned(),
+            regex::Error::CompiledTooBig(_) => {
+                "too large to search for (write less, or smaller numbers in {})".to_owned()
+            }
             other => other.to_string(),
         };
-        QueryError { offset: 0, message }
+        QueryError::new(0, message)
     })
 }

@@ -79,7 +79,7 @@ fn a_faulty_query_is_marked_and_ends_with_2() {
     let lines: Vec<&str> = ended.err.lines().collect();
     assert_eq!(lines[1].find("20"), lines[2].find('^'), "{}", ended.err);
     assert_eq!(lines[0], "importai-reader: invalid query");
-    assert!(lines[3].starts_with("expected a year of four digits"), "{}", ended.err);
+    assert!(lines[3].starts_with("not a year: 20 (write 2020)"), "{}", ended.err);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn the_settings_of_searches_are_checked() {
     user.config("[searches]\ngood = \"lamp\"\nbad = \"lamp OR\"\nworse = 3\n");
     let ended = user.run(&["list", path(posts.path())]);
     assert_eq!(ended.code, Some(0));
-    assert!(ended.err.contains("config.toml line 3: searches: bad: expected a term after OR"), "{}", ended.err);
+    assert!(ended.err.contains("config.toml line 3: searches: bad: OR needs a term on both sides"), "{}", ended.err);
     assert!(ended.err.contains("config.toml line 4: searches: expected a query for worse"), "{}", ended.err);
 }
 

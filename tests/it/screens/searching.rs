@@ -58,7 +58,7 @@ fn an_invalid_query_is_marked_and_keeps_the_last_results() {
     let lines: Vec<&str> = screen.lines().collect();
     let (prompt, message) = (lines[lines.len() - 2], lines[lines.len() - 1]);
     assert_eq!(prompt.find("20x"), message.find('^'), "{screen}");
-    assert!(message.contains("expected a year of four digits"), "{screen}");
+    assert!(message.contains("not a year: 20x (write 2020)"), "{screen}");
     session.keys("Enter");
     assert!(session.app.mode().prompt().is_some(), "a faulty query is not kept");
     snap!("faulty_query", session, "");

@@ -14,8 +14,7 @@ fn every_field_parses_and_evaluates() {
     let searched = archive();
     let all = searched.names("").len();
     for field in &FIELDS {
-        // The help shows a value first.
-        let value = field.help.split([' ', ',']).next().unwrap();
+        let value = field.example;
         let found = searched.names(&format!("{}:{value}", field.name));
         let others = searched.names(&format!("-{}:{value}", field.name));
         assert_eq!(found.len() + others.len(), all, "{}", field.name);
@@ -51,6 +50,9 @@ fn every_field_without_a_value_is_an_error_after_its_colon() {
         let query = format!("room {}:", field.name);
         let error = Query::parse(&query).unwrap_err();
         assert_eq!(error.offset, query.len(), "{query}: {error}");
+        let example = format!("e.g. {}:{}", field.name, field.example);
+        assert!(error.message.starts_with(&format!("{}: needs ", field.name)), "{error}");
+        assert!(error.message.ends_with(&example), "{error}");
     }
 }
 

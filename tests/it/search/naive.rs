@@ -147,6 +147,10 @@ fn queries_that_only_look_longer_find_the_same() {
         ("Often", "often"),
         ("title", "title:untitled"),
         ("s", "-s"),
+        ("room", "(rooms OR lamp) -(often sorters)"),
+        ("(room", "(roo"),
+        ("-(-room", "-(-rooms"),
+        ("-(room", "-(rooms"),
     ] {
         let Ok(first) = Query::parse(before) else { continue };
         let query = Query::parse(query).unwrap();
@@ -175,13 +179,13 @@ fn cached_searches_find_the_same() {
     let (mut previous, mut found) = (MatchCache::default(), 0);
     for _ in 0..150 {
         let words: Vec<&str> = (0..=random(2)).map(|_| WORDS[random(WORDS.len())].trim_matches('"')).collect();
-        let mut text = words.join([" ", " OR ", " -"][random(3)]);
+        let mut text = words.join([" ", " OR ", " -", " (", " -(", " OR NOT (lamps OR "][random(6)]);
         if random(4) == 0 {
             text = text.to_uppercase();
         }
         let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
         let typed = ends.iter().chain(ends.iter().rev().take(random(4))).chain(ends.last());
-        for (typed, query) in typed.filter_map(|&end| Some((end, Query::parse(&text[..end]).ok()?))) {
+        for (typed, query) in typed.filter_map(|&end| Some((end, Query::while_typing(&text[..end]).ok()?))) {
             let mut cached = search(&library, &marks, &query, &previous, || true).unwrap();
             let scratch = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap();
             previous = std::mem::replace(&mut cached.cache, scratch.cache.clone());
@@ -193,6 +197,54 @@ fn cached_searches_find_the_same() {
         }
     }
     assert!(found > 10_000 && texts.is_empty(), "{found} found, {} texts left", texts.len());
+}
+
+/// What a query asks for.
+enum Asked {
+    Words(String),
+    Not(Box<Self>),
+    All(Vec<Self>),
+    Any(Vec<Self>),
+}
+
+impl Asked {
+    fn holds(&self, lines: &[String]) -> bool {
+        match self {
+            Self::Words(words) => lines.iter().any(|line| line.contains(words)),
+            Self::Not(asked) => !asked.holds(lines),
+            Self::All(parts) => parts.iter().all(|part| part.holds(lines)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(lines)),
+        }
+    }
+}
+
+/// Words, with and without signs and brackets, joined by spaces, AND and OR.
+fn made_up_query(random: &mut dyn FnMut(usize) -> usize, depth: usize) -> (String, Asked) {
+    let mut query = String::new();
+    let mut clauses: Vec<Vec<Asked>> = Vec::new();
+    for nth in 0..=random(3) {
+        let or = nth > 0 && random(3) == 0;
+        query.push_str(if or { " OR " } else { [" ", " AND ", "  "][random(3) * usize::from(nth > 0)] });
+        let sign = ["", "", "", "", "-", "NOT ", "NOT NOT ", "NOT -"][random(8)];
+        query.push_str(sign);
+        let mut asked = if depth < 3 && random(3) == 0 {
+            let (inner, asked) = made_up_query(random, depth + 1);
+            query += &["(", &inner, ")"].concat();
+            asked
+        } else {
+            let word = WORDS[random(WORDS.len())];
+            query.push_str(word);
+            Asked::Words(folded(word.trim_matches('"')))
+        };
+        if ["-", "NOT "].contains(&sign) {
+            asked = Asked::Not(Box::new(asked));
+        }
+        match clauses.last_mut().filter(|_| or) {
+            Some(clause) => clause.push(asked),
+            None => clauses.push(vec![asked]),
+        }
+    }
+    (query, Asked::All(clauses.into_iter().map(Asked::Any).collect()))
 }
 
 #[test]
@@ -208,24 +260,8 @@ fn results_are_those_of_a_naive_search() {
         .collect();
     let (mut some, mut compared) = (0, 0);
     for _ in 0..1_000 {
-        let mut query = String::new();
-        let mut clauses: Vec<Vec<(bool, String)>> = Vec::new();
-        for nth in 0..=random(2) {
-            let (word, negated, or) = (WORDS[random(WORDS.len())], random(4) == 0, nth > 0 && random(3) == 0);
-            query.push_str(if or { " OR " } else { " " });
-            query.push_str(if negated { "-" } else { "" });
-            query.push_str(word);
-            let term = (negated, folded(word.trim_matches('"')));
-            match clauses.last_mut().filter(|_| or) {
-                Some(clause) => clause.push(term),
-                None => clauses.push(vec![term]),
-            }
-        }
-        let holds = |lines: &[String]| {
-            clauses.iter().all(|terms| {
-                terms.iter().any(|(negated, words)| lines.iter().any(|line| line.contains(words)) != *negated)
-            })
-        };
+        let (query, asked) = made_up_query(&mut random, 0);
+        let holds = |lines: &[String]| asked.holds(lines);
         let mut want: Vec<&str> =
             pages.iter().filter(|(_, lines)| holds(lines)).map(|(name, _)| name.as_str()).collect();
         let mut got = searched.names(&query);
