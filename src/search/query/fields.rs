@@ -96,9 +96,9 @@ const fn text(
     field(name, help, value, Value::Text { zone, of_post })
 }
 
-/// The field of a name, if there is one.
+/// The field of a name in any case, if there is one.
 pub(super) fn by_name(name: &str) -> Option<&'static Field> {
-    FIELDS.iter().find(|field| field.name == name)
+    FIELDS.iter().find(|field| field.name.eq_ignore_ascii_case(name))
 }
 
 /// What can be typed in front of a term, each with its help: the fields, the minus, and brackets.
@@ -119,11 +119,11 @@ pub(super) fn list_keywords(field: &Field, keywords: &[Keyword]) -> String {
 
 impl Keyword {
     pub(super) fn is(&self, word: &str) -> bool {
-        self.spellings().any(|spelling| spelling == word)
+        self.spellings().any(|spelling| spelling.eq_ignore_ascii_case(word))
     }
 
     pub(super) fn starts_with(&self, letters: &str) -> bool {
-        self.spellings().any(|spelling| spelling.starts_with(letters))
+        self.spellings().any(|spelling| spelling.starts_with(&letters.to_ascii_lowercase()))
     }
 
     fn spellings(&self) -> impl Iterator<Item = &'static str> {

@@ -57,6 +57,21 @@ fn every_field_without_a_value_is_an_error_after_its_colon() {
 }
 
 #[test]
+fn field_names_and_their_words_are_the_same_in_any_case() {
+    let searched = archive();
+    for (query, same) in [
+        ("Title:rooms", "title:rooms"),
+        ("TITLE:of", "title:of"),
+        ("Year:2020", "year:2020"),
+        ("-Is:Starred", "-is:starred"),
+        ("HAS:Problem", "has:problem"),
+    ] {
+        let found = searched.names(query);
+        assert!(!found.is_empty() && found == searched.names(same), "{query}: {found:?}");
+    }
+}
+
+#[test]
 fn the_readme_names_every_field() {
     let readme = include_str!("../../../README.md");
     for field in &FIELDS {

@@ -10,6 +10,7 @@ use crate::support::Failures;
 const WAITING: &[(&str, &str)] = &[
     ("title:", ""),
     ("room title:", "room"),
+    ("room Title: ", "room"),
     ("room -title:", "room"),
     ("room title:\"", "room"),
     ("room title:(", "room"),
