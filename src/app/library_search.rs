@@ -39,12 +39,13 @@ impl App {
         self.mode = Mode::Prompt(Prompt::new(scope, &text.unwrap_or_default()));
     }
 
-    /// Searches for what is typed. An invalid query leaves the last results as they are.
+    /// Searches for what is typed. An invalid query leaves the last results as they are; what is not finished at the
+    /// end of the query waits for more.
     pub(super) fn query_changed(&mut self) {
         let top = self.prompt_snapshot.as_ref().map(PromptSnapshot::top).unwrap_or_default();
         let Some(prompt) = self.mode.prompt_mut() else { return };
         let (text, scope) = (prompt.text().to_owned(), prompt.scope);
-        let query = if scope == Scope::Post { Query::phrase(&text) } else { Query::parse(&text) };
+        let query = if scope == Scope::Post { Query::phrase(&text) } else { Query::while_typing(&text) };
         match query {
             Err(error) => prompt.error = Some(error),
             Ok(query) => {
@@ -167,9 +168,19 @@ impl App {
         self.pending.query_ticket += 1;
     }
 
-    /// Enter in the prompt: the results stay.
+    /// True if what is listed is not what the query in the prompt asks for, because that has an error.
+    #[must_use]
+    pub fn lists_earlier_results(&self) -> bool {
+        self.mode.prompt().is_some_and(|prompt| prompt.scope == Scope::Library && prompt.error.is_some())
+    }
+
+    /// Enter in the prompt: the results stay. A query that is not finished does not wait any longer: it has an error.
     pub(super) fn accept_query(&mut self) {
-        if self.mode.prompt().is_none_or(|prompt| prompt.error.is_some()) {
+        let Some(prompt) = self.mode.prompt_mut() else { return };
+        if prompt.scope == Scope::Library && prompt.error.is_none() {
+            prompt.error = Query::parse(prompt.text()).err();
+        }
+        if prompt.error.is_some() {
             return;
         }
         let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };

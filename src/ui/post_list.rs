@@ -76,6 +76,9 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
             }
         }
     }
+    if app.lists_earlier_results() {
+        buffer.set_style(list, Modifier::DIM);
+    }
 }
 
 /// The snippet under the title of a post: the headline of the story if there is room, and the words around the match.

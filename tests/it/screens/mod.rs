@@ -13,6 +13,7 @@ mod following;
 mod hands;
 mod keys;
 mod pictures;
+mod queries;
 mod references;
 mod searching;
 mod sections;
