@@ -1,6 +1,7 @@
 //! Searching: every rule of the query language, its faults with their places, ranking, snippets, and the same results
 //! as those of a slow and simple search over the pages.
 
+mod ages;
 mod brackets;
 mod fields;
 mod folding;

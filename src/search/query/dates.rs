@@ -1,12 +1,34 @@
-//! Days of queries: `2020`, `2020-06`, `2020-06-30`.
+//! Days of queries: `2020`, `2020-06`, `2020-06-30`, and how long ago they are: `3weeks`.
+
+use std::time::SystemTime;
 
 use jiff::civil::Date;
+use jiff::tz::Offset;
+use jiff::{Span, Timestamp};
 
 use super::QueryError;
 use super::range::Period;
 
 /// The form of a whole date. Its first four characters are a year, its first seven a month.
 const FORM: &str = "0000-00-00";
+
+/// Adds a number of units to a span.
+type Add = fn(Span, i64) -> Result<Span, jiff::Error>;
+
+/// The units of ages. The first letter is enough, and so is the singular.
+const UNITS: [(&str, Add); 4] = [
+    ("days", Span::try_days::<i64>),
+    ("weeks", Span::try_weeks::<i64>),
+    ("months", Span::try_months::<i64>),
+    ("years", Span::try_years::<i64>),
+];
+
+/// The day that it is now, in UTC like all dates of posts.
+pub(super) fn today() -> Date {
+    // A clock may be beyond the last day that there is.
+    let now = Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::MAX);
+    Offset::UTC.to_datetime(now).date()
+}
 
 /// A year of four digits.
 ///
@@ -19,14 +41,17 @@ pub(super) fn year(text: &str) -> Result<Period<Date>, QueryError> {
     })
 }
 
-/// A year, a month or a day.
+/// A year, a month, a day, or the day that was so long before today.
 ///
 /// # Errors
 /// For anything else.
-pub(super) fn date(text: &str) -> Result<Period<Date>, QueryError> {
-    calendar_period(text).ok_or_else(|| QueryError {
-        is_unfinished: is_beginning(text),
-        ..QueryError::new(0, format!("not a date: {text} (write 2020-06-30 or 2020-06)"))
+pub(super) fn date(text: &str, today: Date) -> Result<Period<Date>, QueryError> {
+    let day_of_age = |first| Period { first, last: first, is_age: true };
+    calendar_period(text).or_else(|| day_before(text, today).map(day_of_age)).ok_or_else(|| {
+        let is_like_age = split_age(text).is_some_and(|(_, unit)| unit.starts_with(char::is_alphabetic));
+        let right = if is_like_age { "3days, 3weeks, 3months or 3years" } else { "2020-06-30 or 2020-06" };
+        let message = format!("not a date: {text} (write {right})");
+        QueryError { is_unfinished: is_beginning(text), ..QueryError::new(0, message) }
     })
 }
 
@@ -45,7 +70,7 @@ fn calendar_period(text: &str) -> Option<Period<Date>> {
         10 => first,
         _ => return None,
     };
-    Some(Period { first, last })
+    Some(Period { first, last, is_age: false })
 }
 
 /// True for a date, or the first characters of what may become one.
@@ -54,11 +79,28 @@ fn has_form(text: &str) -> bool {
     FORM.starts_with(&form)
 }
 
-/// True for the first characters of a date. A month that does not exist begins none.
+/// The day that an age, such as `3weeks`, is before another one; the first of all days if it is before that.
+fn day_before(text: &str, today: Date) -> Option<Date> {
+    let (number, unit) = split_age(text)?;
+    let (_, add) = UNITS.iter().find(|(name, _)| [name, &name[..name.len() - 1], &name[..1]].contains(&unit))?;
+    let span = number.parse().ok().and_then(|number| add(Span::new(), number).ok());
+    Some(span.map_or(Date::MIN, |span| today.saturating_sub(span)))
+}
+
+/// The number of an age, and the rest.
+fn split_age(text: &str) -> Option<(&str, &str)> {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &text[..text.len() - unit.len()];
+    (!number.is_empty()).then_some((number, unit))
+}
+
+/// True for the first characters of a date or an age. A month that does not exist begins no date.
 fn is_beginning(text: &str) -> bool {
-    has_form(text)
+    let of_age = split_age(text).is_some_and(|(_, unit)| UNITS.iter().any(|(name, _)| name.starts_with(unit)));
+    let of_date = has_form(text)
         && match text.len() {
             8 | 9 => calendar_period(&text[..7]).is_some(),
             len => ![4, 7, 10].contains(&len),
-        }
+        };
+    of_age || of_date
 }

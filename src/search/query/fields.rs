@@ -9,7 +9,7 @@ use crate::search::rank::Zone;
 pub struct Field {
     /// Its name, without the colon.
     pub name: &'static str,
-    /// What may follow the colon, for the help.
+    /// What may follow the colon, for the help; a row for each line.
     pub help: &'static str,
     /// A value that may follow it.
     pub example: &'static str,
@@ -33,6 +33,8 @@ pub(super) enum Value {
     Year,
     /// A date or a range of dates.
     Date,
+    /// A number or a range of numbers.
+    Number(fn(&Post) -> u32),
     /// One of a few words.
     Keyword(&'static [Keyword]),
 }
@@ -56,7 +58,7 @@ pub(in crate::search) enum Filter {
 }
 
 /// All fields, in the order of the help.
-pub static FIELDS: [Field; 11] = [
+pub static FIELDS: [Field; 13] = [
     text("title", "words of the title", ("a word", "robots"), Some(Zone::Title), |post| &post.title),
     text("author", "who wrote it", ("a name", "jack"), None, |post| &post.author),
     text("domain", "its site", ("a site", "example.org"), None, |post| &post.domain),
@@ -67,10 +69,16 @@ pub static FIELDS: [Field; 11] = [
     text("tag", "one of its tags", ("a tag", "vision"), None, |post| &post.tags),
     field("story", "words of a story's headline", ("a word", "robots"), Value::Headline),
     field("year", "2017, 2017..2019, >2017", ("a year", "2017"), Value::Year),
-    field("date", "2020-06, >2020-06, 2020-01-15..2020-02", ("a date", "2020-06"), Value::Date),
+    field("date", DATE_HELP, ("a date", "2020-06"), Value::Date),
+    field("minutes", "<5, 10..20: reading time", ("a number", "10..20"), Value::Number(|post| post.length.minutes())),
+    field("words", "<500, >500: length", ("a number", ">500"), Value::Number(|post| post.length.total())),
     field("is", "unread, read, starred, draft", ("a word", "unread"), Value::Keyword(&IS)),
     field("has", "problem", ("a word", "problem"), Value::Keyword(&HAS)),
 ];
+
+const DATE_HELP: &str = "2020-06, >2020-06, 2020-01-15..2020-02
+<3weeks: less than three weeks old; >3weeks: older
+units: days, weeks, months, years, or d, w, m, y";
 
 static IS: [Keyword; 4] = [
     Keyword { word: "unread", alias: None, test: Filter::Mark(|mark| !mark.read) },
@@ -103,9 +111,12 @@ pub(super) fn by_name(name: &str) -> Option<&'static Field> {
 
 /// What can be typed in front of a term, each with its help: the fields, the minus, and brackets.
 pub fn prefixes() -> impl Iterator<Item = (String, &'static str)> {
+    let rows = |field: &'static Field| {
+        let names = std::iter::once(format!("{}:", field.name)).chain(std::iter::repeat(String::new()));
+        names.zip(field.help.lines())
+    };
     let others = [("-", "in front of a term: posts without it, like NOT"), ("(", "(robots OR arms) AND NOT (ai legs)")];
-    let fields = FIELDS.iter().map(|field| (format!("{}:", field.name), field.help));
-    fields.chain(others.map(|(prefix, help)| (prefix.to_owned(), help)))
+    FIELDS.iter().flat_map(rows).chain(others.map(|(prefix, help)| (prefix.to_owned(), help)))
 }
 
 /// The keywords of a field, as in `is:unread, is:read or is:starred`.

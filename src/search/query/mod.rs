@@ -6,8 +6,9 @@
 //! "robot arms"           the exact phrase       story:
 //! -arms, NOT arms        without it             year:2017..2019          years
 //! robots OR arms         either                 date:>2020-06            dates: <, <=, >, >=, ..
-//! (robots OR arms) ai    brackets               is:unread is:starred has:problem
-//! /robot(s|ic)/          a regular expression
+//! (robots OR arms) ai    brackets               date:<3weeks             days by how long ago they are
+//! /robot(s|ic)/          a regular expression   minutes:<5 words:>500    reading time and length
+//!                                               is:unread is:starred has:problem
 //! ```
 //!
 //! `OR` joins the two terms next to it and binds closer than a space or `AND`.
@@ -18,7 +19,7 @@
 //! - `pattern`: words and regular expressions, and where they match.
 //! - `folded_regex`: the regular expression for words.
 //! - `literal`: the fast path for words in ASCII.
-//! - `range`: the values of `date:` and `year:`.
+//! - `range`: the values of `date:`, `year:`, `minutes:` and `words:`.
 //! - `dates`: the days in them.
 
 mod dates;
@@ -68,6 +69,8 @@ pub(super) enum Test {
     Field { zone: Option<Zone>, of_post: fn(&Post) -> &str, pattern: Pattern },
     /// Its date is in this range.
     Date(Range<Date>),
+    /// A number, such as its reading time, is in this range.
+    Number { of_post: fn(&Post) -> u32, range: Range<u32> },
     /// It passes a test without a value.
     Filter(Filter),
 }
@@ -113,7 +116,15 @@ impl Query {
     /// # Errors
     /// For an unknown field, a bad value, a bad regular expression, or an operator without its terms.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        let (query, unfinished) = parse::Parser::new(text).query()?;
+        Self::parse_on(text, dates::today())
+    }
+
+    /// As [`Query::parse`], on a day that ages are counted from.
+    ///
+    /// # Errors
+    /// As for [`Query::parse`].
+    pub fn parse_on(text: &str, today: Date) -> Result<Self, QueryError> {
+        let (query, unfinished) = parse::Parser::new(text, today).query()?;
         unfinished.map_or(Ok(query), Err)
     }
 
@@ -123,7 +134,7 @@ impl Query {
     /// # Errors
     /// As for [`Query::parse`], for what no more text can make right.
     pub fn while_typing(text: &str) -> Result<Self, QueryError> {
-        Ok(parse::Parser::new(text).query()?.0)
+        Ok(parse::Parser::new(text, dates::today()).query()?.0)
     }
 
     /// A query for the text as typed, or for a regular expression between slashes: the search within a page.
@@ -158,7 +169,7 @@ impl Query {
             Test::Text(pattern) => Some((Zone::Text, pattern)),
             Test::Headline(pattern) => Some((Zone::Headline, pattern)),
             Test::Field { zone, pattern, .. } => zone.map(|zone| (zone, pattern)),
-            Test::Date(_) | Test::Filter(_) => None,
+            Test::Date(_) | Test::Number { .. } | Test::Filter(_) => None,
         })
     }
 
@@ -181,6 +192,7 @@ impl Test {
             Self::Text(_) | Self::Headline(_) => None,
             Self::Field { of_post, pattern, .. } => Some(pattern.matches(of_post(post))),
             Self::Date(range) => Some(range.contains(&post.date.date_utc())),
+            Self::Number { of_post, range } => Some(range.contains(&of_post(post))),
             Self::Filter(filter) => Some(filter.matches(post, mark)),
         }
     }

@@ -1,5 +1,7 @@
 //! Parses a query from left to right. Every error has its offset.
 
+use jiff::civil::Date;
+
 use super::fields::{self, Field, Keyword, Value};
 use super::pattern::Pattern;
 use super::tree::Node;
@@ -14,6 +16,7 @@ const MAX_DEPTH: usize = 50;
 pub(super) struct Parser<'a> {
     text: &'a str,
     at: usize,
+    today: Date,
     /// The number of open brackets.
     depth: usize,
     /// The field of the open brackets, as in `title:(robots arms)`.
@@ -29,8 +32,8 @@ fn error<T>(offset: usize, message: impl Into<String>) -> Result<T> {
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, field: None, unfinished: None }
+    pub(super) fn new(text: &'a str, today: Date) -> Self {
+        Self { text, at: 0, today, depth: 0, field: None, unfinished: None }
     }
 
     /// The query without what is not finished at its end, and the error for that.
@@ -200,7 +203,7 @@ impl<'a> Parser<'a> {
 
     /// The value of a field.
     fn value(&mut self, field: &Field) -> Result<Test> {
-        let at = self.at;
+        let (at, today) = (self.at, self.today);
         let message = format!("{0}: needs {1}, e.g. {0}:{2}", field.name, field.needs, field.example);
         let missing = QueryError { is_unfinished: true, ..QueryError::new(0, message) };
         let test = match &field.value {
@@ -210,7 +213,10 @@ impl<'a> Parser<'a> {
             }
             Value::Headline => self.pattern()?.map(Test::Headline).ok_or(missing),
             Value::Year => range::parse(self.take_word(), &missing, dates::year).map(Test::Date),
-            Value::Date => range::parse(self.take_word(), &missing, dates::date).map(Test::Date),
+            Value::Date => range::parse(self.take_word(), &missing, |text| dates::date(text, today)).map(Test::Date),
+            &Value::Number(of_post) => {
+                range::parse(self.take_word(), &missing, range::number).map(|range| Test::Number { of_post, range })
+            }
             Value::Keyword(keywords) => match self.take_word() {
                 "" => Err(missing),
                 word => keyword(field, keywords, word),

@@ -111,8 +111,26 @@ fn brackets_and_operators_narrow_the_list() {
         ("NOT paragraph", 5),
         ("(six OR sentence) -(short plain)", 2),
         ("Title:(long OR short)", 2),
+        ("minutes:1", ALL),
+        ("words:>100", 1),
+        ("date:>3weeks", ALL),
+        ("date:<3weeks", 0),
     ] {
         session.keys("/ Ctrl-u").letters(query).keys("Enter");
         assert_eq!(listed(&session), count, "{query}\n{}", session.screen());
+    }
+}
+
+#[test]
+fn the_syntax_names_ages_lengths_and_brackets() {
+    let mut session = Session::new(80, 40);
+    session.keys("/ ?");
+    for text in [
+        "<3weeks: less than three weeks old; >3weeks: older",
+        "minutes:",
+        "<500, >500: length",
+        "(robots OR arms) AND NOT",
+    ] {
+        assert!(session.shows(text), "{text}\n{}", session.screen());
     }
 }

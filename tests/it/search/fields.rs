@@ -27,7 +27,8 @@ fn every_field_finds_the_post_that_has_its_value() {
     let folder = Folder::new();
     let fields = "author: Zebra Desk\ndomain: zebra.example.org\nlink: https://zebra.example.org/1\ncategory: zebra\ntags: zebra\n";
     let stories = "**A zebra walks:**\n*…slowly…*\n\nText.\n\n**Another story:**\n*…more…*\n\nText.";
-    folder.write("zebra.md", post("Zebra", "2020-06-30", fields, stories));
+    let stories = format!("{stories}{}", " And so on.".repeat(200));
+    folder.write("zebra.md", post("Zebra", "2020-06-30", fields, &stories));
     folder.write("other.md", "---\ntitle: \"The \"best\" of it\"\ndate: 2018-01-02\n---\n\nStill a lamp.\n");
     let mut searched = Corpus::of(folder.path());
     let mark = Mark { starred: true, ..Mark::default() };
@@ -36,6 +37,8 @@ fn every_field_finds_the_post_that_has_its_value() {
         let (value, want) = match field.name {
             "year" => ("2020", "zebra"),
             "date" => ("2020-06", "zebra"),
+            "minutes" => ("2..4", "zebra"),
+            "words" => (">500", "zebra"),
             "is" => ("starred", "zebra"),
             "has" => ("problem", "other"),
             _ => ("zebra", "zebra"),

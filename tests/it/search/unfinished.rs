@@ -27,6 +27,9 @@ const WAITING: &[(&str, &str)] = &[
     ("room date:2020-", "room"),
     ("room date:2020-1", "room"),
     ("room date:2020-06-3", "room"),
+    ("room date:<3wee", "room"),
+    ("room minutes:", "room"),
+    ("room minutes:<", "room"),
     ("room -", "room"),
     ("room NOT", "room"),
     ("room OR", "room"),
@@ -68,6 +71,7 @@ fn what_more_letters_cannot_make_right_is_an_error() {
         "date:2020-13",
         "date:2020-13-0",
         "date:30 O",
+        "date:<3wex",
         "is:unx",
         "is:un room",
         "title: room",
@@ -76,6 +80,7 @@ fn what_more_letters_cannot_make_right_is_an_error() {
         "room OR OR lamp",
         "(room OR) lamp",
         "/la(mp/",
+        "minutes:x",
     ] {
         let (lenient, strict) = (Query::while_typing(typed).unwrap_err(), Query::parse(typed).unwrap_err());
         assert_eq!((lenient.offset, lenient.message), (strict.offset, strict.message), "{typed}");
@@ -87,9 +92,9 @@ fn nothing_is_an_error_on_the_way_to_a_good_query() {
     for query in [
         "robots title:apple date:2017-10-30",
         "year:2017..2019 -is:unread has:problem",
-        "date:>2020-06 OR date:>=2020-01-30",
+        "date:>2020-06 date:<3weeks OR date:>=1year",
         "(robots OR arms) AND NOT (title:(a b) OR -story:\"c d\")",
-        "\"a phrase\" f(x)",
+        "minutes:10..20 words:>500 \"a phrase\" f(x)",
         "date:2020-01-15..2020-02 /robot(s|ic)/",
     ] {
         for (end, _) in query.char_indices() {
