@@ -103,6 +103,9 @@ impl Theme {
         let warnings = ConfigLayer::layers("theme.toml", DEFAULTS, folder, |layer| theme.apply(layer));
         if !colour {
             theme.all().for_each(|style| (style.fg, style.bg) = (None, None));
+            // Matches are coloured by default. Links are underlined too, and headlines are bold, but not both.
+            theme.matched = theme.matched.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
+            theme.current_match = theme.current_match.add_modifier(Modifier::REVERSED);
         }
         (theme, warnings)
     }

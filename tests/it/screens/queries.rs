@@ -1,6 +1,8 @@
-//! What a user meets while typing a query: what is not finished waits, and a fault dims the last results.
+//! What a user meets while typing a query: what is not finished waits, a fault dims the last results, and matches are
+//! seen without colours.
 
-use ratatui::style::Modifier;
+use importai_reader::config::theme::Theme;
+use ratatui::style::{Color, Modifier, Style};
 
 use super::session::Session;
 
@@ -133,4 +135,29 @@ fn the_syntax_names_ages_lengths_and_brackets() {
     ] {
         assert!(session.shows(text), "{text}\n{}", session.screen());
     }
+}
+
+/// Without colours a match is underlined, in a link bold too, and the current one reversed.
+#[test]
+fn matches_are_seen_without_colours() {
+    let text = "---\ntitle: Notes 4\ndate: 2021-03-04\n---\n\n**Rooms are cheap:**\n*…Walls of light…*\n\n\
+                Many rooms, all of them cheap rooms.\n\n**Sorters are slow:**\n*…And they know it…*\n\n\
+                See [the rooms](https://rooms.example.org).\n";
+    let marked = |style: Style, modifier: Modifier| {
+        style.add_modifier.contains(modifier) && style.fg == Some(Color::Reset) && style.bg == Some(Color::Reset)
+    };
+    let mut session = Session::with_posts(60, 24, &[("a.md", text)]);
+    session.theme = Theme::load(None, false).0;
+    session.keys("/").letters("rooms").keys("Enter");
+    assert!(marked(session.style_of("Rooms are cheap"), Modifier::UNDERLINED), "in the list\n{}", session.screen());
+    assert!(!marked(session.style_of("are cheap"), Modifier::UNDERLINED), "after the match");
+    session.keys("Enter");
+    assert!(marked(session.style_of("Rooms are cheap"), Modifier::REVERSED), "the current one, in a headline");
+    assert!(marked(session.style_of("rooms, all"), Modifier::UNDERLINED), "in text");
+    assert!(!marked(session.style_of("all of them"), Modifier::UNDERLINED), "between matches");
+    assert!(marked(session.style_of("rooms["), Modifier::UNDERLINED | Modifier::BOLD), "in a link");
+    assert!(!marked(session.style_of("the rooms["), Modifier::BOLD), "in front of it");
+    session.keys("n");
+    assert!(marked(session.style_of("rooms, all"), Modifier::REVERSED), "the current one, in text");
+    assert!(marked(session.style_of("Rooms are cheap"), Modifier::UNDERLINED), "in a headline");
 }

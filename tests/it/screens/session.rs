@@ -40,7 +40,7 @@ pub struct Session {
     pub held_back: Option<Vec<PageRequest>>,
     /// Questions are kept here instead of being answered, while this is some.
     pub held_questions: Option<Vec<Job>>,
-    theme: Theme,
+    pub theme: Theme,
     store: Store,
     posts: TempDir,
     _data: TempDir,
