@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The error in the query, under its position: `^ unknown field`.
+/// The error in the query, under its position if there is room for it whole: `^ unknown field`.
 pub(super) fn draw_error(prompt: &Prompt, what: &str, at: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let label = cells(label(prompt));
     let room = usize::from(area.width).saturating_sub(label);
@@ -39,17 +39,17 @@ pub(super) fn draw_error(prompt: &Prompt, what: &str, at: usize, theme: &Theme, 
     let column = label + column.min(room.saturating_sub(1));
     let mut writer = LineWriter::new(buffer, area);
     let width = usize::from(area.width);
-    // After the caret if there is room, or else in front of it.
-    if column + 2 + cells(what) <= width || column < width / 2 {
-        writer.text(&" ".repeat(column), theme.error);
-        writer.text("^ ", theme.error);
-        let room = writer.room();
-        return writer.text(&truncate(what, room), theme.error);
-    }
-    let text = truncate(what, column.saturating_sub(1));
-    writer.text(&" ".repeat(column.saturating_sub(cells(&text) + 1)), theme.error);
-    writer.text(&text, theme.error);
-    writer.text(" ^", theme.error);
+    // After the caret if there is room, or else in front of it, or else without it.
+    let text = truncate(what, width.saturating_sub(1));
+    let (before, line) = if column + 2 + cells(what) <= width {
+        (column, format!("^ {what}"))
+    } else if cells(what) < column {
+        (column - cells(what) - 1, format!("{what} ^"))
+    } else {
+        (width.saturating_sub(cells(&text)).min(1), text.to_string())
+    };
+    writer.text(&" ".repeat(before), theme.error);
+    writer.text(&line, theme.error);
 }
 
 fn label(prompt: &Prompt) -> &'static str {

@@ -105,6 +105,19 @@ fn enter_on_what_is_not_finished_says_what_is_missing() {
     assert!(session.app.mode().prompt().is_none() && listed(&session) == 1, "open brackets are closed at the end");
 }
 
+/// Where there is no room behind or in front of its mark, an error is shown without it.
+#[test]
+fn an_error_is_shown_whole_where_a_line_has_room_for_it() {
+    let message = "unknown is:new (write is:unread, is:read, is:starred or is:draft)";
+    for columns in [70, 80, 120] {
+        for before in (0..40).step_by(3) {
+            let mut session = Session::new(columns, 24);
+            session.keys("/").letters(&format!("{} is:new", "x".repeat(before)));
+            assert!(session.shows(message), "{columns}, {before}\n{}", session.screen());
+        }
+    }
+}
+
 #[test]
 fn brackets_and_operators_narrow_the_list() {
     let mut session = Session::new(80, 24);
