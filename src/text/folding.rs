@@ -4,7 +4,7 @@
 //! Texts are not folded: one copy of each is enough, since the pattern of a search matches all variants. Only short
 //! texts, such as queries and titles, are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
@@ -29,8 +29,9 @@ const DECOMPOSED: [RangeInclusive<char>; 9] = [
     '\u{ff66}'..='\u{ff9f}',
 ];
 
-/// Letters that Unicode does not decompose.
-const OTHERS: [(char, &str); 16] = [
+/// Letters that fold otherwise: those that Unicode does not decompose, and the voicing marks of half-width kana, which
+/// are part of the kana in front of them.
+const OTHERS: [(char, &str); 18] = [
     ('ø', "o"),
     ('Ø', "O"),
     ('đ', "d"),
@@ -47,16 +48,25 @@ const OTHERS: [(char, &str); 16] = [
     ('Æ', "AE"),
     ('œ', "oe"),
     ('Œ', "OE"),
+    ('\u{ff9e}', "\u{3099}"),
+    ('\u{ff9f}', "\u{309a}"),
 ];
 
-/// Accents, and the points of Hebrew and Arabic with the stroke that lengthens a word.
-const IGNORED: [RangeInclusive<char>; 15] = [
-    '\u{300}'..='\u{36f}',
+/// Marks that are ignored.
+type Marks = &'static [RangeInclusive<char>];
+
+const ACCENTS: Marks = &['\u{300}'..='\u{36f}'];
+
+const HEBREW_POINTS: Marks = &[
     '\u{591}'..='\u{5bd}',
     '\u{5bf}'..='\u{5bf}',
     '\u{5c1}'..='\u{5c2}',
     '\u{5c4}'..='\u{5c5}',
     '\u{5c7}'..='\u{5c7}',
+];
+
+/// With the stroke that lengthens a word.
+const ARABIC_POINTS: Marks = &[
     '\u{610}'..='\u{61a}',
     '\u{640}'..='\u{640}',
     '\u{64b}'..='\u{65f}',
@@ -65,7 +75,6 @@ const IGNORED: [RangeInclusive<char>; 15] = [
     '\u{6df}'..='\u{6e4}',
     '\u{6e7}'..='\u{6e8}',
     '\u{6ea}'..='\u{6ed}',
-    '\u{fe20}'..='\u{fe2f}',
 ];
 
 /// Letters that a character can fold to. A few signs of Arabic stand for whole sentences, and are not folded.
@@ -90,15 +99,19 @@ pub struct Variants {
     pub of_letters: Vec<(Vec<char>, String)>,
 }
 
+/// The letters of every character that folds.
+static FOLDED: LazyLock<BTreeMap<char, Vec<char>>> = LazyLock::new(|| {
+    let decomposed = DECOMPOSED.into_iter().flatten().filter_map(|c| Some((c, decomposition(c)?)));
+    decomposed.chain(OTHERS.map(|(c, letters)| (c, letters.chars().collect()))).collect()
+});
+
 /// The variants of all letters.
 pub static VARIANTS: LazyLock<Variants> = LazyLock::new(|| {
     let mut variants = Variants::default();
-    for c in DECOMPOSED.into_iter().flatten().chain(OTHERS.map(|(c, _)| c)) {
-        match *letters_of(c) {
-            [] => {}
-            [letter] if letter == c => {}
+    for (&c, letters) in FOLDED.iter() {
+        match **letters {
             [letter] => variants.of_letter.entry(letter).or_default().push(c),
-            ref letters => variants.of_letters.push((letters.to_vec(), c.to_string())),
+            _ => variants.of_letters.push((letters.clone(), c.to_string())),
         }
     }
     // At the start of a word, only the first of two letters is a capital.
@@ -123,41 +136,41 @@ pub fn fold(text: &str) -> String {
         _ if DASHES.contains(c) => '-',
         _ => c,
     });
-    unquoted.filter(|&c| !is_ignored(c)).flat_map(letters_of).nfc().collect()
-}
-
-/// True for a mark that is ignored.
-#[must_use]
-pub fn is_ignored(c: char) -> bool {
-    !c.is_ascii() && IGNORED.iter().any(|range| range.contains(&c))
+    let letters = |c| FOLDED.get(&c).cloned().unwrap_or_else(|| vec![c]);
+    unquoted.filter(|&c| !is_ignored(c)).flat_map(letters).nfc().collect()
 }
 
 /// True if a character is changed by folding, and is not a quote or dash.
 #[must_use]
 pub fn is_folded(c: char) -> bool {
-    is_ignored(c) || (is_foldable(c) && *letters_of(c) != [c])
+    !c.is_ascii() && (is_ignored(c) || FOLDED.contains_key(&c))
 }
 
-fn is_foldable(c: char) -> bool {
-    !c.is_ascii() && (DECOMPOSED.iter().any(|range| range.contains(&c)) || OTHERS.iter().any(|(other, _)| *other == c))
+/// The ignored marks that a letter may have.
+#[must_use]
+pub fn marks_on(letter: char) -> &'static [RangeInclusive<char>] {
+    match letter {
+        '\u{590}'..='\u{5ff}' => HEBREW_POINTS,
+        '\u{600}'..='\u{6ff}' => ARABIC_POINTS,
+        _ if letter.is_alphabetic() => ACCENTS,
+        _ => &[],
+    }
 }
 
-/// The letters that a character folds to; itself if it does not fold.
-fn letters_of(c: char) -> Vec<char> {
-    if !is_foldable(c) {
-        return vec![c];
-    }
-    if let Some((_, letters)) = OTHERS.iter().find(|(other, _)| *other == c) {
-        return letters.chars().collect();
-    }
-    let is_letter = |&part: &char| canonical_combining_class(part) == 0;
-    let parts: Vec<char> = std::iter::once(c).nfkd().filter(is_letter).collect();
-    // A letter of two marks, as `ǿ`, has another one below.
-    let letters: Vec<char> =
-        parts.iter().flat_map(|&part| if part == c { vec![c] } else { letters_of(part) }).collect();
-    if matches!(c, '\u{ff9e}' | '\u{ff9f}') {
-        return std::iter::once(c).nfkd().collect();
-    }
+fn is_ignored(c: char) -> bool {
+    !c.is_ascii() && [ACCENTS, HEBREW_POINTS, ARABIC_POINTS].into_iter().flatten().any(|range| range.contains(&c))
+}
+
+/// The letters that a character decomposes to, without marks; `None` if it does not fold.
+fn decomposition(c: char) -> Option<Vec<char>> {
+    let parts = std::iter::once(c).nfkd().filter(|&part| canonical_combining_class(part) == 0);
+    let letters: Vec<char> = parts.flat_map(other_letters).collect();
     let is_word = !letters.is_empty() && letters.iter().all(|letter| letter.is_alphanumeric());
-    if is_word && letters.len() <= MAX_LETTERS { letters } else { vec![c] }
+    (is_word && letters.len() <= MAX_LETTERS && letters != [c]).then_some(letters)
+}
+
+/// The letters of a part of a decomposition: that of `ǿ` has an `ø`.
+fn other_letters(part: char) -> Vec<char> {
+    let other = OTHERS.iter().find(|(c, _)| *c == part);
+    other.map_or_else(|| vec![part], |(_, letters)| letters.chars().collect())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::text::folding::{DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, VARIANTS};
+use crate::text::folding::{DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, VARIANTS, marks_on};
 use crate::text::is_cjk;
 
 /// Letters whose tilings by ligatures are all tried. `ffi` has four: `ffi`, `ﬀi`, `fﬁ` and `ﬃ`.
@@ -126,13 +126,13 @@ impl Words<'_> {
             return pattern;
         }
         if self.options.with_variants {
-            match before {
-                '\u{590}'..='\u{5ff}' => pattern.push_str("[\u{591}-\u{5bd}\u{5bf}\u{5c1}-\u{5c7}]*"),
-                '\u{600}'..='\u{6ff}' => {
-                    pattern.push_str("[\u{610}-\u{61a}\u{640}\u{64b}-\u{65f}\u{670}\u{6d6}-\u{6ed}]*");
+            let marks = if is_wide(before) { &[] } else { marks_on(before) };
+            if !marks.is_empty() {
+                pattern.push('[');
+                for range in marks {
+                    pattern.extend([*range.start(), '-', *range.end()]);
                 }
-                _ if before.is_alphabetic() && !is_wide(before) => pattern.push_str("[\u{300}-\u{36f}]*"),
-                _ => {}
+                pattern.push_str("]*");
             }
         }
         let line_end = if self.options.wrapped { "[ \\n]" } else { " " };
