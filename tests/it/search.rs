@@ -13,7 +13,7 @@ mod unfinished;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use crate::support::Folder;
+use crate::support::{Failures, Folder};
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Input};
 use importai_reader::model::{Library, Mark, Marks};
@@ -55,6 +55,22 @@ impl Corpus {
         let found = search(&self.library, &self.marks, query, &MatchCache::default(), || true).unwrap();
         let name = |post| self.library.post(post).unwrap().source.relative().trim_end_matches(".md").to_owned();
         found.hits.iter().map(|hit| name(hit.post)).collect()
+    }
+
+    /// Compares the posts that each query finds with those it should, in the order of their names.
+    fn compare(&self, rules: &[(&str, &str)]) {
+        self.compare_parsed(rules, |query| Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}")));
+    }
+
+    /// The same for queries that are parsed otherwise.
+    fn compare_parsed(&self, rules: &[(&str, &str)], parse: impl Fn(&str) -> Query) {
+        let mut wrong = Failures::default();
+        for &(query, want) in rules {
+            let mut found = self.names_of(&parse(query));
+            found.sort();
+            wrong.compare(query, found.join(" ").as_str(), want);
+        }
+        wrong.report();
     }
 
     /// The snippet of the first post that a query holds for.

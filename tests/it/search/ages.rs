@@ -4,7 +4,7 @@ use importai_reader::search::Query;
 use jiff::civil::date;
 
 use super::{Corpus, post};
-use crate::support::{Failures, Folder};
+use crate::support::Folder;
 
 /// Ages on 10 January 2021, and the posts that they find, which are named after their dates.
 const AGES: &[(&str, &str)] = &[
@@ -35,13 +35,7 @@ fn less_than_an_age_is_newer_and_more_is_older() {
         folder.write(format!("{day}.md"), post("Untitled", day, "", "Text."));
     }
     let searched = Corpus::of(folder.path());
-    let mut wrong = Failures::default();
-    for &(query, want) in AGES {
-        let mut found = searched.names_of(&Query::parse_on(query, date(2021, 1, 10)).unwrap());
-        found.sort();
-        wrong.compare(query, found.join(" ").as_str(), want);
-    }
-    wrong.report();
+    searched.compare_parsed(AGES, |query| Query::parse_on(query, date(2021, 1, 10)).unwrap());
 }
 
 #[test]
@@ -61,8 +55,7 @@ fn posts_are_found_by_reading_time_and_length() {
         folder.write(format!("{name}.md"), post("Untitled", "2020-01-01", "", &"word ".repeat(words)));
     }
     let searched = Corpus::of(folder.path());
-    let mut wrong = Failures::default();
-    for (query, want) in [
+    searched.compare(&[
         ("minutes:<5", "one"),
         ("minutes:5", "five"),
         ("minutes:<=5", "five one"),
@@ -74,10 +67,5 @@ fn posts_are_found_by_reading_time_and_length() {
         ("words:1000..3000", "five ten"),
         ("words:>99999999999", ""),
         ("words:<99999999999", "five one ten twenty"),
-    ] {
-        let mut found = searched.names(query);
-        found.sort();
-        wrong.compare(query, found.join(" ").as_str(), want);
-    }
-    wrong.report();
+    ]);
 }
