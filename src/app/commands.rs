@@ -224,10 +224,7 @@ impl App {
     pub(super) fn on_opened(&mut self, post: Option<PostId>, result: Result<(), CleanText>) {
         self.opening.retain(|opening| Some(*opening) != post);
         match result {
-            Ok(()) => {
-                let read: Vec<_> = post.into_iter().map(|post| (post, MarkField::Read(true))).collect();
-                self.mark(&read);
-            }
+            Ok(()) => post.into_iter().for_each(|post| self.mark(&[(post, MarkField::Read(true))])),
             Err(text) => self.on_notify(text, true),
         }
     }

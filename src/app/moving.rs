@@ -21,16 +21,20 @@ impl App {
         self.post_list.move_by(posts);
     }
 
-    /// The height of the focused pane in rows.
+    /// The number of posts, or of lines of text, that the focused pane has room for.
     pub(super) fn rows(&self) -> isize {
+        let lines = if self.focus == Focus::PostList { self.post_list.post_rows() } else { 1 };
+        isize::try_from(self.pane_height() / lines).unwrap_or(1).max(2)
+    }
+
+    /// The height of the focused pane in rows.
+    fn pane_height(&self) -> usize {
         let layout = self.layout();
         let pane = match self.focus {
             Focus::PostList => layout.post_list,
             Focus::Reader => layout.reader,
         };
-        let lines = if self.focus == Focus::PostList { self.post_list.post_rows() } else { 1 };
-        let height = pane.map_or(1, |pane| usize::from(layout::inner(pane).height));
-        isize::try_from(height / lines).unwrap_or(1).max(2)
+        pane.map_or(1, |pane| usize::from(layout::inner(pane).height))
     }
 
     /// Goes to the first or last post, or to the top or end of the text.
@@ -44,9 +48,8 @@ impl App {
 
     /// Scrolls the focused pane by lines.
     pub(super) fn scroll_pane(&mut self, lines: isize) {
-        let height = self.layout().post_list.map_or(1, |pane| usize::from(layout::inner(pane).height));
         match self.focus {
-            Focus::PostList => self.post_list.scroll(lines, height),
+            Focus::PostList => self.post_list.scroll(lines, self.pane_height()),
             Focus::Reader => self.reader.scroll(lines),
         }
     }
@@ -78,11 +81,9 @@ impl App {
             Action::ScreenMiddle => ScreenPart::Middle,
             _ => ScreenPart::Bottom,
         };
-        match (self.focus, self.layout().post_list) {
-            (Focus::PostList, Some(pane)) => {
-                self.post_list.select_on_screen(part, usize::from(layout::inner(pane).height));
-            }
-            _ => self.notify(&messages::only_in_list(&self.keymap.key(action))),
+        match self.focus {
+            Focus::PostList => self.post_list.select_on_screen(part, self.pane_height()),
+            Focus::Reader => self.notify(&messages::only_in_list(&self.keymap.key(action))),
         }
     }
 

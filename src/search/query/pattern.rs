@@ -11,7 +11,7 @@ use super::folded_regex::{Options, folded_regex};
 use super::literal::AsciiFinder;
 use crate::text::FoldedRanges;
 use crate::text::folding::{self, MAX_LETTER_BYTES};
-use crate::text::prefix;
+use crate::text::{collapse_spaces, prefix};
 
 /// Size limit, in bytes, of a compiled regular expression: `\w{1000}` would take all memory, and half a second a key.
 const MAX_COMPILED: usize = 1024 * 1024;
@@ -59,7 +59,7 @@ impl Pattern {
     /// # Errors
     /// If they are too long.
     pub(super) fn words(words: &str) -> Result<Self, QueryError> {
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = collapse_spaces(words).into_owned();
         let case_sensitive = has_capitals(&words);
         let words = match folding::fold(&words) {
             // A mark alone is ignored only with a letter.
