@@ -87,7 +87,7 @@
 //!
 //! To add …
 //!
-//! - an action: its keys in `assets/keys.toml`, its help in `config/keymap.rs`, what it does in `app/commands.rs`, the
+//! - an action: its keys in `assets/keys.toml`, its help in `config/actions.rs`, what it does in `app/commands.rs`, the
 //!   table in README.md
 //! - a subcommand: `cli/mod.rs` (arguments and dispatch), a new file in `cli/`, README.md
 //! - a query field: a row in `search/query/fields.rs`, the list in `search/query/mod.rs`, README.md. A new kind of
@@ -114,6 +114,7 @@
 //! - the date of an issue guessed? `model/library.rs` (`guess_dates`).
 //! - a headline recognised? `story/headline.rs`.
 //! - a letter equal to another one in a search? `text/folding.rs`; matched by `search/query/folded_regex.rs`.
+//! - a change of marks undone? `app/marking.rs`. A number in front of a key read? `app/number.rs`.
 //! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
 //! - a colour decided? `assets/theme.toml` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.

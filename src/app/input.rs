@@ -3,13 +3,14 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::focus::Focus;
+use super::messages;
 use super::mode::Mode;
 use super::number::digit;
 use super::overlay::OverlayKind;
 use super::prompt::{MAX_QUERY, PromptEvent};
 use super::state::App;
 use crate::config::key::Key;
-use crate::config::keymap::{Action, ListAction, PromptAction};
+use crate::config::keymap::{Action, ListAction, PromptAction, TextAction};
 use crate::model::PostId;
 use crate::text::CleanText;
 
@@ -45,6 +46,23 @@ impl App {
         match digit(event) {
             Some(digit) if digit != '0' => self.on_digit(digit),
             _ => self.on_pane_key(Key::of(event), None),
+        }
+    }
+
+    /// A key of the panes, with the number typed in front of it. A key without an action says so, once.
+    pub(super) fn on_pane_key(&mut self, key: Key, count: Option<usize>) {
+        let of_text = self.keymap.action(key).filter(|_| self.focus == Focus::Reader).map(|action| match action {
+            TextAction::HalfPageDown => Action::HalfPageDown,
+            TextAction::HalfPageUp => Action::HalfPageUp,
+        });
+        match (of_text.or_else(|| self.keymap.action(key)), count) {
+            (Some(action), Some(count)) => self.perform_counted(action, count),
+            (Some(action), None) => self.perform(action),
+            (None, _) if !self.unknown_keys.contains(&key) => {
+                self.unknown_keys.push(key);
+                self.notify(&messages::unknown_key(&key.to_string(), &self.keymap.key(Action::Help)));
+            }
+            (None, _) => {}
         }
     }
 

@@ -7,7 +7,7 @@ use super::messages;
 use super::mode::{Mode, Number};
 use super::state::App;
 use crate::config::key::Key;
-use crate::config::keymap::{Action, TextAction};
+use crate::config::keymap::Action;
 
 /// No archive and no page has more posts or lines.
 const MAX_DIGITS: usize = 6;
@@ -73,23 +73,12 @@ impl App {
         }
     }
 
-    /// A key of the panes, with the number typed in front of it. A key without an action says so, once.
-    pub(super) fn on_pane_key(&mut self, key: Key, count: Option<usize>) {
-        let of_text = self.keymap.action(key).filter(|_| self.focus == Focus::Reader).map(|action| match action {
-            TextAction::HalfPageDown => Action::HalfPageDown,
-            TextAction::HalfPageUp => Action::HalfPageUp,
-        });
-        match (of_text.or_else(|| self.keymap.action(key)), count) {
-            (Some(Action::Top | Action::Bottom), Some(number)) => self.go_to_number(number),
-            (Some(action), Some(count)) if is_repeatable(action) => {
-                (0..count.min(MAX_REPEAT)).for_each(|_| self.perform(action));
-            }
-            (Some(action), _) => self.perform(action),
-            (None, _) if !self.unknown_keys.contains(&key) => {
-                self.unknown_keys.push(key);
-                self.notify(&messages::unknown_key(&key.to_string(), &self.keymap.key(Action::Help)));
-            }
-            (None, _) => {}
+    /// Runs an action with the number typed in front of its key.
+    pub(super) fn perform_counted(&mut self, action: Action, number: usize) {
+        match action {
+            Action::Top | Action::Bottom => self.go_to_number(number),
+            action if is_repeatable(action) => (0..number.min(MAX_REPEAT)).for_each(|_| self.perform(action)),
+            action => self.perform(action),
         }
     }
 
