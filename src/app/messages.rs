@@ -4,6 +4,8 @@ use crate::model::{Filter, LinkWarning, MarkField, SortKey};
 
 /// `]` and `t` in a post without sections.
 pub const NO_SECTIONS: &str = "this post has no headings";
+/// The outline of a post without sections.
+pub const NO_HEADINGS: &str = "no headings";
 /// `]` in the last story.
 pub const LAST_STORY: &str = "this is the last story";
 /// `]` when the page cannot be scrolled further.
@@ -115,6 +117,12 @@ pub fn undone(field: MarkField, title: &str) -> String {
 #[must_use]
 pub fn undone_all(count: usize) -> String {
     format!("marks of {count} posts are as before")
+}
+
+/// The window has no room for two panes.
+#[must_use]
+pub fn too_narrow(columns: u16) -> String {
+    format!("this window shows one pane at a time; two need {columns} columns")
 }
 
 /// A link is being opened.

@@ -29,6 +29,7 @@
 //! - `lists`: the lines of the lists.
 //! - `messages`: the sentences that users see.
 //! - `navigation`: jumps.
+//! - `panes`: which panes are visible, and how wide they are.
 //! - `outline`: the sections of the page: from one to the next, and all of them next to the text.
 //! - `picker`: posts by title, and saved searches.
 //! - `saving`: what is said about marks that are not on disk.
@@ -54,6 +55,7 @@ mod number;
 mod outline;
 pub mod overlay;
 mod page_search;
+mod panes;
 mod picker;
 mod post_list;
 pub mod prompt;

@@ -56,6 +56,10 @@ pub struct AppOptions {
     pub config_warnings: Vec<CleanText>,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
+    /// The width of the post list that the user has chosen before.
+    pub list_width: Option<u16>,
+    /// The year that it is: dates of this year are shown without it.
+    pub this_year: i16,
 }
 
 /// The whole state. Only [`App::update`] changes it.
@@ -105,6 +109,10 @@ pub struct App {
     pub(super) opening: Vec<PostId>,
     pub(super) should_quit: bool,
     pub(super) size: (u16, u16),
+    /// True if the focused pane has the whole screen.
+    pub(super) is_zoomed: bool,
+    pub(super) list_width: Option<u16>,
+    pub(super) this_year: i16,
     pub(super) search_url: String,
     /// Finds references to issues, once every post is loaded.
     pub(super) references: Arc<ReferenceFinder>,
@@ -133,6 +141,8 @@ impl App {
             keymap: start.keymap,
             config_warnings: start.config_warnings,
             size: start.size,
+            list_width: start.list_width,
+            this_year: start.this_year,
             search_url: start.search_url,
             saved: start.saved,
             status,
@@ -225,6 +235,12 @@ impl App {
     #[must_use]
     pub fn snippet(&self, post: PostId) -> Option<&Snippet> {
         self.snippets.get(&post)
+    }
+
+    /// The year that it is.
+    #[must_use]
+    pub fn this_year(&self) -> i16 {
+        self.this_year
     }
 
     /// The keys.

@@ -9,6 +9,8 @@ use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::load::Input;
+use crate::model::today;
+use crate::store::Window;
 use crate::text::CleanText;
 use crate::tui::{self, RunOptions};
 
@@ -47,6 +49,8 @@ pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) ->
         saved,
         config_warnings: warnings,
         size: (0, 0),
+        list_width: paths.as_ref().and_then(|paths| Window::load(&paths.data).list_width),
+        this_year: today().year(),
     };
     tui::run(RunOptions { input, app, config, theme, paths })?;
     Ok(())

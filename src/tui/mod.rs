@@ -33,6 +33,7 @@ use crate::app::{App, AppOptions, Effect, Msg};
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::load::Input;
+use crate::store::Window;
 use crate::text::CleanText;
 use crate::ui;
 
@@ -126,6 +127,8 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let size = terminal.size()?;
     let app = App::new(AppOptions { size: (size.width, size.height), ..options.app });
+    let data = options.paths.as_ref().map(|paths| paths.data.clone());
+    let list_width = app.list_width();
     let workers = Workers::start(&outbox, options.input, options.paths);
     let opener = Opener::new(&options.config, outbox.clone());
     let input = InputThread::start(outbox)?;
@@ -138,6 +141,10 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let EventLoop { app, inbox, workers, guard, signals, .. } = event_loop;
     drop(guard);
     workers.finish();
+    if let Some(folder) = data.filter(|_| app.list_width() != list_width) {
+        // A width that cannot be kept is not worth a message after the end.
+        let _ = Window { list_width: app.list_width() }.save(&folder);
+    }
     let result = wait_for_marks(&app, &inbox, &signals, result);
     signals.close();
     result

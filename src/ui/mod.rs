@@ -33,12 +33,7 @@ use crate::text::{CleanText, cells, truncate};
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let screen = frame.area();
     let buffer = frame.buffer_mut();
-    let layout = layout::Layout::of(
-        (screen.width, screen.height),
-        app.focus(),
-        app.has_outline(),
-        app.mode().prompt().is_some(),
-    );
+    let layout = app.layout_at((screen.width, screen.height));
     if let Some(area) = layout.title {
         title_bar::draw(app, theme, area, buffer);
     }

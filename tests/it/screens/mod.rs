@@ -11,6 +11,7 @@ mod behaviour;
 mod doubts;
 mod following;
 mod hands;
+mod index;
 mod keys;
 mod pictures;
 mod queries;

@@ -104,20 +104,33 @@ impl Session {
 
     /// A reader of posts, everything loaded.
     pub fn with_posts(columns: u16, rows: u16, posts: &[(&str, &str)]) -> Self {
-        let mut session = Self::empty(columns, rows);
-        for (name, text) in posts {
-            let path = session.posts.path().join(name);
-            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            std::fs::write(path, text).expect("a fixture");
-        }
-        for batch in batches(session.posts.path()) {
-            session.send(Msg::Loaded(batch));
-        }
-        session
+        Self::empty(columns, rows).load(posts)
+    }
+
+    /// A reader of posts in a year.
+    pub fn in_year(columns: u16, rows: u16, this_year: i16, posts: &[(&str, &str)]) -> Self {
+        Self::start(AppOptions { size: (columns, rows), this_year, ..AppOptions::default() }).load(posts)
     }
 
     /// A reader that has loaded nothing yet.
     pub fn empty(columns: u16, rows: u16) -> Self {
+        Self::start(AppOptions { size: (columns, rows), ..AppOptions::default() })
+    }
+
+    /// Writes posts into the folder and loads it.
+    fn load(mut self, posts: &[(&str, &str)]) -> Self {
+        for (name, text) in posts {
+            let path = self.posts.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, text).expect("a fixture");
+        }
+        for batch in batches(self.posts.path()) {
+            self.send(Msg::Loaded(batch));
+        }
+        self
+    }
+
+    fn start(options: AppOptions) -> Self {
         let data = TempDir::new().expect("a temporary folder");
         let (store, _) = Store::open(data.path());
         let (keymap, config_warnings) = Keymap::load(None);
@@ -127,7 +140,8 @@ impl Session {
         let search_url = "https://find.example.org/?q=%s".to_owned();
         let saved =
             Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/screens").as_path())).0.searches;
-        let start = AppOptions { name, keymap, search_url, saved, config_warnings: Vec::new(), size: (columns, rows) };
+        let (columns, rows) = options.size;
+        let start = AppOptions { name, keymap, search_url, saved, ..options };
         let mut session = Self {
             app: App::new(start),
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test backend"),
