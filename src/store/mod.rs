@@ -1,4 +1,4 @@
-//! Marks on disk, and the width of the post list. The marks are one SQLite file that survives kills, full disks and several readers at once, with daily backups and
+//! Marks on disk: one SQLite file that survives kills, full disks and several readers at once, with daily backups and
 //! recovery from damage.
 //!
 //! - `db`: opens, checks, reads and writes the SQLite file, and distinguishes damage from other errors.
