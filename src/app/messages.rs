@@ -56,6 +56,8 @@ pub const NO_EARLIER_JUMP: &str = "no earlier position";
 pub const NO_LATER_JUMP: &str = "no later position";
 /// The user has named no searches.
 pub const NO_SAVED_SEARCHES: &str = "no saved searches; add them under [searches] in config.toml";
+/// Nothing in a list passes its filter.
+pub const NOTHING_IN_LIST: &str = "nothing found";
 /// While labels are on the links.
 pub const TYPE_A_LABEL: &str = "type the label of a link; Esc cancels";
 /// The reader without a post.

@@ -7,7 +7,7 @@
 //! - `matches`: matches on a page, and how they are found.
 //! - `message`: messages and effects.
 //! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, number.
-//! - `overlay`: a list over the panes.
+//! - `overlay`, `overlay_lines`: a list over the panes, and its lines on the screen.
 //! - `post_list`: the post list.
 //! - `prompt`: the line for typing a query.
 //! - `reader`: the page that is shown.
@@ -54,6 +54,7 @@ mod navigation;
 mod number;
 mod outline;
 pub mod overlay;
+mod overlay_lines;
 mod page_search;
 mod panes;
 mod picker;
@@ -74,6 +75,7 @@ pub use message::{Effect, Msg, PageRequest};
 pub use mode::{LinkHints, Mode, Number, PendingOpen, Question};
 pub use outline::OutlineRow;
 pub use overlay::Overlay;
+pub use overlay_lines::OverlayLine;
 pub use post_list::{ListRow, PostList};
 pub use prompt::Prompt;
 pub use reader::ReaderPane;

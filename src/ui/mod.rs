@@ -22,7 +22,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::{Block, BorderType, Widget};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::app::layout;
 use crate::app::{App, Focus, Mode};
@@ -79,6 +79,11 @@ fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &s
         let x = pane.x + pane.width - 2 - u16::try_from(right_width).unwrap_or_default();
         buffer.set_stringn(x, pane.y, right, right_width, style);
     }
+}
+
+/// Empties an area, for what is in front of the panes.
+fn clear(area: Rect, buffer: &mut Buffer) {
+    Clear.render(area, buffer);
 }
 
 /// Writes text from left to right on one line of an area, up to its edge.

@@ -14,6 +14,7 @@ mod hands;
 mod index;
 mod keys;
 mod pictures;
+mod popups;
 mod queries;
 mod references;
 mod searching;
