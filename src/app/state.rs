@@ -16,6 +16,7 @@ use super::undo_history::UndoHistory;
 use super::unsaved::Unsaved;
 use crate::config::Saved;
 use crate::config::keymap::{Action, Key, Keymap};
+use crate::config::theme::Themes;
 use crate::load::Progress;
 use crate::model::{Library, Marks, PostId, PostPaths, ReferenceFinder};
 use crate::search::Snippet;
@@ -52,6 +53,8 @@ pub struct AppOptions {
     pub search_url: String,
     /// Searches that the user has named.
     pub saved: Vec<Saved>,
+    /// The themes.
+    pub themes: Themes,
     /// Warnings about the configuration, for the footer at start and the list of problems.
     pub config_warnings: Vec<CleanText>,
     /// Columns and rows of the screen.
@@ -95,6 +98,7 @@ pub struct App {
     pub(super) prompt_snapshot: Option<PromptSnapshot>,
     /// Searches that the user has named.
     pub(super) saved: Vec<Saved>,
+    pub(super) themes: Themes,
     pub(super) jump_list: JumpList,
     /// Where to go in the post that is shown next.
     pub(super) pending_jump: Option<JumpTarget>,
@@ -145,9 +149,15 @@ impl App {
             this_year: start.this_year,
             search_url: start.search_url,
             saved: start.saved,
+            themes: start.themes,
             status,
             ..Self::default()
         }
+    }
+
+    /// Uses the theme of that name from the next frame on. Returns false if there is none; `Themes::names` has all.
+    pub fn set_theme(&mut self, name: &str) -> bool {
+        self.themes.choose(name)
     }
 }
 
@@ -247,6 +257,12 @@ impl App {
     #[must_use]
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
+    }
+
+    /// The themes, and which one is used.
+    #[must_use]
+    pub fn themes(&self) -> &Themes {
+        &self.themes
     }
 
     /// Warnings about the configuration.

@@ -30,7 +30,6 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use thiserror::Error;
 
 use crate::app::{App, AppOptions, Effect, Msg};
-use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::load::Input;
 use crate::store::Window;
@@ -59,8 +58,6 @@ pub struct RunOptions {
     pub app: AppOptions,
     /// The configuration.
     pub config: Config,
-    /// The colours.
-    pub theme: Theme,
     /// The user's folders; `None` without a home directory, and marks are not kept.
     pub paths: Option<Paths>,
 }
@@ -132,9 +129,7 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let workers = Workers::start(&outbox, options.input, options.paths);
     let opener = Opener::new(&options.config, outbox.clone());
     let input = InputThread::start(outbox)?;
-    let theme = options.theme;
-    let mut event_loop =
-        EventLoop { app, terminal, theme, guard, input, inbox, workers, opener, signals, resized: false };
+    let mut event_loop = EventLoop { app, terminal, guard, input, inbox, workers, opener, signals, resized: false };
     let result = event_loop.run();
     // Restore the terminal first, then wait until the marks are on disk. The input thread may be blocked in the middle
     // of a key and is not waited for.
@@ -154,7 +149,6 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
 struct EventLoop {
     app: App,
     terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
-    theme: Theme,
     guard: Guard,
     input: InputThread,
     inbox: Receiver<Event>,
@@ -209,8 +203,8 @@ impl EventLoop {
         if std::mem::take(&mut self.resized) {
             self.clear()?;
         }
-        let (app, theme) = (&self.app, &self.theme);
-        self.terminal.draw(|frame| ui::view(app, theme, frame))?;
+        let app = &self.app;
+        self.terminal.draw(|frame| ui::view(app, frame))?;
         Ok(())
     }
 

@@ -18,7 +18,7 @@ const MAX_ADDRESSES: usize = 8;
 
 pub(super) fn draw(theme: &Theme, question: &Question, body: Rect, buffer: &mut Buffer) {
     let (area, title, lines) = lay_out(question, body);
-    clear(area, buffer);
+    clear(theme, area, buffer);
     if layout::has_border(area) {
         let border = Block::bordered().border_type(BorderType::Rounded).border_style(theme.border_focused);
         border.title(format!(" {title} ")).render(area, buffer);

@@ -30,10 +30,12 @@ use crate::config::theme::Theme;
 use crate::text::{CleanText, cells, truncate};
 
 /// Draws the whole screen.
-pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+pub fn view(app: &App, frame: &mut Frame<'_>) {
+    let theme = app.themes().current();
     let screen = frame.area();
     let buffer = frame.buffer_mut();
     let layout = app.layout_at((screen.width, screen.height));
+    buffer.set_style(screen, theme.window);
     if let Some(area) = layout.title {
         title_bar::draw(app, theme, area, buffer);
     }
@@ -60,6 +62,11 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
 }
 
+fn layout_of(app: &App, screen: Rect) -> layout::Layout {
+    let size = (screen.width, screen.height);
+    layout::Layout::of(size, app.focus(), app.has_outline(), app.mode().prompt().is_some())
+}
+
 /// The border of a pane with its titles, as far as there is room.
 fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &str, buffer: &mut Buffer) {
     if !layout::has_border(pane) {
@@ -82,8 +89,9 @@ fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &s
 }
 
 /// Empties an area, for what is in front of the panes.
-fn clear(area: Rect, buffer: &mut Buffer) {
+fn clear(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     Clear.render(area, buffer);
+    buffer.set_style(area, theme.window);
 }
 
 /// Writes text from left to right on one line of an area, up to its edge.

@@ -13,7 +13,7 @@ use crate::text::truncate;
 
 pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Rect, buffer: &mut Buffer) {
     let pane = overlay.area(body);
-    clear(pane, buffer);
+    clear(theme, pane, buffer);
     let list = layout::inner(pane);
     if layout::has_border(pane) {
         let title = match overlay.query.as_str() {

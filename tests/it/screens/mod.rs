@@ -20,3 +20,4 @@ mod references;
 mod searching;
 mod sections;
 mod session;
+mod themes;

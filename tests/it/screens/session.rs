@@ -10,7 +10,7 @@ use importai_reader::app::{App, AppOptions};
 use importai_reader::app::{Effect, Msg, PageRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
-use importai_reader::config::theme::Theme;
+use importai_reader::config::theme::Themes;
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Batch, Input};
 use importai_reader::search::{Job, backlinks};
@@ -40,7 +40,6 @@ pub struct Session {
     pub held_back: Option<Vec<PageRequest>>,
     /// Questions are kept here instead of being answered, while this is some.
     pub held_questions: Option<Vec<Job>>,
-    pub theme: Theme,
     store: Store,
     posts: TempDir,
     _data: TempDir,
@@ -134,14 +133,14 @@ impl Session {
         let data = TempDir::new().expect("a temporary folder");
         let (store, _) = Store::open(data.path());
         let (keymap, config_warnings) = Keymap::load(None);
-        let (theme, more) = Theme::load(None, true);
+        let (themes, more) = Themes::load(None, "terminal", true);
         assert_eq!((config_warnings, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
         let name = CleanText::single_line("~/posts");
         let search_url = "https://find.example.org/?q=%s".to_owned();
         let saved =
             Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/screens").as_path())).0.searches;
         let (columns, rows) = options.size;
-        let start = AppOptions { name, keymap, search_url, saved, ..options };
+        let start = AppOptions { name, keymap, search_url, saved, themes, ..options };
         let mut session = Self {
             app: App::new(start),
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test backend"),
@@ -152,7 +151,6 @@ impl Session {
             pages_set: 0,
             held_back: None,
             held_questions: None,
-            theme,
             store: store.expect("a store"),
             posts: TempDir::new().expect("a temporary folder"),
             _data: data,
@@ -260,10 +258,10 @@ impl Session {
 
     /// What the screen shows, line by line.
     pub fn screen(&mut self) -> String {
-        let (app, theme) = (&self.app, &self.theme);
+        let app = &self.app;
         // The test backend keeps the right half of a cell over which a wide character was drawn; terminals do not.
         self.terminal.clear().expect("a test backend");
-        self.terminal.draw(|frame| ui::view(app, theme, frame)).expect("a frame");
+        self.terminal.draw(|frame| ui::view(app, frame)).expect("a frame");
         let buffer = self.terminal.backend().buffer();
         let mut text = String::new();
         for y in 0..buffer.area.height {
