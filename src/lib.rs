@@ -104,9 +104,8 @@
 //! - a kind of problem: `model/problem.rs` with its message, the file of `load/` that finds it
 //! - an effect: `app/message.rs`, `tui/mod.rs` (what it does)
 //! - a change to the marks on disk: `store/db.rs` (a new version of its table), `model/mark.rs`
-//! - output besides the cells, such as hyperlinks (OSC 8): a file in `tui/`, called from `EventLoop::draw` in
-//!   `tui/mod.rs` after the frame. `visible_links` in `app/link_hints.rs` has the row and column of each link; lists
-//!   over the panes can cover them
+//! - output besides the cells: a file in `tui/`, called from `EventLoop::draw` in `tui/mod.rs` after the frame, as
+//!   `tui/hyperlinks.rs` is
 //!
 //! # Where is …
 //!

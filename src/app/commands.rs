@@ -185,7 +185,7 @@ impl App {
             Some(Destination::Line(Some(line))) => self.jump_to_line(line),
             Some(Destination::Line(None)) => self.notify(messages::NO_SUCH_PLACE),
             Some(Destination::Web(address)) => {
-                let labels = labels(document, link);
+                let labels = labels(&document.lines, link);
                 self.open_address(&address, &labels, false);
             }
             None => {}

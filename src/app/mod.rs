@@ -26,6 +26,7 @@
 //! - `library_search`, `page_search`: searching all posts, and one post.
 //! - `link_hints`: labels on the visible links, and choosing one.
 //! - `link_labels`: the texts of a link on the page.
+//! - `screen_links`: where links are on the screen.
 //! - `lists`: the lines of the lists.
 //! - `messages`: the sentences that users see.
 //! - `navigation`: jumps.
@@ -62,6 +63,7 @@ mod post_list;
 pub mod prompt;
 mod reader;
 mod saving;
+mod screen_links;
 mod search_state;
 mod state;
 mod undo_history;
@@ -79,5 +81,6 @@ pub use overlay_lines::OverlayLine;
 pub use post_list::{ListRow, PostList};
 pub use prompt::Prompt;
 pub use reader::ReaderPane;
+pub use screen_links::ScreenLink;
 pub use search_state::Search;
 pub use state::{App, AppOptions, Status, StatusKind};

@@ -26,7 +26,8 @@ use theme::Themes;
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
 /// The names of the settings, for messages.
-const SETTINGS: [&str; 7] = ["folder", "browser", "browser_in_terminal", "search_url", "mouse", "theme", "searches"];
+const SETTINGS: [&str; 8] =
+    ["folder", "browser", "browser_in_terminal", "search_url", "mouse", "theme", "hyperlinks", "searches"];
 
 /// The settings of the user.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +46,20 @@ pub struct Config {
     pub mouse: bool,
     /// The name of the theme.
     pub theme: String,
+    /// Whether links on the screen are hyperlinks of the terminal.
+    pub hyperlinks: Hyperlinks,
+}
+
+/// Whether links on the screen are hyperlinks of the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hyperlinks {
+    /// Unless the terminal is known to show their addresses as text.
+    #[default]
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
 }
 
 /// A saved search.
@@ -127,6 +142,13 @@ impl Config {
             "search_url" => self.search_url = search_url(value, key)?,
             "mouse" => self.mouse = bool_value(&value, key)?,
             "theme" => self.theme = one_of(value, key, &Themes::names())?,
+            "hyperlinks" => {
+                self.hyperlinks = match &*one_of(value, key, &["auto", "on", "off"])? {
+                    "on" => Hyperlinks::On,
+                    "off" => Hyperlinks::Off,
+                    _ => Hyperlinks::Auto,
+                };
+            }
             _ => {
                 return Err(format!("unknown setting `{key}`; the settings are {}", SETTINGS.join(", ")));
             }

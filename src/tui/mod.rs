@@ -9,10 +9,12 @@
 //! - `backup_worker`: the daily backup of the marks.
 //! - `browser`: opens URLs.
 //! - `clipboard`: copies text.
+//! - `hyperlinks`: makes the links of a frame links of the terminal.
 
 mod backup_worker;
 mod browser;
 mod clipboard;
+mod hyperlinks;
 mod input;
 mod mark_saver;
 mod signals;
@@ -129,7 +131,10 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let workers = Workers::start(&outbox, options.input, options.paths);
     let opener = Opener::new(&options.config, outbox.clone());
     let input = InputThread::start(outbox)?;
-    let mut event_loop = EventLoop { app, terminal, guard, input, inbox, workers, opener, signals, resized: false };
+    let term = std::env::var("TERM").unwrap_or_default();
+    let hyperlinks = hyperlinks::are_on(options.config.hyperlinks, &term);
+    let mut event_loop =
+        EventLoop { app, terminal, guard, input, inbox, workers, opener, signals, hyperlinks, resized: false };
     let result = event_loop.run();
     // Restore the terminal first, then wait until the marks are on disk. The input thread may be blocked in the middle
     // of a key and is not waited for.
@@ -155,6 +160,8 @@ struct EventLoop {
     workers: Workers,
     opener: Opener,
     signals: signals::SignalWatcher,
+    /// Whether the links in a frame are hyperlinks.
+    hyperlinks: bool,
     /// True if the terminal was resized since the last frame.
     resized: bool,
 }
@@ -204,7 +211,13 @@ impl EventLoop {
             self.clear()?;
         }
         let app = &self.app;
-        self.terminal.draw(|frame| ui::view(app, frame))?;
+        let hyperlinks = self.hyperlinks;
+        self.terminal.draw(|frame| {
+            ui::view(app, frame);
+            if hyperlinks {
+                hyperlinks::write(app, frame.buffer_mut());
+            }
+        })?;
         Ok(())
     }
 

@@ -32,6 +32,11 @@ pub(super) fn draw(theme: &Theme, question: &Question, body: Rect, buffer: &mut 
     }
 }
 
+/// The box of a question.
+pub(super) fn area(question: &Question, body: Rect) -> Rect {
+    lay_out(question, body).0
+}
+
 /// The box of a question, its title, and its lines: where the link leads, and the doubts about it.
 fn lay_out(question: &Question, body: Rect) -> (Rect, &'static str, Vec<(String, bool)>) {
     let (title, targets, doubt) = match question {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod endings;
+mod hyperlinks;
 mod links;
 mod lost_marks;
 mod marks;
