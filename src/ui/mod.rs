@@ -65,16 +65,11 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
 /// The area of the list or question in front of the panes.
 #[must_use]
 pub fn covered_area(app: &App, screen: Rect) -> Option<Rect> {
-    let body = layout_of(app, screen).body;
+    let body = app.layout_at((screen.width, screen.height)).body;
     match app.mode() {
         Mode::Confirm(question) => Some(confirm::area(question, body)),
         mode => mode.overlay().map(|overlay| overlay.area(body)),
     }
-}
-
-fn layout_of(app: &App, screen: Rect) -> layout::Layout {
-    let size = (screen.width, screen.height);
-    layout::Layout::of(size, app.focus(), app.has_outline(), app.mode().prompt().is_some())
 }
 
 /// The border of a pane with its titles, as far as there is room.
