@@ -452,7 +452,7 @@ fn whatever_happens_the_list_is_that_of_a_fresh_start() {
             }
             let keys = *disk.random.pick(&["j", "k k", "G", "s", "Enter Space", "Ctrl-o", "J J", "U", "Esc"]);
             session.keys(keys).files_changed();
-            assert!(session.screen().contains(&*selected(&session)[..5]), "{}", session.screen());
+            assert!(session.screen().contains(&selected(&session)[..5]), "{}", session.screen());
             // What is read stays in the list until it is left.
             session.keys("Esc g").keys("G");
             let listed = (listed(&session), session.app.library().with_problems());
