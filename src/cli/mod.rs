@@ -21,11 +21,18 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::article::ReadOptions;
+use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::layout::{PageOptions, TEXT_WIDTH};
 use crate::load::{FolderError, Input, Roots};
 use crate::text::CleanText;
 use crate::tui::TuiError;
+
+/// The narrowest page that `show` prints, in columns.
+const MIN_WIDTH: u16 = 20;
+
+/// The widest page that `show` prints on a terminal unless it is told a width, in columns.
+const MAX_WIDTH: u16 = 100;
 
 /// The program's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,15 +108,14 @@ enum Command {
         #[arg(value_name = "DIR")]
         paths: Vec<PathBuf>,
     },
-    /// Print posts as plain text
+    /// Print posts as pages, styled on a terminal
     Show {
         /// Post files
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
-        /// Width of the text, in columns
-        #[arg(long, value_name = "N", default_value_t = TEXT_WIDTH)]
-        #[arg(value_parser = clap::value_parser!(u16).range(20..=500))]
-        width: u16,
+        /// Width of the text, in columns [default: that of the terminal, up to 100; elsewhere 76]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=500))]
+        width: Option<u16>,
     },
 }
 
@@ -149,10 +155,14 @@ fn print_clean(error: &clap::Error) -> io::Result<()> {
     error.render().to_string().lines().try_for_each(|line| writeln!(io::stderr(), "{}", CleanText::sanitized(line)))
 }
 
+/// True if standard output is a terminal that understands escape sequences.
+fn draws() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
 /// Starts the reader if standard output is a terminal that it can draw in, else prints the list.
 fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if !io::stdout().is_terminal() || dumb {
+    if !draws() {
         return list_posts(paths, false);
     }
     let (user, config) = open::UserConfig::load();
@@ -162,22 +172,31 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
 
 /// Reads config.toml and prints warnings about it to standard error.
 fn config() -> Config {
-    let (config, warnings) = Config::load(Paths::for_user().as_ref().map(|paths| paths.config.as_path()));
-    for warning in warnings {
-        // Standard error may be closed; that must not stop the command.
-        let _ = writeln!(io::stderr(), "importai-reader: {warning}");
-    }
-    config
+    warned(Config::load(config_folder().as_deref()))
 }
 
-fn show_posts(files: &[PathBuf], width: u16) -> anyhow::Result<()> {
+fn config_folder() -> Option<PathBuf> {
+    Paths::for_user().map(|paths| paths.config)
+}
+
+/// A setting, after the warnings about it are printed to standard error.
+fn warned<T>((setting, warnings): (T, Vec<CleanText>)) -> T {
+    warnings.iter().for_each(|warning| complain(warning));
+    setting
+}
+
+/// Prints pages: on a terminal with its width and the user's theme.
+fn show_posts(files: &[PathBuf], width: Option<u16>) -> anyhow::Result<()> {
+    let theme = draws().then(|| warned(Theme::load(config_folder().as_deref(), open::has_colour())));
+    let of_terminal = || crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns > 0);
+    let widest = || theme.as_ref().and_then(|_| of_terminal()).map(|columns| columns.clamp(MIN_WIDTH, MAX_WIDTH));
     let options = PageOptions {
-        width,
+        width: width.or_else(widest).unwrap_or(TEXT_WIDTH),
         open_key: "o".to_owned(),
         read: ReadOptions { search_url: config().search_url, ..ReadOptions::default() },
         ..PageOptions::default()
     };
-    print(|out| show::show(files, &options, out))
+    print(|out| show::show(files, &options, theme.as_ref(), out))
 }
 
 fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {

@@ -27,13 +27,16 @@ impl UserConfig {
         let folder = paths.as_ref().map(|paths| paths.config.as_path());
         let (config, mut warnings) = Config::load(folder);
         let (keymap, key_warnings) = Keymap::load(folder);
-        // https://no-color.org: any non-empty value turns colours off.
-        let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let (theme, theme_warnings) = Theme::load(folder, colour);
+        let (theme, theme_warnings) = Theme::load(folder, has_colour());
         warnings.extend(key_warnings);
         warnings.extend(theme_warnings);
         (Self { keymap, theme, paths, warnings }, config)
     }
+}
+
+/// True unless the user wants no colours. <https://no-color.org>: any non-empty value turns them off.
+pub(super) fn has_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Runs the reader until the user quits. `name` is shown in the title bar.

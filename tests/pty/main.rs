@@ -7,6 +7,7 @@ mod links;
 mod lost_marks;
 mod marks;
 mod panic;
+mod printing;
 mod reading;
 #[path = "../support/rng.rs"]
 mod rng;
