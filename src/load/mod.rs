@@ -14,6 +14,7 @@
 //! - `memory_gate`: large files one at a time.
 //! - `reread`: reads all posts again, for searching.
 //! - `sample`: the built-in sample posts.
+//! - `stdin`: a post from standard input.
 
 mod common_problems;
 mod content;
@@ -26,6 +27,7 @@ mod memory_gate;
 mod page_meta;
 mod reread;
 mod sample;
+mod stdin;
 mod substack;
 mod title;
 mod walk;
@@ -42,6 +44,7 @@ use common_problems::CommonProblems;
 
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
+pub use stdin::{StdinError, read_stdin};
 pub use walk::{FolderError, POST_FILE_RULE, Roots};
 pub use word_count::measure;
 
@@ -72,6 +75,8 @@ pub enum Input {
     Folders(Roots),
     /// The posts built into the program.
     Sample,
+    /// A single post, from standard input.
+    Stdin(PostSource),
 }
 
 /// A batch of loaded posts, with the progress of loading.
@@ -122,6 +127,7 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     let found = match archive {
         Input::Folders(roots) => roots.walk(),
         Input::Sample => walk::WalkResult { sources: sample::sources(), skipped: Vec::new() },
+        Input::Stdin(source) => walk::WalkResult { sources: vec![source.clone()], skipped: Vec::new() },
     };
     let sources = newest_first(found.sources);
     let total = sources.len();
@@ -131,7 +137,7 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     }
     let name = match archive {
         Input::Folders(roots) => roots.name(),
-        Input::Sample => CleanText::default(),
+        Input::Sample | Input::Stdin(_) => CleanText::default(),
     };
     let common = CommonProblems::default();
     let mut sender = BatchSender { total, started, done: 0, posts: Vec::new(), sent: None, name, common };
