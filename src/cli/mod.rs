@@ -1,30 +1,39 @@
 //! The command line: parses the arguments, runs one command and returns its exit code.
 //!
+//! - `args`, `help`: the arguments and their help.
+//! - `usage_error`: what is wrong with a command line.
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
+//! - `post_file`: reads the posts that `show` and `stories` are given.
+//! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
 //! - `doctor`: checks the user's setup.
-//! - `json`: prints JSON lines that are safe in a terminal.
 
+mod args;
 mod doctor;
+mod help;
 mod json;
 mod list;
 mod open;
+mod post_file;
+mod record;
 mod search;
 mod show;
 mod stories;
+mod usage_error;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use args::Command;
+use usage_error::UsageError;
 
 use crate::article::ReadOptions;
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::layout::{PageOptions, TEXT_WIDTH};
-use crate::load::{FolderError, Input, Roots};
+use crate::load::{FolderError, Input, Roots, StdinError};
 use crate::text::CleanText;
 use crate::tui::TuiError;
 
@@ -58,71 +67,10 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Read newsletter and post archives in the terminal.
-#[derive(Debug, Parser)]
-#[command(name = "importai-reader", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-struct Cli {
-    #[command(subcommand)]
-    command: Option<Command>,
-    /// Folders of posts, searched recursively, or single files [default: the folder in config.toml, else built-in
-    /// samples]
-    #[arg(value_name = "DIR")]
-    paths: Vec<PathBuf>,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// List posts, newest first: date, title and link
-    List {
-        /// Folders of posts or single files
-        #[arg(value_name = "DIR")]
-        paths: Vec<PathBuf>,
-        /// Print one JSON object per line, with path, title, date, date_from, link, domain, author, words and problems
-        #[arg(long)]
-        json: bool,
-    },
-    /// Search posts and print the matching ones, best match first, each with a snippet
-    Search {
-        /// Words, "phrases", -exclusions, a OR b, /regex/, and fields such as title:, story: and year:2017..2019
-        #[arg(allow_hyphen_values = true)]
-        query: String,
-        /// Folders of posts or single files
-        #[arg(value_name = "DIR")]
-        paths: Vec<PathBuf>,
-        /// Print one JSON object per line, with path, title, date, link, matches, story and snippet
-        #[arg(long)]
-        json: bool,
-    },
-    /// Print the stories of newsletter issues: headline, dek, length and sources
-    Stories {
-        /// Post files
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-        /// Print one JSON object per line and story, with path, headline, dek, fiction, words, labels and citations
-        #[arg(long)]
-        json: bool,
-    },
-    /// Check settings, folders, marks, terminal and programs, and report problems
-    Doctor {
-        /// Folders of posts or single files
-        #[arg(value_name = "DIR")]
-        paths: Vec<PathBuf>,
-    },
-    /// Print posts as pages, styled on a terminal
-    Show {
-        /// Post files
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-        /// Width of the text, in columns [default: that of the terminal, up to 100; elsewhere 76]
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=500))]
-        width: Option<u16>,
-    },
-}
-
 /// Parses the command line and runs the command.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match args::parse(Paths::for_user().as_ref()) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version also end up here. Standard output or error may be closed.
@@ -163,11 +111,21 @@ fn draws() -> bool {
 /// Starts the reader if standard output is a terminal that it can draw in, else prints the list.
 fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
     if !draws() {
-        return list_posts(paths, false);
+        return list_posts(paths, false).map_err(|error| with_suggestion(error, paths));
     }
     let (user, config) = open::UserConfig::load();
-    let (input, name) = input(paths, &config)?;
+    let (input, name) = input(paths, &config).map_err(|error| with_suggestion(error, paths))?;
     open::run(input, &name, config, user)
+}
+
+/// An error of the reader, with the command that the first path was probably meant to be.
+fn with_suggestion(error: anyhow::Error, paths: &[PathBuf]) -> anyhow::Error {
+    let command = paths.first().and_then(|word| args::similar_command(word.to_str()?));
+    match (error.downcast::<FolderError>(), command) {
+        (Ok(error), Some(command)) if error.is_missing(&paths[0]) => UsageError::Mistyped { error, command }.into(),
+        (Ok(error), _) => error.into(),
+        (Err(error), _) => error,
+    }
 }
 
 /// Reads config.toml and prints warnings about it to standard error.
@@ -181,7 +139,9 @@ fn config_folder() -> Option<PathBuf> {
 
 /// A setting, after the warnings about it are printed to standard error.
 fn warned<T>((setting, warnings): (T, Vec<CleanText>)) -> T {
-    warnings.iter().for_each(|warning| complain(warning));
+    for warning in &warnings {
+        complain(warning);
+    }
     setting
 }
 
@@ -221,7 +181,7 @@ fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
 }
 
 /// Where the posts come from, and its name for the title bar.
-fn input(paths: &[PathBuf], config: &Config) -> Result<(Input, String), FolderError> {
+fn input(paths: &[PathBuf], config: &Config) -> anyhow::Result<(Input, String)> {
     let paths = if paths.is_empty() { &config.folders } else { paths };
     if paths.is_empty() {
         return Ok((Input::Sample, "sample archive".to_owned()));
@@ -250,7 +210,11 @@ fn exit_of(error: &anyhow::Error) -> Exit {
         return exit_of_reader(error);
     }
     complain(&format_args!("{error:#}"));
-    if error.is::<FolderError>() || error.is::<search::InvalidQuery>() { Exit::Usage } else { Exit::Failed }
+    let is_usage = error.is::<FolderError>()
+        || error.is::<StdinError>()
+        || error.is::<UsageError>()
+        || error.is::<search::InvalidQuery>();
+    if is_usage { Exit::Usage } else { Exit::Failed }
 }
 
 /// Prints why the reader ended, and returns the exit code. Of a signal only the exit code tells.

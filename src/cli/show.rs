@@ -3,14 +3,13 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::{Context, anyhow};
 use crossterm::style::ContentStyle;
 use ratatui::backend::IntoCrossterm;
 
+use super::post_file;
 use crate::config::theme::Theme;
 use crate::layout::{Document, PageOptions};
-use crate::text::CleanText;
-use crate::{layout, load, ui};
+use crate::{layout, ui};
 
 /// Prints each file laid out as in the reader, with a line of `=` between files. Without a theme it is plain text.
 pub(super) fn show(
@@ -20,10 +19,7 @@ pub(super) fn show(
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     for (number, file) in files.iter().enumerate() {
-        let source = load::open_file(file)?;
-        let name = CleanText::single_line(&file.to_string_lossy());
-        let content =
-            load::read_content(&source).map_err(|error| anyhow!("{error}")).with_context(|| name.to_string())?;
+        let content = post_file::read(file, "show")?;
         if number > 0 {
             writeln!(out, "\n{}\n", "=".repeat(usize::from(options.width)))?;
         }

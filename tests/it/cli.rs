@@ -2,6 +2,8 @@
 
 mod doctor;
 mod errors;
+mod help;
+mod records;
 mod search;
 mod settings;
 
