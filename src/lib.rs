@@ -39,7 +39,7 @@
 //! - [`tui`]: terminal, threads, signals, browser, clipboard. The event loop passes messages to `app`, runs its
 //!   effects, and draws.
 //! - [`cli`]: the command line. One file per command (`list`, `search`, `stories`, `show`, `doctor`); `open` starts the
-//!   reader.
+//!   reader. `args` has the arguments, and `help` what the help says besides.
 //!
 //! # The life of a page
 //!
@@ -89,9 +89,10 @@
 //!
 //! - an action: its keys in `assets/keys.toml`, its help in `config/actions.rs`, what it does in `app/commands.rs`, the
 //!   table in README.md
-//! - a subcommand: `cli/mod.rs` (arguments and dispatch), a new file in `cli/`, README.md
-//! - a query field: a row in `search/query/fields.rs`, the list in `search/query/mod.rs`, README.md. A new kind of
-//!   value also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
+//! - a subcommand: `cli/args.rs` (arguments), `cli/mod.rs` (dispatch), a new file in `cli/`, README.md
+//! - a field of `--json`: `cli/record.rs`, README.md
+//! - a query field: a row in `search/query/fields.rs` (the help is made of it), the list in `search/query/mod.rs`,
+//!   README.md. A new kind of value also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
 //! - a setting: default and comment in `assets/config.toml`, `config/mod.rs`, README.md
 //! - a theme role: its style in `assets/theme.toml`, its name in `config/theme.rs`, its use in `ui/`
 //! - a kind of block: `markup/block.rs`, the parser that makes it (`markup/markdown.rs`, `html.rs`), its lines in

@@ -56,6 +56,8 @@ pub struct AppOptions {
     pub config_warnings: Vec<CleanText>,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
+    /// The pane that receives the keys at first.
+    pub focus: Focus,
 }
 
 /// The whole state. Only [`App::update`] changes it.
@@ -133,6 +135,7 @@ impl App {
             keymap: start.keymap,
             config_warnings: start.config_warnings,
             size: start.size,
+            focus: start.focus,
             search_url: start.search_url,
             saved: start.saved,
             status,

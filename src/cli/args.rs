@@ -47,8 +47,8 @@ pub(super) enum Command {
         /// Post files, or - for standard input
         #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
-        /// Print one JSON object per line and story: the fields of list, and headline, dek, fiction, story_words, labels
-        /// and citations
+        /// Print one JSON object per line and story: the fields of list, and headline, dek, fiction, story_words,
+        /// labels and citations
         #[arg(long)]
         json: bool,
     },

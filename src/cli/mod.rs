@@ -27,13 +27,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use args::Command;
+use rustix::fs::FileType;
 use usage_error::UsageError;
 
 use crate::article::ReadOptions;
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::layout::{PageOptions, TEXT_WIDTH};
-use crate::load::{FolderError, Input, Roots, StdinError};
+use crate::load::{self, FolderError, Input, Roots, StdinError};
 use crate::text::CleanText;
 use crate::tui::TuiError;
 
@@ -108,10 +109,23 @@ fn draws() -> bool {
     io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
+/// True if standard input is a pipe or a file.
+fn is_piped() -> bool {
+    let kind = rustix::fs::fstat(io::stdin()).map(|stat| FileType::from_raw_mode(stat.st_mode));
+    matches!(kind, Ok(FileType::Fifo | FileType::RegularFile))
+}
+
 /// Starts the reader if standard output is a terminal that it can draw in, else prints the list.
 fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
     if !draws() {
+        // In a script, standard input may be anything.
+        if paths.is_empty() && is_piped() {
+            complain(&UsageError::StdinIgnored);
+        }
         return list_posts(paths, false).map_err(|error| with_suggestion(error, paths));
+    }
+    if paths.is_empty() && is_piped() {
+        return Err(UsageError::StdinIgnored.into());
     }
     let (user, config) = open::UserConfig::load();
     let (input, name) = input(paths, &config).map_err(|error| with_suggestion(error, paths))?;
@@ -185,6 +199,12 @@ fn input(paths: &[PathBuf], config: &Config) -> anyhow::Result<(Input, String)> 
     let paths = if paths.is_empty() { &config.folders } else { paths };
     if paths.is_empty() {
         return Ok((Input::Sample, "sample archive".to_owned()));
+    }
+    if paths.iter().any(|path| post_file::is_stdin(path)) {
+        return match paths {
+            [_] => Ok((Input::Stdin(load::read_stdin()?), "standard input".to_owned())),
+            _ => Err(UsageError::StdinAmongOthers.into()),
+        };
     }
     let roots = Roots::open(paths)?;
     Ok((Input::Folders(roots), paths.iter().map(|path| open::display_path(path)).collect::<Vec<_>>().join(", ")))

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use directories::BaseDirs;
 
-use crate::app::AppOptions;
+use crate::app::{AppOptions, Focus};
 use crate::config::keymap::Keymap;
 use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
@@ -50,6 +50,7 @@ pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) ->
         saved,
         config_warnings: warnings,
         size: (0, 0),
+        focus: if input.is_single_post() { Focus::Reader } else { Focus::PostList },
     };
     tui::run(RunOptions { input, app, config, theme, paths })?;
     Ok(())

@@ -24,4 +24,10 @@ pub(super) enum UsageError {
         /// What to type.
         instead: CleanText,
     },
+    /// `-` is one of several arguments.
+    #[error("`-` reads one post from standard input; it cannot be combined with other paths")]
+    StdinAmongOthers,
+    /// Something is piped into the reader, and no path is given.
+    #[error("standard input is not read without `-`: type `importai-reader -`")]
+    StdinIgnored,
 }

@@ -79,6 +79,18 @@ pub enum Input {
     Stdin(PostSource),
 }
 
+impl Input {
+    /// True for a single file and for standard input.
+    #[must_use]
+    pub fn is_single_post(&self) -> bool {
+        match self {
+            Self::Folders(roots) => roots.is_single_file(),
+            Self::Sample => false,
+            Self::Stdin(_) => true,
+        }
+    }
+}
+
 /// A batch of loaded posts, with the progress of loading.
 #[derive(Debug, Default)]
 pub struct Batch {

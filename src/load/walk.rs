@@ -101,6 +101,11 @@ impl Roots {
         Ok(roots)
     }
 
+    /// True if this is one file.
+    pub(super) fn is_single_file(&self) -> bool {
+        matches!(&*self.0, [path] if path.is_file())
+    }
+
     /// The paths, for messages.
     pub(super) fn name(&self) -> CleanText {
         let paths: Vec<_> = self.0.iter().map(|path| path.to_string_lossy()).collect();

@@ -4,6 +4,8 @@
 //! option. Unless the browser runs in the terminal, it is started in its own session, where it cannot open `/dev/tty`.
 
 use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{IsTerminal, stdin};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
@@ -70,6 +72,10 @@ impl Opener {
     pub(super) fn run_in_terminal(&self, url: &WebUrl) -> Result<CleanText, CleanText> {
         let mut command = self.commands(url).into_iter().next().ok_or_else(|| no_browser(url))?;
         let name = program_name(&command);
+        if !stdin().is_terminal() {
+            // A post was piped into the reader. The browser reads keys.
+            command.stdin(File::open("/dev/tty").map_or_else(|_| Stdio::null(), Stdio::from));
+        }
         check(command.spawn().and_then(|child| wait_with_stops(&child)), &name, url)?;
         Ok(CleanText::single_line(&format!("back from {name}")))
     }

@@ -6,6 +6,7 @@ mod help;
 mod records;
 mod search;
 mod settings;
+mod stdin;
 
 use std::io::Read;
 use std::path::Path;

@@ -12,5 +12,6 @@ mod reading;
 #[path = "../support/rng.rs"]
 mod rng;
 mod safety;
+mod single;
 mod sizes;
 mod support;

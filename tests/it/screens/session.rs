@@ -127,7 +127,8 @@ impl Session {
         let search_url = "https://find.example.org/?q=%s".to_owned();
         let saved =
             Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/screens").as_path())).0.searches;
-        let start = AppOptions { name, keymap, search_url, saved, config_warnings: Vec::new(), size: (columns, rows) };
+        let size = (columns, rows);
+        let start = AppOptions { name, keymap, search_url, saved, size, ..AppOptions::default() };
         let mut session = Self {
             app: App::new(start),
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test backend"),
