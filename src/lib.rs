@@ -39,7 +39,7 @@
 //! - [`tui`]: terminal, threads, signals, browser, clipboard. The event loop passes messages to `app`, runs its
 //!   effects, and draws.
 //! - [`cli`]: the command line. One file per command (`list`, `search`, `stories`, `show`, `doctor`); `open` starts the
-//!   reader. `args` has the arguments, and `help` what the help says besides.
+//!   reader. `args` has the arguments, and `help` what the help says besides; `manual` makes the manual page of them.
 //!
 //! # The life of a page
 //!

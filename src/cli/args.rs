@@ -3,13 +3,17 @@
 use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
 
 use super::help;
 use crate::config::Paths;
 
+/// The name of the program.
+pub(super) const NAME: &str = "importai-reader";
+
 /// Read newsletter and post archives in the terminal.
 #[derive(Debug, Parser)]
-#[command(name = "importai-reader", version, args_conflicts_with_subcommands = true)]
+#[command(name = NAME, version, args_conflicts_with_subcommands = true, subcommand_value_name = "COMMAND")]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -31,6 +35,7 @@ pub(super) enum Command {
         json: bool,
     },
     /// Search posts and print the matching ones, best match first, each with a snippet
+    #[command(after_long_help = help::query_language())]
     Search {
         /// Words, "phrases", fields such as title:, and more; --help explains the query language
         #[arg(allow_hyphen_values = true)]
@@ -67,13 +72,18 @@ pub(super) enum Command {
         #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
     },
+    /// Print a script that completes commands and options in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 /// The command line as clap knows it, with the user's folders in its help.
 pub(super) fn command(paths: Option<&Paths>) -> clap::Command {
-    Cli::command()
-        .after_help(help::after_help(paths))
-        .mut_subcommand("search", |search| search.after_long_help(help::query_language()))
+    Cli::command().after_help(help::after_help(paths))
 }
 
 /// Parses the command line. Help and version are errors too.

@@ -7,12 +7,14 @@
 //! - `post_file`: reads the posts that `show` and `stories` are given.
 //! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
 //! - `doctor`: checks the user's setup.
+//! - `manual`: the manual page and completion scripts.
 
 mod args;
 mod doctor;
 mod help;
 mod json;
 mod list;
+mod manual;
 mod open;
 mod post_file;
 mod record;
@@ -83,6 +85,8 @@ pub fn run() -> ExitCode {
         Some(Command::List { paths, json }) => list_posts(&paths, json),
         Some(Command::Search { query, paths, json }) => return search_posts(&query, &paths, json).into(),
         Some(Command::Stories { files, json }) => print(|out| stories::stories(&files, json, out)),
+        Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
+        Some(Command::Man) => print(manual::page),
         Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),

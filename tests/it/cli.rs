@@ -3,6 +3,7 @@
 mod doctor;
 mod errors;
 mod help;
+mod manual;
 mod records;
 mod search;
 mod settings;

@@ -19,8 +19,8 @@ fn shell(setup: &Setup, line: &str) -> Reader {
 
 fn with_post() -> Setup {
     let setup = Setup::new();
-    let lines = (1..=80).map(|nth| format!("Line {nth} of it.\n\n")).collect::<String>();
-    let post = format!("---\ntitle: A piped post\ndate: 2024-05-06\nlink: https://example.org/piped\n---\n\n{lines}");
+    let lines = (1..=80).map(|nth| format!("Line {nth} of it.")).collect::<Vec<_>>().join("\n\n");
+    let post = format!("---\ntitle: A piped post\ndate: 2024-05-06\nlink: https://example.org/piped\n---\n\n{lines}\n");
     fs::write(setup.path("a.md"), post).unwrap();
     setup
 }
