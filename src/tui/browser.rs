@@ -11,7 +11,7 @@ use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use rustix::fs::{Access, access};
@@ -82,6 +82,7 @@ impl Opener {
 
     /// Tries the candidate programs in turn until one succeeds.
     fn run_detached(&self, url: &WebUrl) -> Result<(), CleanText> {
+        let started = Instant::now();
         let mut result = Err(no_browser(url));
         for command in self.commands(url) {
             let name = program_name(&command);
@@ -91,6 +92,10 @@ impl Opener {
             if result.is_ok() {
                 break;
             }
+        }
+        // Each of the system's openers has its own error if there is no browser. The last one tells the user nothing.
+        if self.browser.is_empty() && started.elapsed() < STARTED_AFTER {
+            return result.map_err(|_| no_browser(url));
         }
         result
     }
@@ -195,7 +200,7 @@ fn check(result: std::io::Result<ExitStatus>, name: &str, url: &WebUrl) -> Resul
 }
 
 fn no_browser(url: &WebUrl) -> CleanText {
-    CleanText::single_line(&format!("no browser found; set browser in config.toml ({})", url.as_str()))
+    CleanText::single_line(&format!("no browser found; set browser in config.toml or $BROWSER ({})", url.as_str()))
 }
 
 fn failed(name: &str, reason: &str, url: &WebUrl) -> CleanText {

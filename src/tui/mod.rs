@@ -8,11 +8,13 @@
 //! - `mark_saver`: the thread that writes marks, and the wait for it at the end.
 //! - `backup_worker`: the daily backup of the marks.
 //! - `browser`: opens URLs.
+//! - `desktop`: whether the desktop has a browser.
 //! - `clipboard`: copies text.
 
 mod backup_worker;
 mod browser;
 mod clipboard;
+mod desktop;
 mod input;
 mod mark_saver;
 mod signals;
@@ -39,6 +41,7 @@ use crate::ui;
 use browser::Opener;
 pub use browser::{browser_candidates, find_program};
 pub use clipboard::has_clipboard;
+pub use desktop::can_open_web;
 use input::InputThread;
 use mark_saver::wait_for_marks;
 pub use signals::Signal;

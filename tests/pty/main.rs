@@ -6,6 +6,7 @@ mod endings;
 mod links;
 mod lost_marks;
 mod marks;
+mod no_browser;
 mod panic;
 mod printing;
 mod reading;
