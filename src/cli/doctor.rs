@@ -219,7 +219,7 @@ fn locale() -> Check {
 fn links(config: &Config) -> Check {
     let programs = tui::browser_candidates(config);
     let found: Vec<PathBuf> = programs.iter().filter_map(|program| tui::find_program(program.as_ref())).collect();
-    if let Some(opener) = found.iter().find(|program| programs.len() == 1 || tui::can_open_web(program)) {
+    if let Some(opener) = found.iter().find(|program| tui::can_open_web(program)) {
         return ok("links", format!("opened with {}", opener.display()));
     }
     if let Some(opener) = found.first() {

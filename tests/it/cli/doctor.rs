@@ -133,7 +133,7 @@ type Harm = fn(&User);
 type Variable = (&'static str, Option<&'static str>);
 
 /// What can be wrong: the harm, a variable, and what is said of it.
-const HARMS: [(Harm, Variable, &str); 21] = [
+const HARMS: [(Harm, Variable, &str); 22] = [
     (|user| user.config("mouse = 5\n"), NOTHING, "config    config.toml line 1: mouse: expected true or false"),
     (
         |user| drop(user.home.write("config/importai-reader/keys.toml", "\nquit = \"j\"\n")),
@@ -178,6 +178,7 @@ const HARMS: [(Harm, Variable, &str); 21] = [
     (|user| user.config("browser = \"/bin/missing %s\"\n"), NOTHING, "links     /bin/missing is not installed"),
     (|_| (), ("BROWSER", None), "links     no program found to open links (tried "),
     (|user| install(user, "gio"), ("BROWSER", None), "links     no browser found: "),
+    (|user| install(user, "gio"), ("BROWSER", Some("gio open")), "links     no browser found: "),
     (|user| install(user, "xdg-open"), ("BROWSER", None), "links     no browser found: "),
 ];
 
