@@ -64,6 +64,8 @@ pub struct AppOptions {
     pub list_width: Option<u16>,
     /// The year that it is: dates of this year are shown without it.
     pub this_year: i16,
+    /// The pane that receives the keys at first.
+    pub focus: Focus,
 }
 
 /// The whole state. Only [`App::update`] changes it.
@@ -149,6 +151,7 @@ impl App {
             size: start.size,
             list_width: start.list_width,
             this_year: start.this_year,
+            focus: start.focus,
             search_url: start.search_url,
             saved: start.saved,
             themes: start.themes,

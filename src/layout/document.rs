@@ -1,7 +1,5 @@
 //! A laid out page: styled lines at a width, with links and positions in the text.
 
-use std::fmt::Write as _;
-
 use crate::markup::{Emphasis, Link};
 use crate::model::{Position, SectionKey};
 use crate::story::StoryKind;
@@ -195,20 +193,30 @@ impl Document {
         self.lines.get(row).map_or(0, |line| line.offset)
     }
 
+    /// The lines that a printed page ends with: a blank one, and the addresses of its links. None without links.
+    #[must_use]
+    pub fn address_lines(&self) -> Vec<Line> {
+        let addresses = self.links.iter().enumerate().filter_map(|(link, of)| Some((link, of.address()?)));
+        let line = |(nth, (link, address)): (usize, (usize, &CleanText))| {
+            let span = |text, role| Span { role, link: Some(link), ..Span::plain(text) };
+            let number = span(CleanText::single_line(&format!("[{}]", nth + 1)), SpanRole::LinkNumber);
+            let space = Span::plain(CleanText::sanitized(" "));
+            Line { spans: vec![number, space, span(address.clone(), SpanRole::Text)], ..Line::default() }
+        };
+        let mut lines: Vec<Line> = addresses.enumerate().map(line).collect();
+        if !lines.is_empty() {
+            lines.insert(0, Line::default());
+        }
+        lines
+    }
+
     /// The page as plain text, with the addresses of its links at the end.
     #[must_use]
     pub fn plain_text(&self) -> String {
         let mut out = String::new();
-        for line in &self.lines {
+        for line in self.lines.iter().chain(&self.address_lines()) {
             out.push_str(line.text().trim_end());
             out.push('\n');
-        }
-        let addresses = || self.links.iter().filter_map(Link::address);
-        if addresses().next().is_some() {
-            out.push('\n');
-        }
-        for (number, address) in addresses().enumerate() {
-            let _ = writeln!(out, "[{}] {}", number + 1, address);
         }
         out
     }

@@ -9,12 +9,14 @@
 //! - `mark_saver`: the thread that writes marks, and the wait for it at the end.
 //! - `backup_worker`: the daily backup of the marks.
 //! - `browser`: opens URLs.
+//! - `desktop`: whether the desktop has a browser.
 //! - `clipboard`: copies text.
 //! - `hyperlinks`: makes the links of a frame links of the terminal.
 
 mod backup_worker;
 mod browser;
 mod clipboard;
+mod desktop;
 mod hyperlinks;
 mod input;
 mod mark_saver;
@@ -43,6 +45,7 @@ use crate::ui;
 use browser::Opener;
 pub use browser::{browser_candidates, find_program};
 pub use clipboard::has_clipboard;
+pub use desktop::can_open_web;
 use input::InputThread;
 use mark_saver::wait_for_marks;
 pub use signals::Signal;
