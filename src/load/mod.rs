@@ -93,7 +93,7 @@ impl Input {
         }
     }
 
-    /// Where changes of files matter; `None` for the sample posts and standard input. Lists the folders, and reads no file.
+    /// Where changes of files matter; `None` for sample posts and standard input. Lists folders, and reads no file.
     #[must_use]
     pub fn places(&self) -> Option<Places> {
         match self {
