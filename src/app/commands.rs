@@ -64,6 +64,7 @@ impl App {
             }
             Action::Problems => self.list_problems(),
             Action::Help => self.open_list(OverlayKind::Help, 0),
+            Action::CommandLine => self.open_command_line(),
             Action::Reload => self.reload(),
             Action::Redraw => self.effects.push(Effect::Clear),
             Action::Suspend => self.effects.push(Effect::Suspend),

@@ -134,6 +134,7 @@ impl App {
             OverlayKind::Outline => Action::Outline,
             OverlayKind::Titles => Action::Titles,
             OverlayKind::Searches => Action::Searches,
+            OverlayKind::Commands => Action::CommandLine,
         };
         match self.keymap.action(key) {
             Some(action @ (Action::Suspend | Action::Redraw)) => self.perform(action),
@@ -153,6 +154,14 @@ impl App {
         match event.code {
             KeyCode::Char(typed) if plain => overlay.query.push(typed),
             KeyCode::Backspace if !overlay.query.is_empty() => drop(overlay.query.pop()),
+            KeyCode::Tab if overlay.kind == OverlayKind::Commands => {
+                self.complete_command();
+                return true;
+            }
+            KeyCode::Backspace if overlay.kind == OverlayKind::Commands => {
+                self.mode.close_list();
+                return true;
+            }
             KeyCode::Enter | KeyCode::Backspace if overlay.is_filtering => overlay.is_filtering = false,
             _ => return false,
         }
@@ -164,6 +173,7 @@ impl App {
     pub(super) fn filter_list(&mut self) {
         match self.mode.overlay_mut() {
             Some(overlay) if overlay.kind == OverlayKind::Titles => self.request_titles(),
+            Some(overlay) if overlay.kind == OverlayKind::Commands => self.list_commands(),
             Some(overlay) => overlay.filter(),
             None => {}
         }
@@ -193,6 +203,7 @@ impl App {
         let Some((kind, cursor)) = self.mode.overlay().map(|list| (list.kind, list.cursor)) else { return };
         match kind {
             OverlayKind::Help | OverlayKind::Syntax => drop(self.mode.close_list()),
+            OverlayKind::Commands => self.run_command(),
             OverlayKind::Titles if self.awaits_titles() => {
                 self.mode.overlay_mut().into_iter().for_each(|list| list.accept_when_ready = true);
             }

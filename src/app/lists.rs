@@ -18,7 +18,7 @@ impl App {
             OverlayKind::Links => self.link_items(),
             OverlayKind::Sort => self.sort_items(),
             OverlayKind::Outline => self.section_items(),
-            OverlayKind::Titles => Vec::new(),
+            OverlayKind::Titles | OverlayKind::Commands => Vec::new(),
             OverlayKind::Searches => self.search_items(&[]),
             OverlayKind::Syntax => syntax_items(),
         };

@@ -155,6 +155,33 @@ pub fn undone_all(count: usize) -> String {
     format!("marks of {count} posts are as before")
 }
 
+/// A theme in the command line.
+pub const USE_THEME: &str = "Use this theme";
+
+/// A theme was chosen in the command line.
+#[must_use]
+pub fn theme_chosen(name: &str) -> String {
+    format!("theme {name}; to keep it, write theme = \"{name}\" in config.toml")
+}
+
+/// What was typed in the command line means nothing.
+#[must_use]
+pub fn no_such_command(typed: &str) -> String {
+    format!("no command: {typed}")
+}
+
+/// A post to go to, in the command line.
+#[must_use]
+pub fn go_to(title: &str) -> String {
+    format!("Go to {title}")
+}
+
+/// A line of the text or a post of the list to go to, in the command line.
+#[must_use]
+pub fn go_to_place(number: usize, is_line: bool) -> String {
+    if is_line { format!("Go to line {number} of the text") } else { format!("Go to post {number} of the list") }
+}
+
 /// The window has no room for two panes.
 #[must_use]
 pub fn too_narrow(columns: u16) -> String {

@@ -21,6 +21,7 @@
 //! - `update`: messages.
 //! - `input`, `mouse`: keys, pasted text and the mouse.
 //! - `commands`: actions.
+//! - `command_line`: actions, themes and places by what is typed.
 //! - `changes`: files that change while the reader runs.
 //! - `moving`: moving in a pane.
 //! - `number`: counts, and numbers of posts, lines and links.
@@ -38,6 +39,7 @@
 //! - `saving`: what is said about marks that are not on disk.
 
 mod changes;
+mod command_line;
 mod commands;
 mod focus;
 mod input;

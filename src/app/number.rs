@@ -83,7 +83,7 @@ impl App {
     }
 
     /// Goes to a post of the list, or to a line of the text, counted from 1.
-    fn go_to_number(&mut self, number: usize) {
+    pub(super) fn go_to_number(&mut self, number: usize) {
         self.push_jump();
         match self.focus {
             Focus::PostList => self.post_list.select(number.saturating_sub(1)),

@@ -102,6 +102,8 @@ pub struct App {
     pub(super) prompt_snapshot: Option<PromptSnapshot>,
     /// Searches that the user has named.
     pub(super) saved: Vec<Saved>,
+    /// The theme that was used before another one is previewed.
+    pub(super) previewed_from: Option<&'static str>,
     pub(super) themes: Themes,
     pub(super) jump_list: JumpList,
     /// Where to go in the post that is shown next.

@@ -40,6 +40,7 @@ impl App {
             Msg::Notify { text, is_error } => self.on_notify(text, is_error),
             Msg::Redraw => {}
         }
+        self.preview_theme();
         self.sync_panes();
         std::mem::take(&mut self.effects)
     }

@@ -161,6 +161,8 @@ actions! {
         Problems = "problems",
         /// Show this help
         Help = "help",
+        /// Type an action, a theme, an issue number or a date
+        CommandLine = "command-line",
         /// Look for new, changed and removed files
         Reload = "reload",
         /// Redraw

@@ -121,6 +121,7 @@ fn list_hints(list: &Overlay) -> &'static [(ListAction, &'static str)] {
         OverlayKind::Outline => &[(ListAction::Choose, "go there; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Sort => &[(ListAction::Choose, "sort"), (ListAction::Close, "close")],
         OverlayKind::Titles => &[(ListAction::Choose, "go to the post; type to filter"), (ListAction::Close, "close")],
+        OverlayKind::Commands => &[(ListAction::Choose, "run; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Searches => &[(ListAction::Choose, "search"), (ListAction::Close, "close")],
     }
 }

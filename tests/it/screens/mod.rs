@@ -9,6 +9,7 @@ macro_rules! snap {
 
 mod behaviour;
 mod changes;
+mod command_line;
 mod doubts;
 mod following;
 mod hands;
