@@ -155,6 +155,29 @@ pub fn undone_all(count: usize) -> String {
     format!("marks of {count} posts are as before")
 }
 
+/// `v` where there is no text on the screen.
+pub const NO_VISIBLE_TEXT: &str = "no text on the screen";
+/// `e` for a sample post or standard input.
+pub const NO_FILE: &str = "this post is not in a file";
+
+/// `,` without a search; `search` is the key for one.
+#[must_use]
+pub fn no_search_to_save(search: &str) -> String {
+    format!("no search to save; {search} searches")
+}
+
+/// A search was saved; `list` is the key that lists them.
+#[must_use]
+pub fn search_saved(name: &str, list: &str) -> String {
+    format!("saved as {name} ({list} lists the saved searches)")
+}
+
+/// The keys for selected lines.
+#[must_use]
+pub fn selected_lines(count: usize) -> String {
+    if count == 1 { "1 line selected".to_owned() } else { format!("{count} lines selected") }
+}
+
 /// A theme in the command line.
 pub const USE_THEME: &str = "Use this theme";
 

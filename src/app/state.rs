@@ -98,6 +98,8 @@ pub struct App {
     pub(super) pending: PendingJobs,
     pub(super) pending_look: PendingLook,
     pub(super) query_history: QueryHistory,
+    /// Commands that got a page.
+    pub(super) command_history: QueryHistory,
     /// What is restored when the prompt is cancelled.
     pub(super) prompt_snapshot: Option<PromptSnapshot>,
     /// Searches that the user has named.

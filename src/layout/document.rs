@@ -210,6 +210,24 @@ impl Document {
         lines
     }
 
+    /// The line at which the first paragraph below a line starts.
+    #[must_use]
+    pub fn next_paragraph(&self, line: usize) -> Option<usize> {
+        (line + 1..self.lines.len()).find(|&at| self.starts_paragraph(at))
+    }
+
+    /// The line at which the last paragraph above a line starts.
+    #[must_use]
+    pub fn previous_paragraph(&self, line: usize) -> Option<usize> {
+        (0..line.min(self.lines.len())).rev().find(|&at| self.starts_paragraph(at))
+    }
+
+    /// Whether a line has text, and the one above has none.
+    fn starts_paragraph(&self, at: usize) -> bool {
+        let is_blank = |line: &Line| line.spans.iter().all(|span| span.text.trim().is_empty());
+        at == 0 || (is_blank(&self.lines[at - 1]) && !is_blank(&self.lines[at]))
+    }
+
     /// The page as plain text, with the addresses of its links at the end.
     #[must_use]
     pub fn plain_text(&self) -> String {

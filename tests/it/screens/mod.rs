@@ -22,4 +22,5 @@ mod references;
 mod searching;
 mod sections;
 mod session;
+mod sharing;
 mod themes;
