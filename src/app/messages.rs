@@ -250,21 +250,14 @@ pub fn nothing_found(filter: Filter) -> String {
     }
 }
 
-/// While a number is typed: of a link, or a count.
+/// What Enter does while a number is typed: of a link, or a count.
 #[must_use]
 pub fn number(digits: &str, opens_link: bool) -> String {
-    if opens_link {
-        format!("{digits}▏  Enter open link {digits}  Esc cancel")
-    } else {
-        format!("{digits}▏  Enter go to post {digits}  Esc cancel")
-    }
+    if opens_link { format!("open link {digits}") } else { format!("go to post {digits}") }
 }
 
-/// The keys for a question; `verb` is what yes does.
-#[must_use]
-pub fn confirm(verb: &str, key: &str) -> String {
-    format!("{key} {verb}  any other key cancel")
-}
+/// The footer of a question, behind the key for yes.
+pub const OTHER_KEYS_CANCEL: &str = "any other key cancel";
 
 /// The question whether to open a link: the title of its box, in front of where the link leads.
 #[must_use]
