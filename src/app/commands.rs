@@ -58,8 +58,7 @@ impl App {
             Action::Back if self.leave_search() => {}
             Action::SwitchPane | Action::Back => self.focus = Focus::PostList,
             Action::OpenSource => self.open_source(),
-            Action::HintLinks => self.hint_links(false),
-            Action::HintLinksToCopy => self.hint_links(true),
+            Action::HintLinks | Action::HintLinksToCopy => self.hint_links(action == Action::HintLinksToCopy),
             Action::ChooseLink => self.choose_link(),
             Action::CopyLink => self.copy_source(),
             Action::Star => self.toggle_star(),
@@ -76,6 +75,7 @@ impl App {
             }
             Action::Problems => self.list_problems(),
             Action::Help => self.open_list(OverlayKind::Help, 0),
+            Action::Reload => self.reload(),
             Action::Redraw => self.effects.push(Effect::Clear),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Leave => self.leave(),

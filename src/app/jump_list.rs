@@ -38,6 +38,12 @@ impl JumpList {
         self.forward.clear();
     }
 
+    /// Keeps the positions in posts that pass a test.
+    pub(super) fn retain(&mut self, keeps: impl Fn(PostId) -> bool) {
+        self.back.retain(|target| keeps(target.post));
+        self.forward.retain(|target| keeps(target.post));
+    }
+
     /// True if there is a position to go forward to.
     #[must_use]
     pub fn has_forward(&self) -> bool {

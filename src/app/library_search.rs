@@ -143,6 +143,15 @@ impl App {
         self.search_again();
     }
 
+    /// Searches again, also for a query that is being searched for, because posts have changed.
+    pub(super) fn search_changed_posts(&mut self) {
+        self.pending.generation += 1;
+        match self.pending.query.take() {
+            Some((text, query, _)) => self.request_query(text, query),
+            None => self.search_again(),
+        }
+    }
+
     /// Lists all posts again. The selection stays on its post, or else returns to the post selected before the search.
     pub(super) fn end_search(&mut self) {
         self.forget_query();
@@ -286,6 +295,10 @@ impl App {
         self.more_to_search();
         if finished && !self.references.is_empty() {
             self.effects.push(Effect::FindBacklinks(Arc::clone(&self.library), Arc::clone(&self.references)));
+        }
+        if finished {
+            // What has changed since the files were listed.
+            self.look_again();
         }
     }
 }

@@ -64,11 +64,10 @@ impl App {
     }
 
     fn posts_with_problems(&self) -> impl Iterator<Item = PostId> {
-        let posts = (0u32..).map(PostId).zip(self.library.posts());
-        posts.filter(|(_, post)| !post.problems.is_empty()).map(|(id, _)| id)
+        self.library.present().filter(|(_, post)| !post.problems.is_empty()).map(|(id, _)| id)
     }
 
-    fn problem_items(&self) -> Vec<Item> {
+    pub(super) fn problem_items(&self) -> Vec<Item> {
         let mut items = Vec::new();
         for warning in &self.config_warnings {
             items.push(Item::Entry(String::new(), warning.clone()));

@@ -38,7 +38,7 @@ impl App {
         self.notify(&messages::marked_read(count, &self.keymap.key(Action::Undo)));
     }
 
-    fn listed_unread(&self) -> Vec<PostId> {
+    pub(super) fn listed_unread(&self) -> Vec<PostId> {
         self.post_list.order().iter().copied().filter(|&post| !self.marks.get(post).read).collect()
     }
 
@@ -82,7 +82,7 @@ impl App {
         }
     }
 
-    fn change_marks(&mut self, changes: &[(PostId, MarkField)]) {
+    pub(super) fn change_marks(&mut self, changes: &[(PostId, MarkField)]) {
         for change in self.marks.change(self.library.posts(), changes) {
             self.unsaved.add(change.clone());
             self.effects.push(Effect::Save(change));

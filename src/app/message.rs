@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::look_again::{LookRequest, News};
 use crate::layout::{self, Document, PageOptions};
 use crate::load::{self, Batch};
 use crate::model::{
@@ -78,6 +79,12 @@ pub enum Msg {
         /// The error, if it failed.
         result: Result<(), CleanText>,
     },
+    /// Files may have changed.
+    FilesChanged,
+    /// What a look at the files found: `None` if nothing has changed, or why they cannot be looked at.
+    Looked(Result<Option<Box<News>>, CleanText>),
+    /// Changes of the files may go unnoticed, for this reason.
+    NotWatched(CleanText),
     /// A message for the footer.
     Notify {
         /// The message.
@@ -128,6 +135,8 @@ pub enum Effect {
     IndexPaths(Arc<Library>),
     /// Find the references between posts.
     FindBacklinks(Arc<Library>, Arc<ReferenceFinder>),
+    /// Look for changes of the files. The answer is a [`Msg::Looked`].
+    LookAgain(Box<LookRequest>),
     /// Open an address in the browser. The answer is a [`Msg::Opened`] with the post.
     Open(WebUrl, Option<PostId>),
     /// Copy an address.

@@ -1,5 +1,6 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
+use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
 
 /// `]` and `t` in a post without sections.
@@ -64,6 +65,39 @@ pub const LOADING: &str = "reading the folder…";
 pub const NO_POSTS: &str = "no posts";
 /// In the sort menu, beside the current key.
 pub const CURRENT_ORDER: &str = "current; again reverses";
+
+/// `R` until the files were looked at.
+pub const LOOKING_AGAIN: &str = "looking for changes…";
+/// `R` where every file is as it was.
+pub const NO_CHANGES: &str = "nothing changed";
+/// The file of the post that is read was removed.
+pub const OPEN_POST_REMOVED: &str = "the file of this post was removed; its text stays until you leave it";
+/// A link or list leads to a post whose file was removed.
+pub const POST_REMOVED: &str = "the file of that post was removed";
+
+/// What is different in the files; `None` if nothing is.
+#[must_use]
+pub fn changes(counts: ChangeCounts) -> Option<String> {
+    let ChangeCounts { new, changed, renamed, removed } = counts;
+    let kinds = [(new, "new"), (changed, "changed"), (renamed, "renamed"), (removed, "removed")];
+    let mut parts =
+        kinds.into_iter().filter(|(count, _)| *count > 0).map(|(count, kind)| (count, format!("{count} {kind}")));
+    let (count, first) = parts.next()?;
+    let first = format!("{first} {}", if count == 1 { "post" } else { "posts" });
+    Some([first].into_iter().chain(parts.map(|(_, part)| part)).collect::<Vec<_>>().join(", "))
+}
+
+/// Changes of the files may go unnoticed; `key` looks for them.
+#[must_use]
+pub fn not_watched(reason: &str, key: &str) -> String {
+    format!("changes of files may go unnoticed: {reason} ({key} looks for them)")
+}
+
+/// The folder cannot be looked at.
+#[must_use]
+pub fn list_stays(error: &str) -> String {
+    format!("{error}; the list stays as it was")
+}
 
 /// Why no link has that number.
 #[must_use]

@@ -5,6 +5,7 @@
 //! - `jump_list`: positions to go back and forward to.
 //! - `layout`: the areas of the screen.
 //! - `matches`: matches on a page, and how they are found.
+//! - `look_again`: a look at the files: request and answer.
 //! - `message`: messages and effects.
 //! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, number.
 //! - `overlay`: a list over the panes.
@@ -20,6 +21,7 @@
 //! - `update`: messages.
 //! - `input`, `mouse`: keys, pasted text and the mouse.
 //! - `commands`: actions.
+//! - `changes`: files that change while the reader runs.
 //! - `moving`: moving in a pane.
 //! - `number`: counts, and numbers of posts, lines and links.
 //! - `marking`: stars and read marks, and undoing them.
@@ -33,6 +35,7 @@
 //! - `picker`: posts by title, and saved searches.
 //! - `saving`: what is said about marks that are not on disk.
 
+mod changes;
 mod commands;
 mod focus;
 mod input;
@@ -42,6 +45,7 @@ pub mod library_search;
 mod link_hints;
 mod link_labels;
 mod lists;
+mod look_again;
 mod marking;
 mod matches;
 mod message;
@@ -67,6 +71,7 @@ mod update;
 
 pub use focus::Focus;
 pub use jump_list::{JumpList, JumpTarget};
+pub use look_again::{LookRequest, News};
 pub use matches::{MatchSegment, Matches, PageQuery};
 pub use message::{Effect, Msg, PageRequest};
 pub use mode::{LinkHints, Mode, Number, PendingOpen, Question};

@@ -28,6 +28,9 @@ impl App {
 
     /// Jumps to the start of another post.
     pub(super) fn follow(&mut self, post: PostId) {
+        if self.library.is_gone(post) {
+            return self.notify(messages::POST_REMOVED);
+        }
         self.push_jump();
         self.jump_to(JumpTarget { post, position: Position::default(), line: None, focus: Focus::Reader });
     }
@@ -69,6 +72,9 @@ impl App {
     pub(super) fn select_anywhere(&mut self, post: PostId) {
         if self.post_list.select_post(post) {
             return;
+        }
+        if self.library.is_gone(post) {
+            return self.notify(messages::POST_REMOVED);
         }
         self.end_search();
         if !self.post_list.select_post(post) {

@@ -45,6 +45,9 @@ impl App {
 
     /// Jumps to a post chosen by its title.
     pub(super) fn jump_to_post(&mut self, post: PostId) {
+        if self.library.is_gone(post) {
+            return self.notify(messages::POST_REMOVED);
+        }
         self.push_jump();
         self.select_anywhere(post);
         self.focus = Focus::Reader;

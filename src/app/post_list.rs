@@ -26,6 +26,8 @@ pub struct PostList {
     cursor: usize,
     /// The first visible row.
     top: usize,
+    /// The selected post, if its file was removed while it was read.
+    removed: Option<PostId>,
     /// True if the user selected the post. Until then the first post is selected, even as posts arrive.
     user_selected: bool,
 }
@@ -73,7 +75,8 @@ impl PostList {
 
     /// Updates the list. The selection stays on its post, or on the first post if the user has not selected one.
     pub fn arrange(&mut self, library: &Library, marks: &Marks) {
-        let keep = self.selected().filter(|_| self.user_selected);
+        let is_listed = |post: &PostId| self.removed == Some(*post) || !library.is_gone(*post);
+        let keep = self.selected().filter(|_| self.user_selected).filter(is_listed);
         self.order = library.list(marks, self.sort, self.filter, self.found.as_deref(), keep);
         self.headings = headings(library, &self.order, self.sort);
         let index = keep.and_then(|post| self.order.iter().position(|&id| id == post));
@@ -82,6 +85,35 @@ impl PostList {
         self.cursor = self.cursor.min(self.order.len().saturating_sub(1));
         // The selected row does not move on the screen.
         self.top = (self.top + self.row(self.cursor)).saturating_sub(row_before);
+    }
+
+    /// Lists the posts after some have changed. The selection stays on its post or moves to the nearest one that is
+    /// left, in the same row of the screen; at its top, the list stays there. `removed` is the post that is read, if
+    /// its file is gone: it stays in the list until [`PostList::forget_removed`].
+    pub fn take_in(&mut self, library: &Library, marks: &Marks, removed: Option<PostId>) {
+        let (row, was_at_top) = (self.row(self.cursor).saturating_sub(self.top), self.top == 0);
+        self.removed = removed.or(self.removed.filter(|post| library.is_gone(*post)));
+        let is_left = |&index: &usize| {
+            let post = self.order.get(index);
+            post.is_some_and(|post| self.removed == Some(*post) || !library.is_gone(*post))
+        };
+        let nearest = (self.cursor..self.order.len()).find(is_left).or_else(|| (0..self.cursor).rev().find(is_left));
+        self.cursor = nearest.unwrap_or(0);
+        self.user_selected = true;
+        self.arrange(library, marks);
+        self.top = if was_at_top { 0 } else { self.row(self.cursor).saturating_sub(row) };
+    }
+
+    /// The post that was read when its file was removed, and is still selected.
+    #[must_use]
+    pub fn removed(&self) -> Option<PostId> {
+        self.removed
+    }
+
+    /// Takes it out of the list.
+    pub fn forget_removed(&mut self, library: &Library, marks: &Marks) {
+        self.removed = None;
+        self.arrange(library, marks);
     }
 
     /// Lists the library by another filter or sort.
@@ -102,7 +134,10 @@ impl PostList {
     }
 
     /// Lists new results of the same search. The selection and its row stay.
-    pub fn refresh_results(&mut self, found: Vec<PostId>, library: &Library, marks: &Marks) {
+    pub fn refresh_results(&mut self, mut found: Vec<PostId>, library: &Library, marks: &Marks) {
+        if let Some(post) = self.removed.filter(|post| self.selected() == Some(*post) && !found.contains(post)) {
+            found.insert(self.cursor.min(found.len()), post);
+        }
         self.found = Some(found);
         self.arrange(library, marks);
     }

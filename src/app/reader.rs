@@ -24,6 +24,8 @@ pub struct ReaderPane {
     /// The line at the top of the pane.
     top: usize,
     ticket: Ticket,
+    /// Pages requested earlier are not kept: their content has changed since.
+    first_valid: Ticket,
     state: PageState,
     end_seen: bool,
     /// True if the top line was reached by a jump over text that was not on the screen.
@@ -126,6 +128,9 @@ impl ReaderPane {
 
     /// Receives a page. A late one only goes into the cache.
     pub fn receive(&mut self, ticket: Ticket, post: PostId, width: u16, document: Arc<Document>) {
+        if ticket < self.first_valid {
+            return;
+        }
         if self.cache.len() == CACHED_PAGES {
             self.cache.pop_front();
         }
@@ -168,12 +173,14 @@ impl ReaderPane {
     pub fn invalidate(&mut self) {
         self.cache.clear();
         self.width = 0;
+        self.first_valid = self.ticket + 1;
     }
 
     /// Removes every page from the cache but the one that is shown.
     pub fn evict_hidden(&mut self) {
         let shown = (self.post, self.width);
         self.cache.retain(|(post, width, _)| (Some(*post), *width) == shown);
+        self.first_valid = if self.is_waiting() { self.ticket } else { self.ticket + 1 };
     }
 
     /// Scrolls by a number of lines.

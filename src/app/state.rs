@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::focus::Focus;
 use super::jump_list::{JumpList, JumpTarget};
+use super::look_again::PendingLook;
 use super::matches::{Matches, PageQuery, Seek};
 use super::message::Effect;
 use super::mode::Mode;
@@ -86,6 +87,7 @@ pub struct App {
     pub(super) snippet_cells: usize,
     /// Requests to the search thread.
     pub(super) pending: PendingJobs,
+    pub(super) pending_look: PendingLook,
     pub(super) query_history: QueryHistory,
     /// What is restored when the prompt is cancelled.
     pub(super) prompt_snapshot: Option<PromptSnapshot>,

@@ -34,6 +34,9 @@ impl App {
             Msg::Backlinks(backlinks) => self.on_backlinks(backlinks),
             Msg::Saved { count, result } => self.on_saved(count, result),
             Msg::Opened { post, result } => self.on_opened(post, result),
+            Msg::FilesChanged => self.look_again(),
+            Msg::Looked(found) => self.on_looked(found),
+            Msg::NotWatched(reason) => self.on_not_watched(&reason),
             Msg::Notify { text, is_error } => self.on_notify(text, is_error),
             Msg::Redraw => {}
         }
@@ -68,6 +71,7 @@ impl App {
     /// Updates the panes after a change: the reader shows the selected post, the selected row stays visible, and a post
     /// whose end was seen is marked as read.
     fn sync_panes(&mut self) {
+        self.drop_removed_post();
         let layout = self.layout();
         if let Some(area) = layout.post_list {
             let height = usize::from(layout::inner(area).height);
@@ -141,17 +145,21 @@ impl App {
         }
     }
 
-    fn on_backlinks(&mut self, mut backlinks: HashMap<PostId, Vec<PostId>>) {
-        let date = |id: &PostId| self.library.post(*id).map(|post| post.date.instant());
-        for posts in backlinks.values_mut() {
-            posts.sort_by_key(|post| std::cmp::Reverse(date(post)));
-        }
-        self.backlinks = backlinks;
+    fn on_backlinks(&mut self, backlinks: HashMap<PostId, Vec<PostId>>) {
+        self.sort_backlinks(backlinks);
         if self.reader.post().is_some_and(|post| self.backlinks.contains_key(&post)) {
             self.reader.invalidate();
         } else {
             self.reader.evict_hidden();
         }
+    }
+
+    pub(super) fn sort_backlinks(&mut self, mut backlinks: HashMap<PostId, Vec<PostId>>) {
+        let date = |id: &PostId| self.library.post(*id).map(|post| post.date.instant());
+        for posts in backlinks.values_mut() {
+            posts.sort_by_key(|post| std::cmp::Reverse(date(post)));
+        }
+        self.backlinks = backlinks;
     }
 
     /// The stored marks were read: at the start, or later if the file could not be opened then.

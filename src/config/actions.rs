@@ -155,6 +155,8 @@ actions! {
         Problems = "problems",
         /// Show this help
         Help = "help",
+        /// Look for new, changed and removed files
+        Reload = "reload",
         /// Redraw
         Redraw = "redraw",
         /// Suspend the reader; the shell's fg brings it back

@@ -1,7 +1,6 @@
 //! Problems that most posts have: told once for the archive, not for each post.
 
-use super::Batch;
-use crate::model::{Post, Problem, ProblemKind};
+use crate::model::{Library, Post, Problem, ProblemKind};
 use crate::text::CleanText;
 
 /// Of fewer posts than this, most are each told.
@@ -21,6 +20,24 @@ pub(super) struct CommonProblems {
 }
 
 impl CommonProblems {
+    /// Those of a library that is loaded.
+    pub(super) fn of(library: &Library) -> Self {
+        let kind = |(_, problem): &(CleanText, Problem)| match &problem.kind {
+            ProblemKind::Common(kind, _) => Some(((**kind).clone(), 0)),
+            _ => None,
+        };
+        Self { counts: Some(library.skipped.iter().filter_map(kind).collect()) }
+    }
+
+    /// Adds the common problems of posts that were loaded earlier.
+    pub(super) fn count<'a>(&mut self, posts: impl Iterator<Item = &'a Post>) {
+        let counts = self.counts.get_or_insert_default();
+        for post in posts.filter(|post| post.common_problems != 0) {
+            let shared = counts.iter_mut().filter(|(kind, _)| post.common_problems & bit(kind) != 0);
+            shared.for_each(|(_, count)| *count += 1);
+        }
+    }
+
     /// Removes the common problems from posts. The first posts decide which these are.
     pub(super) fn take_from(&mut self, posts: &mut [Post]) {
         let has = |post: &Post, kind: &ProblemKind| post.problems.iter().any(|problem| problem.kind == *kind);
@@ -39,6 +56,7 @@ impl CommonProblems {
             problems.retain(|problem| match counts.iter_mut().find(|(kind, _)| *kind == problem.kind) {
                 Some((_, count)) => {
                     *count += 1;
+                    post.common_problems |= bit(&problem.kind);
                     false
                 }
                 None => true,
@@ -47,11 +65,14 @@ impl CommonProblems {
         }
     }
 
-    /// Adds the common problems to the last batch, as problems of the archive with this name.
-    pub(super) fn report(&mut self, name: &CleanText, batch: &mut Batch) {
-        for (kind, count) in self.counts.take().unwrap_or_default().into_iter().filter(|(_, count)| *count > 0) {
-            let problem = Problem::whole_file(ProblemKind::Common(Box::new(kind), count));
-            batch.skipped.push((name.clone(), problem));
-        }
+    /// The common problems, as problems of the archive with this name.
+    pub(super) fn report(&mut self, name: &CleanText) -> impl Iterator<Item = (CleanText, Problem)> {
+        let counts = self.counts.take().unwrap_or_default().into_iter().filter(|(_, count)| *count > 0);
+        counts.map(|(kind, count)| (name.clone(), Problem::whole_file(ProblemKind::Common(Box::new(kind), count))))
     }
+}
+
+/// The bit of a kind in [`Post::common_problems`].
+fn bit(kind: &ProblemKind) -> u8 {
+    KINDS.iter().position(|known| known == kind).map_or(0, |nth| 1 << nth)
 }

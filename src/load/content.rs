@@ -1,7 +1,7 @@
 //! One file to one post: reads and decodes it, finds its fields, and derives what is missing.
 
 use std::borrow::Cow;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
@@ -82,8 +82,13 @@ fn read_file(path: &Path) -> io::Result<Result<FileBytes, ProblemKind>> {
     let expected = metadata.len().min(limit);
     let guard = memory_gate::enter(usize::try_from(expected).unwrap_or(usize::MAX));
     let bytes = read_bytes(file, expected, limit)?;
-    let stamp = FileStamp { modified: metadata.mtime(), bytes: metadata.len() };
-    Ok(Ok(FileBytes { bytes, stamp, too_large, _guard: guard }))
+    Ok(Ok(FileBytes { bytes, stamp: stamp(&metadata), too_large, _guard: guard }))
+}
+
+/// The version of a file.
+pub(super) fn stamp(metadata: &Metadata) -> FileStamp {
+    let nanoseconds = u32::try_from(metadata.mtime_nsec()).unwrap_or_default();
+    FileStamp { modified: metadata.mtime(), nanoseconds, bytes: metadata.len() }
 }
 
 /// Reads a file up to a limit. A file of the `expected` length takes one system call.
@@ -237,6 +242,7 @@ fn parse_post(
         is_draft,
         length: WordCount::default(),
         stamp: file.stamp,
+        common_problems: 0,
         problems: problems.into_boxed_slice(),
         source,
     };
@@ -340,6 +346,7 @@ fn unreadable(source: PostSource, kind: ProblemKind) -> Post {
         is_draft: false,
         length: WordCount::default(),
         stamp: FileStamp::default(),
+        common_problems: 0,
         problems: Box::new([Problem::whole_file(kind)]),
         source,
     }

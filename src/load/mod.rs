@@ -13,8 +13,10 @@
 //! - `limits`: how much of a text is shown.
 //! - `memory_gate`: large files one at a time.
 //! - `reread`: reads all posts again, for searching.
+//! - `changes`: what is different on the disk since the posts were loaded.
 //! - `sample`: the built-in sample posts.
 
+mod changes;
 mod common_problems;
 mod content;
 mod decode;
@@ -40,9 +42,10 @@ use std::time::{Duration, Instant};
 
 use common_problems::CommonProblems;
 
+pub use changes::{ChangeCounts, Look, look_again};
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
-pub use walk::{FolderError, POST_FILE_RULE, Roots};
+pub use walk::{FolderError, POST_FILE_RULE, Places, Roots};
 pub use word_count::measure;
 
 use crate::model::{Post, PostSource, Problem, ProblemKind};
@@ -72,6 +75,17 @@ pub enum Input {
     Folders(Roots),
     /// The posts built into the program.
     Sample,
+}
+
+impl Input {
+    /// Where changes of files matter; `None` if they are in the program. Lists the folders, and reads no file.
+    #[must_use]
+    pub fn places(&self) -> Option<Places> {
+        match self {
+            Self::Folders(roots) => Some(roots.walk().places),
+            Self::Sample => None,
+        }
+    }
 }
 
 /// A batch of loaded posts, with the progress of loading.
@@ -121,7 +135,7 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     let started = Instant::now();
     let found = match archive {
         Input::Folders(roots) => roots.walk(),
-        Input::Sample => walk::WalkResult { sources: sample::sources(), skipped: Vec::new() },
+        Input::Sample => walk::WalkResult { sources: sample::sources(), ..walk::WalkResult::default() },
     };
     let sources = newest_first(found.sources);
     let total = sources.len();
@@ -182,7 +196,7 @@ impl BatchSender {
         let mut batch = Batch { posts: std::mem::take(&mut self.posts), skipped: Vec::new(), progress };
         self.common.take_from(&mut batch.posts);
         if finished {
-            self.common.report(&self.name, &mut batch);
+            batch.skipped.extend(self.common.report(&self.name));
         }
         on_batch(batch)
     }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -60,6 +61,8 @@ pub(super) struct WalkResult {
     pub(super) sources: Vec<PostSource>,
     /// Paths that could not be read as posts, with the problem.
     pub(super) skipped: Vec<(CleanText, Problem)>,
+    /// Where changes of files matter.
+    pub(super) places: Places,
 }
 
 impl Roots {
@@ -102,6 +105,16 @@ impl Roots {
         CleanText::single_line(&paths.join(", "))
     }
 
+    /// The first folder that cannot be listed any more, with the error of the system. A file that is missing is a post
+    /// that is gone.
+    pub(super) fn unreadable(&self) -> Option<FolderError> {
+        let folders = self.0.iter().filter(|root| !is_post_name(root) || root.is_dir());
+        folders.into_iter().find_map(|path| {
+            let reason = fs::read_dir(path).err()?;
+            Some(FolderError::Unreadable { path: path.clone(), reason })
+        })
+    }
+
     /// Stops at the first post.
     fn contain_a_post(&self) -> bool {
         let direct = self.0.iter().flat_map(|root| entries(root)).flatten();
@@ -118,7 +131,7 @@ impl Roots {
     /// Lists every post once: first those that are reached directly, then those that symbolic links lead to.
     pub(super) fn walk(&self) -> WalkResult {
         let mut walk = Walk::default();
-        for root in &self.0 {
+        for root in self.0.iter().filter(|root| !is_missing_file(root)) {
             walk.root(root, "");
         }
         walk.drop_found_again();
@@ -130,7 +143,32 @@ impl Roots {
         }
         walk.drop_found_again();
         walk.add_linked_files();
-        walk.found
+        let Walk { mut found, .. } = walk;
+        found.places.single.extend(self.0.iter().cloned());
+        found
+    }
+}
+
+/// The places on the disk where a change may be one of a post.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// The folders that were walked, with all folders in them.
+    pub folders: HashSet<PathBuf>,
+    /// What was opened, which may vanish and come back, and files elsewhere that links lead to.
+    pub single: HashSet<PathBuf>,
+}
+
+impl Places {
+    /// True if a change of what is at a path may change a post. `of_content` if it is not new, renamed or removed: then
+    /// it is no folder.
+    #[must_use]
+    pub fn concerns(&self, path: &Path, of_content: bool) -> bool {
+        if self.single.contains(path) || self.folders.contains(path) {
+            return true;
+        }
+        let is_inside = path.parent().is_some_and(|folder| self.folders.contains(folder));
+        let is_visible = path.file_name().is_some_and(|name| !is_hidden(name));
+        is_inside && is_visible && (!of_content || is_post_name(path))
     }
 }
 
@@ -200,6 +238,7 @@ impl Walk {
             let relative = relative(entry.path(), folder, below);
             self.links.push(Symlink { path: entry.into_path(), relative });
         } else if kind.is_dir() {
+            self.found.places.folders.insert(entry.path().to_owned());
             if self.walked.contains(entry.path()) {
                 self.walked_again.insert(entry.into_path());
             }
@@ -265,7 +304,8 @@ impl Walk {
         for (link, target) in links {
             if !target.is_file() || is_virtual(&target) {
                 self.fault(&link.path, ProblemKind::NotAFile);
-            } else if known.insert(target) {
+            } else if known.insert(target.clone()) {
+                self.found.places.single.insert(target);
                 self.post(link.path, link.relative);
             }
         }
@@ -292,6 +332,11 @@ fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
 /// True if a file or folder is hidden. Editors and systems keep their own files beside a post under such names.
 fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
+}
+
+/// True if a path is that of a post, and there is nothing.
+fn is_missing_file(path: &Path) -> bool {
+    is_post_name(path) && fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// True if a path is one of the folders, or in one of them.

@@ -1,4 +1,8 @@
 //! The library: all posts in memory, and how they are sorted and filtered.
+//!
+//! - `update`: posts whose files have changed.
+
+mod update;
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -27,7 +31,13 @@ pub struct Library {
     series: Series,
     /// True if some post has no date of its own.
     has_undated: bool,
+    /// For each post, whether its file is gone; empty if none is. Its id is not given to another post.
+    gone: Vec<bool>,
+    /// The number of posts that are gone.
+    gone_count: usize,
 }
+
+pub use update::FileChanges;
 
 /// What the post list is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,10 +122,21 @@ impl Filter {
 const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
 
 impl Library {
-    /// All posts, indexed by [`PostId`].
+    /// All posts, indexed by [`PostId`], with those whose files are gone.
     #[must_use]
     pub fn posts(&self) -> &[Arc<Post>] {
         &self.posts
+    }
+
+    /// The posts whose files are not gone, with their ids.
+    pub fn present(&self) -> impl Iterator<Item = (PostId, &Arc<Post>)> {
+        (0..).map(PostId).zip(&self.posts).filter(|(id, _)| !self.is_gone(*id))
+    }
+
+    /// True if the file of a post was removed while the program ran.
+    #[must_use]
+    pub fn is_gone(&self, id: PostId) -> bool {
+        self.gone.get(id.index()).copied().unwrap_or_default()
     }
 
     /// The date of a post, in seconds since 1970; 0 if there is no such post.
@@ -127,7 +148,7 @@ impl Library {
     /// Where the text of each post is read from.
     #[must_use]
     pub fn sources(&self) -> Vec<(PostId, PostSource)> {
-        (0..).map(PostId).zip(&self.posts).map(|(id, post)| (id, post.source.clone())).collect()
+        self.present().map(|(id, post)| (id, post.source.clone())).collect()
     }
 
     /// The searchable text of a post; empty until it is loaded.
@@ -152,16 +173,16 @@ impl Library {
         self.posts.get(id.index()).map(Arc::as_ref)
     }
 
-    /// The number of posts.
+    /// The number of posts, without those whose files are gone.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.posts.len()
+        self.posts.len() - self.gone_count
     }
 
     /// True if there are no posts.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.posts.is_empty()
+        self.len() == 0
     }
 
     /// The number of posts and other files with a problem.
@@ -218,11 +239,12 @@ impl Library {
     /// What links between its posts lead to. Takes about 10 ms for 20,000 posts.
     #[must_use]
     pub fn paths(&self) -> PostPaths {
-        PostPaths::new((0..).map(PostId).zip(self.posts.iter().map(AsRef::as_ref)))
+        PostPaths::new(self.present().map(|(id, post)| (id, &**post)))
     }
 
     /// The posts that pass the filter, sorted. `found` are the results of a search, best first; without it, all posts
-    /// are listed. `keep` passes the filter whatever its marks: the open post must not disappear from the list.
+    /// are listed. `keep` passes the filter whatever its marks: the open post must not disappear from the list, not
+    /// even if its file is gone.
     ///
     /// Cost: one sort of all posts, about 2 ms for 20,000.
     #[must_use]
@@ -236,6 +258,9 @@ impl Library {
     ) -> Vec<PostId> {
         let all = || (0..u32::try_from(self.posts.len()).unwrap_or(u32::MAX)).map(PostId).collect();
         let mut order: Vec<PostId> = found.map_or_else(all, <[PostId]>::to_vec);
+        if self.gone_count > 0 {
+            order.retain(|&id| Some(id) == keep || !self.is_gone(id));
+        }
         match filter {
             Filter::All => {}
             Filter::Unread => order.retain(|&id| Some(id) == keep || !marks.get(id).read),

@@ -1,6 +1,6 @@
 //! Marks: what the user did with a post. They belong to its identity, not to its file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::post::{Post, PostId};
@@ -55,6 +55,9 @@ impl Mark {
 pub struct Marks {
     stored: HashMap<String, Mark>,
     by_post: Vec<Mark>,
+    /// The indexes of posts whose files are gone.
+    gone: HashSet<usize>,
+    /// The number of unread posts, without those that are gone.
     unread: usize,
 }
 
@@ -71,9 +74,26 @@ impl Marks {
     pub fn sync_with(&mut self, posts: &[Arc<Post>]) {
         for post in &posts[self.by_post.len()..] {
             let mark = self.stored.get(post.identity()).copied().unwrap_or_default();
-            self.unread += usize::from(!mark.read);
+            self.unread += usize::from(!mark.read && !self.gone.contains(&self.by_post.len()));
             self.by_post.push(mark);
         }
+    }
+
+    /// Takes in posts whose files have changed: those with these ids. `posts` are all posts of the library.
+    pub fn update(&mut self, posts: &[Arc<Post>], changed: &[PostId], is_gone: impl Fn(PostId) -> bool) {
+        let known = self.by_post.len();
+        for (index, &id) in changed.iter().map(|id| (id.index(), id)).filter(|(index, _)| *index < known) {
+            let Some(post) = posts.get(index) else { continue };
+            let was_gone = self.gone.remove(&index);
+            self.unread -= usize::from(!was_gone && !self.by_post[index].read);
+            self.by_post[index] = self.stored.get(post.identity()).copied().unwrap_or_default();
+            if is_gone(id) {
+                self.gone.insert(index);
+            } else {
+                self.unread += usize::from(!self.by_post[index].read);
+            }
+        }
+        self.sync_with(posts);
     }
 
     /// The marks of a post.
@@ -85,7 +105,7 @@ impl Marks {
     /// A copy with the marks of loaded posts only.
     #[must_use]
     pub fn without_unloaded(&self) -> Self {
-        Self { stored: HashMap::new(), by_post: self.by_post.clone(), unread: self.unread }
+        Self { stored: HashMap::new(), by_post: self.by_post.clone(), gone: HashSet::new(), unread: self.unread }
     }
 
     /// The number of unread posts.
@@ -109,11 +129,13 @@ impl Marks {
         if made.is_empty() {
             return made;
         }
-        for (post, mark) in posts.iter().zip(&mut self.by_post) {
+        for (index, (post, mark)) in posts.iter().zip(&mut self.by_post).enumerate() {
             if let Some((_, field)) = by_identity.get(post.identity()) {
                 let was_read = mark.read;
                 *mark = mark.updated(*field);
-                self.unread = self.unread + usize::from(was_read) - usize::from(mark.read);
+                if !self.gone.contains(&index) {
+                    self.unread = self.unread + usize::from(was_read) - usize::from(mark.read);
+                }
             }
         }
         for (identity, (index, _)) in by_identity {

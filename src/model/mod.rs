@@ -25,7 +25,7 @@ mod series;
 mod web_url;
 
 pub use date::{DateOrigin, PostDate};
-pub use library::{Filter, Library, Sort, SortKey};
+pub use library::{FileChanges, Filter, Library, Sort, SortKey};
 pub use mark::{Mark, MarkChange, MarkField, Marks};
 pub use post::{FileStamp, Post, PostId, PostSource, WordCount};
 pub use post_paths::PostPaths;

@@ -98,10 +98,12 @@ impl WordCount {
 }
 
 /// Identifies a version of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FileStamp {
     /// The time of the last change, in seconds since 1970.
     pub modified: i64,
+    /// The nanoseconds after that second: a file may be written twice within one.
+    pub nanoseconds: u32,
     /// The size in bytes.
     pub bytes: u64,
 }
@@ -131,7 +133,9 @@ pub struct Post {
     pub length: WordCount,
     /// The version of the file that was read.
     pub stamp: FileStamp,
-    /// What was wrong with the file.
+    /// Problems that most posts have and that are told once for all of them: a bit for each kind.
+    pub common_problems: u8,
+    /// What else was wrong with the file.
     pub problems: Box<[Problem]>,
 }
 
@@ -140,10 +144,13 @@ impl Post {
     /// are renamed or moved, and two files with the same link share them.
     #[must_use]
     pub fn identity(&self) -> &str {
-        match &self.link {
-            Some(link) if has_web_scheme(link) => link,
-            _ => self.source.relative(),
-        }
+        self.link_identity().unwrap_or_else(|| self.source.relative())
+    }
+
+    /// Its web link, if that identifies it.
+    #[must_use]
+    pub fn link_identity(&self) -> Option<&str> {
+        self.link.as_deref().filter(|link| has_web_scheme(link))
     }
 
     /// The site to show for a link and the `domain` of the front matter.

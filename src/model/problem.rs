@@ -63,6 +63,12 @@ pub enum ProblemKind {
 }
 
 impl Problem {
+    /// True if it is one that most posts have.
+    #[must_use]
+    pub fn is_common(&self) -> bool {
+        matches!(self.kind, ProblemKind::Common(..))
+    }
+
     /// A problem of the whole file.
     #[must_use]
     pub fn whole_file(kind: ProblemKind) -> Self {

@@ -23,7 +23,7 @@ const NEAR: u32 = 4;
 const MAX_DIGITS: usize = 5;
 
 /// Issue numbers found in titles, grouped by series name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Series {
     issues: HashMap<String, BTreeMap<u32, PostId>>,
 }

@@ -39,7 +39,7 @@ pub fn search(
     cache: &MatchCache,
     is_wanted: impl Fn() -> bool + Sync,
 ) -> Option<SearchResults> {
-    let count = library.len();
+    let count = library.posts().len();
     let next = AtomicUsize::new(0);
     let work = || {
         let (mut keys, mut positions) = (Vec::new(), Vec::new());

@@ -60,7 +60,8 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
 
     /// Scores the posts. The result is incomplete if `is_wanted` became false.
     pub(super) fn run(&self, query: &Query) -> ChunkMatches {
-        let all: Scores = vec![Some(Score::FILTER_MATCH); self.range.len()];
+        let is_present = |index: usize| !self.library.is_gone(post_id(index));
+        let all: Scores = self.range.clone().map(|index| is_present(index).then_some(Score::FILTER_MATCH)).collect();
         let mut positions = Vec::new();
         let scores = query.root.as_ref().map(|root| self.scan(root, &all, &mut positions));
         ChunkMatches { scores: scores.unwrap_or(all), positions }

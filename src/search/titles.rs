@@ -17,9 +17,8 @@ pub fn titles(library: &Library, letters: &str) -> Vec<PostId> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(&fold(letters), CaseMatching::Smart, Normalization::Smart);
     let mut buffer = Vec::new();
-    let mut found: Vec<(u32, PostId)> = (0..)
-        .map(PostId)
-        .zip(library.posts())
+    let mut found: Vec<(u32, PostId)> = library
+        .present()
         .filter_map(|(id, post)| {
             let title = if post.title.is_ascii() { Cow::Borrowed(&*post.title) } else { Cow::Owned(fold(&post.title)) };
             Some((pattern.score(Utf32Str::new(&title, &mut buffer), &mut matcher)?, id))

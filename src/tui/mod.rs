@@ -5,6 +5,7 @@
 //! - `input`: the thread that reads keys and mouse events.
 //! - `signals`: the thread that handles signals.
 //! - `workers`: the threads that load, search and lay out pages.
+//! - `watcher`: the thread that looks for changes of files.
 //! - `mark_saver`: the thread that writes marks, and the wait for it at the end.
 //! - `backup_worker`: the daily backup of the marks.
 //! - `browser`: opens URLs.
@@ -17,6 +18,7 @@ mod input;
 mod mark_saver;
 mod signals;
 mod terminal_guard;
+mod watcher;
 mod workers;
 
 use std::io::{self, Stdout};
@@ -236,6 +238,7 @@ impl EventLoop {
             Effect::Search(job) => self.workers.run_job(*job),
             Effect::IndexPaths(library) => self.workers.index_paths(library),
             Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
+            Effect::LookAgain(request) => self.workers.look_again(request),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Clear => self.clear()?,

@@ -10,7 +10,8 @@ use std::thread;
 use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::save_marks;
-use crate::app::{Msg, PageRequest};
+use super::watcher::Watcher;
+use crate::app::{LookRequest, Msg, PageRequest};
 use crate::config::Paths;
 use crate::load::{self, Input};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
@@ -24,6 +25,7 @@ pub(super) struct Workers {
     searches: LatestWorker,
     /// Other searches, for lists.
     lists: LatestWorker,
+    watcher: Watcher,
     marks: Sender<MarkChange>,
     clipboard: Clipboard,
     outbox: Sender<Event>,
@@ -33,6 +35,7 @@ impl Workers {
     pub(super) fn start(outbox: &Sender<Event>, input: Input, paths: Option<Paths>) -> Self {
         let (pages, page_requests) = channel();
         let (marks, changes) = channel();
+        let watcher = Watcher::start(input.clone(), outbox);
         let out = outbox.clone();
         thread::spawn(move || load_posts(&input, &out));
         let out = outbox.clone();
@@ -40,7 +43,7 @@ impl Workers {
         let out = outbox.clone();
         thread::spawn(move || save_marks(paths.map(|paths| paths.data), &changes, &out));
         let (searches, lists) = (LatestWorker::start(outbox), LatestWorker::start(outbox));
-        Self { pages, searches, lists, marks, clipboard: Clipboard::default(), outbox: outbox.clone() }
+        Self { pages, searches, lists, watcher, marks, clipboard: Clipboard::default(), outbox: outbox.clone() }
     }
 
     /// Requests the layout of a page.
@@ -83,6 +86,11 @@ impl Workers {
             // The receiver is gone if the program is ending.
             let _ = outbox.send(Msg::Backlinks(backlinks(&library, &references)).into());
         });
+    }
+
+    /// Looks for changes of the files.
+    pub(super) fn look_again(&self, request: Box<LookRequest>) {
+        self.watcher.look(request);
     }
 
     /// Saves one change of a mark.

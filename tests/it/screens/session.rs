@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use importai_reader::app::{App, AppOptions};
-use importai_reader::app::{Effect, Msg, PageRequest};
+use importai_reader::app::{Effect, LookRequest, Msg, PageRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Theme;
@@ -40,6 +40,8 @@ pub struct Session {
     pub held_back: Option<Vec<PageRequest>>,
     /// Questions are kept here instead of being answered, while this is some.
     pub held_questions: Option<Vec<Job>>,
+    /// The request to look at the files, until the test answers it.
+    pub held_look: Option<Box<LookRequest>>,
     pub theme: Theme,
     store: Store,
     posts: TempDir,
@@ -138,6 +140,7 @@ impl Session {
             pages_set: 0,
             held_back: None,
             held_questions: None,
+            held_look: None,
             theme,
             store: store.expect("a store"),
             posts: TempDir::new().expect("a temporary folder"),
@@ -179,6 +182,7 @@ impl Session {
                     Some(held) => held.push(*question),
                     None => self.answer(&question),
                 },
+                Effect::LookAgain(request) => self.held_look = Some(request),
                 Effect::IndexPaths(library) => self.send(Msg::Paths(Arc::new(library.paths()))),
                 Effect::FindBacklinks(library, references) => {
                     self.send(Msg::Backlinks(backlinks(&library, &references)));
