@@ -44,15 +44,15 @@ impl App {
     pub(super) fn on_looked(&mut self, found: Result<Option<Box<News>>, CleanText>) {
         self.pending_look.is_running = false;
         let has_news = !matches!(found, Ok(None));
-        let counts = match found {
-            Ok(news) => Ok(news.map(|news| self.take_in(*news)).unwrap_or_default()),
-            Err(error) => Err(error),
-        };
+        let was_removed = self.post_list.removed();
+        let counts = found.map(|news| news.map(|news| self.take_in(*news)).unwrap_or_default());
+        let is_removed = self.post_list.removed().is_some() && self.post_list.removed() != was_removed;
         if mem::take(&mut self.pending_look.is_wanted) {
             self.look_again();
         }
         let is_asked = !self.pending_look.is_running && mem::take(&mut self.pending_look.is_asked);
         match counts {
+            _ if is_removed => self.on_notify(CleanText::single_line(messages::OPEN_POST_REMOVED), false),
             Err(error) if is_asked || self.is_footer_free() => {
                 self.on_notify(CleanText::single_line(&messages::list_stays(&error)), true);
             }
@@ -131,9 +131,6 @@ impl App {
     fn take_in_list(&mut self) {
         let open = self.selected().filter(|post| self.focus == Focus::Reader && self.reader.post() == Some(*post));
         let removed = open.filter(|post| self.library.is_gone(*post));
-        if removed.is_some() {
-            self.notify(messages::OPEN_POST_REMOVED);
-        }
         self.post_list.take_in(&self.library, &self.marks, removed);
         self.snippets.clear();
         // What was found in a text that has changed is not where it was.

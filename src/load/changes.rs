@@ -140,8 +140,8 @@ fn sort_out(read: Vec<(Option<PostId>, Post)>, gone: Vec<PostId>, library: &Libr
     Look { changes: (!is_none).then_some(changes), counts, places: Places::default() }
 }
 
-/// Finds which of the files that are gone a new one was: the one with the same link, or else with the same title and
-/// version.
+/// Finds which of the files that are gone a new one was: the one with the same link, or else the same version with as
+/// many words. Of several the one with the same title, which may be that of the file.
 struct Renamed<'a> {
     by_link: HashMap<&'a str, Vec<PostId>>,
     by_stamp: HashMap<FileStamp, Vec<PostId>>,
@@ -165,9 +165,12 @@ impl<'a> Renamed<'a> {
             Some(link) => self.by_link.get_mut(link)?,
             None => self.by_stamp.get_mut(&post.stamp)?,
         };
-        let has_title = |id: &PostId| library.post(*id).is_some_and(|before| before.title == post.title);
-        let same = candidates.iter().position(has_title);
-        let nth = same.or_else(|| (post.link_identity().is_some() && !candidates.is_empty()).then_some(0))?;
+        let is_like =
+            |id: &PostId, test: fn(&Post, &Post) -> bool| library.post(*id).is_some_and(|one| test(one, post));
+        let same = candidates.iter().position(|id| is_like(id, |one, post| one.title == post.title));
+        let is_known =
+            |id: &PostId| post.link_identity().is_some() || is_like(id, |one, post| one.length == post.length);
+        let nth = same.or_else(|| matches!(&candidates[..], [only] if is_known(only)).then_some(0))?;
         let id = candidates.swap_remove(nth);
         self.taken.push(id);
         Some(id)

@@ -8,6 +8,7 @@ macro_rules! snap {
 }
 
 mod behaviour;
+mod changes;
 mod doubts;
 mod following;
 mod hands;

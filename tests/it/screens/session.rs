@@ -43,6 +43,8 @@ pub struct Session {
     /// The request to look at the files, until the test answers it.
     pub held_look: Option<Box<LookRequest>>,
     pub theme: Theme,
+    /// What was opened, once it is looked at again.
+    input: Option<Input>,
     store: Store,
     posts: TempDir,
     _data: TempDir,
@@ -142,6 +144,7 @@ impl Session {
             held_questions: None,
             held_look: None,
             theme,
+            input: None,
             store: store.expect("a store"),
             posts: TempDir::new().expect("a temporary folder"),
             _data: data,
@@ -197,6 +200,23 @@ impl Session {
     pub fn answer(&mut self, question: &Job) {
         let result = question.run(|| true).expect("an result that is wanted");
         self.send(Msg::SearchDone { ticket: question.ticket, result });
+    }
+
+    /// Says that files have changed, and answers the looks at them that the state asks for.
+    pub fn files_changed(&mut self) -> &mut Self {
+        self.send(Msg::FilesChanged);
+        self.answer_looks()
+    }
+
+    /// Looks at the files as often as the state asks for it.
+    pub fn answer_looks(&mut self) -> &mut Self {
+        let roots = Roots::open(&[self.folder().to_owned()]);
+        let input = self.input.get_or_insert_with(|| Input::Folders(roots.expect("posts"))).clone();
+        while let Some(request) = self.held_look.take() {
+            let found = request.run(&input).map(|(news, _)| news);
+            self.send(Msg::Looked(found.map_err(|error| CleanText::single_line(&error.to_string()))));
+        }
+        self
     }
 
     /// Types letters, blanks too, one by one.
