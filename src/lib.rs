@@ -83,6 +83,16 @@
 //! `App::perform` in `app/commands.rs`. For `f` that is `app/link_hints.rs`, and `ui/reader.rs` draws
 //! the labels.
 //!
+//! # The life of a change on the disk
+//!
+//! 1. `tui/watcher.rs`: a thread watches the folders. Once they are left alone for a moment it sends a message, and
+//!    `app/changes.rs` answers with a request that has the library in it. `R` makes the same request.
+//! 2. The thread calls `LookRequest::run` (`app/look_again.rs`). `load/changes.rs` walks the folders, compares the
+//!    version of each file with the one that was read, and reads what is new. `model/library/update.rs` makes the new
+//!    library; its texts, paths and references are made here too.
+//! 3. All that comes back in one `Msg`. `app/changes.rs` exchanges the libraries. Ids stay: a post that is gone keeps
+//!    its own, so that the list, the jumps and late results need no translation.
+//!
 //! # What to edit
 //!
 //! To add …
