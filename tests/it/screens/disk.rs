@@ -18,13 +18,13 @@ fn a_thousand_files_at_once_are_taken_in() {
     session.keys("6 0 0 G");
     let before = selected(&session);
     let kept = session.app.library().post(session.app.selected().unwrap()).unwrap().source.path().to_owned();
-    for n in 0..1000 {
+    for (n, (name, _)) in many.iter().enumerate().take(1000) {
         fs::write(
             folder.join(format!("q{n}.md")),
             post(&format!("New {n}"), &format!("20{:02}-03-04", n % 20), "New."),
         )
         .unwrap();
-        let old = folder.join(many[n].0);
+        let old = folder.join(name);
         if old != kept {
             fs::remove_file(old).unwrap();
         }
