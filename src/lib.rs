@@ -103,7 +103,8 @@
 //! - a query field: a row in `search/query/fields.rs`, the list in `search/query/mod.rs`, README.md. A new kind of
 //!   value also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
 //! - a setting: default and comment in `assets/config.toml`, `config/mod.rs`, README.md
-//! - a theme role: its style in `assets/theme.toml`, its name in `config/theme.rs`, its use in `ui/`
+//! - a theme role: its style in each theme in `assets/themes`, its name in `config/theme.rs`, its use in `ui/`
+//! - a theme: a file in `assets/themes`, its name in `config/theme.rs`, `assets/config.toml`, README.md
 //! - a kind of block: `markup/block.rs`, the parser that makes it (`markup/markdown.rs`, `html.rs`), its lines in
 //!   `layout/blocks.rs`
 //! - a key of front matter: a row in `load/front_matter/keys.rs`; for a new field also `load/content.rs`
@@ -113,9 +114,8 @@
 //! - a kind of problem: `model/problem.rs` with its message, the file of `load/` that finds it
 //! - an effect: `app/message.rs`, `tui/mod.rs` (what it does)
 //! - a change to the marks on disk: `store/db.rs` (a new version of its table), `model/mark.rs`
-//! - output besides the cells, such as hyperlinks (OSC 8): a file in `tui/`, called from `EventLoop::draw` in
-//!   `tui/mod.rs` after the frame. `visible_links` in `app/link_hints.rs` has the row and column of each link; lists
-//!   over the panes can cover them
+//! - output besides the cells: a file in `tui/`, called from `EventLoop::draw` in `tui/mod.rs` after the frame, as
+//!   `tui/hyperlinks.rs` is
 //!
 //! # Where is …
 //!
@@ -127,7 +127,7 @@
 //! - a change of marks undone? `app/marking.rs`. A number in front of a key read? `app/number.rs`.
 //! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
-//! - a colour decided? `assets/theme.toml` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.
+//! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.
 //! - `marks.db` written? `store/` only, called by one thread: `tui/mark_saver.rs`. Commands that print
 //!   only read it. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
 //! - text made safe? `text/sanitize.rs`. An address checked? `model/web_url.rs`. A link opened? `tui/browser.rs`.

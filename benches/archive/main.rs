@@ -18,7 +18,6 @@ use importai_reader::app::Msg;
 use importai_reader::app::{App, AppOptions};
 use importai_reader::article::ReadOptions;
 use importai_reader::config::keymap::Keymap;
-use importai_reader::config::theme::Theme;
 use importai_reader::layout::PageOptions;
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Input};
@@ -198,7 +197,7 @@ fn titles(bencher: Bencher<'_, '_>, letters: &str) {
 /// A frame with the index only, and one with snippets of a search.
 #[divan::bench(args = ["", "reward"])]
 fn frame(bencher: Bencher<'_, '_>, text: &str) {
-    let (keymap, theme) = (Keymap::load(None).0, Theme::load(None, true).0);
+    let keymap = Keymap::load(None).0;
     let name = CleanText::single_line("archive");
     let mut app = App::new(AppOptions { name, keymap, size: (120, 36), ..AppOptions::default() });
     load::load(&ARCHIVE, |batch| {
@@ -218,7 +217,7 @@ fn frame(bencher: Bencher<'_, '_>, text: &str) {
     let mut terminal = Terminal::new(TestBackend::new(120, 36)).expect("a test backend");
     bencher.bench_local(|| {
         terminal.clear().expect("a test backend");
-        terminal.draw(|frame| ui::view(&app, &theme, frame)).expect("a frame");
+        terminal.draw(|frame| ui::view(&app, frame)).expect("a frame");
     });
 }
 

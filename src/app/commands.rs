@@ -21,20 +21,6 @@ impl App {
     /// Runs an action.
     pub(super) fn perform(&mut self, action: Action) {
         match action {
-            Action::Down => self.move_cursor(1),
-            Action::Up => self.move_cursor(-1),
-            Action::HalfPageDown => self.move_cursor(self.rows() / 2),
-            Action::HalfPageUp => self.move_cursor(-self.rows() / 2),
-            Action::Advance if self.focus == Focus::Reader && self.reader.is_at_end() => self.go_to_unread(false),
-            Action::PageDown | Action::Advance => self.move_cursor(self.rows() - 1),
-            Action::PageUp => self.move_cursor(1 - self.rows()),
-            Action::Top => self.go_to_end(true),
-            Action::Bottom => self.go_to_end(false),
-            Action::ScrollDown => self.scroll_pane(1),
-            Action::ScrollUp => self.scroll_pane(-1),
-            Action::NextParagraph => self.go_to_paragraph(true),
-            Action::PreviousParagraph => self.go_to_paragraph(false),
-            Action::ScreenTop | Action::ScreenMiddle | Action::ScreenBottom => self.select_on_screen(action),
             Action::NextPost => self.select_by(1),
             Action::PreviousPost => self.select_by(-1),
             Action::NextStory => self.go_to_section(true),
@@ -57,6 +43,9 @@ impl App {
             Action::SwitchPane if self.focus == Focus::PostList => drop(self.focus_page()),
             Action::Back if self.leave_search() => {}
             Action::SwitchPane | Action::Back => self.focus = Focus::PostList,
+            Action::Zoom => self.zoom(),
+            Action::NarrowList => self.move_border(false),
+            Action::WidenList => self.move_border(true),
             Action::OpenSource => self.open_source(),
             Action::HintLinks | Action::HintLinksToCopy => self.hint_links(action == Action::HintLinksToCopy),
             Action::ChooseLink => self.choose_link(),
@@ -80,6 +69,7 @@ impl App {
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Leave => self.leave(),
             Action::Quit => self.quit(),
+            movement => self.move_in_pane(movement),
         }
     }
 
@@ -195,7 +185,7 @@ impl App {
             Some(Destination::Line(Some(line))) => self.jump_to_line(line),
             Some(Destination::Line(None)) => self.notify(messages::NO_SUCH_PLACE),
             Some(Destination::Web(address)) => {
-                let labels = labels(document, link);
+                let labels = labels(&document.lines, link);
                 self.open_address(&address, &labels, false);
             }
             None => {}

@@ -6,7 +6,7 @@ use super::focus::Focus;
 use super::messages;
 use super::mode::Mode;
 use super::number::digit;
-use super::overlay::OverlayKind;
+use super::overlay::{Overlay, OverlayKind};
 use super::prompt::{MAX_QUERY, PromptEvent};
 use super::state::App;
 use crate::config::key::Key;
@@ -80,7 +80,7 @@ impl App {
     /// Pasted text: its lines joined, for the list that can be filtered, else for the prompt.
     pub(super) fn on_paste(&mut self, text: &str) {
         let clean = CleanText::sanitized(crate::text::prefix(text, MAX_QUERY));
-        if let Some(list) = self.mode.overlay_mut().filter(|list| list.kind.is_filterable()) {
+        if let Some(list) = self.mode.overlay_mut().filter(|list| list.takes_text()) {
             list.query.push_str(&clean);
             self.filter_list();
         } else if let Some(prompt) = self.mode.prompt_mut() {
@@ -90,8 +90,8 @@ impl App {
     }
 
     fn on_list_key(&mut self, event: &KeyEvent) {
-        let Some(kind) = self.mode.overlay().map(|list| list.kind) else { return };
-        if kind.is_filterable() && self.on_filter_key(event) {
+        let Some((kind, takes_text)) = self.mode.overlay().map(|list| (list.kind, list.takes_text())) else { return };
+        if takes_text && self.on_filter_key(event) {
             return;
         }
         match (digit(event), kind) {
@@ -110,6 +110,7 @@ impl App {
         let Some(action) = self.keymap.action(key) else { return self.on_pane_key_in_list(kind, key) };
         match action {
             ListAction::Choose => self.choose(),
+            ListAction::Close if kind.is_static() && self.mode.overlay_mut().is_some_and(Overlay::end_filter) => {}
             ListAction::Close => drop(self.mode.close_list()),
             ListAction::OpenSource if kind == OverlayKind::Links => {
                 self.mode.close_list();
@@ -136,19 +137,23 @@ impl App {
         };
         match self.keymap.action(key) {
             Some(action @ (Action::Suspend | Action::Redraw)) => self.perform(action),
+            Some(Action::Search) if kind.is_static() => {
+                self.mode.overlay_mut().into_iter().for_each(|list| list.is_filtering = true);
+            }
             Some(action) if action == opens_same => drop(self.mode.close_list()),
             _ => {}
         }
     }
 
-    /// A key in a list that typing filters: characters extend the filter, Backspace shortens it. Returns whether the
-    /// key was used.
+    /// A key in a list that typing filters: characters extend the filter, Backspace shortens it, and Enter ends typing
+    /// in a list without a selection. Returns whether the key was used.
     fn on_filter_key(&mut self, event: &KeyEvent) -> bool {
         let Some(overlay) = self.mode.overlay_mut() else { return false };
         let plain = (event.modifiers - KeyModifiers::SHIFT).is_empty();
         match event.code {
             KeyCode::Char(typed) if plain => overlay.query.push(typed),
             KeyCode::Backspace if !overlay.query.is_empty() => drop(overlay.query.pop()),
+            KeyCode::Enter | KeyCode::Backspace if overlay.is_filtering => overlay.is_filtering = false,
             _ => return false,
         }
         self.filter_list();
@@ -177,8 +182,9 @@ impl App {
             ListAction::Bottom => isize::MAX,
             _ => return,
         };
+        let body = self.layout().body;
         if let Some(overlay) = self.mode.overlay_mut() {
-            overlay.select(overlay.cursor.saturating_add_signed(by));
+            overlay.step(by, body);
         }
     }
 

@@ -6,20 +6,41 @@ use super::focus::Focus;
 use crate::layout::TEXT_WIDTH;
 
 /// On narrower screens only one pane is visible at a time.
-const MIN_COLUMNS_TWO_PANES: u16 = 90;
-
-/// On narrower screens there is no outline beside the text.
-const MIN_COLUMNS_OUTLINE: u16 = 150;
+pub(super) const MIN_COLUMNS_TWO_PANES: u16 = 90;
 
 /// Columns of a pane that are not text: two borders and a space inside each.
 const PANE_CHROME: u16 = 4;
 
-/// Width of the post list beside the text.
-const MIN_POST_LIST: u16 = 30;
+/// The width of a reader with room for the widest text, in columns.
+const WHOLE_READER: u16 = TEXT_WIDTH + PANE_CHROME + 2;
+
+/// Width of the post list beside the text: titles have 45 cells.
+const POST_LIST: u16 = 51;
+
+/// Screens with more columns than this give half of those to the post list, up to its largest width.
+const WIDE_SCREEN: u16 = 160;
 const MAX_POST_LIST: u16 = 84;
 
-/// Largest width of the outline.
+/// Smallest widths of the two panes when the user moves the border between them.
+const MIN_POST_LIST: u16 = 24;
+const MIN_READER: u16 = 30;
+
+/// Smallest and largest width of the outline. It takes columns that the text leaves, and none of those of the text.
+const MIN_OUTLINE: u16 = 24;
 const MAX_OUTLINE: u16 = 48;
+
+/// What decides where the panes are, besides the size of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// The pane that receives the keys.
+    pub focus: Focus,
+    /// True if that pane has the whole screen.
+    pub is_zoomed: bool,
+    /// The width of the post list that the user has chosen.
+    pub list_width: Option<u16>,
+    /// True if a query is typed.
+    pub has_prompt: bool,
+}
 
 /// The areas of the screen. `None` for what has no room.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,27 +62,28 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Divides a screen of `width` columns and `height` rows. If a post has no outline, the reader
-    /// gets its columns, and the post list keeps its width.
+    /// Divides a screen of `width` columns and `height` rows. The outline keeps its columns whether the post has
+    /// sections or not, so that the text does not move from one post to the next.
     #[must_use]
-    pub fn of((width, height): (u16, u16), focus: Focus, has_outline: bool, has_prompt: bool) -> Self {
+    pub fn of((width, height): (u16, u16), arrangement: Arrangement) -> Self {
         let title_rows = u16::from(height >= 4);
         let footer_rows = u16::from(height >= 3);
-        let prompt_rows = u16::from(has_prompt && height > title_rows + footer_rows);
+        let prompt_rows = u16::from(arrangement.has_prompt && height > title_rows + footer_rows);
         let line = |y| Rect { x: 0, y, width, height: 1 };
         let body =
             Rect { x: 0, y: title_rows, width, height: height.saturating_sub(title_rows + prompt_rows + footer_rows) };
         let mut outline = None;
-        let (post_list, reader) = if width < MIN_COLUMNS_TWO_PANES {
-            match focus {
+        let (post_list, reader) = if width < MIN_COLUMNS_TWO_PANES || arrangement.is_zoomed {
+            match arrangement.focus {
                 Focus::PostList => (Some(body), None),
                 Focus::Reader => (None, Some(body)),
             }
         } else {
-            let free = width.saturating_sub(TEXT_WIDTH + PANE_CHROME + 2);
-            let with_outline = width >= MIN_COLUMNS_OUTLINE;
-            let list_width = if with_outline { free * 11 / 20 } else { free }.clamp(MIN_POST_LIST, MAX_POST_LIST);
-            let outline_width = if with_outline && has_outline { (free - list_width).min(MAX_OUTLINE) } else { 0 };
+            let list_width = list_width(width, arrangement.list_width);
+            let outline_width = match (width - list_width).saturating_sub(WHOLE_READER) {
+                MIN_OUTLINE.. => (width - list_width - WHOLE_READER).min(MAX_OUTLINE),
+                _ => 0,
+            };
             let reader = Rect { x: list_width, width: width - list_width - outline_width, ..body };
             let outline_area = Rect { x: reader.x + reader.width, width: outline_width, ..body };
             outline = (outline_width > 0).then_some(outline_area);
@@ -77,6 +99,13 @@ impl Layout {
             body,
         }
     }
+}
+
+/// The width of the post list beside the text on a screen of `width` columns: what the user has chosen, as far as it
+/// leaves room for the text.
+pub(super) fn list_width(width: u16, chosen: Option<u16>) -> u16 {
+    let usual = (POST_LIST + width.saturating_sub(WIDE_SCREEN) / 2).min(MAX_POST_LIST);
+    chosen.unwrap_or(usual).clamp(MIN_POST_LIST, width.saturating_sub(MIN_READER).max(MIN_POST_LIST))
 }
 
 /// Whether a pane is large enough for a border.

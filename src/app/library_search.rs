@@ -17,8 +17,11 @@ use super::state::App;
 use crate::model::{Marks, PostId, Sort, SortKey};
 use crate::search::{Hit, Job, JobRequest, JobResult, Query, SearchResults, Snippet, Ticket};
 
-/// Cells in front of a snippet in its row.
-pub const SNIPPET_INDENT: usize = 3;
+/// Cells in front of the details of a post in their row.
+pub const DETAILS_INDENT: usize = 3;
+
+/// The width of the date in front of a snippet.
+pub const DATE_WIDTH: usize = 12;
 
 /// The order of results, until the user changes it.
 const BEST_FIRST: Sort = Sort { key: SortKey::Relevance, reversed: false };
@@ -262,13 +265,15 @@ impl App {
     /// Updates the snippets of the visible posts.
     pub(super) fn fill_snippets(&mut self, height: usize, pane: Rect) {
         let Some(search) = &self.search else { return self.snippets.clear() };
-        let cells = usize::from(layout::inner(pane).width).saturating_sub(SNIPPET_INDENT + 1);
+        let cells = usize::from(layout::inner(pane).width).saturating_sub(DETAILS_INDENT + DATE_WIDTH + 3);
         if self.snippet_cells != cells {
             self.snippets.clear();
             self.snippet_cells = cells;
         }
         for row in self.post_list.rows(height) {
-            if let ListRow::Snippet(post, _) = row {
+            if let ListRow::Details(index) = row
+                && let Some(&post) = self.post_list.order().get(index)
+            {
                 let snippet = || Snippet::of(self.library.text(post), &search.query, cells);
                 self.snippets.entry(post).or_insert_with(snippet);
             }

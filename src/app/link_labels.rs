@@ -1,9 +1,9 @@
 //! The texts of a link on the page.
 
-use crate::layout::{Document, SpanRole};
+use crate::layout::{Line, SpanRole};
 
-/// The text of each place where a link is on the page, with `\n` where a line ends.
-pub(super) fn labels(document: &Document, link: usize) -> Vec<String> {
+/// The text of each place where a link is on some lines of a page, with `\n` where a line ends.
+pub(super) fn labels<'a>(lines: impl IntoIterator<Item = &'a Line>, link: usize) -> Vec<String> {
     let mut labels = Vec::new();
     let mut label = String::new();
     let end = |label: &mut String, labels: &mut Vec<String>| {
@@ -12,7 +12,7 @@ pub(super) fn labels(document: &Document, link: usize) -> Vec<String> {
             labels.push(text.trim().to_owned());
         }
     };
-    for line in &document.lines {
+    for line in lines {
         for span in &line.spans {
             match span.role {
                 SpanRole::Text if span.link == Some(link) => label.push_str(&span.text),

@@ -5,6 +5,8 @@ use crate::model::{Filter, LinkWarning, MarkField, SortKey};
 
 /// `]` and `t` in a post without sections.
 pub const NO_SECTIONS: &str = "this post has no headings";
+/// The outline of a post without sections.
+pub const NO_HEADINGS: &str = "no headings";
 /// `]` in the last story.
 pub const LAST_STORY: &str = "this is the last story";
 /// `]` when the page cannot be scrolled further.
@@ -55,6 +57,8 @@ pub const NO_EARLIER_JUMP: &str = "no earlier position";
 pub const NO_LATER_JUMP: &str = "no later position";
 /// The user has named no searches.
 pub const NO_SAVED_SEARCHES: &str = "no saved searches; add them under [searches] in config.toml";
+/// Nothing in a list passes its filter.
+pub const NOTHING_IN_LIST: &str = "nothing found";
 /// While labels are on the links.
 pub const TYPE_A_LABEL: &str = "type the label of a link; Esc cancels";
 /// The reader without a post.
@@ -149,6 +153,12 @@ pub fn undone(field: MarkField, title: &str) -> String {
 #[must_use]
 pub fn undone_all(count: usize) -> String {
     format!("marks of {count} posts are as before")
+}
+
+/// The window has no room for two panes.
+#[must_use]
+pub fn too_narrow(columns: u16) -> String {
+    format!("this window shows one pane at a time; two need {columns} columns")
 }
 
 /// A link is being opened.

@@ -8,7 +8,7 @@
 //! - `look_again`: a look at the files: request and answer.
 //! - `message`: messages and effects.
 //! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, number.
-//! - `overlay`: a list over the panes.
+//! - `overlay`, `overlay_lines`: a list over the panes, and its lines on the screen.
 //! - `post_list`: the post list.
 //! - `prompt`: the line for typing a query.
 //! - `reader`: the page that is shown.
@@ -28,9 +28,11 @@
 //! - `library_search`, `page_search`: searching all posts, and one post.
 //! - `link_hints`: labels on the visible links, and choosing one.
 //! - `link_labels`: the texts of a link on the page.
+//! - `screen_links`: where links are on the screen.
 //! - `lists`: the lines of the lists.
 //! - `messages`: the sentences that users see.
 //! - `navigation`: jumps.
+//! - `panes`: which panes are visible, and how wide they are.
 //! - `outline`: the sections of the page: from one to the next, and all of them next to the text.
 //! - `picker`: posts by title, and saved searches.
 //! - `saving`: what is said about marks that are not on disk.
@@ -57,12 +59,15 @@ mod navigation;
 mod number;
 mod outline;
 pub mod overlay;
+mod overlay_lines;
 mod page_search;
+mod panes;
 mod picker;
 mod post_list;
 pub mod prompt;
 mod reader;
 mod saving;
+mod screen_links;
 mod search_state;
 mod state;
 mod undo_history;
@@ -77,8 +82,10 @@ pub use message::{Effect, Msg, PageRequest};
 pub use mode::{LinkHints, Mode, Number, PendingOpen, Question};
 pub use outline::OutlineRow;
 pub use overlay::Overlay;
+pub use overlay_lines::OverlayLine;
 pub use post_list::{ListRow, PostList};
 pub use prompt::Prompt;
 pub use reader::ReaderPane;
+pub use screen_links::ScreenLink;
 pub use search_state::Search;
 pub use state::{App, AppOptions, Status, StatusKind};

@@ -28,10 +28,10 @@ impl App {
                 self.reader.scroll(wheel);
             };
         }
-        if let Some(overlay) = self.mode.overlay_mut() {
-            return overlay.select(overlay.cursor.saturating_add_signed(wheel));
-        }
         let layout = self.layout();
+        if let Some(overlay) = self.mode.overlay_mut() {
+            return overlay.step(wheel, layout.body);
+        }
         let under = |pane: Option<Rect>| pane.filter(|pane| pane.contains(Position::new(event.column, event.row)));
         if let Some(pane) = under(layout.post_list) {
             self.post_list.scroll(wheel, usize::from(layout::inner(pane).height));

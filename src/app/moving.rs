@@ -9,6 +9,27 @@ use crate::config::keymap::Action;
 use crate::layout::Line;
 
 impl App {
+    /// Runs an action that moves in the focused pane.
+    pub(super) fn move_in_pane(&mut self, action: Action) {
+        match action {
+            Action::Down => self.move_cursor(1),
+            Action::Up => self.move_cursor(-1),
+            Action::HalfPageDown => self.move_cursor(self.rows() / 2),
+            Action::HalfPageUp => self.move_cursor(-self.rows() / 2),
+            Action::Advance if self.focus == Focus::Reader && self.reader.is_at_end() => self.go_to_unread(false),
+            Action::PageDown | Action::Advance => self.move_cursor(self.rows() - 1),
+            Action::PageUp => self.move_cursor(1 - self.rows()),
+            Action::Top => self.go_to_end(true),
+            Action::Bottom => self.go_to_end(false),
+            Action::ScrollDown => self.scroll_pane(1),
+            Action::ScrollUp => self.scroll_pane(-1),
+            Action::NextParagraph => self.go_to_paragraph(true),
+            Action::PreviousParagraph => self.go_to_paragraph(false),
+            Action::ScreenTop | Action::ScreenMiddle | Action::ScreenBottom => self.select_on_screen(action),
+            _ => {}
+        }
+    }
+
     /// Moves in the focused pane: by posts in the post list, by lines in the reader.
     pub(super) fn move_cursor(&mut self, by: isize) {
         match self.focus {

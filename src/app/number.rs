@@ -110,13 +110,14 @@ impl App {
     }
 }
 
-/// True for actions that move.
+/// True for actions that move something.
 fn is_repeatable(action: Action) -> bool {
     use Action::{
-        Down, HalfPageDown, HalfPageUp, HistoryBack, HistoryForward, NextParagraph, NextPost, NextStory, PageDown,
-        PageUp, PreviousParagraph, PreviousPost, PreviousStory, ScrollDown, ScrollUp, Up,
+        Down, HalfPageDown, HalfPageUp, HistoryBack, HistoryForward, NarrowList, NextParagraph, NextPost, NextStory,
+        PageDown, PageUp, PreviousParagraph, PreviousPost, PreviousStory, ScrollDown, ScrollUp, Up, WidenList,
     };
     matches!(action, Down | Up | HalfPageDown | HalfPageUp | PageDown | PageUp | ScrollDown | ScrollUp)
+        || matches!(action, NarrowList | WidenList)
         || matches!(action, NextParagraph | PreviousParagraph | NextPost | PreviousPost | NextStory | PreviousStory)
         || matches!(action, HistoryBack | HistoryForward)
 }

@@ -27,7 +27,8 @@ impl App {
     #[must_use]
     pub fn outline_rows(&self, pane: Rect) -> (Vec<OutlineRow>, Option<usize>) {
         let list = layout::inner(pane);
-        let Some(document) = self.reader.document() else { return (Vec::new(), None) };
+        let document = self.reader.document().filter(|_| self.selected().is_some());
+        let Some(document) = document else { return (Vec::new(), None) };
         let current = document.section_at(self.reader.top());
         let rows: Vec<OutlineRow> = document
             .sections

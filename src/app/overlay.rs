@@ -10,6 +10,8 @@ pub struct Overlay {
     pub kind: OverlayKind,
     /// The filter, as typed.
     pub query: String,
+    /// True while the filter of a list without a selection is typed.
+    pub is_filtering: bool,
     /// The posts of the entries, in a list of posts.
     pub posts: Vec<PostId>,
     /// True if Enter was pressed before the titles for the filter arrived.
@@ -63,6 +65,7 @@ impl Overlay {
         let mut overlay = Self {
             kind,
             query: String::new(),
+            is_filtering: false,
             posts: Vec::new(),
             accept_when_ready: false,
             cursor: 0,
@@ -84,18 +87,37 @@ impl Overlay {
         (self.items, self.cursor) = (items, 0);
     }
 
-    /// Keeps the entries that contain every word of the query.
+    /// Keeps the entries that contain every word of the query, and the headings above them.
     pub(super) fn filter(&mut self) {
         let query = self.query.to_lowercase();
-        let fits = |item: &Item| match item {
-            Item::Entry(key, text) => {
-                let text = format!("{key} {text}").to_lowercase();
-                query.split_whitespace().all(|word| text.contains(word))
+        let mut heading = None;
+        self.entries.clear();
+        for (at, item) in self.items.iter().enumerate() {
+            match item {
+                Item::Heading(_) => heading = Some(at),
+                Item::Detail(_) => {}
+                Item::Entry(key, text) => {
+                    let text = format!("{key} {text}").to_lowercase();
+                    if query.split_whitespace().all(|word| text.contains(word)) {
+                        self.entries.extend(heading.take().into_iter().chain([at]));
+                    }
+                }
             }
-            Item::Heading(_) | Item::Detail(_) => true,
-        };
-        self.entries = (0..self.items.len()).filter(|&at| fits(&self.items[at])).collect();
+        }
         self.select(0);
+    }
+
+    /// Shows all lines again. Returns false if there was no filter.
+    pub(super) fn end_filter(&mut self) -> bool {
+        let had_filter = std::mem::take(&mut self.is_filtering) | !self.query.is_empty();
+        self.query.clear();
+        self.filter();
+        had_filter
+    }
+
+    /// True if characters that are typed extend the filter.
+    pub(super) fn takes_text(&self) -> bool {
+        self.is_filtering || matches!(self.kind, OverlayKind::Outline | OverlayKind::Titles)
     }
 
     /// The visible lines: all, or those that pass the filter.
@@ -155,11 +177,5 @@ impl OverlayKind {
     #[must_use]
     pub fn is_static(self) -> bool {
         matches!(self, Self::Help | Self::Syntax)
-    }
-
-    /// True if typing filters it.
-    #[must_use]
-    pub fn is_filterable(self) -> bool {
-        matches!(self, Self::Outline | Self::Titles)
     }
 }

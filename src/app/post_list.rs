@@ -5,8 +5,11 @@ use crate::model::{Filter, Library, Marks, Post, PostId, Sort, SortKey};
 /// Rows that stay visible above and below the selection.
 const MARGIN: usize = 2;
 
-/// The minimum height for snippets, in rows.
-const WITH_SNIPPETS: usize = 8;
+/// The minimum height for two rows a post.
+const MIN_HEIGHT_TWO_ROWS: usize = 8;
+
+/// Posts that half of the headings must have to be worth a row each.
+const POSTS_PER_HEADING: usize = 8;
 
 /// The state of the list.
 #[derive(Clone, Debug, Default)]
@@ -17,11 +20,13 @@ pub struct PostList {
     pub filter: Filter,
     /// The results of a search, best first; `None` without a search.
     found: Option<Vec<PostId>>,
-    /// Rows of a post: 1, or 2 with a snippet.
+    /// Rows of a post: 1, or 2 with its details.
     post_rows: usize,
     order: Vec<PostId>,
-    /// The headings, each with the index in `order` of its first post.
-    headings: Vec<(usize, String)>,
+    /// The months, sites or authors that the list is sorted by, each with the index in `order` of its first post.
+    groups: Vec<(usize, String)>,
+    /// True if at least half of them have many posts.
+    groups_are_large: bool,
     /// The index in `order` of the selected post.
     cursor: usize,
     /// The first visible row.
@@ -48,10 +53,10 @@ pub enum ScreenPart {
 pub enum ListRow<'a> {
     /// A month, a site or an author.
     Heading(&'a str),
-    /// A post; true if it is selected.
-    Post(PostId, bool),
-    /// The snippet of the post above; true if that is selected.
-    Snippet(PostId, bool),
+    /// The title of the post with that index.
+    Post(usize),
+    /// What is known about that post, or the words that were found in it.
+    Details(usize),
 }
 
 impl PostList {
@@ -78,7 +83,7 @@ impl PostList {
         let is_listed = |post: &PostId| self.removed == Some(*post) || !library.is_gone(*post);
         let keep = self.selected().filter(|_| self.user_selected).filter(is_listed);
         self.order = library.list(marks, self.sort, self.filter, self.found.as_deref(), keep);
-        self.headings = headings(library, &self.order, self.sort);
+        self.group(library);
         let index = keep.and_then(|post| self.order.iter().position(|&id| id == post));
         let row_before = self.row(self.cursor);
         self.cursor = index.unwrap_or(if self.user_selected { self.cursor } else { 0 });
@@ -121,7 +126,7 @@ impl PostList {
         (self.sort, self.filter) = (sort, filter);
         let selected = self.selected();
         self.order = library.list(marks, sort, filter, self.found.as_deref(), None);
-        self.headings = headings(library, &self.order, sort);
+        self.group(library);
         let index = selected.and_then(|post| self.order.iter().position(|&id| id == post));
         self.cursor = index.unwrap_or(0);
         self.top = 0;
@@ -148,9 +153,33 @@ impl PostList {
         self.post_rows.max(1)
     }
 
-    /// Decides by the height whether snippets are shown.
-    pub fn show_snippets(&mut self, height: usize) {
-        self.post_rows = if self.found.is_some() && height >= WITH_SNIPPETS { 2 } else { 1 };
+    /// Decides whether posts have a second row: if there are two panes, because the list is narrow then, and in the
+    /// results of a search.
+    pub fn show_details(&mut self, has_two_panes: bool, height: usize) {
+        let has_details = (has_two_panes || self.found.is_some()) && height >= MIN_HEIGHT_TWO_ROWS;
+        self.post_rows = if has_details { 2 } else { 1 };
+    }
+
+    /// The headings that are shown, each with the index of its first post: none where they would be too many, and no
+    /// months where the second row of a post has its date.
+    fn headings(&self) -> &[(usize, String)] {
+        let has_dates = self.sort.key == SortKey::Date && self.post_rows() > 1;
+        if self.groups_are_large && !has_dates { &self.groups } else { &[] }
+    }
+
+    /// Groups the posts in their new order.
+    fn group(&mut self, library: &Library) {
+        self.groups = groups(library, &self.order, self.sort);
+        let starts = self.groups.iter().map(|(start, _)| *start);
+        let ends = starts.clone().skip(1).chain([self.order.len()]);
+        let large = starts.zip(ends).filter(|(start, end)| end - start >= POSTS_PER_HEADING).count();
+        self.groups_are_large = large * 2 >= self.groups.len();
+    }
+
+    /// Whether posts are listed under headings.
+    #[must_use]
+    pub fn has_headings(&self) -> bool {
+        !self.headings().is_empty()
     }
 
     /// Selects by index, at most the last post.
@@ -202,9 +231,9 @@ impl PostList {
         }
     }
 
-    /// Selects the first post under the next or previous heading; without one, the last or the first post.
+    /// Selects the first post of the next or previous month, site or author; without one, the last or the first post.
     pub fn go_to_heading(&mut self, forwards: bool) {
-        let mut starts = self.headings.iter().map(|(start, _)| *start);
+        let mut starts = self.groups.iter().map(|(start, _)| *start);
         let cursor = self.cursor;
         let index = if forwards {
             starts.find(|&start| start > cursor).unwrap_or(usize::MAX)
@@ -231,7 +260,7 @@ impl PostList {
     pub fn keep_visible(&mut self, height: usize) {
         let row = self.row(self.cursor);
         let margin = MARGIN.min(height.saturating_sub(1) / 2);
-        let under_heading = usize::from(self.headings.iter().any(|(start, _)| *start == self.cursor) && height > 1);
+        let under_heading = usize::from(self.headings().iter().any(|(start, _)| *start == self.cursor) && height > 1);
         let highest = row.saturating_sub(margin.max(under_heading));
         let lowest = (row + margin + self.post_rows()).saturating_sub(height);
         self.top = self.top.min(highest).max(lowest.min(highest));
@@ -252,25 +281,25 @@ impl PostList {
             return None;
         }
         match self.row_at(row) {
-            ListRow::Post(..) | ListRow::Snippet(..) => Some(self.post_index_from(row)),
+            ListRow::Post(index) | ListRow::Details(index) => Some(index),
             ListRow::Heading(_) => None,
         }
     }
 
     /// The number of rows of the whole list.
     fn row_count(&self) -> usize {
-        self.order.len() * self.post_rows() + self.headings.len()
+        self.order.len() * self.post_rows() + self.headings().len()
     }
 
     /// The row of a post in the whole list, with headings.
     fn row(&self, index: usize) -> usize {
-        index * self.post_rows() + self.headings.partition_point(|(start, _)| *start <= index)
+        index * self.post_rows() + self.headings().partition_point(|(start, _)| *start <= index)
     }
 
     /// The number of headings above a row.
     fn headings_above(&self, row: usize) -> usize {
         // The row of a heading: the rows of the posts above it, and of the headings above it.
-        self.headings.iter().enumerate().take_while(|(nth, (start, _))| start * self.post_rows() + nth < row).count()
+        self.headings().iter().enumerate().take_while(|(nth, (start, _))| start * self.post_rows() + nth < row).count()
     }
 
     /// The index of the post in a row, or below it if the row is a heading.
@@ -280,24 +309,19 @@ impl PostList {
 
     fn row_at(&self, row: usize) -> ListRow<'_> {
         let above = self.headings_above(row);
-        if let Some((start, heading)) = self.headings.get(above)
+        if let Some((start, heading)) = self.headings().get(above)
             && start * self.post_rows() + above == row
         {
             return ListRow::Heading(heading);
         }
         let rows = self.post_rows();
         let index = (row - above) / rows;
-        let (post, selected) = (self.order[index], index == self.cursor);
-        if (row - above).is_multiple_of(rows) {
-            ListRow::Post(post, selected)
-        } else {
-            ListRow::Snippet(post, selected)
-        }
+        if (row - above).is_multiple_of(rows) { ListRow::Post(index) } else { ListRow::Details(index) }
     }
 }
 
-/// The heading of a post.
-fn headings(library: &Library, order: &[PostId], sort: Sort) -> Vec<(usize, String)> {
+/// The groups of an order: what each is called, and the index of its first post.
+fn groups(library: &Library, order: &[PostId], sort: Sort) -> Vec<(usize, String)> {
     let text = |post: &Post| match sort.key {
         SortKey::Date => post.date.month(),
         SortKey::Domain if post.domain.is_empty() => "no site".to_owned(),
@@ -315,13 +339,13 @@ fn headings(library: &Library, order: &[PostId], sort: Sort) -> Vec<(usize, Stri
     if matches!(sort.key, SortKey::Relevance | SortKey::Title | SortKey::ReadingTime) {
         return Vec::new();
     }
-    let mut headings = Vec::new();
+    let mut groups = Vec::new();
     let mut before: Option<&Post> = None;
     for (index, post) in order.iter().filter_map(|&id| library.post(id)).enumerate() {
         if before.is_none_or(|before| !same(before, post)) {
-            headings.push((index, text(post)));
+            groups.push((index, text(post)));
         }
         before = Some(post);
     }
-    headings
+    groups
 }

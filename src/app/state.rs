@@ -17,6 +17,7 @@ use super::undo_history::UndoHistory;
 use super::unsaved::Unsaved;
 use crate::config::Saved;
 use crate::config::keymap::{Action, Key, Keymap};
+use crate::config::theme::Themes;
 use crate::load::Progress;
 use crate::model::{Library, Marks, PostId, PostPaths, ReferenceFinder};
 use crate::search::Snippet;
@@ -53,10 +54,16 @@ pub struct AppOptions {
     pub search_url: String,
     /// Searches that the user has named.
     pub saved: Vec<Saved>,
+    /// The themes.
+    pub themes: Themes,
     /// Warnings about the configuration, for the footer at start and the list of problems.
     pub config_warnings: Vec<CleanText>,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
+    /// The width of the post list that the user has chosen before.
+    pub list_width: Option<u16>,
+    /// The year that it is: dates of this year are shown without it.
+    pub this_year: i16,
 }
 
 /// The whole state. Only [`App::update`] changes it.
@@ -93,6 +100,7 @@ pub struct App {
     pub(super) prompt_snapshot: Option<PromptSnapshot>,
     /// Searches that the user has named.
     pub(super) saved: Vec<Saved>,
+    pub(super) themes: Themes,
     pub(super) jump_list: JumpList,
     /// Where to go in the post that is shown next.
     pub(super) pending_jump: Option<JumpTarget>,
@@ -107,6 +115,10 @@ pub struct App {
     pub(super) opening: Vec<PostId>,
     pub(super) should_quit: bool,
     pub(super) size: (u16, u16),
+    /// True if the focused pane has the whole screen.
+    pub(super) is_zoomed: bool,
+    pub(super) list_width: Option<u16>,
+    pub(super) this_year: i16,
     pub(super) search_url: String,
     /// Finds references to issues, once every post is loaded.
     pub(super) references: Arc<ReferenceFinder>,
@@ -135,11 +147,19 @@ impl App {
             keymap: start.keymap,
             config_warnings: start.config_warnings,
             size: start.size,
+            list_width: start.list_width,
+            this_year: start.this_year,
             search_url: start.search_url,
             saved: start.saved,
+            themes: start.themes,
             status,
             ..Self::default()
         }
+    }
+
+    /// Uses the theme of that name from the next frame on. Returns false if there is none; `Themes::names` has all.
+    pub fn set_theme(&mut self, name: &str) -> bool {
+        self.themes.choose(name)
     }
 }
 
@@ -229,10 +249,22 @@ impl App {
         self.snippets.get(&post)
     }
 
+    /// The year that it is.
+    #[must_use]
+    pub fn this_year(&self) -> i16 {
+        self.this_year
+    }
+
     /// The keys.
     #[must_use]
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
+    }
+
+    /// The themes, and which one is used.
+    #[must_use]
+    pub fn themes(&self) -> &Themes {
+        &self.themes
     }
 
     /// Warnings about the configuration.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::focus::Focus;
-use super::layout::{self, Layout};
+use super::layout;
 use super::message::{Effect, Msg};
 use super::mode::Mode;
 use super::state::{App, Status, StatusKind};
@@ -44,18 +44,6 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    /// Where everything is on the screen.
-    #[must_use]
-    pub fn layout(&self) -> Layout {
-        Layout::of(self.size, self.focus, self.has_outline(), self.mode.prompt().is_some())
-    }
-
-    /// Whether the page has sections enough for an outline.
-    #[must_use]
-    pub fn has_outline(&self) -> bool {
-        self.reader.document().is_some_and(|document| document.sections.len() > 1)
-    }
-
     /// The selected post.
     #[must_use]
     pub fn selected(&self) -> Option<PostId> {
@@ -75,7 +63,7 @@ impl App {
         let layout = self.layout();
         if let Some(area) = layout.post_list {
             let height = usize::from(layout::inner(area).height);
-            self.post_list.show_snippets(height);
+            self.post_list.show_details(layout.reader.is_some(), height);
             self.post_list.keep_visible(height);
             self.fill_snippets(height, area);
         }

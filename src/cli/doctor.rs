@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::open::display_path;
 use super::{Exit, exit_of, print};
 use crate::config::keymap::Keymap;
-use crate::config::theme::Theme;
+use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
 use crate::load::{self, Input, Roots};
 use crate::store::{DbError, Health};
@@ -85,7 +85,7 @@ fn settings(paths: Option<&Paths>) -> (Config, Vec<Check>) {
     let files = [
         ("config", "config.toml", config_warnings),
         ("keys", "keys.toml", Keymap::load(folder).1),
-        ("theme", "theme.toml", Theme::load(folder, true).1),
+        ("theme", "theme.toml", Themes::load(folder, "", true).1),
     ];
     let Some(folder) = folder else {
         let advice = "set HOME; until then there are no settings and marks are not kept";

@@ -6,16 +6,18 @@ use directories::BaseDirs;
 
 use crate::app::AppOptions;
 use crate::config::keymap::Keymap;
-use crate::config::theme::Theme;
+use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
 use crate::load::Input;
+use crate::model::today;
+use crate::store::Window;
 use crate::text::CleanText;
 use crate::tui::{self, RunOptions};
 
 /// What the user's files set besides [`Config`]: keys and colours.
 pub(super) struct UserConfig {
     keymap: Keymap,
-    theme: Theme,
+    themes: Themes,
     paths: Option<Paths>,
     warnings: Vec<CleanText>,
 }
@@ -29,26 +31,29 @@ impl UserConfig {
         let (keymap, key_warnings) = Keymap::load(folder);
         // https://no-color.org: any non-empty value turns colours off.
         let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let (theme, theme_warnings) = Theme::load(folder, colour);
+        let (themes, theme_warnings) = Themes::load(folder, &config.theme, colour);
         warnings.extend(key_warnings);
         warnings.extend(theme_warnings);
-        (Self { keymap, theme, paths, warnings }, config)
+        (Self { keymap, themes, paths, warnings }, config)
     }
 }
 
 /// Runs the reader until the user quits. `name` is shown in the title bar.
 pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) -> anyhow::Result<()> {
-    let UserConfig { keymap, theme, paths, warnings } = user;
+    let UserConfig { keymap, themes, paths, warnings } = user;
     let (search_url, saved) = (config.search_url.clone(), config.searches.clone());
     let app = AppOptions {
         name: CleanText::single_line(name),
         keymap,
         search_url,
         saved,
+        themes,
         config_warnings: warnings,
         size: (0, 0),
+        list_width: paths.as_ref().and_then(|paths| Window::load(&paths.data).list_width),
+        this_year: today().year(),
     };
-    tui::run(RunOptions { input, app, config, theme, paths })?;
+    tui::run(RunOptions { input, app, config, paths })?;
     Ok(())
 }
 

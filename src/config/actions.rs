@@ -123,6 +123,12 @@ actions! {
         SwitchPane = "switch-pane",
         /// Back to the post list; close what is open
         Back = "back",
+        /// Show only this pane, or both again
+        Zoom = "zoom",
+        /// Make the post list narrower
+        NarrowList = "narrow-list",
+        /// Make the post list wider
+        WidenList = "widen-list",
     }
     "Sources" {
         /// Open the post's source in the browser

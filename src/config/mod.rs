@@ -20,12 +20,14 @@ use crate::model::has_web_scheme;
 use crate::search::Query;
 use crate::text::CleanText;
 use layer::{ConfigLayer, Entry, Value};
+use theme::Themes;
 
 /// The shipped defaults, with a comment on each key.
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
 /// The names of the settings, for messages.
-const SETTINGS: [&str; 6] = ["folder", "browser", "browser_in_terminal", "search_url", "mouse", "searches"];
+const SETTINGS: [&str; 8] =
+    ["folder", "browser", "browser_in_terminal", "search_url", "mouse", "theme", "hyperlinks", "searches"];
 
 /// The settings of the user.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +44,22 @@ pub struct Config {
     pub searches: Vec<Saved>,
     /// True if this program uses the mouse; otherwise the terminal does.
     pub mouse: bool,
+    /// The name of the theme.
+    pub theme: String,
+    /// Whether links on the screen are hyperlinks of the terminal.
+    pub hyperlinks: Hyperlinks,
+}
+
+/// Whether links on the screen are hyperlinks of the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hyperlinks {
+    /// Unless the terminal is known to show their addresses as text.
+    #[default]
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
 }
 
 /// A saved search.
@@ -123,6 +141,14 @@ impl Config {
             "browser_in_terminal" => self.browser_in_terminal = bool_value(&value, key)?,
             "search_url" => self.search_url = search_url(value, key)?,
             "mouse" => self.mouse = bool_value(&value, key)?,
+            "theme" => self.theme = one_of(value, key, &Themes::names())?,
+            "hyperlinks" => {
+                self.hyperlinks = match &*one_of(value, key, &["auto", "on", "off"])? {
+                    "on" => Hyperlinks::On,
+                    "off" => Hyperlinks::Off,
+                    _ => Hyperlinks::Auto,
+                };
+            }
             _ => {
                 return Err(format!("unknown setting `{key}`; the settings are {}", SETTINGS.join(", ")));
             }
@@ -135,6 +161,16 @@ fn bool_value(value: &Value, key: &str) -> Result<bool, String> {
     match value {
         Value::Bool(on) => Ok(*on),
         other => Err(format!("{key}: expected true or false, found {}", other.kind())),
+    }
+}
+
+/// One of some words.
+fn one_of(value: Value, key: &str, words: &[&str]) -> Result<String, String> {
+    let expected = words.join(", ");
+    match value {
+        Value::String(text) if words.contains(&text.as_str()) => Ok(text),
+        Value::String(text) => Err(format!("{key}: expected one of {expected}, found “{text}”")),
+        other => Err(format!("{key}: expected one of {expected}, found {}", other.kind())),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Colours: a style for each role on the screen, from `assets/theme.toml`, changed by the user's `theme.toml`.
+//! Colours: the themes in `assets/themes`, each with a style for every role on the screen, changed by the user's
+//! `theme.toml`.
 
 use std::path::Path;
 
@@ -7,14 +8,22 @@ use ratatui::style::{Color, Modifier, Style};
 use super::layer::{ConfigLayer, Value};
 use crate::text::CleanText;
 
-/// The shipped theme.
-pub const DEFAULTS: &str = include_str!("../../assets/theme.toml");
+/// The shipped themes by name; the first one is the default.
+const SHIPPED: [(&str, &str); 4] = [
+    ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    ("paper", include_str!("../../assets/themes/paper.toml")),
+    ("night", include_str!("../../assets/themes/night.toml")),
+    (MONO, include_str!("../../assets/themes/mono.toml")),
+];
+
+/// The theme without colours.
+const MONO: &str = "mono";
 
 /// Makes the struct of roles, with access by name.
 macro_rules! roles {
     ($($(#[doc = $doc:literal])* $role:ident = $name:literal,)*) => {
         /// The style of each role on the screen.
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct Theme {
             $($(#[doc = $doc])* pub $role: Style,)*
         }
@@ -32,6 +41,8 @@ macro_rules! roles {
 }
 
 roles! {
+    /// The whole window.
+    window = "window",
     /// The bar at the top.
     title_bar = "title-bar",
     /// The border of a pane.
@@ -94,20 +105,77 @@ roles! {
     gauge = "gauge",
 }
 
-impl Theme {
-    /// The shipped theme, changed by the `theme.toml` in a folder, and warnings about both. Without `colour` only
-    /// attributes such as bold are left.
+/// The themes, one of which is used.
+#[derive(Clone, Debug)]
+pub struct Themes {
+    themes: [Theme; SHIPPED.len()],
+    current: usize,
+}
+
+impl Default for Themes {
+    fn default() -> Self {
+        Self::load(None, "", true).0
+    }
+}
+
+impl Themes {
+    /// The shipped themes, changed by the `theme.toml` in a folder, and warnings about it. The theme of that name is
+    /// used. Without `colour` it is `mono`, and of colours of the user only attributes such as bold are left.
     #[must_use]
-    pub fn load(folder: Option<&Path>, colour: bool) -> (Self, Vec<CleanText>) {
+    pub fn load(folder: Option<&Path>, name: &str, colour: bool) -> (Self, Vec<CleanText>) {
+        let mut warnings = Vec::new();
+        let themes = SHIPPED.map(|(name, shipped)| {
+            let (theme, found) = Theme::load(shipped, folder);
+            // Each theme reads the user's file, and finds the same.
+            warnings.extend(found.into_iter().filter(|_| name == MONO));
+            if colour { theme } else { theme.without_colours() }
+        });
+        let mut themes = Self { themes, current: 0 };
+        themes.choose(if colour { name } else { MONO });
+        (themes, warnings)
+    }
+
+    /// The names of the themes.
+    #[must_use]
+    pub fn names() -> [&'static str; SHIPPED.len()] {
+        SHIPPED.map(|(name, _)| name)
+    }
+
+    /// The theme that is used.
+    #[must_use]
+    pub fn current(&self) -> &Theme {
+        &self.themes[self.current]
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        SHIPPED[self.current].0
+    }
+
+    /// Uses the theme of that name. Returns false if there is none.
+    pub fn choose(&mut self, name: &str) -> bool {
+        let found = SHIPPED.iter().position(|(known, _)| *known == name);
+        self.current = found.unwrap_or(self.current);
+        found.is_some()
+    }
+}
+
+impl Theme {
+    /// A shipped theme, changed by the `theme.toml` in a folder, and warnings about that.
+    fn load(shipped: &str, folder: Option<&Path>) -> (Self, Vec<CleanText>) {
         let mut theme = Self::default();
-        let warnings = ConfigLayer::layers("theme.toml", DEFAULTS, folder, |layer| theme.apply(layer));
-        if !colour {
-            theme.all().for_each(|style| (style.fg, style.bg) = (None, None));
-            // Matches are coloured by default. Links are underlined too, and headlines are bold, but not both.
-            theme.matched = theme.matched.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
-            theme.current_match = theme.current_match.add_modifier(Modifier::REVERSED);
-        }
+        let warnings = ConfigLayer::layers("theme.toml", shipped, folder, |layer| theme.apply(layer));
         (theme, warnings)
+    }
+
+    /// The theme with attributes such as bold only. Matches are coloured by most users. Links are underlined too, and
+    /// headlines are bold, but not both.
+    fn without_colours(mut self) -> Self {
+        self.all().for_each(|style| (style.fg, style.bg) = (None, None));
+        self.matched = self.matched.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
+        self.current_match = self.current_match.add_modifier(Modifier::REVERSED);
+        self
     }
 
     fn apply(&mut self, layer: &mut ConfigLayer) {

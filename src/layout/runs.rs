@@ -44,12 +44,20 @@ pub(super) fn runs<'a>(inlines: &'a [Inline], links: &'a LinkTable) -> impl Iter
                 let is_numbered = !continues && matches!(target, Some(LinkTarget::Web(_)));
                 let number = link.filter(|_| is_numbered).map(|link| {
                     let style = Style { link: Some(link), role: SpanRole::LinkNumber, ..Style::default() };
-                    (format!("[{}]", link + 1), style)
+                    let space = if ends_like_address(text) { " " } else { "" };
+                    (format!("{space}[{}]", link + 1), style)
                 });
                 [Some(run), number]
             }
         })
         .flatten()
+}
+
+/// True if a number right after the last word would read as part of it, as in `example.org/a?y=2[3]`.
+fn ends_like_address(text: &str) -> bool {
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    let has_dot = || word.split('.').skip(1).any(|part| part.starts_with(char::is_alphanumeric));
+    !word.ends_with(']') && (word.contains(['/', '@']) || has_dot())
 }
 
 /// Inlines as lines of a width, with some runs in front of the first.

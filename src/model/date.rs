@@ -1,5 +1,7 @@
 //! Dates of posts: instants, shown in UTC, with their origin.
 
+use std::time::SystemTime;
+
 use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
 use serde::Serialize;
@@ -18,6 +20,17 @@ pub enum DateOrigin {
     Neighbours,
     /// The file's modification time, if there is nothing better; shown with a `~` in front of it.
     Modified,
+}
+
+/// What stands in the place of a date that is nowhere in a file.
+pub const UNDATED: &str = "undated";
+
+/// The day that it is now, in UTC like all dates of posts.
+#[must_use]
+pub fn today() -> civil::Date {
+    // A clock may be beyond the last day that there is.
+    let now = Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::MAX);
+    Offset::UTC.to_datetime(now).date()
 }
 
 /// The date of a post, to the second.
@@ -76,23 +89,23 @@ impl PostDate {
         matches!(self.origin, DateOrigin::Modified | DateOrigin::Neighbours)
     }
 
-    /// True if the date is only the modification time of the file.
+    /// True if the date is only the modification time of the file: the post is listed as undated.
     #[must_use]
     pub fn is_of_file(&self) -> bool {
         self.origin == DateOrigin::Modified
     }
 
-    /// The heading of a month in the post list: `December 2020`.
+    /// The heading of a month in the post list: `December 2020`, or `undated`.
     #[must_use]
     pub fn month(&self) -> String {
-        self.date_utc().strftime("%B %Y").to_string()
+        if self.is_of_file() { UNDATED.to_owned() } else { self.date_utc().strftime("%B %Y").to_string() }
     }
 
-    /// Year and month: what the post list groups posts by.
+    /// Year and month: what the post list groups posts by. `None` for an undated post.
     #[must_use]
-    pub fn year_month(&self) -> (i16, i8) {
+    pub fn year_month(&self) -> Option<(i16, i8)> {
         let date = self.date_utc();
-        (date.year(), date.month())
+        (!self.is_of_file()).then(|| (date.year(), date.month()))
     }
 
     /// Day of the month, 1 to 31.
@@ -105,6 +118,17 @@ impl PostDate {
     #[must_use]
     pub fn format_long(&self) -> String {
         format!("{}{}", self.guess_sign(), self.date_utc().strftime("%-d %b %Y"))
+    }
+
+    /// `28 Dec 2020`, or `28 Dec` for a date of this year, with `~` in front of a guess; [`UNDATED`] without a date.
+    #[must_use]
+    pub fn format_short(&self, this_year: i16) -> String {
+        let date = self.date_utc();
+        match self.origin {
+            DateOrigin::Modified => UNDATED.to_owned(),
+            _ if date.year() == this_year => format!("{}{}", self.guess_sign(), date.strftime("%-d %b")),
+            _ => self.format_long(),
+        }
     }
 
     /// `2020-12-28`, with `~` in front of a guess.

@@ -22,7 +22,7 @@ use crate::text::CleanText;
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     posts: Vec<Arc<Post>>,
-    /// The date of each post, in seconds since 1970. Contiguous, because a search ranks thousands of posts by it.
+    /// What [`Library::timestamp`] returns. Contiguous, because a search ranks thousands of posts by it.
     timestamps: Vec<i64>,
     texts: Vec<SearchText>,
     /// Paths that could not be read as posts, with the problem: folders that could not be listed, pipes.
@@ -139,7 +139,7 @@ impl Library {
         self.gone.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// The date of a post, in seconds since 1970; 0 if there is no such post.
+    /// The date of a post, in seconds since 1970; [`i64::MIN`] if it has none, and 0 if there is no such post.
     #[must_use]
     pub fn timestamp(&self, id: PostId) -> i64 {
         self.timestamps.get(id.index()).copied().unwrap_or_default()
@@ -197,7 +197,7 @@ impl Library {
         for (id, post) in (u32::try_from(self.posts.len()).unwrap_or(u32::MAX)..).map(PostId).zip(&posts) {
             self.series.add(&post.title, id);
         }
-        self.timestamps.extend(posts.iter().map(|post| post.date.instant().as_second()));
+        self.timestamps.extend(posts.iter().map(|post| timestamp(post.date)));
         self.has_undated |= posts.iter().any(|post| post.date.is_guess());
         let first = self.posts.len();
         self.posts.extend(posts.into_iter().map(Arc::new));
@@ -227,7 +227,7 @@ impl Library {
         if let Some(problem) = post.problems.iter_mut().find(|problem| problem.kind == ProblemKind::NoDate) {
             problem.kind = ProblemKind::DateOfNeighbours;
         }
-        self.timestamps[at] = date.instant().as_second();
+        self.timestamps[at] = timestamp(date);
     }
 
     /// The numbered issues among the posts.
@@ -276,7 +276,10 @@ impl Library {
         match sort.key {
             SortKey::Relevance if sort.reversed => order.reverse(),
             SortKey::Relevance => {}
-            SortKey::Date => order.sort_by(|&a, &b| directed(newest_first(a, b))),
+            SortKey::Date => order.sort_by(|&a, &b| {
+                let undated = |id: PostId| self.posts[id.index()].date.is_of_file();
+                undated(a).cmp(&undated(b)).then_with(|| directed(newest_first(a, b)))
+            }),
             SortKey::ReadingTime => order.sort_by(|&a, &b| {
                 let minutes = |id: PostId| self.posts[id.index()].length.minutes();
                 directed(minutes(a).cmp(&minutes(b))).then_with(|| newest_first(a, b))
@@ -304,15 +307,15 @@ impl Library {
         }
     }
 
-    /// Oldest first; at the same instant by file name, so that the order never changes. Posts without any date have
-    /// that of the last change of their file, which says little: those of one day are ordered by name.
+    /// Oldest first; at the same instant by file name, so that the order never changes. Posts without any date are in
+    /// front of all others, in the order of the last changes of their files: those of one day by name.
     fn by_date(&self, a: PostId, b: PostId) -> Ordering {
         let (a, b) = (&self.posts[a.index()], &self.posts[b.index()]);
         let time = |post: &Post| {
             let second = post.date.instant().as_second();
             if post.date.is_of_file() { second - second.rem_euclid(SECONDS_OF_A_DAY) } else { second }
         };
-        let by_time = time(a).cmp(&time(b)).then_with(|| b.date.is_of_file().cmp(&a.date.is_of_file()));
+        let by_time = b.date.is_of_file().cmp(&a.date.is_of_file()).then_with(|| time(a).cmp(&time(b)));
         let by_moment = || {
             if a.date.is_of_file() {
                 natural_order(a.source.relative(), b.source.relative())
@@ -322,6 +325,10 @@ impl Library {
         };
         by_time.then_with(by_moment).then_with(|| b.source.relative().cmp(a.source.relative()))
     }
+}
+
+fn timestamp(date: PostDate) -> i64 {
+    if date.is_of_file() { i64::MIN } else { date.instant().as_second() }
 }
 
 /// Compares names with the numbers in them by their value: `letter 9` is before `letter 10`.

@@ -24,7 +24,7 @@ mod search_text;
 mod series;
 mod web_url;
 
-pub use date::{DateOrigin, PostDate};
+pub use date::{DateOrigin, PostDate, today};
 pub use library::{FileChanges, Filter, Library, Sort, SortKey};
 pub use mark::{Mark, MarkChange, MarkField, Marks};
 pub use post::{FileStamp, Post, PostId, PostSource, WordCount};
@@ -32,5 +32,5 @@ pub use post_paths::PostPaths;
 pub use problem::{Problem, ProblemKind};
 pub use reading_position::{Position, SectionKey};
 pub use search_text::{SearchText, SearchTextBuilder};
-pub use series::{Reference, ReferenceFinder, Series};
+pub use series::{Reference, ReferenceFinder, Series, without_series};
 pub use web_url::{LinkWarning, UrlError, WebUrl, decoded, has_scheme, has_web_scheme, host, join};

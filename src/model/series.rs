@@ -47,14 +47,14 @@ pub struct Reference {
 impl Series {
     /// Adds the title of a post. If two posts have the same number, the first one is used.
     pub fn add(&mut self, title: &str, post: PostId) {
-        if let Some((name, number)) = parse_issue_title(title) {
-            self.issues.entry(name.to_owned()).or_default().entry(number).or_insert(post);
+        if let Some(issue) = IssueTitle::parse(title) {
+            self.issues.entry(issue.name.to_owned()).or_default().entry(issue.number).or_insert(post);
         }
     }
 
     /// The issues around the one with a title, itself included, with their numbers.
     pub(super) fn around(&self, title: &str) -> impl Iterator<Item = (u32, PostId)> {
-        let issue = parse_issue_title(title).and_then(|(name, number)| Some((self.issues.get(name)?, number)));
+        let issue = IssueTitle::parse(title).and_then(|issue| Some((self.issues.get(issue.name)?, issue.number)));
         let near =
             issue.map(|(issues, number)| issues.range(number.saturating_sub(NEAR)..=number.saturating_add(NEAR)));
         near.into_iter().flatten().map(|(number, post)| (*number, *post))
@@ -62,7 +62,7 @@ impl Series {
 
     /// A guess for the date of an issue from those around it that have one.
     pub(super) fn guess_date(&self, title: &str, date: impl Fn(PostId) -> Option<PostDate>) -> Option<PostDate> {
-        let (_, number) = parse_issue_title(title)?;
+        let IssueTitle { number, .. } = IssueTitle::parse(title)?;
         let dated = self.around(title).filter_map(|(number, post)| Some((number, date(post)?)));
         let (before, after): (Vec<_>, Vec<_>) = dated.partition(|(other, _)| *other <= number);
         PostDate::between(*before.last()?, number, *after.first()?)
@@ -117,24 +117,43 @@ impl ReferenceFinder {
     }
 }
 
-/// The name and number at the start of a title. `None` if there is none.
-fn parse_issue_title(title: &str) -> Option<(&str, u32)> {
-    let digit = title.find(|c: char| c.is_ascii_digit())?;
-    let head = title[..digit].trim_end();
-    let head = head.strip_suffix('#').unwrap_or(head).trim_end();
-    let head = ISSUE_WORDS.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
-    let name = head.trim_end_matches([':', ',', '-', '–', '—', ' ']);
-    let (digits, number) = digits(title, digit)?;
-    let rest = title[digits.end..].trim_start();
-    let ends = rest.is_empty() || rest.starts_with([':', '-', '–', '—', '|', ',', '.', '(']);
-    let is_name = name.len() <= MAX_NAME
+/// The title of an issue without the name of its series, `229: Apple builds`, if the title above it has the same name.
+#[must_use]
+pub fn without_series<'a>(title: &'a str, above: &str) -> Option<&'a str> {
+    let issue = IssueTitle::parse(title)?;
+    (IssueTitle::parse(above)?.name == issue.name).then_some(issue.rest)
+}
+
+/// The parts of the title of an issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct IssueTitle<'a> {
+    /// The name of the series.
+    name: &'a str,
+    number: u32,
+    /// The title from its number on.
+    rest: &'a str,
+}
+
+impl<'a> IssueTitle<'a> {
+    /// The name and number at the start of a title. `None` if there is none.
+    fn parse(title: &'a str) -> Option<Self> {
+        let digit = title.find(|c: char| c.is_ascii_digit())?;
+        let head = title[..digit].trim_end();
+        let head = head.strip_suffix('#').unwrap_or(head).trim_end();
+        let head = ISSUE_WORDS.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+        let name = head.trim_end_matches([':', ',', '-', '–', '—', ' ']);
+        let (digits, number) = digits(title, digit)?;
+        let rest = title[digits.end..].trim_start();
+        let ends = rest.is_empty() || rest.starts_with([':', '-', '–', '—', '|', ',', '.', '(']);
+        let is_name = name.len() <= MAX_NAME
         && name.starts_with(char::is_uppercase)
         && name.split_whitespace().count() <= MAX_NAME_WORDS
         && name.ends_with(|c: char| c.is_alphabetic() || c == ')')
         && !name.contains([':', ';', '.', '?', '!'])
         // `GPT-4:` is a name by itself.
         && title[name.len()..digit].contains([' ', '#']);
-    (ends && is_name).then_some((name, number))
+        (ends && is_name).then_some(Self { name, number, rest: &title[digit..] })
+    }
 }
 
 /// Words between the name of a series and the number.
@@ -190,7 +209,20 @@ mod tests {
             ("Version 2.5: what is new", None),
             ("no capital 3: x", None),
         ] {
-            assert_eq!(parse_issue_title(title), want, "{title}");
+            assert_eq!(IssueTitle::parse(title).map(|issue| (issue.name, issue.number)), want, "{title}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_series_is_left_out_below_itself() {
+        for (above, title, want) in [
+            ("Import AI: #74: Networks", "Import AI 229: Apple builds", Some("229: Apple builds")),
+            ("Import AI 230: x", "Import AI: Issue 50: Robots", Some("50: Robots")),
+            ("Weekly Notes 230: x", "Import AI 50: Robots", None),
+            ("10 things to know", "Import AI 50: Robots", None),
+            ("Import AI 50: Robots", "10 things to know", None),
+        ] {
+            assert_eq!(without_series(title, above), want, "{title}");
         }
     }
 

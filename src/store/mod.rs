@@ -8,6 +8,7 @@
 //! - `lock`: the lock on a folder, held by one process at a time.
 //! - `private`: creates files and folders that only the user may read.
 //! - `recover`: quarantines a damaged file and restores the newest good backup.
+//! - `window`: the width of the post list, in a file of its own.
 //! - `inspect`: checks all of it without changing anything.
 
 mod backup;
@@ -18,6 +19,7 @@ mod lock;
 mod private;
 mod queue;
 mod recover;
+mod window;
 
 use std::collections::HashMap;
 use std::io;
@@ -34,6 +36,7 @@ pub use backup::{MAX_BACKUPS, back_up, is_due as backup_is_due};
 pub use db::DbError;
 pub use inspect::{Health, Report, inspect};
 pub use queue::{MarkQueue, Written};
+pub use window::Window;
 
 /// How long to wait for another process that has the file or the folder locked.
 const BUSY: Duration = Duration::from_secs(5);

@@ -73,7 +73,10 @@ pub(super) fn is_inspirations(line: &str) -> bool {
 }
 
 /// Openers that are words of running text as well, and count only where they are glued to the end of a sentence.
-const GLUED_OPENERS: [&str; 4] = ["Via ", "Code", "Paper", INSPIRATIONS];
+const GLUED_OPENERS: [&str; 4] = [VIA, "Code", "Paper", INSPIRATIONS];
+
+/// What leads to a source and is no part of its title.
+const VIA: &str = "Via ";
 
 /// Longest distance from an opener to the colon, bracket or link that shows that a source follows, in bytes.
 const MAX_HEAD: usize = 90;
@@ -157,6 +160,7 @@ pub(super) fn read(paragraph: &RichText, after_label: usize, links: &LinkTable) 
         return cited;
     }
     let title = text[after_label..].trim().trim_end_matches(['.', ' ']);
+    let title = title.strip_prefix(VIA).unwrap_or(title);
     if title.is_empty() { Vec::new() } else { vec![citation(title, None)] }
 }
 

@@ -181,7 +181,6 @@ fn paragraph_break(line: &RichText, start: usize, at: usize, kind: StoryKind) ->
         return Some((at + len, false));
     }
     let before = &text[start..at];
-    let ends_sentence = |text: &str| text.ends_with(['.', '?', '!', ')', '”', '"', ':', ';']);
     if let Some(dash) = ["–", "- "].into_iter().find(|dash| rest.starts_with(dash)) {
         let (_, space) = no_break_spaces(&rest[dash.len()..]);
         let is_spaced = space > 0 || dash == "- ";
@@ -201,6 +200,12 @@ fn paragraph_break(line: &RichText, start: usize, at: usize, kind: StoryKind) ->
         && (citation::opens_at(line, at, is_glued)
             || (is_broken && kind == StoryKind::News && label::begins_at(line, at)));
     begins.then_some((at, false))
+}
+
+/// Whether a text ends where a sentence or a part of one does. A straight quotation mark ends one only if it closes.
+fn ends_sentence(text: &str) -> bool {
+    let closes = |quoted: &str| quoted.ends_with(|c: char| c.is_alphanumeric() || ",.?!…)".contains(c));
+    text.ends_with(['.', '?', '!', ')', '”', ':', ';']) || text.strip_suffix('"').is_some_and(closes)
 }
 
 /// The number of no-break spaces that a text begins with, and the bytes of them and the spaces among them.

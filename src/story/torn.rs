@@ -2,6 +2,7 @@
 
 use super::citation;
 use super::form::Form;
+use super::label;
 use super::lines::Line;
 use super::rich_text::RichText;
 use crate::text::suffix;
@@ -52,10 +53,13 @@ fn continues(before: &RichText, line: &RichText, next: Option<&RichText>, form: 
         return lead.ends_with(|c: char| c.is_alphanumeric() || c == ')');
     }
     // Every tear is at a tag: where tags were kept, the style changes there.
-    let is_bold = before.as_str().len() <= MAX_LEAD && before.is_bold();
-    let is_tear = form.is_stripped || (before.end_style() != line.start_style() && !is_bold);
-    if !is_tear || ends_sentence(lead) {
+    let is_tear = form.is_stripped || before.end_style() != line.start_style();
+    if !is_tear || ends_sentence(lead) || label::is_known(before.as_str()) {
         return false;
+    }
+    // A line of bold words is a heading or a label, unless what follows can only be the rest of its sentence.
+    if !form.is_stripped && before.as_str().len() <= MAX_LEAD && before.is_bold() {
+        return line.as_str().starts_with(char::is_lowercase);
     }
     starts_within_sentence(line.as_str())
         // A name or a letter: the sentence leads to it, and goes on after it.

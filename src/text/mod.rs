@@ -20,4 +20,4 @@ pub use clean_text::{CleanText, TAB_WIDTH, collapse_spaces, eq_alphanumeric, ope
 pub use folded_ranges::FoldedRanges;
 pub use kinsoku::is_cjk;
 pub(crate) use width::split_wide;
-pub use width::{cells, truncate};
+pub use width::{cells, truncate, truncate_start};

@@ -52,6 +52,23 @@ pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
+/// A text truncated to a number of cells, with `…` at its start if anything was cut off: the end of a path says more.
+#[must_use]
+pub fn truncate_start(text: &str, width: usize) -> Cow<'_, str> {
+    if cells(text) <= width {
+        return Cow::Borrowed(text);
+    }
+    let (mut used, mut start) = (1, text.len());
+    for (at, cluster) in text.grapheme_indices(true).rev() {
+        used += cells(cluster);
+        if used > width {
+            break;
+        }
+        start = at;
+    }
+    Cow::Owned(if width == 0 { String::new() } else { format!("…{}", &text[start..]) })
+}
+
 /// The pieces between which a word may be broken: grapheme clusters, or parts of one that are at most two cells wide.
 pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.graphemes(true).flat_map(split_wide)
@@ -75,6 +92,19 @@ pub(crate) fn split_wide(group: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_start_of_a_text_is_cut_off() {
+        for (text, width, want) in [
+            ("~/posts", 7, "~/posts"),
+            ("~/posts", 6, "…posts"),
+            ("端末/文", 6, "…末/文"),
+            ("端末", 2, "…"),
+            ("ab", 0, ""),
+        ] {
+            assert_eq!(truncate_start(text, width), want, "{text} {width}");
+        }
+    }
 
     #[test]
     fn text_is_truncated_between_characters() {

@@ -10,10 +10,12 @@
 //! - `backup_worker`: the daily backup of the marks.
 //! - `browser`: opens URLs.
 //! - `clipboard`: copies text.
+//! - `hyperlinks`: makes the links of a frame links of the terminal.
 
 mod backup_worker;
 mod browser;
 mod clipboard;
+mod hyperlinks;
 mod input;
 mod mark_saver;
 mod signals;
@@ -32,9 +34,9 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use thiserror::Error;
 
 use crate::app::{App, AppOptions, Effect, Msg};
-use crate::config::theme::Theme;
 use crate::config::{Config, Paths};
 use crate::load::Input;
+use crate::store::Window;
 use crate::text::CleanText;
 use crate::ui;
 
@@ -60,8 +62,6 @@ pub struct RunOptions {
     pub app: AppOptions,
     /// The configuration.
     pub config: Config,
-    /// The colours.
-    pub theme: Theme,
     /// The user's folders; `None` without a home directory, and marks are not kept.
     pub paths: Option<Paths>,
 }
@@ -128,18 +128,25 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let size = terminal.size()?;
     let app = App::new(AppOptions { size: (size.width, size.height), ..options.app });
+    let data = options.paths.as_ref().map(|paths| paths.data.clone());
+    let list_width = app.list_width();
     let workers = Workers::start(&outbox, options.input, options.paths);
     let opener = Opener::new(&options.config, outbox.clone());
     let input = InputThread::start(outbox)?;
-    let theme = options.theme;
+    let term = std::env::var("TERM").unwrap_or_default();
+    let hyperlinks = hyperlinks::are_on(options.config.hyperlinks, &term);
     let mut event_loop =
-        EventLoop { app, terminal, theme, guard, input, inbox, workers, opener, signals, resized: false };
+        EventLoop { app, terminal, guard, input, inbox, workers, opener, signals, hyperlinks, resized: false };
     let result = event_loop.run();
     // Restore the terminal first, then wait until the marks are on disk. The input thread may be blocked in the middle
     // of a key and is not waited for.
     let EventLoop { app, inbox, workers, guard, signals, .. } = event_loop;
     drop(guard);
     workers.finish();
+    if let Some(folder) = data.filter(|_| app.list_width() != list_width) {
+        // A width that cannot be kept is not worth a message after the end.
+        let _ = Window { list_width: app.list_width() }.save(&folder);
+    }
     let result = wait_for_marks(&app, &inbox, &signals, result);
     signals.close();
     result
@@ -149,13 +156,14 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
 struct EventLoop {
     app: App,
     terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
-    theme: Theme,
     guard: Guard,
     input: InputThread,
     inbox: Receiver<Event>,
     workers: Workers,
     opener: Opener,
     signals: signals::SignalWatcher,
+    /// Whether the links in a frame are hyperlinks.
+    hyperlinks: bool,
     /// True if the terminal was resized since the last frame.
     resized: bool,
 }
@@ -204,8 +212,14 @@ impl EventLoop {
         if std::mem::take(&mut self.resized) {
             self.clear()?;
         }
-        let (app, theme) = (&self.app, &self.theme);
-        self.terminal.draw(|frame| ui::view(app, theme, frame))?;
+        let app = &self.app;
+        let hyperlinks = self.hyperlinks;
+        self.terminal.draw(|frame| {
+            ui::view(app, frame);
+            if hyperlinks {
+                hyperlinks::write(app, frame.buffer_mut());
+            }
+        })?;
         Ok(())
     }
 

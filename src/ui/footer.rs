@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{LineWriter, pluralize, prompt};
 
-use crate::app::overlay::OverlayKind;
+use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::prompt::{Prompt, Scope};
 use crate::app::{App, Focus, Mode, PostList, Question, StatusKind, messages};
 use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
@@ -92,7 +92,9 @@ fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer
 /// The keys that are useful now, and what they do.
 fn hints(app: &App) -> Vec<(String, &'static str)> {
     if let Some(list) = app.mode().overlay() {
-        return list_hints(list.kind).iter().map(|(action, what)| (app.keymap().key(*action), *what)).collect();
+        let hints = list_hints(list).iter().map(|(action, what)| (app.keymap().key(*action), *what));
+        let filters = list.kind.is_static() && !list.is_filtering;
+        return hints.chain(filters.then(|| (app.keymap().key(Action::Search), "filter"))).collect();
     }
     let section = app.reader().current().and_then(|document| document.sections.first());
     let hints = pane_hints(app).iter().filter_map(|&(action, what)| match action {
@@ -106,8 +108,9 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
 }
 
 /// The useful keys of a list, most useful first.
-fn list_hints(kind: OverlayKind) -> &'static [(ListAction, &'static str)] {
-    match kind {
+fn list_hints(list: &Overlay) -> &'static [(ListAction, &'static str)] {
+    match list.kind {
+        _ if list.is_filtering => &[(ListAction::Close, "show all"), (ListAction::Choose, "end typing")],
         OverlayKind::Help | OverlayKind::Syntax => {
             &[(ListAction::Close, "close"), (ListAction::Down, "down"), (ListAction::Up, "up")]
         }

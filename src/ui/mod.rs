@@ -22,7 +22,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::{Block, BorderType, Widget};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::app::layout;
 use crate::app::{App, Focus, Mode};
@@ -30,15 +30,12 @@ use crate::config::theme::Theme;
 use crate::text::{CleanText, cells, truncate};
 
 /// Draws the whole screen.
-pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+pub fn view(app: &App, frame: &mut Frame<'_>) {
+    let theme = app.themes().current();
     let screen = frame.area();
     let buffer = frame.buffer_mut();
-    let layout = layout::Layout::of(
-        (screen.width, screen.height),
-        app.focus(),
-        app.has_outline(),
-        app.mode().prompt().is_some(),
-    );
+    let layout = app.layout_at((screen.width, screen.height));
+    buffer.set_style(screen, theme.window);
     if let Some(area) = layout.title {
         title_bar::draw(app, theme, area, buffer);
     }
@@ -65,6 +62,16 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     }
 }
 
+/// The area of the list or question in front of the panes.
+#[must_use]
+pub fn covered_area(app: &App, screen: Rect) -> Option<Rect> {
+    let body = app.layout_at((screen.width, screen.height)).body;
+    match app.mode() {
+        Mode::Confirm(question) => Some(confirm::area(question, body)),
+        mode => mode.overlay().map(|overlay| overlay.area(body)),
+    }
+}
+
 /// The border of a pane with its titles, as far as there is room.
 fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &str, buffer: &mut Buffer) {
     if !layout::has_border(pane) {
@@ -84,6 +91,12 @@ fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &s
         let x = pane.x + pane.width - 2 - u16::try_from(right_width).unwrap_or_default();
         buffer.set_stringn(x, pane.y, right, right_width, style);
     }
+}
+
+/// Empties an area, for what is in front of the panes.
+fn clear(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    Clear.render(area, buffer);
+    buffer.set_style(area, theme.window);
 }
 
 /// Writes text from left to right on one line of an area, up to its edge.

@@ -1,5 +1,7 @@
 //! The list of posts.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -7,25 +9,28 @@ use ratatui::style::{Modifier, Style};
 use super::{LineWriter, border, thousands};
 use crate::app::ListRow;
 use crate::app::layout;
-use crate::app::library_search::SNIPPET_INDENT;
+use crate::app::library_search::{DATE_WIDTH, DETAILS_INDENT};
 use crate::app::{App, Focus, messages};
 use crate::config::keymap::Action;
 use crate::config::theme::Theme;
-use crate::model::{Filter, Post, PostId, SortKey};
+use crate::model::{Filter, Post, PostId, SortKey, without_series};
 use crate::search::Snippet;
 use crate::text::{CleanText, cells, truncate};
 
-/// The minimum width for reading times.
-const WITH_MINUTES: u16 = 44;
+/// The room that titles keep in front of the site and the reading time.
+const TITLE: usize = 45;
 
-/// The minimum width for domains.
-const WITH_DOMAIN: u16 = 68;
-
-/// The width of the domain.
-const DOMAIN: usize = 20;
+/// The width of the site.
+const DOMAIN: usize = 19;
 
 /// The width of the reading time: a space, three digits and an m.
 const MINUTES: usize = 5;
+
+/// Shorter posts show no reading time.
+const SHOWN_MINUTES: u32 = 2;
+
+/// The minimum width for the date of a post in a row of its own.
+const WITH_DATE: u16 = 44;
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     let list = layout::inner(pane);
@@ -48,7 +53,6 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     if posts == 0 {
         return draw_empty(app, theme, list, buffer);
     }
-    let chosen = if app.focus() == Focus::PostList { theme.selected } else { theme.selected_elsewhere };
     for (y, row) in (list.y..).zip(app.post_list().rows(usize::from(list.height))) {
         let line = Rect { y, height: 1, ..list };
         match row {
@@ -56,23 +60,15 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
                 let mut writer = LineWriter::new(buffer, line);
                 writer.text(&truncate(heading, writer.room().saturating_sub(1)), theme.month);
             }
-            ListRow::Post(id, selected) => {
-                let Some(post) = app.library().post(id) else { continue };
-                if selected {
-                    buffer.set_style(line, chosen);
+            ListRow::Post(index) => {
+                if let Some(row) = Row::new(app, theme, index) {
+                    row.draw_title(row.writer(line, buffer));
                 }
-                // On the selected row a style loses its colour, which may be the colour of the row.
-                let role = |style: Style| {
-                    if selected { chosen.add_modifier(style.add_modifier & Modifier::BOLD) } else { style }
-                };
-                draw_post(app, theme, (id, post), &role, line, buffer);
             }
-            ListRow::Snippet(id, selected) => {
-                let Some(snippet) = app.snippet(id) else { continue };
-                if selected {
-                    buffer.set_style(line, chosen);
+            ListRow::Details(index) => {
+                if let Some(row) = Row::new(app, theme, index) {
+                    row.draw_details(row.writer(line, buffer));
                 }
-                draw_snippet(theme, snippet, selected.then_some(chosen), line, buffer);
             }
         }
     }
@@ -81,21 +77,144 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The snippet under the title of a post: the headline of the story if there is room, and the words around the match.
-fn draw_snippet(theme: &Theme, snippet: &Snippet, chosen: Option<Style>, line: Rect, buffer: &mut Buffer) {
-    let mut writer = LineWriter::new(buffer, Rect { width: line.width.saturating_sub(1), ..line });
-    let plain = chosen.unwrap_or(theme.detail);
-    writer.text(&" ".repeat(SNIPPET_INDENT), plain);
-    let mut at = 0;
-    for found in &snippet.matches {
-        writer.text(&snippet.text[at..found.start], plain);
-        writer.text(&snippet.text[found.clone()], chosen.unwrap_or_default().patch(theme.matched));
-        at = found.end;
+/// A post of the list.
+struct Row<'a> {
+    app: &'a App,
+    theme: &'a Theme,
+    index: usize,
+    id: PostId,
+    post: &'a Post,
+    /// The style of the selected row, if this is it.
+    chosen: Option<Style>,
+}
+
+impl<'a> Row<'a> {
+    fn new(app: &'a App, theme: &'a Theme, index: usize) -> Option<Self> {
+        let id = *app.post_list().order().get(index)?;
+        let chosen = if app.focus() == Focus::PostList { theme.selected } else { theme.selected_elsewhere };
+        let chosen = (index == app.post_list().cursor()).then_some(chosen);
+        Some(Self { app, theme, index, id, post: app.library().post(id)?, chosen })
     }
-    writer.text(&snippet.text[at..], plain);
-    if let Some(story) = snippet.story.as_ref().filter(|_| writer.room() > 16) {
-        let room = writer.room();
-        writer.text(&truncate(&format!("  ▌ {story}"), room), plain);
+
+    fn writer<'b>(&self, line: Rect, buffer: &'b mut Buffer) -> LineWriter<'b> {
+        if let Some(chosen) = self.chosen {
+            buffer.set_style(line, chosen);
+        }
+        LineWriter::new(buffer, Rect { width: line.width.saturating_sub(1), ..line })
+    }
+
+    /// On the selected row a style loses its colour, which may be the colour of the row.
+    fn style(&self, role: Style) -> Style {
+        self.chosen.map_or(role, |chosen| chosen.add_modifier(role.add_modifier & Modifier::BOLD))
+    }
+
+    /// What is in front of the title: a bar where the selection has no other background, because the text has the keys.
+    fn bar(&self) -> &'static str {
+        if self.chosen.is_some() && self.app.focus() == Focus::Reader { "▌" } else { " " }
+    }
+
+    fn draw_title(&self, mut writer: LineWriter<'_>) {
+        let (app, theme) = (self.app, self.theme);
+        let mark = app.marks().get(self.id);
+        let unread = app.marks_known() && !mark.read;
+        let star = match mark.starred {
+            false => " ",
+            true if app.is_unsaved(self.post.identity()) => "☆",
+            true => "★",
+        };
+        writer.text(if unread { "●" } else { " " }, self.style(theme.unread));
+        writer.text(star, self.style(theme.star));
+        let has_details = app.post_list().post_rows() > 1;
+        if has_details {
+            writer.text(self.bar(), self.style(theme.border_focused));
+        } else {
+            writer.text(&self.date(writer.room()), self.style(theme.day));
+        }
+        let title = self.title();
+        let is_below = has_details && app.snippet(self.id).is_none();
+        let detail = if is_below { String::new() } else { self.detail_beside(&title, writer.room()) };
+        let room = writer.room().saturating_sub(cells(&detail) + usize::from(!detail.is_empty()));
+        let style = self.style(if unread { theme.unread_title } else { theme.read_title });
+        writer.text(&truncate(&title, room), style);
+        writer.skip_to_last(cells(&detail));
+        writer.text(&detail, self.style(theme.detail));
+    }
+
+    /// The title, without the name of its series below a title that has it.
+    fn title(&self) -> Cow<'a, str> {
+        let title = &self.post.title;
+        let above = self.index.checked_sub(1).and_then(|above| self.app.post_list().order().get(above));
+        let above = above.and_then(|above| self.app.library().post(*above));
+        match above.and_then(|above| without_series(title, &above.title)) {
+            Some(rest) => format!("#{rest}").into(),
+            None => title.as_str().into(),
+        }
+    }
+
+    /// The date in front of the title: the day, if it is below the heading of its month.
+    fn date(&self, room: usize) -> String {
+        let date = self.post.date;
+        let list = self.app.post_list();
+        if list.sort.key == SortKey::Date && list.has_headings() {
+            return match (date.is_of_file(), date.is_guess()) {
+                (true, _) => " ".to_owned(),
+                (false, true) => format!("~{:02} ", date.day()),
+                (false, false) => format!(" {:02} ", date.day()),
+            };
+        }
+        if room + 2 < usize::from(WITH_DATE) {
+            return " ".to_owned();
+        }
+        format!("{:>12} ", date.format_short(self.app.this_year()))
+    }
+
+    /// The site and the reading time, as far as there is room for them beside the title.
+    fn detail_beside(&self, title: &str, room: usize) -> String {
+        let minutes = self.minutes().map_or(String::new(), |minutes| format!("{minutes}m"));
+        let list = self.app.post_list();
+        let is_above = list.sort.key == SortKey::Domain && list.has_headings();
+        if !is_above && room > cells(title).min(TITLE) + DOMAIN + MINUTES {
+            let by = truncate(self.origin(), DOMAIN);
+            return format!("{by}{}{minutes:>MINUTES$}", " ".repeat(DOMAIN - cells(&by)));
+        }
+        if room + 2 < usize::from(WITH_DATE) { String::new() } else { minutes }
+    }
+
+    /// The author in a list by authors, else the site.
+    fn origin(&self) -> &'a CleanText {
+        if self.app.post_list().sort.key == SortKey::Author { &self.post.author } else { &self.post.domain }
+    }
+
+    /// The reading time, if it is worth mentioning.
+    fn minutes(&self) -> Option<u32> {
+        Some(self.post.length.minutes()).filter(|minutes| *minutes >= SHOWN_MINUTES)
+    }
+
+    /// The row below the title: the date, and the words that were found or what else is known.
+    fn draw_details(&self, mut writer: LineWriter<'_>) {
+        let plain = self.style(self.theme.detail);
+        writer.text(&" ".repeat(DETAILS_INDENT - 1), plain);
+        writer.text(self.bar(), self.style(self.theme.border_focused));
+        let date = self.post.date.format_short(self.app.this_year());
+        if let Some(snippet) = self.app.snippet(self.id) {
+            writer.text(&format!("{date:<DATE_WIDTH$}  "), plain);
+            return self.draw_snippet(snippet, plain, writer);
+        }
+        let origin = Some(self.origin().to_string()).filter(|origin| !origin.is_empty());
+        let minutes = self.minutes().map(|minutes| format!("{minutes} min"));
+        let details = [Some(date), origin, minutes].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        writer.text(&truncate(&details, writer.room()), plain);
+    }
+
+    fn draw_snippet(&self, snippet: &Snippet, plain: Style, mut writer: LineWriter<'_>) {
+        let matched = self.chosen.unwrap_or_default().patch(self.theme.matched);
+        let mut at = 0;
+        for found in &snippet.matches {
+            writer.text(&snippet.text[at..found.start], plain);
+            writer.text(&snippet.text[found.clone()], matched);
+            at = found.end;
+        }
+        writer.text(&snippet.text[at..], plain);
     }
 }
 
@@ -110,51 +229,6 @@ fn draw_empty(app: &App, theme: &Theme, list: Rect, buffer: &mut Buffer) {
     if list.height > 0 {
         let room = writer.room();
         writer.text(&truncate(&format!(" {text}"), room), theme.detail);
-    }
-}
-
-fn draw_post(
-    app: &App,
-    theme: &Theme,
-    (id, post): (PostId, &Post),
-    role: &dyn Fn(Style) -> Style,
-    line: Rect,
-    buffer: &mut Buffer,
-) {
-    let mark = app.marks().get(id);
-    let unread = app.marks_known() && !mark.read;
-    let star = match mark.starred {
-        false => " ",
-        true if app.is_unsaved(post.identity()) => "☆",
-        true => "★",
-    };
-    let mut writer = LineWriter::new(buffer, Rect { width: line.width.saturating_sub(1), ..line });
-    writer.text(if unread { "●" } else { " " }, role(theme.unread));
-    writer.text(star, role(theme.star));
-    let guess = if post.date.is_guess() { "~" } else { " " };
-    match app.post_list().sort.key {
-        SortKey::Date if app.search().is_none() => {
-            writer.text(&format!("{guess}{:02} ", post.date.day()), role(theme.day));
-        }
-        _ if line.width >= WITH_MINUTES => writer.text(&format!(" {:>11} ", post.date.format_iso()), role(theme.day)),
-        _ => writer.text(" ", role(Style::default())),
-    }
-    let with_domain = line.width >= WITH_DOMAIN && app.post_list().sort.key != SortKey::Domain;
-    let details = match line.width {
-        _ if with_domain => DOMAIN + 1 + MINUTES,
-        WITH_MINUTES.. => MINUTES,
-        _ => 0,
-    };
-    let title = truncate(&post.title, writer.room().saturating_sub(details + usize::from(details > 0)));
-    writer.text(&title, role(if unread { theme.unread_title } else { theme.read_title }));
-    if with_domain {
-        writer.skip_to_last(details);
-        writer.text(&truncate(&post.domain, DOMAIN), role(theme.detail));
-    }
-    if details > 0 {
-        let minutes = format!("{}m", post.length.minutes());
-        writer.skip_to_last(cells(&minutes));
-        writer.text(&minutes, role(theme.detail));
     }
 }
 

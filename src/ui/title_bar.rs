@@ -11,10 +11,13 @@ use crate::app::App;
 
 use crate::config::keymap::Action;
 use crate::config::theme::Theme;
-use crate::text::{cells, truncate};
+use crate::text::{cells, truncate, truncate_start};
 
 /// A load that takes longer shows a gauge.
 const GAUGE_AFTER: Duration = Duration::from_millis(500);
+
+/// What is between two numbers.
+const SEPARATOR: &str = " · ";
 
 /// The width of the gauge.
 const GAUGE: usize = 16;
@@ -23,8 +26,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area, theme.title_bar);
     let style = theme.title_bar;
     let keys = keys(app);
-    let counts = counts(app);
     let width = usize::from(area.width);
+    let counts = counts(app, width.saturating_sub(2));
     let mut writer = LineWriter::new(buffer, area);
     if width >= 60 {
         writer.text(" Import AI Reader ", style.add_modifier(Modifier::BOLD));
@@ -32,9 +35,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     } else {
         writer.text(" ", style);
     }
-    let room = writer.room().saturating_sub(cells(&counts) + 4);
+    let room = writer.room().saturating_sub(cells(&counts) + 3 + cells(&keys) + 4);
     if room >= 8 {
-        writer.text(&truncate(app.name(), room.min(width / 4)), style);
+        writer.text(&truncate_start(app.name(), room), style);
         writer.text("   ", style);
     }
     writer.text(&truncate(&counts, writer.room()), style);
@@ -55,7 +58,8 @@ fn keys(app: &App) -> String {
     format!("{} help", app.keymap().key(Action::Help))
 }
 
-fn counts(app: &App) -> String {
+/// As many of the numbers as fit into a width, most important first.
+fn counts(app: &App, width: usize) -> String {
     let progress = app.progress();
     let mut parts = Vec::new();
     if progress.finished || progress.total == 0 || app.search().is_some() {
@@ -81,9 +85,19 @@ fn counts(app: &App) -> String {
     if app.marks_known() && !app.library().is_empty() {
         parts.push(format!("{} unread", thousands(app.marks().unread())));
     }
-    let problems = app.library().with_problems() + app.config_warnings().len();
-    if problems > 0 {
-        parts.push(format!("{} with problems ({})", thousands(problems), app.keymap().key(Action::Problems)));
+    let of_settings = app.config_warnings().len();
+    if of_settings > 0 {
+        parts.push(pluralize(of_settings, "error in settings", "errors in settings"));
     }
-    parts.join(" · ")
+    let of_posts = app.library().with_problems();
+    if of_posts > 0 {
+        parts.push(pluralize(of_posts, "problem", "problems"));
+    }
+    if let (true, Some(last)) = (of_settings + of_posts > 0, parts.last_mut()) {
+        *last = format!("{last} ({})", app.keymap().key(Action::Problems));
+    }
+    while parts.len() > 1 && cells(&parts.join(SEPARATOR)) > width {
+        parts.pop();
+    }
+    parts.join(SEPARATOR)
 }

@@ -248,13 +248,13 @@ fn a_crate_is_used_in_its_own_place() {
 }
 
 /// What puts a character into a cell as it is, whatever it is. Text gets to the screen in strings, of which ratatui
-/// drops the controls once more.
+/// drops the controls once more. Only hyperlinks, which are escape sequences, are written so.
 const DRAWS_ANYTHING: [&str; 3] = [".set_symbol", ".set_char", ".append_symbol"];
 
 #[test]
 fn panes_draw_strings_only() {
     for (file, text) in sources(&root().join("src")) {
-        for (line, code) in code(&text) {
+        for (line, code) in code(&text).filter(|_| !file.ends_with("src/tui/hyperlinks.rs")) {
             let found = DRAWS_ANYTHING.iter().find(|name| code.contains(**name));
             assert_eq!(found, None, "{}:{line}: draws what nobody cleaned", file.display());
         }

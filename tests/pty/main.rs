@@ -4,6 +4,7 @@
 
 mod changes;
 mod endings;
+mod hyperlinks;
 mod links;
 mod lost_marks;
 mod marks;

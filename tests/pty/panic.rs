@@ -10,7 +10,6 @@ use crate::support::{Reader, Setup, shows};
 use importai_reader::app::AppOptions;
 use importai_reader::config::Config;
 use importai_reader::config::keymap::Keymap;
-use importai_reader::config::theme::Theme;
 use importai_reader::load::Input;
 use importai_reader::load::Roots;
 use importai_reader::text::CleanText;
@@ -107,7 +106,6 @@ fn options(posts: &Path) -> RunOptions {
         input: Input::Folders(Roots::open(&[posts.to_owned()]).unwrap()),
         app,
         config: Config::load(None).0,
-        theme: Theme::load(None, true).0,
         paths: None,
     }
 }

@@ -39,6 +39,32 @@ fn browses_reads_and_quits() {
     reader.ends_with(0);
 }
 
+/// The columns of the list of posts beside the text.
+fn list_width(screen: &Screen) -> usize {
+    rows(screen)[1].chars().position(|c| c == '╮').unwrap_or_default()
+}
+
+#[test]
+fn the_border_is_where_it_was_at_the_next_start() {
+    let setup = Setup::new().size(120, 30);
+    let mut reader = setup.start();
+    reader.wait_until_loaded();
+    let before = reader.look(list_width);
+    reader.type_keys("5>");
+    reader.wait_for("a wider list", |screen| list_width(screen) == before + 10);
+    reader.type_keys("Q");
+    reader.ends_with(0);
+    let again = setup.start();
+    again.wait_until_loaded();
+    again.wait_for("the width of before", |screen| list_width(screen) == before + 10);
+    drop(again);
+    // A file that makes no sense is as good as none.
+    std::fs::write(setup.data().join("window.toml"), "list_width = -3").unwrap();
+    let reader = setup.start();
+    reader.wait_until_loaded();
+    assert_eq!(reader.look(list_width), before);
+}
+
 #[test]
 fn keys_typed_at_once_all_count() {
     let mut reader = Setup::new().start();
@@ -74,7 +100,7 @@ fn every_size_is_drawn() {
     reader.wait_for("120x36", |screen| fills(screen, 120, 36));
     reader.resize(20, 5);
     reader.wait_for("20x5", |screen| {
-        rows(screen).iter().any(|row| row.starts_with("●  02 Bread withou…")) && footer(screen).contains("Enter read")
+        rows(screen).iter().any(|row| row.starts_with("●  Bread without a…")) && footer(screen).contains("Enter read")
     });
     reader.resize(2, 1);
     reader.wait_for("2x1", |screen| screen.cell(0, 0).is_some_and(|cell| cell.contents() == "●"));

@@ -66,7 +66,7 @@ fn visit_everything(reader: &mut Reader) {
     for nth in 1..=6 {
         reader.type_keys(ENTER);
         reader.type_keys("GO");
-        reader.wait_for("the links", |screen| shows(screen, "the post's source"));
+        reader.wait_for("the links", |screen| shows(screen, " Links "));
         // Refused, or reported as failed: both name the address.
         reader.type_keys("o");
         reader.wait_for("the footer tells", |screen| {

@@ -1,10 +1,7 @@
 //! Days of queries: `2020`, `2020-06`, `2020-06-30`, and how long ago they are: `3weeks`.
 
-use std::time::SystemTime;
-
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::tz::Offset;
-use jiff::{Span, Timestamp};
 
 use super::QueryError;
 use super::range::Period;
@@ -22,13 +19,6 @@ const UNITS: [(&str, Add); 4] = [
     ("months", Span::try_months::<i64>),
     ("years", Span::try_years::<i64>),
 ];
-
-/// The day that it is now, in UTC like all dates of posts.
-pub(super) fn today() -> Date {
-    // A clock may be beyond the last day that there is.
-    let now = Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::MAX);
-    Offset::UTC.to_datetime(now).date()
-}
 
 /// A year of four digits.
 ///

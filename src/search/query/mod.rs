@@ -42,7 +42,7 @@ use range::Range;
 pub(super) use tree::Node;
 
 use super::rank::Zone;
-use crate::model::{Mark, Post};
+use crate::model::{Mark, Post, today};
 
 /// A query.
 #[derive(Debug, Default)]
@@ -116,7 +116,7 @@ impl Query {
     /// # Errors
     /// For an unknown field, a bad value, a bad regular expression, or an operator without its terms.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        Self::parse_on(text, dates::today())
+        Self::parse_on(text, today())
     }
 
     /// As [`Query::parse`], on a day that ages are counted from.
@@ -134,7 +134,7 @@ impl Query {
     /// # Errors
     /// As for [`Query::parse`], for what no more text can make right.
     pub fn while_typing(text: &str) -> Result<Self, QueryError> {
-        Ok(parse::Parser::new(text, dates::today()).query()?.0)
+        Ok(parse::Parser::new(text, today()).query()?.0)
     }
 
     /// A query for the text as typed, or for a regular expression between slashes: the search within a page.
@@ -191,7 +191,7 @@ impl Test {
         match self {
             Self::Text(_) | Self::Headline(_) => None,
             Self::Field { of_post, pattern, .. } => Some(pattern.matches(of_post(post))),
-            Self::Date(range) => Some(range.contains(&post.date.date_utc())),
+            Self::Date(range) => Some(!post.date.is_of_file() && range.contains(&post.date.date_utc())),
             Self::Number { of_post, range } => Some(range.contains(&of_post(post))),
             Self::Filter(filter) => Some(filter.matches(post, mark)),
         }

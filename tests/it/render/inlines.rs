@@ -65,7 +65,7 @@ fn links_are_numbered() {
         ("<a href=https://a.example/>a</a> b", &["{a}[1] b"], &["https://a.example/"]),
         ("<a name=\"x\">a</a> b", &["a b"], &[]),
         ("[a](javascript:alert(1))", &["{a}[1]"], &["javascript:alert(1)"]),
-        ("<jo@mail.example>", &["{jo@mail.example}[1]"], &["mailto:jo@mail.example"]),
+        ("<jo@mail.example>", &["{jo@mail.example} [1]"], &["mailto:jo@mail.example"]),
         ("[![alt](i.png)](https://a.example/)", &["{[image: alt]}[1]"], &["https://a.example/"]),
         ("- [a](https://a.example/)\n- b", &["• {a}[1]", "• b"], &["https://a.example/"]),
         ("# [a](https://a.example/)", &["{a}[1]"], &["https://a.example/"]),
@@ -77,56 +77,56 @@ fn links_are_numbered() {
 #[test]
 fn links_of_chats() {
     check_links(&[
-        ("See <http://mail.example|Mail.example>.", &["See {Mail.example}[1]."], &["http://mail.example"]),
-        ("<https://www.a.example>", &["{https://www.a.example}[1]"], &["https://www.a.example"]),
+        ("See <http://mail.example|Mail.example>.", &["See {Mail.example} [1]."], &["http://mail.example"]),
+        ("<https://www.a.example>", &["{https://www.a.example} [1]"], &["https://www.a.example"]),
         ("<https://a.example/x?y=1|a label of words> b", &["{a label of words}[1] b"], &["https://a.example/x?y=1"]),
         ("<https://a.example/|A &amp; B> c", &["{A & B}[1] c"], &["https://a.example/"]),
         ("![a <http://a.example/|b> c](x) d", &["{[image: a b c]}[1] d"], &["https://www.example.org/x"]),
         ("a<http://a.example|b>c", &["a{b}[1]c"], &["http://a.example"]),
         ("- <http://a.example|b>\n- c", &["• {b}[1]", "• c"], &["http://a.example"]),
-        ("x < http://a.example|b > y", &["x < {http://a.example}[1]|b > y"], &["http://a.example"]),
+        ("x < http://a.example|b > y", &["x < {http://a.example} [1]|b > y"], &["http://a.example"]),
     ]);
 }
 
 #[test]
 fn bare_addresses() {
     check_links(&[
-        ("https://a.example/x", &["{https://a.example/x}[1]"], &["https://a.example/x"]),
-        ("At https://a.example. Or", &["At {https://a.example}[1]. Or"], &["https://a.example"]),
-        ("(https://a.example/x)", &["({https://a.example/x}[1])"], &["https://a.example/x"]),
-        ("(see https://a.example/x_(y)).", &["(see {https://a.example/x_(y)}[1])."], &["https://a.example/x_(y)"]),
-        ("[https://a.example/x]", &["[{https://a.example/x}[1]]"], &["https://a.example/x"]),
-        ("\"https://a.example/x\", b", &["\"{https://a.example/x}[1]\", b"], &["https://a.example/x"]),
+        ("https://a.example/x", &["{https://a.example/x} [1]"], &["https://a.example/x"]),
+        ("At https://a.example. Or", &["At {https://a.example} [1]. Or"], &["https://a.example"]),
+        ("(https://a.example/x)", &["({https://a.example/x} [1])"], &["https://a.example/x"]),
+        ("(see https://a.example/x_(y)).", &["(see {https://a.example/x_(y)} [1])."], &["https://a.example/x_(y)"]),
+        ("[https://a.example/x]", &["[{https://a.example/x} [1]]"], &["https://a.example/x"]),
+        ("\"https://a.example/x\", b", &["\"{https://a.example/x} [1]\", b"], &["https://a.example/x"]),
         (
             "“https://a.example/x”…",
-            &["“{https://a.example/x}[1]”…", "", "…continues at example.org (press o)"],
+            &["“{https://a.example/x} [1]”…", "", "…continues at example.org (press o)"],
             &["https://a.example/x"],
         ),
         (
             "https://a.example/x, https://b.example/y; c",
-            &["{https://a.example/x}[1], {https://b.example/y}[2]; c"],
+            &["{https://a.example/x} [1], {https://b.example/y} [2]; c"],
             &["https://a.example/x", "https://b.example/y"],
         ),
         (
             "https://a.example/x?y=1&z=2#top!",
-            &["{https://a.example/x?y=1&z=2#top}[1]!"],
+            &["{https://a.example/x?y=1&z=2#top} [1]!"],
             &["https://a.example/x?y=1&z=2#top"],
         ),
         (
             "www.a.example/x and awww.b.example",
-            &["{www.a.example/x}[1] and awww.b.example"],
+            &["{www.a.example/x} [1] and awww.b.example"],
             &["http://www.a.example/x"],
         ),
-        ("here:https://a.example/x", &["here:{https://a.example/x}[1]"], &["https://a.example/x"]),
+        ("here:https://a.example/x", &["here:{https://a.example/x} [1]"], &["https://a.example/x"]),
         ("https:// and http://x and www.", &["https:// and http://x and www."], &[]),
-        ("**https://a.example/x**", &["{*https://a.example/x*}[1]"], &["https://a.example/x"]),
+        ("**https://a.example/x**", &["{*https://a.example/x*} [1]"], &["https://a.example/x"]),
         ("`https://a.example/x`", &["=https://a.example/x="], &[]),
-        ("https://a.example/x_y_z and a_b", &["{https://a.example/x_y_z}[1] and a_b"], &["https://a.example/x_y_z"]),
-        ("読む https://a.example/x。次", &["読む {https://a.example/x}[1]。次"], &["https://a.example/x"]),
-        ("看 https://a.example/x，然后", &["看 {https://a.example/x}[1]，然后"], &["https://a.example/x"]),
-        ("（https://a.example/x）", &["（{https://a.example/x}[1]）"], &["https://a.example/x"]),
-        ("https://a.example/?x=1&copy=2", &["{https://a.example/?x=1&copy=2}[1]"], &["https://a.example/?x=1&copy=2"]),
-        ("[https://a.example/x](https://b.example/)", &["{https://a.example/x}[1]"], &["https://b.example/"]),
+        ("https://a.example/x_y_z and a_b", &["{https://a.example/x_y_z} [1] and a_b"], &["https://a.example/x_y_z"]),
+        ("読む https://a.example/x。次", &["読む {https://a.example/x} [1]。次"], &["https://a.example/x"]),
+        ("看 https://a.example/x，然后", &["看 {https://a.example/x} [1]，然后"], &["https://a.example/x"]),
+        ("（https://a.example/x）", &["（{https://a.example/x} [1]）"], &["https://a.example/x"]),
+        ("https://a.example/?x=1&copy=2", &["{https://a.example/?x=1&copy=2} [1]"], &["https://a.example/?x=1&copy=2"]),
+        ("[https://a.example/x](https://b.example/)", &["{https://a.example/x} [1]"], &["https://b.example/"]),
     ]);
 }
 
@@ -135,19 +135,19 @@ fn addresses_with_stars_make_no_emphasis() {
     check_links(&[
         (
             "https://a.example/0*is_Eo34g. and more",
-            &["{https://a.example/0*is_Eo34g}[1]. and more"],
+            &["{https://a.example/0*is_Eo34g} [1]. and more"],
             &["https://a.example/0*is_Eo34g"],
         ),
         (
             "https://a.example/1*x.png a https://b.example/1*y.png",
-            &["{https://a.example/1*x.png}[1] a {https://b.example/1*y.png}[2]"],
+            &["{https://a.example/1*x.png} [1] a {https://b.example/1*y.png} [2]"],
             &["https://a.example/1*x.png", "https://b.example/1*y.png"],
         ),
-        ("https://a.example/0*x. *b* c", &["{https://a.example/0*x}[1]. _b_ c"], &["https://a.example/0*x"]),
-        ("*https://a.example/x* b", &["{_https://a.example/x_}[1] b"], &["https://a.example/x"]),
+        ("https://a.example/0*x. *b* c", &["{https://a.example/0*x} [1]. _b_ c"], &["https://a.example/0*x"]),
+        ("*https://a.example/x* b", &["{_https://a.example/x_} [1] b"], &["https://a.example/x"]),
         (
             "(https://a.example/0*x) and (https://b.example/0*y)",
-            &["({https://a.example/0*x}[1]) and ({https://b.example/0*y}[2])"],
+            &["({https://a.example/0*x} [1]) and ({https://b.example/0*y} [2])"],
             &["https://a.example/0*x", "https://b.example/0*y"],
         ),
         ("![a](https://a.example/0*x.png) *b*", &["{[image: a]}[1] _b_"], &["https://a.example/0*x.png"]),
@@ -165,7 +165,7 @@ fn addresses_with_underscores_make_no_emphasis() {
     ] {
         let body = format!("See {address}, _and_\n\n```\n{address}\n```\n");
         let page = page_of("a.md", &body, 200);
-        assert_eq!(body_lines(&page), [&*format!("See {address}[1], and"), "", address]);
+        assert_eq!(body_lines(&page), [&*format!("See {address} [1], and"), "", address]);
         assert_eq!(page.links[0].address().unwrap().as_str(), address);
     }
 }
@@ -211,7 +211,7 @@ fn addresses_with_underscores_are_whole_in_definitions_html_and_labels() {
         ),
         (
             "<p>See https://example.org/a_b_c/ there.</p>\n\nB.",
-            &["See {https://example.org/a_b_c/}[1] there.", "", "B."],
+            &["See {https://example.org/a_b_c/} [1] there.", "", "B."],
             &["https://example.org/a_b_c/"],
         ),
         (
@@ -221,7 +221,7 @@ fn addresses_with_underscores_are_whole_in_definitions_html_and_labels() {
         ),
         (
             "See https://example.org/a\\_b\\_c there.\n\nB.",
-            &["See {https://example.org/a_b_c}[1] there.", "", "B."],
+            &["See {https://example.org/a_b_c} [1] there.", "", "B."],
             &["https://example.org/a_b_c"],
         ),
         (

@@ -19,11 +19,12 @@ pub fn selected(session: &Session) -> String {
     post.map(|post| post.title.to_string()).unwrap_or_default()
 }
 
-/// What the list has: path, title and date of each post.
+/// What the list has: path, title and date of each post, and the date by which results are ranked.
 pub fn listed(session: &Session) -> Vec<String> {
     let line = |id| {
         let post = session.app.library().post(id)?;
-        Some(format!("{} {} {}", post.source.relative(), post.title, post.date.format_iso()))
+        let rank = session.app.library().timestamp(id);
+        Some(format!("{} {} {rank} {}", post.source.relative(), post.title, post.date.format_iso()))
     };
     session.app.post_list().order().iter().filter_map(|id| line(*id)).collect()
 }

@@ -99,7 +99,7 @@ fn the_list_has_the_keys_of_a_screen() {
     session.keys("M");
     assert!((2..=last).contains(&place(&session)));
     session.keys("g }");
-    assert!(place(&session) > 1 && session.shows("November 2020"), "{}", session.screen());
+    assert!(place(&session) > 1 && session.shows("30 Nov 2020"), "{}", session.screen());
     session.keys("{");
     assert_eq!(place(&session), 1);
     session.keys("Ctrl-e Ctrl-e Ctrl-e Ctrl-e");

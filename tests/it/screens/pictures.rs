@@ -46,7 +46,7 @@ fn titles_are_cut_between_wide_characters() {
 
 #[test]
 fn emphasis_links_and_headings_have_their_styles() {
-    let mut session = Session::new(120, 36);
+    let mut session = Session::new(140, 36);
     assert!(session.style_of("measured").add_modifier.contains(Modifier::BOLD));
     assert!(session.style_of("traced").add_modifier.contains(Modifier::ITALIC));
     assert!(session.style_of("the data").add_modifier.contains(Modifier::UNDERLINED));
@@ -57,9 +57,10 @@ fn emphasis_links_and_headings_have_their_styles() {
 #[test]
 fn the_selected_row_is_marked_in_both_panes() {
     let mut session = Session::new(120, 36);
-    assert!(session.style_of("28 Field Notes").add_modifier.contains(Modifier::REVERSED));
+    assert!(session.style_of("28 Dec 2020 · lab").add_modifier.contains(Modifier::REVERSED));
     session.keys("Enter");
-    assert!(session.style_of("28 Field Notes").add_modifier.contains(Modifier::UNDERLINED));
+    assert!(session.shows("▌Field Notes 229") && session.shows("▌28 Dec 2020 · lab"), "{}", session.screen());
+    assert!(session.style_of("Field Notes 229").add_modifier.contains(Modifier::BOLD));
 }
 
 #[test]

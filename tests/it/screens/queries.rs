@@ -1,7 +1,6 @@
 //! What a user meets while typing a query: what is not finished waits, a fault dims the last results, and matches are
 //! seen without colours.
 
-use importai_reader::config::theme::Theme;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::session::Session;
@@ -160,7 +159,7 @@ fn matches_are_seen_without_colours() {
         style.add_modifier.contains(modifier) && style.fg == Some(Color::Reset) && style.bg == Some(Color::Reset)
     };
     let mut session = Session::with_posts(60, 24, &[("a.md", text)]);
-    session.theme = Theme::load(None, false).0;
+    assert!(session.app.set_theme("mono"));
     session.keys("/").letters("rooms").keys("Enter");
     assert!(marked(session.style_of("Rooms are cheap"), Modifier::UNDERLINED), "in the list\n{}", session.screen());
     assert!(!marked(session.style_of("are cheap"), Modifier::UNDERLINED), "after the match");

@@ -224,7 +224,7 @@ fn a_result_is_sorted_otherwise_and_filtered() {
     assert!(session.shows("1  relevance") && session.shows("2  date"), "{}", session.screen());
     session.keys("2");
     assert_eq!(titles(&session)[1], "A long one");
-    assert!(session.shows("December 2020"));
+    assert!(session.shows("28 Dec 2020") && session.shows("by date"), "{}", session.screen());
     session.keys("s u u");
     assert_eq!(titles(&session).len(), 1);
     session.keys("u Esc");

@@ -10,7 +10,7 @@ use importai_reader::app::{App, AppOptions};
 use importai_reader::app::{Effect, LookRequest, Msg, PageRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
-use importai_reader::config::theme::Theme;
+use importai_reader::config::theme::Themes;
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Batch, Input};
 use importai_reader::search::{Job, backlinks};
@@ -42,7 +42,6 @@ pub struct Session {
     pub held_questions: Option<Vec<Job>>,
     /// The request to look at the files, until the test answers it.
     pub held_look: Option<Box<LookRequest>>,
-    pub theme: Theme,
     /// What was opened, once it is looked at again.
     input: Option<Input>,
     store: Store,
@@ -108,30 +107,44 @@ impl Session {
 
     /// A reader of posts, everything loaded.
     pub fn with_posts(columns: u16, rows: u16, posts: &[(&str, &str)]) -> Self {
-        let mut session = Self::empty(columns, rows);
-        for (name, text) in posts {
-            let path = session.posts.path().join(name);
-            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            std::fs::write(path, text).expect("a fixture");
-        }
-        for batch in batches(session.posts.path()) {
-            session.send(Msg::Loaded(batch));
-        }
-        session
+        Self::empty(columns, rows).load(posts)
+    }
+
+    /// A reader of posts in a year.
+    pub fn in_year(columns: u16, rows: u16, this_year: i16, posts: &[(&str, &str)]) -> Self {
+        Self::start(AppOptions { size: (columns, rows), this_year, ..AppOptions::default() }).load(posts)
     }
 
     /// A reader that has loaded nothing yet.
     pub fn empty(columns: u16, rows: u16) -> Self {
+        Self::start(AppOptions { size: (columns, rows), ..AppOptions::default() })
+    }
+
+    /// Writes posts into the folder and loads it.
+    fn load(mut self, posts: &[(&str, &str)]) -> Self {
+        for (name, text) in posts {
+            let path = self.posts.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, text).expect("a fixture");
+        }
+        for batch in batches(self.posts.path()) {
+            self.send(Msg::Loaded(batch));
+        }
+        self
+    }
+
+    fn start(options: AppOptions) -> Self {
         let data = TempDir::new().expect("a temporary folder");
         let (store, _) = Store::open(data.path());
         let (keymap, config_warnings) = Keymap::load(None);
-        let (theme, more) = Theme::load(None, true);
+        let (themes, more) = Themes::load(None, "terminal", true);
         assert_eq!((config_warnings, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
         let name = CleanText::single_line("~/posts");
         let search_url = "https://find.example.org/?q=%s".to_owned();
         let saved =
             Config::load(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/screens").as_path())).0.searches;
-        let start = AppOptions { name, keymap, search_url, saved, config_warnings: Vec::new(), size: (columns, rows) };
+        let (columns, rows) = options.size;
+        let start = AppOptions { name, keymap, search_url, saved, themes, ..options };
         let mut session = Self {
             app: App::new(start),
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test backend"),
@@ -143,7 +156,6 @@ impl Session {
             held_back: None,
             held_questions: None,
             held_look: None,
-            theme,
             input: None,
             store: store.expect("a store"),
             posts: TempDir::new().expect("a temporary folder"),
@@ -270,10 +282,10 @@ impl Session {
 
     /// What the screen shows, line by line.
     pub fn screen(&mut self) -> String {
-        let (app, theme) = (&self.app, &self.theme);
+        let app = &self.app;
         // The test backend keeps the right half of a cell over which a wide character was drawn; terminals do not.
         self.terminal.clear().expect("a test backend");
-        self.terminal.draw(|frame| ui::view(app, theme, frame)).expect("a frame");
+        self.terminal.draw(|frame| ui::view(app, frame)).expect("a frame");
         let buffer = self.terminal.backend().buffer();
         let mut text = String::new();
         for y in 0..buffer.area.height {

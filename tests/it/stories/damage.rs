@@ -76,6 +76,7 @@ fn a_source_in_several_lines_is_one() {
         ("Get the code\nfor\nthe arms here (Hub)\n.", "Get the code for the arms here | Hub"),
         ("More details about ice:\nIce: A Study (Hub)\n.", "Ice: A Study | Hub"),
         ("Code for\nvArms here\n(v-arms, hub)\n.", "Code for vArms here | v-arms, hub"),
+        ("Thanks.Via Ada Lund (Posts).", "Ada Lund | Posts"),
         ("Read more:\nOne (Hub)\n.\nCheck out a demo\nof arms\n.", "One | Hub; Check out a demo of arms"),
         ("Read more:\nOne (Hub)\n.\nRead more:\nTwo (Hub)\n.", "One | Hub; Two | Hub"),
     ] {
@@ -111,6 +112,19 @@ fn sentences_torn_by_tags_are_whole() {
         "**Ships steer:**\n_…Nobody…_\n\nThey are\n\n_much_\n\nfaster than\n\n[old ones](https://a.org)\n\n.\n",
     );
     assert_eq!(texts(&story.stories[1]), ["They are much faster than old ones."]);
+    // A bold line begins a sentence if the next line can only be the rest of it.
+    for (text, want) in [
+        (
+            "**Arms fold as people do - by trying**\n\nwhich takes long.",
+            "Arms fold as people do - by trying which takes long.",
+        ),
+        ("**How:** \"The rule: they fold.\"", "How: \"The rule: they fold.\""),
+    ] {
+        let story = between(&format!("**Ships steer:**\n_…Nobody…_\n\n{text}\n"));
+        assert_eq!(texts(&story.stories[1]), [want]);
+    }
+    let story = between("**Ships steer:**\n_…Nobody…_\n\n**Why this matters**\n\nit is cold.\n");
+    assert_eq!(texts(&story.stories[1]).len(), 2);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The bytes that reach a terminal, read as a terminal reads them: which sequences are among them, and what else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Modes that the program turns on and must turn off: alternate screen, mouse, pasting, drawing at once.
 const MODES: [u16; 8] = [1000, 1002, 1003, 1006, 1015, 1049, 2004, 2026];
@@ -16,6 +16,10 @@ pub struct Stream {
     pub sequences: usize,
     /// Everything else: sequences of others, drawing outside of the alternate screen, control and bidi characters.
     pub foreign: Vec<String>,
+    /// The hyperlinks by number and address, with the text that was shown in each.
+    pub links: BTreeMap<(String, String), String>,
+    /// The hyperlink that is open.
+    link: Option<(String, String)>,
     /// Modes that are on at the end.
     on: BTreeSet<u16>,
 }
@@ -34,6 +38,9 @@ impl Stream {
                 stream.foreign.push(format!("{:x?}, which are no text", chunk.invalid()));
             }
         }
+        if let Some(link) = &stream.link {
+            stream.foreign.push(format!("{link:?}, which is left open"));
+        }
         stream
     }
 
@@ -46,12 +53,23 @@ impl Stream {
             self.foreign.push(format!("{c:?} before {:?}", start(&rest[c.len_utf8()..])));
         } else {
             self.shown += 1;
+            if let Some(link) = &self.link {
+                self.links.entry(link.clone()).or_default().push(c);
+            }
         }
         &rest[c.len_utf8()..]
     }
 
     /// Takes a sequence off the beginning.
     fn sequence<'a>(&mut self, rest: &'a str) -> &'a str {
+        if let Some((link, rest)) = hyperlink_sequence(rest)
+            && link.is_some() != self.link.is_some()
+            && self.on.contains(&ALTERNATE_SCREEN)
+        {
+            self.sequences += 1;
+            self.link = link;
+            return rest;
+        }
         let taken = control_sequence(rest).or_else(|| clipboard_sequence(rest));
         let Some((sequence, rest)) = taken else {
             self.foreign.push(format!("an escape before {:?}", start(&rest[1..])));
@@ -114,6 +132,21 @@ fn clipboard_sequence(text: &str) -> Option<(&str, &str)> {
     inner[end..].starts_with("\u{1b}\\").then(|| text.split_at(text.len() - inner.len() + end + 2))
 }
 
+/// The start of a hyperlink, with its number and address, or the end of one.
+fn hyperlink_sequence(text: &str) -> Option<(Option<(String, String)>, &str)> {
+    let inner = text.strip_prefix("\u{1b}]8;")?;
+    if let Some(rest) = inner.strip_prefix(";\u{1b}\\") {
+        return Some((None, rest));
+    }
+    let (number, rest) = inner.strip_prefix("id=")?.split_once(';')?;
+    let end = rest.find(|c: char| !c.is_ascii_graphic())?;
+    let address = &rest[..end];
+    let is_known = ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty();
+    let rest = rest[end..].strip_prefix("\u{1b}\\").filter(|_| is_known && is_number)?;
+    Some((Some((number.to_owned(), address.to_owned())), rest))
+}
+
 /// Colours and attributes, but not what blinks or hides.
 fn sets_style(parameters: &str) -> bool {
     let mut numbers = parameters.split([';', ':']).map(str::parse::<u16>);
@@ -152,6 +185,7 @@ fn what_is_foreign_is_found() {
         "\u{1b}[2J",
         "\u{1b}[48;2;1;2;3m",
         "\u{1b}]52;c;QQ==\u{1b}\\",
+        "\u{1b}]8;id=1;https://e.org/x?y=1;z\u{1b}\\x\u{1b}]8;;\u{1b}\\",
     ] {
         in_screen(own).assert_clean();
         in_screen(own).assert_given_back();
@@ -175,6 +209,11 @@ fn what_is_foreign_is_found() {
         "\u{1b}[38;5m",
         "\u{1b}[1;1;1H",
         "\u{1b}[>1u",
+        "\u{1b}]8;id=1;https://e.org\u{1b}\\x",
+        "\u{1b}]8;id=1;https://e.org\u{7}x\u{1b}]8;;\u{1b}\\",
+        "\u{1b}]8;id=1;file:///etc\u{1b}\\x\u{1b}]8;;\u{1b}\\",
+        "\u{1b}]8;id=1;https://e.org/é\u{1b}\\x\u{1b}]8;;\u{1b}\\",
+        "\u{1b}]8;;\u{1b}\\",
     ];
     for foreign in foreign {
         assert!(!in_screen(foreign).foreign.is_empty(), "{foreign:?}");

@@ -1,0 +1,71 @@
+//! Where the links of the page are on the screen, for a terminal that makes hyperlinks of them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::layout;
+use super::link_labels::labels;
+use super::state::App;
+use crate::layout::Document;
+use crate::model::{LinkWarning, WebUrl};
+use crate::text::cells;
+
+/// Lines around those on the screen in which the rest of a link is looked for: its whole text says whether it misleads.
+const MARGIN: usize = 8;
+
+/// A part of a link that is on one row of the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScreenLink {
+    /// Its cells: one row.
+    pub area: Rect,
+    /// The number of the link on the page, which its parts have in common.
+    pub number: usize,
+    /// Where it leads.
+    pub url: WebUrl,
+}
+
+impl App {
+    /// The links to web and mail addresses that the reader shows, in a screen of this layout. Those that are opened
+    /// only after a question are left out: a terminal would not ask it.
+    #[must_use]
+    pub fn screen_links(&self) -> Vec<ScreenLink> {
+        let Some(text) = self.layout().reader.map(layout::text_area) else { return Vec::new() };
+        let Some(document) = self.reader().document().filter(|_| self.selected().is_some()) else {
+            return Vec::new();
+        };
+        let top = self.reader().top();
+        let visible = top..top + usize::from(text.height);
+        let mut urls = HashMap::new();
+        let mut found = Vec::new();
+        for (row, line) in document.lines.iter().enumerate().skip(visible.start).take(visible.len()) {
+            let mut column = 0;
+            for span in &line.spans {
+                let start = column;
+                column += cells(&span.text);
+                let Some(link) = span.link else { continue };
+                let url = urls.entry(link).or_insert_with(|| url(document, link, &visible));
+                let (Some(url), Ok(x), Ok(end), Ok(y)) =
+                    (url, u16::try_from(start), u16::try_from(column), u16::try_from(row - top))
+                else {
+                    continue;
+                };
+                let (x, end) = (x.min(text.width), end.min(text.width));
+                let area = Rect { x: text.x + x, y: text.y + y, width: end - x, height: 1 };
+                found.push(ScreenLink { area, number: link + 1, url: url.clone() });
+            }
+        }
+        found
+    }
+}
+
+/// Where a link leads, if it may be opened without a question. A mail shows its address before it is sent.
+fn url(document: &Document, link: usize, visible: &Range<usize>) -> Option<WebUrl> {
+    let url = WebUrl::parse(document.links.get(link)?.address()?).ok()?;
+    let lines = document.lines.iter().take(visible.end + MARGIN).skip(visible.start.saturating_sub(MARGIN));
+    match url.warning(&labels(lines, link)) {
+        None | Some(LinkWarning::Mail(_)) => Some(url),
+        Some(_) => None,
+    }
+}
