@@ -39,7 +39,7 @@
 //! - [`tui`]: terminal, threads, signals, browser, clipboard. The event loop passes messages to `app`, runs its
 //!   effects, and draws.
 //! - [`cli`]: the command line. One file per command (`list`, `search`, `stories`, `show`, `doctor`); `open` starts the
-//!   reader.
+//!   reader. `args` has the arguments, and `help` what the help says besides; `manual` makes the manual page of them.
 //!
 //! # The life of a page
 //!
@@ -99,9 +99,10 @@
 //!
 //! - an action: its keys in `assets/keys.toml`, its help in `config/actions.rs`, what it does in `app/commands.rs`, the
 //!   table in README.md
-//! - a subcommand: `cli/mod.rs` (arguments and dispatch), a new file in `cli/`, README.md
-//! - a query field: a row in `search/query/fields.rs`, the list in `search/query/mod.rs`, README.md. A new kind of
-//!   value also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
+//! - a subcommand: `cli/args.rs` (arguments), `cli/mod.rs` (dispatch), a new file in `cli/`, README.md
+//! - a field of `--json`: `cli/record.rs`, README.md
+//! - a query field: a row in `search/query/fields.rs` (the help is made of it), the list in `search/query/mod.rs`,
+//!   README.md. A new kind of value also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
 //! - a setting: default and comment in `assets/config.toml`, `config/mod.rs`, README.md
 //! - a theme role: its style in each theme in `assets/themes`, its name in `config/theme.rs`, its use in `ui/`
 //! - a theme: a file in `assets/themes`, its name in `config/theme.rs`, `assets/config.toml`, README.md
@@ -128,6 +129,7 @@
 //! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
 //! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.
+//!   That of each part of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.
 //! - `marks.db` written? `store/` only, called by one thread: `tui/mark_saver.rs`. Commands that print
 //!   only read it. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
 //! - text made safe? `text/sanitize.rs`. An address checked? `model/web_url.rs`. A link opened? `tui/browser.rs`.

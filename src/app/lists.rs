@@ -6,6 +6,7 @@ use super::state::App;
 use crate::config::keymap::{Action, BoundAction, ConfirmAction, ListAction, PromptAction, TextAction};
 use crate::layout::Destination;
 use crate::model::{PostId, SortKey};
+use crate::search::query::{SyntaxSection, syntax};
 use crate::text::CleanText;
 
 impl App {
@@ -17,7 +18,7 @@ impl App {
             OverlayKind::Links => self.link_items(),
             OverlayKind::Sort => self.sort_items(),
             OverlayKind::Outline => self.section_items(),
-            OverlayKind::Titles => Vec::new(),
+            OverlayKind::Titles | OverlayKind::Commands => Vec::new(),
             OverlayKind::Searches => self.search_items(&[]),
             OverlayKind::Syntax => syntax_items(),
         };
@@ -121,20 +122,9 @@ impl App {
 
 /// The query language, by example.
 fn syntax_items() -> Vec<Item> {
-    let entry = |(example, what): (&str, &str)| Item::Entry(example.to_owned(), CleanText::single_line(what));
-    let mut items = vec![Item::Heading("Words".to_owned())];
-    items.extend(
-        [
-            ("robots arms", "both words, anywhere"),
-            ("\"robot arms\"", "the exact phrase"),
-            ("-arms", "posts without it"),
-            ("robots OR arms", "either of the two"),
-            ("/robot(s|ic)/", "a regular expression"),
-            ("Robots", "a capital letter: match case"),
-        ]
-        .map(entry),
-    );
-    items.push(Item::Heading("Fields".to_owned()));
-    items.extend(crate::search::query::prefixes().map(|(prefix, help)| entry((&prefix, help))));
-    items
+    let entry = |(example, what): (String, &str)| Item::Entry(example, CleanText::single_line(what));
+    let section = |section: SyntaxSection| {
+        std::iter::once(Item::Heading(section.heading.to_owned())).chain(section.rows.into_iter().map(entry))
+    };
+    syntax().into_iter().flat_map(section).collect()
 }

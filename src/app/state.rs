@@ -64,6 +64,8 @@ pub struct AppOptions {
     pub list_width: Option<u16>,
     /// The year that it is: dates of this year are shown without it.
     pub this_year: i16,
+    /// The pane that receives the keys at first.
+    pub focus: Focus,
 }
 
 /// The whole state. Only [`App::update`] changes it.
@@ -96,10 +98,14 @@ pub struct App {
     pub(super) pending: PendingJobs,
     pub(super) pending_look: PendingLook,
     pub(super) query_history: QueryHistory,
+    /// Commands that got a page.
+    pub(super) command_history: QueryHistory,
     /// What is restored when the prompt is cancelled.
     pub(super) prompt_snapshot: Option<PromptSnapshot>,
     /// Searches that the user has named.
     pub(super) saved: Vec<Saved>,
+    /// The theme that was used before another one is previewed.
+    pub(super) previewed_from: Option<&'static str>,
     pub(super) themes: Themes,
     pub(super) jump_list: JumpList,
     /// Where to go in the post that is shown next.
@@ -149,6 +155,7 @@ impl App {
             size: start.size,
             list_width: start.list_width,
             this_year: start.this_year,
+            focus: start.focus,
             search_url: start.search_url,
             saved: start.saved,
             themes: start.themes,

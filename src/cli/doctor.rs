@@ -218,8 +218,13 @@ fn locale() -> Check {
 /// Checks that a browser can be started.
 fn links(config: &Config) -> Check {
     let programs = tui::browser_candidates(config);
-    if let Some(found) = programs.iter().find_map(|program| tui::find_program(program.as_ref())) {
-        return ok("links", format!("opened with {}", found.display()));
+    let found: Vec<PathBuf> = programs.iter().filter_map(|program| tui::find_program(program.as_ref())).collect();
+    if let Some(opener) = found.iter().find(|program| tui::can_open_web(program)) {
+        return ok("links", format!("opened with {}", opener.display()));
+    }
+    if let Some(opener) = found.first() {
+        let text = format!("no browser found: {} has no program for web addresses", opener.display());
+        return problem("links", text, "install a browser, or set browser in config.toml or $BROWSER");
     }
     let advice = "install it, or set browser in config.toml to another program";
     match programs.as_slice() {

@@ -1,31 +1,50 @@
 //! The command line: parses the arguments, runs one command and returns its exit code.
 //!
+//! - `args`, `help`: the arguments and their help.
+//! - `usage_error`: what is wrong with a command line.
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
+//! - `post_file`: reads the posts that `show` and `stories` are given.
+//! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
 //! - `doctor`: checks the user's setup.
-//! - `json`: prints JSON lines that are safe in a terminal.
+//! - `manual`: the manual page and completion scripts.
 
+mod args;
 mod doctor;
+mod help;
 mod json;
 mod list;
+mod manual;
 mod open;
+mod post_file;
+mod record;
 mod search;
 mod show;
 mod stories;
+mod usage_error;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use args::Command;
+use rustix::fs::FileType;
+use usage_error::UsageError;
 
 use crate::article::ReadOptions;
+use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
 use crate::layout::{PageOptions, TEXT_WIDTH};
-use crate::load::{FolderError, Input, Roots};
+use crate::load::{self, FolderError, Input, Roots, StdinError};
 use crate::text::CleanText;
 use crate::tui::TuiError;
+
+/// The narrowest page that `show` prints, in columns.
+const MIN_WIDTH: u16 = 20;
+
+/// The widest page that `show` prints on a terminal unless it is told a width, in columns.
+const MAX_WIDTH: u16 = 100;
 
 /// The program's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,72 +70,10 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Read newsletter and post archives in the terminal.
-#[derive(Debug, Parser)]
-#[command(name = "importai-reader", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-struct Cli {
-    #[command(subcommand)]
-    command: Option<Command>,
-    /// Folders of posts, searched recursively, or single files [default: the folder in config.toml, else built-in
-    /// samples]
-    #[arg(value_name = "DIR")]
-    paths: Vec<PathBuf>,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// List posts, newest first: date, title and link
-    List {
-        /// Folders of posts or single files
-        #[arg(value_name = "DIR")]
-        paths: Vec<PathBuf>,
-        /// Print one JSON object per line, with path, title, date, date_from, link, domain, author, words and problems
-        #[arg(long)]
-        json: bool,
-    },
-    /// Search posts and print the matching ones, best match first, each with a snippet
-    Search {
-        /// Words, "phrases", -exclusions, a OR b, /regex/, and fields such as title:, story: and year:2017..2019
-        #[arg(allow_hyphen_values = true)]
-        query: String,
-        /// Folders of posts or single files
-        #[arg(value_name = "DIR")]
-        paths: Vec<PathBuf>,
-        /// Print one JSON object per line, with path, title, date, link, matches, story and snippet
-        #[arg(long)]
-        json: bool,
-    },
-    /// Print the stories of newsletter issues: headline, dek, length and sources
-    Stories {
-        /// Post files
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-        /// Print one JSON object per line and story, with path, headline, dek, fiction, words, labels and citations
-        #[arg(long)]
-        json: bool,
-    },
-    /// Check settings, folders, marks, terminal and programs, and report problems
-    Doctor {
-        /// Folders of posts or single files
-        #[arg(value_name = "DIR")]
-        paths: Vec<PathBuf>,
-    },
-    /// Print posts as plain text
-    Show {
-        /// Post files
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-        /// Width of the text, in columns
-        #[arg(long, value_name = "N", default_value_t = TEXT_WIDTH)]
-        #[arg(value_parser = clap::value_parser!(u16).range(20..=500))]
-        width: u16,
-    },
-}
-
 /// Parses the command line and runs the command.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match args::parse(Paths::for_user().as_ref()) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version also end up here. Standard output or error may be closed.
@@ -128,6 +85,8 @@ pub fn run() -> ExitCode {
         Some(Command::List { paths, json }) => list_posts(&paths, json),
         Some(Command::Search { query, paths, json }) => return search_posts(&query, &paths, json).into(),
         Some(Command::Stories { files, json }) => print(|out| stories::stories(&files, json, out)),
+        Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
+        Some(Command::Man) => print(manual::page),
         Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),
@@ -149,35 +108,75 @@ fn print_clean(error: &clap::Error) -> io::Result<()> {
     error.render().to_string().lines().try_for_each(|line| writeln!(io::stderr(), "{}", CleanText::sanitized(line)))
 }
 
+/// True if standard output is a terminal that understands escape sequences.
+fn draws() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// True if standard input is a pipe or a file.
+fn is_piped() -> bool {
+    let kind = rustix::fs::fstat(io::stdin()).map(|stat| FileType::from_raw_mode(stat.st_mode));
+    matches!(kind, Ok(FileType::Fifo | FileType::RegularFile))
+}
+
 /// Starts the reader if standard output is a terminal that it can draw in, else prints the list.
 fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if !io::stdout().is_terminal() || dumb {
-        return list_posts(paths, false);
+    if !draws() {
+        // In a script, standard input may be anything.
+        if paths.is_empty() && is_piped() {
+            complain(&UsageError::StdinIgnored);
+        }
+        return list_posts(paths, false).map_err(|error| with_suggestion(error, paths));
+    }
+    if paths.is_empty() && is_piped() {
+        return Err(UsageError::StdinIgnored.into());
     }
     let (user, config) = open::UserConfig::load();
-    let (input, name) = input(paths, &config)?;
+    let (input, name) = input(paths, &config).map_err(|error| with_suggestion(error, paths))?;
     open::run(input, &name, config, user)
+}
+
+/// An error of the reader, with the command that the first path was probably meant to be.
+fn with_suggestion(error: anyhow::Error, paths: &[PathBuf]) -> anyhow::Error {
+    let command = paths.first().and_then(|word| args::similar_command(word.to_str()?));
+    match (error.downcast::<FolderError>(), command) {
+        (Ok(error), Some(command)) if error.is_missing(&paths[0]) => UsageError::Mistyped { error, command }.into(),
+        (Ok(error), _) => error.into(),
+        (Err(error), _) => error,
+    }
 }
 
 /// Reads config.toml and prints warnings about it to standard error.
 fn config() -> Config {
-    let (config, warnings) = Config::load(Paths::for_user().as_ref().map(|paths| paths.config.as_path()));
-    for warning in warnings {
-        // Standard error may be closed; that must not stop the command.
-        let _ = writeln!(io::stderr(), "importai-reader: {warning}");
-    }
-    config
+    warned(Config::load(config_folder().as_deref()))
 }
 
-fn show_posts(files: &[PathBuf], width: u16) -> anyhow::Result<()> {
+fn config_folder() -> Option<PathBuf> {
+    Paths::for_user().map(|paths| paths.config)
+}
+
+/// A setting, after the warnings about it are printed to standard error.
+fn warned<T>((setting, warnings): (T, Vec<CleanText>)) -> T {
+    for warning in &warnings {
+        complain(warning);
+    }
+    setting
+}
+
+/// Prints pages: on a terminal with its width and the user's theme.
+fn show_posts(files: &[PathBuf], width: Option<u16>) -> anyhow::Result<()> {
+    let config = config();
+    let themes = || warned(Themes::load(config_folder().as_deref(), &config.theme, open::has_colour()));
+    let theme = draws().then(|| themes().current().clone());
+    let of_terminal = || crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns > 0);
+    let widest = || theme.as_ref().and_then(|_| of_terminal()).map(|columns| columns.clamp(MIN_WIDTH, MAX_WIDTH));
     let options = PageOptions {
-        width,
+        width: width.or_else(widest).unwrap_or(TEXT_WIDTH),
         open_key: "o".to_owned(),
-        read: ReadOptions { search_url: config().search_url, ..ReadOptions::default() },
+        read: ReadOptions { search_url: config.search_url.clone(), ..ReadOptions::default() },
         ..PageOptions::default()
     };
-    print(|out| show::show(files, &options, out))
+    print(|out| show::show(files, &options, theme.as_ref(), out))
 }
 
 fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {
@@ -202,10 +201,16 @@ fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
 }
 
 /// Where the posts come from, and its name for the title bar.
-fn input(paths: &[PathBuf], config: &Config) -> Result<(Input, String), FolderError> {
+fn input(paths: &[PathBuf], config: &Config) -> anyhow::Result<(Input, String)> {
     let paths = if paths.is_empty() { &config.folders } else { paths };
     if paths.is_empty() {
         return Ok((Input::Sample, "sample archive".to_owned()));
+    }
+    if paths.iter().any(|path| post_file::is_stdin(path)) {
+        return match paths {
+            [_] => Ok((Input::Stdin(load::read_stdin()?), "standard input".to_owned())),
+            _ => Err(UsageError::StdinAmongOthers.into()),
+        };
     }
     let roots = Roots::open(paths)?;
     Ok((Input::Folders(roots), paths.iter().map(|path| open::display_path(path)).collect::<Vec<_>>().join(", ")))
@@ -231,7 +236,11 @@ fn exit_of(error: &anyhow::Error) -> Exit {
         return exit_of_reader(error);
     }
     complain(&format_args!("{error:#}"));
-    if error.is::<FolderError>() || error.is::<search::InvalidQuery>() { Exit::Usage } else { Exit::Failed }
+    let is_usage = error.is::<FolderError>()
+        || error.is::<StdinError>()
+        || error.is::<UsageError>()
+        || error.is::<search::InvalidQuery>();
+    if is_usage { Exit::Usage } else { Exit::Failed }
 }
 
 /// Prints why the reader ended, and returns the exit code. Of a signal only the exit code tells.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use directories::BaseDirs;
 
-use crate::app::AppOptions;
+use crate::app::{AppOptions, Focus};
 use crate::config::keymap::Keymap;
 use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
@@ -29,13 +29,16 @@ impl UserConfig {
         let folder = paths.as_ref().map(|paths| paths.config.as_path());
         let (config, mut warnings) = Config::load(folder);
         let (keymap, key_warnings) = Keymap::load(folder);
-        // https://no-color.org: any non-empty value turns colours off.
-        let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let (themes, theme_warnings) = Themes::load(folder, &config.theme, colour);
+        let (themes, theme_warnings) = Themes::load(folder, &config.theme, has_colour());
         warnings.extend(key_warnings);
         warnings.extend(theme_warnings);
         (Self { keymap, themes, paths, warnings }, config)
     }
+}
+
+/// True unless the user wants no colours. <https://no-color.org>: any non-empty value turns them off.
+pub(super) fn has_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Runs the reader until the user quits. `name` is shown in the title bar.
@@ -52,6 +55,7 @@ pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) ->
         size: (0, 0),
         list_width: paths.as_ref().and_then(|paths| Window::load(&paths.data).list_width),
         this_year: today().year(),
+        focus: if input.is_single_post() { Focus::Reader } else { Focus::PostList },
     };
     tui::run(RunOptions { input, app, config, paths })?;
     Ok(())

@@ -10,6 +10,7 @@ use thiserror::Error;
 use unicode_width::UnicodeWidthStr;
 
 use super::json;
+use super::record::PostRecord;
 use crate::config::Paths;
 use crate::load::{self, Input};
 use crate::model::{Library, Marks};
@@ -23,13 +24,11 @@ const SNIPPET_WIDTH: usize = 100;
 /// A result as a JSON object.
 #[derive(Serialize)]
 struct HitRecord<'a> {
-    path: String,
-    title: &'a str,
-    date: String,
-    link: Option<&'a str>,
+    #[serde(flatten)]
+    post: PostRecord<'a>,
     matches: u32,
     /// Headline of the story that the snippet is from.
-    story: Option<String>,
+    headline: Option<String>,
     snippet: String,
 }
 
@@ -68,12 +67,9 @@ impl Found {
             let snippet = Snippet::of(self.library.text(hit.post), &self.query, SNIPPET_WIDTH);
             if as_json {
                 let record = HitRecord {
-                    path: post.source.path().to_string_lossy().into_owned(),
-                    title: &post.title,
-                    date: post.date.instant().to_string(),
-                    link: post.link.as_deref(),
+                    post: PostRecord::of(post),
                     matches: hit.matches,
-                    story: snippet.story.map(|story| story.to_string()),
+                    headline: snippet.story.map(|story| story.to_string()),
                     snippet: snippet.text.to_string(),
                 };
                 json::print(out, &record)?;

@@ -3,23 +3,24 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, anyhow};
 use serde::Serialize;
 
-use super::json;
+use super::record::PostRecord;
+use super::{complain, json, post_file};
 use crate::article::{Article, ReadOptions};
-use crate::load;
+use crate::model::Post;
 use crate::story::{Citation, Story, StoryKind};
 use crate::text::CleanText;
 
 /// A story as a JSON object.
 #[derive(Serialize)]
 struct StoryRecord<'a> {
-    path: String,
+    #[serde(flatten)]
+    post: PostRecord<'a>,
     headline: &'a str,
     dek: Option<&'a str>,
     fiction: bool,
-    words: usize,
+    story_words: usize,
     labels: Vec<&'a str>,
     citations: Vec<CitationRecord<'a>>,
 }
@@ -34,17 +35,17 @@ struct CitationRecord<'a> {
 /// Prints the stories of each file, as text under the post's title or as one JSON object per line.
 pub(super) fn stories(files: &[PathBuf], as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     for file in files {
-        let source = load::open_file(file)?;
-        let name = CleanText::single_line(&file.to_string_lossy());
-        let content =
-            load::read_content(&source).map_err(|error| anyhow!("{error}")).with_context(|| name.to_string())?;
+        let content = post_file::read(file, "stories")?;
         let article = Article::read(&content, &ReadOptions::default());
         if !as_json {
             writeln!(out, "{}", content.post.title)?;
         }
+        if article.stories().next().is_none() {
+            complain(&format_args!("{}: the post has no stories", CleanText::single_line(&file.to_string_lossy())));
+        }
         for (number, story) in article.stories().enumerate() {
             if as_json {
-                json::print(out, &record(&name, story))?;
+                json::print(out, &record(&content.post, story))?;
             } else {
                 print(number + 1, story, out)?;
             }
@@ -69,18 +70,18 @@ fn print(number: usize, story: &Story, out: &mut dyn Write) -> std::io::Result<(
     Ok(())
 }
 
-fn record<'a>(path: &CleanText, story: &'a Story) -> StoryRecord<'a> {
+fn record<'a>(post: &'a Post, story: &'a Story) -> StoryRecord<'a> {
     let citation = |citation: &'a Citation| CitationRecord {
         title: &citation.title,
         source: citation.source.as_deref(),
         url: citation.url.as_deref(),
     };
     StoryRecord {
-        path: path.to_string(),
+        post: PostRecord::of(post),
         headline: &story.headline,
         dek: story.dek.as_deref(),
         fiction: story.kind == StoryKind::Fiction,
-        words: story.words(),
+        story_words: story.words(),
         labels: story.labels().collect(),
         citations: story.citations().map(citation).collect(),
     }

@@ -1,7 +1,5 @@
 //! A laid out page: styled lines at a width, with links and positions in the text.
 
-use std::fmt::Write as _;
-
 use crate::markup::{Emphasis, Link};
 use crate::model::{Position, SectionKey};
 use crate::story::StoryKind;
@@ -195,20 +193,48 @@ impl Document {
         self.lines.get(row).map_or(0, |line| line.offset)
     }
 
+    /// The lines that a printed page ends with: a blank one, and the addresses of its links. None without links.
+    #[must_use]
+    pub fn address_lines(&self) -> Vec<Line> {
+        let addresses = self.links.iter().enumerate().filter_map(|(link, of)| Some((link, of.address()?)));
+        let line = |(nth, (link, address)): (usize, (usize, &CleanText))| {
+            let span = |text, role| Span { role, link: Some(link), ..Span::plain(text) };
+            let number = span(CleanText::single_line(&format!("[{}]", nth + 1)), SpanRole::LinkNumber);
+            let space = Span::plain(CleanText::sanitized(" "));
+            Line { spans: vec![number, space, span(address.clone(), SpanRole::Text)], ..Line::default() }
+        };
+        let mut lines: Vec<Line> = addresses.enumerate().map(line).collect();
+        if !lines.is_empty() {
+            lines.insert(0, Line::default());
+        }
+        lines
+    }
+
+    /// The line at which the first paragraph below a line starts.
+    #[must_use]
+    pub fn next_paragraph(&self, line: usize) -> Option<usize> {
+        (line + 1..self.lines.len()).find(|&at| self.starts_paragraph(at))
+    }
+
+    /// The line at which the last paragraph above a line starts.
+    #[must_use]
+    pub fn previous_paragraph(&self, line: usize) -> Option<usize> {
+        (0..line.min(self.lines.len())).rev().find(|&at| self.starts_paragraph(at))
+    }
+
+    /// Whether a line has text, and the one above has none.
+    fn starts_paragraph(&self, at: usize) -> bool {
+        let is_blank = |line: &Line| line.spans.iter().all(|span| span.text.trim().is_empty());
+        at == 0 || (is_blank(&self.lines[at - 1]) && !is_blank(&self.lines[at]))
+    }
+
     /// The page as plain text, with the addresses of its links at the end.
     #[must_use]
     pub fn plain_text(&self) -> String {
         let mut out = String::new();
-        for line in &self.lines {
+        for line in self.lines.iter().chain(&self.address_lines()) {
             out.push_str(line.text().trim_end());
             out.push('\n');
-        }
-        let addresses = || self.links.iter().filter_map(Link::address);
-        if addresses().next().is_some() {
-            out.push('\n');
-        }
-        for (number, address) in addresses().enumerate() {
-            let _ = writeln!(out, "[{}] {}", number + 1, address);
         }
         out
     }

@@ -12,22 +12,16 @@ use rustix::fs::OFlags;
 use super::decode::{decode, unix_lines};
 use super::field_text::field_text;
 use super::front_matter::{Field, FrontMatter};
-use super::limits::{self, MAX_BODY};
+use super::limits::{self, HEAD_OF_LARGE_FILE, MAX_BODY, MAX_FILE};
 use super::memory_gate;
 use super::page_meta::PageMeta;
+use super::stdin;
 use super::substack;
 use super::title::{self, TitleOrigin};
 use super::walk::has_extension;
 use super::word_count::measure;
 use crate::model::{FileStamp, Post, PostDate, PostSource, Problem, ProblemKind, WordCount, has_web_scheme};
 use crate::text::{CleanText, prefix};
-
-/// The size limit of a file, in bytes. Of a larger file only the front matter is read. The largest issue known has 17
-/// KB.
-const MAX_FILE: u64 = 16 * 1024 * 1024;
-
-/// Bytes that are read of a larger file, for its front matter.
-const HEAD_OF_LARGE_FILE: u64 = 512 * 1024;
 
 /// The bytes of a file.
 pub(super) struct FileBytes {
@@ -60,6 +54,7 @@ pub(super) fn read(source: &PostSource) -> Result<FileBytes, ProblemKind> {
             too_large: false,
             _guard: None,
         }),
+        PostSource::Stdin { text, read_at } => Ok(piped(text, *read_at)),
         PostSource::File { path, .. } => read_file(path).map_err(|error| {
             if error.kind() == io::ErrorKind::InvalidInput {
                 return ProblemKind::NotAFile;
@@ -67,6 +62,15 @@ pub(super) fn read(source: &PostSource) -> Result<FileBytes, ProblemKind> {
             ProblemKind::Unreadable(CleanText::single_line(&error.to_string()))
         })?,
     }
+}
+
+/// The bytes from standard input, with the limits of a file.
+fn piped(text: &[u8], read_at: i64) -> FileBytes {
+    let too_large = text.len() as u64 > MAX_FILE;
+    let limit = if too_large { HEAD_OF_LARGE_FILE } else { MAX_FILE };
+    let shown = &text[..text.len().min(usize::try_from(limit).unwrap_or(usize::MAX))];
+    let stamp = FileStamp { modified: read_at, nanoseconds: 0, bytes: text.len() as u64 };
+    FileBytes { bytes: shown.to_vec(), stamp, too_large, _guard: None }
 }
 
 fn read_file(path: &Path) -> io::Result<Result<FileBytes, ProblemKind>> {
@@ -352,7 +356,10 @@ fn unreadable(source: PostSource, kind: ProblemKind) -> Post {
     }
 }
 
-/// True if a file is HTML by its name.
+/// True if a file is HTML by its name, or standard input by how it starts.
 pub(super) fn is_html(source: &PostSource) -> bool {
+    if let PostSource::Stdin { text, .. } = source {
+        return stdin::is_html(text);
+    }
     has_extension(source.path(), "html") || has_extension(source.path(), "htm")
 }

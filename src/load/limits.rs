@@ -1,7 +1,14 @@
-//! Limits on what is laid out: how much of a text, and with how much markup.
+//! Limits on what is read of a file, and on what is laid out: how much of a text, and with how much markup.
 
 use crate::model::ProblemKind;
 use crate::text::prefix;
+
+/// The size limit of a file, in bytes. Of a larger file only the front matter is read. The largest issue known has 17
+/// KB.
+pub(super) const MAX_FILE: u64 = 16 * 1024 * 1024;
+
+/// Bytes that are read of a larger file, for its front matter.
+pub(super) const HEAD_OF_LARGE_FILE: u64 = 512 * 1024;
 
 /// The part of a text that is shown, in bytes: 60 times the longest issue known.
 pub const MAX_BODY: usize = 1024 * 1024;

@@ -15,6 +15,7 @@
 //! - `reread`: reads all posts again, for searching.
 //! - `changes`: what is different on the disk since the posts were loaded.
 //! - `sample`: the built-in sample posts.
+//! - `stdin`: a post from standard input.
 
 mod changes;
 mod common_problems;
@@ -28,6 +29,7 @@ mod memory_gate;
 mod page_meta;
 mod reread;
 mod sample;
+mod stdin;
 mod substack;
 mod title;
 mod walk;
@@ -45,6 +47,7 @@ use common_problems::CommonProblems;
 pub use changes::{ChangeCounts, Look, look_again};
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
+pub use stdin::{StdinError, read_stdin};
 pub use walk::{FolderError, POST_FILE_RULE, Places, Roots};
 pub use word_count::measure;
 
@@ -75,15 +78,27 @@ pub enum Input {
     Folders(Roots),
     /// The posts built into the program.
     Sample,
+    /// A single post, from standard input.
+    Stdin(PostSource),
 }
 
 impl Input {
-    /// Where changes of files matter; `None` if they are in the program. Lists the folders, and reads no file.
+    /// True for a single file and for standard input.
+    #[must_use]
+    pub fn is_single_post(&self) -> bool {
+        match self {
+            Self::Folders(roots) => roots.is_single_file(),
+            Self::Sample => false,
+            Self::Stdin(_) => true,
+        }
+    }
+
+    /// Where changes of files matter; `None` for sample posts and standard input. Lists folders, and reads no file.
     #[must_use]
     pub fn places(&self) -> Option<Places> {
         match self {
             Self::Folders(roots) => Some(roots.walk().places),
-            Self::Sample => None,
+            Self::Sample | Self::Stdin(_) => None,
         }
     }
 }
@@ -136,6 +151,7 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     let found = match archive {
         Input::Folders(roots) => roots.walk(),
         Input::Sample => walk::WalkResult { sources: sample::sources(), ..walk::WalkResult::default() },
+        Input::Stdin(source) => walk::WalkResult { sources: vec![source.clone()], ..walk::WalkResult::default() },
     };
     let sources = newest_first(found.sources);
     let total = sources.len();
@@ -145,7 +161,7 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     }
     let name = match archive {
         Input::Folders(roots) => roots.name(),
-        Input::Sample => CleanText::default(),
+        Input::Sample | Input::Stdin(_) => CleanText::default(),
     };
     let common = CommonProblems::default();
     let mut sender = BatchSender { total, started, done: 0, posts: Vec::new(), sent: None, name, common };

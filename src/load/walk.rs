@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
@@ -50,6 +49,14 @@ pub enum FolderError {
     },
 }
 
+impl FolderError {
+    /// True if this path does not exist.
+    #[must_use]
+    pub fn is_missing(&self, of: &Path) -> bool {
+        matches!(self, Self::Unreadable { path, reason } if path == of && reason.kind() == io::ErrorKind::NotFound)
+    }
+}
+
 /// Folders and files that exist.
 #[derive(Clone, Debug)]
 pub struct Roots(Vec<PathBuf>);
@@ -86,10 +93,7 @@ impl Roots {
             if kind.is_file() {
                 fs::File::open(path).map_err(unreadable)?;
             }
-            // The real path of the folder, but the name of the file: a link to a post is shown under its own name.
-            let absolute = std::path::absolute(path).map_err(unreadable)?;
-            let (folder, name) = (absolute.parent().unwrap_or(&absolute), absolute.file_name().unwrap_or_default());
-            roots.push(fs::canonicalize(folder).map_err(unreadable)?.join(name));
+            roots.push(whole_path(path).map_err(unreadable)?);
         }
         let roots = Self(roots);
         if !roots.contain_a_post() {
@@ -97,6 +101,11 @@ impl Roots {
             return Err(FolderError::Empty { paths: paths.join(", ") });
         }
         Ok(roots)
+    }
+
+    /// True if this is one file.
+    pub(super) fn is_single_file(&self) -> bool {
+        matches!(&*self.0, [path] if path.is_file())
     }
 
     /// The paths, for messages.
@@ -180,7 +189,14 @@ pub(super) fn single_file(path: &Path) -> Result<PostSource, FolderError> {
         return Err(FolderError::NotAPost { path: path.to_owned() });
     }
     let relative = path.file_name().unwrap_or_default().to_string_lossy().into();
-    Ok(PostSource::File { path: path.to_owned(), relative })
+    Ok(PostSource::File { path: whole_path(path).map_err(unreadable)?, relative })
+}
+
+/// The real path of a file's folder, with the name of the file: a link to a post is shown under its own name.
+fn whole_path(file: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(file)?;
+    let (folder, name) = (absolute.parent().unwrap_or(&absolute), absolute.file_name().unwrap_or_default());
+    Ok(fs::canonicalize(folder)?.join(name))
 }
 
 /// True if a file name is that of a post.
@@ -336,7 +352,7 @@ fn is_hidden(name: &OsStr) -> bool {
 
 /// True if a path is that of a post, and there is nothing.
 fn is_missing_file(path: &Path) -> bool {
-    is_post_name(path) && fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    is_post_name(path) && fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// True if a path is one of the folders, or in one of them.

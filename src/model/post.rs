@@ -1,6 +1,7 @@
 //! A post: the short fields of one file, as the post list shows them. Its text is a [`super::SearchText`].
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::date::PostDate;
 use super::problem::Problem;
@@ -44,6 +45,13 @@ pub enum PostSource {
         /// The content of the file.
         text: &'static str,
     },
+    /// Standard input.
+    Stdin {
+        /// What was read.
+        text: Arc<[u8]>,
+        /// When it was read, in seconds since 1970.
+        read_at: i64,
+    },
 }
 
 impl PostSource {
@@ -53,6 +61,7 @@ impl PostSource {
         match self {
             Self::File { path, .. } => path,
             Self::Sample { name, .. } => Path::new(name),
+            Self::Stdin { .. } => Path::new("-"),
         }
     }
 
@@ -62,6 +71,7 @@ impl PostSource {
         match self {
             Self::File { relative, .. } => relative,
             Self::Sample { name, .. } => name,
+            Self::Stdin { .. } => "-",
         }
     }
 

@@ -73,7 +73,9 @@ fn unwritable(path: &Path, backups: &Path) -> Option<(PathBuf, io::Error)> {
     {
         return Some(refused);
     }
-    let folders = [path.parent()?, backups].map(|folder| folder.ancestors().find(|folder| folder.exists()));
+    // A link that leads nowhere is in the way of a folder.
+    let is_there = |folder: &&Path| folder.symlink_metadata().is_ok();
+    let folders = [path.parent()?, backups].map(|folder| folder.ancestors().find(is_there));
     folders.into_iter().flatten().find_map(|folder| {
         if folder.is_dir() {
             refusal(folder, Access::WRITE_OK | Access::EXEC_OK)

@@ -4,12 +4,14 @@
 //! option. Unless the browser runs in the terminal, it is started in its own session, where it cannot open `/dev/tty`.
 
 use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{IsTerminal, stdin};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use rustix::fs::{Access, access};
@@ -70,12 +72,17 @@ impl Opener {
     pub(super) fn run_in_terminal(&self, url: &WebUrl) -> Result<CleanText, CleanText> {
         let mut command = self.commands(url).into_iter().next().ok_or_else(|| no_browser(url))?;
         let name = program_name(&command);
+        if !stdin().is_terminal() {
+            // A post was piped into the reader. The browser reads keys.
+            command.stdin(File::open("/dev/tty").map_or_else(|_| Stdio::null(), Stdio::from));
+        }
         check(command.spawn().and_then(|child| wait_with_stops(&child)), &name, url)?;
         Ok(CleanText::single_line(&format!("back from {name}")))
     }
 
     /// Tries the candidate programs in turn until one succeeds.
     fn run_detached(&self, url: &WebUrl) -> Result<(), CleanText> {
+        let started = Instant::now();
         let mut result = Err(no_browser(url));
         for command in self.commands(url) {
             let name = program_name(&command);
@@ -85,6 +92,10 @@ impl Opener {
             if result.is_ok() {
                 break;
             }
+        }
+        // Each of the system's openers has its own error if there is no browser. The last one tells the user nothing.
+        if self.browser.is_empty() && started.elapsed() < STARTED_AFTER {
+            return result.map_err(|_| no_browser(url));
         }
         result
     }
@@ -160,7 +171,7 @@ fn browser_from_environment() -> Vec<String> {
 
 /// Waits for a program that runs in the terminal. If it is stopped (Ctrl-Z), the reader stops too, so that the shell
 /// gets the terminal. Both are continued together.
-fn wait_with_stops(child: &Child) -> std::io::Result<ExitStatus> {
+pub(super) fn wait_with_stops(child: &Child) -> std::io::Result<ExitStatus> {
     let pid = Pid::from_child(child);
     let _foreground = Foreground::set(pid);
     loop {
@@ -189,7 +200,7 @@ fn check(result: std::io::Result<ExitStatus>, name: &str, url: &WebUrl) -> Resul
 }
 
 fn no_browser(url: &WebUrl) -> CleanText {
-    CleanText::single_line(&format!("no browser found; set browser in config.toml ({})", url.as_str()))
+    CleanText::single_line(&format!("no browser found; set browser in config.toml or $BROWSER ({})", url.as_str()))
 }
 
 fn failed(name: &str, reason: &str, url: &WebUrl) -> CleanText {

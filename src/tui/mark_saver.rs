@@ -1,5 +1,6 @@
 //! The thread that writes marks to the disk, and the wait for it at the end.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -8,8 +9,9 @@ use super::backup_worker::Backups;
 use super::signals::{Signal, SignalWatcher};
 use super::{Event, TuiError};
 use crate::app::{App, Msg};
-use crate::model::MarkChange;
+use crate::model::{MarkChange, MarkField};
 use crate::store::{MarkQueue, OpenReport, StoreError, Written};
+use crate::text::CleanText;
 
 /// Pause after a failed attempt to write marks.
 const RETRY_INTERVAL: Duration = Duration::from_secs(2);
@@ -52,6 +54,19 @@ pub(super) fn save_marks(folder: Option<PathBuf>, changes: &Receiver<MarkChange>
         }
     }
     backups.iter_mut().for_each(Backups::wait);
+}
+
+/// Keeps no marks: those of a post from standard input end with the reader. Says so when it is starred.
+pub(super) fn forget_marks(changes: &Receiver<MarkChange>, outbox: &Sender<Event>) {
+    let outbox = Outbox(outbox);
+    outbox.send(Msg::Marks { stored: HashMap::new(), notice: None });
+    for change in changes {
+        outbox.send(Msg::Saved { count: 1, result: Ok(()) });
+        if matches!(change.field, MarkField::Starred(_)) {
+            let text = CleanText::single_line("the star is not kept: the post is from standard input");
+            outbox.send(Msg::Notify { text, is_error: true });
+        }
+    }
 }
 
 /// Sends messages to the event loop, and [`Event::MarksDone`] when it is dropped, even by a panic. The receiver is gone

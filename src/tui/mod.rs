@@ -9,15 +9,19 @@
 //! - `mark_saver`: the thread that writes marks, and the wait for it at the end.
 //! - `backup_worker`: the daily backup of the marks.
 //! - `browser`: opens URLs.
+//! - `programs`: the editor, and commands that get a page.
+//! - `desktop`: whether the desktop has a browser.
 //! - `clipboard`: copies text.
 //! - `hyperlinks`: makes the links of a frame links of the terminal.
 
 mod backup_worker;
 mod browser;
 mod clipboard;
+mod desktop;
 mod hyperlinks;
 mod input;
 mod mark_saver;
+mod programs;
 mod signals;
 mod terminal_guard;
 mod watcher;
@@ -25,6 +29,7 @@ mod workers;
 
 use std::io::{self, Stdout};
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -34,7 +39,7 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use thiserror::Error;
 
 use crate::app::{App, AppOptions, Effect, Msg};
-use crate::config::{Config, Paths};
+use crate::config::{Config, Paths, Saved, save_search};
 use crate::load::Input;
 use crate::store::Window;
 use crate::text::CleanText;
@@ -43,6 +48,7 @@ use crate::ui;
 use browser::Opener;
 pub use browser::{browser_candidates, find_program};
 pub use clipboard::has_clipboard;
+pub use desktop::can_open_web;
 use input::InputThread;
 use mark_saver::wait_for_marks;
 pub use signals::Signal;
@@ -130,13 +136,25 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let app = App::new(AppOptions { size: (size.width, size.height), ..options.app });
     let data = options.paths.as_ref().map(|paths| paths.data.clone());
     let list_width = app.list_width();
+    let config_folder = options.paths.as_ref().map(|paths| paths.config.clone());
     let workers = Workers::start(&outbox, options.input, options.paths);
     let opener = Opener::new(&options.config, outbox.clone());
     let input = InputThread::start(outbox)?;
     let term = std::env::var("TERM").unwrap_or_default();
     let hyperlinks = hyperlinks::are_on(options.config.hyperlinks, &term);
-    let mut event_loop =
-        EventLoop { app, terminal, guard, input, inbox, workers, opener, signals, hyperlinks, resized: false };
+    let mut event_loop = EventLoop {
+        app,
+        terminal,
+        guard,
+        input,
+        inbox,
+        workers,
+        opener,
+        config_folder,
+        signals,
+        hyperlinks,
+        resized: false,
+    };
     let result = event_loop.run();
     // Restore the terminal first, then wait until the marks are on disk. The input thread may be blocked in the middle
     // of a key and is not waited for.
@@ -161,6 +179,8 @@ struct EventLoop {
     inbox: Receiver<Event>,
     workers: Workers,
     opener: Opener,
+    /// The folder of the user's settings.
+    config_folder: Option<PathBuf>,
     signals: signals::SignalWatcher,
     /// Whether the links in a frame are hyperlinks.
     hyperlinks: bool,
@@ -254,7 +274,7 @@ impl EventLoop {
             Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
             Effect::LookAgain(request) => self.workers.look_again(request),
             Effect::Save(change) => self.workers.save(change),
-            Effect::Copy(text) => self.copy(&text)?,
+            Effect::Copy(lines) => self.copy(&lines)?,
             Effect::Clear => self.clear()?,
             Effect::Suspend => self.suspend()?,
             Effect::Open(url, post) if self.opener.in_terminal() => {
@@ -265,12 +285,36 @@ impl EventLoop {
                 self.notify(result)?;
             }
             Effect::Open(url, post) => self.opener.open(url, post),
+            Effect::Edit(file) => {
+                let result = self.with_terminal_released(|| programs::edit(&file))?;
+                self.signals.clear_pending();
+                self.handle(Msg::Edited.into())?;
+                self.notify(result)?;
+            }
+            Effect::Pipe { command, text } => {
+                let result = self.with_terminal_released(|| programs::pipe(&command, text))?;
+                self.signals.clear_pending();
+                self.notify(result)?;
+            }
+            Effect::SaveSearch(saved) => {
+                let result = self.save_search(saved);
+                self.handle(Msg::SearchSaved(result).into())?;
+            }
         }
         Ok(())
     }
 
-    fn copy(&mut self, text: &CleanText) -> Result<(), TuiError> {
-        let message = self.workers.copy(text)?;
+    /// Writes a search into the user's configuration.
+    fn save_search(&self, search: Saved) -> Result<Saved, CleanText> {
+        let failed = |what: String| CleanText::single_line(&format!("the search is not saved: {what}"));
+        let folder = self.config_folder.as_deref().ok_or_else(|| failed("there is no home directory".to_owned()))?;
+        save_search(folder, &search.name, &search.text)
+            .map_err(|error| failed(format!("{}: {error}", folder.join("config.toml").display())))?;
+        Ok(search)
+    }
+
+    fn copy(&mut self, lines: &[CleanText]) -> Result<(), TuiError> {
+        let message = self.workers.copy(lines)?;
         self.notify(Ok(message))
     }
 

@@ -9,7 +9,7 @@ use std::thread;
 
 use super::Event;
 use super::clipboard::Clipboard;
-use super::mark_saver::save_marks;
+use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::Watcher;
 use crate::app::{LookRequest, Msg, PageRequest};
 use crate::config::Paths;
@@ -37,11 +37,15 @@ impl Workers {
         let (marks, changes) = channel();
         let watcher = Watcher::start(input.clone(), outbox);
         let out = outbox.clone();
+        if let Input::Stdin(_) = input {
+            thread::spawn(move || forget_marks(&changes, &out));
+        } else {
+            thread::spawn(move || save_marks(paths.map(|paths| paths.data), &changes, &out));
+        }
+        let out = outbox.clone();
         thread::spawn(move || load_posts(&input, &out));
         let out = outbox.clone();
         thread::spawn(move || lay_out_pages(&page_requests, &out));
-        let out = outbox.clone();
-        thread::spawn(move || save_marks(paths.map(|paths| paths.data), &changes, &out));
         let (searches, lists) = (LatestWorker::start(outbox), LatestWorker::start(outbox));
         Self { pages, searches, lists, watcher, marks, clipboard: Clipboard::default(), outbox: outbox.clone() }
     }
@@ -98,8 +102,8 @@ impl Workers {
         let _ = self.marks.send(change);
     }
 
-    pub(super) fn copy(&mut self, text: &CleanText) -> io::Result<CleanText> {
-        self.clipboard.copy(text)
+    pub(super) fn copy(&mut self, lines: &[CleanText]) -> io::Result<CleanText> {
+        self.clipboard.copy(lines)
     }
 
     /// Says that there are no more marks: once the last one is on disk, [`Event::MarksDone`] arrives.

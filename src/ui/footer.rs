@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::{LineWriter, pluralize, prompt};
 
 use crate::app::overlay::{Overlay, OverlayKind};
-use crate::app::prompt::{Prompt, Scope};
-use crate::app::{App, Focus, Mode, PostList, Question, StatusKind, messages};
+use crate::app::prompt::{Prompt, Purpose};
+use crate::app::{App, Focus, LineSelection, Mode, PostList, Question, StatusKind, messages};
 use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
 use crate::text::{cells, truncate};
@@ -26,6 +26,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         }
         Mode::Hints(_) => return writer.text(messages::TYPE_A_LABEL, theme.message),
         Mode::Prompt(prompt) => return draw_for_prompt(app, prompt, theme, area, buffer),
+        Mode::Select(selection) => return draw_for_selection(app, *selection, theme, writer),
         Mode::Normal | Mode::List(..) => {}
     }
     if let Some(status) = app.status() {
@@ -57,6 +58,24 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// How many lines are selected, and what keys do with them.
+fn draw_for_selection(app: &App, selection: LineSelection, theme: &Theme, mut writer: LineWriter<'_>) {
+    writer.text(&messages::selected_lines(selection.range().count()), theme.message);
+    for (action, what) in [
+        (Action::CopyLink, "copy"),
+        (Action::CopyCitation, "copy as a quotation"),
+        (Action::OpenSource, "other end"),
+        (Action::Back, "cancel"),
+    ] {
+        let key = app.keymap().key(action);
+        if !key.is_empty() && writer.room() > cells(&key) + cells(what) + 3 {
+            writer.text("  ", theme.detail);
+            writer.text(&key, theme.key);
+            writer.text(&format!(" {what}"), theme.detail);
+        }
+    }
+}
+
 /// What the key for yes does.
 fn question_verb(question: &Question) -> &'static str {
     match question {
@@ -72,15 +91,26 @@ fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer
     }
     let mut writer = LineWriter::new(buffer, area);
     writer.text(" ", theme.message);
-    if prompt.scope == Scope::Post && app.page_query().is_some() {
+    if prompt.purpose == Purpose::SearchPost && app.page_query().is_some() {
         writer.text(&format!("{}  ", pluralize(app.matches().count, "match", "matches")), theme.message);
     }
-    for (action, what) in [
-        (PromptAction::Accept, "show results"),
-        (PromptAction::Cancel, "cancel"),
-        (PromptAction::Syntax, "syntax"),
-        (PromptAction::Earlier, "history"),
-    ] {
+    let hints: &[(PromptAction, &str)] = match prompt.purpose {
+        Purpose::SearchLibrary | Purpose::SearchPost => &[
+            (PromptAction::Accept, "show results"),
+            (PromptAction::Cancel, "cancel"),
+            (PromptAction::Syntax, "syntax"),
+            (PromptAction::Earlier, "history"),
+        ],
+        Purpose::Pipe => &[
+            (PromptAction::Accept, "run the command with this page as input"),
+            (PromptAction::Cancel, "cancel"),
+            (PromptAction::Earlier, "history"),
+        ],
+        Purpose::NameSearch => {
+            &[(PromptAction::Accept, "save the search in config.toml"), (PromptAction::Cancel, "cancel")]
+        }
+    };
+    for &(action, what) in hints {
         let key = app.keymap().key(action);
         if !key.is_empty() && writer.room() > cells(&key) + cells(what) + 2 {
             writer.text(&key, theme.key);
@@ -121,6 +151,7 @@ fn list_hints(list: &Overlay) -> &'static [(ListAction, &'static str)] {
         OverlayKind::Outline => &[(ListAction::Choose, "go there; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Sort => &[(ListAction::Choose, "sort"), (ListAction::Close, "close")],
         OverlayKind::Titles => &[(ListAction::Choose, "go to the post; type to filter"), (ListAction::Close, "close")],
+        OverlayKind::Commands => &[(ListAction::Choose, "run; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Searches => &[(ListAction::Choose, "search"), (ListAction::Close, "close")],
     }
 }

@@ -3,6 +3,7 @@
 //! - `title_bar`: the folder, the number of posts, progress.
 //! - `post_list`: the list of posts.
 //! - `reader`: the page with its matches and link labels.
+//! - `page_style`: the style of each part of a page.
 //! - `outline`: the sections next to the page.
 //! - `overlay`: the lists over the panes.
 //! - `confirm`: the question in front of a doubtful link.
@@ -13,6 +14,7 @@ mod confirm;
 mod footer;
 mod outline;
 mod overlay;
+mod page_style;
 mod post_list;
 mod prompt;
 mod reader;
@@ -28,6 +30,8 @@ use crate::app::layout;
 use crate::app::{App, Focus, Mode};
 use crate::config::theme::Theme;
 use crate::text::{CleanText, cells, truncate};
+
+pub use page_style::styled_spans;
 
 /// Draws the whole screen.
 pub fn view(app: &App, frame: &mut Frame<'_>) {

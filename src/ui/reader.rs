@@ -2,15 +2,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
 
+use super::page_style::styled_spans;
 use super::{LineWriter, border};
 use crate::app::LinkHints;
 use crate::app::layout;
-use crate::app::{App, Focus, messages};
+use crate::app::{App, Focus, Mode, messages};
 use crate::config::theme::Theme;
-use crate::layout::{Document, Line, LineKind, Span};
-use crate::markup::Emphasis;
+use crate::layout::{Document, Line, LineKind};
 use crate::text::cells;
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
@@ -33,6 +32,13 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
         let area = Rect { y, height: 1, ..text };
         draw_line(theme, line, area, buffer);
         draw_matches(app, theme, line, number, area, buffer);
+    }
+    if let Mode::Select(selection) = app.mode() {
+        let top = page.top();
+        for number in selection.range().filter(|number| (top..top + usize::from(text.height)).contains(number)) {
+            let y = text.y + u16::try_from(number - top).unwrap_or_default();
+            buffer.set_style(Rect { y, height: 1, ..text }, theme.selected);
+        }
     }
     if let Some(hints) = app.mode().hints() {
         draw_hints(theme, hints, text, buffer);
@@ -88,43 +94,9 @@ fn running_title(app: &App, document: &Document) -> String {
 }
 
 fn draw_line(theme: &Theme, line: &Line, area: Rect, buffer: &mut Buffer) {
-    let style = match line.kind {
-        LineKind::Text => Style::default(),
-        LineKind::Title => theme.title,
-        LineKind::Headline => theme.headline,
-        LineKind::Dek => theme.dek,
-        LineKind::Kicker => theme.meta,
-        LineKind::Meta => theme.meta,
-        LineKind::Heading(_) => theme.heading,
-        LineKind::Quote => theme.quote,
-        LineKind::Code => theme.code,
-        LineKind::Rule => theme.rule,
-        LineKind::Note => theme.note,
-    };
     let mut writer = LineWriter::new(buffer, area);
-    for span in &line.spans {
-        writer.clean(&span.text, span_style(theme, span, style));
-    }
-}
-
-fn span_style(theme: &Theme, span: &Span, mut style: Style) -> Style {
-    let Emphasis { strong, italic, struck, code } = span.emphasis;
-    if code {
-        style = style.patch(theme.code);
-    }
-    if strong {
-        style = style.add_modifier(Modifier::BOLD);
-    }
-    if italic {
-        style = style.add_modifier(Modifier::ITALIC);
-    }
-    if struck {
-        style = style.add_modifier(Modifier::CROSSED_OUT);
-    }
-    match (span.link, !span.is_text()) {
-        (Some(_), false) => style.patch(theme.link),
-        (Some(_), true) => style.patch(theme.link_number),
-        (None, _) => style,
+    for (text, style) in styled_spans(theme, line) {
+        writer.clean(text, style);
     }
 }
 

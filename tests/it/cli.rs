@@ -2,8 +2,12 @@
 
 mod doctor;
 mod errors;
+mod help;
+mod manual;
+mod records;
 mod search;
 mod settings;
+mod stdin;
 
 use std::io::Read;
 use std::path::Path;

@@ -8,10 +8,14 @@ mod hyperlinks;
 mod links;
 mod lost_marks;
 mod marks;
+mod no_browser;
 mod panic;
+mod printing;
+mod programs;
 mod reading;
 #[path = "../support/rng.rs"]
 mod rng;
 mod safety;
+mod single;
 mod sizes;
 mod support;

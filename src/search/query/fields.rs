@@ -109,16 +109,6 @@ pub(super) fn by_name(name: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.name.eq_ignore_ascii_case(name))
 }
 
-/// What can be typed in front of a term, each with its help: the fields, the minus, and brackets.
-pub fn prefixes() -> impl Iterator<Item = (String, &'static str)> {
-    let rows = |field: &'static Field| {
-        let names = std::iter::once(format!("{}:", field.name)).chain(std::iter::repeat(String::new()));
-        names.zip(field.help.lines())
-    };
-    let others = [("-", "in front of a term: posts without it, like NOT"), ("(", "(robots OR arms) AND NOT (ai legs)")];
-    FIELDS.iter().flat_map(rows).chain(others.map(|(prefix, help)| (prefix.to_owned(), help)))
-}
-
 /// The keywords of a field, as in `is:unread, is:read or is:starred`.
 pub(super) fn list_keywords(field: &Field, keywords: &[Keyword]) -> String {
     let words: Vec<String> = keywords.iter().map(|keyword| format!("{}:{}", field.name, keyword.word)).collect();

@@ -21,6 +21,7 @@
 //! - `literal`: the fast path for words in ASCII.
 //! - `range`: the values of `date:`, `year:`, `minutes:` and `words:`.
 //! - `dates`: the days in them.
+//! - `syntax`: the help.
 
 mod dates;
 mod fields;
@@ -29,16 +30,19 @@ mod literal;
 mod parse;
 mod pattern;
 mod range;
+mod syntax;
 mod tree;
 
 use std::fmt;
 use std::ops::RangeBounds;
 
+pub use dates::calendar_days;
 use fields::Filter;
-pub use fields::{FIELDS, Field, prefixes};
+pub use fields::{FIELDS, Field};
 use jiff::civil::Date;
 pub use pattern::Pattern;
 use range::Range;
+pub use syntax::{SyntaxSection, syntax};
 pub(super) use tree::Node;
 
 use super::rank::Zone;

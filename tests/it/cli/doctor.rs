@@ -15,15 +15,21 @@ use crate::support::{Failures, assert_safe, within_timeout};
 /// A user with whom all is well.
 fn healthy() -> User {
     let user = User::new();
-    let browser = user.home.write("bin/browser", "#!/bin/sh\n");
-    fs::set_permissions(browser, fs::Permissions::from_mode(0o755)).unwrap();
+    install(&user, "browser");
     user
+}
+
+/// Puts a program into the user's path.
+fn install(user: &User, name: &str) {
+    let program = user.home.write(format!("bin/{name}"), "#!/bin/sh\n");
+    fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 /// What the doctor says, with one variable set or, where it has no value, unset.
 fn doctor(user: &User, args: &[&str], (name, value): (&str, Option<&str>)) -> Ended {
     let mut program = user.program();
     program.arg("doctor").args(args).env("PATH", user.home.join("bin")).env("BROWSER", "browser");
+    program.env("XDG_DATA_DIRS", user.home.join("share")).env("XDG_CONFIG_DIRS", user.home.join("etc"));
     program.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LC_CTYPE").env_remove("COLORTERM");
     match value {
         Some(value) => program.env(name, value),
@@ -127,7 +133,7 @@ type Harm = fn(&User);
 type Variable = (&'static str, Option<&'static str>);
 
 /// What can be wrong: the harm, a variable, and what is said of it.
-const HARMS: [(Harm, Variable, &str); 19] = [
+const HARMS: [(Harm, Variable, &str); 22] = [
     (|user| user.config("mouse = 5\n"), NOTHING, "config    config.toml line 1: mouse: expected true or false"),
     (
         |user| drop(user.home.write("config/importai-reader/keys.toml", "\nquit = \"j\"\n")),
@@ -171,6 +177,9 @@ const HARMS: [(Harm, Variable, &str); 19] = [
     (|_| (), ("BROWSER", Some("missing-browser -x")), "links     missing-browser is not installed"),
     (|user| user.config("browser = \"/bin/missing %s\"\n"), NOTHING, "links     /bin/missing is not installed"),
     (|_| (), ("BROWSER", None), "links     no program found to open links (tried "),
+    (|user| install(user, "gio"), ("BROWSER", None), "links     no browser found: "),
+    (|user| install(user, "gio"), ("BROWSER", Some("gio open")), "links     no browser found: "),
+    (|user| install(user, "xdg-open"), ("BROWSER", None), "links     no browser found: "),
 ];
 
 fn harm_store(user: &User, harm: impl FnOnce(&Path)) {
@@ -205,6 +214,32 @@ fn doctor_reports_every_problem_with_advice() {
 }
 
 #[test]
+fn an_opener_with_a_browser_is_fine() {
+    let set_up: [(&str, Harm); 5] = [
+        ("gio", |user| drop(user.home.write("share/applications/mimeinfo.cache", HANDLER))),
+        ("gio", |user| drop(user.home.write("config/mimeapps.list", HANDLER))),
+        ("xdg-open", |user| drop(user.home.write("data/applications/mimeapps.list", HANDLER))),
+        ("kde-open", |user| drop(user.home.write("etc/kde-mimeapps.list", HANDLER))),
+        ("xdg-open", |user| install(user, "firefox")),
+    ];
+    for (opener, set_up) in set_up {
+        let user = healthy();
+        install(&user, opener);
+        set_up(&user);
+        let ended = doctor(&user, &[], ("BROWSER", None));
+        let fine = format!("ok     links     opened with {}/{opener}\n", user.home.join("bin").display());
+        assert!(ended.out.contains(&fine), "{opener}: {}", ended.out);
+    }
+    let user = healthy();
+    install(&user, "gio");
+    user.home
+        .write("share/applications/mimeinfo.cache", "[MIME Cache]\nx-scheme-handler/https=\ntext/html=x.desktop;\n");
+    assert!(doctor(&user, &[], ("BROWSER", None)).out.contains("no browser found"));
+}
+
+const HANDLER: &str = "[MIME Cache]\ntext/html=web.desktop;\nx-scheme-handler/https=web.desktop;\n";
+
+#[test]
 fn doctor_counts_problems() {
     let user = healthy();
     user.config("mouse = 5\nbrowser = 6\nfolder = \"/nowhere\"\n");
@@ -232,6 +267,11 @@ fn a_data_folder_that_cannot_be_made_is_not_fine() {
         assert!(ended.out.contains(&told) && ended.code == Some(1), "{}", ended.out);
         assert!(!ended.out.contains("ok     marks") && !ended.out.contains("ok     backups"), "{}", ended.out);
     }
+    // A link that leads nowhere is no folder, and none can be made in its place.
+    user.home.link("dangling", "nowhere");
+    let path = user.home.join("dangling").display().to_string();
+    let ended = doctor(&user, &[], ("XDG_DATA_HOME", Some(&path)));
+    assert!(ended.out.contains("WRONG  marks     cannot write ~/dangling: "), "{}", ended.out);
     // The folder of the backups.
     keep_marks(&user);
     fs::remove_dir_all(data(&user).join("backups")).unwrap();

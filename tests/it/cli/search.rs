@@ -47,7 +47,7 @@ fn json_has_an_object_a_line() {
     let (user, posts) = (User::new(), posts());
     let out = user.run(&["search", "--json", "cafe", path(posts.path())]).fine();
     let line: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(line["story"], "Sorters are slow");
+    assert_eq!(line["headline"], "Sorters are slow");
     assert_eq!(line["snippet"], "A lamp & a café.");
     assert_eq!(line["matches"], 1);
     assert_eq!(line["date"], "2021-03-04T00:00:00Z");

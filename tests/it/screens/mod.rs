@@ -9,6 +9,7 @@ macro_rules! snap {
 
 mod behaviour;
 mod changes;
+mod command_line;
 mod disk;
 mod doubts;
 mod following;
@@ -22,4 +23,5 @@ mod references;
 mod searching;
 mod sections;
 mod session;
+mod sharing;
 mod themes;

@@ -143,7 +143,8 @@ fn the_syntax_names_ages_lengths_and_brackets() {
         "<3weeks: less than three weeks old; >3weeks: older",
         "minutes:",
         "<500, >500: length",
-        "(robots OR arms) AND NOT",
+        "(a OR b) -(c d)",
+        "the same as NOT arms",
     ] {
         assert!(session.shows(text), "{text}\n{}", session.screen());
     }

@@ -2,7 +2,7 @@
 //! with the real page setter and the real store; opened and copied addresses are noted down.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -32,6 +32,12 @@ pub struct Session {
     pub browser_fails: bool,
     /// Texts copied.
     pub copied: Vec<String>,
+    /// Commands that got a page, with its text.
+    pub piped: Vec<(String, String)>,
+    /// Files opened in the editor.
+    pub edited: Vec<PathBuf>,
+    /// Searches saved, by name.
+    pub saved_searches: Vec<String>,
     /// How often the reader was to be suspended.
     pub suspended: usize,
     /// Pages that were set.
@@ -151,6 +157,9 @@ impl Session {
             opened: Vec::new(),
             browser_fails: false,
             copied: Vec::new(),
+            piped: Vec::new(),
+            edited: Vec::new(),
+            saved_searches: Vec::new(),
             suspended: 0,
             pages_set: 0,
             held_back: None,
@@ -178,7 +187,9 @@ impl Session {
                     let result = if self.browser_fails { Err(CleanText::single_line("no browser")) } else { Ok(()) };
                     self.send(Msg::Opened { post, result });
                 }
-                Effect::Copy(text) => self.copied.push(text.to_string()),
+                Effect::Copy(lines) => {
+                    self.copied.push(lines.iter().map(CleanText::as_str).collect::<Vec<_>>().join("\n"));
+                }
                 Effect::Save(change) => {
                     let result = self.store.save(&[change]).map(drop).map_err(|error| error.status_line());
                     self.send(Msg::Saved { count: usize::from(result.is_ok()), result });
@@ -201,6 +212,12 @@ impl Session {
                 Effect::IndexPaths(library) => self.send(Msg::Paths(Arc::new(library.paths()))),
                 Effect::FindBacklinks(library, references) => {
                     self.send(Msg::Backlinks(backlinks(&library, &references)));
+                }
+                Effect::Pipe { command, text } => self.piped.push((command, text)),
+                Effect::Edit(file) => self.edited.push(file),
+                Effect::SaveSearch(search) => {
+                    self.saved_searches.push(search.name.to_string());
+                    self.send(Msg::SearchSaved(Ok(search)));
                 }
                 Effect::Suspend => self.suspended += 1,
                 Effect::Clear => {}

@@ -349,7 +349,7 @@ pub fn selected(screen: &Screen) -> String {
 }
 
 /// Row and column of the first cell of a text on the screen, counted from 0.
-fn place(screen: &Screen, text: &str) -> Option<(u16, u16)> {
+pub fn place(screen: &Screen, text: &str) -> Option<(u16, u16)> {
     let (height, width) = screen.size();
     let starts = |row, column| rows_from(screen, row, column).starts_with(text);
     (0..height).flat_map(|row| (0..width).map(move |column| (row, column))).find(|&(row, column)| starts(row, column))

@@ -1,0 +1,107 @@
+//! The arguments: commands, options, and their help.
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+
+use super::help;
+use crate::config::Paths;
+
+/// The name of the program.
+pub(super) const NAME: &str = "importai-reader";
+
+/// Read newsletter and post archives in the terminal.
+#[derive(Debug, Parser)]
+#[command(name = NAME, version, args_conflicts_with_subcommands = true, subcommand_value_name = "COMMAND")]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// Folders of posts, searched recursively, or single files, or - for a post from standard input [default: the
+    /// folder in config.toml, else built-in samples]
+    #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List posts, newest first: date, title and link
+    List {
+        /// Folders of posts or single files
+        #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+        /// Print one JSON object per line; the README has its fields
+        #[arg(long)]
+        json: bool,
+    },
+    /// Search posts and print the matching ones, best match first, each with a snippet
+    #[command(after_long_help = help::query_language())]
+    Search {
+        /// Words, "phrases", fields such as title:, and more; --help explains the query language
+        #[arg(allow_hyphen_values = true)]
+        query: String,
+        /// Folders of posts or single files
+        #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+        /// Print one JSON object per line: the fields of list, and matches, headline and snippet
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the stories of newsletter issues: headline, dek, length and sources
+    Stories {
+        /// Post files, or - for standard input
+        #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+        /// Print one JSON object per line and story: the fields of list, and headline, dek, fiction, story_words,
+        /// labels and citations
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print posts as pages, styled on a terminal
+    Show {
+        /// Post files, or - for standard input
+        #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+        /// Width of the text, in columns [default: that of the terminal, up to 100; elsewhere 76]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=500))]
+        width: Option<u16>,
+    },
+    /// Check settings, folders, marks, terminal and programs, and report problems
+    Doctor {
+        /// Folders of posts or single files
+        #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print a script that completes commands and options in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// The command line as clap knows it, with the user's folders in its help.
+pub(super) fn command(paths: Option<&Paths>) -> clap::Command {
+    Cli::command().after_help(help::after_help(paths))
+}
+
+/// Parses the command line. Help and version are errors too.
+pub(super) fn parse(paths: Option<&Paths>) -> Result<Cli, clap::Error> {
+    let mut command = command(paths);
+    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The command whose name a word nearly is.
+pub(super) fn similar_command(word: &str) -> Option<String> {
+    let mut command = Cli::command();
+    command.build();
+    let names = command.get_subcommands().map(|command| command.get_name().to_owned());
+    let likeness = |name: &str| strsim::jaro(word, name);
+    let best = names.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(&best) > MIN_LIKENESS).then_some(best)
+}
+
+/// How alike a word and the command must be: `lst`, `serach` and `docter` are, and the names of most folders are not.
+const MIN_LIKENESS: f64 = 0.8;

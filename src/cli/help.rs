@@ -1,0 +1,61 @@
+//! What the help says besides the arguments: examples, files, and the query language.
+
+use std::fmt::Write as _;
+
+use clap::builder::styling::Styles;
+
+use super::open::display_path;
+use crate::config::Paths;
+use crate::search::query::syntax;
+
+/// Command lines, each with what it does.
+pub(super) const EXAMPLES: [(&str, &str); 5] = [
+    ("importai-reader ~/posts", "open a folder"),
+    ("importai-reader search 'robots is:unread'", "search the configured folder"),
+    ("importai-reader show ~/posts/a.md | less", "print a post"),
+    ("importai-reader list --json | jq .title", "use the list in a script"),
+    ("curl -s https://example.org/ | importai-reader -", "read a post from standard input"),
+];
+
+/// The user's files, each with what it is for.
+pub(super) fn files(paths: Option<&Paths>) -> Vec<(String, &'static str)> {
+    let in_folder = |folder: Option<&std::path::Path>, default: &str, name| {
+        format!("{}/{name}", folder.map_or_else(|| default.to_owned(), display_path))
+    };
+    let config = |name| in_folder(paths.map(|paths| &*paths.config), "~/.config/importai-reader", name);
+    let data = |name| in_folder(paths.map(|paths| &*paths.data), "~/.local/share/importai-reader", name);
+    vec![
+        (config("config.toml"), "settings: folder, browser, saved searches"),
+        (config("keys.toml"), "keys"),
+        (config("theme.toml"), "colours"),
+        (data("marks.db"), "what was read and starred"),
+    ]
+}
+
+/// What follows the arguments in the help of the program.
+pub(super) fn after_help(paths: Option<&Paths>) -> String {
+    let examples = EXAMPLES.map(|(example, what)| (example.to_owned(), what));
+    sections([("Examples", &examples[..]), ("Files (none is required)", &files(paths)[..])])
+}
+
+/// What follows the arguments in the help of `search`.
+pub(super) fn query_language() -> String {
+    let parts = syntax();
+    sections(parts.iter().map(|part| (part.heading, &*part.rows)))
+}
+
+/// Two columns under each heading.
+fn sections<'a>(sections: impl IntoIterator<Item = (&'a str, &'a [(String, &'static str)])>) -> String {
+    let style = *Styles::styled().get_header();
+    let mut out = String::new();
+    for (heading, rows) in sections {
+        let width = rows.iter().map(|(left, _)| left.chars().count()).max().unwrap_or_default();
+        let gap = if out.is_empty() { "" } else { "\n" };
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{gap}{}{heading}:{}", style.render(), style.render_reset());
+        for (left, right) in rows {
+            let _ = writeln!(out, "  {left:width$}  {right}");
+        }
+    }
+    out
+}
