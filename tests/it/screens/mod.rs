@@ -10,6 +10,7 @@ macro_rules! snap {
 mod behaviour;
 mod changes;
 mod command_line;
+mod disk;
 mod doubts;
 mod following;
 mod hands;
