@@ -54,6 +54,8 @@ pub struct AppOptions {
     pub search_url: String,
     /// Searches that the user has named.
     pub saved: Vec<Saved>,
+    /// The path of `config.toml`, to show.
+    pub config_file: CleanText,
     /// The themes.
     pub themes: Themes,
     /// Warnings about the configuration, for the footer at start and the list of problems.
@@ -102,6 +104,8 @@ pub struct App {
     pub(super) prompt_snapshot: Option<PromptSnapshot>,
     /// Searches that the user has named.
     pub(super) saved: Vec<Saved>,
+    /// The path of `config.toml`, to show.
+    pub(super) config_file: CleanText,
     pub(super) themes: Themes,
     pub(super) jump_list: JumpList,
     /// Where to go in the post that is shown next.
@@ -154,6 +158,7 @@ impl App {
             focus: start.focus,
             search_url: start.search_url,
             saved: start.saved,
+            config_file: start.config_file,
             themes: start.themes,
             status,
             ..Self::default()

@@ -11,6 +11,7 @@ mod behaviour;
 mod changes;
 mod doubts;
 mod following;
+mod guidance;
 mod hands;
 mod index;
 mod keys;
