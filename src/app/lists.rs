@@ -2,11 +2,12 @@
 
 use super::messages;
 use super::overlay::{Item, Overlay, OverlayKind};
+use super::prompt::Purpose;
 use super::state::App;
 use crate::config::keymap::{Action, BoundAction, ConfirmAction, ListAction, PromptAction, TextAction};
 use crate::layout::Destination;
 use crate::model::{PostId, SortKey};
-use crate::search::query::{SyntaxSection, syntax};
+use crate::search::query::{SyntaxSection, post_syntax, syntax};
 use crate::text::CleanText;
 
 impl App {
@@ -20,7 +21,7 @@ impl App {
             OverlayKind::Outline => self.section_items(),
             OverlayKind::Titles | OverlayKind::Commands => Vec::new(),
             OverlayKind::Searches => self.search_items(&[]),
-            OverlayKind::Syntax => syntax_items(),
+            OverlayKind::Syntax => syntax_items(self.mode.prompt().map(|prompt| prompt.purpose)),
         };
         let mut overlay = Overlay::new(kind, items);
         overlay.select(cursor);
@@ -120,11 +121,14 @@ impl App {
     }
 }
 
-/// The query language, by example.
-fn syntax_items() -> Vec<Item> {
+/// The query language, by example: all of it, or what can be searched for in a post.
+fn syntax_items(scope: Option<Purpose>) -> Vec<Item> {
     let entry = |(example, what): (String, &str)| Item::Entry(example, CleanText::single_line(what));
     let section = |section: SyntaxSection| {
         std::iter::once(Item::Heading(section.heading.to_owned())).chain(section.rows.into_iter().map(entry))
     };
-    syntax().into_iter().flat_map(section).collect()
+    match scope {
+        Some(Purpose::SearchPost) => post_syntax().into_iter().flat_map(section).collect(),
+        Some(Purpose::SearchLibrary) | None => syntax().into_iter().flat_map(section).collect(),
+    }
 }

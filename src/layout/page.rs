@@ -39,6 +39,7 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
         page.text("The file changed after it was loaded. This is its new text.", LineKind::Note);
         page.blank();
     }
+    let start = page.line_count();
     match &article.content {
         Content::Verbatim(text) => {
             page.verbatim(text);
@@ -52,6 +53,11 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
             lay_out_sections(&mut page, blocks);
         }
         Content::Issue(issue) => issue::lay_out(&mut page, issue),
+    }
+    if page.line_count() == start && article.furniture.is_empty() {
+        let source = content.post.link.as_ref().filter(|_| !options.open_key.is_empty());
+        let hint = source.map(|_| format!(" Press {} to open its source.", options.open_key)).unwrap_or_default();
+        page.text(&format!("This post has no text.{hint}"), LineKind::Note);
     }
     if article.is_shortened {
         page.note("The text is longer than 1 MiB and continues in the file.");

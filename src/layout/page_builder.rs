@@ -89,6 +89,16 @@ impl<'a> PageBuilder<'a> {
         self.document.sections.push(SectionStart { line, heading, key, minutes, kind });
     }
 
+    /// The width of the next line, in cells.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The number of lines so far.
+    pub(super) fn line_count(&self) -> usize {
+        self.document.lines.len()
+    }
+
     pub(super) fn text(&mut self, text: &str, kind: LineKind) {
         let inlines = vec![Inline::Text(CleanText::single_line(text), Emphasis::default(), None)];
         self.lay_out(&Block::Paragraph(inlines), kind);

@@ -111,8 +111,14 @@ fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut Line
         writer.text(&format!("{}  ", pluralize(app.matches().count, "match", "matches")), theme.message);
     }
     let hints: &[(PromptAction, &str)] = match prompt.purpose {
-        Purpose::SearchLibrary | Purpose::SearchPost => &[
+        Purpose::SearchLibrary => &[
             (PromptAction::Accept, "show results"),
+            (PromptAction::Cancel, "cancel"),
+            (PromptAction::Syntax, "syntax"),
+            (PromptAction::Earlier, "history"),
+        ],
+        Purpose::SearchPost => &[
+            (PromptAction::Accept, "go to match"),
             (PromptAction::Cancel, "cancel"),
             (PromptAction::Syntax, "syntax"),
             (PromptAction::Earlier, "history"),
@@ -138,12 +144,17 @@ fn hints(app: &App) -> Vec<(Option<Key>, &'static str)> {
         let filters = list.kind.is_static() && !list.is_filtering;
         return hints.chain(filters.then(|| (app.keymap().first_key(Action::Search), "filter"))).collect();
     }
-    let section = app.reader().current().and_then(|document| document.sections.first());
+    let sections = app.reader().current().map_or(&[][..], |document| &document.sections);
+    let next_section = sections.get(app.reader().section().map_or(0, |current| current + 1));
+    let advances = app.reader().is_at_end() && !app.keymap().key(Action::Advance).is_empty();
     let hints = pane_hints(app).iter().filter_map(|&(action, what)| match action {
         Action::NextStory => {
-            section.map(|section| (action, if section.kind.is_story() { what } else { "next heading" }))
+            next_section.map(|section| (action, if section.kind.is_story() { what } else { "next heading" }))
         }
-        Action::Advance if app.reader().is_at_end() => Some((action, "next unread")),
+        Action::Advance if advances => Some((action, "next unread")),
+        // The key in front does the same.
+        Action::NextUnread if advances && app.focus() == Focus::Reader && !app.is_searching() => None,
+        Action::Back if app.focus() == Focus::Reader && app.page_query().is_some() => Some((action, "end the search")),
         _ => Some((action, what)),
     });
     hints.map(|(action, what)| (app.keymap().first_key(action), what)).collect()

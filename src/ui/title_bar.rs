@@ -65,15 +65,15 @@ fn counts(app: &App, width: usize) -> String {
     let mut parts = Vec::new();
     if progress.finished || progress.total == 0 || app.search().is_some() {
         parts.push(if let Some(search) = app.search() {
-            let more = if search.truncated { "+" } else { "" };
+            let at_least = if search.truncated { "at least " } else { "" };
             let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);
             let of = pluralize(app.library().len(), "post", "posts");
             let so_far = if app.reads_texts() { " so far" } else { "" };
             let found = format!("{} of {of}{so_far}", thousands(search.posts));
             match matches {
                 0 => found,
-                1 => format!("{found} · 1{more} match"),
-                _ => format!("{found} · {}{more} matches", thousands(matches)),
+                1 => format!("{found} · {at_least}1 match"),
+                _ => format!("{found} · {at_least}{} matches", thousands(matches)),
             }
         } else if progress.finished {
             pluralize(app.library().len(), "post", "posts")

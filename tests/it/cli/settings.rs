@@ -46,6 +46,16 @@ fn without_a_folder_the_sample_archive_is_listed() {
     assert_eq!(user.run(&["list", "--json"]).fine().lines().count(), list.lines().count());
 }
 
+/// A new user sees the first post of the list.
+#[test]
+fn the_samples_begin_with_a_page_that_welcomes_and_has_no_fault() {
+    let user = User::new();
+    let list = user.run(&["list", "--json"]).fine();
+    let first: serde_json::Value = serde_json::from_str(list.lines().next().expect("a post")).expect("JSON");
+    assert!(first["title"].as_str().is_some_and(|title| title.starts_with("Welcome")), "{first}");
+    assert_eq!(first["problems"], serde_json::json!([]), "{first}");
+}
+
 /// Configurations with a fault, the line it stands in, and what the complaint names.
 const FAULTY: [(&str, &str, &str); 5] = [
     ("colour = true\nfolder = FOLDER\n", "1", "colour"),

@@ -13,6 +13,7 @@ mod command_line;
 mod disk;
 mod doubts;
 mod following;
+mod guidance;
 mod hands;
 mod index;
 mod keys;
