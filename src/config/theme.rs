@@ -89,6 +89,20 @@ roles! {
     current_match = "current-match",
     /// Code.
     code = "code",
+    /// A keyword in code whose language is known.
+    code_keyword = "code-keyword",
+    /// A string in code.
+    code_string = "code-string",
+    /// A comment in code.
+    code_comment = "code-comment",
+    /// A number or another constant in code.
+    code_number = "code-number",
+    /// The name of a type in code.
+    code_type = "code-type",
+    /// The name of a function in code.
+    code_function = "code-function",
+    /// Anything else in code.
+    code_other = "code-other",
     /// A quotation.
     quote = "quote",
     /// A divider.

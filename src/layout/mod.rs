@@ -2,6 +2,7 @@
 //!
 //! - `document`: [`Document`], a page as styled lines.
 //! - `blocks`: one block as lines.
+//! - `highlight`: the tokens of code, found by syntect.
 //! - `runs`: runs of text of one style.
 //! - `table`: a table as lines, drawn by html2text.
 //! - `columns`: the widths of its columns.
@@ -14,6 +15,7 @@
 mod blocks;
 mod columns;
 mod document;
+mod highlight;
 mod issue;
 mod page;
 mod page_builder;
@@ -23,5 +25,5 @@ mod runs;
 mod table;
 
 pub use crate::markup::{Destination, Link};
-pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole};
+pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole, Token};
 pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out};

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::blocks;
 use super::document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole};
+use super::highlight::Highlighter;
 use super::runs::MIN_WIDTH;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
 use crate::model::{Post, PostDate, PostSource, SectionKey};
@@ -20,6 +21,7 @@ pub(super) struct PageBuilder<'a> {
     offset: u32,
     /// In front of every line that is added.
     prefix: &'static str,
+    highlighter: Highlighter,
 }
 
 impl<'a> PageBuilder<'a> {
@@ -32,7 +34,13 @@ impl<'a> PageBuilder<'a> {
             places: HashMap::new(),
             offset: 0,
             prefix: "",
+            highlighter: Highlighter::default(),
         }
+    }
+
+    /// Finds the tokens of code from now on.
+    pub(super) fn highlight(&mut self) {
+        self.highlighter = Highlighter::on();
     }
 
     /// The page, with the links of these blocks.
@@ -135,7 +143,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn lay_out(&mut self, block: &Block, kind: LineKind) {
-        for spans in blocks::lay_out(block, self.width, self.links) {
+        for spans in blocks::lay_out(block, self.width, self.links, &self.highlighter) {
             self.push(spans, kind);
         }
     }

@@ -9,6 +9,7 @@ macro_rules! snap {
 
 mod behaviour;
 mod changes;
+mod code;
 mod doubts;
 mod following;
 mod hands;
