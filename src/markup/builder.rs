@@ -196,9 +196,15 @@ impl Builder {
         self.code.get_or_insert_default();
     }
 
-    /// Names the language of the block of code.
+    /// Starts a block of code in a language; empty if that is not known.
+    pub(super) fn start_code_in(&mut self, language: String) {
+        self.start_code();
+        self.set_language(language);
+    }
+
+    /// Names the language of the block of code, if there is one.
     pub(super) fn set_language(&mut self, language: String) {
-        if self.in_code() {
+        if self.in_code() && !language.is_empty() {
             self.language = language;
         }
     }

@@ -197,10 +197,7 @@ impl Reader<'_> {
             }
             Tag::BlockQuote(_) => self.builder.open(Container::Quote),
             Tag::CodeBlock(CodeBlockKind::Indented) => self.code = Some(String::new()),
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.builder.start_code();
-                self.builder.set_language(language(&info));
-            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.builder.start_code_in(language(&info)),
             Tag::List(start) => {
                 self.builder.open(Container::List(start.map(|start| i64::try_from(start).unwrap_or(1))));
             }

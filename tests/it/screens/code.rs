@@ -1,7 +1,8 @@
 //! Colours of code: what is coloured, and that the text stays what it is.
 
 use super::session::Session;
-use crate::support::{Folder, read_content, setting};
+use crate::support::rng::Rng;
+use crate::support::{Folder, read_content, setting, within_timeout};
 use importai_reader::layout::{self, Document, PageOptions, Token};
 use ratatui::style::{Color, Modifier};
 
@@ -56,6 +57,7 @@ fn code_in_no_known_language_has_one_colour() {
         "    let name = 461;",
         "```text\nlet name = 461;\n```",
         "```klingon\nlet name = 461;\n```",
+        "```php\nlet name = 461;\n```",
         "<pre><code class=\"hljs\">let name = 461;</code></pre>",
     ] {
         let mut session = session("a.md", body);
@@ -101,7 +103,7 @@ fn colours_do_not_change_the_text() {
         ("diff", "--- a\n+++ b\n@@ -1 +1 @@\n-old\n+new"),
         ("toml", "# c\n[a]\nb = \"c\""),
         ("json", "{\"a\": [1, null, \"b\\n\"]}"),
-        ("php", "<?php /* \u{e9} */ $a = 'x'; ?> <b>"),
+        ("xml", "<a b='\u{e9}'><!-- c --><![CDATA[d]]></a>"),
         ("c", "#define X(a) \\\n  a\nint main(void) { return '\\''; }"),
     ];
     for (language, code) in codes {
@@ -128,4 +130,74 @@ fn long_code_is_coloured_in_part() {
     let [page, _] = both(&many, 76);
     let coloured = page.lines.iter().filter(|line| line.spans.iter().any(|span| span.token.is_some())).count();
     assert!((100..1000).contains(&coloured), "{coloured}");
+}
+
+/// Signs that open, close or repeat something in some language.
+const SIGNS: [&str; 40] = [
+    "(",
+    ")",
+    "{",
+    "}",
+    "[",
+    "]",
+    "<",
+    ">",
+    "\"",
+    "'",
+    "`",
+    "/*",
+    "*/",
+    "//",
+    "#",
+    "--",
+    "\\",
+    "$",
+    "@",
+    "|",
+    "é",
+    "端",
+    "0x",
+    "end",
+    "=begin",
+    "<<EOF",
+    "EOF",
+    "'''",
+    "\"\"\"",
+    "<script>",
+    "</script>",
+    "<style>",
+    "%",
+    "a",
+    "1",
+    " ",
+    "&",
+    "{{",
+    ":",
+    "- ",
+];
+
+/// What regular expressions with references back and look-ahead take long for.
+#[test]
+fn hostile_code_does_not_hold_a_page_up() {
+    let languages = [
+        "bash", "c", "c#", "c++", "css", "diff", "go", "html", "haskell", "json", "java", "toml", "js", "tex", "lua",
+        "make", "perl", "python", "r", "ruby", "rust", "sql", "scala", "xml", "yaml", "php", "md",
+    ];
+    within_timeout("colouring", move || {
+        let mut rng = Rng::new(7);
+        for language in languages {
+            let line = |_| match rng.below(3) {
+                0 => rng.pick(&SIGNS).repeat(rng.below(120)),
+                1 => rng.string(&SIGNS, 2).repeat(rng.below(60)),
+                _ => {
+                    let count = rng.below(40);
+                    rng.string(&SIGNS, count)
+                }
+            };
+            let code = (0..60).map(line).collect::<Vec<_>>();
+            let [with, without] = both(&format!("~~~{language}\n{}\n~~~", code.join("\n")), 76);
+            let lines = |page: &Document| page.lines.iter().map(layout::Line::text).collect::<Vec<_>>();
+            assert_eq!(lines(&with), lines(&without), "{language}");
+        }
+    });
 }
