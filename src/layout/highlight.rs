@@ -16,8 +16,9 @@ const MAX_LINES: usize = 500;
 /// the square of the length.
 const MAX_LINE: usize = 200;
 
-/// The languages whose definitions were tried on some ten thousand hostile lines each, as syntect names them. Others are
-/// left out: a line of 160 `#` in PHP does not come to an end, nor do some in Scala and Markdown, and Makefiles are slow.
+/// The languages whose definitions were tried on some ten thousand hostile lines each, as syntect names them. Others
+/// are left out: a line of 160 `#` in PHP does not come to an end, nor do some in Scala and Markdown, and Makefiles are
+/// slow.
 const LANGUAGES: [&str; 23] = [
     "Bourne Again Shell (bash)",
     "C",
