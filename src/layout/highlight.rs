@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
@@ -11,6 +12,9 @@ use crate::markup::Code;
 
 /// Lines of a page whose tokens are found: some 100 microseconds each.
 const MAX_LINES: usize = 500;
+
+/// The time for the tokens of a page. Only hostile code needs so much.
+const MAX_TIME: Duration = Duration::from_secs(1);
 
 /// A longer line, in bytes, is not searched for tokens, and nor is what follows it in its block: the time may grow with
 /// the square of the length.
@@ -98,10 +102,11 @@ static SYNTAXES: LazyLock<Syntaxes> = LazyLock::new(|| Syntaxes {
     scopes: SCOPES.iter().filter_map(|(name, token)| Some((Scope::new(name).ok()?, *token))).collect(),
 });
 
-/// Finds tokens, on a limited number of lines.
+/// Finds tokens, on a limited number of lines and in a limited time.
 #[derive(Debug, Default)]
 pub(super) struct Highlighter {
     lines_left: Cell<usize>,
+    time_left: Cell<Duration>,
 }
 
 /// The tokens of a line: where each ends, in bytes, and what it is.
@@ -111,7 +116,7 @@ pub(super) struct LineTokens(Vec<(usize, Token)>);
 impl Highlighter {
     /// One that finds tokens; the default does not.
     pub(super) fn on() -> Self {
-        Self { lines_left: Cell::new(MAX_LINES) }
+        Self { lines_left: Cell::new(MAX_LINES), time_left: Cell::new(MAX_TIME) }
     }
 
     /// The tokens of the lines of a block of code, as far as they are found.
@@ -120,13 +125,18 @@ impl Highlighter {
             return Vec::new();
         }
         let Some(syntax) = SYNTAXES.syntax(&code.language) else { return Vec::new() };
+        let start = Instant::now();
         let mut state = ParseState::new(syntax);
         let mut scopes = ScopeStack::new();
         let mut tokens = Vec::new();
         for line in code.lines.iter().take(self.lines_left.get()).take_while(|line| line.len() <= MAX_LINE) {
             let Some(of_line) = SYNTAXES.tokens(line, &mut state, &mut scopes) else { break };
             tokens.push(of_line);
+            if start.elapsed() > self.time_left.get() {
+                break;
+            }
         }
+        self.time_left.set(self.time_left.get().saturating_sub(start.elapsed()));
         self.lines_left.set(self.lines_left.get() - tokens.len());
         tokens
     }
