@@ -1,7 +1,7 @@
 //! Breaks blocks into lines of spans that fit a width.
 
 use super::document::{Span, SpanRole};
-use super::highlight::{Highlighter, LineTokens};
+use super::highlight::{LineTokens, tokens};
 use super::runs::{MIN_WIDTH, Style, broken, span};
 use super::table;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
@@ -24,9 +24,9 @@ const CONTINUED: &str = "↳ ";
 const SOURCES: &str = "↗ ";
 
 /// Lays out one block at a width. `links` are the links of the page.
-pub(super) fn lay_out(block: &Block, width: usize, links: &LinkTable, highlighter: &Highlighter) -> Vec<Vec<Span>> {
+pub(super) fn lay_out(block: &Block, width: usize, links: &LinkTable, highlights: bool) -> Vec<Vec<Span>> {
     let mut lines = Vec::new();
-    Layout { links, highlighter }.block(block, width.max(MIN_WIDTH), &mut lines);
+    Layout { links, highlights }.block(block, width.max(MIN_WIDTH), &mut lines);
     lines
 }
 
@@ -35,7 +35,8 @@ type Lines = Vec<Vec<Span>>;
 
 struct Layout<'a> {
     links: &'a LinkTable,
-    highlighter: &'a Highlighter,
+    /// Whether the tokens of code are found.
+    highlights: bool,
 }
 
 impl Layout<'_> {
@@ -45,7 +46,7 @@ impl Layout<'_> {
             Block::Heading(_, inlines) | Block::Paragraph(inlines) => self.paragraph("", inlines, width, lines),
             Block::Sources(inlines) => self.paragraph(SOURCES, inlines, width, lines),
             Block::Code(code) => {
-                let tokens = self.highlighter.tokens(code);
+                let tokens = if self.highlights { tokens(code) } else { Vec::new() };
                 let lines_of = |(nth, line): (usize, &CleanText)| code_lines(line, tokens.get(nth), width);
                 lines.extend(code.lines.iter().enumerate().flat_map(lines_of));
             }

@@ -1,192 +1,155 @@
-//! The tokens of code whose language is named, for colours. syntect finds them; its definitions of languages are read
-//! when the first such block is laid out.
-
-use std::cell::Cell;
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
-
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+//! The tokens of code whose language is named, for colours.
+//!
+//! The definitions of languages that highlighting libraries use are regular expressions with references back, which
+//! take for ever on some lines, and a thread that lays out such a page cannot be stopped. Here each character is
+//! looked at once; that does not tell everything apart, but comments, strings, numbers and keywords.
 
 use super::document::Token;
+use super::languages::{Language, is_constant, is_type};
 use crate::markup::Code;
 
-/// Lines of a page whose tokens are found: some 100 microseconds each.
-const MAX_LINES: usize = 500;
-
-/// The time for the tokens of a page. Only hostile code needs so much.
-const MAX_TIME: Duration = Duration::from_secs(1);
-
-/// A longer line, in bytes, is not searched for tokens, and nor is what follows it in its block: the time may grow with
-/// the square of the length.
-const MAX_LINE: usize = 200;
-
-/// The languages whose definitions were tried on some ten thousand hostile lines each, as syntect names them. Others
-/// are left out: a line of 160 `#` in PHP does not come to an end, nor do some in Scala and Markdown, and Makefiles are
-/// slow.
-const LANGUAGES: [&str; 23] = [
-    "Bourne Again Shell (bash)",
-    "C",
-    "C#",
-    "C++",
-    "CSS",
-    "Diff",
-    "Go",
-    "HTML",
-    "Haskell",
-    "JSON",
-    "Java",
-    "Java Properties",
-    "JavaScript",
-    "LaTeX",
-    "Lua",
-    "Perl",
-    "Python",
-    "R",
-    "Ruby",
-    "Rust",
-    "SQL",
-    "XML",
-    "YAML",
-];
-
-/// Names of languages that syntect knows by another name.
-const OTHER_NAMES: [(&str, &str); 14] = [
-    ("cplusplus", "cpp"),
-    ("csharp", "cs"),
-    ("golang", "go"),
-    ("ini", "properties"),
-    ("javascriptreact", "js"),
-    ("jsonc", "json"),
-    ("jsx", "js"),
-    ("shell", "sh"),
-    ("toml", "properties"),
-    ("ts", "js"),
-    ("tsx", "js"),
-    ("typescript", "js"),
-    ("typescriptreact", "js"),
-    ("zsh", "sh"),
-];
-
-/// What the scopes of syntect are. The longer one of two that a scope begins with comes first.
-const SCOPES: [(&str, Token); 21] = [
-    ("comment", Token::Comment),
-    ("string", Token::String),
-    ("constant", Token::Number),
-    ("keyword.operator.word", Token::Keyword),
-    ("keyword.operator", Token::Other),
-    ("keyword", Token::Keyword),
-    ("storage.type.c", Token::Type),
-    ("storage.type.java", Token::Type),
-    ("storage.type.go", Token::Type),
-    ("storage", Token::Keyword),
-    ("entity.name.function", Token::Function),
-    ("entity.name.tag", Token::Keyword),
-    ("entity.name", Token::Type),
-    ("entity.other.inherited-class", Token::Type),
-    ("support.function", Token::Function),
-    ("support.type.property-name", Token::Other),
-    ("support.type", Token::Type),
-    ("support.class", Token::Type),
-    ("markup.inserted", Token::String),
-    ("markup.deleted", Token::Number),
-    ("meta.diff.header", Token::Comment),
-];
-
-struct Syntaxes {
-    set: SyntaxSet,
-    scopes: Vec<(Scope, Token)>,
-}
-
-static SYNTAXES: LazyLock<Syntaxes> = LazyLock::new(|| Syntaxes {
-    set: SyntaxSet::load_defaults_newlines(),
-    scopes: SCOPES.iter().filter_map(|(name, token)| Some((Scope::new(name).ok()?, *token))).collect(),
-});
-
-/// Finds tokens, on a limited number of lines and in a limited time.
-#[derive(Debug, Default)]
-pub(super) struct Highlighter {
-    lines_left: Cell<usize>,
-    time_left: Cell<Duration>,
-}
+/// Longer words are not looked up, in bytes.
+const MAX_WORD: usize = 24;
 
 /// The tokens of a line: where each ends, in bytes, and what it is.
 #[derive(Debug, Default)]
 pub(super) struct LineTokens(Vec<(usize, Token)>);
 
-impl Highlighter {
-    /// One that finds tokens; the default does not.
-    pub(super) fn on() -> Self {
-        Self { lines_left: Cell::new(MAX_LINES), time_left: Cell::new(MAX_TIME) }
+/// The tokens of the lines of a block of code; none if its language is not known.
+pub(super) fn tokens(code: &Code) -> Vec<LineTokens> {
+    if code.language == "diff" || code.language == "patch" {
+        return code.lines.iter().map(|line| LineTokens(vec![(line.len(), of_change(line))])).collect();
     }
+    let Some(language) = Language::named(&code.language) else { return Vec::new() };
+    let mut lexer = Lexer { language, open: None };
+    code.lines.iter().map(|line| lexer.line(line)).collect()
+}
 
-    /// The tokens of the lines of a block of code, as far as they are found.
-    pub(super) fn tokens(&self, code: &Code) -> Vec<LineTokens> {
-        if code.language.is_empty() || self.lines_left.get() == 0 {
-            return Vec::new();
-        }
-        let Some(syntax) = SYNTAXES.syntax(&code.language) else { return Vec::new() };
-        let start = Instant::now();
-        let mut state = ParseState::new(syntax);
-        let mut scopes = ScopeStack::new();
-        let mut tokens = Vec::new();
-        for line in code.lines.iter().take(self.lines_left.get()).take_while(|line| line.len() <= MAX_LINE) {
-            let Some(of_line) = SYNTAXES.tokens(line, &mut state, &mut scopes) else { break };
-            tokens.push(of_line);
-            if start.elapsed() > self.time_left.get() {
-                break;
-            }
-        }
-        self.time_left.set(self.time_left.get().saturating_sub(start.elapsed()));
-        self.lines_left.set(self.lines_left.get() - tokens.len());
-        tokens
+/// What a line of a diff is.
+fn of_change(line: &str) -> Token {
+    match line.chars().next() {
+        Some('+') if !line.starts_with("+++") => Token::String,
+        Some('-') if !line.starts_with("---") => Token::Number,
+        Some('@') => Token::Type,
+        Some(' ') | None => Token::Other,
+        Some(_) => Token::Comment,
     }
 }
 
-impl Syntaxes {
-    /// The definition of a language. `None` for one that is not known, or not used.
-    fn syntax(&self, language: &str) -> Option<&SyntaxReference> {
-        let other = OTHER_NAMES.iter().find(|(name, _)| *name == language).map(|(_, other)| *other);
-        let syntax = self.set.find_syntax_by_token(other.unwrap_or(language))?;
-        LANGUAGES.contains(&syntax.name.as_str()).then_some(syntax)
-    }
+/// Finds the tokens of one line after the other.
+struct Lexer {
+    language: &'static Language,
+    /// What ends the comment or string that goes on in the next line, and what that is.
+    open: Option<(&'static str, Token)>,
+}
 
-    /// The tokens of the next line. `None` if they cannot be found.
-    fn tokens(&self, line: &str, state: &mut ParseState, scopes: &mut ScopeStack) -> Option<LineTokens> {
-        let changes = state.parse_line(&format!("{line}\n"), &self.set).ok()?;
-        let mut tokens: Vec<(usize, Token)> = Vec::new();
-        let mut add = |end: usize, token: Token| {
-            let start = tokens.last().map_or(0, |(end, _)| *end);
-            match tokens.last_mut() {
-                _ if end <= start => {}
-                Some(last) if last.1 == token => last.0 = end,
-                _ => tokens.push((end, token)),
+impl Lexer {
+    fn line(&mut self, line: &str) -> LineTokens {
+        let mut tokens = LineTokens::default();
+        let mut at = 0;
+        while at < line.len() {
+            let (length, token) = self.next(line, at);
+            at += length.max(1);
+            while !line.is_char_boundary(at) {
+                at += 1;
             }
-        };
-        for (at, change) in changes {
-            add(at.min(line.len()), self.token(scopes));
-            scopes.apply(&change).ok()?;
+            tokens.push(at, token);
         }
-        add(line.len(), self.token(scopes));
-        Some(LineTokens(tokens))
+        tokens
     }
 
-    /// What the innermost scope that is known means.
-    fn token(&self, scopes: &ScopeStack) -> Token {
-        let token = |scope: &Scope| self.scopes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope));
-        scopes.scopes.iter().rev().find_map(token).map_or(Token::Other, |(_, token)| *token)
+    /// The length and kind of the token at a place.
+    fn next(&mut self, line: &str, at: usize) -> (usize, Token) {
+        let rest = &line[at..];
+        if let Some((end, token)) = self.open {
+            return self.until(rest, 0, end, token);
+        }
+        let before = line[..at].chars().next_back();
+        let opens =
+            |(start, end): &(&'static str, &'static str)| rest.starts_with(start).then_some((start.len(), *end));
+        if let Some((length, end)) = self.language.comment.as_ref().and_then(opens) {
+            return self.until(rest, length, end, Token::Comment);
+        }
+        if let Some((length, end)) = self.language.long_strings.iter().find_map(opens) {
+            return self.until(rest, length, end, Token::String);
+        }
+        let is_free = before.is_none_or(char::is_whitespace);
+        let starts = |mark: &&&str| rest.starts_with(**mark) && (mark.len() > 1 || is_free);
+        if self.language.line_comments.iter().any(|mark| starts(&mark)) {
+            return (rest.len(), Token::Comment);
+        }
+        let Some(first) = rest.chars().next() else { return (0, Token::Other) };
+        if self.language.quotes.contains(first) {
+            return (quoted(rest, first), Token::String);
+        }
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        match first {
+            '0'..='9' => (rest.find(|c| !is_word(c) && c != '.').unwrap_or(rest.len()), Token::Number),
+            _ if length == 0 => (first.len_utf8(), Token::Other),
+            _ => (length, self.word(&rest[..length], &rest[length..])),
+        }
     }
+
+    /// A comment or string up to its end, or to that of the line.
+    fn until(&mut self, rest: &str, start: usize, end: &'static str, token: Token) -> (usize, Token) {
+        match rest[start..].find(end) {
+            Some(at) => {
+                self.open = None;
+                (start + at + end.len(), token)
+            }
+            None => {
+                self.open = Some((end, token));
+                (rest.len(), token)
+            }
+        }
+    }
+
+    fn word(&self, word: &str, rest: &str) -> Token {
+        match word {
+            _ if word.len() > MAX_WORD => Token::Other,
+            _ if self.language.is_keyword(word) => Token::Keyword,
+            _ if is_constant(word) => Token::Number,
+            _ if is_type(word) => Token::Type,
+            _ if rest.starts_with('(') => Token::Function,
+            _ => Token::Other,
+        }
+    }
+}
+
+/// The length of a string in quotes, at most up to the end of the line.
+fn quoted(rest: &str, quote: char) -> usize {
+    let mut is_escaped = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        if c == quote && !is_escaped {
+            return at + c.len_utf8();
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    rest.len()
 }
 
 impl LineTokens {
+    fn push(&mut self, end: usize, token: Token) {
+        match self.0.last_mut() {
+            Some(last) if last.1 == token => last.0 = end,
+            _ => self.0.push((end, token)),
+        }
+    }
+
     /// A part of the line that starts at that byte, cut into its tokens.
     pub(super) fn of_part<'a>(&self, part: &'a str, start: usize) -> Vec<(&'a str, Option<Token>)> {
         let mut cut = Vec::new();
         let mut from = 0;
-        for &(end, token) in &self.0 {
+        let first = self.0.partition_point(|(end, _)| *end <= start);
+        for &(end, token) in &self.0[first..] {
             let to = end.saturating_sub(start).min(part.len());
             if let Some(text) = part.get(from..to).filter(|text| !text.is_empty()) {
                 cut.push((text, Some(token)));
                 from = to;
+            }
+            if to == part.len() {
+                break;
             }
         }
         if let Some(rest) = part.get(from..).filter(|rest| !rest.is_empty()) {

@@ -2,7 +2,7 @@
 //!
 //! - `document`: [`Document`], a page as styled lines.
 //! - `blocks`: one block as lines.
-//! - `highlight`: the tokens of code, found by syntect.
+//! - `highlight`, `languages`: the tokens of code.
 //! - `runs`: runs of text of one style.
 //! - `table`: a table as lines, drawn by html2text.
 //! - `columns`: the widths of its columns.
@@ -17,6 +17,7 @@ mod columns;
 mod document;
 mod highlight;
 mod issue;
+mod languages;
 mod page;
 mod page_builder;
 mod placeholders;

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::blocks;
 use super::document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole};
-use super::highlight::Highlighter;
 use super::runs::MIN_WIDTH;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
 use crate::model::{Post, PostDate, PostSource, SectionKey};
@@ -21,7 +20,8 @@ pub(super) struct PageBuilder<'a> {
     offset: u32,
     /// In front of every line that is added.
     prefix: &'static str,
-    highlighter: Highlighter,
+    /// Whether the tokens of code are found.
+    highlights: bool,
 }
 
 impl<'a> PageBuilder<'a> {
@@ -34,13 +34,13 @@ impl<'a> PageBuilder<'a> {
             places: HashMap::new(),
             offset: 0,
             prefix: "",
-            highlighter: Highlighter::default(),
+            highlights: false,
         }
     }
 
     /// Finds the tokens of code from now on.
     pub(super) fn highlight(&mut self) {
-        self.highlighter = Highlighter::on();
+        self.highlights = true;
     }
 
     /// The page, with the links of these blocks.
@@ -143,7 +143,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn lay_out(&mut self, block: &Block, kind: LineKind) {
-        for spans in blocks::lay_out(block, self.width, self.links, &self.highlighter) {
+        for spans in blocks::lay_out(block, self.width, self.links, self.highlights) {
             self.push(spans, kind);
         }
     }

@@ -9,12 +9,11 @@ const ORDER: [&str; 13] =
     ["text", "model", "markup", "story", "load", "article", "search", "layout", "store", "config", "app", "ui", "tui"];
 
 /// Crates that only one place may name.
-const ONLY_IN: [(&str, &str); 7] = [
+const ONLY_IN: [(&str, &str); 6] = [
     ("serde_yaml", "src/load/front_matter/value.rs"),
     ("pulldown_cmark", "src/markup/markdown.rs"),
     ("html5ever", "src/markup/html.rs"),
     ("html2text", "src/layout/table.rs"),
-    ("syntect", "src/layout/highlight.rs"),
     ("rusqlite", "src/store"),
     ("anyhow", "src/cli"),
 ];
