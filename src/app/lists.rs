@@ -122,13 +122,13 @@ impl App {
 }
 
 /// The query language, by example: all of it, or what can be searched for in a post.
-fn syntax_items(scope: Option<Purpose>) -> Vec<Item> {
+fn syntax_items(purpose: Option<Purpose>) -> Vec<Item> {
     let entry = |(example, what): (String, &str)| Item::Entry(example, CleanText::single_line(what));
     let section = |section: SyntaxSection| {
         std::iter::once(Item::Heading(section.heading.to_owned())).chain(section.rows.into_iter().map(entry))
     };
-    match scope {
+    match purpose {
         Some(Purpose::SearchPost) => post_syntax().into_iter().flat_map(section).collect(),
-        Some(Purpose::SearchLibrary) | None => syntax().into_iter().flat_map(section).collect(),
+        _ => syntax().into_iter().flat_map(section).collect(),
     }
 }

@@ -9,6 +9,7 @@ macro_rules! snap {
 
 mod behaviour;
 mod changes;
+mod code;
 mod command_line;
 mod disk;
 mod doubts;
