@@ -71,8 +71,8 @@ pub const NOTHING_SELECTED: &str = "nothing selected";
 pub const LOADING: &str = "reading the folder…";
 /// The post list of an empty folder.
 pub const NO_POSTS: &str = "no posts";
-/// In the sort menu, beside the current key.
-pub const CURRENT_ORDER: &str = "current; again reverses";
+/// In the sort menu, after the current order.
+pub const CURRENT_ORDER: &str = " (current; again reverses)";
 
 /// `R` until the files were looked at.
 pub const LOOKING_AGAIN: &str = "looking for changes…";

@@ -3,6 +3,7 @@
 use super::session::{POSTS, Session, batches};
 use crossterm::event::MouseEventKind;
 use importai_reader::app::{Msg, messages};
+use importai_reader::load::Batch;
 use importai_reader::model::Filter;
 use importai_reader::text::CleanText;
 
@@ -302,5 +303,27 @@ fn ctrl_z_suspends_whatever_is_open() {
         let before = session.screen();
         session.keys("Ctrl-z");
         assert_eq!((session.suspended, session.screen() == before), (1, true), "after {keys}");
+    }
+}
+
+/// Threads read the files, and so they arrive in another order at every start.
+#[test]
+fn problems_are_in_the_order_of_the_list() {
+    let posts = [("a.md", "2020-01-03"), ("b.md", "2020-01-01"), ("c.md", "2020-01-02")]
+        .map(|(name, date)| (name, format!("---\ntitle: \"A \"post\" of it\"\ndate: {date}\n---\n\nText.\n")));
+    let posts = posts.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let folder = Session::with_posts(80, 24, &posts);
+    let batches = batches(folder.folder());
+    let whole: Vec<_> = batches.iter().flat_map(|batch| &batch.posts).cloned().collect();
+    for turn in 0..whole.len() {
+        let mut posts = whole.clone();
+        posts.rotate_left(turn);
+        let mut session = Session::empty(80, 24);
+        let progress = batches.last().expect("a batch").progress;
+        session.send(Msg::Loaded(Batch { posts, skipped: Vec::new(), progress }));
+        session.keys("!");
+        let screen = session.screen();
+        let at = |name: &str| screen.find(name).unwrap_or_else(|| panic!("{name}\n{screen}"));
+        assert!(at(" a.md") < at(" c.md") && at(" c.md") < at(" b.md"), "{screen}");
     }
 }
