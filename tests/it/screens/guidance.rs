@@ -163,3 +163,17 @@ fn more_matches_than_are_counted_are_at_least_so_many() {
     session.keys("/").letters("/wor./");
     assert!(session.shows("1 of 1 post · at least "), "{}", session.screen());
 }
+
+/// Two blank lines between stories cost a small window too many of its rows.
+#[test]
+fn narrow_pages_have_one_blank_line_between_stories() {
+    let text = "---\ntitle: \"Field Notes 12: rooms\"\ndate: 2020-12-12\n---\n\n\
+        **Rooms are cheap:**\n*…Walls of light…*\n\nThe first text.\n\n\
+        **Sorters are slow:**\n*…And they know it…*\n\nThe second text.\n";
+    for (columns, blanks) in [(50, 1), (80, 2)] {
+        let mut session = Session::with_posts(columns, 24, &[("a.md", text)]);
+        let screen = session.keys("Enter").screen();
+        let line = |words: &str| screen.lines().position(|line| line.contains(words)).expect("a line");
+        assert_eq!(line("▌ Sorters are slow") - line("The first text.") - 1, blanks, "{screen}");
+    }
+}
