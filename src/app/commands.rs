@@ -50,6 +50,11 @@ impl App {
             Action::HintLinks | Action::HintLinksToCopy => self.hint_links(action == Action::HintLinksToCopy),
             Action::ChooseLink => self.choose_link(),
             Action::CopyLink => self.copy_source(),
+            Action::CopyCitation => self.copy_citation(),
+            Action::SelectLines => self.select_lines(),
+            Action::Edit => self.edit(),
+            Action::Pipe => self.open_pipe(),
+            Action::SaveSearch => self.name_search(),
             Action::Star => self.toggle_star(),
             Action::ToggleRead => {
                 let read = self.selected().is_some_and(|post| self.marks.get(post).read);
@@ -64,6 +69,7 @@ impl App {
             }
             Action::Problems => self.list_problems(),
             Action::Help => self.open_list(OverlayKind::Help, 0),
+            Action::CommandLine => self.open_command_line(),
             Action::Reload => self.reload(),
             Action::Redraw => self.effects.push(Effect::Clear),
             Action::Suspend => self.effects.push(Effect::Suspend),
@@ -119,6 +125,7 @@ impl App {
                 paths: Arc::clone(&self.paths),
                 search_url: self.search_url.clone(),
             },
+            highlights: true,
             backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
         };
         let request = PageRequest { ticket, id, post: post.clone(), options };
@@ -234,7 +241,7 @@ impl App {
 
     fn copy_source(&mut self) {
         match self.source() {
-            Some(link) => self.effects.push(Effect::Copy(link)),
+            Some(link) => self.effects.push(Effect::Copy(vec![link])),
             None => self.notify_error(messages::NO_LINK),
         }
     }
@@ -256,7 +263,7 @@ impl App {
             Destination::Line(_) => return self.notify_error(messages::NO_ADDRESS_OF_PLACE),
         };
         match address {
-            Some(address) => self.effects.push(Effect::Copy(address)),
+            Some(address) => self.effects.push(Effect::Copy(vec![address])),
             None => self.notify_error(messages::NO_LINK_IN_REFERENCE),
         }
     }

@@ -7,10 +7,10 @@ use super::messages;
 use super::mode::Mode;
 use super::number::digit;
 use super::overlay::{Overlay, OverlayKind};
-use super::prompt::{MAX_QUERY, PromptEvent};
+use super::prompt::{MAX_QUERY, PromptEvent, Purpose};
 use super::state::App;
 use crate::config::key::Key;
-use crate::config::keymap::{Action, ListAction, PromptAction, TextAction};
+use crate::config::keymap::{Action, ListAction, PromptAction};
 use crate::model::PostId;
 use crate::text::CleanText;
 
@@ -30,6 +30,7 @@ impl App {
             Mode::Hints(_) => self.on_hint_key(event.code),
             Mode::Confirm(_) => self.on_confirm_key(Key::of(event)),
             Mode::Number(_) => self.on_number_key(event),
+            Mode::Select(_) => self.on_selection_key(event),
         }
     }
 
@@ -51,11 +52,7 @@ impl App {
 
     /// A key of the panes, with the number typed in front of it. A key without an action says so, once.
     pub(super) fn on_pane_key(&mut self, key: Key, count: Option<usize>) {
-        let of_text = self.keymap.action(key).filter(|_| self.focus == Focus::Reader).map(|action| match action {
-            TextAction::HalfPageDown => Action::HalfPageDown,
-            TextAction::HalfPageUp => Action::HalfPageUp,
-        });
-        match (of_text.or_else(|| self.keymap.action(key)), count) {
+        match (self.pane_action(key), count) {
             (Some(action), Some(count)) => self.perform_counted(action, count),
             (Some(action), None) => self.perform(action),
             (None, _) if !self.unknown_keys.contains(&key) => {
@@ -68,10 +65,17 @@ impl App {
 
     fn on_prompt_key(&mut self, event: &KeyEvent) {
         let Mode::Prompt(prompt) = &mut self.mode else { return };
-        match prompt.on_key(event, &self.keymap, &self.query_history) {
+        let purpose = prompt.purpose;
+        let history = if purpose == Purpose::Pipe { &self.command_history } else { &self.query_history };
+        match prompt.on_key(event, &self.keymap, history) {
             PromptEvent::Unchanged => {}
             PromptEvent::Changed => self.query_changed(),
-            PromptEvent::Accepted => self.accept_query(),
+            PromptEvent::Accepted => match purpose {
+                Purpose::SearchLibrary | Purpose::SearchPost => self.accept_query(),
+                Purpose::Pipe => self.accept_pipe(),
+                Purpose::NameSearch => self.accept_search_name(),
+            },
+            PromptEvent::ShowSyntax if !purpose.is_search() => {}
             PromptEvent::Cancelled => self.cancel_prompt(),
             PromptEvent::ShowSyntax => self.open_list(OverlayKind::Syntax, 0),
         }
@@ -134,6 +138,7 @@ impl App {
             OverlayKind::Outline => Action::Outline,
             OverlayKind::Titles => Action::Titles,
             OverlayKind::Searches => Action::Searches,
+            OverlayKind::Commands => Action::CommandLine,
         };
         match self.keymap.action(key) {
             Some(action @ (Action::Suspend | Action::Redraw)) => self.perform(action),
@@ -153,6 +158,14 @@ impl App {
         match event.code {
             KeyCode::Char(typed) if plain => overlay.query.push(typed),
             KeyCode::Backspace if !overlay.query.is_empty() => drop(overlay.query.pop()),
+            KeyCode::Tab if overlay.kind == OverlayKind::Commands => {
+                self.complete_command();
+                return true;
+            }
+            KeyCode::Backspace if overlay.kind == OverlayKind::Commands => {
+                self.mode.close_list();
+                return true;
+            }
             KeyCode::Enter | KeyCode::Backspace if overlay.is_filtering => overlay.is_filtering = false,
             _ => return false,
         }
@@ -164,6 +177,7 @@ impl App {
     pub(super) fn filter_list(&mut self) {
         match self.mode.overlay_mut() {
             Some(overlay) if overlay.kind == OverlayKind::Titles => self.request_titles(),
+            Some(overlay) if overlay.kind == OverlayKind::Commands => self.list_commands(),
             Some(overlay) => overlay.filter(),
             None => {}
         }
@@ -193,6 +207,7 @@ impl App {
         let Some((kind, cursor)) = self.mode.overlay().map(|list| (list.kind, list.cursor)) else { return };
         match kind {
             OverlayKind::Help | OverlayKind::Syntax => drop(self.mode.close_list()),
+            OverlayKind::Commands => self.run_command(),
             OverlayKind::Titles if self.awaits_titles() => {
                 self.mode.overlay_mut().into_iter().for_each(|list| list.accept_when_ready = true);
             }

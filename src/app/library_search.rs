@@ -11,7 +11,7 @@ use super::message::Effect;
 use super::messages;
 use super::mode::Mode;
 use super::post_list::ListRow;
-use super::prompt::{Prompt, Scope};
+use super::prompt::{Prompt, Purpose};
 use super::search_state::{PromptSnapshot, Search};
 use super::state::App;
 use crate::model::{Marks, PostId, Sort, SortKey};
@@ -29,9 +29,9 @@ const BEST_FIRST: Sort = Sort { key: SortKey::Relevance, reversed: false };
 impl App {
     /// Opens the prompt: from the post list to search the library, from the reader to search the post.
     pub(super) fn open_prompt(&mut self) {
-        let (scope, text) = match self.focus {
-            Focus::PostList => (Scope::Library, self.search.as_ref().map(|search| search.text.clone())),
-            Focus::Reader => (Scope::Post, None),
+        let (purpose, text) = match self.focus {
+            Focus::PostList => (Purpose::SearchLibrary, self.search.as_ref().map(|search| search.text.clone())),
+            Focus::Reader => (Purpose::SearchPost, None),
         };
         self.prompt_snapshot = Some(PromptSnapshot {
             search: self.search.clone(),
@@ -39,24 +39,28 @@ impl App {
             page_query: self.page_query.clone(),
             position: self.jump_target().map(|target| (target, self.reader.is_user_scrolled())),
         });
-        self.mode = Mode::Prompt(Prompt::new(scope, &text.unwrap_or_default()));
+        self.mode = Mode::Prompt(Prompt::new(purpose, &text.unwrap_or_default()));
     }
 
     /// Searches for what is typed. An invalid query leaves the last results as they are; what is not finished at the
     /// end of the query waits for more.
     pub(super) fn query_changed(&mut self) {
+        if self.mode.prompt().is_some_and(|prompt| !prompt.purpose.is_search()) {
+            return;
+        }
         let top = self.prompt_snapshot.as_ref().map(PromptSnapshot::top).unwrap_or_default();
         let Some(prompt) = self.mode.prompt_mut() else { return };
-        let (text, scope) = (prompt.text().to_owned(), prompt.scope);
-        let query = if scope == Scope::Post { Query::phrase(&text) } else { Query::while_typing(&text) };
+        let (text, purpose) = (prompt.text().to_owned(), prompt.purpose);
+        let query = if purpose == Purpose::SearchPost { Query::phrase(&text) } else { Query::while_typing(&text) };
         match query {
             Err(error) => prompt.error = Some(error),
             Ok(query) => {
                 prompt.error = None;
-                match scope {
-                    Scope::Library if query.is_empty() => self.end_search(),
-                    Scope::Library => self.request_query(text, Arc::new(query)),
-                    Scope::Post => self.search_post(&text, query, top),
+                match purpose {
+                    Purpose::SearchLibrary if query.is_empty() => self.end_search(),
+                    Purpose::SearchLibrary => self.request_query(text, Arc::new(query)),
+                    Purpose::SearchPost => self.search_post(&text, query, top),
+                    Purpose::Pipe | Purpose::NameSearch => {}
                 }
             }
         }
@@ -183,13 +187,13 @@ impl App {
     /// True if what is listed is not what the query in the prompt asks for, because that has an error.
     #[must_use]
     pub fn lists_earlier_results(&self) -> bool {
-        self.mode.prompt().is_some_and(|prompt| prompt.scope == Scope::Library && prompt.error.is_some())
+        self.mode.prompt().is_some_and(|prompt| prompt.purpose == Purpose::SearchLibrary && prompt.error.is_some())
     }
 
     /// Enter in the prompt: the results stay. A query that is not finished does not wait any longer: it has an error.
     pub(super) fn accept_query(&mut self) {
         let Some(prompt) = self.mode.prompt_mut() else { return };
-        if prompt.scope == Scope::Library && prompt.error.is_none() {
+        if prompt.purpose == Purpose::SearchLibrary && prompt.error.is_none() {
             prompt.error = Query::parse(prompt.text()).err();
         }
         if prompt.error.is_some() {
@@ -202,7 +206,7 @@ impl App {
         }
         let text = prompt.text().to_owned();
         self.query_history.add(&text);
-        if prompt.scope == Scope::Post && text.trim().is_empty() {
+        if prompt.purpose == Purpose::SearchPost && text.trim().is_empty() {
             self.page_query = None;
             self.matches.invalidate();
         }
@@ -210,9 +214,9 @@ impl App {
 
     /// Esc in the prompt: restores what was shown before.
     pub(super) fn cancel_prompt(&mut self) {
-        let Mode::Prompt(Prompt { scope, .. }) = std::mem::take(&mut self.mode) else { return };
+        let Mode::Prompt(Prompt { purpose, .. }) = std::mem::take(&mut self.mode) else { return };
         let Some(before) = self.prompt_snapshot.take() else { return };
-        if scope == Scope::Library {
+        if purpose == Purpose::SearchLibrary {
             self.forget_query();
             self.search = before.search;
             self.snippets.clear();

@@ -2,7 +2,7 @@
 
 use super::messages;
 use super::overlay::{Item, Overlay, OverlayKind};
-use super::prompt::Scope;
+use super::prompt::Purpose;
 use super::state::App;
 use crate::config::keymap::{Action, BoundAction, ConfirmAction, ListAction, PromptAction, TextAction};
 use crate::layout::Destination;
@@ -19,9 +19,9 @@ impl App {
             OverlayKind::Links => self.link_items(),
             OverlayKind::Sort => self.sort_items(),
             OverlayKind::Outline => self.section_items(),
-            OverlayKind::Titles => Vec::new(),
+            OverlayKind::Titles | OverlayKind::Commands => Vec::new(),
             OverlayKind::Searches => self.search_items(&[]),
-            OverlayKind::Syntax => syntax_items(self.mode.prompt().map(|prompt| prompt.scope)),
+            OverlayKind::Syntax => syntax_items(self.mode.prompt().map(|prompt| prompt.purpose)),
         };
         let mut overlay = Overlay::new(kind, items);
         overlay.select(cursor);
@@ -125,13 +125,13 @@ impl App {
 }
 
 /// The query language, by example: all of it, or what can be searched for in a post.
-fn syntax_items(scope: Option<Scope>) -> Vec<Item> {
+fn syntax_items(purpose: Option<Purpose>) -> Vec<Item> {
     let entry = |(example, what): (String, &str)| Item::Entry(example, CleanText::single_line(what));
     let section = |section: SyntaxSection| {
         std::iter::once(Item::Heading(section.heading.to_owned())).chain(section.rows.into_iter().map(entry))
     };
-    match scope {
-        Some(Scope::Post) => post_syntax().into_iter().flat_map(section).collect(),
-        Some(Scope::Library) | None => syntax().into_iter().flat_map(section).collect(),
+    match purpose {
+        Some(Purpose::SearchPost) => post_syntax().into_iter().flat_map(section).collect(),
+        _ => syntax().into_iter().flat_map(section).collect(),
     }
 }

@@ -1,11 +1,13 @@
 //! Messages to the state, and effects that it requests.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::look_again::{LookRequest, News};
+use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};
 use crate::load::{self, Batch};
 use crate::model::{
@@ -45,6 +47,10 @@ pub enum Msg {
         /// False if the file could not be read, and the page only says so.
         is_text: bool,
     },
+    /// The editor has ended.
+    Edited,
+    /// A search was added to the configuration, or why it was not.
+    SearchSaved(Result<Saved, CleanText>),
     /// Text was pasted.
     Paste(String),
     /// Texts for searching were read.
@@ -139,8 +145,19 @@ pub enum Effect {
     LookAgain(Box<LookRequest>),
     /// Open an address in the browser. The answer is a [`Msg::Opened`] with the post.
     Open(WebUrl, Option<PostId>),
-    /// Copy an address.
-    Copy(CleanText),
+    /// Copy lines of text.
+    Copy(Vec<CleanText>),
+    /// Open a file in the editor. The answer is a [`Msg::Edited`].
+    Edit(PathBuf),
+    /// Run a command of the user with a text as its input.
+    Pipe {
+        /// The command, for a shell.
+        command: String,
+        /// The text.
+        text: String,
+    },
+    /// Add a search to the configuration. The answer is a [`Msg::SearchSaved`].
+    SaveSearch(Saved),
     /// Save a change to a mark.
     Save(MarkChange),
     /// Restore the terminal and stop until continued.

@@ -171,6 +171,56 @@ pub fn undone_all(count: usize) -> String {
     format!("marks of {count} posts are as before")
 }
 
+/// `v` where there is no text on the screen.
+pub const NO_VISIBLE_TEXT: &str = "no text on the screen";
+/// `e` for a sample post or standard input.
+pub const NO_FILE: &str = "this post is not in a file";
+
+/// `,` without a search; `search` is the key for one.
+#[must_use]
+pub fn no_search_to_save(search: &str) -> String {
+    format!("no search to save; {search} searches")
+}
+
+/// A search was saved; `list` is the key that lists them.
+#[must_use]
+pub fn search_saved(name: &str, list: &str) -> String {
+    format!("saved as {name} ({list} lists the saved searches)")
+}
+
+/// The keys for selected lines.
+#[must_use]
+pub fn selected_lines(count: usize) -> String {
+    if count == 1 { "1 line selected".to_owned() } else { format!("{count} lines selected") }
+}
+
+/// A theme in the command line.
+pub const USE_THEME: &str = "Use this theme";
+
+/// A theme was chosen in the command line.
+#[must_use]
+pub fn theme_chosen(name: &str) -> String {
+    format!("theme {name}; to keep it, write theme = \"{name}\" in config.toml")
+}
+
+/// What was typed in the command line means nothing.
+#[must_use]
+pub fn no_such_command(typed: &str) -> String {
+    format!("no command: {typed}")
+}
+
+/// A post to go to, in the command line.
+#[must_use]
+pub fn go_to(title: &str) -> String {
+    format!("Go to {title}")
+}
+
+/// A line of the text or a post of the list to go to, in the command line.
+#[must_use]
+pub fn go_to_place(number: usize, is_line: bool) -> String {
+    if is_line { format!("Go to line {number} of the text") } else { format!("Go to post {number} of the list") }
+}
+
 /// The window has no room for two panes.
 #[must_use]
 pub fn too_narrow(columns: u16) -> String {
@@ -216,21 +266,14 @@ pub fn nothing_found(filter: Filter) -> String {
     }
 }
 
-/// While a number is typed: of a link, or a count.
+/// What Enter does while a number is typed: of a link, or a count.
 #[must_use]
 pub fn number(digits: &str, opens_link: bool) -> String {
-    if opens_link {
-        format!("{digits}▏  Enter open link {digits}  Esc cancel")
-    } else {
-        format!("{digits}▏  Enter go to post {digits}  Esc cancel")
-    }
+    if opens_link { format!("open link {digits}") } else { format!("go to post {digits}") }
 }
 
-/// The keys for a question; `verb` is what yes does.
-#[must_use]
-pub fn confirm(verb: &str, key: &str) -> String {
-    format!("{key} {verb}  any other key cancel")
-}
+/// The footer of a question, behind the key for yes.
+pub const OTHER_KEYS_CANCEL: &str = "any other key cancel";
 
 /// The question whether to open a link: the title of its box, in front of where the link leads.
 #[must_use]

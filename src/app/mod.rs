@@ -21,9 +21,12 @@
 //! - `update`: messages.
 //! - `input`, `mouse`: keys, pasted text and the mouse.
 //! - `commands`: actions.
+//! - `command_line`: actions, themes and places by what is typed.
 //! - `changes`: files that change while the reader runs.
 //! - `moving`: moving in a pane.
 //! - `number`: counts, and numbers of posts, lines and links.
+//! - `selection`: lines of the text to copy.
+//! - `sharing`: citations, the page for a command, the file for an editor.
 //! - `marking`: stars and read marks, and undoing them.
 //! - `library_search`, `page_search`: searching all posts, and one post.
 //! - `link_hints`: labels on the visible links, and choosing one.
@@ -38,6 +41,7 @@
 //! - `saving`: what is said about marks that are not on disk.
 
 mod changes;
+mod command_line;
 mod commands;
 mod focus;
 mod input;
@@ -69,6 +73,8 @@ mod reader;
 mod saving;
 mod screen_links;
 mod search_state;
+mod selection;
+mod sharing;
 mod state;
 mod undo_history;
 mod unsaved;
@@ -79,7 +85,7 @@ pub use jump_list::{JumpList, JumpTarget};
 pub use look_again::{LookRequest, News};
 pub use matches::{MatchSegment, Matches, PageQuery};
 pub use message::{Effect, Msg, PageRequest};
-pub use mode::{LinkHints, Mode, Number, PendingOpen, Question};
+pub use mode::{LineSelection, LinkHints, Mode, Number, PendingOpen, Question};
 pub use outline::OutlineRow;
 pub use overlay::Overlay;
 pub use overlay_lines::OverlayLine;

@@ -1,6 +1,8 @@
 //! What the keys are for at the moment. There is exactly one mode, so nothing has to rank open lists, prompts and
 //! questions.
 
+use std::ops::RangeInclusive;
+
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use crate::model::{LinkWarning, WebUrl};
@@ -21,6 +23,25 @@ pub enum Mode {
     Confirm(Question),
     /// A number is typed.
     Number(Number),
+    /// Lines of the text are selected.
+    Select(LineSelection),
+}
+
+/// Selected lines of the page, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineSelection {
+    /// The end that stays.
+    pub fixed: usize,
+    /// The end that keys move.
+    pub moving: usize,
+}
+
+impl LineSelection {
+    /// The lines.
+    #[must_use]
+    pub fn range(self) -> RangeInclusive<usize> {
+        self.fixed.min(self.moving)..=self.fixed.max(self.moving)
+    }
 }
 
 /// The labels on the visible links, while one is chosen.
@@ -82,7 +103,7 @@ impl Mode {
         match self {
             Self::List(list, _) => Some(list),
             Self::Number(number) => number.list.as_ref(),
-            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) => None,
+            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) | Self::Select(_) => None,
         }
     }
 
@@ -90,7 +111,7 @@ impl Mode {
         match self {
             Self::List(list, _) => Some(list),
             Self::Number(number) => number.list.as_mut(),
-            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) => None,
+            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) | Self::Select(_) => None,
         }
     }
 
@@ -100,7 +121,7 @@ impl Mode {
         match self {
             Self::Prompt(prompt) => Some(prompt),
             Self::List(_, covered) => covered.as_deref(),
-            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) => None,
+            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) | Self::Select(_) => None,
         }
     }
 
@@ -108,7 +129,7 @@ impl Mode {
         match self {
             Self::Prompt(prompt) => Some(prompt),
             Self::List(_, covered) => covered.as_deref_mut(),
-            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) => None,
+            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) | Self::Select(_) => None,
         }
     }
 

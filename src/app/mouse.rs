@@ -45,7 +45,7 @@ impl App {
         match std::mem::take(&mut self.mode) {
             mode @ (Mode::Prompt(_) | Mode::List(_, Some(_))) => return self.mode = mode,
             Mode::Confirm(_) | Mode::List(_, None) | Mode::Number(Number { list: Some(_), .. }) => return,
-            Mode::Normal | Mode::Hints(_) | Mode::Number(Number { list: None, .. }) => {}
+            Mode::Normal | Mode::Hints(_) | Mode::Select(_) | Mode::Number(Number { list: None, .. }) => {}
         }
         let layout = self.layout();
         if let Some(list) = layout.post_list.map(layout::inner).filter(|area| area.contains(Position::new(column, row)))

@@ -6,7 +6,6 @@ use super::messages;
 use super::post_list::ScreenPart;
 use super::state::App;
 use crate::config::keymap::Action;
-use crate::layout::Line;
 
 impl App {
     /// Runs an action that moves in the focused pane.
@@ -80,14 +79,11 @@ impl App {
         match (self.focus, self.reader.current()) {
             (Focus::PostList, _) => self.post_list.go_to_heading(forwards),
             (Focus::Reader, Some(document)) => {
-                let is_blank = |line: &Line| line.spans.iter().all(|span| span.text.trim().is_empty());
-                let starts =
-                    |&at: &usize| at == 0 || (is_blank(&document.lines[at - 1]) && !is_blank(&document.lines[at]));
                 let (top, end) = (self.reader.top(), document.lines.len());
                 let line = if forwards {
-                    (top + 1..end).find(starts).unwrap_or(end)
+                    document.next_paragraph(top).unwrap_or(end)
                 } else {
-                    (0..top.min(end)).rev().find(starts).unwrap_or(0)
+                    document.previous_paragraph(top).unwrap_or(0)
                 };
                 self.reader.scroll_to(line);
             }

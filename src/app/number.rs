@@ -22,7 +22,7 @@ impl App {
         let mut number = match std::mem::take(&mut self.mode) {
             Mode::Number(number) => number,
             Mode::List(list, _) => Number { digits: String::new(), list: Some(list) },
-            Mode::Normal | Mode::Prompt(_) | Mode::Hints(_) | Mode::Confirm(_) => Number::default(),
+            Mode::Normal | Mode::Prompt(_) | Mode::Hints(_) | Mode::Confirm(_) | Mode::Select(_) => Number::default(),
         };
         if number.digits.len() < MAX_DIGITS {
             number.digits.push(digit);
@@ -83,7 +83,7 @@ impl App {
     }
 
     /// Goes to a post of the list, or to a line of the text, counted from 1.
-    fn go_to_number(&mut self, number: usize) {
+    pub(super) fn go_to_number(&mut self, number: usize) {
         self.push_jump();
         match self.focus {
             Focus::PostList => self.post_list.select(number.saturating_sub(1)),

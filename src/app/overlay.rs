@@ -45,6 +45,8 @@ pub enum OverlayKind {
     Titles,
     /// Saved searches.
     Searches,
+    /// Actions, themes and places by what is typed.
+    Commands,
     /// What can be typed into the prompt.
     Syntax,
 }
@@ -117,13 +119,13 @@ impl Overlay {
 
     /// True if characters that are typed extend the filter.
     pub(super) fn takes_text(&self) -> bool {
-        self.is_filtering || matches!(self.kind, OverlayKind::Outline | OverlayKind::Titles)
+        self.is_filtering || self.kind == OverlayKind::Outline || self.kind.is_listed_anew()
     }
 
     /// The visible lines: all, or those that pass the filter.
     #[must_use]
     pub fn shown(&self) -> Vec<usize> {
-        if self.query.is_empty() || self.kind == OverlayKind::Titles {
+        if self.query.is_empty() || self.kind.is_listed_anew() {
             (0..self.items.len()).collect()
         } else {
             self.entries.clone()
@@ -169,8 +171,15 @@ impl OverlayKind {
             Self::Outline => "Outline",
             Self::Titles => "Go to",
             Self::Searches => "Searches",
+            Self::Commands => "Command",
             Self::Syntax => "Query syntax",
         }
+    }
+
+    /// True if its lines are made anew for each letter that is typed.
+    #[must_use]
+    pub fn is_listed_anew(self) -> bool {
+        matches!(self, Self::Titles | Self::Commands)
     }
 
     /// True for lists without a selection; `cursor` is then the scroll offset.

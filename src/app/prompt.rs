@@ -1,4 +1,4 @@
-//! The line for typing a query: editing as in a shell, and a history. It does no searching.
+//! The line for typing a query, a command or a name: editing as in a shell, and a history. It does no searching.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
@@ -17,8 +17,8 @@ pub(super) const MAX_QUERY: usize = 1000;
 /// An open prompt.
 #[derive(Debug)]
 pub struct Prompt {
-    /// What is searched.
-    pub scope: Scope,
+    /// What is typed.
+    pub purpose: Purpose,
     /// The line.
     pub input: Input,
     /// What is wrong with the query.
@@ -28,13 +28,25 @@ pub struct Prompt {
     typed: String,
 }
 
-/// What a prompt searches.
+/// What is typed into a prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// All posts.
-    Library,
-    /// The post in the reader.
-    Post,
+pub enum Purpose {
+    /// A query for all posts.
+    SearchLibrary,
+    /// A query for the post in the reader.
+    SearchPost,
+    /// A command that gets the page.
+    Pipe,
+    /// The name under which a search is saved.
+    NameSearch,
+}
+
+impl Purpose {
+    /// True if it is a query.
+    #[must_use]
+    pub fn is_search(self) -> bool {
+        matches!(self, Self::SearchLibrary | Self::SearchPost)
+    }
 }
 
 /// What a key did in the prompt.
@@ -71,8 +83,8 @@ impl QueryHistory {
 }
 
 impl Prompt {
-    pub(super) fn new(scope: Scope, text: &str) -> Self {
-        Self { scope, input: Input::new(text.to_owned()), error: None, nth: 0, typed: String::new() }
+    pub(super) fn new(purpose: Purpose, text: &str) -> Self {
+        Self { purpose, input: Input::new(text.to_owned()), error: None, nth: 0, typed: String::new() }
     }
 
     /// The query.
@@ -111,7 +123,7 @@ impl Prompt {
 
     /// True if the key for the query syntax shows it: at the start of a word. Within a word it is typed.
     fn shows_syntax(&self, key: Key) -> bool {
-        !key.is_character() || (self.scope == Scope::Library && starts_word(&self.input))
+        !key.is_character() || (self.purpose == Purpose::SearchLibrary && starts_word(&self.input))
     }
 
     /// Inserts pasted text at the cursor, as much as there is room for.

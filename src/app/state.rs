@@ -100,10 +100,14 @@ pub struct App {
     pub(super) pending: PendingJobs,
     pub(super) pending_look: PendingLook,
     pub(super) query_history: QueryHistory,
+    /// Commands that got a page.
+    pub(super) command_history: QueryHistory,
     /// What is restored when the prompt is cancelled.
     pub(super) prompt_snapshot: Option<PromptSnapshot>,
     /// Searches that the user has named.
     pub(super) saved: Vec<Saved>,
+    /// The theme that was used before another one is previewed.
+    pub(super) previewed_from: Option<&'static str>,
     /// The path of `config.toml`, to show.
     pub(super) config_file: CleanText,
     pub(super) themes: Themes,

@@ -16,7 +16,7 @@ impl App {
     /// Handles a message. Returns the effects.
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
         let moves_links = matches!(message, Msg::Mouse(_) | Msg::Resize(..) | Msg::PageReady { .. });
-        if moves_links && matches!(self.mode, Mode::Hints(_)) {
+        if moves_links && matches!(self.mode, Mode::Hints(_) | Mode::Select(_)) {
             self.mode = Mode::Normal;
         }
         match message {
@@ -38,8 +38,11 @@ impl App {
             Msg::Looked(found) => self.on_looked(found),
             Msg::NotWatched(reason) => self.on_not_watched(&reason),
             Msg::Notify { text, is_error } => self.on_notify(text, is_error),
+            Msg::Edited => self.on_edited(),
+            Msg::SearchSaved(result) => self.on_search_saved(result),
             Msg::Redraw => {}
         }
+        self.preview_theme();
         self.sync_panes();
         std::mem::take(&mut self.effects)
     }

@@ -142,6 +142,18 @@ actions! {
         /// Copy the post's link
         CopyLink = "copy-link",
     }
+    "Copy and pass on" {
+        /// Copy the story or post as a citation in Markdown
+        CopyCitation = "copy-citation",
+        /// Select lines of the text; then y copies them, Y quotes them, o goes to their other end
+        SelectLines = "select-lines",
+        /// Open the file in $VISUAL or $EDITOR
+        Edit = "edit",
+        /// Run a command with the page as its input
+        Pipe = "pipe",
+        /// Save the current search under a name
+        SaveSearch = "save-search",
+    }
     "Marks and lists" {
         /// Star the post, or remove the star
         Star = "star",
@@ -161,6 +173,8 @@ actions! {
         Problems = "problems",
         /// Show this help
         Help = "help",
+        /// Type an action, a theme, an issue number or a date
+        CommandLine = "command-line",
         /// Look for new, changed and removed files
         Reload = "reload",
         /// Redraw
@@ -183,6 +197,15 @@ actions! {
             HalfPageDown = "half-page-down",
             /// Half a page up
             HalfPageUp = "half-page-up",
+        }
+    }
+}
+
+impl From<TextAction> for Action {
+    fn from(action: TextAction) -> Self {
+        match action {
+            TextAction::HalfPageDown => Self::HalfPageDown,
+            TextAction::HalfPageUp => Self::HalfPageUp,
         }
     }
 }

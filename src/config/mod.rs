@@ -3,12 +3,14 @@
 //!
 //! - `layer`: reads a TOML file entry by entry, with line numbers.
 //! - `actions`, `keymap`, `key`: actions and their keys.
+//! - `saved_searches`: adds a search to the user's file.
 //! - `theme`: colours.
 
 mod actions;
 pub mod key;
 pub mod keymap;
 pub mod layer;
+mod saved_searches;
 pub mod theme;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +21,8 @@ use directories::{BaseDirs, ProjectDirs};
 use crate::model::has_web_scheme;
 use crate::search::Query;
 use crate::text::CleanText;
+pub use saved_searches::save_search;
+
 use layer::{ConfigLayer, Entry, Value};
 use theme::Themes;
 

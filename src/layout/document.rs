@@ -112,6 +112,27 @@ pub struct Span {
     pub link: Option<usize>,
     /// Its role.
     pub role: SpanRole,
+    /// What it is in a block of code whose language is known.
+    pub token: Option<Token>,
+}
+
+/// What a run of text is in a programming language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A keyword.
+    Keyword,
+    /// A string.
+    String,
+    /// A comment.
+    Comment,
+    /// A number or another constant.
+    Number,
+    /// The name of a type.
+    Type,
+    /// The name of a function.
+    Function,
+    /// Anything else.
+    Other,
 }
 
 /// The role of a run of text.
@@ -134,7 +155,7 @@ impl Span {
     /// A run without style.
     #[must_use]
     pub fn plain(text: CleanText) -> Self {
-        Self { text, emphasis: Emphasis::default(), link: None, role: SpanRole::Text }
+        Self { text, emphasis: Emphasis::default(), link: None, role: SpanRole::Text, token: None }
     }
 
     /// True for text of the post, false for what this program adds.
@@ -208,6 +229,24 @@ impl Document {
             lines.insert(0, Line::default());
         }
         lines
+    }
+
+    /// The line at which the first paragraph below a line starts.
+    #[must_use]
+    pub fn next_paragraph(&self, line: usize) -> Option<usize> {
+        (line + 1..self.lines.len()).find(|&at| self.starts_paragraph(at))
+    }
+
+    /// The line at which the last paragraph above a line starts.
+    #[must_use]
+    pub fn previous_paragraph(&self, line: usize) -> Option<usize> {
+        (0..line.min(self.lines.len())).rev().find(|&at| self.starts_paragraph(at))
+    }
+
+    /// Whether a line has text, and the one above has none.
+    fn starts_paragraph(&self, at: usize) -> bool {
+        let is_blank = |line: &Line| line.spans.iter().all(|span| span.text.trim().is_empty());
+        at == 0 || (is_blank(&self.lines[at - 1]) && !is_blank(&self.lines[at]))
     }
 
     /// The page as plain text, with the addresses of its links at the end.

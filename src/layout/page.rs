@@ -21,6 +21,8 @@ pub struct PageOptions {
     pub open_key: String,
     /// How the text is read.
     pub read: ReadOptions,
+    /// Whether the tokens of code are found, for colours.
+    pub highlights: bool,
     /// The issues that refer to this post, with their titles.
     pub backlinks: Vec<(PostId, CleanText)>,
 }
@@ -32,6 +34,9 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
     let mut article = Article::read(content, &options.read);
     let backlinks = backlinks(&options.backlinks, &mut article.links);
     let mut page = PageBuilder::new(options.width, &article.links);
+    if options.highlights {
+        page.highlight();
+    }
     // A file without a date may have one in its library.
     let date = if content.post.date.is_of_file() { loaded.date } else { content.post.date };
     page.head(&content.post, date, article.description);

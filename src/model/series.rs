@@ -69,6 +69,13 @@ impl Series {
         PostDate::between(*before.last()?, number, *after.first()?)
     }
 
+    /// The issues of a number, of the longest series first.
+    pub fn numbered(&self, number: u32) -> impl Iterator<Item = PostId> {
+        let mut series: Vec<_> = self.issues.iter().filter(|(_, issues)| issues.len() > 1).collect();
+        series.sort_unstable_by_key(|(name, issues)| (std::cmp::Reverse(issues.len()), *name));
+        series.into_iter().filter_map(move |(_, issues)| issues.get(&number).copied())
+    }
+
     /// A finder for the issues of every series that has at least two.
     #[must_use]
     pub fn finder(&self) -> ReferenceFinder {

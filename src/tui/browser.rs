@@ -171,7 +171,7 @@ fn browser_from_environment() -> Vec<String> {
 
 /// Waits for a program that runs in the terminal. If it is stopped (Ctrl-Z), the reader stops too, so that the shell
 /// gets the terminal. Both are continued together.
-fn wait_with_stops(child: &Child) -> std::io::Result<ExitStatus> {
+pub(super) fn wait_with_stops(child: &Child) -> std::io::Result<ExitStatus> {
     let pid = Pid::from_child(child);
     let _foreground = Foreground::set(pid);
     loop {

@@ -14,20 +14,25 @@ pub(super) struct Clipboard {
 }
 
 impl Clipboard {
-    /// Copies a text and returns the message to show.
-    pub(super) fn copy(&mut self, text: &CleanText) -> io::Result<CleanText> {
-        if !over_ssh() && self.copy_to_system(text).is_some() {
-            return Ok(CleanText::single_line(&format!("copied {text}")));
+    /// Copies lines of text and returns the message to show.
+    pub(super) fn copy(&mut self, lines: &[CleanText]) -> io::Result<CleanText> {
+        let text = lines.iter().map(CleanText::as_str).collect::<Vec<_>>().join("\n");
+        let what = match lines {
+            [] | [_] => text.clone(),
+            [..] => format!("{} lines", lines.len()),
+        };
+        if !over_ssh() && self.copy_to_system(&text).is_some() {
+            return Ok(CleanText::single_line(&format!("copied {what}")));
         }
-        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text.as_str()))?;
-        Ok(CleanText::single_line(&format!("copied {text} (OSC 52)")))
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
+        Ok(CleanText::single_line(&format!("copied {what} (OSC 52)")))
     }
 
-    fn copy_to_system(&mut self, text: &CleanText) -> Option<()> {
+    fn copy_to_system(&mut self, text: &str) -> Option<()> {
         if self.system.is_none() {
             self.system = arboard::Clipboard::new().ok();
         }
-        self.system.as_mut()?.set_text(text.as_str()).ok()
+        self.system.as_mut()?.set_text(text).ok()
     }
 }
 

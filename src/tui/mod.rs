@@ -9,6 +9,7 @@
 //! - `mark_saver`: the thread that writes marks, and the wait for it at the end.
 //! - `backup_worker`: the daily backup of the marks.
 //! - `browser`: opens URLs.
+//! - `programs`: the editor, and commands that get a page.
 //! - `desktop`: whether the desktop has a browser.
 //! - `clipboard`: copies text.
 //! - `hyperlinks`: makes the links of a frame links of the terminal.
@@ -20,6 +21,7 @@ mod desktop;
 mod hyperlinks;
 mod input;
 mod mark_saver;
+mod programs;
 mod signals;
 mod terminal_guard;
 mod watcher;
@@ -27,16 +29,19 @@ mod workers;
 
 use std::io::{self, Stdout};
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
+use ratatui::layout::Position;
 use thiserror::Error;
 
 use crate::app::{App, AppOptions, Effect, Msg};
-use crate::config::{Config, Paths};
+use crate::config::{Config, Paths, Saved, save_search};
 use crate::load::Input;
 use crate::store::Window;
 use crate::text::CleanText;
@@ -133,13 +138,25 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let app = App::new(AppOptions { size: (size.width, size.height), ..options.app });
     let data = options.paths.as_ref().map(|paths| paths.data.clone());
     let list_width = app.list_width();
+    let config_folder = options.paths.as_ref().map(|paths| paths.config.clone());
     let workers = Workers::start(&outbox, options.input, options.paths);
     let opener = Opener::new(&options.config, outbox.clone());
     let input = InputThread::start(outbox)?;
     let term = std::env::var("TERM").unwrap_or_default();
     let hyperlinks = hyperlinks::are_on(options.config.hyperlinks, &term);
-    let mut event_loop =
-        EventLoop { app, terminal, guard, input, inbox, workers, opener, signals, hyperlinks, resized: false };
+    let mut event_loop = EventLoop {
+        app,
+        terminal,
+        guard,
+        input,
+        inbox,
+        workers,
+        opener,
+        config_folder,
+        signals,
+        hyperlinks,
+        resized: false,
+    };
     let result = event_loop.run();
     // Restore the terminal first, then wait until the marks are on disk. The input thread may be blocked in the middle
     // of a key and is not waited for.
@@ -164,6 +181,8 @@ struct EventLoop {
     inbox: Receiver<Event>,
     workers: Workers,
     opener: Opener,
+    /// The folder of the user's settings.
+    config_folder: Option<PathBuf>,
     signals: signals::SignalWatcher,
     /// Whether the links in a frame are hyperlinks.
     hyperlinks: bool,
@@ -228,6 +247,7 @@ impl EventLoop {
 
     fn handle(&mut self, event: Event) -> Result<(), TuiError> {
         let message = match event {
+            Event::App(Msg::Mouse(mouse)) => self.click_on_key(mouse),
             Event::App(message) => message,
             Event::Signal(Signal::Resize) => {
                 self.resized = true;
@@ -248,6 +268,15 @@ impl EventLoop {
         Ok(())
     }
 
+    /// The message for something done with the mouse: a click on the name of a key presses that.
+    fn click_on_key(&self, mouse: MouseEvent) -> Msg {
+        let is_click = mouse.kind == MouseEventKind::Down(MouseButton::Left);
+        let size = is_click.then(|| self.terminal.size().ok()).flatten();
+        let place = Position::new(mouse.column, mouse.row);
+        let key = size.and_then(|size| ui::key_at(&self.app, (size.width, size.height), place));
+        key.map_or(Msg::Mouse(mouse), |key| Msg::Key(key.into()))
+    }
+
     fn perform(&mut self, effect: Effect) -> Result<(), TuiError> {
         match effect {
             Effect::LayOutPage(request) => self.workers.lay_out(*request),
@@ -257,7 +286,7 @@ impl EventLoop {
             Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
             Effect::LookAgain(request) => self.workers.look_again(request),
             Effect::Save(change) => self.workers.save(change),
-            Effect::Copy(text) => self.copy(&text)?,
+            Effect::Copy(lines) => self.copy(&lines)?,
             Effect::Clear => self.clear()?,
             Effect::Suspend => self.suspend()?,
             Effect::Open(url, post) if self.opener.in_terminal() => {
@@ -268,12 +297,36 @@ impl EventLoop {
                 self.notify(result)?;
             }
             Effect::Open(url, post) => self.opener.open(url, post),
+            Effect::Edit(file) => {
+                let result = self.with_terminal_released(|| programs::edit(&file))?;
+                self.signals.clear_pending();
+                self.handle(Msg::Edited.into())?;
+                self.notify(result)?;
+            }
+            Effect::Pipe { command, text } => {
+                let result = self.with_terminal_released(|| programs::pipe(&command, text))?;
+                self.signals.clear_pending();
+                self.notify(result)?;
+            }
+            Effect::SaveSearch(saved) => {
+                let result = self.save_search(saved);
+                self.handle(Msg::SearchSaved(result).into())?;
+            }
         }
         Ok(())
     }
 
-    fn copy(&mut self, text: &CleanText) -> Result<(), TuiError> {
-        let message = self.workers.copy(text)?;
+    /// Writes a search into the user's configuration.
+    fn save_search(&self, search: Saved) -> Result<Saved, CleanText> {
+        let failed = |what: String| CleanText::single_line(&format!("the search is not saved: {what}"));
+        let folder = self.config_folder.as_deref().ok_or_else(|| failed("there is no home directory".to_owned()))?;
+        save_search(folder, &search.name, &search.text)
+            .map_err(|error| failed(format!("{}: {error}", folder.join("config.toml").display())))?;
+        Ok(search)
+    }
+
+    fn copy(&mut self, lines: &[CleanText]) -> Result<(), TuiError> {
+        let message = self.workers.copy(lines)?;
         self.notify(Ok(message))
     }
 

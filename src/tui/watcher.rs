@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,6 +13,7 @@ use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as
 use super::Event;
 use crate::app::{LookRequest, Msg};
 use crate::load::{Input, Places};
+use crate::model::Library;
 use crate::text::CleanText;
 
 /// How long the files must be left alone before they are looked at: a file that is being written is not read at every
@@ -55,6 +57,9 @@ fn run(input: &Input, woken: &Receiver<Wake>, wakes: &Sender<Wake>, outbox: &Sen
     let mut watched = Watched::default();
     let mut alarm = Alarm::default();
     let mut is_started = false;
+    // The library before the last changes. Freeing it takes milliseconds, which the event loop must not spend: by the
+    // next look this is its last owner.
+    let mut before: Option<Arc<Library>> = None;
     loop {
         let wake = match alarm.due {
             Some(due) => woken.recv_timeout(due.saturating_duration_since(Instant::now())),
@@ -65,7 +70,10 @@ fn run(input: &Input, woken: &Receiver<Wake>, wakes: &Sender<Wake>, outbox: &Sen
                 if !std::mem::replace(&mut is_started, true) {
                     watched.start(input, wakes);
                 }
+                let library = Arc::clone(&request.library);
                 let (message, places) = look(input, *request);
+                let replaced = matches!(message, Msg::Looked(Ok(Some(_)))).then_some(library);
+                drop(std::mem::replace(&mut before, replaced));
                 if places.is_some_and(|places| watched.set(places)) {
                     // Something may have changed in the new folders before they were watched.
                     alarm.set(QUIET);

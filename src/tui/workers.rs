@@ -102,8 +102,8 @@ impl Workers {
         let _ = self.marks.send(change);
     }
 
-    pub(super) fn copy(&mut self, text: &CleanText) -> io::Result<CleanText> {
-        self.clipboard.copy(text)
+    pub(super) fn copy(&mut self, lines: &[CleanText]) -> io::Result<CleanText> {
+        self.clipboard.copy(lines)
     }
 
     /// Says that there are no more marks: once the last one is on disk, [`Event::MarksDone`] arrives.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::{LineWriter, clear};
-use crate::app::overlay::{Item, Overlay, OverlayKind};
+use crate::app::overlay::{Item, Overlay};
 use crate::app::{OverlayLine, layout, messages};
 use crate::config::theme::Theme;
 use crate::text::truncate;
@@ -17,7 +17,7 @@ pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Rect, buffer: &mut Bu
     let list = layout::inner(pane);
     if layout::has_border(pane) {
         let title = match overlay.query.as_str() {
-            "" if overlay.is_filtering || overlay.kind == OverlayKind::Titles => {
+            "" if overlay.is_filtering || overlay.kind.is_listed_anew() => {
                 format!(" {}: ▏", overlay.kind.title())
             }
             "" => format!(" {} ", overlay.kind.title()),

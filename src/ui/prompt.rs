@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::LineWriter;
 use crate::app::App;
 
-use crate::app::prompt::{Prompt, Scope};
+use crate::app::prompt::{Prompt, Purpose};
 use crate::config::theme::Theme;
 use crate::text::{CleanText, cells, truncate};
 
@@ -53,9 +53,11 @@ pub(super) fn draw_error(prompt: &Prompt, what: &str, at: usize, theme: &Theme, 
 }
 
 fn label(prompt: &Prompt) -> &'static str {
-    match prompt.scope {
-        Scope::Library => " / ",
-        Scope::Post => " in this post / ",
+    match prompt.purpose {
+        Purpose::SearchLibrary => " / ",
+        Purpose::SearchPost => " in this post / ",
+        Purpose::Pipe => " | ",
+        Purpose::NameSearch => " save as: ",
     }
 }
 

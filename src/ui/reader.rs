@@ -7,7 +7,7 @@ use super::page_style::styled_spans;
 use super::{LineWriter, border};
 use crate::app::LinkHints;
 use crate::app::layout;
-use crate::app::{App, Focus, messages};
+use crate::app::{App, Focus, Mode, messages};
 use crate::config::theme::Theme;
 use crate::layout::{Document, Line, LineKind};
 use crate::text::cells;
@@ -32,6 +32,13 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
         let area = Rect { y, height: 1, ..text };
         draw_line(theme, line, area, buffer);
         draw_matches(app, theme, line, number, area, buffer);
+    }
+    if let Mode::Select(selection) = app.mode() {
+        let top = page.top();
+        for number in selection.range().filter(|number| (top..top + usize::from(text.height)).contains(number)) {
+            let y = text.y + u16::try_from(number - top).unwrap_or_default();
+            buffer.set_style(Rect { y, height: 1, ..text }, theme.selected);
+        }
     }
     if let Some(hints) = app.mode().hints() {
         draw_hints(theme, hints, text, buffer);

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::{LineWriter, pluralize, thousands};
+use super::{KeyAreas, LineWriter, pluralize, thousands};
 use crate::app::App;
 
 use crate::config::keymap::Action;
@@ -22,10 +22,12 @@ const SEPARATOR: &str = " · ";
 /// The width of the gauge.
 const GAUGE: usize = 16;
 
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// Draws the title bar. Returns where a click presses a key.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> KeyAreas {
     buffer.set_style(area, theme.title_bar);
     let style = theme.title_bar;
-    let keys = keys(app);
+    let help = app.keymap().first_key(Action::Help);
+    let keys = format!("{} help", help.map(|key| key.to_string()).unwrap_or_default());
     let width = usize::from(area.width);
     let counts = counts(app, width.saturating_sub(2));
     let mut writer = LineWriter::new(buffer, area);
@@ -40,7 +42,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         writer.text(&truncate_start(app.name(), room), style);
         writer.text("   ", style);
     }
-    writer.text(&truncate(&counts, writer.room()), style);
+    // The list of problems is what may be wanted about any of the numbers.
+    let problems = app.keymap().first_key(Action::Problems).filter(|_| counts.ends_with(')'));
+    writer.text_for(problems, &truncate(&counts, writer.room()), style);
     let progress = app.progress();
     if !progress.finished && progress.elapsed > GAUGE_AFTER && writer.room() > GAUGE + 4 {
         let full = GAUGE * progress.done / progress.total.max(1);
@@ -50,12 +54,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     if writer.room() > cells(&keys) + 2 {
         writer.skip_to_last(cells(&keys) + 1);
-        writer.text(&keys, style);
+        writer.text_for(help, &keys, style);
     }
-}
-
-fn keys(app: &App) -> String {
-    format!("{} help", app.keymap().key(Action::Help))
+    writer.keys
 }
 
 /// As many of the numbers as fit into a width, most important first.

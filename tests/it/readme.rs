@@ -15,7 +15,8 @@ fn the_table_of_keys_is_that_of_the_program() {
     let mut table = String::from("| Key | What it does |\n| --- | --- |\n");
     for (_, actions) in Action::SECTIONS {
         for &action in *actions {
-            let keys: Vec<String> = keymap.keys(action).split(' ').map(|key| format!("`{key}`")).collect();
+            let keys: Vec<String> =
+                keymap.keys(action).split(' ').map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
             writeln!(table, "| {} | {} |", keys.join(" "), action.help()).unwrap();
         }
     }

@@ -11,6 +11,7 @@ mod marks;
 mod no_browser;
 mod panic;
 mod printing;
+mod programs;
 mod reading;
 #[path = "../support/rng.rs"]
 mod rng;

@@ -45,6 +45,12 @@ pub(super) fn date(text: &str, today: Date) -> Result<Period<Date>, QueryError> 
     })
 }
 
+/// The first and last day of a year, month or day: `2018`, `2018-03`, `2018-03-05`.
+#[must_use]
+pub fn calendar_days(text: &str) -> Option<(Date, Date)> {
+    calendar_period(text).map(|period| (period.first, period.last))
+}
+
 fn calendar_period(text: &str) -> Option<Period<Date>> {
     if !has_form(text) {
         return None;

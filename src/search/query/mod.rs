@@ -36,6 +36,7 @@ mod tree;
 use std::fmt;
 use std::ops::RangeBounds;
 
+pub use dates::calendar_days;
 use fields::Filter;
 pub use fields::{FIELDS, Field};
 use jiff::civil::Date;

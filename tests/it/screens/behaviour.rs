@@ -224,6 +224,45 @@ fn the_mouse_selects_scrolls_and_opens() {
     assert_eq!(session.opened, ["https://data.example.org/rooms"]);
 }
 
+/// Clicks the place where some words are on the screen.
+fn click_on(session: &mut Session, words: &str) {
+    let screen = session.screen();
+    let (row, line) = screen
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains(words))
+        .unwrap_or_else(|| panic!("{words}\n{screen}"));
+    let column = unicode_width::UnicodeWidthStr::width(&line[..line.find(words).unwrap()]);
+    session.click(u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
+}
+
+#[test]
+fn the_names_of_keys_can_be_clicked() {
+    let mut session = Session::new(120, 36);
+    click_on(&mut session, "help");
+    assert!(session.shows(" Keys "), "{}", session.screen());
+    click_on(&mut session, "close");
+    assert!(!session.shows(" Keys "), "{}", session.screen());
+    click_on(&mut session, "2 problems");
+    assert!(session.shows(" Problems "), "{}", session.screen());
+    session.keys("Esc");
+    click_on(&mut session, "open source");
+    assert_eq!(session.opened, ["https://lab.example.org/229"]);
+    session.keys("j");
+    click_on(&mut session, "/ search");
+    session.letters("paragraph");
+    click_on(&mut session, "show results");
+    assert!(session.shows("2 of 7 posts"), "{}", session.screen());
+    click_on(&mut session, "Esc clear");
+    assert!(session.shows("7 posts · "), "{}", session.screen());
+    session.keys("A");
+    click_on(&mut session, "mark  any other");
+    assert!(session.shows("· 0 unread"), "{}", session.screen());
+    session.keys("g Enter 2");
+    click_on(&mut session, "Enter open link 2");
+    assert_eq!(session.opened.last().map(String::as_str), Some("https://code.example.org/rooms"));
+}
+
 #[test]
 fn keys_focus_panes_and_go_back() {
     let mut session = Session::new(80, 24);

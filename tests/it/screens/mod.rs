@@ -9,6 +9,9 @@ macro_rules! snap {
 
 mod behaviour;
 mod changes;
+mod code;
+mod command_line;
+mod disk;
 mod doubts;
 mod following;
 mod guidance;
@@ -22,4 +25,5 @@ mod references;
 mod searching;
 mod sections;
 mod session;
+mod sharing;
 mod themes;

@@ -2,7 +2,7 @@
 //! with the real page setter and the real store; opened and copied addresses are noted down.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -19,6 +19,7 @@ use importai_reader::text::CleanText;
 use importai_reader::ui;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
 use ratatui::style::Style;
 use tempfile::TempDir;
 
@@ -32,6 +33,12 @@ pub struct Session {
     pub browser_fails: bool,
     /// Texts copied.
     pub copied: Vec<String>,
+    /// Commands that got a page, with its text.
+    pub piped: Vec<(String, String)>,
+    /// Files opened in the editor.
+    pub edited: Vec<PathBuf>,
+    /// Searches saved, by name.
+    pub saved_searches: Vec<String>,
     /// How often the reader was to be suspended.
     pub suspended: usize,
     /// Pages that were set.
@@ -151,6 +158,9 @@ impl Session {
             opened: Vec::new(),
             browser_fails: false,
             copied: Vec::new(),
+            piped: Vec::new(),
+            edited: Vec::new(),
+            saved_searches: Vec::new(),
             suspended: 0,
             pages_set: 0,
             held_back: None,
@@ -178,7 +188,9 @@ impl Session {
                     let result = if self.browser_fails { Err(CleanText::single_line("no browser")) } else { Ok(()) };
                     self.send(Msg::Opened { post, result });
                 }
-                Effect::Copy(text) => self.copied.push(text.to_string()),
+                Effect::Copy(lines) => {
+                    self.copied.push(lines.iter().map(CleanText::as_str).collect::<Vec<_>>().join("\n"));
+                }
                 Effect::Save(change) => {
                     let result = self.store.save(&[change]).map(drop).map_err(|error| error.status_line());
                     self.send(Msg::Saved { count: usize::from(result.is_ok()), result });
@@ -201,6 +213,12 @@ impl Session {
                 Effect::IndexPaths(library) => self.send(Msg::Paths(Arc::new(library.paths()))),
                 Effect::FindBacklinks(library, references) => {
                     self.send(Msg::Backlinks(backlinks(&library, &references)));
+                }
+                Effect::Pipe { command, text } => self.piped.push((command, text)),
+                Effect::Edit(file) => self.edited.push(file),
+                Effect::SaveSearch(search) => {
+                    self.saved_searches.push(search.name.to_string());
+                    self.send(Msg::SearchSaved(Ok(search)));
                 }
                 Effect::Suspend => self.suspended += 1,
                 Effect::Clear => {}
@@ -262,7 +280,15 @@ impl Session {
 
     /// A click with the left button.
     pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
-        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
+        let size = self.terminal.backend().buffer().area;
+        // As in the terminal: a click on the name of a key presses it.
+        match ui::key_at(&self.app, (size.width, size.height), Position::new(column, row)) {
+            Some(key) => {
+                self.send(Msg::Key(key.into()));
+                self
+            }
+            None => self.mouse(MouseEventKind::Down(MouseButton::Left), column, row),
+        }
     }
 
     /// Gives the screen another size.

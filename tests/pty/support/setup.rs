@@ -83,7 +83,7 @@ impl Setup {
         self.path("home/posts")
     }
 
-    fn config(&self) -> PathBuf {
+    pub fn config(&self) -> PathBuf {
         self.path("config/importai-reader")
     }
 

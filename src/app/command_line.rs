@@ -1,0 +1,166 @@
+//! The command line: every action by its name, the themes, and numbers and dates to go to.
+
+use super::focus::Focus;
+use super::messages;
+use super::overlay::{Item, OverlayKind};
+use super::state::App;
+use crate::config::keymap::{Action, KeyAction};
+use crate::config::theme::Themes;
+use crate::model::PostId;
+use crate::search::query;
+use crate::text::CleanText;
+
+/// What a line of the list does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Command {
+    /// Run an action.
+    Action(Action),
+    /// Use a theme.
+    Theme(&'static str),
+    /// Go to an issue of that number, or to the first post of a year, month or day.
+    Post(PostId),
+    /// Go to a post of the list, or to a line of the text, counted from 1.
+    Place(usize),
+}
+
+impl App {
+    /// Opens the command line.
+    pub(super) fn open_command_line(&mut self) {
+        self.open_list(OverlayKind::Commands, 0);
+        self.list_commands();
+    }
+
+    /// Lists what the typed letters may mean.
+    pub(super) fn list_commands(&mut self) {
+        let typed = self.mode.overlay().map(|list| list.query.clone()).unwrap_or_default();
+        let items = self.commands(&typed).into_iter().map(|command| self.command_item(command, &typed)).collect();
+        if let Some(list) = self.mode.overlay_mut() {
+            list.list(items);
+        }
+    }
+
+    /// Completes the name of the selected command.
+    pub(super) fn complete_command(&mut self) {
+        let selected = self.mode.overlay().and_then(|list| list.items.get(list.cursor));
+        let Some(Item::Entry(name, _)) = selected else { return };
+        let name = name.clone();
+        if let Some(list) = self.mode.overlay_mut() {
+            list.query = name;
+        }
+        self.list_commands();
+    }
+
+    /// Runs the selected command.
+    pub(super) fn run_command(&mut self) {
+        let Some(list) = self.mode.close_list() else { return };
+        match self.commands(&list.query).get(list.cursor) {
+            Some(Command::Action(action)) => self.perform(*action),
+            Some(Command::Theme(name)) => {
+                self.previewed_from = None;
+                self.set_theme(name);
+                self.notify(&messages::theme_chosen(name));
+            }
+            Some(Command::Post(post)) => {
+                self.push_jump();
+                self.select_anywhere(*post);
+            }
+            Some(Command::Place(number)) => self.go_to_number(*number),
+            None => self.notify_error(&messages::no_such_command(&list.query)),
+        }
+    }
+
+    /// Shows the selected theme while it is selected, and the one of before when another line is, or none.
+    pub(super) fn preview_theme(&mut self) {
+        let list = self.mode.overlay().filter(|list| list.kind == OverlayKind::Commands);
+        let selected = list.and_then(|list| self.commands(&list.query).get(list.cursor).copied());
+        match (selected, self.previewed_from) {
+            (Some(Command::Theme(name)), before) => {
+                self.previewed_from = before.or(Some(self.themes().name()));
+                self.set_theme(name);
+            }
+            (_, Some(before)) => {
+                self.previewed_from = None;
+                self.set_theme(before);
+            }
+            (_, None) => {}
+        }
+    }
+
+    /// What some letters may mean, most probable first: a number or a date, names that begin with them, names and
+    /// explanations that contain every word of them.
+    fn commands(&self, typed: &str) -> Vec<Command> {
+        let typed = typed.trim().to_lowercase();
+        let mut found = self.places(&typed);
+        let all = Action::all().filter(|action| *action != Action::CommandLine).map(Command::Action);
+        let all = all.chain(Themes::names().into_iter().map(Command::Theme));
+        let rank = |command: &Command| {
+            let name = command.name();
+            let text = format!("{name} {}", command.help());
+            let has_words = |text: &str| typed.split_whitespace().all(|word| text.to_lowercase().contains(word));
+            [name.starts_with(&typed), has_words(&name), has_words(&text)].iter().position(|is_so| *is_so)
+        };
+        let mut ranked: Vec<(usize, Command)> = all.filter_map(|command| Some((rank(&command)?, command))).collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        found.extend(ranked.into_iter().map(|(_, command)| command));
+        found
+    }
+
+    /// The places that a number or a date leads to.
+    fn places(&self, typed: &str) -> Vec<Command> {
+        let mut places = Vec::new();
+        let number = typed.parse().ok().filter(|number| *number > 0);
+        if let Some(number) = number {
+            places.extend(self.library.series().numbered(number).map(Command::Post));
+        }
+        places.extend(self.first_post_of(typed).map(Command::Post));
+        places.extend(number.and_then(|number| usize::try_from(number).ok()).map(Command::Place));
+        places
+    }
+
+    /// The first post of the list that is of a year, month or day, or else the one next to it in time.
+    fn first_post_of(&self, typed: &str) -> Option<PostId> {
+        let (first, last) = query::calendar_days(typed)?;
+        let listed = self.post_list.order().iter().filter_map(|id| Some((*id, self.library.post(*id)?.date)));
+        let dated: Vec<_> = listed.filter(|(_, date)| !date.is_of_file()).collect();
+        let within = dated.iter().find(|(_, date)| (first..=last).contains(&date.date_utc()));
+        let distance = |date: jiff::civil::Date| date.since(first).map_or(i32::MAX, |span| span.get_days().abs());
+        within.or_else(|| dated.iter().min_by_key(|(_, date)| distance(date.date_utc()))).map(|(post, _)| *post)
+    }
+
+    fn command_item(&self, command: Command, typed: &str) -> Item {
+        let (name, help) = match command {
+            Command::Action(action) => {
+                let keys = self.keymap.keys(action);
+                let help =
+                    if keys.is_empty() { action.help().to_owned() } else { format!("{} ({keys})", action.help()) };
+                (command.name(), help)
+            }
+            Command::Theme(_) => (command.name(), command.help().to_owned()),
+            Command::Post(post) => {
+                let title = self.library.post(post).map(|post| format!("{}, {}", post.title, post.date.format_long()));
+                (typed.to_owned(), messages::go_to(&title.unwrap_or_default()))
+            }
+            Command::Place(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
+        };
+        Item::Entry(name, CleanText::single_line(&help))
+    }
+}
+
+impl Command {
+    /// What is typed for it; nothing for a place.
+    fn name(self) -> String {
+        match self {
+            Self::Action(action) => action.name().to_owned(),
+            Self::Theme(name) => format!("theme {name}"),
+            Self::Post(_) | Self::Place(_) => String::new(),
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::Action(action) => action.help(),
+            Self::Theme(_) => messages::USE_THEME,
+            Self::Post(_) | Self::Place(_) => "",
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What leaves the reader: a citation, the page for a command, the file for an editor, a search for `config.toml`.
+
+use std::sync::Arc;
+
+use super::focus::Focus;
+use super::message::Effect;
+use super::messages;
+use super::mode::Mode;
+use super::prompt::{Prompt, Purpose};
+use super::state::App;
+use crate::config::Saved;
+use crate::config::keymap::Action;
+use crate::layout::Document;
+use crate::model::{Post, PostSource};
+use crate::search::Query;
+use crate::text::CleanText;
+
+impl App {
+    /// Copies the story or the post as a citation in Markdown, below the selected lines if there are any.
+    pub(super) fn copy_citation(&mut self) {
+        let Some(post) = self.selected().and_then(|post| self.library.post(post)) else {
+            return self.notify(messages::NOTHING_SELECTED);
+        };
+        let source = cite(post);
+        let mut lines = Vec::new();
+        if let Mode::Select(selection) = self.mode {
+            lines.extend(self.selected_lines(selection).iter().map(|line| format!("> {line}").trim_end().to_owned()));
+            lines.extend([String::new(), format!("— {source}")]);
+        } else {
+            let story = self.current_story().map(|headline| format!("“{}”, in {source}", escaped(&headline)));
+            lines.push(story.unwrap_or(source));
+        }
+        self.mode = Mode::Normal;
+        self.effects.push(Effect::Copy(lines.iter().map(|line| CleanText::sanitized(line)).collect()));
+    }
+
+    /// The headline of the story that is read.
+    fn current_story(&self) -> Option<CleanText> {
+        let page = self.reader.current().filter(|_| self.focus == Focus::Reader)?;
+        let section = page.sections.get(page.section_at(self.reader.top())?)?;
+        section.kind.is_story().then(|| section.heading.clone())
+    }
+
+    /// Opens the file of the selected post in the user's editor.
+    pub(super) fn edit(&mut self) {
+        let source = self.selected().and_then(|post| self.library.post(post)).map(|post| &post.source);
+        match source {
+            Some(PostSource::File { path, .. }) => self.effects.push(Effect::Edit(path.clone())),
+            Some(PostSource::Sample { .. } | PostSource::Stdin { .. }) => self.notify(messages::NO_FILE),
+            None => self.notify(messages::NOTHING_SELECTED),
+        }
+    }
+
+    /// The editor has ended: the file is read again.
+    pub(super) fn on_edited(&mut self) {
+        self.reader.invalidate();
+        self.look_again();
+    }
+
+    /// Asks for a command that gets the page.
+    pub(super) fn open_pipe(&mut self) {
+        // The page is laid out once it is on the screen.
+        if self.selected().is_none() || (!self.is_reader_visible() && !self.focus_page()) {
+            return self.notify(messages::NOTHING_SELECTED);
+        }
+        self.mode = Mode::Prompt(Prompt::new(Purpose::Pipe, ""));
+    }
+
+    /// Asks for the name of the search that is listed.
+    pub(super) fn name_search(&mut self) {
+        match self.newest_query() {
+            Some((text, _)) => self.mode = Mode::Prompt(Prompt::new(Purpose::NameSearch, &text)),
+            None => self.notify(&messages::no_search_to_save(&self.keymap.key(Action::Search))),
+        }
+    }
+
+    /// Enter in the prompt for a command.
+    pub(super) fn accept_pipe(&mut self) {
+        let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };
+        let command = prompt.text().trim().to_owned();
+        self.command_history.add(&command);
+        let page = self.reader.current().map(Document::plain_text);
+        if let (Some(text), false) = (page, command.is_empty()) {
+            self.effects.push(Effect::Pipe { command, text });
+        }
+    }
+
+    /// Enter in the prompt for the name of a search.
+    pub(super) fn accept_search_name(&mut self) {
+        let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };
+        let name = CleanText::single_line(prompt.text());
+        if let (Some((text, query)), false) = (self.newest_query(), name.is_empty()) {
+            self.effects.push(Effect::SaveSearch(Saved { name, text, query }));
+        }
+    }
+
+    /// The query that is being run, or else the one whose results are listed.
+    fn newest_query(&self) -> Option<(String, Arc<Query>)> {
+        let pending = self.pending.query.as_ref().map(|(text, query, _)| (text.clone(), Arc::clone(query)));
+        pending.or_else(|| self.search.as_ref().map(|search| (search.text.clone(), Arc::clone(&search.query))))
+    }
+
+    /// A search was saved, or could not be.
+    pub(super) fn on_search_saved(&mut self, result: Result<Saved, CleanText>) {
+        match result {
+            Ok(saved) => {
+                let key = self.keymap.key(Action::Searches);
+                self.notify(&messages::search_saved(&saved.name, &key));
+                self.saved.retain(|known| known.name != saved.name);
+                self.saved.push(saved);
+            }
+            Err(reason) => self.notify_error(&reason),
+        }
+    }
+}
+
+/// A post in Markdown: `[Title](https://…), Author, example.org, 28 Dec 2020`.
+fn cite(post: &Post) -> String {
+    let title = escaped(&post.title);
+    let title = match &post.link {
+        Some(link) => format!("[{title}]({})", link.replace('(', "%28").replace(')', "%29").replace(' ', "%20")),
+        None => title,
+    };
+    let date = if post.date.is_of_file() { String::new() } else { post.date.format_long() };
+    let parts = [title, escaped(&post.author), post.domain.to_string(), date];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A text whose characters mean nothing in Markdown.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "\\`*_[]<>".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

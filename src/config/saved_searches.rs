@@ -1,0 +1,37 @@
+//! Adds a search to `config.toml` and leaves every other line of it as it is.
+
+use std::path::Path;
+use std::{fs, io};
+
+use toml_edit::{DocumentMut, Item, Table, value};
+
+/// The table of saved searches.
+const TABLE: &str = "searches";
+
+/// Writes a search under a name into the `config.toml` of a folder, which is made if it is not there. A search of that
+/// name is replaced.
+///
+/// # Errors
+/// The file cannot be read or written, or is not TOML.
+pub fn save_search(folder: &Path, name: &str, query: &str) -> io::Result<()> {
+    let path = folder.join("config.toml");
+    // A link to a file that is kept elsewhere stays a link.
+    let path = fs::canonicalize(&path).unwrap_or(path);
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        text => text?,
+    };
+    let invalid = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
+    let mut document: DocumentMut =
+        text.parse().map_err(|error: toml_edit::TomlError| invalid(error.message().to_owned()))?;
+    let searches = document.entry(TABLE).or_insert_with(|| Item::Table(Table::new()));
+    let searches = searches.as_table_like_mut().ok_or_else(|| invalid(format!("{TABLE} is not a table")))?;
+    searches.insert(name, value(query));
+    fs::create_dir_all(folder)?;
+    let new = path.with_extension(format!("toml.{}", std::process::id()));
+    fs::write(&new, document.to_string())?;
+    if let Ok(old) = fs::metadata(&path) {
+        fs::set_permissions(&new, old.permissions())?;
+    }
+    fs::rename(&new, &path).inspect_err(|_| drop(fs::remove_file(&new)))
+}
