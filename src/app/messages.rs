@@ -107,10 +107,10 @@ pub fn list_stays(error: &str) -> String {
     format!("{error}; the list stays as it was")
 }
 
-/// Where saved searches are written, in front of an example.
+/// How a search is saved, in front of an example; `key` saves the current one.
 #[must_use]
-pub fn where_searches_are(config_file: &str) -> String {
-    format!("To save one, add it to {config_file}:")
+pub fn how_to_save_a_search(key: &str, config_file: &str) -> String {
+    format!("{key} saves the current search. Or write one into {config_file}:")
 }
 
 /// No link has the label that was typed.

@@ -143,7 +143,7 @@ fn without_saved_searches_their_list_shows_how_to_add_one() {
         lines,
         [
             "no saved searches",
-            "To save one, add it to ~/settings/config.toml:",
+            ", saves the current search. Or write one into ~/settings/config.toml:",
             "[searches]",
             "\"New on robots\" = \"robots is:unread\""
         ]
