@@ -142,6 +142,19 @@ fn sorting_by_each_key_and_both_ways() {
 }
 
 #[test]
+fn an_order_is_named_by_what_comes_first() {
+    let mut session = Session::new(120, 30);
+    assert!(session.shows("by date · all posts"), "{}", session.screen());
+    for (keys, order) in [("1", "oldest first"), ("2 S 2", "Z to A"), ("5 S 5", "longest first")] {
+        session.keys("S").keys(keys);
+        assert!(session.shows(&format!(", {order} · all posts")), "{}", session.screen());
+        session.keys("S");
+        assert!(session.shows(&format!("{order} (current; again reverses)")), "{}", session.screen());
+        session.keys("Esc");
+    }
+}
+
+#[test]
 fn next_and_previous_unread() {
     let mut session = Session::new(120, 36);
     session.keys("j m j m g n");
