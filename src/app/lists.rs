@@ -6,7 +6,7 @@ use super::prompt::Purpose;
 use super::state::App;
 use crate::config::keymap::{Action, BoundAction, ConfirmAction, ListAction, PromptAction, TextAction};
 use crate::layout::Destination;
-use crate::model::{PostId, SortKey};
+use crate::model::{Filter, PostId, Sort, SortKey};
 use crate::search::query::{SyntaxSection, post_syntax, syntax};
 use crate::text::CleanText;
 
@@ -61,12 +61,15 @@ impl App {
     pub(super) fn problem_posts(&self) -> Vec<Option<PostId>> {
         let of_settings = self.config_warnings.iter().map(|_| None);
         let of_others = self.library.skipped.iter().map(|_| None);
-        let of_posts = self.posts_with_problems().map(Some);
+        let of_posts = self.posts_with_problems().into_iter().map(Some);
         of_settings.chain(of_others).chain(of_posts).collect()
     }
 
-    fn posts_with_problems(&self) -> impl Iterator<Item = PostId> {
-        self.library.present().filter(|(_, post)| !post.problems.is_empty()).map(|(id, _)| id)
+    /// Newest first, as in the list of posts: the order in which threads have read them is another at every start.
+    fn posts_with_problems(&self) -> Vec<PostId> {
+        let has_problem = self.library.present().filter(|(_, post)| !post.problems.is_empty()).map(|(id, _)| id);
+        let found: Vec<PostId> = has_problem.collect();
+        self.library.list(&self.marks, Sort::default(), Filter::All, Some(&found), None)
     }
 
     pub(super) fn problem_items(&self) -> Vec<Item> {
@@ -78,7 +81,7 @@ impl App {
             items.push(Item::Entry(String::new(), path.clone()));
             items.push(Item::Detail(CleanText::single_line(&problem.kind.to_string())));
         }
-        for post in self.posts_with_problems().filter_map(|id| self.library.post(id)) {
+        for post in self.posts_with_problems().into_iter().filter_map(|id| self.library.post(id)) {
             items.push(Item::Entry(String::new(), CleanText::single_line(post.source.relative())));
             for problem in &post.problems {
                 let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
@@ -114,8 +117,8 @@ impl App {
             let is_current = *key == self.post_list.sort.key;
             let order = messages::order(*key, is_current && self.post_list.sort.reversed);
             let now = if is_current { messages::CURRENT_ORDER } else { "" };
-            let text = format!("{:13} {order}  {now}", key.name());
-            Item::Entry((nth + 1).to_string(), CleanText::sanitized(text.trim_end()))
+            let text = format!("{:13} {order}{now}", key.name());
+            Item::Entry((nth + 1).to_string(), CleanText::sanitized(&text))
         };
         self.sort_keys().iter().enumerate().map(entry).collect()
     }

@@ -71,8 +71,8 @@ pub const NOTHING_SELECTED: &str = "nothing selected";
 pub const LOADING: &str = "reading the folder…";
 /// The post list of an empty folder.
 pub const NO_POSTS: &str = "no posts";
-/// In the sort menu, beside the current key.
-pub const CURRENT_ORDER: &str = "current; again reverses";
+/// In the sort menu, after the current order.
+pub const CURRENT_ORDER: &str = " (current; again reverses)";
 
 /// `R` until the files were looked at.
 pub const LOOKING_AGAIN: &str = "looking for changes…";
@@ -107,10 +107,10 @@ pub fn list_stays(error: &str) -> String {
     format!("{error}; the list stays as it was")
 }
 
-/// Where saved searches are written, in front of an example.
+/// How a search is saved, in front of an example; `key` saves the current one.
 #[must_use]
-pub fn where_searches_are(config_file: &str) -> String {
-    format!("To save one, add it to {config_file}:")
+pub fn how_to_save_a_search(key: &str, config_file: &str) -> String {
+    format!("{key} saves the current search. Or write one into {config_file}:")
 }
 
 /// No link has the label that was typed.

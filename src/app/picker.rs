@@ -7,6 +7,7 @@ use super::messages;
 use super::overlay::{Item, OverlayKind};
 use super::state::App;
 use crate::config::Saved;
+use crate::config::keymap::Action;
 use crate::model::PostId;
 use crate::search::{JobRequest, Query};
 use crate::text::CleanText;
@@ -67,7 +68,9 @@ impl App {
         let mut items = Vec::new();
         if self.saved.is_empty() {
             items.push(Item::Entry(String::new(), CleanText::single_line(messages::NO_SAVED_SEARCHES)));
-            items.push(Item::Detail(CleanText::single_line(&messages::where_searches_are(&self.config_file))));
+            let key = self.keymap.key(Action::SaveSearch);
+            let how = messages::how_to_save_a_search(&key, &self.config_file);
+            items.push(Item::Detail(CleanText::single_line(&how)));
             items.extend(messages::SAVED_SEARCH_EXAMPLE.map(|line| Item::Detail(CleanText::single_line(line))));
         }
         for (nth, saved) in self.saved.iter().enumerate() {

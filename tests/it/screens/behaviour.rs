@@ -3,6 +3,7 @@
 use super::session::{POSTS, Session, batches};
 use crossterm::event::MouseEventKind;
 use importai_reader::app::{Msg, messages};
+use importai_reader::load::Batch;
 use importai_reader::model::Filter;
 use importai_reader::text::CleanText;
 
@@ -138,6 +139,19 @@ fn sorting_by_each_key_and_both_ways() {
     assert_eq!(titles("S 4")[..2], ["Café & more", "Field Notes 229: Synthetic rooms; how to test a sorter"]);
     assert_eq!(titles("S 5").len(), 7);
     assert!(session.keys("S 3").shows("wire.example.net"), "sites are headings");
+}
+
+#[test]
+fn an_order_is_named_by_what_comes_first() {
+    let mut session = Session::new(120, 30);
+    assert!(session.shows("by date · all posts"), "{}", session.screen());
+    for (keys, order) in [("1", "oldest first"), ("2 S 2", "Z to A"), ("5 S 5", "longest first")] {
+        session.keys("S").keys(keys);
+        assert!(session.shows(&format!(", {order} · all posts")), "{}", session.screen());
+        session.keys("S");
+        assert!(session.shows(&format!("{order} (current; again reverses)")), "{}", session.screen());
+        session.keys("Esc");
+    }
 }
 
 #[test]
@@ -341,5 +355,27 @@ fn ctrl_z_suspends_whatever_is_open() {
         let before = session.screen();
         session.keys("Ctrl-z");
         assert_eq!((session.suspended, session.screen() == before), (1, true), "after {keys}");
+    }
+}
+
+/// Threads read the files, and so they arrive in another order at every start.
+#[test]
+fn problems_are_in_the_order_of_the_list() {
+    let posts = [("a.md", "2020-01-03"), ("b.md", "2020-01-01"), ("c.md", "2020-01-02")]
+        .map(|(name, date)| (name, format!("---\ntitle: \"A \"post\" of it\"\ndate: {date}\n---\n\nText.\n")));
+    let posts = posts.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let folder = Session::with_posts(80, 24, &posts);
+    let batches = batches(folder.folder());
+    let whole: Vec<_> = batches.iter().flat_map(|batch| &batch.posts).cloned().collect();
+    for turn in 0..whole.len() {
+        let mut posts = whole.clone();
+        posts.rotate_left(turn);
+        let mut session = Session::empty(80, 24);
+        let progress = batches.last().expect("a batch").progress;
+        session.send(Msg::Loaded(Batch { posts, skipped: Vec::new(), progress }));
+        session.keys("!");
+        let screen = session.screen();
+        let at = |name: &str| screen.find(name).unwrap_or_else(|| panic!("{name}\n{screen}"));
+        assert!(at(" a.md") < at(" c.md") && at(" c.md") < at(" b.md"), "{screen}");
     }
 }

@@ -1,12 +1,19 @@
 //! What the reader says where a user is stuck: hints in the footer, empty lists, links that are not on the screen.
 
+use std::sync::Arc;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use importai_reader::app::overlay::Item;
-use importai_reader::app::{App, AppOptions, Msg, messages};
+use importai_reader::app::{App, AppOptions, Effect, Msg, messages};
+use importai_reader::config::Saved;
 use importai_reader::config::keymap::Keymap;
+use importai_reader::search::{JobResult, Query};
 use importai_reader::text::CleanText;
+use importai_reader::ui;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 
-use super::session::Session;
+use super::session::{Session, batches};
 
 /// A post with some words at its start, a text of many lines, and some words at its end.
 fn long_post(start: &str, end: &str) -> String {
@@ -136,7 +143,7 @@ fn without_saved_searches_their_list_shows_how_to_add_one() {
         lines,
         [
             "no saved searches",
-            "To save one, add it to ~/settings/config.toml:",
+            ", saves the current search. Or write one into ~/settings/config.toml:",
             "[searches]",
             "\"New on robots\" = \"robots is:unread\""
         ]
@@ -162,4 +169,75 @@ fn more_matches_than_are_counted_are_at_least_so_many() {
     let mut session = Session::with_posts(100, 30, &[("a.md", &text)]);
     session.keys("/").letters("/wor./");
     assert!(session.shows("1 of 1 post · at least "), "{}", session.screen());
+}
+
+/// Two blank lines between stories cost a small window too many of its rows.
+#[test]
+fn narrow_pages_have_one_blank_line_between_stories() {
+    let text = "---\ntitle: \"Field Notes 12: rooms\"\ndate: 2020-12-12\n---\n\n\
+        **Rooms are cheap:**\n*…Walls of light…*\n\nThe first text.\n\n\
+        **Sorters are slow:**\n*…And they know it…*\n\nThe second text.\n";
+    for (columns, blanks) in [(50, 1), (80, 2)] {
+        let mut session = Session::with_posts(columns, 24, &[("a.md", text)]);
+        let screen = session.keys("Enter").screen();
+        let line = |words: &str| screen.lines().position(|line| line.contains(words)).expect("a line");
+        assert_eq!(line("▌ Sorters are slow") - line("The first text.") - 1, blanks, "{screen}");
+    }
+}
+
+/// The title bar of a reader with these options and the posts of the other tests.
+fn title_bar(columns: u16, options: AppOptions) -> String {
+    let posts = Session::new(80, 24);
+    let mut app = App::new(AppOptions { keymap: Keymap::load(None).0, size: (columns, 24), ..options });
+    app.update(Msg::Marks { stored: std::collections::HashMap::new(), notice: None });
+    for batch in batches(posts.folder()) {
+        app.update(Msg::Loaded(batch));
+    }
+    let mut terminal = Terminal::new(TestBackend::new(columns, 24)).expect("a test backend");
+    terminal.draw(|frame| ui::view(&app, frame)).expect("a frame");
+    let cells = &terminal.backend().buffer().content[..usize::from(columns)];
+    cells.iter().map(ratatui::buffer::Cell::symbol).collect()
+}
+
+#[test]
+fn the_title_bar_counts_errors_in_settings_apart_from_problems_of_posts() {
+    let warnings = |count: usize| (0..count).map(|n| CleanText::single_line(&format!("line {n}"))).collect();
+    for (count, said) in [
+        (0, "7 unread · 2 problems (!)"),
+        (1, "7 unread · 1 error in settings · 2 problems (!)"),
+        (13, "7 unread · 13 errors in settings · 2 problems (!)"),
+    ] {
+        let bar = title_bar(120, AppOptions { config_warnings: warnings(count), ..AppOptions::default() });
+        assert!(bar.contains(said), "{bar}");
+    }
+}
+
+#[test]
+fn the_title_bar_shows_the_end_of_a_long_path() {
+    let name = CleanText::single_line("~/letters/of/many/years/that/were/kept/in/one/place/import-ai");
+    let bar = title_bar(100, AppOptions { name, ..AppOptions::default() });
+    assert!(bar.contains("…") && bar.contains("/import-ai ") && bar.contains("? help"), "{bar}");
+}
+
+/// A query with an age means another day tomorrow. So the text of a saved search counts, not what it meant at start.
+#[test]
+fn saved_searches_are_read_anew_when_they_are_listed() {
+    let posts = Session::new(80, 24);
+    let query = |text: &str| Query::parse(text).expect("a query");
+    let saved = Saved {
+        name: CleanText::single_line("Short"),
+        text: "title:short".to_owned(),
+        query: Arc::new(query("title:nothing")),
+    };
+    let keymap = Keymap::load(None).0;
+    let mut app = App::new(AppOptions { keymap, saved: vec![saved], size: (80, 24), ..AppOptions::default() });
+    for batch in batches(posts.folder()) {
+        app.update(Msg::Loaded(batch));
+    }
+    let effects = app.update(Msg::Key(KeyEvent::new(KeyCode::Char('\''), KeyModifiers::NONE)));
+    let counts = effects.into_iter().find_map(|effect| match effect {
+        Effect::Search(job) => job.run(|| true),
+        _ => None,
+    });
+    assert!(matches!(counts, Some(JobResult::Counts(counts)) if counts == [(1, 1)]));
 }

@@ -281,3 +281,19 @@ fn going_through_the_matches_of_a_post_begins_again_and_says_so() {
     session.keys("N");
     assert!(session.shows("wrapped to the end"), "{}", session.screen());
 }
+
+#[test]
+fn a_snippet_stays_in_its_paragraph() {
+    let text = "---\ntitle: \"Field Notes 12: rooms\"\ndate: 2020-12-12\n---\n\n\
+        **Rooms are cheap:**\n*…Walls of light…*\n\nSome text about walls. Read more: A Long Look at Rooms (Desk).\n\n\
+        **Sorters are slow:**\n*…And they know it…*\n\nOther text.\n";
+    for columns in [80, 120, 160] {
+        let mut session = Session::with_posts(columns, 24, &[("a.md", text)]);
+        session.keys("/").letters("(desk)");
+        let screen = session.screen();
+        let snippet = screen.lines().find(|line| line.contains("12 Dec 2020  ")).unwrap();
+        let snippet = snippet.trim_start_matches('│').split('│').next().unwrap();
+        assert!(snippet.contains("Look at Rooms (Desk)."), "the room in front of the match is used:\n{screen}");
+        assert!(!snippet.contains('▌') && !snippet.contains("Sorters"), "{screen}");
+    }
+}
