@@ -178,7 +178,8 @@ impl<'a> Row<'a> {
             let by = truncate(self.origin(), DOMAIN);
             return format!("{by}{}{minutes:>MINUTES$}", " ".repeat(DOMAIN - cells(&by)));
         }
-        if room + 2 < usize::from(WITH_DATE) { String::new() } else { minutes }
+        let has_room = room > cells(title).min(TITLE) + cells(&minutes);
+        if has_room && room + 2 >= usize::from(WITH_DATE) { minutes } else { String::new() }
     }
 
     /// The author in a list by authors, else the site.

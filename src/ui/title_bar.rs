@@ -38,7 +38,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         writer.text(" ", style);
     }
     let room = writer.room().saturating_sub(cells(&counts) + 3 + cells(&keys) + 4);
-    if room >= 8 {
+    // The end of a path is worth showing, that of another name is not.
+    if room >= cells(app.name()) || (room >= 8 && app.name().contains('/')) {
         writer.text(&truncate_start(app.name(), room), style);
         writer.text("   ", style);
     }

@@ -27,8 +27,12 @@ fn line(session: &mut Session, words: &str) -> String {
 #[test]
 fn titles_have_45_cells_wherever_there_are_two_panes() {
     let title = "A title that is much longer than any list of posts beside a text can ever be, and then some";
+    // A text that takes a while to read.
+    let text = |title: &str| post(title, "2020-01-02") + &"word ".repeat(5000);
     for columns in 90..=220 {
-        let mut session = session(columns, 30, &[(title, "2020-01-02"), ("Another one", "2020-01-03")]);
+        let posts = [("a.md", text(title)), ("b.md", text("Another one"))];
+        let mut session =
+            Session::with_posts(columns, 30, &posts.each_ref().map(|(name, text)| (*name, text.as_str())));
         for keys in ["", "S 2", "S 3", "/ w o r d s Enter"] {
             let shown = line(session.keys(keys), "A title that is");
             let cells = shown.trim_matches(['●', ' ']).width();
