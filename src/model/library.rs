@@ -16,6 +16,7 @@ use super::problem::{Problem, ProblemKind};
 use super::search_text::SearchText;
 use super::series::{Series, sort_title};
 use crate::text::CleanText;
+use crate::text::folding::fold;
 
 /// The posts in the order in which they were loaded, their texts, and the files that could not be read as posts.
 ///
@@ -291,14 +292,14 @@ impl Library {
         }
     }
 
-    /// Sorts by a text, ignoring case, with numbers by their value. Posts without it are last in both directions.
+    /// Sorts by a text, ignoring case and accents, with numbers by their value. Posts without it are last in both directions.
     fn sort_by_text(
         &self,
         order: &mut [PostId],
         directed: &dyn Fn(Ordering) -> Ordering,
         field: fn(&Post) -> Cow<'_, str>,
     ) {
-        let keyed = order.iter().map(|&id| (field(&self.posts[id.index()]).to_lowercase(), id));
+        let keyed = order.iter().map(|&id| (fold(&field(&self.posts[id.index()])).to_lowercase(), id));
         let mut keyed: Vec<(String, PostId)> = keyed.collect();
         keyed.sort_by(|(x, a), (y, b)| {
             x.is_empty()

@@ -162,7 +162,8 @@ fn the_border_is_moved_and_stops_at_both_sides() {
 
 #[test]
 fn titles_are_sorted_with_their_numbers_by_value() {
-    let titles = ["Notes 189: c", "Notes: #18: a", "Notes: Issue 20: b", "Other 9", "Other 10", "notes of a desk"];
+    let titles =
+        ["Notes 189: c", "Notes: #18: a", "Notes: Issue 20: b", "Other 9", "Other 10", "notes of a desk", "Écrire"];
     let posts: Vec<(&str, &str)> = titles.iter().map(|title| (*title, "2020-01-02")).collect();
     let mut session = session(80, 24, &posts);
     session.keys("S 2");
@@ -171,6 +172,6 @@ fn titles_are_sorted_with_their_numbers_by_value() {
     let sorted: Vec<String> = order.map(|&id| library.post(id).expect("a post").title.to_string()).collect();
     assert_eq!(
         sorted,
-        ["Notes: #18: a", "Notes: Issue 20: b", "Notes 189: c", "notes of a desk", "Other 9", "Other 10"]
+        ["Écrire", "Notes: #18: a", "Notes: Issue 20: b", "Notes 189: c", "notes of a desk", "Other 9", "Other 10"]
     );
 }
