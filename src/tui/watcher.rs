@@ -27,10 +27,15 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const AFTER_OVERFLOW: Duration = Duration::from_secs(5);
 
 /// The handle of the thread.
-pub(super) struct Watcher(Sender<Wake>);
+pub(super) enum Watcher {
+    /// It is not started yet: what it will watch, and where its messages go.
+    Idle(Option<(Input, Sender<Event>)>),
+    /// It runs.
+    Running(Sender<Wake>),
+}
 
 /// What wakes the thread.
-enum Wake {
+pub(super) enum Wake {
     /// A request of the app.
     Look(Box<LookRequest>),
     /// Something on the disk has changed.
@@ -38,18 +43,26 @@ enum Wake {
 }
 
 impl Watcher {
-    /// Starts the thread. It watches nothing before the first request.
-    pub(super) fn start(input: Input, outbox: &Sender<Event>) -> Self {
-        let (wakes, woken) = channel();
-        let (own, outbox) = (wakes.clone(), outbox.clone());
-        thread::spawn(move || run(&input, &woken, &own, &outbox));
-        Self(wakes)
+    /// A watcher that watches nothing before the first request.
+    pub(super) fn new(input: Input, outbox: Sender<Event>) -> Self {
+        Self::Idle(Some((input, outbox)))
     }
 
-    /// Looks at the files.
-    pub(super) fn look(&self, request: Box<LookRequest>) {
-        // Fails only if the thread has panicked, which ends the program.
-        let _ = self.0.send(Wake::Look(request));
+    /// Looks at the files. The first request starts the thread: by then the threads that loaded the posts have ended,
+    /// and their memory can be used again.
+    pub(super) fn look(&mut self, request: Box<LookRequest>) {
+        if let Self::Idle(start) = self
+            && let Some((input, outbox)) = start.take()
+        {
+            let (wakes, woken) = channel();
+            let own = wakes.clone();
+            thread::spawn(move || run(&input, &woken, &own, &outbox));
+            *self = Self::Running(wakes);
+        }
+        if let Self::Running(wakes) = self {
+            // Fails only if the thread has panicked, which ends the program.
+            let _ = wakes.send(Wake::Look(request));
+        }
     }
 }
 
