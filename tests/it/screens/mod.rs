@@ -7,6 +7,7 @@ macro_rules! snap {
     };
 }
 
+mod any_keys;
 mod behaviour;
 mod changes;
 mod code;

@@ -1,0 +1,126 @@
+//! Keys, clicks, sizes and changed files in any order: the reader goes on, and its screen stays sound.
+
+use std::fs;
+
+use importai_reader::app::Msg;
+
+use super::session::{POSTS, Session};
+use crate::support::rng::Rng;
+
+/// Keys with an action somewhere, and some without.
+const KEYS: [&str; 62] = [
+    "j",
+    "k",
+    "d",
+    "u",
+    "g",
+    "G",
+    "Space",
+    "b",
+    "Ctrl-e",
+    "Ctrl-y",
+    "{",
+    "}",
+    "H",
+    "M",
+    "L",
+    "J",
+    "K",
+    "]",
+    "[",
+    "t",
+    "Ctrl-o",
+    "Tab",
+    "n",
+    "N",
+    "/",
+    "*",
+    "Ctrl-p",
+    "'",
+    "Enter",
+    "Esc",
+    "z",
+    "<",
+    ">",
+    "o",
+    "f",
+    "F",
+    "O",
+    "y",
+    "Y",
+    "v",
+    "e",
+    "|",
+    ",",
+    "s",
+    "m",
+    "A",
+    "U",
+    "S",
+    "!",
+    "?",
+    ":",
+    "R",
+    "q",
+    "1",
+    "2",
+    "9",
+    "0",
+    "r",
+    "Backspace",
+    "Ctrl-u",
+    "Up",
+    "Down",
+];
+
+#[test]
+fn the_screen_is_sound_after_any_keys() {
+    let mut random = Rng::new(7);
+    for round in 0..40 {
+        let size = |random: &mut Rng| {
+            let sizes = [(120, 30), (80, 24), (50, 15), (200, 50), (24, 6), (3, 2), (95, 9), (160, 4)];
+            *random.pick(&sizes)
+        };
+        let (columns, rows) = size(&mut random);
+        let mut session = Session::new(columns, rows);
+        let mut typed = Vec::new();
+        for step in 0..120 {
+            match random.below(30) {
+                0 => {
+                    let (columns, rows) = size(&mut random);
+                    session.resize(columns, rows);
+                }
+                1 => {
+                    let area = session.terminal.backend().buffer().area;
+                    let column = random.below(usize::from(area.width));
+                    let row = random.below(usize::from(area.height));
+                    session.click(u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
+                }
+                2 => {
+                    let (name, text) = POSTS[random.below(POSTS.len())];
+                    let path = session.folder().join(name);
+                    if path.exists() {
+                        fs::remove_file(path).unwrap()
+                    } else {
+                        fs::write(path, text).unwrap()
+                    }
+                    session.files_changed();
+                }
+                3 => session.send(Msg::Paste("robots is:unread 2020\u{1b}[31m".to_owned())),
+                _ => {
+                    let key = *random.pick(&KEYS);
+                    typed.push(key);
+                    session.keys(key);
+                }
+            }
+            if session.app.should_quit() {
+                break;
+            }
+            let screen = session.screen();
+            assert!(!screen.contains('\u{1b}'), "round {round}, step {step}: {typed:?}");
+            let (place, posts) = (session.app.post_list().cursor(), session.app.post_list().order().len());
+            assert!(place < posts.max(1), "round {round}, step {step}: {typed:?}\n{screen}");
+            assert_eq!(session.app.selected().is_none(), posts == 0, "round {round}, step {step}: {typed:?}");
+        }
+    }
+}
