@@ -100,9 +100,9 @@ fn the_screen_is_sound_after_any_keys() {
                     let (name, text) = POSTS[random.below(POSTS.len())];
                     let path = session.folder().join(name);
                     if path.exists() {
-                        fs::remove_file(path).unwrap()
+                        fs::remove_file(path).unwrap();
                     } else {
-                        fs::write(path, text).unwrap()
+                        fs::write(path, text).unwrap();
                     }
                     session.files_changed();
                 }
