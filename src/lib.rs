@@ -29,6 +29,7 @@
 //! - [`story`]: the stories of an issue: headlines, paragraphs and citations recovered from damaged text.
 //! - [`load`]: files to posts. Walks folders, decodes bytes, reads and repairs front matter; on several threads.
 //! - [`article`]: a post's text, made once from its file. Page, searchable text, outline and `stories` read only this.
+//! - [`fetch`]: posts from the web to files. Feeds, the archives of newsletter services, and what is in a folder already.
 //! - [`search`]: the query language, the scan of all texts, ranking, snippets.
 //! - [`layout`]: blocks at a width to styled lines.
 //! - [`store`]: marks on disk, their backups, and recovery of a damaged file.
@@ -165,6 +166,7 @@ pub mod app;
 pub mod article;
 pub mod cli;
 pub mod config;
+pub mod fetch;
 pub mod layout;
 pub mod load;
 pub mod markup;
