@@ -12,6 +12,7 @@ use rustix::fs::OFlags;
 use super::decode::{decode, unix_lines};
 use super::field_text::field_text;
 use super::front_matter::{Field, FrontMatter};
+use super::known::KnownPost;
 use super::limits::{self, HEAD_OF_LARGE_FILE, MAX_BODY, MAX_FILE};
 use super::memory_gate;
 use super::page_meta::PageMeta;
@@ -126,6 +127,18 @@ pub(super) fn post(source: PostSource) -> Post {
         }),
         Err(fault) => unreadable(source, fault),
     }
+}
+
+/// Reads what identifies a post. `None` if the file cannot be read.
+pub(super) fn known(source: PostSource) -> Option<KnownPost> {
+    let file = read(&source).ok()?;
+    Some(with_text(&file, |text, fault| {
+        let mut head = Head::read(&source, &file, text);
+        let id = head.front.get(Field::Id).map(Cow::into_owned);
+        let links = head.front.each(Field::Link).into_iter().map(|(_, link)| link.into_owned()).collect();
+        let (post, _) = parse_post(source, &file, text, &mut head, fault);
+        KnownPost { post, id, links }
+    }))
 }
 
 /// Reads a post and its text again. Its words are counted only if `counts_words`: that takes longer than all its other
