@@ -36,7 +36,8 @@ pub struct Feed {
 pub fn looks_like_feed(body: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&body[..body.len().min(START)]).to_ascii_lowercase();
     let start = start.trim_start_matches('\u{feff}').trim_start();
-    let is_json = start.starts_with('{') && start.contains("jsonfeed.org");
+    // The version may stand anywhere in the object.
+    let is_json = start.starts_with('{') && memchr::memmem::find(body, b"jsonfeed.org/version").is_some();
     let is_xml = start.starts_with('<') && !start.starts_with("<!doctype html") && !start.starts_with("<html");
     is_json || (is_xml && ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| start.contains(root)))
 }

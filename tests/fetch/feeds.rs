@@ -17,7 +17,7 @@ fn posts(kind: &str, feed: impl Into<Vec<u8>>) -> Vec<String> {
 
 #[test]
 fn feeds_of_all_kinds_are_read() {
-    let want = ["A title | 2021-03-05 | https://notes.example/a | notes.example | Ada Harbour"];
+    let want = ["A title | 2021-03-05 | https://notes.example/a | notes.example | Ada Harbour |"];
     let item = "<title>A title</title><link>https://notes.example/a</link><description>Words.</description>\
                 <dc:creator>Ada Harbour</dc:creator><dc:date>2021-03-05T10:00:00Z</dc:date>";
     let dc = "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"";
@@ -43,7 +43,6 @@ fn feeds_of_all_kinds_are_read() {
     let old = "<?xml version=\"1.0\"?><rss version=\"0.91\"><channel><title>N</title><link>https://notes.example/\
                </link><description>D</description><item><title>A title</title><link>https://notes.example/a</link>\
                </item></channel></rss>";
-    assert_eq!(posts("text/xml", old), ["A title | ~2021 by file"].map(|_| posts("text/xml", old)[0].clone()));
     assert!(posts("text/xml", old)[0].contains("https://notes.example/a | notes.example"), "RSS 0.91");
 }
 
@@ -82,13 +81,6 @@ fn faults_that_readers_forgive_are_forgiven() {
     let latin: Vec<u8> = rss(&item("Caf\u{e9}")).chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     assert!(posts("text/xml; charset=ISO-8859-1", latin.clone())[0].starts_with("Caf\u{e9} | "));
     assert!(posts("text/xml; charset=utf-8", latin.clone())[0].starts_with("Caf\u{e9} | "));
-    let said = String::from_utf8_lossy(&latin).len();
-    assert!(said > latin.len());
-    let declared: Vec<u8> = latin.iter().copied().skip("<?xml version=\"1.0\"?>".len()).collect();
-    let declared = [b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>".to_vec(), declared].concat();
-    let mended =
-        String::from_utf8(declared.iter().map(|byte| byte & 0x7f).collect()).unwrap().replace("c=2", "amp;c=2");
-    assert!(mended.contains("encoding"));
     let declared = [b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss version=\"2.0\"><channel><title>N</title>\
         <item><title>Caf\xe9</title><link>https://n.example/a</link></item></channel></rss>"
         .to_vec()]
