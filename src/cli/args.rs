@@ -85,6 +85,7 @@ pub(super) enum Command {
 
 /// What to fetch, and where to.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct FetchArgs {
     /// Feeds, web pages that name one, or newsletters by name, such as import-ai [default: the feeds in config.toml]
     #[arg(value_name = "URL|NAME", value_hint = ValueHint::Url)]

@@ -71,7 +71,7 @@ pub struct Folder {
     saved: Instant,
     is_dry: bool,
     /// Held while this exists; none in a dry run.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 #[derive(Debug)]
@@ -98,7 +98,7 @@ impl Folder {
             state: State::default(),
             saved: Instant::now(),
             is_dry,
-            _lock: None,
+            lock: None,
         };
         if is_dry && !path.exists() {
             return Ok(folder);
@@ -109,7 +109,7 @@ impl Folder {
             if flock(&lock, FlockOperation::NonBlockingLockExclusive).is_err() {
                 return Err(StoreError::Busy(path.to_owned()));
             }
-            folder._lock = Some(lock);
+            folder.lock = Some(lock);
             remove_unfinished(path).map_err(failed)?;
         }
         folder.path = fs::canonicalize(path).map_err(failed)?;
@@ -264,10 +264,8 @@ impl Folder {
 /// What is the same of all addresses of a page: without scheme, `www.`, fragment, tracking and the last slash.
 fn link_key(link: &Url) -> String {
     let host = link.host_str().unwrap_or_default();
-    let mut key = format!("{}{}", host.trim_start_matches("www."), link.path().trim_end_matches('/'));
-    if let Some(port) = link.port() {
-        key.push_str(&format!(":{port}"));
-    }
+    let port = link.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let mut key = format!("{}{port}{}", host.trim_start_matches("www."), link.path().trim_end_matches('/'));
     let is_of_page = |part: &&str| !part.is_empty() && !TRACKING.iter().any(|name| part.starts_with(name));
     for part in link.query().unwrap_or_default().split('&').filter(is_of_page) {
         key.push('&');

@@ -49,7 +49,7 @@ fn item(post: &Value, base: &Url) -> Item {
     item.date = date(text(post, "/published_at"));
     let names = post.get("authors").and_then(Value::as_array).into_iter().flatten();
     item.author = clean_title(&names.map(|author| text(author, "/name")).collect::<Vec<_>>().join(", "));
-    item.html = text(post, "/html").to_owned();
+    text(post, "/html").clone_into(&mut item.html);
     let is_open = matches!(text(post, "/visibility"), "" | "public") || post.get("access") == Some(&Value::Bool(true));
     if !is_open {
         item.part = Part::Paywalled(None);

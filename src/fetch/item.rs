@@ -96,7 +96,8 @@ pub(super) fn clean_title(raw: &str) -> CleanText {
 pub(super) fn encoded(text: &str) -> String {
     // These words stand for no value.
     if matches!(text, "undefined" | "null" | "~") {
-        return text.chars().map(|c| format!("&#{};", u32::from(c))).collect();
+        let (first, rest) = text.split_at(1);
+        return format!("&#{};{rest}", first.as_bytes()[0]);
     }
     // The loader decodes twice, as titles of feeds are often encoded twice.
     text.replace('&', "&amp;amp;").replace('<', "&lt;")

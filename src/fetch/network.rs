@@ -12,11 +12,8 @@ pub(super) fn is_public(address: IpAddr) -> bool {
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let [a, b, c, _] = address.octets();
-    let is_special = match (a, b, c) {
-        // "This network", shared between a provider's customers, protocol assignments, benchmarks, reserved.
-        (0, ..) | (100, 64..=127, _) | (192, 0, 0) | (198, 18..=19, _) | (240.., ..) => true,
-        _ => false,
-    };
+    // "This network", shared between a provider's customers, protocol assignments, benchmarks, reserved.
+    let is_special = matches!((a, b, c), (0 | 240.., ..) | (100, 64..=127, _) | (192, 0, 0) | (198, 18..=19, _));
     !(is_special
         || address.is_loopback()
         || address.is_private()
@@ -36,7 +33,7 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => v4(high, low),
         [0x2002, high, low, ..] => v4(high, low),
         // Local translation, Teredo, documentation.
-        [0x64, 0xff9b, 1, ..] | [0x2001, 0, ..] | [0x2001, 0xdb8, ..] => false,
+        [0x64, 0xff9b, 1, ..] | [0x2001, 0 | 0xdb8, ..] => false,
         // Only this part is in use in public: unique local, link-local and multicast addresses are outside it.
         [first, ..] => first & 0xe000 == 0x2000,
     }
@@ -46,10 +43,14 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 mod tests {
     use super::*;
 
+    fn parse(address: &str) -> Option<IpAddr> {
+        address.parse().ok()
+    }
+
     #[test]
     fn private_addresses_are_known_in_all_forms() {
         for address in ["8.8.8.8", "93.184.216.34", "2606:2800:220:1::1", "::ffff:8.8.8.8", "64:ff9b::808:808"] {
-            assert!(is_public(address.parse().unwrap()), "{address}");
+            assert!(parse(address).is_some_and(is_public), "{address}");
         }
         for address in [
             "127.0.0.1",
@@ -77,7 +78,7 @@ mod tests {
             "2002:7f00:1::",
             "2001:db8::1",
         ] {
-            assert!(!is_public(address.parse().unwrap()), "{address}");
+            assert_eq!(parse(address).map(is_public), Some(false), "{address}");
         }
     }
 }

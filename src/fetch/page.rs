@@ -73,7 +73,7 @@ impl Page {
         let is_alternate = rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("alternate"));
         // WordPress names each page's JSON as an alternate.
         let is_feed = |known: &&str| kind.eq_ignore_ascii_case(known) && !href.path().contains("/wp-json/");
-        let Some(rank) = FEED_TYPES.iter().position(|known| is_feed(&known)) else { return };
+        let Some(rank) = FEED_TYPES.iter().position(is_feed) else { return };
         let is_of_comments = href.path().contains("comments") || title.to_ascii_lowercase().contains("comments");
         if is_alternate {
             feeds.push((rank + if is_of_comments { FEED_TYPES.len() } else { 0 }, href));

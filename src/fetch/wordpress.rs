@@ -92,7 +92,7 @@ fn item(post: &Value, base: &Url) -> Item {
     let mut item = Item::new("wordpress", base, &id, text(post, "/link"), text(post, "/title/rendered"));
     item.date = date(&format!("{}Z", text(post, "/date_gmt")));
     item.author = clean_title(text(post, "/_embedded/author/0/name"));
-    item.html = text(post, "/content/rendered").to_owned();
+    text(post, "/content/rendered").clone_into(&mut item.html);
     if post.pointer("/content/protected") == Some(&Value::Bool(true)) && item.html.trim().is_empty() {
         item.part = Part::Paywalled(None);
     }

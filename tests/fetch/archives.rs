@@ -17,7 +17,8 @@ fn number(request: &Request, name: &str) -> usize {
 
 /// The day of an issue, one a week.
 fn day(number: usize) -> jiff::civil::Date {
-    "2016-08-01".parse::<jiff::civil::Date>().unwrap().saturating_add(jiff::Span::new().weeks(number as i64))
+    let weeks = i64::try_from(number).unwrap();
+    "2016-08-01".parse::<jiff::civil::Date>().unwrap().saturating_add(jiff::Span::new().weeks(weeks))
 }
 
 fn wordpress_post(base: &str, number: usize) -> Value {
@@ -105,9 +106,11 @@ fn wordpress_without_its_interface_is_read_by_the_pages_of_its_feed() {
 
 #[test]
 fn a_feed_that_repeats_its_first_page_has_an_end() {
-    let server = Server::start(|request| match request.path.starts_with("/feed/") {
-        true => Reply::feed(rss(&format!("<generator>https://wordpress.org/?v=6.4</generator>{}", rss_item(1)))),
-        false => Reply::status(404),
+    let server = Server::start(|request| {
+        if request.path.starts_with("/feed/") {
+            return Reply::feed(rss(&format!("<generator>https://wordpress.org/?v=6.4</generator>{}", rss_item(1))));
+        }
+        Reply::status(404)
     });
     assert_eq!(fetch(&server.url("/feed/"), Folder::new().path(), ALL).counts.new, 1);
     assert_eq!(server.paths().iter().filter(|path| path.starts_with("/feed/")).count(), 2);
@@ -145,8 +148,9 @@ fn substack_answer(request: &Request, posts: usize) -> Reply {
     }
     match &*request.path {
         "/sitemap.xml" => {
-            let all: String = (1..=posts).map(|number| format!("<url><loc>{}</loc></url>", address(number))).collect();
-            Reply::of("application/xml", format!("<urlset><url><loc>{base}/about</loc></url>{all}</urlset>"))
+            let all: Vec<String> =
+                (1..=posts).map(|number| format!("<url><loc>{}</loc></url>", address(number))).collect();
+            Reply::of("application/xml", format!("<urlset><url><loc>{base}/about</loc></url>{}</urlset>", all.concat()))
         }
         "/feed" => Reply::feed(rss(&format!("<generator>Substack</generator>{}", rss_item(1)))),
         "/" => Reply::html("<link rel=alternate type='application/rss+xml' href='/feed'>"),

@@ -134,14 +134,6 @@ impl Server {
         Self { address, seen, stops }
     }
 
-    /// A server with an answer for each path, and 404 for all others.
-    pub fn of(pages: Vec<(&'static str, Box<dyn Fn(&Request) -> Reply + Send + Sync>)>) -> Self {
-        Self::start(move |request| {
-            let page = pages.iter().find(|(path, _)| *path == request.path);
-            page.map_or_else(|| Reply::html("<p>Not here.</p>").but(404), |(_, answer)| answer(request))
-        })
-    }
-
     /// The whole address of a path.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
