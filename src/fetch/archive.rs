@@ -44,10 +44,8 @@ fn older(intake: &mut Intake<'_>, site: Site) -> Result<(), FetchError> {
         intake.note(format!("only the {count} posts of its feed: the site offers no way to older ones that is known"));
     }
     for _ in 0..MAX_FEEDS {
-        for item in &feed.items {
-            if intake.take(item)?.is_break() {
-                return Ok(());
-            }
+        if intake.take_feed(&feed)?.is_break() {
+            return Ok(());
         }
         let Some(next) = feed.older.filter(|next| seen.insert(next.clone())) else { return Ok(()) };
         let answer = intake.client.get(&next, &Version::default())?.success()?;

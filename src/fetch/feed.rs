@@ -49,7 +49,12 @@ pub fn read(body: &[u8], url: &Url, kind: Option<&str>) -> Option<Feed> {
     let feed = parse(&body, url).or_else(|| parse(mended(std::str::from_utf8(&body).ok()?).as_bytes(), url))?;
     let shared = feed.authors.iter().filter_map(|author| author.name.clone()).collect::<Vec<_>>().join(", ");
     let is_summary = !matches!(feed.feed_type, FeedType::RSS0 | FeedType::RSS1 | FeedType::RSS2);
-    let items = feed.entries.into_iter().map(|entry| item(entry, url, &shared, is_summary)).collect();
+    let generator = feed.generator.map(|made| format!("{} {}", made.content, made.uri.unwrap_or_default()));
+    let generator = generator.unwrap_or_default().to_ascii_lowercase();
+    // As the interfaces of the services call their posts.
+    let source = ["wordpress", "substack", "ghost"].into_iter().find(|name| generator.contains(name)).unwrap_or("feed");
+    let item = |entry| Item { source, ..item(entry, url, &shared, is_summary) };
+    let items = feed.entries.into_iter().map(item).collect();
     let older = match feed.feed_type {
         FeedType::JSON => next_url(&body, url),
         _ => ["prev-archive", "next"].iter().find_map(|rel| {
@@ -57,8 +62,7 @@ pub fn read(body: &[u8], url: &Url, kind: Option<&str>) -> Option<Feed> {
             feed.links.iter().find(is_older).and_then(|link| clean_link(url, &link.href))
         }),
     };
-    let generator = feed.generator.map(|made| format!("{} {}", made.content, made.uri.unwrap_or_default()));
-    Some(Feed { items, generator: generator.unwrap_or_default().to_ascii_lowercase(), older })
+    Some(Feed { items, generator, older })
 }
 
 fn parse(body: &[u8], url: &Url) -> Option<feed_rs::model::Feed> {

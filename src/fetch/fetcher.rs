@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::archive;
-use super::folder::Folder;
+use super::folder::{Folder, Place};
 use super::http::{Client, Version};
 use super::intake::{Counts, Event, FetchError, Intake, Options};
 use super::newsletters::Newsletter;
@@ -48,13 +48,16 @@ impl Fetcher {
             options: self.options,
             on_event,
             counts: Counts::default(),
-            has_homes: newsletter.homes.len() > 1,
+            place: Place { has_homes: newsletter.homes.len() > 1, ..Place::default() },
             is_partial: false,
         };
         let mut errors = Vec::new();
         for addresses in &newsletter.homes {
             let mut failed = None;
             for url in addresses {
+                if newsletter.is_typed {
+                    intake.client.allow(url);
+                }
                 match home(&mut intake, url) {
                     Ok(()) => {
                         failed = None;
@@ -77,8 +80,8 @@ impl Fetcher {
 
 /// Fetches what is at an address.
 fn home(intake: &mut Intake<'_>, url: &Url) -> Result<(), FetchError> {
-    intake.client.allow(url);
     intake.is_partial = false;
+    intake.place.ids.clear();
     let Some(site) = look(intake, url)? else { return Ok(()) };
     if let Some(moved) = &site.moved {
         intake.note(format!("has moved for good to {moved}"));
@@ -87,11 +90,7 @@ fn home(intake: &mut Intake<'_>, url: &Url) -> Result<(), FetchError> {
     if intake.options.all {
         archive::everything(intake, site)?;
     } else {
-        for item in &site.feed.items {
-            if intake.take(item)?.is_break() {
-                break;
-            }
-        }
+        let _ = intake.take_feed(&site.feed)?;
         // Otherwise the server would say next time that nothing is new.
         if !intake.is_partial {
             (source.etag, source.modified) = (site.version.etag, site.version.modified);

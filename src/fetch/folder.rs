@@ -1,6 +1,6 @@
 //! The folder that posts are fetched into: what is there, and writing what is not.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -136,7 +136,7 @@ impl Folder {
         let date = (!known.post.date.is_guess()).then(|| known.post.date.instant());
         let links = known.links.iter().map(String::as_str).chain(known.post.link.as_deref());
         let links: Vec<String> = links.filter_map(|link| Url::parse(link).ok()).map(|link| link_key(&link)).collect();
-        let issue = issue_of(&known.post.title);
+        let issue = issue_key(&known.post.title);
         self.add(known.post.source.relative().to_owned(), known.id.clone(), links, issue, date);
     }
 
@@ -145,7 +145,7 @@ impl Folder {
         name: String,
         id: Option<String>,
         links: Vec<String>,
-        issue: Option<(&str, u32)>,
+        issue: Option<(String, u32)>,
         date: Option<Timestamp>,
     ) {
         let at = self.files.len();
@@ -155,20 +155,21 @@ impl Folder {
         for link in links {
             self.links.entry(link).or_insert(at);
         }
-        if let Some((name, number)) = issue {
-            self.issues.entry((name.to_owned(), number)).or_default().push(at);
+        if let Some(issue) = issue {
+            self.issues.entry(issue).or_default().push(at);
         }
         self.files.push(KnownFile { name, id, date });
     }
 
     /// The file of a post. Of a newsletter with several homes, also that of the same issue from another one.
-    fn find(&self, item: &Item, has_homes: bool) -> Option<usize> {
-        let by_link = || self.links.get(&link_key(item.link.as_ref()?));
+    fn find(&self, item: &Item, place: &Place) -> Option<usize> {
+        // Posts that come side by side are different ones, even if they lead to the same page.
+        let is_other = |at: &usize| self.files[*at].id.as_ref().is_none_or(|id| !place.ids.contains(id));
+        let by_link = || self.links.get(&link_key(item.link.as_ref()?)).filter(|at| is_other(at));
         let found = self.ids.get(&item.id).or_else(by_link).copied();
         let by_number = || {
-            let (name, number) = issue_of(&item.title).filter(|_| has_homes)?;
-            let issues = self.issues.get(&(name.to_owned(), number))?;
-            issues.iter().copied().find(|&at| match (item.date, self.files[at].date) {
+            let issues = self.issues.get(&issue_key(&item.title).filter(|_| place.has_homes)?)?;
+            issues.iter().copied().filter(is_other).find(|&at| match (item.date, self.files[at].date) {
                 (Some(a), Some(b)) => (a.as_second() - b.as_second()).abs() <= SAME_ISSUE,
                 _ => true,
             })
@@ -177,8 +178,8 @@ impl Folder {
     }
 
     /// True if a post is there.
-    pub(super) fn has(&self, item: &Item, has_homes: bool) -> bool {
-        self.find(item, has_homes).is_some()
+    pub(super) fn has(&self, item: &Item, place: &Place) -> bool {
+        self.find(item, place).is_some()
     }
 
     /// True if all files are there that were written.
@@ -187,8 +188,8 @@ impl Folder {
     }
 
     /// Writes a post that is not there, or that changed if it is to be updated.
-    pub(super) fn take(&mut self, item: &Item, has_homes: bool, updates: bool) -> Result<Outcome, StoreError> {
-        match self.find(item, has_homes) {
+    pub(super) fn take(&mut self, item: &Item, place: &Place, updates: bool) -> Result<Outcome, StoreError> {
+        match self.find(item, place) {
             None => self.write_new(item),
             Some(at) if updates && self.files[at].id.as_deref() == Some(&item.id) => self.update(at, item),
             Some(_) => Ok(Outcome::Kept),
@@ -199,7 +200,7 @@ impl Folder {
         let name = self.free_name(item);
         self.write(&name, item)?;
         let links = item.link.iter().map(link_key).collect();
-        self.add(name.clone(), Some(item.id.clone()), links, issue_of(&item.title), item.date);
+        self.add(name.clone(), Some(item.id.clone()), links, issue_key(&item.title), item.date);
         Ok(Outcome::New(name))
     }
 
@@ -259,6 +260,21 @@ impl Folder {
         }
         self.state.write(&self.path).map_err(|error| StoreError::Write { path: self.path.clone(), error })
     }
+}
+
+/// Where a post comes from, as far as it matters for what it is the same as.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    /// True if the newsletter comes out in several places.
+    pub(super) has_homes: bool,
+    /// The ids of posts that come side by side.
+    pub(super) ids: HashSet<String>,
+}
+
+/// The series and number of an issue. `ImportAI 12` and `Import AI: #12` are the same.
+fn issue_key(title: &str) -> Option<(String, u32)> {
+    let (name, number) = issue_of(title)?;
+    Some((name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect(), number))
 }
 
 /// What is the same of all addresses of a page: without scheme, `www.`, fragment, tracking and the last slash.

@@ -140,9 +140,12 @@ pub enum HttpFault {
     /// Any other status.
     #[error("the server answered with status {}{}", .0, advice(*.0))]
     Status(u16),
-    /// The connection failed.
+    /// There is no connection.
     #[error("cannot be read: {0}; check the address and your connection")]
     Connection(CleanText),
+    /// The connection broke.
+    #[error("the answer is not whole: {0}; run the same command later")]
+    Broken(CleanText),
 }
 
 fn minutes(pause: Duration) -> String {
@@ -220,7 +223,7 @@ impl Client {
             self.last.insert(url.host_str().unwrap_or_default().to_owned(), Instant::now());
             let pause = match &answer {
                 Ok(answer) => retry.after_status(answer.status, answer.header("retry-after"))?,
-                Err(HttpFault::Connection(_)) => retry.after_break(),
+                Err(HttpFault::Broken(_)) => retry.after_break(),
                 Err(_) => None,
             };
             match pause {
@@ -262,7 +265,10 @@ impl Client {
         }
         let answer = request.call().map_err(fault_of)?;
         let (head, mut body) = answer.into_parts();
-        let body = body.with_config().limit(MAX_ANSWER).read_to_vec().map_err(fault_of)?;
+        let body = body.with_config().limit(MAX_ANSWER).read_to_vec().map_err(|error| match fault_of(error) {
+            HttpFault::Connection(what) => HttpFault::Broken(what),
+            fault => fault,
+        })?;
         Ok(Answer { url: url.clone(), moved: None, status: head.status.as_u16(), body, headers: head.headers })
     }
 }
@@ -285,12 +291,21 @@ fn bare(host: &str) -> String {
     host.trim_matches(['[', ']']).to_ascii_lowercase()
 }
 
+/// Errors of a connection that was there.
+const BROKEN: [io::ErrorKind; 4] = [
+    io::ErrorKind::BrokenPipe,
+    io::ErrorKind::ConnectionAborted,
+    io::ErrorKind::ConnectionReset,
+    io::ErrorKind::UnexpectedEof,
+];
+
 fn fault_of(error: ureq::Error) -> HttpFault {
     match error {
         ureq::Error::Timeout(_) => HttpFault::Timeout,
         ureq::Error::BodyExceedsLimit(_) => HttpFault::TooLarge,
         ureq::Error::Io(error) => match error.get_ref() {
             Some(inner) if inner.is::<PrivateAddress>() => HttpFault::Private,
+            _ if BROKEN.contains(&error.kind()) => HttpFault::Broken(CleanText::single_line(&error.to_string())),
             _ => HttpFault::Connection(CleanText::single_line(&error.to_string())),
         },
         error => HttpFault::Connection(CleanText::single_line(&error.to_string())),

@@ -8,7 +8,8 @@ use serde_json::Value;
 use thiserror::Error;
 use url::Url;
 
-use super::folder::{Folder, Outcome, StoreError};
+use super::feed::Feed;
+use super::folder::{Folder, Outcome, Place, StoreError};
 use super::http::{Client, HttpError, Version};
 use super::item::{Item, Part, clean_date};
 use super::site::SiteError;
@@ -78,8 +79,7 @@ pub(super) struct Intake<'a> {
     pub(super) options: Options,
     pub(super) on_event: &'a mut dyn FnMut(Event<'_>),
     pub(super) counts: Counts,
-    /// True if the newsletter comes out in several places.
-    pub(super) has_homes: bool,
+    pub(super) place: Place,
     /// True if posts were left out.
     pub(super) is_partial: bool,
 }
@@ -87,7 +87,7 @@ pub(super) struct Intake<'a> {
 impl Intake<'_> {
     /// Whether the text of a post is needed.
     pub(super) fn wants(&self, item: &Item) -> bool {
-        self.is_in_time(item) && (self.options.update || !self.folder.has(item, self.has_homes))
+        self.is_in_time(item) && (self.options.update || !self.folder.has(item, &self.place))
     }
 
     fn is_in_time(&self, item: &Item) -> bool {
@@ -116,7 +116,7 @@ impl Intake<'_> {
             self.is_partial = true;
             return Ok(ControlFlow::Break(()));
         }
-        let outcome = self.folder.take(item, self.has_homes, self.options.update)?;
+        let outcome = self.folder.take(item, &self.place, self.options.update)?;
         let count = match outcome {
             Outcome::New(_) => &mut self.counts.new,
             Outcome::Updated(_) => &mut self.counts.updated,
@@ -128,6 +128,17 @@ impl Intake<'_> {
             self.counts.partial += 1;
         }
         (self.on_event)(Event::Post(item, &outcome));
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Takes the posts of a feed. `Break` once there are as many as wanted.
+    pub(super) fn take_feed(&mut self, feed: &Feed) -> Result<ControlFlow<()>, StoreError> {
+        self.place.ids.extend(feed.items.iter().map(|item| item.id.clone()));
+        for item in &feed.items {
+            if self.take(item)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
         Ok(ControlFlow::Continue(()))
     }
 

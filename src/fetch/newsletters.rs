@@ -13,6 +13,8 @@ pub struct Newsletter {
     pub name: String,
     /// Where it comes out. In each place, the addresses are tried until one answers.
     pub homes: Vec<Vec<Url>>,
+    /// True if the user typed the address, which may then be in a private network.
+    pub is_typed: bool,
 }
 
 impl Newsletter {
@@ -22,7 +24,8 @@ impl Newsletter {
         let name = typed.trim();
         if let Some((name, homes)) = KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
             let urls = |home: &&[&str]| home.iter().filter_map(|url| Url::parse(url).ok()).collect();
-            return Some(Self { name: (*name).to_owned(), homes: homes.iter().map(urls).collect() });
+            let homes = homes.iter().map(urls).collect();
+            return Some(Self { name: (*name).to_owned(), homes, is_typed: false });
         }
         let has_scheme = name.contains("://");
         let is_host = name.split(['/', '?', ':']).next().is_some_and(|host| host.contains('.') || host == "localhost");
@@ -31,7 +34,7 @@ impl Newsletter {
         }
         let url = Url::parse(&if has_scheme { name.to_owned() } else { format!("https://{name}") }).ok()?;
         let is_web = matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| !host.is_empty());
-        is_web.then(|| Self { name: name.to_owned(), homes: vec![vec![url]] })
+        is_web.then(|| Self { name: name.to_owned(), homes: vec![vec![url]], is_typed: true })
     }
 
     /// The names of the known ones.

@@ -103,15 +103,9 @@ fn item(post: &Value, base: &Url) -> Item {
 pub(super) fn feed_pages(intake: &mut Intake<'_>, site: Site) -> Result<(), FetchError> {
     let (feed_url, mut feed, mut seen) = (site.feed_url, site.feed, HashSet::new());
     for page in 2..=MAX_PAGES {
-        let mut is_new = false;
-        for item in &feed.items {
-            is_new |= seen.insert(item.id.clone());
-            if intake.take(item)?.is_break() {
-                return Ok(());
-            }
-        }
+        let new = feed.items.iter().filter(|item| seen.insert(item.id.clone())).count();
         // A page that says nothing new is one that a cache repeats.
-        if !is_new {
+        if intake.take_feed(&feed)?.is_break() || new == 0 {
             return Ok(());
         }
         let mut url = feed_url.clone();

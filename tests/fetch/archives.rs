@@ -263,7 +263,7 @@ fn a_site_without_an_archive_says_so() {
 fn an_issue_that_came_out_in_two_places_is_one_post() {
     let (one, two) = (substack(30), wordpress(30));
     let urls = |server: &Server| vec![Url::parse(&server.url("/")).unwrap()];
-    let newsletter = Newsletter { name: "both".to_owned(), homes: vec![urls(&one), urls(&two)] };
+    let newsletter = Newsletter { name: "both".to_owned(), homes: vec![urls(&one), urls(&two)], is_typed: true };
     let folder = Folder::new();
     let (report, _) = fetch_newsletter(&newsletter, folder.path(), ALL);
     // The second one is gone from the first place.
@@ -278,7 +278,7 @@ fn another_address_of_a_home_is_tried_and_other_homes_go_on() {
     let dead = Url::parse("http://127.0.0.1:9/").unwrap();
     let url = Url::parse(&server.url("/")).unwrap();
     let homes = vec![vec![dead.clone(), url], vec![dead]];
-    let newsletter = Newsletter { name: "dead".to_owned(), homes };
+    let newsletter = Newsletter { name: "dead".to_owned(), homes, is_typed: true };
     let (report, _) = fetch_newsletter(&newsletter, Folder::new().path(), ALL);
     assert_eq!((report.counts.new, report.errors.len()), (3, 1));
 }

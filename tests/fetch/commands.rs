@@ -115,6 +115,18 @@ fn feeds_and_folder_are_configured() {
 }
 
 #[test]
+fn the_proxy_of_the_environment_is_asked() {
+    let user = User::new();
+    let proxy = Server::start(|_| Reply::status(502));
+    let mut program = user.program();
+    program.args(["fetch", "http://n.example/feed", "--into", "posts"]).env("http_proxy", proxy.url("/"));
+    program.env("HTTP_PROXY", proxy.url("/"));
+    let output = within_timeout("the program", move || program.output()).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(proxy.paths()[0].contains("n.example"), "{:?}", proxy.paths());
+}
+
+#[test]
 fn a_wrong_command_line_says_what_to_type() {
     let user = User::new();
     for (args, want) in [

@@ -196,6 +196,20 @@ fn two_posts_of_one_address_and_a_taken_name_are_kept_apart() {
     assert_eq!(names(linked.path()).len(), 3);
 }
 
+/// The entries of a list of changes lead to one page, and those of a link blog may lead to one article.
+#[test]
+fn posts_that_lead_to_one_page_are_different_posts() {
+    let item = |number: usize| rss_item(number).replace(&format!("/p/notes-{number}<"), &format!("/changes#{number}<"));
+    let server = Server::start(move |request| match request.earlier {
+        0 => Reply::feed(rss(&(item(1) + &item(2)))),
+        _ => Reply::feed(rss(&(item(1) + &item(2) + &item(3)))),
+    });
+    let folder = Folder::new();
+    assert_eq!(fetch(&server.url("/feed"), folder.path(), Options::default()).counts.new, 2);
+    assert_eq!(fetch(&server.url("/feed"), folder.path(), Options::default()).counts.new, 1);
+    assert_eq!(fetch(&server.url("/feed"), folder.path(), Options::default()).counts.new, 0);
+}
+
 #[test]
 fn a_folder_is_fetched_into_by_one_at_a_time() {
     let folder = Folder::new();

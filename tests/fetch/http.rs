@@ -177,8 +177,12 @@ fn a_failing_server_and_a_broken_answer_are_asked_again() {
     let mut client = Patient::new(Duration::ZERO, TimeLimits::default());
     assert_eq!(client.typed(&server.url("/")).unwrap().body, b"All of it.");
     let server = Server::start(|_| Reply::html("Half of").saying(100));
-    assert!(matches!(client.typed(&server.url("/")).unwrap_err().fault, HttpFault::Connection(_)));
+    assert!(matches!(client.typed(&server.url("/")).unwrap_err().fault, HttpFault::Broken(_)));
     assert_eq!(server.requests().len(), 3);
+    // Where nobody listens, waiting does not help.
+    let mut client = Patient::new(Duration::ZERO, TimeLimits::default());
+    assert!(matches!(client.typed("http://127.0.0.1:9/").unwrap_err().fault, HttpFault::Connection(_)));
+    assert_eq!(client.waits(), [] as [u64; 0]);
 }
 
 #[test]

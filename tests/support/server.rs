@@ -94,7 +94,7 @@ impl Reply {
         let length = self.said.unwrap_or(self.body.len());
         let mut head = format!("HTTP/1.1 {} X\r\nContent-Length: {length}\r\nConnection: close\r\n", self.status);
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head += &[name, ": ", value, "\r\n"].concat();
         }
         stream.write_all(format!("{head}\r\n").as_bytes())?;
         if self.pause.is_zero() {
