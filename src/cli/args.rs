@@ -66,7 +66,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=500))]
         width: Option<u16>,
     },
-    /// Fetch posts from the web into a folder: the new ones of feeds, or with --all everything back to the beginning
+    /// Fetch posts of newsletters and blogs into a folder
     Fetch(FetchArgs),
     /// Check settings, folders, marks, terminal and programs, and report problems
     Doctor {
@@ -96,6 +96,9 @@ pub(super) struct FetchArgs {
     /// Fetch everything back to the beginning, slowly
     #[arg(long)]
     pub(super) all: bool,
+    /// Do not ask before reading many pages one by one, where a site offers no other way with --all
+    #[arg(long)]
+    pub(super) yes: bool,
     /// Leave out posts from before a day
     #[arg(long, value_name = "DATE")]
     pub(super) since: Option<String>,

@@ -1,6 +1,6 @@
 //! `fetch`: posts from the web to files in a folder, with one line for each source.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -16,6 +16,9 @@ use crate::fetch::{Counts, Event, Fetcher, Folder, Newsletter, Options, Outcome,
 use crate::model::PostDate;
 use crate::text::CleanText;
 
+/// Length limit of a reply to a question, in bytes.
+const MAX_REPLY: u64 = 100;
+
 /// Fetches the sources, one after the other. False if one of them failed.
 pub(super) fn fetch(args: &FetchArgs, config: &Config) -> anyhow::Result<bool> {
     let newsletters = newsletters(&args.sources, &config.feeds)?;
@@ -26,7 +29,7 @@ pub(super) fn fetch(args: &FetchArgs, config: &Config) -> anyhow::Result<bool> {
     let mut is_fine = true;
     for newsletter in &newsletters {
         let mut printer = Printer::new(args, &into, newsletter);
-        let report = fetcher.fetch(newsletter, &mut |event| printer.event(&event));
+        let report = fetcher.fetch(newsletter, &mut |event| printer.event(event));
         printer.end(&report, fetcher.folder().len());
         is_fine &= report.errors.is_empty();
         match printer.error.map(anyhow::Error::from) {
@@ -99,13 +102,14 @@ impl<'a> Printer<'a> {
         printer
     }
 
-    fn event(&mut self, event: &Event<'_>) {
+    fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Expected(count) => self.expected += count,
             Event::Note(note) => {
                 self.clear_progress();
-                complain(&format_args!("{}: {}", self.name, CleanText::single_line(note)));
+                complain(&format_args!("{}: {}", self.name, CleanText::single_line(&note)));
             }
+            Event::Ask(pages, is_agreed) => *is_agreed = self.args.yes || self.ask(pages),
             Event::Post(item, outcome) => {
                 self.done += 1;
                 self.new += usize::from(matches!(outcome, Outcome::New(_)));
@@ -113,6 +117,20 @@ impl<'a> Printer<'a> {
             }
         }
         self.draw_progress();
+    }
+
+    /// Asks on a terminal; elsewhere nobody can agree.
+    fn ask(&mut self, pages: usize) -> bool {
+        self.clear_progress();
+        let question = format!("{}: the sitemap lists {pages} pages that are not in the folder", self.name);
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            complain(&format_args!("{question}; add --yes to read them all"));
+            return false;
+        }
+        let _ = write!(io::stderr(), "{question}. Read them all, two a second? [y/N] ");
+        let mut answer = String::new();
+        let is_read = io::stdin().lock().take(MAX_REPLY).read_line(&mut answer).is_ok();
+        is_read && matches!(answer.trim(), "y" | "Y" | "yes")
     }
 
     fn post(&mut self, item: &Item, outcome: &Outcome) {

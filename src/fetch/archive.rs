@@ -8,7 +8,7 @@ use super::feed;
 use super::http::Version;
 use super::intake::{FetchError, Intake};
 use super::site::Site;
-use super::{ghost, substack, wordpress};
+use super::{ghost, sitemap, substack, wordpress};
 
 /// Feeds that are followed from one to the next.
 const MAX_FEEDS: usize = 2000;
@@ -38,10 +38,13 @@ pub(super) fn everything(intake: &mut Intake<'_>, site: Site) -> Result<(), Fetc
 
 /// Takes the posts of a feed and of those that it names as older.
 fn older(intake: &mut Intake<'_>, site: Site) -> Result<(), FetchError> {
+    let base = site.base();
     let (mut feed, mut seen) = (site.feed, HashSet::<Url>::from([site.feed_url]));
     if feed.older.is_none() {
-        let count = feed.items.len();
-        intake.note(format!("only the {count} posts of its feed: the site offers no way to older ones that is known"));
+        if !intake.take_feed(&feed)?.is_break() && !sitemap::articles(intake, &base)? {
+            intake.note("it has no older posts than those of its feed, or no way to them that is known".to_owned());
+        }
+        return Ok(());
     }
     for _ in 0..MAX_FEEDS {
         if intake.take_feed(&feed)?.is_break() {

@@ -14,7 +14,7 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use url::{Host, Url};
 
 use super::network::is_public;
-use super::pacing::{Pacing, Retry};
+use super::pacing::{Pacing, Refusal, Retry};
 use crate::text::CleanText;
 
 /// Size limit of an answer, in bytes after decompression.
@@ -222,7 +222,13 @@ impl Client {
             let answer = self.once(url, version);
             self.last.insert(url.host_str().unwrap_or_default().to_owned(), Instant::now());
             let pause = match &answer {
-                Ok(answer) => retry.after_status(answer.status, answer.header("retry-after"))?,
+                Ok(answer) => {
+                    let pause = retry.after_status(answer.status, answer.header("retry-after"));
+                    pause.map_err(|refusal| match refusal {
+                        Refusal::Busy => HttpFault::Busy(answer.status),
+                        Refusal::Later(pause) => HttpFault::Later(pause),
+                    })?
+                }
                 Err(HttpFault::Broken(_)) => retry.after_break(),
                 Err(_) => None,
             };

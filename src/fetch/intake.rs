@@ -38,6 +38,8 @@ pub enum Event<'a> {
     Expected(usize),
     /// Something that the user should know.
     Note(String),
+    /// So many pages would have to be read, one by one. To be set to whether the user agrees.
+    Ask(usize, &'a mut bool),
 }
 
 /// The posts of a source, counted.
@@ -148,6 +150,13 @@ impl Intake<'_> {
 
     pub(super) fn note(&mut self, note: String) {
         (self.on_event)(Event::Note(note));
+    }
+
+    /// Whether the user agrees to read so many pages.
+    pub(super) fn ask(&mut self, pages: usize) -> bool {
+        let mut is_agreed = false;
+        (self.on_event)(Event::Ask(pages, &mut is_agreed));
+        is_agreed
     }
 
     /// The JSON at an address.

@@ -6,7 +6,7 @@
 //! - `post_file`, `folder`, `state`: posts to files, each once.
 //! - `newsletters`: newsletters that are known by name.
 //! - `fetcher`, `intake`: takes the posts of a newsletter.
-//! - `archive`, `wordpress`, `substack`, `ghost`: everything back to the beginning.
+//! - `archive`, `wordpress`, `substack`, `ghost`, `sitemap`: everything back to the beginning.
 
 mod archive;
 pub mod feed;
@@ -22,6 +22,7 @@ pub mod pacing;
 pub mod page;
 mod post_file;
 pub mod site;
+mod sitemap;
 mod state;
 mod substack;
 mod wordpress;

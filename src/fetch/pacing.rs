@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 
-use super::http::HttpFault;
 use crate::model::PostDate;
 
 /// The longest pause that a server may ask for. Whoever waits longer thinks that the program hangs.
@@ -52,6 +51,15 @@ impl fmt::Debug for Pacing {
     }
 }
 
+/// Why there is to be no other request.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// The server stays busy.
+    Busy,
+    /// The server asks for too long a pause.
+    Later(Duration),
+}
+
 /// The requests made for one address.
 #[derive(Debug, Default)]
 pub(super) struct Retry {
@@ -61,11 +69,7 @@ pub(super) struct Retry {
 
 impl Retry {
     /// The pause before the next request after an answer, if there is to be one.
-    pub(super) fn after_status(
-        &mut self,
-        status: u16,
-        retry_after: Option<&str>,
-    ) -> Result<Option<Duration>, HttpFault> {
+    pub(super) fn after_status(&mut self, status: u16, retry_after: Option<&str>) -> Result<Option<Duration>, Refusal> {
         let is_busy = match status {
             429 | 503 => true,
             // An error of the server, which may be over at the next try.
@@ -77,11 +81,11 @@ impl Retry {
         }
         self.refused += 1;
         if self.refused == MAX_TRIES {
-            return Err(HttpFault::Busy(status));
+            return Err(Refusal::Busy);
         }
         let asked = retry_after.and_then(parse_retry_after);
         let pause = asked.unwrap_or(Duration::from_secs(2 << (self.refused - 1)));
-        if pause > MAX_PAUSE { Err(HttpFault::Later(pause)) } else { Ok(Some(pause)) }
+        if pause > MAX_PAUSE { Err(Refusal::Later(pause)) } else { Ok(Some(pause)) }
     }
 
     /// The pause after a connection that broke.

@@ -1,6 +1,6 @@
 //! What is remembered of earlier fetches, in a hidden file of the folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -24,6 +24,9 @@ pub(super) struct State {
     pub(super) files: BTreeMap<String, Written>,
     /// The sources, by their address as it was typed.
     pub(super) sources: BTreeMap<String, Source>,
+    /// Pages of sitemaps that are no articles.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) no_articles: BTreeSet<String>,
 }
 
 /// A file that was written.

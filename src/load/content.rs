@@ -12,7 +12,6 @@ use rustix::fs::OFlags;
 use super::decode::{decode, unix_lines};
 use super::field_text::field_text;
 use super::front_matter::{Field, FrontMatter};
-use super::known::KnownPost;
 use super::limits::{self, HEAD_OF_LARGE_FILE, MAX_BODY, MAX_FILE};
 use super::memory_gate;
 use super::page_meta::PageMeta;
@@ -44,6 +43,17 @@ pub(super) struct Parsed {
     pub(super) description: Option<CleanText>,
     /// The web page that relative addresses are relative to, as a saved page says.
     pub(super) page: Option<String>,
+}
+
+/// A post with what else identifies it.
+#[derive(Debug)]
+pub struct KnownPost {
+    /// The post.
+    pub post: Post,
+    /// What its source knows it by.
+    pub id: Option<String>,
+    /// All addresses that its front matter gives to it.
+    pub links: Vec<String>,
 }
 
 /// Reads the bytes of a post. Pipes and devices are not read.

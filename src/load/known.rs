@@ -3,20 +3,10 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use super::content::KnownPost;
 use super::walk::{FolderError, Roots};
 use super::{CHUNK, READERS, content, par_chunks};
-use crate::model::{Post, PostSource};
-
-/// A post with what else identifies it.
-#[derive(Debug)]
-pub struct KnownPost {
-    /// The post.
-    pub post: Post,
-    /// What its source knows it by.
-    pub id: Option<String>,
-    /// All addresses that its front matter gives to it.
-    pub links: Vec<String>,
-}
+use crate::model::PostSource;
 
 /// The posts of a folder; none of an empty one. Files that cannot be read are left out.
 ///

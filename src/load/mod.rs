@@ -47,8 +47,9 @@ use std::time::{Duration, Instant};
 use common_problems::CommonProblems;
 
 pub use changes::{ChangeCounts, Look, look_again};
+pub use content::KnownPost;
 pub use field_text::field_text;
-pub use known::{KnownPost, known_posts};
+pub use known::known_posts;
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
 pub use stdin::{StdinError, read_stdin};

@@ -253,10 +253,13 @@ fn feeds_that_go_on_are_followed_and_circles_end() {
 
 #[test]
 fn a_site_without_an_archive_says_so() {
-    let server = Server::start(|_| Reply::feed(rss(&rss_item(1))));
+    let server = Server::start(|request| match &*request.path {
+        "/feed" => Reply::feed(rss(&rss_item(1))),
+        _ => Reply::status(404),
+    });
     let (report, notes) = fetch_noted(&server.url("/feed"), Folder::new().path(), ALL);
     assert_eq!((report.counts.new, report.errors.len()), (1, 0));
-    assert!(notes[0].contains("only the 1 posts of its feed"), "{notes:?}");
+    assert!(notes[0].contains("no older posts than those of its feed"), "{notes:?}");
 }
 
 #[test]

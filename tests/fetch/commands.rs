@@ -114,6 +114,66 @@ fn feeds_and_folder_are_configured() {
     }
 }
 
+/// A site whose sitemap lists three articles, one of them in its feed, and two pages that are none.
+fn listed() -> Server {
+    Server::start(|request| {
+        let base = &request.base;
+        let page = |number: usize| {
+            Reply::html(format!(
+                "<!doctype html><html><head><title>Piece {number} | Site</title><meta property=\"og:title\" \
+                 content=\"Piece {number} &amp;lt;b&gt;\"><meta property=\"article:published_time\" \
+                 content=\"2020-01-0{number}T10:00:00Z\"><link rel=canonical href=\"{base}/pieces/{number}\"></head>\
+                 <body><nav>Menu</nav><article><p>The text of piece {number}.</p></article><footer>Foot</footer></body></html>"
+            ))
+        };
+        match &*request.path {
+            "/feed" => {
+                Reply::feed(rss(&rss_item(1)).replace("https://notes.example/p/notes-1", &format!("{base}/pieces/1")))
+            }
+            "/sitemap.xml" => Reply::of(
+                "text/xml",
+                format!(
+                    "<sitemapindex><sitemap><loc>{base}/posts.xml</loc></sitemap>\
+                 <sitemap><loc>https://else.example/x.xml</loc></sitemap></sitemapindex>"
+                ),
+            ),
+            "/posts.xml" => {
+                let pages = ["/", "/tag/x", "/pieces/1", "/pieces/2", "/pieces/3", "/contact", "/a.png"];
+                let pages = pages.map(|page| format!("<url><loc>{base}{page}</loc></url>")).concat();
+                Reply::of("text/xml", format!("<urlset>{pages}<url><loc>https://else.example/p</loc></url></urlset>"))
+            }
+            "/contact" => Reply::html("<html><head><title>Contact</title></head><body><p>Write.</p></body></html>"),
+            path => match path.strip_prefix("/pieces/").and_then(|number| number.parse().ok()) {
+                Some(number) => page(number),
+                None => Reply::status(404),
+            },
+        }
+    })
+}
+
+#[test]
+fn the_pages_of_a_sitemap_are_read_if_the_user_agrees() {
+    let (user, server) = (User::new(), listed());
+    let url = server.url("/feed");
+    let args = ["fetch", &url, "--all", "--into", "posts"];
+    let (code, out, err) = user.run(&args);
+    assert_eq!((code, out), (Some(0), format!("{url}: 1 new; 1 post in the folder\n")));
+    assert_eq!(
+        err,
+        format!(
+            "importai-reader: {url}: the sitemap lists 3 pages that are not in the folder; add --yes to read them all\n"
+        )
+    );
+    let args = ["fetch", &url, "--all", "--into", "posts", "--yes"];
+    assert_eq!(user.run(&args), (Some(0), format!("{url}: 2 new; 3 posts in the folder\n"), String::new()));
+    let (_, shown, _) = user.run(&["list", "posts"]);
+    let want = format!("2020-01-03\tPiece 3 &lt;b>\t{}\n", server.url("/pieces/3"));
+    assert!(shown.contains(&want), "{shown}");
+    let before = server.requests().len();
+    assert_eq!(user.run(&args).1, format!("{url}: nothing new; 3 posts in the folder\n"));
+    assert_eq!(server.paths()[before..], ["/feed", "/sitemap.xml", "/posts.xml"]);
+}
+
 #[test]
 fn the_proxy_of_the_environment_is_asked() {
     let user = User::new();
