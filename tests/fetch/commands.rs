@@ -167,7 +167,7 @@ fn the_pages_of_a_sitemap_are_read_if_the_user_agrees() {
     let args = ["fetch", &url, "--all", "--into", "posts", "--yes"];
     assert_eq!(user.run(&args), (Some(0), format!("{url}: 2 new; 3 posts in the folder\n"), String::new()));
     let (_, shown, _) = user.run(&["list", "posts"]);
-    let want = format!("2020-01-03\tPiece 3 &lt;b>\t{}\n", server.url("/pieces/3"));
+    let want = format!("2020-01-03\tPiece 3 <b>\t{}\n", server.url("/pieces/3"));
     assert!(shown.contains(&want), "{shown}");
     let before = server.requests().len();
     assert_eq!(user.run(&args).1, format!("{url}: nothing new; 3 posts in the folder\n"));
