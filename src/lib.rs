@@ -135,6 +135,7 @@
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
 //! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.
 //!   That of each part of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.
+//! - code coloured? `layout/highlight.rs` finds its tokens, `ui/page_style.rs` gives them their styles.
 //! - `marks.db` written? `store/` only, called by one thread: `tui/mark_saver.rs`. Commands that print
 //!   only read it. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
 //! - text made safe? `text/sanitize.rs`. An address checked? `model/web_url.rs`. A link opened? `tui/browser.rs`.

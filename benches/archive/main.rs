@@ -18,6 +18,7 @@ use importai_reader::app::Msg;
 use importai_reader::app::{App, AppOptions};
 use importai_reader::article::ReadOptions;
 use importai_reader::config::keymap::Keymap;
+use importai_reader::config::theme::Themes;
 use importai_reader::layout::PageOptions;
 use importai_reader::load::Roots;
 use importai_reader::load::{self, Input};
@@ -197,9 +198,9 @@ fn titles(bencher: Bencher<'_, '_>, letters: &str) {
 /// A frame with the index only, and one with snippets of a search.
 #[divan::bench(args = ["", "reward"])]
 fn frame(bencher: Bencher<'_, '_>, text: &str) {
-    let keymap = Keymap::load(None).0;
+    let (keymap, themes) = (Keymap::load(None).0, Themes::load(None, "terminal", true).0);
     let name = CleanText::single_line("archive");
-    let mut app = App::new(AppOptions { name, keymap, size: (120, 36), ..AppOptions::default() });
+    let mut app = App::new(AppOptions { name, keymap, themes, size: (120, 36), ..AppOptions::default() });
     load::load(&ARCHIVE, |batch| {
         app.update(Msg::Loaded(batch));
         ControlFlow::Continue(())

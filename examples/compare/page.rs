@@ -49,7 +49,7 @@ fn add(block: &Block, text: &mut Text) {
             text.headings.push(text.letters_from(start));
         }
         Block::Paragraph(inlines) | Block::Sources(inlines) => add_inlines(inlines, text),
-        Block::Code(lines) => lines.iter().for_each(|line| text.add_code_line(line)),
+        Block::Code(code) => code.lines.iter().for_each(|line| text.add_code_line(line)),
         Block::Quote(blocks) => add_all(blocks, text),
         Block::List { items, .. } => items.iter().for_each(|item| add_all(item, text)),
         Block::Table(table) => table.rows.iter().flatten().for_each(|cell| {

@@ -125,6 +125,7 @@ impl App {
                 paths: Arc::clone(&self.paths),
                 search_url: self.search_url.clone(),
             },
+            highlights: true,
             backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
         };
         let request = PageRequest { ticket, id, post: post.clone(), options };

@@ -252,7 +252,7 @@ impl App {
     pub(super) fn search_headline(&mut self) {
         let local = self.page_query.as_ref().filter(|_| self.focus == Focus::Reader).map(|local| &local.text);
         let page = self.reader.current().filter(|_| self.focus == Focus::Reader);
-        let section = page.and_then(|page| page.sections.get(page.section_at(self.reader.top())?));
+        let section = page.and_then(|page| page.sections.get(self.reader.section()?));
         let story = section.filter(|section| section.kind.is_story()).map(|section| &section.heading);
         let title = self.selected().and_then(|post| self.library.post(post)).map(|post| &post.title);
         let found = match (local, story.or(title)) {

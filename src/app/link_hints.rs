@@ -23,13 +23,24 @@ impl App {
         self.mode = if hints.targets.is_empty() { Mode::Normal } else { Mode::Hints(hints) };
     }
 
+    /// Puts labels on the visible links. Without one, goes to the next link below.
     pub(super) fn hint_links(&mut self, copies: bool) {
-        if self.focus_page() {
-            self.show_hints(copies, |_, _| true);
+        if !self.focus_page() {
+            return self.notify(messages::NO_VISIBLE_LINK);
         }
-        if self.mode.hints().is_none() {
-            self.notify(messages::NO_VISIBLE_LINK);
+        self.show_hints(copies, |_, _| true);
+        if self.mode.hints().is_some() {
+            return;
         }
+        let height = self.reader.height();
+        let below = self.links_from(self.reader.top() + height, usize::MAX).first().map(|(row, ..)| *row);
+        let Some(rows) = below else {
+            let has_links = !self.links_from(0, usize::MAX).is_empty();
+            return self.notify(if has_links { messages::NO_LINK_BELOW } else { messages::NO_LINKS });
+        };
+        self.push_jump();
+        self.reader.jump(self.reader.top() + height + rows - height / 3);
+        self.show_hints(copies, |_, _| true);
     }
 
     /// Goes to the post that the visible text refers to, or else to the place in the text. Several get labels.
@@ -50,10 +61,15 @@ impl App {
 
     /// Row, column and link of each visible link, at its start.
     fn visible_links(&self) -> Vec<(usize, usize, usize)> {
+        self.links_from(self.reader.top(), self.reader.height())
+    }
+
+    /// Row, column and link of each link on so many lines, at its start. Rows are counted from the first of them.
+    fn links_from(&self, first: usize, lines: usize) -> Vec<(usize, usize, usize)> {
         let Some(document) = self.reader.current() else { return Vec::new() };
         let mut found = Vec::new();
         let mut before = None;
-        for (row, line) in document.lines.iter().skip(self.reader.top()).take(self.reader.height()).enumerate() {
+        for (row, line) in document.lines.iter().skip(first).take(lines).enumerate() {
             let mut column = 0;
             for span in &line.spans {
                 let is_number = span.role == SpanRole::LinkNumber;
@@ -87,7 +103,9 @@ impl App {
             self.mode = Mode::Normal;
             if copies { self.copy_link(link) } else { self.open_link(link) }
         } else if !hints.targets.iter().any(|target| target.letters.starts_with(&hints.typed)) {
+            let typed = std::mem::take(&mut hints.typed);
             self.mode = Mode::Normal;
+            self.notify(&messages::no_such_label(&typed));
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use super::messages;
 use super::overlay::{Item, Overlay, OverlayKind};
+use super::prompt::Purpose;
 use super::state::App;
 use crate::config::keymap::{Action, BoundAction, ConfirmAction, ListAction, PromptAction, TextAction};
 use crate::layout::Destination;
-use crate::model::{PostId, SortKey};
-use crate::search::query::{SyntaxSection, syntax};
+use crate::model::{Filter, PostId, Sort, SortKey};
+use crate::search::query::{SyntaxSection, post_syntax, syntax};
 use crate::text::CleanText;
 
 impl App {
@@ -20,7 +21,7 @@ impl App {
             OverlayKind::Outline => self.section_items(),
             OverlayKind::Titles | OverlayKind::Commands => Vec::new(),
             OverlayKind::Searches => self.search_items(&[]),
-            OverlayKind::Syntax => syntax_items(),
+            OverlayKind::Syntax => syntax_items(self.mode.prompt().map(|prompt| prompt.purpose)),
         };
         let mut overlay = Overlay::new(kind, items);
         overlay.select(cursor);
@@ -60,12 +61,15 @@ impl App {
     pub(super) fn problem_posts(&self) -> Vec<Option<PostId>> {
         let of_settings = self.config_warnings.iter().map(|_| None);
         let of_others = self.library.skipped.iter().map(|_| None);
-        let of_posts = self.posts_with_problems().map(Some);
+        let of_posts = self.posts_with_problems().into_iter().map(Some);
         of_settings.chain(of_others).chain(of_posts).collect()
     }
 
-    fn posts_with_problems(&self) -> impl Iterator<Item = PostId> {
-        self.library.present().filter(|(_, post)| !post.problems.is_empty()).map(|(id, _)| id)
+    /// Newest first, as in the list of posts: the order in which threads have read them is another at every start.
+    fn posts_with_problems(&self) -> Vec<PostId> {
+        let has_problem = self.library.present().filter(|(_, post)| !post.problems.is_empty()).map(|(id, _)| id);
+        let found: Vec<PostId> = has_problem.collect();
+        self.library.list(&self.marks, Sort::default(), Filter::All, Some(&found), None)
     }
 
     pub(super) fn problem_items(&self) -> Vec<Item> {
@@ -77,7 +81,7 @@ impl App {
             items.push(Item::Entry(String::new(), path.clone()));
             items.push(Item::Detail(CleanText::single_line(&problem.kind.to_string())));
         }
-        for post in self.posts_with_problems().filter_map(|id| self.library.post(id)) {
+        for post in self.posts_with_problems().into_iter().filter_map(|id| self.library.post(id)) {
             items.push(Item::Entry(String::new(), CleanText::single_line(post.source.relative())));
             for problem in &post.problems {
                 let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
@@ -113,18 +117,21 @@ impl App {
             let is_current = *key == self.post_list.sort.key;
             let order = messages::order(*key, is_current && self.post_list.sort.reversed);
             let now = if is_current { messages::CURRENT_ORDER } else { "" };
-            let text = format!("{:13} {order}  {now}", key.name());
-            Item::Entry((nth + 1).to_string(), CleanText::sanitized(text.trim_end()))
+            let text = format!("{:13} {order}{now}", key.name());
+            Item::Entry((nth + 1).to_string(), CleanText::sanitized(&text))
         };
         self.sort_keys().iter().enumerate().map(entry).collect()
     }
 }
 
-/// The query language, by example.
-fn syntax_items() -> Vec<Item> {
+/// The query language, by example: all of it, or what can be searched for in a post.
+fn syntax_items(purpose: Option<Purpose>) -> Vec<Item> {
     let entry = |(example, what): (String, &str)| Item::Entry(example, CleanText::single_line(what));
     let section = |section: SyntaxSection| {
         std::iter::once(Item::Heading(section.heading.to_owned())).chain(section.rows.into_iter().map(entry))
     };
-    syntax().into_iter().flat_map(section).collect()
+    match purpose {
+        Some(Purpose::SearchPost) => post_syntax().into_iter().flat_map(section).collect(),
+        _ => syntax().into_iter().flat_map(section).collect(),
+    }
 }

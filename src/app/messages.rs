@@ -9,14 +9,12 @@ pub const NO_SECTIONS: &str = "this post has no headings";
 pub const NO_HEADINGS: &str = "no headings";
 /// `]` in the last story.
 pub const LAST_STORY: &str = "this is the last story";
-/// `]` when the page cannot be scrolled further.
-pub const REST_IS_VISIBLE: &str = "the rest of this post is on the screen";
 /// `]` below the last heading.
 pub const LAST_HEADING: &str = "this is the last heading";
-/// A search or a walk through unread posts went past the last one.
-pub const WRAPPED_TO_TOP: &str = "search wrapped to the top";
+/// A search in a post, or a walk through unread posts, went past the last one.
+pub const WRAPPED_TO_TOP: &str = "wrapped to the top";
 /// The same backwards.
-pub const WRAPPED_TO_END: &str = "search wrapped to the end";
+pub const WRAPPED_TO_END: &str = "wrapped to the end";
 /// Every listed post is read.
 pub const NO_UNREAD: &str = "no other unread post in this list";
 /// `!` without problems.
@@ -29,8 +27,12 @@ pub const NO_LINK_IN_REFERENCE: &str = "that post has no link";
 pub const NO_SUCH_PLACE: &str = "this link leads to a place that the text does not have";
 /// A link within the text was to be copied.
 pub const NO_ADDRESS_OF_PLACE: &str = "this link leads to a place in this text, and has no address";
-/// No link is visible.
+/// No text is visible, and so no link.
 pub const NO_VISIBLE_LINK: &str = "no links on the screen";
+/// No link is visible, and none is further down.
+pub const NO_LINK_BELOW: &str = "no links on the screen or below it";
+/// No link is on the page.
+pub const NO_LINKS: &str = "this post has no links in its text";
 /// `A` where every listed post is read.
 pub const NO_UNREAD_LISTED: &str = "all posts in this list are read";
 /// The question of `A` was answered with no.
@@ -56,7 +58,9 @@ pub const NO_EARLIER_JUMP: &str = "no earlier position";
 /// No jump to go forward to.
 pub const NO_LATER_JUMP: &str = "no later position";
 /// The user has named no searches.
-pub const NO_SAVED_SEARCHES: &str = "no saved searches; add them under [searches] in config.toml";
+pub const NO_SAVED_SEARCHES: &str = "no saved searches";
+/// What a saved search looks like in the file.
+pub const SAVED_SEARCH_EXAMPLE: [&str; 2] = ["[searches]", "\"New on robots\" = \"robots is:unread\""];
 /// Nothing in a list passes its filter.
 pub const NOTHING_IN_LIST: &str = "nothing found";
 /// While labels are on the links.
@@ -67,8 +71,8 @@ pub const NOTHING_SELECTED: &str = "nothing selected";
 pub const LOADING: &str = "reading the folder…";
 /// The post list of an empty folder.
 pub const NO_POSTS: &str = "no posts";
-/// In the sort menu, beside the current key.
-pub const CURRENT_ORDER: &str = "current; again reverses";
+/// In the sort menu, after the current order.
+pub const CURRENT_ORDER: &str = " (current; again reverses)";
 
 /// `R` until the files were looked at.
 pub const LOOKING_AGAIN: &str = "looking for changes…";
@@ -101,6 +105,18 @@ pub fn not_watched(reason: &str, key: &str) -> String {
 #[must_use]
 pub fn list_stays(error: &str) -> String {
     format!("{error}; the list stays as it was")
+}
+
+/// How a search is saved, in front of an example; `key` saves the current one.
+#[must_use]
+pub fn how_to_save_a_search(key: &str, config_file: &str) -> String {
+    format!("{key} saves the current search. Or write one into {config_file}:")
+}
+
+/// No link has the label that was typed.
+#[must_use]
+pub fn no_such_label(typed: &str) -> String {
+    format!("no link has the label {typed}")
 }
 
 /// Why no link has that number.
@@ -250,21 +266,14 @@ pub fn nothing_found(filter: Filter) -> String {
     }
 }
 
-/// While a number is typed: of a link, or a count.
+/// What Enter does while a number is typed: of a link, or a count.
 #[must_use]
 pub fn number(digits: &str, opens_link: bool) -> String {
-    if opens_link {
-        format!("{digits}▏  Enter open link {digits}  Esc cancel")
-    } else {
-        format!("{digits}▏  Enter go to post {digits}  Esc cancel")
-    }
+    if opens_link { format!("open link {digits}") } else { format!("go to post {digits}") }
 }
 
-/// The keys for a question; `verb` is what yes does.
-#[must_use]
-pub fn confirm(verb: &str, key: &str) -> String {
-    format!("{key} {verb}  any other key cancel")
-}
+/// The footer of a question, behind the key for yes.
+pub const OTHER_KEYS_CANCEL: &str = "any other key cancel";
 
 /// The question whether to open a link: the title of its box, in front of where the link leads.
 #[must_use]

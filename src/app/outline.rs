@@ -29,7 +29,7 @@ impl App {
         let list = layout::inner(pane);
         let document = self.reader.document().filter(|_| self.selected().is_some());
         let Some(document) = document else { return (Vec::new(), None) };
-        let current = document.section_at(self.reader.top());
+        let current = self.reader.section();
         let rows: Vec<OutlineRow> = document
             .sections
             .iter()
@@ -51,25 +51,24 @@ impl App {
         }
     }
 
-    /// Jumps to the next heading, or to the last one above the top line.
+    /// Jumps to the next heading, or to that of the current section, or to the one before it.
     pub(super) fn go_to_section(&mut self, forwards: bool) {
         let Some((document, first)) = self.reader.current().and_then(|page| Some((page, page.sections.first()?)))
         else {
             return self.notify(messages::NO_SECTIONS);
         };
-        let top = self.reader.top();
-        let mut lines = document.sections.iter().map(|section| section.line);
-        let line = if forwards { lines.find(|&line| line > top) } else { lines.rfind(|&line| line < top) };
         let is_story = first.kind.is_story();
-        match line {
-            Some(line) => {
-                self.jump_to_line(line);
-                if self.reader.top() == top {
-                    self.notify(messages::REST_IS_VISIBLE);
-                }
-            }
-            None if forwards && is_story => self.notify(messages::LAST_STORY),
-            None if forwards => self.notify(messages::LAST_HEADING),
+        let current = self.reader.section();
+        let next = if forwards {
+            Some(current.map_or(0, |current| current + 1))
+        } else {
+            let is_inside = |&current: &usize| document.sections[current].line < self.reader.top();
+            current.filter(is_inside).or_else(|| current?.checked_sub(1))
+        };
+        match next {
+            Some(next) if next < document.sections.len() => self.jump_to_section(next),
+            Some(_) if is_story => self.notify(messages::LAST_STORY),
+            Some(_) => self.notify(messages::LAST_HEADING),
             None => self.jump_to_line(0),
         }
     }
@@ -91,7 +90,7 @@ impl App {
 
     /// Opens the list of sections with the current one selected.
     pub(super) fn list_sections(&mut self) {
-        let section = self.reader.current().and_then(|document| document.section_at(self.reader.top()));
+        let section = self.reader.section();
         match self.reader.current() {
             Some(document) if !document.sections.is_empty() => {
                 self.open_list(OverlayKind::Outline, section.unwrap_or_default());

@@ -35,9 +35,12 @@ impl App {
         if shown.is_none() || self.matches.key == shown {
             return;
         }
+        let is_same_post = self.matches.key.zip(shown).is_some_and(|((before, _), (post, _))| before == post);
+        let current = self.matches.current.filter(|_| is_same_post);
         self.matches = Matches { key: shown, ..Matches::default() };
         if let (Some(document), Some(query)) = (self.reader.current(), self.active_query()) {
             (self.matches.segments, self.matches.count) = find(document, query);
+            self.matches.current = current.filter(|&nth| nth < self.matches.count);
         }
         if let Some(seek) = self.seek.take()
             && self.matches.count > 0
@@ -66,7 +69,8 @@ impl App {
     }
 
     /// True if `n` and `N` go through matches: of the post if the reader is focused, or else of the library.
-    pub(super) fn is_searching(&self) -> bool {
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
         self.search.is_some() || (self.page_query.is_some() && self.focus == Focus::Reader)
     }
 

@@ -6,8 +6,10 @@ use super::focus::Focus;
 use super::messages;
 use super::overlay::{Item, OverlayKind};
 use super::state::App;
+use crate::config::Saved;
+use crate::config::keymap::Action;
 use crate::model::PostId;
-use crate::search::JobRequest;
+use crate::search::{JobRequest, Query};
 use crate::text::CleanText;
 
 impl App {
@@ -55,16 +57,22 @@ impl App {
 
     /// Opens the list of saved searches and requests their counts.
     pub(super) fn list_searches(&mut self) {
-        if self.saved.is_empty() {
-            return self.notify(messages::NO_SAVED_SEARCHES);
-        }
         self.open_list(OverlayKind::Searches, 0);
-        self.request_list(JobRequest::Counts(self.saved.iter().map(|saved| Arc::clone(&saved.query)).collect()), true);
+        // Ages such as `date:<3weeks` are counted from now, not from the start of the reader.
+        let query = |saved: &Saved| Query::parse(&saved.text).map_or_else(|_| Arc::clone(&saved.query), Arc::new);
+        self.request_list(JobRequest::Counts(self.saved.iter().map(query).collect()), true);
     }
 
     /// The lines of the saved searches, with their counts once they are known.
     pub(super) fn search_items(&self, counts: &[(usize, usize)]) -> Vec<Item> {
         let mut items = Vec::new();
+        if self.saved.is_empty() {
+            items.push(Item::Entry(String::new(), CleanText::single_line(messages::NO_SAVED_SEARCHES)));
+            let key = self.keymap.key(Action::SaveSearch);
+            let how = messages::how_to_save_a_search(&key, &self.config_file);
+            items.push(Item::Detail(CleanText::single_line(&how)));
+            items.extend(messages::SAVED_SEARCH_EXAMPLE.map(|line| Item::Detail(CleanText::single_line(line))));
+        }
         for (nth, saved) in self.saved.iter().enumerate() {
             let count = match counts.get(nth) {
                 Some((posts, unread)) => format!("{unread} unread of {posts}"),

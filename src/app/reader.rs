@@ -23,6 +23,8 @@ pub struct ReaderPane {
     line: Option<usize>,
     /// The line at the top of the pane.
     top: usize,
+    /// The line that a jump was for, if the end of the text keeps it from the top of the pane.
+    aim: Option<usize>,
     ticket: Ticket,
     /// Pages requested earlier are not kept: their content has changed since.
     first_valid: Ticket,
@@ -166,6 +168,7 @@ impl ReaderPane {
         if let Some(document) = self.current() {
             let line = line.filter(|&line| line < document.lines.len() && document.position_at(line) == position);
             self.top = line.unwrap_or_else(|| document.row_of(position)).min(self.last_top());
+            self.aim = None;
         }
     }
 
@@ -193,6 +196,21 @@ impl ReaderPane {
         let before = self.top;
         self.scroll_to(line);
         self.jumped = self.top > before + self.height;
+        let lines = self.current().map_or(0, |document| document.lines.len());
+        self.aim = (self.top < line && line < lines).then_some(line);
+    }
+
+    /// The section that is read: the one that was jumped to, the last one at the end of the text, or else the one at
+    /// the top of the pane.
+    #[must_use]
+    pub fn section(&self) -> Option<usize> {
+        let document = self.document()?;
+        let is_scrolled_to_end = self.top > 0 && self.is_at_end();
+        match self.aim {
+            Some(line) => document.section_at(line),
+            None if is_scrolled_to_end => document.sections.len().checked_sub(1),
+            None => document.section_at(self.top),
+        }
     }
 
     /// Scrolls to a line, at most to the end.
@@ -201,7 +219,7 @@ impl ReaderPane {
             let top = line.min(self.last_top());
             (self.position, self.line) = (document.position_at(top), Some(top));
             self.top = top;
-            (self.user_scrolled, self.jumped) = (true, false);
+            (self.user_scrolled, self.jumped, self.aim) = (true, false, None);
         }
     }
 

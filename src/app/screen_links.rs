@@ -7,10 +7,12 @@ use ratatui::layout::Rect;
 
 use super::layout;
 use super::link_labels::labels;
+use super::overlay::{Item, OverlayKind};
+use super::overlay_lines::OverlayLine;
 use super::state::App;
 use crate::layout::Document;
 use crate::model::{LinkWarning, WebUrl};
-use crate::text::cells;
+use crate::text::{CleanText, cells};
 
 /// Lines around those on the screen in which the rest of a link is looked for: its whole text says whether it misleads.
 const MARGIN: usize = 8;
@@ -57,6 +59,38 @@ impl App {
             }
         }
         found
+    }
+
+    /// The same in the list of links, if that is open: the addresses, and those that are the text of their links.
+    #[must_use]
+    pub fn listed_links(&self) -> Vec<ScreenLink> {
+        let Some(overlay) = self.mode().overlay().filter(|overlay| overlay.kind == OverlayKind::Links) else {
+            return Vec::new();
+        };
+        let area = overlay.area(self.layout().body);
+        let list = layout::inner(area);
+        let (lines, _) = overlay.visible_lines(area);
+        let link_of = |(y, line): (u16, &OverlayLine)| {
+            let number = overlay.entries.partition_point(|&entry| entry <= line.item).checked_sub(1)?;
+            let (address, label) = self.listed_address(number)?;
+            let is_address = matches!(overlay.items[line.item], Item::Detail(_)) || label == address;
+            let url = WebUrl::parse(&address).ok().filter(|_| is_address)?;
+            let is_doubtful = !matches!(url.warning(&[label.to_string()]), None | Some(LinkWarning::Mail(_)));
+            let (start, width) = (u16::try_from(line.indent + 1).ok()?, u16::try_from(cells(&line.text)).ok()?);
+            let area = Rect { x: list.x + start, y, width, height: 1 }.intersection(list);
+            (!is_doubtful).then_some(ScreenLink { area, number, url })
+        };
+        (list.y..).zip(&lines).filter_map(link_of).collect()
+    }
+
+    /// The address and the text of an entry of the list of links: that of the post comes first.
+    fn listed_address(&self, entry: usize) -> Option<(CleanText, CleanText)> {
+        let Some(link) = entry.checked_sub(1) else {
+            let source = self.selected().and_then(|post| self.library.post(post))?.link.clone()?;
+            return Some((source, CleanText::default()));
+        };
+        let link = self.reader().current()?.links.get(link)?;
+        Some((link.address()?.clone(), link.label.clone()))
     }
 }
 

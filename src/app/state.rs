@@ -54,6 +54,8 @@ pub struct AppOptions {
     pub search_url: String,
     /// Searches that the user has named.
     pub saved: Vec<Saved>,
+    /// The path of `config.toml`, to show.
+    pub config_file: CleanText,
     /// The themes.
     pub themes: Themes,
     /// Warnings about the configuration, for the footer at start and the list of problems.
@@ -106,6 +108,8 @@ pub struct App {
     pub(super) saved: Vec<Saved>,
     /// The theme that was used before another one is previewed.
     pub(super) previewed_from: Option<&'static str>,
+    /// The path of `config.toml`, to show.
+    pub(super) config_file: CleanText,
     pub(super) themes: Themes,
     pub(super) jump_list: JumpList,
     /// Where to go in the post that is shown next.
@@ -158,6 +162,7 @@ impl App {
             focus: start.focus,
             search_url: start.search_url,
             saved: start.saved,
+            config_file: start.config_file,
             themes: start.themes,
             status,
             ..Self::default()

@@ -1,7 +1,7 @@
 //! The paragraphs of an issue as blocks.
 
 use crate::markup::{self, Block, Emphasis, Inline, LinkTable};
-use crate::story::{Paragraph, ParagraphKind};
+use crate::story::{Citation, Paragraph, ParagraphKind};
 use crate::text::CleanText;
 
 /// Makes blocks of paragraphs. Links are numbered in the order in which they appear.
@@ -39,8 +39,9 @@ impl Finisher<'_> {
 
     /// A paragraph of sources, with a search link for each whose address was lost.
     fn sources(&mut self, paragraph: &Paragraph, mut inlines: Vec<Inline>) -> Block {
-        for address in paragraph.citations.iter().filter_map(|citation| citation.search(self.search_url)) {
-            if let Some(index) = self.links.intern_search(&address) {
+        let search = |citation: &Citation| Some((citation.search(self.search_url)?, citation.title.clone()));
+        for (address, title) in paragraph.citations.iter().filter_map(search) {
+            if let Some(index) = self.links.intern_search(&address, &title) {
                 inlines.push(Inline::Text(CleanText::sanitized(" "), Emphasis::default(), None));
                 inlines.push(Inline::Search(index));
             }

@@ -177,6 +177,7 @@ fn show_posts(files: &[PathBuf], width: Option<u16>) -> anyhow::Result<()> {
         width: width.or_else(widest).unwrap_or(TEXT_WIDTH),
         open_key: "o".to_owned(),
         read: ReadOptions { search_url: config.search_url.clone(), ..ReadOptions::default() },
+        highlights: theme.is_some(),
         ..PageOptions::default()
     };
     print(|out| show::show(files, &options, theme.as_ref(), out))

@@ -45,11 +45,13 @@ pub(super) fn has_colour() -> bool {
 pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) -> anyhow::Result<()> {
     let UserConfig { keymap, themes, paths, warnings } = user;
     let (search_url, saved) = (config.search_url.clone(), config.searches.clone());
+    let config_file = paths.as_ref().map(|paths| display_path(&paths.config.join("config.toml")));
     let app = AppOptions {
         name: CleanText::single_line(name),
         keymap,
         search_url,
         saved,
+        config_file: CleanText::single_line(&config_file.unwrap_or_else(|| "config.toml".to_owned())),
         themes,
         config_warnings: warnings,
         size: (0, 0),

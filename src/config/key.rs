@@ -11,6 +11,13 @@ pub struct Key {
     modifiers: KeyModifiers,
 }
 
+impl Key {
+    /// The Enter key.
+    pub const ENTER: Self = Self { code: KeyCode::Enter, modifiers: KeyModifiers::NONE };
+    /// The Esc key.
+    pub const ESC: Self = Self { code: KeyCode::Esc, modifiers: KeyModifiers::NONE };
+}
+
 const NAMED: [(&str, KeyCode); 16] = [
     ("Space", KeyCode::Char(' ')),
     ("Enter", KeyCode::Enter),

@@ -69,10 +69,16 @@ impl Keymap {
         A::bindings(self).actions.get(&key).copied()
     }
 
+    /// The first key of an action, if it has one.
+    #[must_use]
+    pub fn first_key<A: BoundAction>(&self, action: A) -> Option<Key> {
+        A::bindings(self).keys.get(&action).and_then(|keys| keys.first()).copied()
+    }
+
     /// The first key of an action, as it is shown; empty if it has none.
     #[must_use]
     pub fn key<A: BoundAction>(&self, action: A) -> String {
-        A::bindings(self).keys.get(&action).and_then(|keys| keys.first()).map(ToString::to_string).unwrap_or_default()
+        self.first_key(action).map(|key| key.to_string()).unwrap_or_default()
     }
 
     /// Every key of an action, as they are shown.

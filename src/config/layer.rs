@@ -27,7 +27,7 @@ pub(crate) enum Value {
     Table(Vec<Entry>),
     /// Tables of one name, as in `[[feeds]]`.
     Tables(Vec<Vec<Entry>>),
-    /// Any other kind, by its name in TOML.
+    /// Any other kind, as messages name it.
     Other(&'static str),
 }
 
@@ -144,7 +144,12 @@ fn read_value(value: &DeValue<'_>, line_of: &impl Fn(usize) -> usize) -> Value {
         let texts: Option<Vec<String>> = array.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect();
         return texts.map_or(Value::Other("a list of other values"), Value::List);
     }
-    Value::Other(value.type_str())
+    Value::Other(match value.type_str() {
+        "integer" => "an integer",
+        "float" => "a float",
+        "datetime" => "a date",
+        _ => "another value",
+    })
 }
 
 /// Reads a file. Pipes, which may never end, are refused.

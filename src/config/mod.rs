@@ -143,8 +143,8 @@ impl Config {
                 }
                 Ok(_) => layer.warn(line, &format!("searches: {key}: the query is empty")),
                 Err(error) => {
-                    let column = text[..error.offset].chars().count() + 1;
-                    layer.warn(line, &format!("searches: {key}: {error} (column {column} of the query)"));
+                    let at = text[..error.offset].chars().count() + 1;
+                    layer.warn(line, &format!("searches: {key}: {error} (at character {at})"));
                 }
             }
         }

@@ -89,6 +89,20 @@ roles! {
     current_match = "current-match",
     /// Code.
     code = "code",
+    /// A keyword in code whose language is known.
+    code_keyword = "code-keyword",
+    /// A string in code.
+    code_string = "code-string",
+    /// A comment in code.
+    code_comment = "code-comment",
+    /// A number or another constant in code.
+    code_number = "code-number",
+    /// The name of a type in code.
+    code_type = "code-type",
+    /// The name of a function in code.
+    code_function = "code-function",
+    /// Anything else in code.
+    code_other = "code-other",
     /// A quotation.
     quote = "quote",
     /// A divider.
@@ -105,17 +119,11 @@ roles! {
     gauge = "gauge",
 }
 
-/// The themes, one of which is used.
-#[derive(Clone, Debug)]
+/// The themes, one of which is used. By default none has any styles.
+#[derive(Clone, Debug, Default)]
 pub struct Themes {
     themes: [Theme; SHIPPED.len()],
     current: usize,
-}
-
-impl Default for Themes {
-    fn default() -> Self {
-        Self::load(None, "", true).0
-    }
 }
 
 impl Themes {
@@ -214,4 +222,60 @@ fn parse_style(text: &str) -> Result<Style, String> {
         };
     }
     Ok(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(theme: &str) -> std::io::Result<tempfile::TempDir> {
+        let folder = tempfile::tempdir()?;
+        std::fs::write(folder.path().join("theme.toml"), theme)?;
+        Ok(folder)
+    }
+
+    #[test]
+    fn every_shipped_theme_has_every_role() {
+        for (name, shipped) in SHIPPED {
+            let (_, warnings) = Theme::load(shipped, None);
+            assert!(warnings.is_empty(), "{name}: {warnings:?}");
+            let roles = |text: &str| -> Vec<String> {
+                text.lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
+            };
+            assert_eq!(roles(shipped), roles(SHIPPED[0].1), "{name}");
+            assert_eq!(roles(shipped).len(), Theme::default().all().count(), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_users_styles_change_every_theme_and_are_warned_about_once() -> std::io::Result<()> {
+        let folder = folder("heading = \"bold red\"\nlink = \"loud\"\n")?;
+        let (mut themes, warnings) = Themes::load(Some(folder.path()), "night", true);
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        assert_eq!(themes.name(), "night");
+        for name in Themes::names() {
+            assert!(themes.choose(name));
+            assert_eq!(
+                themes.current().heading,
+                Style::default().fg(Color::Red).add_modifier(Modifier::BOLD),
+                "{name}"
+            );
+            assert_ne!(themes.current().link, Style::default(), "{name}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn without_colours_the_theme_is_mono_with_the_attributes_of_the_user() -> std::io::Result<()> {
+        let folder = folder("heading = \"italic red on blue\"\nmatch = \"black on yellow\"\n")?;
+        let (mut themes, _) = Themes::load(Some(folder.path()), "paper", false);
+        assert_eq!(themes.name(), "mono");
+        assert_eq!(themes.current().heading, Style::default().add_modifier(Modifier::ITALIC));
+        assert_ne!(themes.current().matched, Style::default());
+        for name in Themes::names() {
+            themes.choose(name);
+            assert_eq!((themes.current().window, themes.current().code.fg), (Style::default(), None), "{name}");
+        }
+        Ok(())
+    }
 }

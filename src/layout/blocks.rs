@@ -1,6 +1,7 @@
 //! Breaks blocks into lines of spans that fit a width.
 
 use super::document::{Span, SpanRole};
+use super::highlight::{LineTokens, tokens};
 use super::runs::{MIN_WIDTH, Style, broken, span};
 use super::table;
 use crate::markup::{Block, Emphasis, Inline, LinkTable};
@@ -23,9 +24,9 @@ const CONTINUED: &str = "↳ ";
 const SOURCES: &str = "↗ ";
 
 /// Lays out one block at a width. `links` are the links of the page.
-pub(super) fn lay_out(block: &Block, width: usize, links: &LinkTable) -> Vec<Vec<Span>> {
+pub(super) fn lay_out(block: &Block, width: usize, links: &LinkTable, highlights: bool) -> Vec<Vec<Span>> {
     let mut lines = Vec::new();
-    Layout { links }.block(block, width.max(MIN_WIDTH), &mut lines);
+    Layout { links, highlights }.block(block, width.max(MIN_WIDTH), &mut lines);
     lines
 }
 
@@ -34,6 +35,8 @@ type Lines = Vec<Vec<Span>>;
 
 struct Layout<'a> {
     links: &'a LinkTable,
+    /// Whether the tokens of code are found.
+    highlights: bool,
 }
 
 impl Layout<'_> {
@@ -42,7 +45,11 @@ impl Layout<'_> {
             // A heading is laid out like a paragraph; the kind of its lines gives it a style.
             Block::Heading(_, inlines) | Block::Paragraph(inlines) => self.paragraph("", inlines, width, lines),
             Block::Sources(inlines) => self.paragraph(SOURCES, inlines, width, lines),
-            Block::Code(code) => lines.extend(code.iter().flat_map(|line| code_lines(line, width))),
+            Block::Code(code) => {
+                let tokens = if self.highlights { tokens(code) } else { Vec::new() };
+                let lines_of = |(nth, line): (usize, &CleanText)| code_lines(line, tokens.get(nth), width);
+                lines.extend(code.lines.iter().enumerate().flat_map(lines_of));
+            }
             Block::Quote(blocks) => match columns_beside(width, cells(QUOTE_BAR)) {
                 Some(width) => {
                     lines.extend(self.blocks(blocks, width).into_iter().map(|line| prefixed(QUOTE_BAR, line)));
@@ -125,14 +132,22 @@ fn places(inlines: &[Inline]) -> impl Iterator<Item = Span> {
     })
 }
 
-/// A line of code at a width. What does not fit goes on below, indented like the line itself.
-fn code_lines(line: &str, width: usize) -> Lines {
+/// A line of code at a width, with its tokens, if they are known. What does not fit goes on below, indented like the
+/// line itself.
+fn code_lines(line: &str, tokens: Option<&LineTokens>, width: usize) -> Lines {
     let emphasis = Emphasis { code: true, ..Emphasis::default() };
     let indent = cells(&line[..line.len() - line.trim_start().len()]).min(width / 4);
     let prefix = format!("{:indent$}{CONTINUED}", "");
-    let broken = break_anywhere(line, width, width - cells(&prefix));
-    let lines = broken.iter().map(|line| vec![span(line, Style { emphasis, ..Style::default() })]);
-    lines.enumerate().map(|(nth, line)| if nth > 0 { prefixed(&prefix, line) } else { line }).collect()
+    let mut start = 0;
+    let mut lines = Lines::new();
+    for (nth, part) in break_anywhere(line, width, width - cells(&prefix)).iter().enumerate() {
+        let spans = tokens.map_or_else(|| vec![(part.as_str(), None)], |tokens| tokens.of_part(part, start));
+        let style = |token| Style { emphasis, token, ..Style::default() };
+        let spans = spans.into_iter().map(|(text, token)| span(text, style(token))).collect();
+        lines.push(if nth > 0 { prefixed(&prefix, spans) } else { spans });
+        start += part.len();
+    }
+    lines
 }
 
 fn prefixed(prefix: &str, mut line: Vec<Span>) -> Vec<Span> {

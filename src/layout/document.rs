@@ -112,6 +112,27 @@ pub struct Span {
     pub link: Option<usize>,
     /// Its role.
     pub role: SpanRole,
+    /// What it is in a block of code whose language is known.
+    pub token: Option<Token>,
+}
+
+/// What a run of text is in a programming language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A keyword.
+    Keyword,
+    /// A string.
+    String,
+    /// A comment.
+    Comment,
+    /// A number or another constant.
+    Number,
+    /// The name of a type.
+    Type,
+    /// The name of a function.
+    Function,
+    /// Anything else.
+    Other,
 }
 
 /// The role of a run of text.
@@ -134,7 +155,7 @@ impl Span {
     /// A run without style.
     #[must_use]
     pub fn plain(text: CleanText) -> Self {
-        Self { text, emphasis: Emphasis::default(), link: None, role: SpanRole::Text }
+        Self { text, emphasis: Emphasis::default(), link: None, role: SpanRole::Text, token: None }
     }
 
     /// True for text of the post, false for what this program adds.

@@ -12,6 +12,9 @@ const BAR: &str = "▌ ";
 /// In front of fiction.
 const FICTION_BAR: &str = "┊ ";
 
+/// A narrower page has one blank line between stories, where others have two: small windows have few rows.
+const NARROW: usize = 50;
+
 /// Lays out an issue.
 pub(super) fn lay_out(page: &mut PageBuilder<'_>, issue: &Issue) {
     if !issue.preamble.is_empty() {
@@ -19,7 +22,7 @@ pub(super) fn lay_out(page: &mut PageBuilder<'_>, issue: &Issue) {
         page.blank();
     }
     for (nth, (story, blocks)) in issue.stories.iter().enumerate() {
-        if nth > 0 || !issue.preamble.is_empty() {
+        if (nth > 0 || !issue.preamble.is_empty()) && page.width() >= NARROW {
             page.blank();
         }
         header(page, story);

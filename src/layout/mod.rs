@@ -2,6 +2,7 @@
 //!
 //! - `document`: [`Document`], a page as styled lines.
 //! - `blocks`: one block as lines.
+//! - `highlight`, `languages`: the tokens of code.
 //! - `runs`: runs of text of one style.
 //! - `table`: a table as lines, drawn by html2text.
 //! - `columns`: the widths of its columns.
@@ -14,7 +15,9 @@
 mod blocks;
 mod columns;
 mod document;
+mod highlight;
 mod issue;
+mod languages;
 mod page;
 mod page_builder;
 mod placeholders;
@@ -23,5 +26,5 @@ mod runs;
 mod table;
 
 pub use crate::markup::{Destination, Link};
-pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole};
+pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole, Token};
 pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out};

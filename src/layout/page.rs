@@ -21,6 +21,8 @@ pub struct PageOptions {
     pub open_key: String,
     /// How the text is read.
     pub read: ReadOptions,
+    /// Whether the tokens of code are found, for colours.
+    pub highlights: bool,
     /// The issues that refer to this post, with their titles.
     pub backlinks: Vec<(PostId, CleanText)>,
 }
@@ -32,6 +34,9 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
     let mut article = Article::read(content, &options.read);
     let backlinks = backlinks(&options.backlinks, &mut article.links);
     let mut page = PageBuilder::new(options.width, &article.links);
+    if options.highlights {
+        page.highlight();
+    }
     // A file without a date may have one in its library.
     let date = if content.post.date.is_of_file() { loaded.date } else { content.post.date };
     page.head(&content.post, date, article.description);
@@ -39,6 +44,7 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
         page.text("The file changed after it was loaded. This is its new text.", LineKind::Note);
         page.blank();
     }
+    let start = page.line_count();
     match &article.content {
         Content::Verbatim(text) => {
             page.verbatim(text);
@@ -52,6 +58,11 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
             lay_out_sections(&mut page, blocks);
         }
         Content::Issue(issue) => issue::lay_out(&mut page, issue),
+    }
+    if page.line_count() == start && article.furniture.is_empty() {
+        let source = content.post.link.as_ref().filter(|_| !options.open_key.is_empty());
+        let hint = source.map(|_| format!(" Press {} to open its source.", options.open_key)).unwrap_or_default();
+        page.text(&format!("This post has no text.{hint}"), LineKind::Note);
     }
     if article.is_shortened {
         page.note("The text is longer than 1 MiB and continues in the file.");

@@ -20,6 +20,8 @@ pub(super) struct PageBuilder<'a> {
     offset: u32,
     /// In front of every line that is added.
     prefix: &'static str,
+    /// Whether the tokens of code are found.
+    highlights: bool,
 }
 
 impl<'a> PageBuilder<'a> {
@@ -32,7 +34,13 @@ impl<'a> PageBuilder<'a> {
             places: HashMap::new(),
             offset: 0,
             prefix: "",
+            highlights: false,
         }
+    }
+
+    /// Finds the tokens of code from now on.
+    pub(super) fn highlight(&mut self) {
+        self.highlights = true;
     }
 
     /// The page, with the links of these blocks.
@@ -89,6 +97,16 @@ impl<'a> PageBuilder<'a> {
         self.document.sections.push(SectionStart { line, heading, key, minutes, kind });
     }
 
+    /// The width of the next line, in cells.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The number of lines so far.
+    pub(super) fn line_count(&self) -> usize {
+        self.document.lines.len()
+    }
+
     pub(super) fn text(&mut self, text: &str, kind: LineKind) {
         let inlines = vec![Inline::Text(CleanText::single_line(text), Emphasis::default(), None)];
         self.lay_out(&Block::Paragraph(inlines), kind);
@@ -135,7 +153,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn lay_out(&mut self, block: &Block, kind: LineKind) {
-        for spans in blocks::lay_out(block, self.width, self.links) {
+        for spans in blocks::lay_out(block, self.width, self.links, self.highlights) {
             self.push(spans, kind);
         }
     }

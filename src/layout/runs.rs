@@ -1,6 +1,6 @@
 //! Runs of text of one style: what lines are made of.
 
-use super::document::{Span, SpanRole};
+use super::document::{Span, SpanRole, Token};
 use crate::markup::{Emphasis, Inline, LinkTable, LinkTarget};
 use crate::text::CleanText;
 use crate::text::line_break::{Run, break_runs};
@@ -15,6 +15,8 @@ pub(super) struct Style {
     /// The index of the link in the list of links.
     pub(super) link: Option<usize>,
     pub(super) role: SpanRole,
+    /// What it is in a block of code.
+    pub(super) token: Option<Token>,
 }
 
 impl Style {
@@ -23,6 +25,7 @@ impl Style {
         emphasis: Emphasis { strong: false, italic: false, struck: false, code: false },
         link: None,
         role: SpanRole::Decoration,
+        token: None,
     };
 }
 
@@ -39,7 +42,7 @@ pub(super) fn runs<'a>(inlines: &'a [Inline], links: &'a LinkTable) -> impl Iter
             }
             Inline::Text(text, emphasis, target) => {
                 let link = target.and_then(|target| links.list_index(target));
-                let run = (text.to_string(), Style { emphasis: *emphasis, link, role: SpanRole::Text });
+                let run = (text.to_string(), Style { emphasis: *emphasis, link, ..Style::default() });
                 let continues = matches!(inlines.get(nth + 1), Some(Inline::Text(_, _, next)) if next == target);
                 let is_numbered = !continues && matches!(target, Some(LinkTarget::Web(_)));
                 let number = link.filter(|_| is_numbered).map(|link| {
@@ -82,6 +85,6 @@ pub(super) fn broken(
 
 /// A run as a span.
 pub(super) fn span(text: &str, style: Style) -> Span {
-    let Style { emphasis, link, role } = style;
-    Span { text: CleanText::sanitized(text), emphasis, link, role }
+    let Style { emphasis, link, role, token } = style;
+    Span { text: CleanText::sanitized(text), emphasis, link, role, token }
 }

@@ -122,7 +122,7 @@ fn html(rows: &[Row], widths: &[usize], aligns: &[Align], placeholders: &mut Pla
 }
 
 fn write_run(html: &mut String, text: &str, style: Style) {
-    let Style { emphasis, link, role } = style;
+    let Style { emphasis, link, role, .. } = style;
     let styles = [(emphasis.strong, "b"), (emphasis.italic, "em"), (emphasis.struck, "s"), (emphasis.code, "code")];
     if let Some(index) = link {
         let _ = write!(html, "<a href=\"{}{index}\">", role_letter(role));

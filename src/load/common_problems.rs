@@ -12,7 +12,7 @@ const VERY_FEW: usize = 3;
 /// The kinds of problems that a whole archive can have, because it is written without front matter.
 const KINDS: [ProblemKind; 3] = [ProblemKind::NoFrontMatter, ProblemKind::NoDate, ProblemKind::NoTitle];
 
-/// Counts the problems that most of the first posts have.
+/// Counts the problems that most of the first posts have. While the program runs, these stay the common ones.
 #[derive(Debug, Default)]
 pub(super) struct CommonProblems {
     /// Each kind with the number of its posts; `None` before the first posts.

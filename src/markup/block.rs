@@ -52,6 +52,15 @@ pub struct Table {
     pub columns: Vec<Align>,
 }
 
+/// A block of code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Code {
+    /// The language as the post names it, such as `rust`; empty if it does not.
+    pub language: String,
+    /// The lines.
+    pub lines: Vec<CleanText>,
+}
+
 /// On which side of its column the text of a cell stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
@@ -74,7 +83,7 @@ pub enum Block {
     /// A paragraph of an issue that names sources.
     Sources(Vec<Inline>),
     /// Lines of code.
-    Code(Vec<CleanText>),
+    Code(Code),
     /// A quotation.
     Quote(Vec<Block>),
     /// A list; numbered from `start` if that is `Some`.
@@ -122,7 +131,7 @@ impl Block {
             Self::Heading(_, inlines) | Self::Paragraph(inlines) | Self::Sources(inlines) => {
                 visit_lines(inlines, visit);
             }
-            Self::Code(lines) => lines.iter().for_each(|line| visit(line)),
+            Self::Code(code) => code.lines.iter().for_each(|line| visit(line)),
             Self::Quote(blocks) => blocks.iter().for_each(|block| block.visit_text(visit)),
             Self::List { items, .. } => items.iter().flatten().for_each(|block| block.visit_text(visit)),
             Self::Table(table) => table.rows.iter().flatten().for_each(|cell| visit_lines(cell, visit)),

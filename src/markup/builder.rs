@@ -6,7 +6,7 @@
 pub(super) mod links;
 
 use super::autolink;
-use super::block::{Block, Emphasis, Inline, LinkTarget};
+use super::block::{Block, Code, Emphasis, Inline, LinkTarget};
 use super::link_table::LinkTable;
 use super::node::{Cell, Container, Node, Style, into_blocks, into_cells};
 use super::table;
@@ -34,6 +34,8 @@ pub struct Builder {
     inlines: Vec<Inline>,
     heading: Option<u8>,
     code: Option<String>,
+    /// The language of the block of code.
+    language: String,
     styles: [u32; 4],
     link: Option<LinkTarget>,
     /// The inlines of the block in front of the link.
@@ -194,12 +196,26 @@ impl Builder {
         self.code.get_or_insert_default();
     }
 
+    /// Starts a block of code in a language; empty if that is not known.
+    pub(super) fn start_code_in(&mut self, language: String) {
+        self.start_code();
+        self.set_language(language);
+    }
+
+    /// Names the language of the block of code, if there is one.
+    pub(super) fn set_language(&mut self, language: String) {
+        if self.in_code() && !language.is_empty() {
+            self.language = language;
+        }
+    }
+
     /// Ends a block of code.
     pub(super) fn close_code(&mut self) {
+        let language = std::mem::take(&mut self.language);
         let Some(code) = self.code.take() else { return };
         let lines: Vec<CleanText> = code.trim_matches('\n').lines().map(CleanText::code_line).collect();
         if lines.iter().any(|line| !line.trim().is_empty()) {
-            self.push(Block::Code(lines));
+            self.push(Block::Code(Code { language, lines }));
         }
     }
 

@@ -270,8 +270,16 @@ fn span(tag: &Tag, name: &str) -> u16 {
     if span == 0 && name == "rowspan" { MAX_SPAN } else { span.clamp(1, MAX_SPAN) }
 }
 
+/// The language of code that a class names: `rust` of `language-rust`. Empty if none does.
+fn language(tag: &Tag) -> String {
+    let prefixes = ["language-", "lang-", "highlight-source-"];
+    let language = |word: &str| prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)).map(str::to_lowercase);
+    attribute(tag, "class").unwrap_or_default().split_whitespace().find_map(language).unwrap_or_default()
+}
+
 fn open(builder: &mut Builder, tag: &Tag, components: &Components) {
     if let Some(style) = style(&tag.name) {
+        builder.set_language(language(tag));
         return builder.open_style(style);
     }
     if let Some(container) = container(tag) {
@@ -286,7 +294,7 @@ fn open(builder: &mut Builder, tag: &Tag, components: &Components) {
         "br" => builder.line_break(),
         "hr" => builder.rule(),
         "base" => builder.set_page(attribute(tag, "href").unwrap_or_default()),
-        "pre" | "textarea" | "listing" => builder.start_code(),
+        "pre" | "textarea" | "listing" => builder.start_code_in(language(tag)),
         name if BLOCKS.contains(&name) => builder.end_paragraph(),
         name if INLINES.contains(&name) => {}
         name => match heading(name) {

@@ -77,8 +77,8 @@ pub struct LinkTable {
 #[derive(Clone, Debug)]
 struct Address {
     text: String,
-    /// True for a link that searches for a source, added by this program.
-    is_search: bool,
+    /// What it searches for, if it is a link that this program has added to find a source.
+    search: Option<String>,
 }
 
 impl LinkTable {
@@ -169,15 +169,15 @@ impl LinkTable {
         if index >= MAX_LINKS {
             return None;
         }
-        self.addresses.push(Address { text: address.to_owned(), is_search: false });
+        self.addresses.push(Address { text: address.to_owned(), search: None });
         self.indices.insert(address.to_owned(), index);
         Some(index)
     }
 
-    /// As [`LinkTable::intern`], for an address that searches for a source.
-    pub fn intern_search(&mut self, address: &str) -> Option<usize> {
+    /// As [`LinkTable::intern`], for an address that searches for a source of that title.
+    pub fn intern_search(&mut self, address: &str, title: &str) -> Option<usize> {
         let index = self.intern(address)?;
-        self.addresses[index].is_search = true;
+        self.addresses[index].search = Some(title.to_owned());
         Some(index)
     }
 
@@ -255,8 +255,10 @@ impl LinkTable {
             }
         };
         blocks.into_iter().for_each(|block| block.visit_inlines(&mut add));
-        for (address, label) in self.addresses.iter().zip(&mut labels).filter(|(address, _)| address.is_search) {
-            *label = format!("search for it at {}", host(&address.text).unwrap_or_default());
+        for (address, label) in self.addresses.iter().zip(&mut labels) {
+            if let Some(title) = &address.search {
+                *label = format!("{title} — search {}", host(&address.text).unwrap_or_default());
+            }
         }
         let web = self.addresses.iter().map(|address| Destination::Web(CleanText::single_line(&address.text)));
         let posts = self.posts.iter().map(|post| Destination::Post(*post));

@@ -10,6 +10,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options,
 use super::bare_addresses;
 use super::block::Align;
 use super::builder::Builder;
+use super::fences::language;
 use super::footnotes::Footnotes;
 use super::html::{self, State};
 use super::node::{CellForm, Container, Style};
@@ -196,7 +197,7 @@ impl Reader<'_> {
             }
             Tag::BlockQuote(_) => self.builder.open(Container::Quote),
             Tag::CodeBlock(CodeBlockKind::Indented) => self.code = Some(String::new()),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.builder.start_code(),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.builder.start_code_in(language(&info)),
             Tag::List(start) => {
                 self.builder.open(Container::List(start.map(|start| i64::try_from(start).unwrap_or(1))));
             }

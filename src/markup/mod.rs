@@ -47,7 +47,7 @@ mod table;
 mod tags;
 mod template_links;
 
-pub use block::{Align, Block, Emphasis, Inline, LinkTarget, Table, letters};
+pub use block::{Align, Block, Code, Emphasis, Inline, LinkTarget, Table, letters};
 pub use format::{Format, is_html};
 pub use link_table::{Destination, Link, LinkContext, LinkTable};
 pub(crate) use tags::{SourceTag, Tags};

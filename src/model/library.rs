@@ -4,6 +4,7 @@
 
 mod update;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -13,8 +14,9 @@ use super::post::{Post, PostId, PostSource};
 use super::post_paths::PostPaths;
 use super::problem::{Problem, ProblemKind};
 use super::search_text::SearchText;
-use super::series::Series;
+use super::series::{Series, sort_title};
 use crate::text::CleanText;
+use crate::text::folding::fold;
 
 /// The posts in the order in which they were loaded, their texts, and the files that could not be read as posts.
 ///
@@ -284,23 +286,26 @@ impl Library {
                 let minutes = |id: PostId| self.posts[id.index()].length.minutes();
                 directed(minutes(a).cmp(&minutes(b))).then_with(|| newest_first(a, b))
             }),
-            SortKey::Title => self.sort_by_text(order, &directed, |post| &post.title),
-            SortKey::Domain => self.sort_by_text(order, &directed, |post| &post.domain),
-            SortKey::Author => self.sort_by_text(order, &directed, |post| &post.author),
+            SortKey::Title => self.sort_by_text(order, &directed, |post| sort_title(&post.title)),
+            SortKey::Domain => self.sort_by_text(order, &directed, |post| post.domain.as_str().into()),
+            SortKey::Author => self.sort_by_text(order, &directed, |post| post.author.as_str().into()),
         }
     }
 
-    /// Sorts by a text, ignoring case. Posts without it are last in both directions.
+    /// Sorts by a text, ignoring case and accents, with numbers by their value. Posts without it are last in both directions.
     fn sort_by_text(
         &self,
         order: &mut [PostId],
         directed: &dyn Fn(Ordering) -> Ordering,
-        field: fn(&Post) -> &CleanText,
+        field: fn(&Post) -> Cow<'_, str>,
     ) {
-        let keyed = order.iter().map(|&id| (field(&self.posts[id.index()]).to_lowercase(), id));
+        let keyed = order.iter().map(|&id| (fold(&field(&self.posts[id.index()])).to_lowercase(), id));
         let mut keyed: Vec<(String, PostId)> = keyed.collect();
         keyed.sort_by(|(x, a), (y, b)| {
-            x.is_empty().cmp(&y.is_empty()).then_with(|| directed(x.cmp(y))).then_with(|| self.by_date(*b, *a))
+            x.is_empty()
+                .cmp(&y.is_empty())
+                .then_with(|| directed(natural_order(x, y)))
+                .then_with(|| self.by_date(*b, *a))
         });
         for (slot, (_, id)) in order.iter_mut().zip(keyed) {
             *slot = id;
@@ -334,14 +339,10 @@ fn timestamp(date: PostDate) -> i64 {
 /// Compares names with the numbers in them by their value: `letter 9` is before `letter 10`.
 fn natural_order(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
-    let number = |text: &str| {
-        let digits = &text[..text.bytes().take_while(u8::is_ascii_digit).count()];
-        (digits.len(), digits.trim_start_matches('0').to_owned())
-    };
     loop {
-        let (a_digits, b_digits) = (number(a), number(b));
+        let (a_digits, b_digits) = (leading_number(a), leading_number(b));
         if a_digits.0 > 0 && b_digits.0 > 0 {
-            let order = a_digits.1.len().cmp(&b_digits.1.len()).then_with(|| a_digits.1.cmp(&b_digits.1));
+            let order = a_digits.1.len().cmp(&b_digits.1.len()).then_with(|| a_digits.1.cmp(b_digits.1));
             if order != Ordering::Equal {
                 return order;
             }
@@ -353,4 +354,10 @@ fn natural_order(a: &str, b: &str) -> Ordering {
             (x, y) => return x.cmp(&y),
         }
     }
+}
+
+/// The number that a text begins with: how many digits it has, and those after leading zeros.
+fn leading_number(text: &str) -> (usize, &str) {
+    let digits = &text[..text.bytes().take_while(u8::is_ascii_digit).count()];
+    (digits.len(), digits.trim_start_matches('0'))
 }

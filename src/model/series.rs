@@ -4,6 +4,7 @@
 //! A series is a name that at least two titles of the library have in front of a number: `Import AI: #74: …`, `Import
 //! AI 229: …`, `Import AI: Issue 50: …`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -129,6 +130,12 @@ impl ReferenceFinder {
 pub fn without_series<'a>(title: &'a str, above: &str) -> Option<&'a str> {
     let issue = IssueTitle::parse(title)?;
     (IssueTitle::parse(above)?.name == issue.name).then_some(issue.rest)
+}
+
+/// A title for sorting: issues of a series differ in their numbers only, however the number is written.
+#[must_use]
+pub(super) fn sort_title(title: &str) -> Cow<'_, str> {
+    IssueTitle::parse(title).map_or(title.into(), |issue| format!("{} {}", issue.name, issue.rest).into())
 }
 
 /// The parts of the title of an issue.

@@ -21,7 +21,7 @@ pub struct Snippet {
     pub matches: Vec<Range<usize>>,
 }
 
-/// The excerpt starts a third of its width in front of the match.
+/// The excerpt starts a third of its width in front of the match, or further if the line ends before it is full.
 const LEAD_FRACTION: usize = 3;
 
 impl Snippet {
@@ -72,13 +72,19 @@ impl Snippet {
     }
 }
 
-/// The line from the word that is a third of the width in front of `at`; true if text in front of it was cut off.
+/// The part of the line around `at` that fills the width; true if text in front of it was cut off.
 fn window(line: &str, at: usize, width: usize) -> (&str, bool) {
-    if line.len() <= width || cells(&line[..at]) < width / LEAD_FRACTION {
+    let mut below = width;
+    for grapheme in line[at..].graphemes(true) {
+        let Some(left) = below.checked_sub(cells(grapheme)) else { break };
+        below = left;
+    }
+    // One cell is for the ellipsis.
+    let mut room = below.saturating_sub(1).max(width / LEAD_FRACTION);
+    if line.len() <= width || cells(&line[..at]) < room {
         return (line, false);
     }
     let mut start = at;
-    let mut room = width / LEAD_FRACTION;
     for (index, grapheme) in line[..at].grapheme_indices(true).rev() {
         let Some(left) = room.checked_sub(cells(grapheme)) else { break };
         (start, room) = (index, left);

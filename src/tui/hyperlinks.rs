@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::layout::Rect;
 
-use crate::app::App;
+use crate::app::{App, ScreenLink};
 use crate::config::Hyperlinks;
 use crate::ui;
 
@@ -30,8 +31,12 @@ pub(super) fn are_on(setting: Hyperlinks, term: &str) -> bool {
 
 /// Makes hyperlinks of the links in a frame, unless a list or question covers them.
 pub(super) fn write(app: &App, frame: &mut Buffer) {
-    let covered = ui::covered_area(app, frame.area);
-    for link in app.screen_links().iter().filter(|link| link.url.as_str().len() <= MAX_ADDRESS) {
+    write_links(&app.screen_links(), ui::covered_area(app, frame.area), frame);
+    write_links(&app.listed_links(), None, frame);
+}
+
+fn write_links(links: &[ScreenLink], covered: Option<Rect>, frame: &mut Buffer) {
+    for link in links.iter().filter(|link| link.url.as_str().len() <= MAX_ADDRESS) {
         let start = format!("\x1b]8;id={};{}\x1b\\", link.number, encoded(link.url.as_str()));
         let mut rest = 0;
         for place in link.area.intersection(frame.area).positions() {

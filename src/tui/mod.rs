@@ -34,8 +34,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
+use ratatui::layout::Position;
 use thiserror::Error;
 
 use crate::app::{App, AppOptions, Effect, Msg};
@@ -245,6 +247,7 @@ impl EventLoop {
 
     fn handle(&mut self, event: Event) -> Result<(), TuiError> {
         let message = match event {
+            Event::App(Msg::Mouse(mouse)) => self.click_on_key(mouse),
             Event::App(message) => message,
             Event::Signal(Signal::Resize) => {
                 self.resized = true;
@@ -263,6 +266,15 @@ impl EventLoop {
             self.perform(effect)?;
         }
         Ok(())
+    }
+
+    /// The message for something done with the mouse: a click on the name of a key presses that.
+    fn click_on_key(&self, mouse: MouseEvent) -> Msg {
+        let is_click = mouse.kind == MouseEventKind::Down(MouseButton::Left);
+        let size = is_click.then(|| self.terminal.size().ok()).flatten();
+        let place = Position::new(mouse.column, mouse.row);
+        let key = size.and_then(|size| ui::key_at(&self.app, (size.width, size.height), place));
+        key.map_or(Msg::Mouse(mouse), |key| Msg::Key(key.into()))
     }
 
     fn perform(&mut self, effect: Effect) -> Result<(), TuiError> {

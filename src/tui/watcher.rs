@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,6 +13,7 @@ use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as
 use super::Event;
 use crate::app::{LookRequest, Msg};
 use crate::load::{Input, Places};
+use crate::model::Library;
 use crate::text::CleanText;
 
 /// How long the files must be left alone before they are looked at: a file that is being written is not read at every
@@ -25,10 +27,15 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const AFTER_OVERFLOW: Duration = Duration::from_secs(5);
 
 /// The handle of the thread.
-pub(super) struct Watcher(Sender<Wake>);
+pub(super) enum Watcher {
+    /// It is not started yet: what it will watch, and where its messages go.
+    Idle(Option<(Input, Sender<Event>)>),
+    /// It runs.
+    Running(Sender<Wake>),
+}
 
 /// What wakes the thread.
-enum Wake {
+pub(super) enum Wake {
     /// A request of the app.
     Look(Box<LookRequest>),
     /// Something on the disk has changed.
@@ -36,18 +43,26 @@ enum Wake {
 }
 
 impl Watcher {
-    /// Starts the thread. It watches nothing before the first request.
-    pub(super) fn start(input: Input, outbox: &Sender<Event>) -> Self {
-        let (wakes, woken) = channel();
-        let (own, outbox) = (wakes.clone(), outbox.clone());
-        thread::spawn(move || run(&input, &woken, &own, &outbox));
-        Self(wakes)
+    /// A watcher that watches nothing before the first request.
+    pub(super) fn new(input: Input, outbox: Sender<Event>) -> Self {
+        Self::Idle(Some((input, outbox)))
     }
 
-    /// Looks at the files.
-    pub(super) fn look(&self, request: Box<LookRequest>) {
-        // Fails only if the thread has panicked, which ends the program.
-        let _ = self.0.send(Wake::Look(request));
+    /// Looks at the files. The first request starts the thread: by then the threads that loaded the posts have ended,
+    /// and their memory can be used again.
+    pub(super) fn look(&mut self, request: Box<LookRequest>) {
+        if let Self::Idle(start) = self
+            && let Some((input, outbox)) = start.take()
+        {
+            let (wakes, woken) = channel();
+            let own = wakes.clone();
+            thread::spawn(move || run(&input, &woken, &own, &outbox));
+            *self = Self::Running(wakes);
+        }
+        if let Self::Running(wakes) = self {
+            // Fails only if the thread has panicked, which ends the program.
+            let _ = wakes.send(Wake::Look(request));
+        }
     }
 }
 
@@ -55,6 +70,9 @@ fn run(input: &Input, woken: &Receiver<Wake>, wakes: &Sender<Wake>, outbox: &Sen
     let mut watched = Watched::default();
     let mut alarm = Alarm::default();
     let mut is_started = false;
+    // The library before the last changes. Freeing it takes milliseconds, which the event loop must not spend: by the
+    // next look this is its last owner.
+    let mut before: Option<Arc<Library>> = None;
     loop {
         let wake = match alarm.due {
             Some(due) => woken.recv_timeout(due.saturating_duration_since(Instant::now())),
@@ -65,7 +83,10 @@ fn run(input: &Input, woken: &Receiver<Wake>, wakes: &Sender<Wake>, outbox: &Sen
                 if !std::mem::replace(&mut is_started, true) {
                     watched.start(input, wakes);
                 }
+                let library = Arc::clone(&request.library);
                 let (message, places) = look(input, *request);
+                let replaced = matches!(message, Msg::Looked(Ok(Some(_)))).then_some(library);
+                drop(std::mem::replace(&mut before, replaced));
                 if places.is_some_and(|places| watched.set(places)) {
                     // Something may have changed in the new folders before they were watched.
                     alarm.set(QUIET);

@@ -35,7 +35,7 @@ impl Workers {
     pub(super) fn start(outbox: &Sender<Event>, input: Input, paths: Option<Paths>) -> Self {
         let (pages, page_requests) = channel();
         let (marks, changes) = channel();
-        let watcher = Watcher::start(input.clone(), outbox);
+        let watcher = Watcher::new(input.clone(), outbox.clone());
         let out = outbox.clone();
         if let Input::Stdin(_) = input {
             thread::spawn(move || forget_marks(&changes, &out));
@@ -93,7 +93,7 @@ impl Workers {
     }
 
     /// Looks for changes of the files.
-    pub(super) fn look_again(&self, request: Box<LookRequest>) {
+    pub(super) fn look_again(&mut self, request: Box<LookRequest>) {
         self.watcher.look(request);
     }
 

@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn a_long_host_is_broken_at_its_dots() {
         assert_eq!(host_lines("paypal.com", 10), ["paypal.com"]);
-        assert_eq!(host_lines("paypal.com.login.evil.example", 16), ["paypal.com.", "login.", "evil.example"]);
+        assert_eq!(host_lines("paypal.com.login.evil.example", 16), ["paypal.", "com.login.", "evil.example"]);
         assert_eq!(host_lines("to: jo@login.evil.example", 20), ["to: jo@", "login.evil.example"]);
         assert_eq!(host_lines("paypal", 4), ["pa", "ypal"]);
         assert_eq!(host_lines("端末", 1), ["端末"]);

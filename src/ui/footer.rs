@@ -3,30 +3,40 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{LineWriter, pluralize, prompt};
+use super::{KeyAreas, LineWriter, pluralize, prompt};
 
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::prompt::{Prompt, Purpose};
-use crate::app::{App, Focus, LineSelection, Mode, PostList, Question, StatusKind, messages};
+use crate::app::{App, Focus, LineSelection, Mode, Number, PostList, Question, StatusKind, messages};
+use crate::config::key::Key;
 use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
 use crate::text::{cells, truncate};
 
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// Draws the footer. Returns where a click presses a key.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> KeyAreas {
+    if let Some((prompt, error)) = app.mode().prompt().and_then(|prompt| Some((prompt, prompt.error.as_ref()?)))
+        && matches!(app.mode(), Mode::Prompt(_))
+    {
+        prompt::draw_error(prompt, &error.message, error.offset, theme, area, buffer);
+        return Vec::new();
+    }
     let mut writer = LineWriter::new(buffer, area);
+    write(app, theme, &mut writer);
+    writer.keys
+}
+
+fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
     writer.text(" ", theme.message);
     match app.mode() {
-        Mode::Number(number) => {
-            let opens_link = number.list.is_some() || app.focus() == Focus::Reader;
-            return writer.text(&messages::number(&number.digits, opens_link), theme.message);
-        }
+        Mode::Number(number) => return write_for_number(app, number, theme, writer),
         Mode::Confirm(question) => {
-            let key = app.keymap().key(ConfirmAction::Yes);
-            return writer.text(&messages::confirm(question_verb(question), &key), theme.message);
+            write_hint(app.keymap().first_key(ConfirmAction::Yes), question_verb(question), theme, writer);
+            return writer.text(messages::OTHER_KEYS_CANCEL, theme.detail);
         }
         Mode::Hints(_) => return writer.text(messages::TYPE_A_LABEL, theme.message),
-        Mode::Prompt(prompt) => return draw_for_prompt(app, prompt, theme, area, buffer),
-        Mode::Select(selection) => return draw_for_selection(app, *selection, theme, writer),
+        Mode::Prompt(prompt) => return write_for_prompt(app, prompt, theme, writer),
+        Mode::Select(selection) => return write_for_selection(app, *selection, theme, writer),
         Mode::Normal | Mode::List(..) => {}
     }
     if let Some(status) = app.status() {
@@ -41,16 +51,14 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let for_hints = if with_order { room - cells(&order) - 3 } else { room };
     let mut used = 0;
     for (key, what) in hints(app) {
-        let width = cells(&key) + 1 + cells(what) + 2;
-        if key.is_empty() {
-            continue;
-        }
+        let Some(key) = key else { continue };
+        let width = cells(&key.to_string()) + 1 + cells(what) + 2;
         if used + width > for_hints + 2 {
             break;
         }
         used += width;
-        writer.text(&key, theme.key);
-        writer.text(&format!(" {what}  "), theme.detail);
+        writer.key(key, (what, theme));
+        writer.text("  ", theme.detail);
     }
     if with_order {
         writer.skip_to_last(cells(&order) + 1);
@@ -58,21 +66,34 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// A key and what it does, if there is room for both.
+fn write_hint(key: Option<Key>, what: &str, theme: &Theme, writer: &mut LineWriter<'_>) {
+    if let Some(key) = key
+        && writer.room() > cells(&key.to_string()) + cells(what) + 2
+    {
+        writer.key(key, (what, theme));
+        writer.text("  ", theme.detail);
+    }
+}
+
+/// The number that is typed, and what Enter does with it.
+fn write_for_number(app: &App, number: &Number, theme: &Theme, writer: &mut LineWriter<'_>) {
+    writer.text(&format!("{}▏  ", number.digits), theme.message);
+    let opens_link = number.list.is_some() || app.focus() == Focus::Reader;
+    write_hint(Some(Key::ENTER), &messages::number(&number.digits, opens_link), theme, writer);
+    write_hint(Some(Key::ESC), "cancel", theme, writer);
+}
+
 /// How many lines are selected, and what keys do with them.
-fn draw_for_selection(app: &App, selection: LineSelection, theme: &Theme, mut writer: LineWriter<'_>) {
-    writer.text(&messages::selected_lines(selection.range().count()), theme.message);
+fn write_for_selection(app: &App, selection: LineSelection, theme: &Theme, writer: &mut LineWriter<'_>) {
+    writer.text(&format!("{}  ", messages::selected_lines(selection.range().count())), theme.message);
     for (action, what) in [
         (Action::CopyLink, "copy"),
         (Action::CopyCitation, "copy as a quotation"),
         (Action::OpenSource, "other end"),
         (Action::Back, "cancel"),
     ] {
-        let key = app.keymap().key(action);
-        if !key.is_empty() && writer.room() > cells(&key) + cells(what) + 3 {
-            writer.text("  ", theme.detail);
-            writer.text(&key, theme.key);
-            writer.text(&format!(" {what}"), theme.detail);
-        }
+        write_hint(app.keymap().first_key(action), what, theme, writer);
     }
 }
 
@@ -84,19 +105,20 @@ fn question_verb(question: &Question) -> &'static str {
     }
 }
 
-/// The error in the query, or the number of results and the keys of the prompt.
-fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    if let Some(error) = &prompt.error {
-        return prompt::draw_error(prompt, &error.message, error.offset, theme, area, buffer);
-    }
-    let mut writer = LineWriter::new(buffer, area);
-    writer.text(" ", theme.message);
+/// The number of results, and the keys of the prompt.
+fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut LineWriter<'_>) {
     if prompt.purpose == Purpose::SearchPost && app.page_query().is_some() {
         writer.text(&format!("{}  ", pluralize(app.matches().count, "match", "matches")), theme.message);
     }
     let hints: &[(PromptAction, &str)] = match prompt.purpose {
-        Purpose::SearchLibrary | Purpose::SearchPost => &[
+        Purpose::SearchLibrary => &[
             (PromptAction::Accept, "show results"),
+            (PromptAction::Cancel, "cancel"),
+            (PromptAction::Syntax, "syntax"),
+            (PromptAction::Earlier, "history"),
+        ],
+        Purpose::SearchPost => &[
+            (PromptAction::Accept, "go to match"),
             (PromptAction::Cancel, "cancel"),
             (PromptAction::Syntax, "syntax"),
             (PromptAction::Earlier, "history"),
@@ -111,30 +133,31 @@ fn draw_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer
         }
     };
     for &(action, what) in hints {
-        let key = app.keymap().key(action);
-        if !key.is_empty() && writer.room() > cells(&key) + cells(what) + 2 {
-            writer.text(&key, theme.key);
-            writer.text(&format!(" {what}  "), theme.detail);
-        }
+        write_hint(app.keymap().first_key(action), what, theme, writer);
     }
 }
 
 /// The keys that are useful now, and what they do.
-fn hints(app: &App) -> Vec<(String, &'static str)> {
+fn hints(app: &App) -> Vec<(Option<Key>, &'static str)> {
     if let Some(list) = app.mode().overlay() {
-        let hints = list_hints(list).iter().map(|(action, what)| (app.keymap().key(*action), *what));
+        let hints = list_hints(list).iter().map(|(action, what)| (app.keymap().first_key(*action), *what));
         let filters = list.kind.is_static() && !list.is_filtering;
-        return hints.chain(filters.then(|| (app.keymap().key(Action::Search), "filter"))).collect();
+        return hints.chain(filters.then(|| (app.keymap().first_key(Action::Search), "filter"))).collect();
     }
-    let section = app.reader().current().and_then(|document| document.sections.first());
+    let sections = app.reader().current().map_or(&[][..], |document| &document.sections);
+    let next_section = sections.get(app.reader().section().map_or(0, |current| current + 1));
+    let advances = app.reader().is_at_end() && !app.keymap().key(Action::Advance).is_empty();
     let hints = pane_hints(app).iter().filter_map(|&(action, what)| match action {
         Action::NextStory => {
-            section.map(|section| (action, if section.kind.is_story() { what } else { "next heading" }))
+            next_section.map(|section| (action, if section.kind.is_story() { what } else { "next heading" }))
         }
-        Action::Advance if app.reader().is_at_end() => Some((action, "next unread")),
+        Action::Advance if advances => Some((action, "next unread")),
+        // The key in front does the same.
+        Action::NextUnread if advances && app.focus() == Focus::Reader && !app.is_searching() => None,
+        Action::Back if app.focus() == Focus::Reader && app.page_query().is_some() => Some((action, "end the search")),
         _ => Some((action, what)),
     });
-    hints.map(|(action, what)| (app.keymap().key(action), what)).collect()
+    hints.map(|(action, what)| (app.keymap().first_key(action), what)).collect()
 }
 
 /// The useful keys of a list, most useful first.

@@ -20,14 +20,17 @@ mod prompt;
 mod reader;
 mod title_bar;
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::app::layout;
 use crate::app::{App, Focus, Mode};
+use crate::config::key::Key;
 use crate::config::theme::Theme;
 use crate::text::{CleanText, cells, truncate};
 
@@ -64,6 +67,23 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     if let Mode::Confirm(question) = app.mode() {
         confirm::draw(theme, question, layout.body, buffer);
     }
+}
+
+/// The key that is named at a place of the title bar or the footer of a screen of so many columns and rows.
+#[must_use]
+pub fn key_at(app: &App, size: (u16, u16), place: Position) -> Option<Key> {
+    let (layout, theme) = (app.layout_at(size), app.themes().current());
+    let keys = |area: Rect, draw: fn(&App, &Theme, Rect, &mut Buffer) -> KeyAreas| {
+        // The bar is drawn once more, aside, and says where its keys are.
+        draw(app, theme, area, &mut Buffer::empty(area))
+    };
+    let under = |bar: &Rect| bar.contains(place);
+    let keys = match (layout.title.filter(under), layout.footer.filter(under)) {
+        (Some(bar), _) => keys(bar, title_bar::draw),
+        (_, Some(bar)) => keys(bar, footer::draw),
+        (None, None) => Vec::new(),
+    };
+    keys.into_iter().find(|(columns, _)| columns.contains(&place.x)).map(|(_, key)| key)
 }
 
 /// The area of the list or question in front of the panes.
@@ -103,17 +123,22 @@ fn clear(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area, theme.window);
 }
 
+/// The columns on which a click presses a key.
+type KeyAreas = Vec<(Range<u16>, Key)>;
+
 /// Writes text from left to right on one line of an area, up to its edge.
 struct LineWriter<'a> {
     buffer: &'a mut Buffer,
     x: u16,
     y: u16,
     end: u16,
+    /// The keys that a click presses.
+    keys: KeyAreas,
 }
 
 impl<'a> LineWriter<'a> {
     fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
-        Self { buffer, x: area.x, y: area.y, end: area.x + area.width }
+        Self { buffer, x: area.x, y: area.y, end: area.x + area.width, keys: Vec::new() }
     }
 
     /// The number of cells left on the line.
@@ -123,6 +148,21 @@ impl<'a> LineWriter<'a> {
 
     fn text(&mut self, text: &str, style: Style) {
         (self.x, _) = self.buffer.set_stringn(self.x, self.y, text, self.room(), style);
+    }
+
+    /// Writes the name of a key and what it does. A click on either presses it.
+    fn key(&mut self, key: Key, (what, theme): (&str, &Theme)) {
+        let start = self.x;
+        self.text(&key.to_string(), theme.key);
+        self.text(&format!(" {what}"), theme.detail);
+        self.keys.push((start..self.x, key));
+    }
+
+    /// Writes a text on which a click presses a key.
+    fn text_for(&mut self, key: Option<Key>, text: &str, style: Style) {
+        let start = self.x;
+        self.text(text, style);
+        self.keys.extend(key.map(|key| (start..self.x, key)));
     }
 
     fn clean(&mut self, text: &CleanText, style: Style) {

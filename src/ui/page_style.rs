@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::config::theme::Theme;
-use crate::layout::{Line, LineKind, Span};
+use crate::layout::{Line, LineKind, Span, Token};
 use crate::markup::Emphasis;
 use crate::text::CleanText;
 
@@ -34,6 +34,9 @@ fn span_style(theme: &Theme, span: &Span, mut style: Style) -> Style {
     if code {
         style = style.patch(theme.code);
     }
+    if let Some(token) = span.token {
+        style = token_style(theme, token);
+    }
     if strong {
         style = style.add_modifier(Modifier::BOLD);
     }
@@ -47,5 +50,17 @@ fn span_style(theme: &Theme, span: &Span, mut style: Style) -> Style {
         (Some(_), false) => style.patch(theme.link),
         (Some(_), true) => style.patch(theme.link_number),
         (None, _) => style,
+    }
+}
+
+fn token_style(theme: &Theme, token: Token) -> Style {
+    match token {
+        Token::Keyword => theme.code_keyword,
+        Token::String => theme.code_string,
+        Token::Comment => theme.code_comment,
+        Token::Number => theme.code_number,
+        Token::Type => theme.code_type,
+        Token::Function => theme.code_function,
+        Token::Other => theme.code_other,
     }
 }

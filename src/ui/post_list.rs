@@ -15,6 +15,7 @@ use crate::config::keymap::Action;
 use crate::config::theme::Theme;
 use crate::model::{Filter, Post, PostId, SortKey, without_series};
 use crate::search::Snippet;
+use crate::text::line_break::break_line;
 use crate::text::{CleanText, cells, truncate};
 
 /// The room that titles keep in front of the site and the reading time.
@@ -177,7 +178,8 @@ impl<'a> Row<'a> {
             let by = truncate(self.origin(), DOMAIN);
             return format!("{by}{}{minutes:>MINUTES$}", " ".repeat(DOMAIN - cells(&by)));
         }
-        if room + 2 < usize::from(WITH_DATE) { String::new() } else { minutes }
+        let has_room = room > cells(title).min(TITLE) + cells(&minutes);
+        if has_room && room + 2 >= usize::from(WITH_DATE) { minutes } else { String::new() }
     }
 
     /// The author in a list by authors, else the site.
@@ -225,10 +227,9 @@ fn draw_empty(app: &App, theme: &Theme, list: Rect, buffer: &mut Buffer) {
         (true, Filter::All) => messages::NO_POSTS.to_owned(),
         (_, filter) => messages::none_pass(filter, &app.keymap().key(Action::Filter)),
     };
-    let mut writer = LineWriter::new(buffer, Rect { height: list.height.min(1), ..list });
-    if list.height > 0 {
-        let room = writer.room();
-        writer.text(&truncate(&format!(" {text}"), room), theme.detail);
+    let lines = break_line(&text, usize::from(list.width).saturating_sub(2).max(1));
+    for (y, line) in (list.y..list.y + list.height).zip(&lines) {
+        LineWriter::new(buffer, Rect { y, height: 1, ..list }).text(&format!(" {line}"), theme.detail);
     }
 }
 

@@ -81,7 +81,7 @@ fn draw_hints(theme: &Theme, hints: &LinkHints, text: Rect, buffer: &mut Buffer)
 
 /// The current section, `2/6  Headline`, or the title of the post once it is scrolled out.
 fn running_title(app: &App, document: &Document) -> String {
-    if let Some(section) = document.section_at(app.reader().top()) {
+    if let Some(section) = app.reader().section() {
         let heading = &document.sections[section].heading;
         return format!("{}/{}  {heading}", section + 1, document.sections.len());
     }

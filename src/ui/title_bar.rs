@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::{LineWriter, pluralize, thousands};
+use super::{KeyAreas, LineWriter, pluralize, thousands};
 use crate::app::App;
 
 use crate::config::keymap::Action;
@@ -22,10 +22,12 @@ const SEPARATOR: &str = " · ";
 /// The width of the gauge.
 const GAUGE: usize = 16;
 
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// Draws the title bar. Returns where a click presses a key.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> KeyAreas {
     buffer.set_style(area, theme.title_bar);
     let style = theme.title_bar;
-    let keys = keys(app);
+    let help = app.keymap().first_key(Action::Help);
+    let keys = format!("{} help", help.map(|key| key.to_string()).unwrap_or_default());
     let width = usize::from(area.width);
     let counts = counts(app, width.saturating_sub(2));
     let mut writer = LineWriter::new(buffer, area);
@@ -36,11 +38,14 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         writer.text(" ", style);
     }
     let room = writer.room().saturating_sub(cells(&counts) + 3 + cells(&keys) + 4);
-    if room >= 8 {
+    // The end of a path is worth showing, that of another name is not.
+    if room >= cells(app.name()) || (room >= 8 && app.name().contains('/')) {
         writer.text(&truncate_start(app.name(), room), style);
         writer.text("   ", style);
     }
-    writer.text(&truncate(&counts, writer.room()), style);
+    // The list of problems is what may be wanted about any of the numbers.
+    let problems = app.keymap().first_key(Action::Problems).filter(|_| counts.ends_with(')'));
+    writer.text_for(problems, &truncate(&counts, writer.room()), style);
     let progress = app.progress();
     if !progress.finished && progress.elapsed > GAUGE_AFTER && writer.room() > GAUGE + 4 {
         let full = GAUGE * progress.done / progress.total.max(1);
@@ -50,12 +55,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     if writer.room() > cells(&keys) + 2 {
         writer.skip_to_last(cells(&keys) + 1);
-        writer.text(&keys, style);
+        writer.text_for(help, &keys, style);
     }
-}
-
-fn keys(app: &App) -> String {
-    format!("{} help", app.keymap().key(Action::Help))
+    writer.keys
 }
 
 /// As many of the numbers as fit into a width, most important first.
@@ -64,15 +66,15 @@ fn counts(app: &App, width: usize) -> String {
     let mut parts = Vec::new();
     if progress.finished || progress.total == 0 || app.search().is_some() {
         parts.push(if let Some(search) = app.search() {
-            let more = if search.truncated { "+" } else { "" };
+            let at_least = if search.truncated { "at least " } else { "" };
             let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);
             let of = pluralize(app.library().len(), "post", "posts");
             let so_far = if app.reads_texts() { " so far" } else { "" };
             let found = format!("{} of {of}{so_far}", thousands(search.posts));
             match matches {
                 0 => found,
-                1 => format!("{found} · 1{more} match"),
-                _ => format!("{found} · {}{more} matches", thousands(matches)),
+                1 => format!("{found} · {at_least}1 match"),
+                _ => format!("{found} · {at_least}{} matches", thousands(matches)),
             }
         } else if progress.finished {
             pluralize(app.library().len(), "post", "posts")

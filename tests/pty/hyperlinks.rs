@@ -92,6 +92,22 @@ fn links_under_a_list_are_no_hyperlinks() {
 }
 
 #[test]
+fn addresses_in_the_list_of_links_are_hyperlinks() {
+    let body = "See [this](https://example.org/a), https://example.org/b or [paypal.com](https://evil.example/c).";
+    let mut reader = reading(body, |setup| setup);
+    reader.type_keys("O");
+    reader.wait_for("the list", |screen| shows(screen, "https://evil.example/c") && shows(screen, "Esc close"));
+    let want = [
+        link("0", "https://one.example.org/", "https://one.example.org/"),
+        link("1", "https://example.org/a", "this[1]https://example.org/a"),
+        link("3", "https://example.org/b", "https://example.org/b [3]https://example.org/b"),
+    ];
+    assert_eq!(links(&reader.stream()), want);
+    reader.type_keys("q");
+    quit(reader);
+}
+
+#[test]
 fn the_setting_and_the_terminal_decide() {
     for (settings, term, has_links) in [
         ("", "xterm-256color", true),

@@ -8,7 +8,7 @@ use super::super::post::{Post, PostId};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::search_text::SearchText;
 use super::super::series::Series;
-use super::Library;
+use super::{Library, timestamp};
 use crate::text::CleanText;
 
 /// What is different in the files of a library.
@@ -69,7 +69,7 @@ impl Library {
         if self.has_undated {
             self.forget_guesses();
         }
-        self.timestamps = self.posts.iter().map(|post| post.date.instant().as_second()).collect();
+        self.timestamps = self.posts.iter().map(|post| timestamp(post.date)).collect();
         if self.has_undated {
             self.guess_dates(0);
         }

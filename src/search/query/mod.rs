@@ -42,7 +42,7 @@ pub use fields::{FIELDS, Field};
 use jiff::civil::Date;
 pub use pattern::Pattern;
 use range::Range;
-pub use syntax::{SyntaxSection, syntax};
+pub use syntax::{SyntaxSection, post_syntax, syntax};
 pub(super) use tree::Node;
 
 use super::rank::Zone;

@@ -18,6 +18,13 @@ const WORDS: [(&str, &str); 4] = [
     ("Robots", "a capital letter: match case"),
 ];
 
+const IN_POST: [(&str, &str); 4] = [
+    ("robot arms", "exactly these words, also over the end of a line"),
+    ("Robots", "a capital letter: match case"),
+    ("/robot(s|ic)/", "a regular expression"),
+    ("title: OR -", "are searched for as they are: fields and operators work in the post list only"),
+];
+
 const OPERATORS: [(&str, &str); 4] = [
     ("robots OR arms", "either of the two"),
     ("robots AND arms", "the same as robots arms"),
@@ -28,14 +35,20 @@ const OPERATORS: [(&str, &str); 4] = [
 /// All of the help.
 #[must_use]
 pub fn syntax() -> [SyntaxSection; 3] {
-    let section = |heading, rows: &[(&str, &'static str)]| SyntaxSection {
-        heading,
-        rows: rows.iter().map(|&(example, what)| (example.to_owned(), what)).collect(),
-    };
     let fields = FIELDS.iter().flat_map(|field| {
         let names = std::iter::once(format!("{}:", field.name)).chain(std::iter::repeat(String::new()));
         names.zip(field.help.lines())
     });
     let fields = SyntaxSection { heading: "Fields", rows: fields.collect() };
     [section("Words", &WORDS), section("Operators", &OPERATORS), fields]
+}
+
+/// The help for the search in a post.
+#[must_use]
+pub fn post_syntax() -> [SyntaxSection; 1] {
+    [section("In this post", &IN_POST)]
+}
+
+fn section(heading: &'static str, rows: &[(&str, &'static str)]) -> SyntaxSection {
+    SyntaxSection { heading, rows: rows.iter().map(|&(example, what)| (example.to_owned(), what)).collect() }
 }

@@ -46,6 +46,16 @@ fn without_a_folder_the_sample_archive_is_listed() {
     assert_eq!(user.run(&["list", "--json"]).fine().lines().count(), list.lines().count());
 }
 
+/// A new user sees the first post of the list.
+#[test]
+fn the_samples_begin_with_a_page_that_welcomes_and_has_no_fault() {
+    let user = User::new();
+    let list = user.run(&["list", "--json"]).fine();
+    let first: serde_json::Value = serde_json::from_str(list.lines().next().expect("a post")).expect("JSON");
+    assert!(first["title"].as_str().is_some_and(|title| title.starts_with("Welcome")), "{first}");
+    assert_eq!(first["problems"], serde_json::json!([]), "{first}");
+}
+
 /// Configurations with a fault, the line it stands in, and what the complaint names.
 const FAULTY: [(&str, &str, &str); 5] = [
     ("colour = true\nfolder = FOLDER\n", "1", "colour"),
@@ -87,4 +97,27 @@ fn a_pipe_for_a_configuration_is_refused() {
     let ended = user.run(&["list", path(archive.path())]);
     assert_eq!((ended.code, &*ended.out), (Some(0), LIST));
     assert!(ended.err.contains("config.toml cannot be read: it is not a file"), "{}", ended.err);
+}
+
+/// Lines, and what is said of them.
+const WORDINGS: [(&str, &str); 6] = [
+    ("browser = 5", "line 1: browser: expected a string or a list of strings, found an integer"),
+    ("mouse = 1.5", "line 1: mouse: expected true or false, found a float"),
+    ("theme = 2020-01-02", "line 1: theme: expected one of terminal, paper, night, mono, found a date"),
+    ("[searches]\na = 4", "line 2: searches: expected a query for a, found an integer"),
+    (
+        "[searches]\na = \"lamps OR\"",
+        "line 2: searches: a: OR needs a term on both sides, as in robots OR arms (at character 7)",
+    ),
+    ("[searches]\na = \"date:2020-13\"", "a: not a date: 2020-13 (write 2020-06-30 or 2020-06) (at character 6)"),
+];
+
+#[test]
+fn what_is_wrong_with_a_setting_is_said_with_what_is_expected() {
+    let (user, archive) = (User::new(), archive());
+    for (text, said) in WORDINGS {
+        user.config(text);
+        let ended = user.run(&["list", path(archive.path())]);
+        assert!(ended.err.contains(said), "{text}: {}", ended.err);
+    }
 }

@@ -74,7 +74,7 @@ fn quotes() {
         ),
         ("> - one\n> - two", &["│ • one", "│ • two"]),
         ("> # Heading\n> text", &["│ Heading", "│", "│ text"]),
-        (">", &[]),
+        (">", &["This post has no text. Press o to open", "its source."]),
     ]);
 }
 

@@ -31,7 +31,7 @@ fn html_files() {
             ("<p>#########</p><p>a</p><p>##########b</p>", &["a", "", RULE, "", "b"]),
             ("<dl><dt>Term</dt><dd>What it is</dd></dl>", &["Term", "", "What it is"]),
             ("<p>Vec&lt;int&gt; &amp; &rsquo;tis &#8212; &#x2014;</p>", &["Vec<int> & ’tis — —"]),
-            ("", &[]),
+            ("", &["This post has no text. Press o to open", "its source."]),
         ],
     );
 }

@@ -85,7 +85,7 @@ fn the_excerpt_is_shown_only_if_the_text_lacks_it() {
         ("---\ntitle: T\ntext: \"Quite another.\"\nFRONT", &["T", META, "", "Quite another."]),
         ("---\ntitle: T\nexcerpt: \"T\"\nFRONTThe text.", &["T", META, "", "The text."]),
         ("---\ntitle: T\nexcerpt: undefined\nFRONTThe text.", &["T", META, "", "The text."]),
-        ("---\ntitle: T\nexcerpt: \"\"\nFRONT", &["T", META, ""]),
+        ("---\ntitle: T\nexcerpt: \"\"\nFRONT", &["T", META, "", "This post has no text. Press o to open its source."]),
     ]);
 }
 

@@ -3,6 +3,7 @@
 use super::session::{POSTS, Session, batches};
 use crossterm::event::MouseEventKind;
 use importai_reader::app::{Msg, messages};
+use importai_reader::load::Batch;
 use importai_reader::model::Filter;
 use importai_reader::text::CleanText;
 
@@ -141,6 +142,19 @@ fn sorting_by_each_key_and_both_ways() {
 }
 
 #[test]
+fn an_order_is_named_by_what_comes_first() {
+    let mut session = Session::new(120, 30);
+    assert!(session.shows("by date · all posts"), "{}", session.screen());
+    for (keys, order) in [("1", "oldest first"), ("2 S 2", "Z to A"), ("5 S 5", "longest first")] {
+        session.keys("S").keys(keys);
+        assert!(session.shows(&format!(", {order} · all posts")), "{}", session.screen());
+        session.keys("S");
+        assert!(session.shows(&format!("{order} (current; again reverses)")), "{}", session.screen());
+        session.keys("Esc");
+    }
+}
+
+#[test]
 fn next_and_previous_unread() {
     let mut session = Session::new(120, 36);
     session.keys("j m j m g n");
@@ -223,6 +237,45 @@ fn the_mouse_selects_scrolls_and_opens() {
     assert_eq!(session.opened, ["https://data.example.org/rooms"]);
 }
 
+/// Clicks the place where some words are on the screen.
+fn click_on(session: &mut Session, words: &str) {
+    let screen = session.screen();
+    let (row, line) = screen
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains(words))
+        .unwrap_or_else(|| panic!("{words}\n{screen}"));
+    let column = unicode_width::UnicodeWidthStr::width(&line[..line.find(words).unwrap()]);
+    session.click(u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
+}
+
+#[test]
+fn the_names_of_keys_can_be_clicked() {
+    let mut session = Session::new(120, 36);
+    click_on(&mut session, "help");
+    assert!(session.shows(" Keys "), "{}", session.screen());
+    click_on(&mut session, "close");
+    assert!(!session.shows(" Keys "), "{}", session.screen());
+    click_on(&mut session, "2 problems");
+    assert!(session.shows(" Problems "), "{}", session.screen());
+    session.keys("Esc");
+    click_on(&mut session, "open source");
+    assert_eq!(session.opened, ["https://lab.example.org/229"]);
+    session.keys("j");
+    click_on(&mut session, "/ search");
+    session.letters("paragraph");
+    click_on(&mut session, "show results");
+    assert!(session.shows("2 of 7 posts"), "{}", session.screen());
+    click_on(&mut session, "Esc clear");
+    assert!(session.shows("7 posts · "), "{}", session.screen());
+    session.keys("A");
+    click_on(&mut session, "mark  any other");
+    assert!(session.shows("· 0 unread"), "{}", session.screen());
+    session.keys("g Enter 2");
+    click_on(&mut session, "Enter open link 2");
+    assert_eq!(session.opened.last().map(String::as_str), Some("https://code.example.org/rooms"));
+}
+
 #[test]
 fn keys_focus_panes_and_go_back() {
     let mut session = Session::new(80, 24);
@@ -302,5 +355,27 @@ fn ctrl_z_suspends_whatever_is_open() {
         let before = session.screen();
         session.keys("Ctrl-z");
         assert_eq!((session.suspended, session.screen() == before), (1, true), "after {keys}");
+    }
+}
+
+/// Threads read the files, and so they arrive in another order at every start.
+#[test]
+fn problems_are_in_the_order_of_the_list() {
+    let posts = [("a.md", "2020-01-03"), ("b.md", "2020-01-01"), ("c.md", "2020-01-02")]
+        .map(|(name, date)| (name, format!("---\ntitle: \"A \"post\" of it\"\ndate: {date}\n---\n\nText.\n")));
+    let posts = posts.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let folder = Session::with_posts(80, 24, &posts);
+    let batches = batches(folder.folder());
+    let whole: Vec<_> = batches.iter().flat_map(|batch| &batch.posts).cloned().collect();
+    for turn in 0..whole.len() {
+        let mut posts = whole.clone();
+        posts.rotate_left(turn);
+        let mut session = Session::empty(80, 24);
+        let progress = batches.last().expect("a batch").progress;
+        session.send(Msg::Loaded(Batch { posts, skipped: Vec::new(), progress }));
+        session.keys("!");
+        let screen = session.screen();
+        let at = |name: &str| screen.find(name).unwrap_or_else(|| panic!("{name}\n{screen}"));
+        assert!(at(" a.md") < at(" c.md") && at(" c.md") < at(" b.md"), "{screen}");
     }
 }

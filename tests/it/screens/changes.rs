@@ -4,33 +4,33 @@ use std::fs;
 use std::path::Path;
 
 use super::session::{POSTS, Session, batches};
-use crate::support::rng::Rng;
 use importai_reader::app::{Focus, Msg, messages};
 use importai_reader::text::CleanText;
 
 /// A post as the archives have them.
-fn post(title: &str, date: &str, body: &str) -> String {
+pub fn post(title: &str, date: &str, body: &str) -> String {
     let name = title.to_lowercase().replace(' ', "-");
     format!("---\ntitle: {title}\ndate: {date}\nlink: https://new.example.org/{name}\n---\n\n{body}\n")
 }
 
 /// The title of the selected post.
-fn selected(session: &Session) -> String {
+pub fn selected(session: &Session) -> String {
     let post = session.app.selected().and_then(|id| session.app.library().post(id));
     post.map(|post| post.title.to_string()).unwrap_or_default()
 }
 
-/// What the list has: path, title and date of each post.
-fn listed(session: &Session) -> Vec<String> {
+/// What the list has: path, title and date of each post, and the date by which results are ranked.
+pub fn listed(session: &Session) -> Vec<String> {
     let line = |id| {
         let post = session.app.library().post(id)?;
-        Some(format!("{} {} {}", post.source.relative(), post.title, post.date.format_iso()))
+        let rank = session.app.library().timestamp(id);
+        Some(format!("{} {} {rank} {}", post.source.relative(), post.title, post.date.format_iso()))
     };
     session.app.post_list().order().iter().filter_map(|id| line(*id)).collect()
 }
 
 /// What a reader that is started now would list, and the problems that it would count.
-fn fresh(folder: &Path) -> (Vec<String>, usize) {
+pub fn fresh(folder: &Path) -> (Vec<String>, usize) {
     let mut session = Session::empty(120, 36);
     for batch in batches(folder) {
         session.send(Msg::Loaded(batch));
@@ -39,7 +39,7 @@ fn fresh(folder: &Path) -> (Vec<String>, usize) {
 }
 
 #[track_caller]
-fn assert_as_fresh(session: &Session) {
+pub fn assert_as_fresh(session: &Session) {
     assert_eq!((listed(session), session.app.library().with_problems()), fresh(session.folder()));
 }
 
@@ -359,106 +359,4 @@ fn names_of_new_files_are_cleaned() {
     assert!(!screen.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{screen:?}");
     assert!(session.shows("9 posts"));
     assert_as_fresh(&session);
-}
-
-#[test]
-fn a_thousand_files_at_once_are_taken_in() {
-    let many: Vec<(String, String)> = (0..1200)
-        .map(|n| (format!("p{n:04}.md"), post(&format!("Post {n}"), &format!("20{:02}-03-04", n % 20), "Text.")))
-        .collect();
-    let many: Vec<(&str, &str)> = many.iter().map(|(name, text)| (&**name, &**text)).collect();
-    let mut session = Session::with_posts(120, 36, &many);
-    let folder = session.folder().to_owned();
-    session.keys("6 0 0 G");
-    let before = selected(&session);
-    let kept = session.app.library().post(session.app.selected().unwrap()).unwrap().source.path().to_owned();
-    for n in 0..1000 {
-        fs::write(
-            folder.join(format!("q{n}.md")),
-            post(&format!("New {n}"), &format!("20{:02}-03-04", n % 20), "New."),
-        )
-        .unwrap();
-        let old = folder.join(many[n].0);
-        if old != kept {
-            fs::remove_file(old).unwrap();
-        }
-    }
-    session.files_changed();
-    assert_eq!(selected(&session), before);
-    assert_as_fresh(&session);
-    session.keys("/").letters("new").keys("Enter");
-    assert!(session.shows("1,000 of 1,20"), "{}", session.screen());
-}
-
-/// Files of a folder, and what happens to them.
-struct Disk {
-    random: Rng,
-    names: Vec<String>,
-    made: usize,
-}
-
-impl Disk {
-    /// The text of a post: of a series with or without a date, with or without a link.
-    fn text(&mut self) -> String {
-        self.made += 1;
-        let (number, date) = (self.made, self.random.below(28) + 1);
-        let title = *self.random.pick(&["Field Notes", "Letters", "Other things"]);
-        let date = if self.random.below(4) == 0 { String::new() } else { format!("date: 2020-05-{date:02}\n") };
-        let link = self.random.below(3);
-        let link = if link == 0 { String::new() } else { format!("link: https://example.org/{number}\n") };
-        format!("---\ntitle: {title} {number}\n{date}{link}---\n\nText {number}, see Field Notes {}.\n", number / 2)
-    }
-
-    /// Does something to a file.
-    fn change(&mut self, folder: &Path) {
-        let at = self.random.below(self.names.len());
-        let below = *self.random.pick(&["", "a/", "b/c/"]);
-        let name = format!("{below}file {}.md", self.made);
-        fs::create_dir_all(folder.join(below)).unwrap();
-        match self.random.below(7) {
-            0 if self.names.len() > 4 => fs::remove_file(folder.join(self.names.swap_remove(at))).unwrap(),
-            1 if self.names.len() > 4 => {
-                let folders = ["a", "b"].map(|name| folder.join(name));
-                let gone = self.random.pick(&folders).clone();
-                let _ = fs::remove_dir_all(gone);
-                self.names.retain(|name| folder.join(name).exists());
-            }
-            2 | 3 if !folder.join(&name).exists() => {
-                fs::rename(folder.join(&self.names[at]), folder.join(&name)).unwrap();
-                self.names[at] = name;
-            }
-            4 => fs::write(folder.join(&self.names[at]), self.text()).unwrap(),
-            _ => {
-                fs::write(folder.join(&name), self.text()).unwrap();
-                self.names.retain(|known| *known != name);
-                self.names.push(name);
-            }
-        }
-    }
-}
-
-#[test]
-fn whatever_happens_the_list_is_that_of_a_fresh_start() {
-    for seed in 0..12 {
-        let mut disk = Disk { random: Rng::new(seed), names: Vec::new(), made: 0 };
-        let posts: Vec<(String, String)> = (0..12).map(|n| (format!("first {n}.md"), disk.text())).collect();
-        disk.names = posts.iter().map(|(name, _)| name.clone()).collect();
-        let posts: Vec<(&str, &str)> = posts.iter().map(|(name, text)| (&**name, &**text)).collect();
-        let mut session = Session::with_posts(120, 24, &posts);
-        let folder = session.folder().to_owned();
-        for step in 0..25 {
-            for _ in 0..=disk.random.below(4) {
-                disk.change(&folder);
-            }
-            let keys = *disk.random.pick(&["j", "k k", "G", "s", "Enter Space", "Ctrl-o", "J J", "U", "Esc"]);
-            session.keys(keys).files_changed();
-            assert!(session.screen().contains(&selected(&session)[..5]), "{}", session.screen());
-            // What is read stays in the list until it is left.
-            session.keys("Esc g").keys("G");
-            let listed = (listed(&session), session.app.library().with_problems());
-            assert_eq!(listed, fresh(&folder), "seed {seed}, step {step}, after {keys}");
-            let unread = session.app.library().present().filter(|(id, _)| !session.app.marks().get(*id).read).count();
-            assert_eq!(session.app.marks().unread(), unread);
-        }
-    }
 }

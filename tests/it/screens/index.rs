@@ -27,8 +27,12 @@ fn line(session: &mut Session, words: &str) -> String {
 #[test]
 fn titles_have_45_cells_wherever_there_are_two_panes() {
     let title = "A title that is much longer than any list of posts beside a text can ever be, and then some";
+    // A text that takes a while to read.
+    let text = |title: &str| post(title, "2020-01-02") + &"word ".repeat(5000);
     for columns in 90..=220 {
-        let mut session = session(columns, 30, &[(title, "2020-01-02"), ("Another one", "2020-01-03")]);
+        let posts = [("a.md", text(title)), ("b.md", text("Another one"))];
+        let mut session =
+            Session::with_posts(columns, 30, &posts.each_ref().map(|(name, text)| (*name, text.as_str())));
         for keys in ["", "S 2", "S 3", "/ w o r d s Enter"] {
             let shown = line(session.keys(keys), "A title that is");
             let cells = shown.trim_matches(['●', ' ']).width();
@@ -154,4 +158,20 @@ fn the_border_is_moved_and_stops_at_both_sides() {
     session.resize(120, 30);
     assert_eq!(width(&mut session), 90);
     assert_eq!(session.app.list_width(), Some(90));
+}
+
+#[test]
+fn titles_are_sorted_with_their_numbers_by_value() {
+    let titles =
+        ["Notes 189: c", "Notes: #18: a", "Notes: Issue 20: b", "Other 9", "Other 10", "notes of a desk", "Écrire"];
+    let posts: Vec<(&str, &str)> = titles.iter().map(|title| (*title, "2020-01-02")).collect();
+    let mut session = session(80, 24, &posts);
+    session.keys("S 2");
+    let library = session.app.library();
+    let order = session.app.post_list().order().iter();
+    let sorted: Vec<String> = order.map(|&id| library.post(id).expect("a post").title.to_string()).collect();
+    assert_eq!(
+        sorted,
+        ["Écrire", "Notes: #18: a", "Notes: Issue 20: b", "Notes 189: c", "notes of a desk", "Other 9", "Other 10"]
+    );
 }

@@ -9,9 +9,12 @@ macro_rules! snap {
 
 mod behaviour;
 mod changes;
+mod code;
 mod command_line;
+mod disk;
 mod doubts;
 mod following;
+mod guidance;
 mod hands;
 mod index;
 mod keys;

@@ -125,3 +125,14 @@ fn lists_fit_into_every_window() {
         }
     }
 }
+
+/// Why the list is empty, and the key that leads out of that.
+#[test]
+fn the_text_of_an_empty_list_is_whole() {
+    for columns in [24, 30, 50, 80, 100, 120] {
+        let screen = Session::new(columns, 15).keys("u u").screen();
+        let text: String = screen.lines().skip(2).take(3).flat_map(|line| line.chars().take(36)).collect();
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        assert!(words.starts_with(&["no", "starred", "posts", "u", "shows", "others"]), "{screen}");
+    }
+}

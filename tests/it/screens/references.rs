@@ -78,7 +78,7 @@ fn a_name_that_no_post_has_is_text() {
     let mut session = session("See [[Nowhere]] and [[Gone|there]].");
     session.keys("Enter f");
     assert!(session.shows("See Nowhere and there."), "{}", session.screen());
-    assert!(session.shows(messages::NO_VISIBLE_LINK), "{}", session.screen());
+    assert!(session.shows(messages::NO_LINKS), "{}", session.screen());
 }
 
 #[test]

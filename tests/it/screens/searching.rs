@@ -258,3 +258,42 @@ fn a_search_with_snippets() {
     session.resize(50, 15);
     snap!("matches_50x15", session, "");
 }
+
+#[test]
+fn the_current_match_stays_when_the_width_changes() {
+    let mut session = Session::new(80, 20);
+    session.keys("G Enter /").letters("paragraph").keys("Enter n n");
+    assert_eq!(session.app.matches().current, Some(2));
+    session.resize(60, 20);
+    assert_eq!(session.app.matches().current, Some(2));
+    assert_eq!(session.style_of("Paragraph three").bg, Some(Color::Cyan));
+    session.keys("n");
+    assert!(session.shows(&messages::match_of(4, 10)), "{}", session.screen());
+}
+
+#[test]
+fn going_through_the_matches_of_a_post_begins_again_and_says_so() {
+    let mut session = Session::new(100, 20);
+    session.keys("G Enter /").letters("paragraph t").keys("Enter n n");
+    assert!(session.shows(&messages::match_of(3, 3)), "{}", session.screen());
+    session.keys("n");
+    assert!(session.shows("wrapped to the top"), "{}", session.screen());
+    session.keys("N");
+    assert!(session.shows("wrapped to the end"), "{}", session.screen());
+}
+
+#[test]
+fn a_snippet_stays_in_its_paragraph() {
+    let text = "---\ntitle: \"Field Notes 12: rooms\"\ndate: 2020-12-12\n---\n\n\
+        **Rooms are cheap:**\n*…Walls of light…*\n\nSome text about walls. Read more: A Long Look at Rooms (Desk).\n\n\
+        **Sorters are slow:**\n*…And they know it…*\n\nOther text.\n";
+    for columns in [80, 120, 160] {
+        let mut session = Session::with_posts(columns, 24, &[("a.md", text)]);
+        session.keys("/").letters("(desk)");
+        let screen = session.screen();
+        let snippet = screen.lines().find(|line| line.contains("12 Dec 2020  ")).unwrap();
+        let snippet = snippet.trim_start_matches('│').split('│').next().unwrap();
+        assert!(snippet.contains("Look at Rooms (Desk)."), "the room in front of the match is used:\n{screen}");
+        assert!(!snippet.contains('▌') && !snippet.contains("Sorters"), "{screen}");
+    }
+}

@@ -91,10 +91,45 @@ fn a_position_below_a_heading_that_occurs_twice_is_kept_at_every_width() {
     assert_eq!(session.screen(), before);
 }
 
+/// The end of the text keeps the last headings from the top of the pane. They are gone through all the same.
 #[test]
-fn a_jump_that_cannot_scroll_says_why() {
+fn headings_at_the_end_are_gone_through_one_by_one() {
+    let filler = "A line that only fills the page, so that there is something to scroll through.\n\n".repeat(40);
+    let end = "## Two\n\nText.\n\n## Three\n\nText.";
+    let post = format!("---\ntitle: Ends\ndate: 2024-01-01\n---\n\nStart.\n\n## One\n\n{filler}{end}");
+    for (columns, rows) in [(50, 15), (80, 24), (170, 45)] {
+        let mut session = Session::with_posts(columns, rows, &[("a.md", &post)]);
+        session.keys("Enter ] ]");
+        assert!(session.shows("2/3  Two"), "{}", session.screen());
+        assert_eq!(session.shows("] next heading"), columns == 170, "{}", session.screen());
+        session.keys("]");
+        assert!(session.shows("3/3  Three") && !session.shows("next heading"), "{}", session.screen());
+        session.keys("]");
+        assert!(session.shows(messages::LAST_HEADING), "{}", session.screen());
+        session.keys("[");
+        assert!(session.shows("2/3  Two"), "{}", session.screen());
+        session.keys("[");
+        assert!(session.shows("1/3  One"), "{}", session.screen());
+        session.keys("G");
+        assert!(session.shows("3/3  Three") && session.shows(" 100% "), "{}", session.screen());
+        assert_eq!(session.shows("▌ 3  Three"), columns == 170, "{}", session.screen());
+        session.keys("t Enter");
+        assert!(session.shows("3/3  Three"), "the list of headings begins at it: {}", session.screen());
+        session.keys("k [");
+        assert!(session.shows("1/3  One"), "{}", session.screen());
+    }
+}
+
+#[test]
+fn headings_of_a_text_that_is_all_on_the_screen_are_gone_through_too() {
     let post = "---\ntitle: Short\ndate: 2024-01-01\n---\n\nStart.\n\n## One\n\nText.\n\n## Two\n\nText.";
     let mut session = Session::with_posts(80, 24, &[("a.md", post)]);
-    session.keys("Enter ]");
-    assert!(session.shows(messages::REST_IS_VISIBLE), "{}", session.screen());
+    session.keys("Enter");
+    assert!(!session.shows("/2  "), "no heading yet: {}", session.screen());
+    session.keys("]");
+    assert!(session.shows("1/2  One"), "{}", session.screen());
+    session.keys("]");
+    assert!(session.shows("2/2  Two"), "{}", session.screen());
+    session.keys("[ [");
+    assert!(!session.shows("/2  "), "the start: {}", session.screen());
 }

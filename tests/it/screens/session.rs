@@ -19,6 +19,7 @@ use importai_reader::text::CleanText;
 use importai_reader::ui;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
 use ratatui::style::Style;
 use tempfile::TempDir;
 
@@ -279,7 +280,15 @@ impl Session {
 
     /// A click with the left button.
     pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
-        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
+        let size = self.terminal.backend().buffer().area;
+        // As in the terminal: a click on the name of a key presses it.
+        match ui::key_at(&self.app, (size.width, size.height), Position::new(column, row)) {
+            Some(key) => {
+                self.send(Msg::Key(key.into()));
+                self
+            }
+            None => self.mouse(MouseEventKind::Down(MouseButton::Left), column, row),
+        }
     }
 
     /// Gives the screen another size.

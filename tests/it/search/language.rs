@@ -200,7 +200,7 @@ fn a_snippet_shows_the_match_and_its_story() {
     let story = |story: &str| Some(story.to_owned());
     for (query, cells, want) in [
         ("dollars", 60, (story("Rooms are cheap"), "They built <one> for 5 dollars.", "dollars")),
-        ("dollars", 20, (story("Rooms are cheap"), "…5 dollars.", "dollars")),
+        ("dollars", 20, (story("Rooms are cheap"), "…for 5 dollars.", "dollars")),
         ("\"no sorter\"", 40, (story("Lamps glow"), "A lamp is no sorter.", "no sorter")),
         ("title:sorter", 24, (None, "Sorters are slow. A sor…", "")),
         ("glow", 40, (None, "Lamps glow", "glow")),
