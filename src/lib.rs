@@ -29,6 +29,7 @@
 //! - [`story`]: the stories of an issue: headlines, paragraphs and citations recovered from damaged text.
 //! - [`load`]: files to posts. Walks folders, decodes bytes, reads and repairs front matter; on several threads.
 //! - [`article`]: a post's text, made once from its file. Page, searchable text, outline and `stories` read only this.
+//! - [`fetch`]: posts from the web to files: feeds, and the archives of newsletter services.
 //! - [`search`]: the query language, the scan of all texts, ranking, snippets.
 //! - [`layout`]: blocks at a width to styled lines.
 //! - [`store`]: marks on disk, their backups, and recovery of a damaged file.
@@ -38,8 +39,9 @@
 //! - [`ui`]: draws the state, and changes nothing.
 //! - [`tui`]: terminal, threads, signals, browser, clipboard. The event loop passes messages to `app`, runs its
 //!   effects, and draws.
-//! - [`cli`]: the command line. One file per command (`list`, `search`, `stories`, `show`, `doctor`); `open` starts the
-//!   reader. `args` has the arguments, and `help` what the help says besides; `manual` makes the manual page of them.
+//! - [`cli`]: the command line. One file per command (`list`, `search`, `stories`, `show`, `fetch`, `doctor`); `open`
+//!   starts the reader. `args` has the arguments, and `help` what the help says besides; `manual` makes the manual page
+//!   of them.
 //!
 //! # The life of a page
 //!
@@ -108,6 +110,8 @@
 //! - a theme: a file in `assets/themes`, its name in `config/theme.rs`, `assets/config.toml`, README.md
 //! - a kind of block: `markup/block.rs`, the parser that makes it (`markup/markdown.rs`, `html.rs`), its lines in
 //!   `layout/blocks.rs`
+//! - a newsletter that `fetch` knows by name: `fetch/newsletters.rs`
+//! - a service whose archive `fetch --all` reads: a file in `fetch/`, its choice in `fetch/archive.rs`
 //! - a key of front matter: a row in `load/front_matter/keys.rs`; for a new field also `load/content.rs`
 //! - a form of date: `model/date_text.rs`
 //! - a button or footer of a newsletter service: `markup/furniture.rs`
@@ -127,6 +131,7 @@
 //! - a letter equal to another one in a search? `text/folding.rs`; matched by `search/query/folded_regex.rs`.
 //! - a change of marks undone? `app/marking.rs`. A number in front of a key read? `app/number.rs`.
 //! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
+//! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
 //! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.
 //!   That of each part of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.
@@ -139,6 +144,8 @@
 //!
 //! Each word is used for one thing.
 //!
+//! - **item**: a post as a feed or service hands it out, before it is a file. **home**: a place where a newsletter
+//!   comes out.
 //! - **post**: one file of the archive, with its fields (`model::Post`). **library**: all posts (`model::Library`).
 //! - **source** of a post: the web page that its link leads to. (`PostSource` is where its file is.)
 //! - **issue**: a post that consists of stories. **series**: issues whose titles share a name before a number.
@@ -166,6 +173,7 @@ pub mod app;
 pub mod article;
 pub mod cli;
 pub mod config;
+pub mod fetch;
 pub mod layout;
 pub mod load;
 pub mod markup;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use super::help;
@@ -66,6 +66,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=500))]
         width: Option<u16>,
     },
+    /// Fetch posts of newsletters and blogs into a folder
+    Fetch(FetchArgs),
     /// Check settings, folders, marks, terminal and programs, and report problems
     Doctor {
         /// Folders of posts or single files
@@ -79,6 +81,39 @@ pub(super) enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// What to fetch, and where to.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub(super) struct FetchArgs {
+    /// Feeds, web pages that name one, or newsletters by name, such as import-ai [default: the feeds in config.toml]
+    #[arg(value_name = "URL|NAME", value_hint = ValueHint::Url)]
+    pub(super) sources: Vec<String>,
+    /// The folder to write posts to; it is made if it is missing [default: the folder in config.toml]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) into: Option<PathBuf>,
+    /// Fetch everything back to the beginning, slowly
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Do not ask before reading many pages one by one, where a site offers no other way with --all
+    #[arg(long)]
+    pub(super) yes: bool,
+    /// Leave out posts from before a day
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
+    /// Fetch at most N posts of each source
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// Replace posts that changed at their source, unless you changed their files
+    #[arg(long)]
+    pub(super) update: bool,
+    /// Only say what would be written
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Print one JSON object per line and post
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// The command line as clap knows it, with the user's folders in its help.

@@ -9,7 +9,8 @@ use crate::config::Paths;
 use crate::search::query::syntax;
 
 /// Command lines, each with what it does.
-pub(super) const EXAMPLES: [(&str, &str); 5] = [
+pub(super) const EXAMPLES: [(&str, &str); 6] = [
+    ("importai-reader fetch import-ai --into ~/posts", "get the newest issues of Import AI"),
     ("importai-reader ~/posts", "open a folder"),
     ("importai-reader search 'robots is:unread'", "search the configured folder"),
     ("importai-reader show ~/posts/a.md | less", "print a post"),

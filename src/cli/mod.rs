@@ -4,6 +4,7 @@
 //! - `usage_error`: what is wrong with a command line.
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
+//! - `fetch`: posts from the web.
 //! - `post_file`: reads the posts that `show` and `stories` are given.
 //! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
 //! - `doctor`: checks the user's setup.
@@ -11,6 +12,7 @@
 
 mod args;
 mod doctor;
+mod fetch;
 mod help;
 mod json;
 mod list;
@@ -87,6 +89,7 @@ pub fn run() -> ExitCode {
         Some(Command::Stories { files, json }) => print(|out| stories::stories(&files, json, out)),
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),
+        Some(Command::Fetch(args)) => return fetch_posts(&args).into(),
         Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),
@@ -197,6 +200,15 @@ fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
     match search() {
         Ok(false) => Exit::Success,
         Ok(true) => Exit::Failed,
+        Err(error) => exit_of(&error),
+    }
+}
+
+/// Fetches posts. Fails if one of the sources did; the messages are printed by then.
+fn fetch_posts(args: &args::FetchArgs) -> Exit {
+    match fetch::fetch(args, &config()) {
+        Ok(true) => Exit::Success,
+        Ok(false) => Exit::Failed,
         Err(error) => exit_of(&error),
     }
 }

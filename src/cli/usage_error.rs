@@ -27,6 +27,25 @@ pub(super) enum UsageError {
     /// `-` is one of several arguments.
     #[error("`-` reads one post from standard input; it cannot be combined with other paths")]
     StdinAmongOthers,
+    /// `fetch` was given nothing, and no feeds are configured.
+    #[error(
+        "nothing to fetch: name a feed, a web page or a newsletter, as in `importai-reader fetch import-ai --into DIR`"
+    )]
+    NothingToFetch,
+    /// `fetch` was given no folder, and none is configured.
+    #[error("no folder to fetch into: add --into DIR, or set `folder` in config.toml")]
+    NoFolderToFetchInto,
+    /// A source of `fetch` is neither an address nor a known name.
+    #[error("cannot fetch “{typed}”: it is no web address, no name in config.toml, and not {known}")]
+    UnknownSource {
+        /// The source as it was given.
+        typed: CleanText,
+        /// The names of the newsletters that are known.
+        known: String,
+    },
+    /// The value of `--since`.
+    #[error("--since: “{0}” is no date; write it as 2020-12-28")]
+    NoDate(CleanText),
     /// Something is piped into the reader, and no path is given.
     #[error("standard input is not read without `-`: type `importai-reader -`")]
     StdinIgnored,

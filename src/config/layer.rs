@@ -25,6 +25,8 @@ pub(crate) enum Value {
     Bool(bool),
     /// The entries of a table, each with its line.
     Table(Vec<Entry>),
+    /// Tables of one name, as in `[[feeds]]`.
+    Tables(Vec<Vec<Entry>>),
     /// Any other kind, as messages name it.
     Other(&'static str),
 }
@@ -45,6 +47,7 @@ impl Value {
             Self::List(_) => "a list",
             Self::Bool(_) => "a boolean",
             Self::Table(_) => "a table",
+            Self::Tables(_) => "a list of tables",
             Self::Other(kind) => kind,
         }
     }
@@ -134,6 +137,10 @@ fn read_value(value: &DeValue<'_>, line_of: &impl Fn(usize) -> usize) -> Value {
         return Value::Bool(on);
     }
     if let Some(array) = value.as_array() {
+        let tables: Option<Vec<_>> = array.iter().map(|item| item.get_ref().as_table()).collect();
+        if let Some(tables) = tables.filter(|tables| !tables.is_empty()) {
+            return Value::Tables(tables.into_iter().map(|table| read_table(table, line_of)).collect());
+        }
         let texts: Option<Vec<String>> = array.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect();
         return texts.map_or(Value::Other("a list of other values"), Value::List);
     }

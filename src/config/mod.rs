@@ -30,8 +30,8 @@ use theme::Themes;
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
 /// The names of the settings, for messages.
-const SETTINGS: [&str; 8] =
-    ["folder", "browser", "browser_in_terminal", "search_url", "mouse", "theme", "hyperlinks", "searches"];
+const SETTINGS: [&str; 9] =
+    ["folder", "browser", "browser_in_terminal", "search_url", "mouse", "theme", "hyperlinks", "feeds", "searches"];
 
 /// The settings of the user.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +44,8 @@ pub struct Config {
     pub browser_in_terminal: bool,
     /// The search page for sources without an address, with `%s` for the words; empty for none.
     pub search_url: String,
+    /// What `fetch` fetches if it is told nothing.
+    pub feeds: Vec<ConfiguredFeed>,
     /// The saved searches.
     pub searches: Vec<Saved>,
     /// True if this program uses the mouse; otherwise the terminal does.
@@ -64,6 +66,15 @@ pub enum Hyperlinks {
     On,
     /// Never.
     Off,
+}
+
+/// A feed, or a page that names one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConfiguredFeed {
+    /// Its address, or the name of a newsletter that is known.
+    pub url: String,
+    /// What the user calls it; empty for its address.
+    pub name: String,
 }
 
 /// A saved search.
@@ -108,6 +119,8 @@ impl Config {
         for Entry { key, value, line } in std::mem::take(&mut layer.entries) {
             if key == "searches" {
                 self.set_searches(value, line, layer);
+            } else if key == "feeds" {
+                self.set_feeds(value, line, layer);
             } else if let Err(what) = self.set(&key, value) {
                 layer.warn(line, &what);
             }
@@ -133,6 +146,32 @@ impl Config {
                     let at = text[..error.offset].chars().count() + 1;
                     layer.warn(line, &format!("searches: {key}: {error} (at character {at})"));
                 }
+            }
+        }
+    }
+
+    /// Reads the tables of feeds. A bad one is reported and left out.
+    fn set_feeds(&mut self, value: Value, line: usize, layer: &mut ConfigLayer) {
+        let Value::Tables(tables) = value else {
+            return layer.warn(line, "feeds: expected [[feeds]], with url and name on the lines after it");
+        };
+        for table in tables {
+            let mut feed = ConfiguredFeed::default();
+            let first = table.first().map_or(line, |entry| entry.line);
+            for Entry { key, value, line } in table {
+                match (key.as_str(), value) {
+                    ("url", Value::String(url)) => feed.url = url,
+                    ("name", Value::String(name)) => feed.name = name,
+                    ("url" | "name", other) => {
+                        layer.warn(line, &format!("feeds: {key}: expected a string, found {}", other.kind()));
+                    }
+                    _ => layer.warn(line, &format!("feeds: unknown key `{key}`; the keys are url, name")),
+                }
+            }
+            if feed.url.is_empty() {
+                layer.warn(first, "feeds: a feed without url is left out");
+            } else {
+                self.feeds.push(feed);
             }
         }
     }

@@ -45,6 +45,17 @@ pub(super) struct Parsed {
     pub(super) page: Option<String>,
 }
 
+/// A post with what else identifies it.
+#[derive(Debug)]
+pub struct KnownPost {
+    /// The post.
+    pub post: Post,
+    /// What its source knows it by.
+    pub id: Option<String>,
+    /// All addresses that its front matter gives to it.
+    pub links: Vec<String>,
+}
+
 /// Reads the bytes of a post. Pipes and devices are not read.
 pub(super) fn read(source: &PostSource) -> Result<FileBytes, ProblemKind> {
     match source {
@@ -126,6 +137,18 @@ pub(super) fn post(source: PostSource) -> Post {
         }),
         Err(fault) => unreadable(source, fault),
     }
+}
+
+/// Reads what identifies a post. `None` if the file cannot be read.
+pub(super) fn known(source: PostSource) -> Option<KnownPost> {
+    let file = read(&source).ok()?;
+    Some(with_text(&file, |text, fault| {
+        let mut head = Head::read(&source, &file, text);
+        let id = head.front.get(Field::Id).map(Cow::into_owned);
+        let links = head.front.each(Field::Link).into_iter().map(|(_, link)| link.into_owned()).collect();
+        let (post, _) = parse_post(source, &file, text, &mut head, fault);
+        KnownPost { post, id, links }
+    }))
 }
 
 /// Reads a post and its text again. Its words are counted only if `counts_words`: that takes longer than all its other

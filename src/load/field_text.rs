@@ -17,7 +17,8 @@ const BREAKS: [&str; 3] = ["br", "div", "p"];
 const MAX_MARKUP: usize = 2048;
 
 /// A field as one line of text. Links become their text, and marks of code and strong text are dropped.
-pub(super) fn field_text(raw: &str) -> CleanText {
+#[must_use]
+pub fn field_text(raw: &str) -> CleanText {
     let untagged = without_tags(raw);
     // Feeds encode titles that were encoded already: `&amp;#8217;`.
     let decoded = if untagged.contains('&') {

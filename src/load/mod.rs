@@ -8,6 +8,7 @@
 //! - `front_matter`: the fields of a post.
 //! - `page_meta`, `json_ld`: what saved pages say about themselves.
 //! - `substack`: what the list of a Substack export says about its pages.
+//! - `known`: what identifies the posts of a folder.
 //! - `title`: titles from the text.
 //! - `word_count`: the length of a text.
 //! - `limits`: how much of a text is shown.
@@ -24,6 +25,7 @@ mod decode;
 mod field_text;
 mod front_matter;
 mod json_ld;
+mod known;
 mod limits;
 mod memory_gate;
 mod page_meta;
@@ -45,6 +47,9 @@ use std::time::{Duration, Instant};
 use common_problems::CommonProblems;
 
 pub use changes::{ChangeCounts, Look, look_again};
+pub use content::KnownPost;
+pub use field_text::field_text;
+pub use known::known_posts;
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
 pub use stdin::{StdinError, read_stdin};

@@ -170,6 +170,12 @@ impl<'a> IssueTitle<'a> {
     }
 }
 
+/// The name of the series and the number of an issue, by its title.
+#[must_use]
+pub fn issue_of(title: &str) -> Option<(&str, u32)> {
+    IssueTitle::parse(title).map(|issue| (issue.name, issue.number))
+}
+
 /// Words between the name of a series and the number.
 const ISSUE_WORDS: [&str; 6] = [" Issue", " issue", " No.", " no.", " Nr.", " Number"];
 

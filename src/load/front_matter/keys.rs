@@ -30,6 +30,8 @@ pub(in crate::load) enum Field {
     Category,
     Categories,
     Tags,
+    /// What its source knows the post by.
+    Id,
     /// A key without a field. It shows that a block is front matter.
     None,
 }
@@ -129,8 +131,8 @@ pub(super) static KEYS: [Key; 99] = [
     key("email", Field::None),
     key("extra", Field::None),
     key("featured", Field::None),
-    key("guid", Field::None),
-    key("id", Field::None),
+    key("guid", Field::Id),
+    key("id", Field::Id),
     key("images", Field::None),
     key("lang", Field::None),
     key("language", Field::None),

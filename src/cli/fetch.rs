@@ -1,0 +1,234 @@
+//! `fetch`: posts from the web to files in a folder, with one line for each source.
+
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::args::FetchArgs;
+use super::usage_error::UsageError;
+use super::{complain, is_broken_pipe};
+use crate::config::{Config, ConfiguredFeed};
+use crate::fetch::http::{Client, TimeLimits};
+use crate::fetch::item::{Item, Part};
+use crate::fetch::pacing::Pacing;
+use crate::fetch::{Counts, Event, Fetcher, Folder, Newsletter, Options, Outcome, Report};
+use crate::model::PostDate;
+use crate::text::CleanText;
+
+/// Length limit of a reply to a question, in bytes.
+const MAX_REPLY: u64 = 100;
+
+/// Fetches the sources, one after the other. False if one of them failed.
+pub(super) fn fetch(args: &FetchArgs, config: &Config) -> anyhow::Result<bool> {
+    let newsletters = newsletters(&args.sources, &config.feeds)?;
+    let into = args.into.clone().or_else(|| config.folders.first().cloned()).ok_or(UsageError::NoFolderToFetchInto)?;
+    let folder = Folder::open(&into, args.dry_run)?;
+    let client = Client::new(Pacing::polite(), TimeLimits::default());
+    let mut fetcher = Fetcher::new(client, folder, options(args)?);
+    let mut is_fine = true;
+    for newsletter in &newsletters {
+        let mut printer = Printer::new(args, &into, newsletter);
+        let report = fetcher.fetch(newsletter, &mut |event| printer.event(event));
+        printer.end(&report, fetcher.folder().len());
+        is_fine &= report.errors.is_empty();
+        match printer.error.map(anyhow::Error::from) {
+            // Nobody reads on, so nobody wants more.
+            Some(error) if is_broken_pipe(&error) => break,
+            Some(error) => return Err(error),
+            None => {}
+        }
+    }
+    Ok(is_fine)
+}
+
+fn options(args: &FetchArgs) -> Result<Options, UsageError> {
+    let day = |text: &String| match PostDate::parse(text) {
+        Some((date, true)) => Ok(date.date_utc()),
+        _ => Err(UsageError::NoDate(CleanText::single_line(text))),
+    };
+    let since = args.since.as_ref().map(day).transpose()?;
+    Ok(Options { all: args.all, since, limit: args.limit, update: args.update })
+}
+
+/// What is to be fetched: what was typed, or else what is configured.
+fn newsletters(typed: &[String], configured: &[ConfiguredFeed]) -> Result<Vec<Newsletter>, UsageError> {
+    let unknown = |typed: &str| UsageError::UnknownSource {
+        typed: CleanText::single_line(typed),
+        known: Newsletter::names().collect::<Vec<_>>().join(", "),
+    };
+    let find = |url: &str| Newsletter::find(url).ok_or_else(|| unknown(url));
+    let of_config = |feed: &ConfiguredFeed| {
+        let found = find(&feed.url)?;
+        Ok(if feed.name.is_empty() { found } else { Newsletter { name: feed.name.clone(), ..found } })
+    };
+    let found = if typed.is_empty() {
+        configured.iter().map(of_config).collect::<Result<Vec<_>, _>>()?
+    } else {
+        let by_name = |name: &str| configured.iter().find(|feed| feed.name.eq_ignore_ascii_case(name));
+        let each = |name: &String| by_name(name).map_or_else(|| find(name), of_config);
+        typed.iter().map(each).collect::<Result<Vec<_>, _>>()?
+    };
+    if found.is_empty() { Err(UsageError::NothingToFetch) } else { Ok(found) }
+}
+
+/// Prints what happens to the posts of one source.
+struct Printer<'a> {
+    args: &'a FetchArgs,
+    into: &'a Path,
+    name: CleanText,
+    /// True if counters are drawn on standard error.
+    shows_progress: bool,
+    expected: usize,
+    done: usize,
+    new: usize,
+    /// The first error of writing to standard output.
+    error: Option<io::Error>,
+}
+
+impl<'a> Printer<'a> {
+    fn new(args: &'a FetchArgs, into: &'a Path, newsletter: &Newsletter) -> Self {
+        let mut printer = Self {
+            args,
+            into,
+            name: CleanText::single_line(&newsletter.name),
+            shows_progress: io::stderr().is_terminal(),
+            expected: 0,
+            done: 0,
+            new: 0,
+            error: None,
+        };
+        printer.draw_progress();
+        printer
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Expected(count) => self.expected += count,
+            Event::Note(note) => {
+                self.clear_progress();
+                complain(&format_args!("{}: {}", self.name, CleanText::single_line(&note)));
+            }
+            Event::Ask(pages, is_agreed) => *is_agreed = self.args.yes || self.ask(pages),
+            Event::Post(item, outcome) => {
+                self.done += 1;
+                self.new += usize::from(matches!(outcome, Outcome::New(_)));
+                self.post(item, outcome);
+            }
+        }
+        self.draw_progress();
+    }
+
+    /// Asks on a terminal; elsewhere nobody can agree.
+    fn ask(&mut self, pages: usize) -> bool {
+        self.clear_progress();
+        let question = format!("{}: the sitemap lists {pages} pages that are not in the folder", self.name);
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            complain(&format_args!("{question}; add --yes to read them all"));
+            return false;
+        }
+        let _ = write!(io::stderr(), "{question}. Read them all, two a second? [y/N] ");
+        let mut answer = String::new();
+        let is_read = io::stdin().lock().take(MAX_REPLY).read_line(&mut answer).is_ok();
+        is_read && matches!(answer.trim(), "y" | "Y" | "yes")
+    }
+
+    fn post(&mut self, item: &Item, outcome: &Outcome) {
+        let (what, file) = match outcome {
+            Outcome::New(file) => ("new", Some(file)),
+            Outcome::Updated(file) => ("updated", Some(file)),
+            Outcome::Edited(file) => ("edited", Some(file)),
+            Outcome::Kept => ("kept", None),
+        };
+        let path = file.map(|file| self.into.join(file));
+        if self.args.json {
+            let record = record(what, &self.name, item, path);
+            self.print(|out| super::json::print(out, &record));
+            return;
+        }
+        let Some(path) = path else { return };
+        let path = CleanText::single_line(&path.to_string_lossy());
+        if matches!(outcome, Outcome::Edited(_)) {
+            self.clear_progress();
+            complain(&format_args!("{path}: it changed at its source, but the file was changed too and is kept"));
+        } else if self.args.dry_run {
+            self.print(|out| writeln!(out, "{what}\t{path}\t{}", item.title));
+        }
+    }
+
+    /// Prints errors, and the line about the source.
+    fn end(&mut self, report: &Report, in_folder: usize) {
+        self.clear_progress();
+        for error in &report.errors {
+            complain(&format_args!("{}: {error}", self.name));
+            if self.args.json {
+                let record = json!({ "outcome": "failed", "source": self.name.as_str(), "error": error.to_string() });
+                self.print(|out| super::json::print(out, &record));
+            }
+        }
+        if self.args.json {
+            return;
+        }
+        let counts = report.counts;
+        let is_nothing = counts == Counts { kept: counts.kept, ..Counts::default() };
+        if is_nothing && !report.errors.is_empty() {
+            return;
+        }
+        let line = summary(counts, in_folder, self.args.dry_run);
+        let name = self.name.clone();
+        self.print(|out| writeln!(out, "{name}: {line}"));
+    }
+
+    /// Writes to standard output, unless that failed before.
+    fn print(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        self.clear_progress();
+        if self.error.is_none() {
+            self.error = write(&mut io::stdout().lock()).err();
+        }
+    }
+
+    fn draw_progress(&mut self) {
+        if self.shows_progress {
+            let of = if self.expected > 0 { format!("/{}", self.expected) } else { String::new() };
+            let _ = write!(io::stderr(), "\r\x1b[Kfetching {}  {}{of} posts, {} new", self.name, self.done, self.new);
+            let _ = io::stderr().flush();
+        }
+    }
+
+    fn clear_progress(&self) {
+        if self.shows_progress {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// A post for programs.
+fn record(what: &str, source: &CleanText, item: &Item, path: Option<PathBuf>) -> serde_json::Value {
+    json!({
+        "outcome": what,
+        "source": source.as_str(),
+        "path": path.map(|path| path.to_string_lossy().into_owned()),
+        "title": item.title.as_str(),
+        "date": item.date.map(|date| date.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+        "link": item.link.as_ref().map(url::Url::as_str),
+        "paywalled": matches!(item.part, Part::Paywalled(_)),
+        "excerpt_only": item.part == Part::Excerpt,
+    })
+}
+
+/// The counts in words: `12 new (1 not whole), 3 updated; 412 posts in the folder`.
+fn summary(counts: Counts, in_folder: usize, is_dry: bool) -> String {
+    let mut parts = Vec::new();
+    let partial = if counts.partial > 0 { format!(" ({} not whole)", counts.partial) } else { String::new() };
+    for (count, what) in [(counts.new, "new"), (counts.updated, "updated"), (counts.edited, "changed but kept")] {
+        if count > 0 {
+            parts.push(format!("{count} {what}{}", if what == "new" { &*partial } else { "" }));
+        }
+    }
+    if parts.is_empty() {
+        parts.push("nothing new".to_owned());
+    }
+    let posts = if in_folder == 1 { "post" } else { "posts" };
+    let end = if is_dry { "nothing written".to_owned() } else { format!("{in_folder} {posts} in the folder") };
+    format!("{}; {end}", parts.join(", "))
+}

@@ -1,0 +1,34 @@
+//! Posts from the web: feeds and archives of newsletters to files in a folder.
+//!
+//! - `http`, `network`, `pacing`: requests, with limits and pauses.
+//! - `feed`, `page`, `site`: what is at an address.
+//! - `item`: a post as it comes.
+//! - `post_file`, `folder`, `state`: posts to files, each once.
+//! - `newsletters`: newsletters that are known by name.
+//! - `fetcher`, `intake`: takes the posts of a newsletter.
+//! - `archive`, `wordpress`, `substack`, `ghost`, `sitemap`: everything back to the beginning.
+
+mod archive;
+pub mod feed;
+mod fetcher;
+mod folder;
+mod ghost;
+pub mod http;
+mod intake;
+pub mod item;
+mod network;
+mod newsletters;
+pub mod pacing;
+pub mod page;
+mod post_file;
+pub mod site;
+mod sitemap;
+mod state;
+mod substack;
+mod wordpress;
+
+pub use fetcher::{Fetcher, Report};
+pub use folder::{Folder, Outcome, StoreError};
+pub use intake::{Counts, Event, FetchError, Options};
+pub use newsletters::Newsletter;
+pub use state::STATE_FILE;
