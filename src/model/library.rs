@@ -292,7 +292,8 @@ impl Library {
         }
     }
 
-    /// Sorts by a text, ignoring case and accents, with numbers by their value. Posts without it are last in both directions.
+    /// Sorts by a text, ignoring case and accents, with numbers by their value. Posts without it are last in both
+    /// directions.
     fn sort_by_text(
         &self,
         order: &mut [PostId],
