@@ -160,9 +160,15 @@ impl<'a> Printer<'a> {
     fn end(&mut self, report: &Report, in_folder: usize) {
         self.clear_progress();
         for error in &report.errors {
-            complain(&format_args!("{}: {error}", self.name));
+            let text = error.to_string();
+            // The name may be the address that the error names.
+            if text.starts_with(self.name.as_str()) {
+                complain(&text);
+            } else {
+                complain(&format_args!("{}: {text}", self.name));
+            }
             if self.args.json {
-                let record = json!({ "outcome": "failed", "source": self.name.as_str(), "error": error.to_string() });
+                let record = json!({ "outcome": "failed", "source": self.name.as_str(), "error": text });
                 self.print(|out| super::json::print(out, &record));
             }
         }

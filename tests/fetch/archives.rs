@@ -62,7 +62,7 @@ fn wordpress_answer(request: &Request, posts: usize) -> Reply {
 
 #[test]
 fn all_posts_of_wordpress_come_by_its_interface() {
-    for count in [3, 30, 400] {
+    for count in [3, 30, 1000] {
         let server = wordpress(count);
         let folder = Folder::new();
         assert_eq!(fetch(&server.url("/"), folder.path(), ALL).counts.new, count);

@@ -67,7 +67,7 @@ fn a_source_that_fails_does_not_stop_the_others() {
     let (code, out, err) = user.run(&["fetch", &gone, &url, "--into", "posts"]);
     assert_eq!((code, out), (Some(1), format!("{url}: 1 new; 1 post in the folder\n")));
     let advice = "the server answered with status 404 (there is nothing); check the address";
-    assert_eq!(err, format!("importai-reader: {gone}: {gone}: {advice}\n"));
+    assert_eq!(err, format!("importai-reader: {gone}: {advice}\n"));
 }
 
 #[test]

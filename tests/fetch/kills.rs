@@ -32,7 +32,8 @@ fn check(folder: &Path) {
     }
 }
 
-fn kill_at(server: &Server, moments: impl Iterator<Item = usize>, signal: rustix::process::Signal) {
+/// Each round kills a little later after the same file.
+fn kill_at(server: &Server, moments: impl Iterator<Item = usize>, round: u64, signal: rustix::process::Signal) {
     let user = User::new();
     let folder = Folder::new();
     let run = |wait: Option<usize>| {
@@ -45,7 +46,7 @@ fn kill_at(server: &Server, moments: impl Iterator<Item = usize>, signal: rustix
             };
             wait_until("the post", || is_there(&mut child));
             // Between two files, too.
-            std::thread::sleep(Duration::from_micros(count as u64 * 97 % 3000));
+            std::thread::sleep(Duration::from_micros((count as u64 * 97 + round * 331) % 3000));
             let _ = rustix::process::kill_process(rustix::process::Pid::from_child(&child), signal);
         }
         child.wait().unwrap()
@@ -63,11 +64,13 @@ fn kill_at(server: &Server, moments: impl Iterator<Item = usize>, signal: rustix
 #[test]
 fn a_killed_fetch_is_completed_by_the_next_one() {
     let server = server();
-    kill_at(&server, (0..POSTS).step_by(3), rustix::process::Signal::KILL);
+    for round in 0..6 {
+        kill_at(&server, (0..POSTS).step_by(3), round, rustix::process::Signal::KILL);
+    }
 }
 
 #[test]
 fn an_interrupted_fetch_is_completed_by_the_next_one() {
     let server = server();
-    kill_at(&server, (1..POSTS).step_by(9), rustix::process::Signal::INT);
+    kill_at(&server, (1..POSTS).step_by(9), 0, rustix::process::Signal::INT);
 }
