@@ -3,16 +3,16 @@
 //! glossary.
 //!
 //! ```text
-//!  Import AI Reader   ~/posts   52 posts · 12 unread · 2 with problems (!)            ? help   ui::title_bar
-//! ╭─ Posts ──────────────── 3/52 ─╮╭───────────────────────────────────────────────── 34% ─╮
-//! │December 2020                  ││ Import AI 229: Apple builds a Hypersim dataset; ways  │  ui::reader
-//! │●  28 Import AI 229: Apple bu… ││ to attack ML; Google censors its research             │  ← app::reader
-//! │ ★ 21 Import AI 228: Alibaba…  ││ Jack Clark · jack-clark.net · 28 Dec 2020 · 8 min     │  ← layout ← article
-//! │   07 Import AI 226: AlphaFol… ││                                                       │
-//! │October 2020                   ││ Apple has built Hypersim, a dataset of synthetic      │
-//! │●  19 Import AI 219: Climate…  ││ scenes with per-pixel labels [1]. …                   │
-//! │                               ││ …continues at jack-clark.net (press o)                │
-//! ╰───────────────────────────────╯╰───────────────────────────────────────────────────────╯
+//!  Import AI Reader   ~/posts   52 posts · 12 unread · 2 problems (!)                ? help   ui::title_bar
+//! ╭─ Posts ────────────────── 3/52 ─╮╭───────────────────────────────────────────────── 34% ─╮
+//! │●  Import AI 229: Apple builds … ││ Import AI 229: Apple builds a Hypersim dataset; ways  │  ui::reader
+//! │   28 Dec · jack-clark.net       ││ to attack ML; Google censors its research             │  ← app::reader
+//! │ ★ #228: Alibaba uses AI to spot…││ Jack Clark · jack-clark.net · 28 Dec 2020 · 8 min     │  ← layout ← article
+//! │   21 Dec · jack-clark.net       ││                                                       │
+//! │   #226: AlphaFold; a Chinese GP…││ Apple has built Hypersim, a dataset of synthetic      │
+//! │   7 Dec · jack-clark.net        ││ scenes with per-pixel labels [1]. …                   │
+//! │                                 ││ …continues at jack-clark.net (press o)                │
+//! ╰─────────────────────────────────╯╰───────────────────────────────────────────────────────╯
 //!   ui::post_list ← app::post_list ← model::library ← load     ui::overlay: help, links, problems, sort, stories
 //!  / robots is:unread                            ui::prompt ← app::prompt, app::library_search ← search
 //!  Enter read  o open source  s star  n next unread                    by date · all posts    ui::footer
@@ -32,14 +32,14 @@
 //! - [`fetch`]: posts from the web to files: feeds, and the archives of newsletter services.
 //! - [`search`]: the query language, the scan of all texts, ranking, snippets.
 //! - [`layout`]: blocks at a width to styled lines.
-//! - [`store`]: marks on disk, their backups, and recovery of a damaged file.
+//! - [`store`]: marks on disk, their backups, and recovery of a damaged file; the width of the list.
 //! - [`config`]: settings, keys and colours: the defaults in `assets/`, overridden by the user's files.
 //! - [`app`]: the state. `App::update` alone changes it: a message goes in, effects come out. It does no I/O
 //!   itself; the requests that it sends out run on worker threads.
 //! - [`ui`]: draws the state, and changes nothing.
-//! - [`tui`]: terminal, threads, signals, browser, clipboard. The event loop passes messages to `app`, runs its
-//!   effects, and draws.
-//! - [`cli`]: the command line. One file per command (`list`, `search`, `stories`, `show`, `fetch`, `doctor`); `open`
+//! - [`tui`]: terminal, threads, signals, browser, editor, clipboard, changes of files. The event loop passes messages
+//!   to `app`, runs its effects, and draws.
+//! - [`cli`]: the shell's command line. One file per command (`list`, `search`, `stories`, `show`, `fetch`, `doctor`); `open`
 //!   starts the reader. `args` has the arguments, and `help` what the help says besides; `manual` makes the manual page
 //!   of them.
 //!

@@ -9,7 +9,7 @@ use super::focus::Focus;
 use super::look_again::{LookRequest, News};
 use super::message::Effect;
 use super::messages;
-use super::mode::{Mode, Question};
+use super::mode::Mode;
 use super::overlay::OverlayKind;
 use super::state::{App, StatusKind};
 use crate::config::keymap::Action;
@@ -37,7 +37,9 @@ impl App {
 
     /// Changes of the files may go unnoticed.
     pub(super) fn on_not_watched(&mut self, reason: &CleanText) {
-        self.notify(&messages::not_watched(reason, &self.keymap.key(Action::Reload)));
+        if self.is_footer_free() {
+            self.notify(&messages::not_watched(reason, &self.keymap.key(Action::Reload)));
+        }
     }
 
     /// Receives what a look found.
@@ -147,9 +149,6 @@ impl App {
         let is_changed = self.reader.post().is_some_and(|post| posts.contains(&post));
         if matches!(&self.mode, Mode::Number(number) if number.list.is_some()) && is_changed {
             self.mode = Mode::Normal;
-        }
-        if matches!(self.mode, Mode::Confirm(Question::MarkAllRead(_))) {
-            self.mode = Mode::Confirm(Question::MarkAllRead(self.listed_unread().len()));
         }
         match self.mode.overlay().map(|overlay| (overlay.kind, overlay.cursor)) {
             Some((OverlayKind::Problems, cursor)) => {

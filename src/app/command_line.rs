@@ -2,26 +2,13 @@
 
 use super::focus::Focus;
 use super::messages;
-use super::overlay::{Item, OverlayKind};
+use super::overlay::{Command, Item, OverlayKind};
 use super::state::App;
 use crate::config::keymap::{Action, KeyAction};
 use crate::config::theme::Themes;
 use crate::model::PostId;
 use crate::search::query;
 use crate::text::CleanText;
-
-/// What a line of the list does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Command {
-    /// Run an action.
-    Action(Action),
-    /// Use a theme.
-    Theme(&'static str),
-    /// Go to an issue of that number, or to the first post of a year, month or day.
-    Post(PostId),
-    /// Go to a post of the list, or to a line of the text, counted from 1.
-    Place(usize),
-}
 
 impl App {
     /// Opens the command line.
@@ -33,9 +20,11 @@ impl App {
     /// Lists what the typed letters may mean.
     pub(super) fn list_commands(&mut self) {
         let typed = self.mode.overlay().map(|list| list.query.clone()).unwrap_or_default();
-        let items = self.commands(&typed).into_iter().map(|command| self.command_item(command, &typed)).collect();
+        let commands = self.commands(&typed);
+        let items = commands.iter().map(|command| self.command_item(*command, &typed)).collect();
         if let Some(list) = self.mode.overlay_mut() {
             list.list(items);
+            list.commands = commands;
         }
     }
 
@@ -53,7 +42,7 @@ impl App {
     /// Runs the selected command.
     pub(super) fn run_command(&mut self) {
         let Some(list) = self.mode.close_list() else { return };
-        match self.commands(&list.query).get(list.cursor) {
+        match list.commands.get(list.cursor) {
             Some(Command::Action(action)) => self.perform(*action),
             Some(Command::Theme(name)) => {
                 self.previewed_from = None;
@@ -64,15 +53,14 @@ impl App {
                 self.push_jump();
                 self.select_anywhere(*post);
             }
-            Some(Command::Place(number)) => self.go_to_number(*number),
+            Some(Command::Number(number)) => self.go_to_number(*number),
             None => self.notify_error(&messages::no_such_command(&list.query)),
         }
     }
 
     /// Shows the selected theme while it is selected, and the one of before when another line is, or none.
     pub(super) fn preview_theme(&mut self) {
-        let list = self.mode.overlay().filter(|list| list.kind == OverlayKind::Commands);
-        let selected = list.and_then(|list| self.commands(&list.query).get(list.cursor).copied());
+        let selected = self.mode.overlay().and_then(|list| list.commands.get(list.cursor).copied());
         match (selected, self.previewed_from) {
             (Some(Command::Theme(name)), before) => {
                 self.previewed_from = before.or(Some(self.themes().name()));
@@ -113,7 +101,7 @@ impl App {
             places.extend(self.library.series().numbered(number).map(Command::Post));
         }
         places.extend(self.first_post_of(typed).map(Command::Post));
-        places.extend(number.and_then(|number| usize::try_from(number).ok()).map(Command::Place));
+        places.extend(number.and_then(|number| usize::try_from(number).ok()).map(Command::Number));
         places
     }
 
@@ -140,7 +128,7 @@ impl App {
                 let title = self.library.post(post).map(|post| format!("{}, {}", post.title, post.date.format_long()));
                 (typed.to_owned(), messages::go_to(&title.unwrap_or_default()))
             }
-            Command::Place(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
+            Command::Number(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
         };
         Item::Entry(name, CleanText::single_line(&help))
     }
@@ -152,7 +140,7 @@ impl Command {
         match self {
             Self::Action(action) => action.name().to_owned(),
             Self::Theme(name) => format!("theme {name}"),
-            Self::Post(_) | Self::Place(_) => String::new(),
+            Self::Post(_) | Self::Number(_) => String::new(),
         }
     }
 
@@ -160,7 +148,7 @@ impl Command {
         match self {
             Self::Action(action) => action.help(),
             Self::Theme(_) => messages::USE_THEME,
-            Self::Post(_) | Self::Place(_) => "",
+            Self::Post(_) | Self::Number(_) => "",
         }
     }
 }

@@ -21,6 +21,10 @@ impl App {
     /// Runs an action.
     pub(super) fn perform(&mut self, action: Action) {
         match action {
+            Action::HintLinks | Action::HintLinksToCopy | Action::SelectLines if self.needs_page() => {
+                self.focus_page();
+                self.waits_for_page = Some(action);
+            }
             Action::NextPost => self.select_by(1),
             Action::PreviousPost => self.select_by(-1),
             Action::NextStory => self.go_to_section(true),
@@ -77,6 +81,11 @@ impl App {
             Action::Quit => self.quit(),
             movement => self.move_in_pane(movement),
         }
+    }
+
+    /// Whether the page of the selected post is not on the screen, and so may not be laid out.
+    fn needs_page(&self) -> bool {
+        self.selected().is_some() && !self.is_reader_visible()
     }
 
     /// Back to the post list; in it, ends the search, or else quits.
@@ -234,7 +243,7 @@ impl App {
                 self.open_url(url, is_source);
             }
             (Question::Open(_), None) => self.notify(messages::NOT_OPENED),
-            (Question::MarkAllRead(_), Some(ConfirmAction::Yes)) => self.mark_all_read(),
+            (Question::MarkAllRead(posts), Some(ConfirmAction::Yes)) => self.mark_all_read(posts),
             (Question::MarkAllRead(_), None) => self.notify(messages::NOT_MARKED),
         }
     }

@@ -23,11 +23,12 @@ impl App {
             return self.perform(Action::Suspend);
         }
         self.status = None;
+        self.waits_for_page = None;
         match &self.mode {
             Mode::Normal => self.on_normal_key(event),
             Mode::Prompt(_) => self.on_prompt_key(event),
             Mode::List(..) => self.on_list_key(event),
-            Mode::Hints(_) => self.on_hint_key(event.code),
+            Mode::Hints(_) => self.on_hint_key(event),
             Mode::Confirm(_) => self.on_confirm_key(Key::of(event)),
             Mode::Number(_) => self.on_number_key(event),
             Mode::Select(_) => self.on_selection_key(event),
@@ -88,6 +89,10 @@ impl App {
             list.query.push_str(&clean);
             self.filter_list();
         } else if let Some(prompt) = self.mode.prompt_mut() {
+            // A part of a command does something else than the whole.
+            if prompt.purpose == Purpose::Pipe && prompt.text().len() + text.len() > MAX_QUERY {
+                return self.notify_error(messages::TOO_LONG);
+            }
             prompt.paste(&clean);
             self.query_changed();
         }

@@ -1,10 +1,11 @@
 //! Labels on the visible links: typed, their letters open or copy the link.
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::messages;
 use super::mode::{LinkHints, Mode, Target};
 use super::state::App;
+use crate::config::key::Key;
 use crate::layout::{Destination, SpanRole};
 use crate::text::cells;
 
@@ -91,9 +92,15 @@ impl App {
     }
 
     /// Handles a key: letters choose a link, Backspace deletes a letter, any other key cancels.
-    pub(super) fn on_hint_key(&mut self, code: KeyCode) {
+    pub(super) fn on_hint_key(&mut self, event: &KeyEvent) {
         let Mode::Hints(hints) = &mut self.mode else { return };
-        match code {
+        let is_typed = (event.modifiers - KeyModifiers::SHIFT).is_empty();
+        match event.code {
+            // Such a key is no letter, and means here what it means elsewhere.
+            KeyCode::Char(_) if !is_typed => {
+                self.mode = Mode::Normal;
+                return self.on_pane_key(Key::of(event), None);
+            }
             KeyCode::Char(letter) => hints.typed.push(letter.to_ascii_lowercase()),
             KeyCode::Backspace if !hints.typed.is_empty() => drop(hints.typed.pop()),
             _ => return self.mode = Mode::Normal,

@@ -23,22 +23,22 @@ impl App {
 
     /// Asks whether to mark all listed posts as read.
     pub(super) fn ask_to_mark_all_read(&mut self) {
-        match self.listed_unread().len() {
-            0 => self.notify(messages::NO_UNREAD_LISTED),
-            count => self.mode = Mode::Confirm(Question::MarkAllRead(count)),
+        let posts = self.listed_unread();
+        if posts.is_empty() {
+            return self.notify(messages::NO_UNREAD_LISTED);
         }
+        self.mode = Mode::Confirm(Question::MarkAllRead(posts));
     }
 
-    /// Marks all listed posts as read.
-    pub(super) fn mark_all_read(&mut self) {
-        let posts = self.listed_unread();
+    /// Marks the posts as read that the question was about.
+    pub(super) fn mark_all_read(&mut self, posts: Vec<PostId>) {
         let count = posts.len();
         let changes: Vec<_> = posts.into_iter().map(|post| (post, MarkField::Read(true))).collect();
         self.mark(&changes);
         self.notify(&messages::marked_read(count, &self.keymap.key(Action::Undo)));
     }
 
-    pub(super) fn listed_unread(&self) -> Vec<PostId> {
+    fn listed_unread(&self) -> Vec<PostId> {
         self.post_list.order().iter().copied().filter(|&post| !self.marks.get(post).read).collect()
     }
 

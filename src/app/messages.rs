@@ -173,6 +173,10 @@ pub fn undone_all(count: usize) -> String {
 
 /// `v` where there is no text on the screen.
 pub const NO_VISIBLE_TEXT: &str = "no text on the screen";
+/// A command cannot get the page, because it is not there yet or could not be read.
+pub const NO_PAGE: &str = "there is no page to pass on";
+/// What was pasted into the line for a command.
+pub const TOO_LONG: &str = "too long for a command";
 /// `e` for a sample post or standard input.
 pub const NO_FILE: &str = "this post is not in a file";
 
@@ -188,7 +192,7 @@ pub fn search_saved(name: &str, list: &str) -> String {
     format!("saved as {name} ({list} lists the saved searches)")
 }
 
-/// The keys for selected lines.
+/// How many lines are selected.
 #[must_use]
 pub fn selected_lines(count: usize) -> String {
     if count == 1 { "1 line selected".to_owned() } else { format!("{count} lines selected") }

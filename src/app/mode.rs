@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::overlay::Overlay;
 use super::prompt::Prompt;
-use crate::model::{LinkWarning, WebUrl};
+use crate::model::{LinkWarning, PostId, WebUrl};
 
 /// The mode of the keys.
 #[derive(Debug, Default)]
@@ -72,8 +72,8 @@ pub struct Target {
 pub enum Question {
     /// Whether to open a URL.
     Open(PendingOpen),
-    /// Whether to mark all listed posts as read: so many.
-    MarkAllRead(usize),
+    /// Whether to mark these posts as read: those that were listed.
+    MarkAllRead(Vec<PostId>),
 }
 
 /// A URL that is opened only after the user confirms it.

@@ -1,5 +1,7 @@
-//! The lists over the panes: help, problems, links, the sort menu, sections, titles, saved searches.
+//! The lists over the panes: help, problems, links, the sort menu, sections, titles, saved searches, commands, and the
+//! query syntax.
 
+use crate::config::keymap::Action;
 use crate::model::PostId;
 use crate::text::{CleanText, cells};
 
@@ -14,6 +16,8 @@ pub struct Overlay {
     pub is_filtering: bool,
     /// The posts of the entries, in a list of posts.
     pub posts: Vec<PostId>,
+    /// What the entries do, in the list of commands.
+    pub(super) commands: Vec<Command>,
     /// True if Enter was pressed before the titles for the filter arrived.
     pub(super) accept_when_ready: bool,
     /// The selected entry, or the first visible line of a list without a selection.
@@ -51,6 +55,19 @@ pub enum OverlayKind {
     Syntax,
 }
 
+/// What a line of the list of commands does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    /// Run an action.
+    Action(Action),
+    /// Use a theme.
+    Theme(&'static str),
+    /// Go to an issue of that number, or to the first post of a year, month or day.
+    Post(PostId),
+    /// Go to a post of the list, or to a line of the text, counted from 1.
+    Number(usize),
+}
+
 /// A line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
@@ -69,6 +86,7 @@ impl Overlay {
             query: String::new(),
             is_filtering: false,
             posts: Vec::new(),
+            commands: Vec::new(),
             accept_when_ready: false,
             cursor: 0,
             items: Vec::new(),

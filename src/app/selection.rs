@@ -38,7 +38,7 @@ impl App {
                 self.mode = Mode::Select(LineSelection { fixed: selection.moving, moving: selection.fixed });
                 self.show_line(selection.fixed);
             }
-            Some(Action::Suspend) => self.perform(Action::Suspend),
+            Some(action @ (Action::Suspend | Action::Redraw | Action::Quit)) => self.perform(action),
             Some(Action::SelectLines | Action::Back | Action::Leave) => self.mode = Mode::Normal,
             _ if event.code == KeyCode::Esc => self.mode = Mode::Normal,
             Some(action) => self.move_selection(selection, action),
@@ -81,7 +81,9 @@ impl App {
     fn copy_lines(&mut self, selection: LineSelection) {
         self.mode = Mode::Normal;
         let lines = self.selected_lines(selection);
-        self.effects.push(Effect::Copy(lines));
+        if !lines.is_empty() {
+            self.effects.push(Effect::Copy(lines));
+        }
     }
 
     /// The selected lines, without the numbers of links.

@@ -11,7 +11,7 @@ use super::state::App;
 use crate::config::Saved;
 use crate::config::keymap::Action;
 use crate::layout::Document;
-use crate::model::{Post, PostSource};
+use crate::model::{Post, PostSource, WebUrl};
 use crate::search::Query;
 use crate::text::CleanText;
 
@@ -37,7 +37,7 @@ impl App {
     /// The headline of the story that is read.
     fn current_story(&self) -> Option<CleanText> {
         let page = self.reader.current().filter(|_| self.focus == Focus::Reader)?;
-        let section = page.sections.get(page.section_at(self.reader.top())?)?;
+        let section = page.sections.get(self.reader.section()?)?;
         section.kind.is_story().then(|| section.heading.clone())
     }
 
@@ -79,9 +79,11 @@ impl App {
         let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };
         let command = prompt.text().trim().to_owned();
         self.command_history.add(&command);
-        let page = self.reader.current().map(Document::plain_text);
-        if let (Some(text), false) = (page, command.is_empty()) {
-            self.effects.push(Effect::Pipe { command, text });
+        let page = self.reader.current().filter(|_| self.reader.shows_text()).map(Document::plain_text);
+        match page {
+            _ if command.is_empty() => {}
+            Some(text) => self.effects.push(Effect::Pipe { command, text }),
+            None => self.notify_error(messages::NO_PAGE),
         }
     }
 
@@ -117,7 +119,7 @@ impl App {
 /// A post in Markdown: `[Title](https://…), Author, example.org, 28 Dec 2020`.
 fn cite(post: &Post) -> String {
     let title = escaped(&post.title);
-    let title = match &post.link {
+    let title = match post.link.as_ref().filter(|link| WebUrl::parse(link).is_ok()) {
         Some(link) => format!("[{title}]({})", link.replace('(', "%28").replace(')', "%29").replace(' ', "%20")),
         None => title,
     };
@@ -126,7 +128,7 @@ fn cite(post: &Post) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// A text whose characters mean nothing in Markdown.
+/// A text whose signs of Markdown are escaped.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -106,6 +106,8 @@ pub struct App {
     pub(super) prompt_snapshot: Option<PromptSnapshot>,
     /// Searches that the user has named.
     pub(super) saved: Vec<Saved>,
+    /// An action for the text, until its page is there.
+    pub(super) waits_for_page: Option<Action>,
     /// The theme that was used before another one is previewed.
     pub(super) previewed_from: Option<&'static str>,
     /// The path of `config.toml`, to show.

@@ -80,6 +80,11 @@ impl App {
         if self.focus == Focus::Reader && self.mode.overlay().is_none() && self.reader.take_end_reached() {
             self.mark_read(true);
         }
+        if self.reader.current().is_some()
+            && let Some(action) = self.waits_for_page.take()
+        {
+            self.perform(action);
+        }
     }
 
     /// Shows a message in the footer.

@@ -15,8 +15,9 @@ const TABLE: &str = "searches";
 /// The file cannot be read or written, or is not TOML.
 pub fn save_search(folder: &Path, name: &str, query: &str) -> io::Result<()> {
     let path = folder.join("config.toml");
-    // A link to a file that is kept elsewhere stays a link.
-    let path = fs::canonicalize(&path).unwrap_or(path);
+    // A link to a file that is kept elsewhere stays a link, even if that file is gone.
+    let linked = || fs::read_link(&path).map(|target| folder.join(target));
+    let path = fs::canonicalize(&path).or_else(|_| linked()).unwrap_or_else(|_| path.clone());
     let text = match fs::read_to_string(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         text => text?,
@@ -29,9 +30,19 @@ pub fn save_search(folder: &Path, name: &str, query: &str) -> io::Result<()> {
     searches.insert(name, value(query));
     fs::create_dir_all(folder)?;
     let new = path.with_extension(format!("toml.{}", std::process::id()));
-    fs::write(&new, document.to_string())?;
-    if let Ok(old) = fs::metadata(&path) {
-        fs::set_permissions(&new, old.permissions())?;
-    }
-    fs::rename(&new, &path).inspect_err(|_| drop(fs::remove_file(&new)))
+    let written = with_line_ends_of(&text, &document.to_string());
+    let replace = || {
+        fs::write(&new, written)?;
+        if let Ok(old) = fs::metadata(&path) {
+            fs::set_permissions(&new, old.permissions())?;
+        }
+        fs::rename(&new, &path)
+    };
+    replace().inspect_err(|_| drop(fs::remove_file(&new)))
+}
+
+/// A new text with the line ends of the old one, which toml_edit replaces by those of Unix.
+fn with_line_ends_of(old: &str, new: &str) -> String {
+    let first_line = old.split_inclusive('\n').next().unwrap_or_default();
+    if first_line.ends_with("\r\n") { new.replace("\r\n", "\n").replace('\n', "\r\n") } else { new.to_owned() }
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Write, stdin};
+use std::io::{self, IsTerminal, Write, stdin};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::{env, thread};
@@ -20,7 +20,7 @@ pub(super) fn edit(file: &Path) -> Result<CleanText, CleanText> {
     let words = editor.to_string_lossy();
     let mut words = words.split_whitespace();
     // The name of an editor may have a space in it; arguments after it are more usual.
-    let (program, arguments) = if Path::new(&editor).is_file() {
+    let (program, arguments) = if Path::new(&editor).is_absolute() && Path::new(&editor).is_file() {
         (editor.clone(), Vec::new())
     } else {
         (words.next().unwrap_or("vi").into(), words.map(str::to_owned).collect())
@@ -45,11 +45,12 @@ pub(super) fn pipe(command: &str, text: String) -> Result<CleanText, CleanText> 
         Ok(_) => "[Press Enter to go back]".to_owned(),
         Err(reason) => format!("[{reason}. Press Enter to go back]"),
     };
-    // The terminal may be gone, and then there is nobody to wait for.
-    if write!(io::stdout(), "\n{end} ").and_then(|()| io::stdout().flush()).is_ok()
-        && let Ok(terminal) = File::open("/dev/tty")
-    {
-        let _ = BufReader::new(terminal).read_line(&mut String::new());
+    // The terminal may be gone, and then there is nobody to wait for. A program waits for the key: signals that end the
+    // reader are forwarded to it.
+    if write!(io::stdout(), "\n{end} ").and_then(|()| io::stdout().flush()).is_ok() {
+        let mut wait = Command::new("sh");
+        wait.arg("-c").arg("read -r _ < /dev/tty");
+        let _ = run(wait, "sh", None);
     }
     result
 }

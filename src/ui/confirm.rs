@@ -43,7 +43,9 @@ fn lay_out(question: &Question, body: Rect) -> (Rect, &'static str, Vec<(String,
         Question::Open(PendingOpen { warning, .. }) => {
             (messages::question(warning), targets(warning), messages::doubt(warning).unwrap_or_default())
         }
-        Question::MarkAllRead(count) => (messages::MARK_ALL_READ, vec![messages::unread_posts(*count)], String::new()),
+        Question::MarkAllRead(posts) => {
+            (messages::MARK_ALL_READ, vec![messages::unread_posts(posts.len())], String::new())
+        }
     };
     let widest = targets.iter().map(|target| cells(target)).max().unwrap_or_default().max(NARROWEST);
     let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(body.width);

@@ -78,7 +78,9 @@ pub fn key_at(app: &App, size: (u16, u16), place: Position) -> Option<Key> {
         draw(app, theme, area, &mut Buffer::empty(area))
     };
     let under = |bar: &Rect| bar.contains(place);
-    let keys = match (layout.title.filter(under), layout.footer.filter(under)) {
+    // While something is typed or asked, the keys of the title bar are for that.
+    let title = layout.title.filter(|_| matches!(app.mode(), Mode::Normal));
+    let keys = match (title.filter(under), layout.footer.filter(under)) {
         (Some(bar), _) => keys(bar, title_bar::draw),
         (_, Some(bar)) => keys(bar, footer::draw),
         (None, None) => Vec::new(),

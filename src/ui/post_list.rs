@@ -54,6 +54,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     if posts == 0 {
         return draw_empty(app, theme, list, buffer);
     }
+    let mut is_first = true;
     for (y, row) in (list.y..).zip(app.post_list().rows(usize::from(list.height))) {
         let line = Rect { y, height: 1, ..list };
         match row {
@@ -63,7 +64,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
             }
             ListRow::Post(index) => {
                 if let Some(row) = Row::new(app, theme, index) {
-                    row.draw_title(row.writer(line, buffer));
+                    row.draw_title(std::mem::take(&mut is_first), row.writer(line, buffer));
                 }
             }
             ListRow::Details(index) => {
@@ -114,7 +115,8 @@ impl<'a> Row<'a> {
         if self.chosen.is_some() && self.app.focus() == Focus::Reader { "▌" } else { " " }
     }
 
-    fn draw_title(&self, mut writer: LineWriter<'_>) {
+    /// The row of the title. That of the first one on the screen is whole.
+    fn draw_title(&self, is_first: bool, mut writer: LineWriter<'_>) {
         let (app, theme) = (self.app, self.theme);
         let mark = app.marks().get(self.id);
         let unread = app.marks_known() && !mark.read;
@@ -131,7 +133,7 @@ impl<'a> Row<'a> {
         } else {
             writer.text(&self.date(writer.room()), self.style(theme.day));
         }
-        let title = self.title();
+        let title = if is_first { Cow::Borrowed(self.post.title.as_str()) } else { self.title() };
         let is_below = has_details && app.snippet(self.id).is_none();
         let detail = if is_below { String::new() } else { self.detail_beside(&title, writer.room()) };
         let room = writer.room().saturating_sub(cells(&detail) + usize::from(!detail.is_empty()));

@@ -7,6 +7,7 @@ use crate::support::keys::{CTRL_C, ENTER};
 use crate::support::posts::TITLES;
 use crate::support::setup::while_nothing_starts;
 use crate::support::{Setup, footer, selected, shows};
+use rustix::process::Signal;
 
 /// A shell script that stands for the editor.
 fn script(setup: &Setup, text: &str) -> String {
@@ -95,6 +96,30 @@ fn a_saved_search_leaves_the_other_lines_of_the_settings() {
     again.wait_for("the list closed", |screen| !shows(screen, "Old"));
     again.type_keys("Q");
     again.ends_with(0);
+}
+
+#[test]
+fn line_ends_of_the_settings_stay() {
+    let before = "# mine\r\nmouse = false\r\n";
+    let setup = Setup::new().size(100, 30).settings(before);
+    let mut reader = setup.start();
+    reader.wait_until_loaded();
+    reader.type_keys(&format!("/oil{ENTER},{ENTER}"));
+    reader.wait_for_text("saved as oil");
+    reader.type_keys("Q");
+    reader.ends_with(0);
+    let after = fs::read_to_string(setup.config().join("config.toml")).unwrap();
+    assert_eq!(after, format!("{before}\r\n[searches]\r\noil = \"oil\"\r\n"));
+}
+
+#[test]
+fn a_signal_ends_the_wait_after_a_command() {
+    let mut reader = Setup::new().size(100, 30).start();
+    reader.wait_until_loaded();
+    reader.type_keys(&format!("|echo over{ENTER}"));
+    reader.wait_for("the wait", |screen| shows(screen, "[Press Enter to go back]"));
+    reader.signal(Signal::TERM);
+    reader.ends_with(143);
 }
 
 #[test]

@@ -277,6 +277,14 @@ fn the_names_of_keys_can_be_clicked() {
 }
 
 #[test]
+fn the_title_bar_types_nothing_into_a_prompt() {
+    let mut session = Session::new(80, 24);
+    session.keys("|").letters("ls");
+    click_on(&mut session, "? help");
+    assert!(session.shows("\n | ls\n"), "{}", session.screen());
+}
+
+#[test]
 fn keys_focus_panes_and_go_back() {
     let mut session = Session::new(80, 24);
     assert!(!session.shows("A room that was never built"), "one pane at a time");

@@ -101,6 +101,14 @@ fn the_name_of_a_series_is_told_once() {
     for shown in ["Tide Notes 3: water", " #2: sand", " #1: wind", "Another: one", "Tide Notes 0: before"] {
         assert!(session.shows(shown), "{shown}\n{}", session.screen());
     }
+    // At the top of the screen it is told once more.
+    let many: Vec<(String, String)> = (1..60)
+        .map(|number| (format!("{number}.md"), post(&format!("Tide Notes {number}: sand"), "2020-01-01")))
+        .collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut session = Session::with_posts(80, 12, &many);
+    session.keys("G");
+    assert_eq!(session.screen().matches("Tide Notes").count(), 1, "{}", session.screen());
 }
 
 #[test]

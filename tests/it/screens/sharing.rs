@@ -55,6 +55,38 @@ fn lines_are_selected_and_copied() {
 }
 
 #[test]
+fn the_last_story_is_cited_where_it_cannot_be_scrolled_to_the_top() {
+    let mut session = session(80, 16);
+    session.keys("Enter ] ] Y");
+    assert!(session.copied[0].starts_with("“Birds \\[sing\\]”, in "), "{}", session.copied[0]);
+}
+
+#[test]
+fn links_and_lines_of_a_page_that_is_not_on_the_screen_are_chosen_once_it_is() {
+    let mut session = session(80, 20);
+    session.keys("f");
+    assert!(session.app.mode().hints().is_some(), "{}", session.screen());
+    let mut session = Session::new(80, 24);
+    session.keys("v");
+    assert!(session.shows(&messages::selected_lines(1)), "{}", session.screen());
+}
+
+#[test]
+fn keys_that_quit_do_so_on_labels_and_lines() {
+    for keys in ["Enter v Q", "Enter v Ctrl-c", "Enter f Ctrl-c"] {
+        assert!(session(80, 20).keys(keys).app.should_quit(), "{keys}");
+    }
+}
+
+#[test]
+fn a_post_with_another_kind_of_link_is_cited_without_it() {
+    let text = "---\ntitle: Odd\ndate: 2020-01-01\nlink: javascript:alert(1)\n---\n\nText.\n";
+    let mut session = Session::with_posts(80, 20, &[("a.md", text)]);
+    session.keys("Y");
+    assert!(!session.copied[0].contains("javascript"), "{}", session.copied[0]);
+}
+
+#[test]
 fn a_selection_ends_without_a_copy() {
     for end in ["Esc", "v", "q"] {
         let mut session = session(80, 20);
