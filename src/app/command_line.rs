@@ -101,7 +101,12 @@ impl App {
             places.extend(self.library.series().numbered(number).map(Command::Post));
         }
         places.extend(self.first_post_of(typed).map(Command::Post));
-        places.extend(number.and_then(|number| usize::try_from(number).ok()).map(Command::Number));
+        let last = match self.focus {
+            Focus::PostList => self.post_list.order().len(),
+            Focus::Reader => self.reader.current().map_or(0, |document| document.lines.len()),
+        };
+        let place = number.and_then(|number| usize::try_from(number).ok()).filter(|number| *number <= last);
+        places.extend(place.map(Command::Number));
         places
     }
 
@@ -126,7 +131,15 @@ impl App {
             Command::Theme(_) => (command.name(), command.help().to_owned()),
             Command::Post(post) => {
                 let title = self.library.post(post).map(|post| format!("{}, {}", post.title, post.date.format_long()));
-                (typed.to_owned(), messages::go_to(&title.unwrap_or_default()))
+                let title = title.unwrap_or_default();
+                let is_other = |(first, last)| {
+                    let date = self.library.post(post).map(|post| post.date.date_utc());
+                    date.is_some_and(|date| !(first..=last).contains(&date))
+                };
+                let is_issue =
+                    typed.parse().is_ok_and(|number| self.library.series().numbered(number).any(|id| id == post));
+                let is_nearest = !is_issue && query::calendar_days(typed).is_some_and(is_other);
+                (typed.to_owned(), if is_nearest { messages::go_to_nearest(&title) } else { messages::go_to(&title) })
             }
             Command::Number(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
         };

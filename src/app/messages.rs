@@ -183,7 +183,7 @@ pub const NO_FILE: &str = "this post is not in a file";
 /// `,` without a search; `search` is the key for one.
 #[must_use]
 pub fn no_search_to_save(search: &str) -> String {
-    format!("no search to save; {search} searches")
+    format!("no search to save; press {search} to search first")
 }
 
 /// A search was saved; `list` is the key that lists them.
@@ -204,7 +204,7 @@ pub const USE_THEME: &str = "Use this theme";
 /// A theme was chosen in the command line.
 #[must_use]
 pub fn theme_chosen(name: &str) -> String {
-    format!("theme {name}; to keep it, write theme = \"{name}\" in config.toml")
+    format!("theme {name}; to keep it, write theme = \"{name}\" at the top of config.toml")
 }
 
 /// What was typed in the command line means nothing.
@@ -217,6 +217,12 @@ pub fn no_such_command(typed: &str) -> String {
 #[must_use]
 pub fn go_to(title: &str) -> String {
     format!("Go to {title}")
+}
+
+/// The post that is nearest to a date of which there is none, in the command line.
+#[must_use]
+pub fn go_to_nearest(title: &str) -> String {
+    format!("Nothing of that time; go to the nearest, {title}")
 }
 
 /// A line of the text or a post of the list to go to, in the command line.

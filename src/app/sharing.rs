@@ -69,7 +69,7 @@ impl App {
     /// Asks for the name of the search that is listed.
     pub(super) fn name_search(&mut self) {
         match self.newest_query() {
-            Some((text, _)) => self.mode = Mode::Prompt(Prompt::new(Purpose::NameSearch, &text)),
+            Some(_) => self.mode = Mode::Prompt(Prompt::new(Purpose::NameSearch, "")),
             None => self.notify(&messages::no_search_to_save(&self.keymap.key(Action::Search))),
         }
     }

@@ -57,7 +57,7 @@ fn label(prompt: &Prompt) -> &'static str {
         Purpose::SearchLibrary => " / ",
         Purpose::SearchPost => " in this post / ",
         Purpose::Pipe => " | ",
-        Purpose::NameSearch => " save as: ",
+        Purpose::NameSearch => " name of this search: ",
     }
 }
 

@@ -81,8 +81,8 @@ fn a_saved_search_leaves_the_other_lines_of_the_settings() {
     let mut reader = setup.start();
     reader.wait_until_loaded();
     reader.type_keys(&format!("/oil is:unread{ENTER},"));
-    reader.wait_for_text(" save as: oil is:unread");
-    reader.type_keys(&format!("\x15New \"one\"{ENTER}"));
+    reader.wait_for_text(" name of this search:");
+    reader.type_keys(&format!("New \"one\"{ENTER}"));
     reader.wait_for_text("saved as New \"one\"");
     reader.type_keys("Q");
     reader.ends_with(0);
@@ -104,7 +104,7 @@ fn line_ends_of_the_settings_stay() {
     let setup = Setup::new().size(100, 30).settings(before);
     let mut reader = setup.start();
     reader.wait_until_loaded();
-    reader.type_keys(&format!("/oil{ENTER},{ENTER}"));
+    reader.type_keys(&format!("/oil{ENTER},oil{ENTER}"));
     reader.wait_for_text("saved as oil");
     reader.type_keys("Q");
     reader.ends_with(0);
@@ -127,7 +127,7 @@ fn settings_that_cannot_be_written_are_left_alone() {
     let setup = Setup::new().size(100, 30).settings("searches = 3\nthis is = not toml");
     let mut reader = setup.start();
     reader.wait_until_loaded();
-    reader.type_keys(&format!("/oil{ENTER},{ENTER}"));
+    reader.type_keys(&format!("/oil{ENTER},oil{ENTER}"));
     reader.wait_for("why", |screen| footer(screen).contains("the search is not saved"));
     reader.type_keys("Q");
     reader.ends_with(0);

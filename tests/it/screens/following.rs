@@ -108,7 +108,10 @@ fn misleading_links_ask_before_they_open() {
     assert_eq!(session.opened, ["https://evil.example.net/x"]);
     session.keys("2 Enter");
     assert!(session.shows("Write a mail?") && session.shows("to: jo@example.org"));
-    session.keys("Enter 3 Enter");
+    // Enter, which a hand may press twice, is no yes.
+    session.keys("Enter 2 Enter");
+    assert!(session.opened.len() == 1 && session.shows("Write a mail?"), "{}", session.screen());
+    session.keys("y 3 Enter");
     assert!(session.shows("│ evil.example.net"));
     session.keys("Esc 4 Enter 5 Enter");
     assert!(session.shows("only http, https and mailto links are opened, not “javascript:alert(1)”"));

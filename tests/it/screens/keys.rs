@@ -37,7 +37,7 @@ fn faulty_lines_of_tables_are_named() {
     );
     assert_eq!(keymap.key(PromptAction::Accept), "Enter");
     assert_eq!(keymap.keys(ListAction::Close), "Esc h Left q Ctrl-c");
-    assert_eq!(keymap.keys(ConfirmAction::Yes), "y Y Enter");
+    assert_eq!(keymap.keys(ConfirmAction::Yes), "y Y");
 }
 
 fn press(app: &mut App, code: KeyCode) {
