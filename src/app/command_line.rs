@@ -49,7 +49,7 @@ impl App {
                 self.set_theme(name);
                 self.notify(&messages::theme_chosen(name));
             }
-            Some(Command::Post(post)) => {
+            Some(Command::Post(post) | Command::Nearest(post)) => {
                 self.push_jump();
                 self.select_anywhere(*post);
             }
@@ -100,7 +100,7 @@ impl App {
         if let Some(number) = number {
             places.extend(self.library.series().numbered(number).map(Command::Post));
         }
-        places.extend(self.first_post_of(typed).map(Command::Post));
+        places.extend(self.first_post_of(typed));
         let last = match self.focus {
             Focus::PostList => self.post_list.order().len(),
             Focus::Reader => self.reader.current().map_or(0, |document| document.lines.len()),
@@ -111,13 +111,19 @@ impl App {
     }
 
     /// The first post of the list that is of a year, month or day, or else the one next to it in time.
-    fn first_post_of(&self, typed: &str) -> Option<PostId> {
+    fn first_post_of(&self, typed: &str) -> Option<Command> {
         let (first, last) = query::calendar_days(typed)?;
         let listed = self.post_list.order().iter().filter_map(|id| Some((*id, self.library.post(*id)?.date)));
         let dated: Vec<_> = listed.filter(|(_, date)| !date.is_of_file()).collect();
         let within = dated.iter().find(|(_, date)| (first..=last).contains(&date.date_utc()));
         let distance = |date: jiff::civil::Date| date.since(first).map_or(i32::MAX, |span| span.get_days().abs());
-        within.or_else(|| dated.iter().min_by_key(|(_, date)| distance(date.date_utc()))).map(|(post, _)| *post)
+        let nearest = || dated.iter().min_by_key(|(_, date)| distance(date.date_utc()));
+        let within = within.map(|(post, _)| Command::Post(*post));
+        within.or_else(|| nearest().map(|(post, _)| Command::Nearest(*post)))
+    }
+
+    fn title_and_date(&self, post: PostId) -> String {
+        self.library.post(post).map(|post| format!("{}, {}", post.title, post.date.format_long())).unwrap_or_default()
     }
 
     fn command_item(&self, command: Command, typed: &str) -> Item {
@@ -129,18 +135,8 @@ impl App {
                 (command.name(), help)
             }
             Command::Theme(_) => (command.name(), command.help().to_owned()),
-            Command::Post(post) => {
-                let title = self.library.post(post).map(|post| format!("{}, {}", post.title, post.date.format_long()));
-                let title = title.unwrap_or_default();
-                let is_other = |(first, last)| {
-                    let date = self.library.post(post).map(|post| post.date.date_utc());
-                    date.is_some_and(|date| !(first..=last).contains(&date))
-                };
-                let is_issue =
-                    typed.parse().is_ok_and(|number| self.library.series().numbered(number).any(|id| id == post));
-                let is_nearest = !is_issue && query::calendar_days(typed).is_some_and(is_other);
-                (typed.to_owned(), if is_nearest { messages::go_to_nearest(&title) } else { messages::go_to(&title) })
-            }
+            Command::Post(post) => (typed.to_owned(), messages::go_to(&self.title_and_date(post))),
+            Command::Nearest(post) => (typed.to_owned(), messages::go_to_nearest(&self.title_and_date(post))),
             Command::Number(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
         };
         Item::Entry(name, CleanText::single_line(&help))
@@ -153,7 +149,7 @@ impl Command {
         match self {
             Self::Action(action) => action.name().to_owned(),
             Self::Theme(name) => format!("theme {name}"),
-            Self::Post(_) | Self::Number(_) => String::new(),
+            Self::Post(_) | Self::Nearest(_) | Self::Number(_) => String::new(),
         }
     }
 
@@ -161,7 +157,7 @@ impl Command {
         match self {
             Self::Action(action) => action.help(),
             Self::Theme(_) => messages::USE_THEME,
-            Self::Post(_) | Self::Number(_) => "",
+            Self::Post(_) | Self::Nearest(_) | Self::Number(_) => "",
         }
     }
 }

@@ -180,7 +180,7 @@ impl App {
     }
 
     /// The source of the selected post.
-    fn source(&self) -> Option<CleanText> {
+    pub(super) fn source(&self) -> Option<CleanText> {
         self.selected().and_then(|post| self.library.post(post)).and_then(|post| post.link.clone())
     }
 

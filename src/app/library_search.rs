@@ -251,14 +251,11 @@ impl App {
     /// Searches the library for the query of the search in the post, or else for the current headline or title.
     pub(super) fn search_headline(&mut self) {
         let local = self.page_query.as_ref().filter(|_| self.focus == Focus::Reader).map(|local| &local.text);
-        let page = self.reader.current().filter(|_| self.focus == Focus::Reader);
-        let section = page.and_then(|page| page.sections.get(self.reader.section()?));
-        let story = section.filter(|section| section.kind.is_story()).map(|section| &section.heading);
-        let title = self.selected().and_then(|post| self.library.post(post)).map(|post| &post.title);
-        let found = match (local, story.or(title)) {
+        let title = || self.selected().and_then(|post| self.library.post(post)).map(|post| post.title.clone());
+        let found = match (local, self.current_story().or_else(title)) {
             (Some(text), _) if text.starts_with('/') && text.ends_with('/') => Some(text.clone()),
             (Some(text), _) => Some(as_phrases(text)),
-            (None, headline) => headline.map(|headline| as_phrases(headline)),
+            (None, headline) => headline.map(|headline| as_phrases(&headline)),
         };
         match found {
             Some(text) => self.search_for(&text),

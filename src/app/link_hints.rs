@@ -7,7 +7,6 @@ use super::mode::{LinkHints, Mode, Target};
 use super::state::App;
 use crate::config::key::Key;
 use crate::layout::{Destination, SpanRole};
-use crate::text::cells;
 
 /// The letters of labels, those of the home row first.
 const LETTERS: &[u8] = b"fjdkslaghrueiwoqptyvmcnbxz";
@@ -71,17 +70,15 @@ impl App {
         let mut found = Vec::new();
         let mut before = None;
         for (row, line) in document.lines.iter().skip(first).take(lines).enumerate() {
-            let mut column = 0;
-            for span in &line.spans {
+            for (columns, span) in line.columns() {
                 let is_number = span.role == SpanRole::LinkNumber;
                 let starts = span.link != before && !is_number;
                 if let Some(link) = span.link.filter(|_| starts) {
-                    found.push((row, column, link));
+                    found.push((row, columns.start, link));
                 }
                 if !span.text.trim().is_empty() {
                     before = span.link;
                 }
-                column += cells(&span.text);
             }
             // A blank line separates two links with the same target.
             if line.spans.is_empty() {

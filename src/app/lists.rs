@@ -92,7 +92,7 @@ impl App {
     }
 
     fn link_items(&self) -> Vec<Item> {
-        let source = self.selected().and_then(|id| self.library.post(id)).and_then(|post| post.link.clone());
+        let source = self.source();
         let mut items =
             vec![Item::Entry(self.keymap.key(Action::OpenSource), CleanText::single_line("the post's source"))];
         items.push(Item::Detail(source.unwrap_or_else(|| CleanText::single_line(messages::NO_LINK))));

@@ -9,7 +9,6 @@ use super::layout;
 use super::mode::{Mode, Number};
 use super::state::App;
 use crate::config::keymap::Action;
-use crate::text::cells;
 
 /// Lines that one step of the wheel scrolls.
 const WHEEL: isize = 3;
@@ -76,13 +75,6 @@ impl App {
     /// The link at a column and row of the text on the screen.
     fn link_at(&self, column: usize, row: usize) -> Option<usize> {
         let line = self.reader.current()?.lines.get(self.reader.top() + row)?;
-        let mut end = 0;
-        line.spans
-            .iter()
-            .find(|span| {
-                end += cells(&span.text);
-                column < end
-            })
-            .and_then(|span| span.link)
+        line.columns().find(|(columns, _)| column < columns.end).and_then(|(_, span)| span.link)
     }
 }

@@ -64,6 +64,8 @@ pub(super) enum Command {
     Theme(&'static str),
     /// Go to an issue of that number, or to the first post of a year, month or day.
     Post(PostId),
+    /// Go to the post that is nearest to a date of which there is none.
+    Nearest(PostId),
     /// Go to a post of the list, or to a line of the text, counted from 1.
     Number(usize),
 }

@@ -203,7 +203,7 @@ impl PostList {
     pub fn scroll(&mut self, rows: isize, height: usize) {
         let last = self.row_count().saturating_sub(height);
         self.top = self.top.saturating_add_signed(rows).min(last);
-        let margin = MARGIN.min(height.saturating_sub(1) / 2);
+        let margin = margin(height);
         let first_row = if self.top == 0 { 0 } else { self.top + margin };
         let last_row = if self.top == last { usize::MAX } else { self.top + height.saturating_sub(1 + margin) };
         if self.row(self.cursor) < first_row {
@@ -217,7 +217,7 @@ impl PostList {
     /// Selects the first, middle or last post that is visible. Those so near the edge that the list would be scrolled
     /// are left out.
     pub fn select_on_screen(&mut self, part: ScreenPart, height: usize) {
-        let margin = MARGIN.min(height.saturating_sub(1) / 2);
+        let margin = margin(height);
         let first = if self.top == 0 { 0 } else { margin };
         let end = if self.top + height >= self.row_count() { height } else { height - margin };
         let visible: Vec<usize> = (first..end).filter_map(|row| self.post_at(row)).collect();
@@ -259,7 +259,7 @@ impl PostList {
     /// Scrolls as little as needed to show the selection, with its heading if it is the first post under it.
     pub fn keep_visible(&mut self, height: usize) {
         let row = self.row(self.cursor);
-        let margin = MARGIN.min(height.saturating_sub(1) / 2);
+        let margin = margin(height);
         let under_heading = usize::from(self.headings().iter().any(|(start, _)| *start == self.cursor) && height > 1);
         let highest = row.saturating_sub(margin.max(under_heading));
         let lowest = (row + margin + self.post_rows()).saturating_sub(height);
@@ -318,6 +318,11 @@ impl PostList {
         let index = (row - above) / rows;
         if (row - above).is_multiple_of(rows) { ListRow::Post(index) } else { ListRow::Details(index) }
     }
+}
+
+/// Rows that stay visible above and below the selection, as far as the list is high enough.
+fn margin(height: usize) -> usize {
+    MARGIN.min(height.saturating_sub(1) / 2)
 }
 
 /// The groups of an order: what each is called, and the index of its first post.

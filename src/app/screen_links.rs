@@ -42,14 +42,11 @@ impl App {
         let mut urls = HashMap::new();
         let mut found = Vec::new();
         for (row, line) in document.lines.iter().enumerate().skip(visible.start).take(visible.len()) {
-            let mut column = 0;
-            for span in &line.spans {
-                let start = column;
-                column += cells(&span.text);
+            for (columns, span) in line.columns() {
                 let Some(link) = span.link else { continue };
                 let url = urls.entry(link).or_insert_with(|| url(document, link, &visible));
                 let (Some(url), Ok(x), Ok(end), Ok(y)) =
-                    (url, u16::try_from(start), u16::try_from(column), u16::try_from(row - top))
+                    (url, u16::try_from(columns.start), u16::try_from(columns.end), u16::try_from(row - top))
                 else {
                     continue;
                 };
@@ -86,7 +83,7 @@ impl App {
     /// The address and the text of an entry of the list of links: that of the post comes first.
     fn listed_address(&self, entry: usize) -> Option<(CleanText, CleanText)> {
         let Some(link) = entry.checked_sub(1) else {
-            let source = self.selected().and_then(|post| self.library.post(post))?.link.clone()?;
+            let source = self.source()?;
             return Some((source, CleanText::default()));
         };
         let link = self.reader().current()?.links.get(link)?;

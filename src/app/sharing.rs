@@ -35,7 +35,7 @@ impl App {
     }
 
     /// The headline of the story that is read.
-    fn current_story(&self) -> Option<CleanText> {
+    pub(super) fn current_story(&self) -> Option<CleanText> {
         let page = self.reader.current().filter(|_| self.focus == Focus::Reader)?;
         let section = page.sections.get(self.reader.section()?)?;
         section.kind.is_story().then(|| section.heading.clone())

@@ -5,6 +5,8 @@ use std::{fs, io};
 
 use toml_edit::{DocumentMut, Item, Table, value};
 
+use crate::store::replace_file;
+
 /// The table of saved searches.
 const TABLE: &str = "searches";
 
@@ -29,16 +31,7 @@ pub fn save_search(folder: &Path, name: &str, query: &str) -> io::Result<()> {
     let searches = searches.as_table_like_mut().ok_or_else(|| invalid(format!("{TABLE} is not a table")))?;
     searches.insert(name, value(query));
     fs::create_dir_all(folder)?;
-    let new = path.with_extension(format!("toml.{}", std::process::id()));
-    let written = with_line_ends_of(&text, &document.to_string());
-    let replace = || {
-        fs::write(&new, written)?;
-        if let Ok(old) = fs::metadata(&path) {
-            fs::set_permissions(&new, old.permissions())?;
-        }
-        fs::rename(&new, &path)
-    };
-    replace().inspect_err(|_| drop(fs::remove_file(&new)))
+    replace_file(&path, &with_line_ends_of(&text, &document.to_string()))
 }
 
 /// A new text with the line ends of the old one, which toml_edit replaces by those of Unix.

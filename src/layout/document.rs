@@ -1,9 +1,11 @@
 //! A laid out page: styled lines at a width, with links and positions in the text.
 
+use std::ops::Range;
+
 use crate::markup::{Emphasis, Link};
 use crate::model::{Position, SectionKey};
 use crate::story::StoryKind;
-use crate::text::CleanText;
+use crate::text::{CleanText, cells};
 
 /// A page laid out at a width.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -99,6 +101,18 @@ pub struct Line {
     pub kind: LineKind,
     /// Letters and digits of the page above this line: the same for a place in the text at every width.
     pub offset: u32,
+}
+
+impl Line {
+    /// Its runs, each with the columns that it takes.
+    pub fn columns(&self) -> impl Iterator<Item = (Range<usize>, &Span)> {
+        let mut end = 0;
+        self.spans.iter().map(move |span| {
+            let start = end;
+            end += cells(&span.text);
+            (start..end, span)
+        })
+    }
 }
 
 /// A run of text of one style.

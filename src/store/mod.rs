@@ -8,6 +8,7 @@
 //! - `lock`: the lock on a folder, held by one process at a time.
 //! - `private`: creates files and folders that only the user may read.
 //! - `recover`: quarantines a damaged file and restores the newest good backup.
+//! - `replace`: writes small text files whole or not at all.
 //! - `window`: the width of the post list, in a file of its own.
 //! - `inspect`: checks all of it without changing anything.
 
@@ -19,6 +20,7 @@ mod lock;
 mod private;
 mod queue;
 mod recover;
+mod replace;
 mod window;
 
 use std::collections::HashMap;
@@ -36,6 +38,7 @@ pub use backup::{MAX_BACKUPS, back_up, is_due as backup_is_due};
 pub use db::DbError;
 pub use inspect::{Health, Report, inspect};
 pub use queue::{MarkQueue, Written};
+pub use replace::replace_file;
 pub use window::Window;
 
 /// How long to wait for another process that has the file or the folder locked.

@@ -6,6 +6,7 @@ use std::{fs, io};
 use serde::{Deserialize, Serialize};
 
 use super::private;
+use super::replace::replace_file;
 
 /// The name of the file in the folder of the marks.
 const FILE: &str = "window.toml";
@@ -32,8 +33,6 @@ impl Window {
     pub fn save(self, folder: &Path) -> io::Result<()> {
         let text = toml::to_string(&self).map_err(io::Error::other)?;
         private::create_folder(folder)?;
-        let new = folder.join(format!("{FILE}.{}", std::process::id()));
-        fs::write(&new, text)?;
-        fs::rename(&new, folder.join(FILE)).inspect_err(|_| drop(fs::remove_file(&new)))
+        replace_file(&folder.join(FILE), &text)
     }
 }

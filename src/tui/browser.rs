@@ -72,10 +72,7 @@ impl Opener {
     pub(super) fn run_in_terminal(&self, url: &WebUrl) -> Result<CleanText, CleanText> {
         let mut command = self.commands(url).into_iter().next().ok_or_else(|| no_browser(url))?;
         let name = program_name(&command);
-        if !stdin().is_terminal() {
-            // A post was piped into the reader. The browser reads keys.
-            command.stdin(File::open("/dev/tty").map_or_else(|_| Stdio::null(), Stdio::from));
-        }
+        read_from_terminal(&mut command);
         check(command.spawn().and_then(|child| wait_with_stops(&child)), &name, url)?;
         Ok(CleanText::single_line(&format!("back from {name}")))
     }
@@ -167,6 +164,13 @@ fn browser_from_environment() -> Vec<String> {
         return vec![whole.to_owned()];
     }
     whole.split(':').next().unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
+/// Lets a program read keys from the terminal, even if a post was piped into the reader.
+pub(super) fn read_from_terminal(command: &mut Command) {
+    if !stdin().is_terminal() {
+        command.stdin(File::open("/dev/tty").map_or_else(|_| Stdio::null(), Stdio::from));
+    }
 }
 
 /// Waits for a program that runs in the terminal. If it is stopped (Ctrl-Z), the reader stops too, so that the shell

@@ -1,13 +1,12 @@
 //! Programs that run in the terminal while the reader waits: the user's editor, and a command that gets a page.
 
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, IsTerminal, Write, stdin};
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::{env, thread};
 
-use super::browser::wait_with_stops;
+use super::browser::{read_from_terminal, wait_with_stops};
 use crate::text::CleanText;
 
 /// Opens a file in `$VISUAL`, `$EDITOR` or `vi`, and waits for the end of it.
@@ -60,8 +59,8 @@ fn run(mut command: Command, name: &str, text: Option<String>) -> Result<CleanTe
     let failed = |reason: String| CleanText::single_line(&format!("{name}: {reason}"));
     if text.is_some() {
         command.stdin(Stdio::piped());
-    } else if !stdin().is_terminal() {
-        command.stdin(File::open("/dev/tty").map_or_else(|_| Stdio::null(), Stdio::from));
+    } else {
+        read_from_terminal(&mut command);
     }
     let mut child = command.spawn().map_err(|error| failed(error.to_string()))?;
     if let (Some(text), Some(mut input)) = (text, child.stdin.take()) {
