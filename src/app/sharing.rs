@@ -45,7 +45,7 @@ impl App {
     pub(super) fn edit(&mut self) {
         let source = self.selected().and_then(|post| self.library.post(post)).map(|post| &post.source);
         match source {
-            Some(PostSource::File { path, .. }) => self.effects.push(Effect::Edit(path.clone())),
+            Some(PostSource::File(path)) => self.effects.push(Effect::Edit(path.whole().to_owned())),
             Some(PostSource::Sample { .. } | PostSource::Stdin { .. }) => self.notify(messages::NO_FILE),
             None => self.notify(messages::NOTHING_SELECTED),
         }

@@ -1,4 +1,4 @@
-//! The one model of a post's text, made once from a file's content. The page, the searched text, `stories` and lists
+//! The one model of a post's text, made from a file's content. The page, the searched text, `stories` and lists
 //! are made from it and from nothing else.
 //!
 //! - `excerpt`: whether the excerpt of the front matter repeats the text.
@@ -76,7 +76,7 @@ pub struct ReadOptions {
 
 impl ReadOptions {
     fn link_context(&self, file: &PostContent) -> LinkContext {
-        let page = file.page.clone().or_else(|| file.post.link.as_ref().map(ToString::to_string));
+        let page = file.base.clone().or_else(|| file.post.link.as_ref().map(ToString::to_string));
         LinkContext {
             post: self.post,
             path: file.post.source.relative().to_owned(),

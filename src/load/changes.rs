@@ -2,9 +2,9 @@
 //! file with the one that was read, and reads only what is new or changed.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::{fs, mem};
 
 use super::common_problems::CommonProblems;
@@ -82,12 +82,12 @@ pub fn look_again(input: &Input, library: &Library) -> Result<Look, FolderError>
 /// Compares the files that there are with the posts of a library. Returns those to read, and the posts whose files are
 /// not there.
 fn compare(sources: Vec<PostSource>, library: &Library) -> (Vec<ToRead>, Vec<PostId>) {
-    let by_path: HashMap<&Path, PostId> =
-        (0..).map(PostId).zip(library.posts()).map(|(id, post)| (post.source.path(), id)).collect();
+    let by_path: HashMap<&OsStr, PostId> =
+        (0..).map(PostId).zip(library.posts()).map(|(id, post)| (post.source.path().as_os_str(), id)).collect();
     let mut is_there = vec![false; library.posts().len()];
     let mut to_read = Vec::new();
     for source in sources {
-        let known = by_path.get(source.path()).copied();
+        let known = by_path.get(source.path().as_os_str()).copied();
         let stamp = match fs::metadata(source.path()) {
             Ok(metadata) => content::stamp(&metadata),
             Err(error) if error.kind() == ErrorKind::NotFound => continue,

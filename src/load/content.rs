@@ -42,7 +42,7 @@ pub(super) struct Parsed {
     /// The description of the front matter.
     pub(super) description: Option<CleanText>,
     /// The web page that relative addresses are relative to, as a saved page says.
-    pub(super) page: Option<String>,
+    pub(super) base: Option<String>,
 }
 
 /// A post with what else identifies it.
@@ -66,7 +66,7 @@ pub(super) fn read(source: &PostSource) -> Result<FileBytes, ProblemKind> {
             _guard: None,
         }),
         PostSource::Stdin { text, read_at } => Ok(piped(text, *read_at)),
-        PostSource::File { path, .. } => read_file(path).map_err(|error| {
+        PostSource::File(path) => read_file(path.whole()).map_err(|error| {
             if error.kind() == io::ErrorKind::InvalidInput {
                 return ProblemKind::NotAFile;
             }
@@ -168,7 +168,7 @@ pub(super) fn page(source: PostSource, counts_words: bool) -> Result<Parsed, Pro
         let excerpt = front.get(Field::Excerpt).map(Cow::into_owned);
         let base = page.base().map(str::to_owned);
         let description = front.get(Field::Description).or(page.description).map(|text| field_text(&text));
-        Parsed { post, body, excerpt, description: description.filter(|text| !text.is_empty()), page: base }
+        Parsed { post, body, excerpt, description: description.filter(|text| !text.is_empty()), base }
     }))
 }
 

@@ -146,7 +146,7 @@ pub struct PostContent {
     /// True if the file is HTML by its name.
     pub html: bool,
     /// The web page that relative addresses are relative to, as a saved page says.
-    pub page: Option<String>,
+    pub base: Option<String>,
 }
 
 /// Loads all posts, newest first by file name. Calls `on_batch` on this thread: once when the files are known, once
@@ -293,7 +293,7 @@ fn content_of(source: &PostSource, counts_words: bool) -> Result<PostContent, Pr
         body: parsed.body,
         excerpt: parsed.excerpt,
         description: parsed.description,
-        page: parsed.page,
+        base: parsed.base,
         html,
     })
 }

@@ -8,7 +8,7 @@ use std::{fs, io};
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::model::{PostSource, Problem, ProblemKind};
+use crate::model::{FilePath, PostSource, Problem, ProblemKind};
 use crate::text::CleanText;
 
 /// File extensions of posts, in any case.
@@ -188,8 +188,8 @@ pub(super) fn single_file(path: &Path) -> Result<PostSource, FolderError> {
     if !kind.is_file() || !is_post_name(path) {
         return Err(FolderError::NotAPost { path: path.to_owned() });
     }
-    let relative = path.file_name().unwrap_or_default().to_string_lossy().into();
-    Ok(PostSource::File { path: whole_path(path).map_err(unreadable)?, relative })
+    let relative = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(PostSource::File(FilePath::new(whole_path(path).map_err(unreadable)?, &relative)))
 }
 
 /// The real path of a file's folder, with the name of the file: a link to a post is shown under its own name.
@@ -261,15 +261,15 @@ impl Walk {
         } else if is_post_name(entry.path()) {
             if kind.is_file() {
                 let relative = relative(entry.path(), folder, below);
-                self.post(entry.into_path(), relative);
+                self.post(entry.into_path(), &relative);
             } else {
                 self.fault(entry.path(), ProblemKind::NotAFile);
             }
         }
     }
 
-    fn post(&mut self, path: PathBuf, relative: String) {
-        self.found.sources.push(PostSource::File { path, relative: relative.into() });
+    fn post(&mut self, path: PathBuf, relative: &str) {
+        self.found.sources.push(PostSource::File(FilePath::new(path, relative)));
     }
 
     /// Of posts that were found again with a folder around theirs, keeps those with their paths in that folder.
@@ -287,7 +287,10 @@ impl Walk {
     /// Removes posts that were named twice on the command line.
     fn dedup(&mut self) {
         let mut known = HashSet::new();
-        self.found.sources.retain(|source| known.insert(source.path().to_owned()));
+        let mut is_first: Vec<bool> = Vec::with_capacity(self.found.sources.len());
+        is_first.extend(self.found.sources.iter().map(|source| known.insert(source.path().as_os_str())));
+        let mut is_first = is_first.into_iter();
+        self.found.sources.retain(|_| is_first.next().unwrap_or_default());
         let mut known = HashSet::new();
         self.links.retain(|link| known.insert(link.path.clone()));
     }
@@ -322,7 +325,7 @@ impl Walk {
                 self.fault(&link.path, ProblemKind::NotAFile);
             } else if known.insert(target.clone()) {
                 self.found.places.single.insert(target);
-                self.post(link.path, link.relative);
+                self.post(link.path, &link.relative);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What the program is about: posts and the library that they form. Plain data; no files, no terminal.
 //!
 //! - `post`: [`Post`], the fields of one file.
+//! - `file_path`: where the file of a post is.
 //! - `library`: [`Library`], all posts with their orders.
 //! - `search_text`: the text of a post as it is searched.
 //! - `date`: the date of a post and where it was found.
@@ -14,6 +15,7 @@
 
 mod date;
 mod date_text;
+mod file_path;
 mod library;
 mod mark;
 mod post;
@@ -25,6 +27,7 @@ mod series;
 mod web_url;
 
 pub use date::{DateOrigin, PostDate, today};
+pub use file_path::FilePath;
 pub use library::{FileChanges, Filter, Library, Sort, SortKey};
 pub use mark::{Mark, MarkChange, MarkField, Marks};
 pub use post::{FileStamp, Post, PostId, PostSource, WordCount};

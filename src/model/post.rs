@@ -1,9 +1,10 @@
 //! A post: the short fields of one file, as the post list shows them. Its text is a [`super::SearchText`].
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::date::PostDate;
+use super::file_path::FilePath;
 use super::problem::Problem;
 use super::web_url::{has_web_scheme, host, without_www};
 use crate::text::CleanText;
@@ -32,12 +33,7 @@ impl PostId {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PostSource {
     /// A file.
-    File {
-        /// The whole path.
-        path: PathBuf,
-        /// The path relative to the folder that was opened.
-        relative: Box<str>,
-    },
+    File(FilePath),
     /// A post of the built-in sample archive.
     Sample {
         /// A name like that of a file.
@@ -59,7 +55,7 @@ impl PostSource {
     #[must_use]
     pub fn path(&self) -> &Path {
         match self {
-            Self::File { path, .. } => path,
+            Self::File(path) => path.whole(),
             Self::Sample { name, .. } => Path::new(name),
             Self::Stdin { .. } => Path::new("-"),
         }
@@ -69,7 +65,7 @@ impl PostSource {
     #[must_use]
     pub fn relative(&self) -> &str {
         match self {
-            Self::File { relative, .. } => relative,
+            Self::File(path) => path.relative(),
             Self::Sample { name, .. } => name,
             Self::Stdin { .. } => "-",
         }

@@ -46,6 +46,7 @@ impl PostPaths {
         }
         paths.keys.sort_unstable();
         paths.keys.dedup();
+        paths.keys.shrink_to_fit();
         paths
     }
 
