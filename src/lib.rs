@@ -28,7 +28,7 @@
 //! - [`markup`]: Markdown and HTML to blocks, without widths.
 //! - [`story`]: the stories of an issue: headlines, paragraphs and citations recovered from damaged text.
 //! - [`load`]: files to posts. Walks folders, decodes bytes, reads and repairs front matter; on several threads.
-//! - [`article`]: a post's text, made once from its file. Page, searchable text, outline and `stories` read only this.
+//! - [`article`]: a post's text, made from its file. Page, searchable text, outline and `stories` read only this.
 //! - [`fetch`]: posts from the web to files: feeds, and the archives of newsletter services.
 //! - [`search`]: the query language, the scan of all texts, ranking, snippets.
 //! - [`layout`]: blocks at a width to styled lines.
@@ -40,7 +40,7 @@
 //! - [`tui`]: terminal, threads, signals, browser, editor, clipboard, changes of files. The event loop passes messages
 //!   to `app`, runs its effects, and draws.
 //! - [`cli`]: the shell's command line. One file per command (`list`, `search`, `stories`, `show`, `fetch`, `doctor`);
-//!   `open` starts the reader. `args` has the arguments, and `help` what the help says besides; `manual` makes the
+//!   `open` starts the reader. `args` has the arguments, and `help` what the help says after them; `manual` makes the
 //!   manual page of them.
 //!
 //! # The life of a page
@@ -51,7 +51,7 @@
 //!    Unless `app/reader.rs` has its page at this width, a `PageRequest` with a ticket goes out as an `Effect`.
 //! 2. `tui/workers.rs`: a thread takes the newest request and calls `PageRequest::run` (`app/message.rs`), which reads
 //!    the file and lays out the page. `load/content.rs` reads the file: `decode` makes text of the bytes,
-//!    `front_matter` splits it into fields and body. The result is a `PostContent`.
+//!    `front_matter` splits it into fields and body. `load/mod.rs` returns them as a `PostContent`.
 //! 3. `article/mod.rs`: `Article::read` decides once what the body is: an issue, an ordinary post, or too much markup
 //!    to lay out. `markup` parses it into `Block`s, and `story` finds the stories of an issue.
 //! 4. `layout/page.rs`: puts title, blocks and notes one below the other; `layout/issue.rs` does so for stories, and
@@ -60,8 +60,8 @@
 //! 5. The page comes back as a `Msg` with its ticket. `app/reader.rs` keeps it with the line at the top of the pane;
 //!    `ui/reader.rs` draws the lines that are visible.
 //!
-//! The post itself (title, date, problems) was made earlier, when `load/mod.rs` read all files for the list. The
-//! searchable text is made from the same `Article` by `search/extract.rs`.
+//! The post of the list was made earlier, when `load/mod.rs` read all files; the page has what is in the file now. The
+//! searchable text is made from an `Article` too, by `search/extract.rs`.
 //!
 //! # The life of a key in the search
 //!
@@ -104,7 +104,8 @@
 //! - a subcommand: `cli/args.rs` (arguments), `cli/mod.rs` (dispatch), a new file in `cli/`, README.md
 //! - a field of `--json`: `cli/record.rs`, README.md
 //! - a query field: a row in `search/query/fields.rs` (the help is made of it), the list in `search/query/mod.rs`,
-//!   README.md. A new kind of value also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
+//!   README.md. A new kind of value also needs its `Value`, its case in `search/query/parse.rs`, and a `Test` with its
+//!   arms in `search/query/mod.rs`; one that looks at texts, also in `search/scan.rs`
 //! - a setting: default and comment in `assets/config.toml`, `config/mod.rs`, README.md
 //! - a theme role: its style in each theme in `assets/themes`, its name in `config/theme.rs`, its use in `ui/`
 //! - a theme: a file in `assets/themes`, its name in `config/theme.rs`, `assets/config.toml`, README.md
@@ -119,30 +120,35 @@
 //! - a kind of problem: `model/problem.rs` with its message, the file of `load/` that finds it
 //! - an effect: `app/message.rs`, `tui/mod.rs` (what it does)
 //! - a change to the marks on disk: `store/db.rs` (a new version of its table), `model/mark.rs`
-//! - output besides the cells: a file in `tui/`, called from `EventLoop::draw` in `tui/mod.rs` after the frame, as
-//!   `tui/hyperlinks.rs` is
+//! - an escape sequence of the program's own: a file in `tui/`, called in `EventLoop::draw` in `tui/mod.rs` once the
+//!   cells are drawn, as `tui/hyperlinks.rs` is
 //!
 //! # Where is …
 //!
 //! - a broken quote in front matter repaired? `load/front_matter/yaml_block.rs` (`repair`: where the value ends), then
 //!   `load/front_matter/value.rs` (`escape_quotes`, for a value with escapes).
 //! - the date of an issue guessed? `model/library.rs` (`guess_dates`).
-//! - a headline recognised? `story/headline.rs`.
+//! - a headline recognised? `story/headline.rs` (`find`); the title of fiction, `story/fiction.rs`. Whether the text is
+//!   an issue at all: `story/mod.rs` (`read`).
 //! - a letter equal to another one in a search? `text/folding.rs`; matched by `search/query/folded_regex.rs`.
 //! - a change of marks undone? `app/marking.rs`. A number in front of a key read? `app/number.rs`.
-//! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
+//! - the order of results decided? `search/rank.rs`, from the zone and the number of matches that `search/scan.rs`
+//!   counts; sorted in `search/engine.rs`. For titles (`Ctrl-p`), `search/titles.rs`.
+//! - a hyperlink of the terminal (OSC 8) written? `tui/hyperlinks.rs`; which links are on the screen,
+//!   `app/screen_links.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
-//! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.
-//!   That of each part of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.
+//! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used in
+//!   `ui/`. The colours of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.
 //! - code coloured? `layout/highlight.rs` finds its tokens, `ui/page_style.rs` gives them their styles.
-//! - `marks.db` written? `store/` only, called by one thread: `tui/mark_saver.rs`. Commands that print
-//!   only read it. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
+//! - `marks.db` written? `store/` only, called by one thread. `app/marking.rs` makes a change, `Effect::Save` takes it
+//!   to `tui/mark_saver.rs`, `store/queue.rs` keeps it until `store/db.rs` has written it. Commands that print only
+//!   read it. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
 //! - text made safe? `text/sanitize.rs`. An address checked? `model/web_url.rs`. A link opened? `tui/browser.rs`.
 //!
 //! # Glossary
 //!
-//! Each word is used for one thing.
+//! Where a word has two meanings, both are here.
 //!
 //! - **item**: a post as a feed or service hands it out, before it is a file. **home**: a place where a newsletter
 //!   comes out.
@@ -151,7 +157,8 @@
 //! - **issue**: a post that consists of stories. **series**: issues whose titles share a name before a number.
 //! - **story**: a part of an issue with a **headline**, and usually a **dek**, the teaser under it. **kicker**: the
 //!   line above a headline that says what kind of story it is. **label**: bold words that start a paragraph, such as
-//!   "Why this matters". **citation**: a source that a story names, with or without an address.
+//!   "Why this matters"; also the letters of a link hint. **citation**: a source that a story names, with or without an
+//!   address.
 //! - **reference**: a mention of another issue in a text, or a link to another post. **backlink**: a mention, seen from
 //!   that issue. **place**: a heading, footnote or element of a text that links within it lead to.
 //! - **section**: a story, or a heading of an ordinary post with what follows it. They make the outline.
@@ -159,7 +166,7 @@
 //!   of text in a block.
 //! - **document**: a page laid out at a width. **line**, **span**: its parts. **lay out**: to make lines of blocks.
 //! - **post list**, **reader**, **outline**: the three panes. **overlay**: a list in front of them. **prompt**: the
-//!   line for a query. **link hints**: letters on the links.
+//!   line for a query, a command or a name. **link hints**: letters on the links.
 //! - **mark**: what the user did with a post: read, starred, reading position. Nothing else is called a mark.
 //! - **query**: what is typed; it has **terms**. **pattern**: what a term searches for. **match**: one place where it
 //!   is found. **hit**: a post that matches, in its best **zone** (title, headline, text). **snippet**: the text around

@@ -29,7 +29,7 @@ pub struct ScreenLink {
 }
 
 impl App {
-    /// The links to web and mail addresses that the reader shows, in a screen of this layout. Those that are opened
+    /// The links to web and mail addresses that the reader shows. Those that are opened
     /// only after a question are left out: a terminal would not ask it.
     #[must_use]
     pub fn screen_links(&self) -> Vec<ScreenLink> {

@@ -1,5 +1,5 @@
-//! Actions and their keys: one table, `assets/keys.toml`, which the user's `keys.toml` changes. Help, footer and
-//! README are made from it.
+//! Actions and their keys: one table, `assets/keys.toml`, which the user's `keys.toml` changes. Help and
+//! footer are made from it, and the table of the README is compared with it.
 
 use std::collections::HashMap;
 use std::path::Path;

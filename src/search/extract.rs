@@ -1,4 +1,4 @@
-//! The searchable text of a post, made from the same article as its page.
+//! The searchable text of a post, made from an article, as its page is.
 
 use std::ops::ControlFlow;
 

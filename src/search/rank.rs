@@ -10,7 +10,7 @@ pub enum Zone {
     /// Anywhere in the text, which begins with the title.
     #[default]
     Text,
-    /// The headlines of its stories; for a hit, also the title.
+    /// The headlines of its stories. A hit whose words are in headlines and in the title is in this zone.
     Headline,
     /// The title.
     Title,

@@ -17,6 +17,7 @@ pub(super) struct StoryHeader {
     pub(super) kicker: Option<CleanText>,
     pub(super) headline: CleanText,
     pub(super) dek: Option<CleanText>,
-    /// Whether it is one even if it is the only one: its headline and its dek are lines of their own.
+    /// Whether it is one even if it is the only one: its headline and its dek are lines of their own, and the headline
+    /// is bold or has several words.
     pub(super) is_certain: bool,
 }

@@ -31,7 +31,7 @@ pub(super) fn may_have_stories(body: &str, is_html: bool) -> bool {
     let follows_headline = |ellipsis: &str| {
         memchr::memmem::find_iter(body.as_bytes(), ellipsis).any(|at| {
             let before = body.as_bytes()[..at].iter().rev().find(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'*' | b'_'));
-            // A headline that ends in no punctuation is known by the bold that ends it.
+            // A headline that ends in no punctuation is known by the italics of its dek, which begin right here.
             matches!(before, Some(b':' | b'?' | b'!')) || body.as_bytes()[..at].ends_with(b"_")
         })
     };

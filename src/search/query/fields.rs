@@ -58,7 +58,7 @@ pub(in crate::search) enum Filter {
 }
 
 /// All fields, in the order of the help.
-pub static FIELDS: [Field; 13] = [
+pub static FIELDS: &[Field] = &[
     text("title", "words of the title", ("a word", "robots"), Some(Zone::Title), |post| &post.title),
     text("author", "who wrote it", ("a name", "jack"), None, |post| &post.author),
     text("domain", "its site", ("a site", "example.org"), None, |post| &post.domain),
@@ -80,7 +80,7 @@ const DATE_HELP: &str = "2020-06, >2020-06, 2020-01-15..2020-02
 <3weeks: less than three weeks old; >3weeks: older
 units: days, weeks, months, years, or d, w, m, y";
 
-static IS: [Keyword; 4] = [
+static IS: &[Keyword] = &[
     Keyword { word: "unread", alias: None, test: Filter::Mark(|mark| !mark.read) },
     Keyword { word: "read", alias: None, test: Filter::Mark(|mark| mark.read) },
     Keyword { word: "starred", alias: None, test: Filter::Mark(|mark| mark.starred) },

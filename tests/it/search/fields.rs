@@ -13,7 +13,7 @@ use crate::support::Folder;
 fn every_field_parses_and_evaluates() {
     let searched = archive();
     let all = searched.names("").len();
-    for field in &FIELDS {
+    for field in FIELDS {
         let value = field.example;
         let found = searched.names(&format!("{}:{value}", field.name));
         let others = searched.names(&format!("-{}:{value}", field.name));
@@ -33,7 +33,7 @@ fn every_field_finds_the_post_that_has_its_value() {
     let mut searched = Corpus::of(folder.path());
     let mark = Mark { starred: true, ..Mark::default() };
     searched.marks.load(HashMap::from([("https://zebra.example.org/1".to_owned(), mark)]), searched.library.posts());
-    for field in &FIELDS {
+    for field in FIELDS {
         let (value, want) = match field.name {
             "year" => ("2020", "zebra"),
             "date" => ("2020-06", "zebra"),
@@ -49,7 +49,7 @@ fn every_field_finds_the_post_that_has_its_value() {
 
 #[test]
 fn every_field_without_a_value_is_an_error_after_its_colon() {
-    for field in &FIELDS {
+    for field in FIELDS {
         let query = format!("room {}:", field.name);
         let error = Query::parse(&query).unwrap_err();
         assert_eq!(error.offset, query.len(), "{query}: {error}");
@@ -77,7 +77,7 @@ fn field_names_and_their_words_are_the_same_in_any_case() {
 #[test]
 fn the_readme_names_every_field() {
     let readme = include_str!("../../../README.md");
-    for field in &FIELDS {
+    for field in FIELDS {
         assert!(readme.contains(&format!("`{}:", field.name)), "{}", field.name);
     }
 }
