@@ -4,7 +4,7 @@
 //! - `usage_error`: what is wrong with a command line.
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
-//! - `fetch`: posts from the web.
+//! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
 //! - `post_file`: reads the posts that `show` and `stories` are given.
 //! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
 //! - `doctor`: checks the user's setup.
@@ -12,6 +12,7 @@
 
 mod args;
 mod doctor;
+mod feeds;
 mod fetch;
 mod help;
 mod json;
@@ -90,6 +91,8 @@ pub fn run() -> ExitCode {
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),
         Some(Command::Fetch(args)) => return fetch_posts(&args).into(),
+        Some(Command::Feeds { command: None, json }) => print(|out| feeds::list(&config(), json, out)),
+        Some(Command::Feeds { command: Some(command), .. }) => feeds::run(command, &config()),
         Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),

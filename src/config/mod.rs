@@ -3,10 +3,13 @@
 //!
 //! - `layer`: reads a TOML file entry by entry, with line numbers.
 //! - `actions`, `keymap`, `key`: actions and their keys.
-//! - `saved_searches`: adds a search to the user's file.
+//! - `edit`: changes the user's file; `saved_searches` adds a search to it.
+//! - `feeds`: the feeds to fetch.
 //! - `theme`: colours.
 
 mod actions;
+mod edit;
+mod feeds;
 pub mod key;
 pub mod keymap;
 pub mod layer;
@@ -21,6 +24,7 @@ use directories::{BaseDirs, ProjectDirs};
 use crate::model::has_web_scheme;
 use crate::search::Query;
 use crate::text::CleanText;
+pub use feeds::{ConfiguredFeed, add_feeds, remove_feed};
 pub use saved_searches::save_search;
 
 use layer::{ConfigLayer, Entry, Value};
@@ -68,15 +72,6 @@ pub enum Hyperlinks {
     Off,
 }
 
-/// A feed, or a page that names one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ConfiguredFeed {
-    /// Its address, or the name of a newsletter that is known.
-    pub url: String,
-    /// What the user calls it; empty for its address.
-    pub name: String,
-}
-
 /// A saved search.
 #[derive(Clone, Debug)]
 pub struct Saved {
@@ -120,7 +115,7 @@ impl Config {
             if key == "searches" {
                 self.set_searches(value, line, layer);
             } else if key == "feeds" {
-                self.set_feeds(value, line, layer);
+                self.feeds.extend(ConfiguredFeed::read_all(value, line, layer));
             } else if let Err(what) = self.set(&key, value) {
                 layer.warn(line, &what);
             }
@@ -146,32 +141,6 @@ impl Config {
                     let at = text[..error.offset].chars().count() + 1;
                     layer.warn(line, &format!("searches: {key}: {error} (at character {at})"));
                 }
-            }
-        }
-    }
-
-    /// Reads the tables of feeds. A bad one is reported and left out.
-    fn set_feeds(&mut self, value: Value, line: usize, layer: &mut ConfigLayer) {
-        let Value::Tables(tables) = value else {
-            return layer.warn(line, "feeds: expected [[feeds]], with url and name on the lines after it");
-        };
-        for table in tables {
-            let mut feed = ConfiguredFeed::default();
-            let first = table.first().map_or(line, |entry| entry.line);
-            for Entry { key, value, line } in table {
-                match (key.as_str(), value) {
-                    ("url", Value::String(url)) => feed.url = url,
-                    ("name", Value::String(name)) => feed.name = name,
-                    ("url" | "name", other) => {
-                        layer.warn(line, &format!("feeds: {key}: expected a string, found {}", other.kind()));
-                    }
-                    _ => layer.warn(line, &format!("feeds: unknown key `{key}`; the keys are url, name")),
-                }
-            }
-            if feed.url.is_empty() {
-                layer.warn(first, "feeds: a feed without url is left out");
-            } else {
-                self.feeds.push(feed);
             }
         }
     }

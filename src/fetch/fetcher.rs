@@ -40,6 +40,11 @@ impl Fetcher {
         &self.folder
     }
 
+    /// Fetches into another folder from now on.
+    pub fn move_to(&mut self, folder: Folder) {
+        self.folder = folder;
+    }
+
     /// Fetches a newsletter from all of its homes. What one home has is kept if another one fails.
     pub fn fetch(&mut self, newsletter: &Newsletter, on_event: &mut dyn FnMut(Event<'_>)) -> Report {
         let mut intake = Intake {
@@ -70,6 +75,7 @@ impl Fetcher {
                     Err(error) => failed = failed.or(Some(error)),
                 }
             }
+            intake.folder.remember_outcome(addresses, failed.as_ref().map(ToString::to_string));
             errors.extend(failed);
         }
         let counts = intake.counts;

@@ -5,6 +5,8 @@
 //! - `item`: a post as it comes.
 //! - `post_file`, `folder`, `state`: posts to files, each once.
 //! - `newsletters`: newsletters that are known by name.
+//! - `status`: when a newsletter was fetched last, for lists of feeds.
+//! - `opml`: lists of feeds as files of OPML.
 //! - `fetcher`, `intake`: takes the posts of a newsletter.
 //! - `archive`, `wordpress`, `substack`, `ghost`, `sitemap`: everything back to the beginning.
 
@@ -18,12 +20,14 @@ mod intake;
 pub mod item;
 mod network;
 mod newsletters;
+pub mod opml;
 pub mod pacing;
 pub mod page;
 mod post_file;
 pub mod site;
 mod sitemap;
 mod state;
+mod status;
 mod substack;
 mod wordpress;
 
@@ -32,3 +36,4 @@ pub use folder::{Folder, Outcome, StoreError};
 pub use intake::{Counts, Event, FetchError, Options};
 pub use newsletters::Newsletter;
 pub use state::STATE_FILE;
+pub use status::{FeedStatus, FolderStatus};

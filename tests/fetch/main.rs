@@ -4,6 +4,7 @@
 
 mod archives;
 mod commands;
+mod feed_list;
 mod feeds;
 mod files;
 mod http;
