@@ -139,7 +139,7 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
     }
     let (user, config) = open::UserConfig::load();
     let (input, name) = input(paths, &config).map_err(|error| with_suggestion(error, paths))?;
-    open::run(input, &name, config, user)
+    open::run(input, paths, &name, config, user)
 }
 
 /// An error of the reader, with the command that the first path was probably meant to be.

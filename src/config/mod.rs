@@ -18,6 +18,7 @@ pub mod theme;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use directories::{BaseDirs, ProjectDirs};
 
@@ -34,8 +35,21 @@ use theme::Themes;
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
 /// The names of the settings, for messages.
-const SETTINGS: [&str; 9] =
-    ["folder", "browser", "browser_in_terminal", "search_url", "mouse", "theme", "hyperlinks", "feeds", "searches"];
+const SETTINGS: [&str; 10] = [
+    "folder",
+    "browser",
+    "browser_in_terminal",
+    "search_url",
+    "mouse",
+    "theme",
+    "hyperlinks",
+    "fetch_every",
+    "feeds",
+    "searches",
+];
+
+/// The shortest time between two fetches that can be set.
+const MIN_FETCH_INTERVAL: Duration = Duration::from_secs(15 * 60);
 
 /// The settings of the user.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +64,8 @@ pub struct Config {
     pub search_url: String,
     /// What `fetch` fetches if it is told nothing.
     pub feeds: Vec<ConfiguredFeed>,
+    /// How often the open reader fetches the feeds by itself; `None` for never.
+    pub fetch_every: Option<Duration>,
     /// The saved searches.
     pub searches: Vec<Saved>,
     /// True if this program uses the mouse; otherwise the terminal does.
@@ -161,6 +177,7 @@ impl Config {
                     _ => Hyperlinks::Auto,
                 };
             }
+            "fetch_every" => self.fetch_every = interval(value, key)?,
             _ => {
                 return Err(format!("unknown setting `{key}`; the settings are {}", SETTINGS.join(", ")));
             }
@@ -184,6 +201,28 @@ fn one_of(value: Value, key: &str, words: &[&str]) -> Result<String, String> {
         Value::String(text) => Err(format!("{key}: expected one of {expected}, found “{text}”")),
         other => Err(format!("{key}: expected one of {expected}, found {}", other.kind())),
     }
+}
+
+/// A number with a unit, or an empty string.
+fn interval(value: Value, key: &str) -> Result<Option<Duration>, String> {
+    let Value::String(text) = value else { return Err(format!("{key}: expected a string, found {}", value.kind())) };
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let wrong = || format!("{key}: expected a time such as \"30m\", \"6h\" or \"1d\", found “{text}”");
+    let number = text.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
+    let seconds: u64 = match text.trim()[number.len()..].trim() {
+        "m" => 60,
+        "h" => 3600,
+        "d" => 24 * 3600,
+        _ => return Err(wrong()),
+    };
+    let found = number.parse::<u32>().map_err(|_| wrong())?;
+    let interval = Duration::from_secs(seconds * u64::from(found));
+    if interval < MIN_FETCH_INTERVAL {
+        return Err(format!("{key}: the shortest time is \"15m\", found “{text}”"));
+    }
+    Ok(Some(interval))
 }
 
 /// A web address with `%s`, or an empty string.

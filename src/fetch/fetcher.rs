@@ -58,6 +58,9 @@ impl Fetcher {
         };
         let mut errors = Vec::new();
         for addresses in &newsletter.homes {
+            if intake.client.is_stopped() {
+                break;
+            }
             let mut failed = None;
             for url in addresses {
                 if newsletter.is_typed {
@@ -74,6 +77,9 @@ impl Fetcher {
                     }
                     Err(error) => failed = failed.or(Some(error)),
                 }
+            }
+            if intake.client.is_stopped() {
+                break;
             }
             intake.folder.remember_outcome(addresses, failed.as_ref().map(ToString::to_string));
             errors.extend(failed);

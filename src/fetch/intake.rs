@@ -114,7 +114,7 @@ impl Intake<'_> {
             return Ok(ControlFlow::Continue(()));
         }
         let is_full = self.options.limit.is_some_and(|limit| self.counts.new + self.counts.updated >= limit);
-        if is_full {
+        if is_full || self.client.is_stopped() {
             self.is_partial = true;
             return Ok(ControlFlow::Break(()));
         }
@@ -135,6 +135,7 @@ impl Intake<'_> {
 
     /// Takes the posts of a feed. `Break` once there are as many as wanted.
     pub(super) fn take_feed(&mut self, feed: &Feed) -> Result<ControlFlow<()>, StoreError> {
+        self.expect(feed.items.len());
         self.place.ids.extend(feed.items.iter().map(|item| item.id.clone()));
         for item in &feed.items {
             if self.take(item)?.is_break() {
