@@ -17,7 +17,7 @@ use crate::fetch::http::{Client, TimeLimits, Version};
 use crate::fetch::opml::{self, Outline};
 use crate::fetch::pacing::Pacing;
 use crate::fetch::site::Site;
-use crate::fetch::{FeedStatus, FolderStatus, Newsletter};
+use crate::fetch::{FeedStatus, FolderStatus, GitFolder, Newsletter};
 use crate::text::CleanText;
 
 /// Size limit of a file with a list of feeds, in bytes.
@@ -86,7 +86,9 @@ fn add(typed: &str, name: Option<String>, config: &Config) -> anyhow::Result<()>
         let name = CleanText::single_line(there.shown_name());
         return print(|out| Ok(writeln!(out, "{name} is in config.toml already; nothing changed")?));
     }
-    let sites = look(&newsletter)?;
+    // git looks for itself, when it is fetched.
+    let git_folder = newsletter.homes.iter().flatten().find_map(GitFolder::at);
+    let sites = if git_folder.is_some() { Vec::new() } else { look(&newsletter)? };
     print(|out| sites.iter().try_for_each(|site| show(site, out)))?;
     // A known newsletter is written by its name, which finds all of its homes; a page that moved, by its new address.
     let moved = sites.first().and_then(|site| site.moved.clone());
@@ -99,6 +101,7 @@ fn add(typed: &str, name: Option<String>, config: &Config) -> anyhow::Result<()>
     let wanted = match name {
         Some(name) => opml::clean_name(&name),
         None if !newsletter.is_typed => CleanText::single_line(&newsletter.name),
+        None if git_folder.is_some() => git_folder.map(|folder| opml::clean_name(folder.name())).unwrap_or_default(),
         None => sites.first().map(|site| opml::clean_name(&site.feed.title)).unwrap_or_default(),
     };
     let feed = ConfiguredFeed { name: free_name(&wanted, &config.feeds), url, into: None };
@@ -172,6 +175,8 @@ fn export(config: &Config) -> String {
         let name = opml::clean_name(feed.shown_name());
         let homes = feed.newsletter().map(|newsletter| newsletter.homes).unwrap_or_default();
         let pages = homes.into_iter().filter_map(|addresses| addresses.into_iter().next());
+        // A repository has no feed.
+        let pages = pages.filter(|url| GitFolder::at(url).is_none());
         let found = status(feed, config).feeds;
         let urls = if found.is_empty() { pages.collect() } else { found };
         urls.into_iter().map(move |url| Outline { name: name.clone(), url: url.into() })

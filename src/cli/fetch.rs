@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::FetchArgs;
+use super::progress::{Progress, ProgressLine};
 use super::usage_error::UsageError;
 use super::{complain, is_broken_pipe};
 use crate::config::{Config, ConfiguredFeed};
@@ -100,11 +101,8 @@ struct Printer<'a> {
     args: &'a FetchArgs,
     into: &'a Path,
     name: CleanText,
-    /// True if counters are drawn on standard error.
-    shows_progress: bool,
-    expected: usize,
-    done: usize,
-    new: usize,
+    progress: Progress,
+    line: ProgressLine,
     /// The first error of writing to standard output.
     error: Option<io::Error>,
 }
@@ -115,10 +113,8 @@ impl<'a> Printer<'a> {
             args,
             into,
             name: CleanText::single_line(&newsletter.name),
-            shows_progress: io::stderr().is_terminal(),
-            expected: 0,
-            done: 0,
-            new: 0,
+            progress: Progress::new(&newsletter.name),
+            line: ProgressLine::new(),
             error: None,
         };
         printer.draw_progress();
@@ -127,15 +123,17 @@ impl<'a> Printer<'a> {
 
     fn event(&mut self, event: Event<'_>) {
         match event {
-            Event::Expected(count) => self.expected += count,
+            Event::Expected(count) => self.progress.expected += count,
+            Event::Working(text) => self.progress.working = Some(text),
+            Event::Received { host, bytes } => self.progress.receive(&host, bytes),
             Event::Note(note) => {
                 self.clear_progress();
                 complain(&format_args!("{}: {}", self.name, CleanText::single_line(&note)));
             }
             Event::Ask(pages, is_agreed) => *is_agreed = self.args.yes || self.ask(pages),
             Event::Post(item, outcome) => {
-                self.done += 1;
-                self.new += usize::from(matches!(outcome, Outcome::New(_)));
+                self.progress.done += 1;
+                self.progress.new += usize::from(matches!(outcome, Outcome::New(_)));
                 self.post(item, outcome);
             }
         }
@@ -217,17 +215,11 @@ impl<'a> Printer<'a> {
     }
 
     fn draw_progress(&mut self) {
-        if self.shows_progress {
-            let of = if self.expected > 0 { format!("/{}", self.expected) } else { String::new() };
-            let _ = write!(io::stderr(), "\r\x1b[Kfetching {}  {}{of} posts, {} new", self.name, self.done, self.new);
-            let _ = io::stderr().flush();
-        }
+        self.line.draw(&self.progress);
     }
 
-    fn clear_progress(&self) {
-        if self.shows_progress {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
+    fn clear_progress(&mut self) {
+        self.line.clear();
     }
 }
 

@@ -5,6 +5,7 @@
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
 //! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
+//! - `progress`: a line on standard error that says how far a command is.
 //! - `post_file`: reads the posts that `show` and `stories` are given.
 //! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
 //! - `doctor`: checks the user's setup.
@@ -20,6 +21,7 @@ mod list;
 mod manual;
 mod open;
 mod post_file;
+mod progress;
 mod record;
 mod search;
 mod show;

@@ -4,6 +4,8 @@ use url::Url;
 
 use super::archive;
 use super::folder::{Folder, Place};
+use super::git;
+use super::git_address::GitFolder;
 use super::http::{Client, Version};
 use super::intake::{Counts, Event, FetchError, Intake, Options};
 use super::newsletters::Newsletter;
@@ -94,6 +96,9 @@ impl Fetcher {
 fn home(intake: &mut Intake<'_>, url: &Url) -> Result<(), FetchError> {
     intake.is_partial = false;
     intake.place.ids.clear();
+    if let Some(folder) = GitFolder::at(url) {
+        return git::fetch(intake, &folder);
+    }
     let Some(site) = look(intake, url)? else { return Ok(()) };
     if let Some(moved) = &site.moved {
         intake.note(format!("has moved for good to {moved}"));

@@ -114,10 +114,30 @@ impl Folder {
         }
         folder.path = fs::canonicalize(path).map_err(failed)?;
         folder.state = State::read(&folder.path);
-        for known in known_posts(path)? {
-            folder.add_known(&known);
-        }
+        folder.reload()?;
         Ok(folder)
+    }
+
+    /// Its path; absolute, unless it is missing in a dry run.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// True if nothing is to be written.
+    pub(super) fn is_dry(&self) -> bool {
+        self.is_dry
+    }
+
+    /// Finds the posts that are in it.
+    pub(super) fn reload(&mut self) -> Result<(), StoreError> {
+        self.files.clear();
+        self.ids.clear();
+        self.links.clear();
+        self.issues.clear();
+        for known in known_posts(&self.path)? {
+            self.add_known(&known);
+        }
+        Ok(())
     }
 
     /// Its number of posts.

@@ -171,6 +171,8 @@ pub struct Client {
     typed: TypedHosts,
     last: HashMap<String, Instant>,
     stop: Stop,
+    /// The host of the last answer, and the size of those that were not asked about yet.
+    received: Option<(String, u64)>,
 }
 
 impl Client {
@@ -189,13 +191,23 @@ impl Client {
         let typed = TypedHosts::default();
         let resolver = PublicResolver { typed: typed.clone(), all: DefaultResolver::default() };
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
-        Self { agent, pacing, typed, last: HashMap::new(), stop: Stop::default() }
+        Self { agent, pacing, typed, last: HashMap::new(), stop: Stop::default(), received: None }
     }
 
     /// The same client, which makes no more requests once it is to stop.
     #[must_use]
     pub fn until(self, stop: Stop) -> Self {
         Self { stop, ..self }
+    }
+
+    /// The host of the last answer, and the size of the answers since the last call, in bytes after decompression.
+    pub(super) fn take_received(&mut self) -> Option<(String, u64)> {
+        self.received.take()
+    }
+
+    /// What ends its requests.
+    pub(super) fn stop(&self) -> Stop {
+        self.stop.clone()
     }
 
     /// True if there are to be no more requests.
@@ -242,6 +254,9 @@ impl Client {
             self.last.insert(url.host_str().unwrap_or_default().to_owned(), Instant::now());
             let pause = match &answer {
                 Ok(answer) => {
+                    let before = self.received.take().map_or(0, |(_, bytes)| bytes);
+                    let host = url.host_str().unwrap_or_default().to_owned();
+                    self.received = Some((host, before + answer.body.len() as u64));
                     let pause = retry.after_status(answer.status, answer.header("retry-after"));
                     pause.map_err(|refusal| match refusal {
                         Refusal::Busy => HttpFault::Busy(answer.status),

@@ -207,7 +207,10 @@ impl Thread {
                     progress.new += usize::from(matches!(outcome, Outcome::New(_)));
                 }
                 // Only a fetch of everything asks.
-                fetch::Event::Note(_) | fetch::Event::Ask(..) => {}
+                fetch::Event::Received { .. }
+                | fetch::Event::Note(_)
+                | fetch::Event::Working(_)
+                | fetch::Event::Ask(..) => {}
             }
             if counted.elapsed() >= COUNT_INTERVAL {
                 counted = Instant::now();

@@ -7,6 +7,7 @@ mod commands;
 mod feed_list;
 mod feeds;
 mod files;
+mod git;
 mod http;
 mod kills;
 mod round_trip;

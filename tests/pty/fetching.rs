@@ -4,6 +4,8 @@ use std::fs;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 
+use portable_pty::CommandBuilder;
+
 use crate::server::{Reply, Server};
 use crate::support::keys::ESC;
 use crate::support::{Setup, footer, shows, wait_until};
@@ -150,6 +152,33 @@ fn feeds_are_fetched_at_intervals_if_that_is_set() {
     reader.type_keys("Q");
     reader.ends_with(0);
     assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn a_fetch_on_a_terminal_says_how_far_it_is() {
+    let gate = Arc::new((Mutex::new(false), Condvar::new()));
+    let held = Arc::clone(&gate);
+    let server = Server::start(move |request| {
+        if request.path == "/late" {
+            let (is_open, changed) = &*held;
+            drop(changed.wait_while(is_open.lock().unwrap(), |is_open| !*is_open));
+        }
+        Reply::feed(feed(3))
+    });
+    let setup = Setup::new();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_importai-reader"));
+    let into = setup.posts();
+    command.args(["fetch", &server.url("/feed"), &server.url("/late"), "--into", into.to_str().unwrap()]);
+    let mut program = setup.run(command);
+    program.wait_for_text(": 3 new; 8 posts in the folder");
+    program.wait_for("the second", |screen| shows(screen, "/late  0 posts, 0 new"));
+    *gate.0.lock().unwrap() = true;
+    gate.1.notify_all();
+    assert_eq!(program.end().exit_code(), 0);
+    assert!(program.look(|screen| shows(screen, "/late: nothing new; 8 posts in the folder")));
+    assert!(!program.look(|screen| shows(screen, "fetching")), "the line is cleared");
+    let bytes = String::from_utf8(program.bytes()).unwrap();
+    assert!(bytes.contains("\u{1b}[K"), "{bytes:?}");
 }
 
 #[test]
