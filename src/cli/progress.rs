@@ -1,5 +1,6 @@
 //! A line on standard error that says how far a fetch is, if that is a terminal.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -61,12 +62,13 @@ impl Progress {
         let is_known = self.expected >= self.done && self.expected > 0;
         let of = if is_known { format!("/{}", self.expected) } else { String::new() };
         let mut line = format!("fetching {}  {}{of} posts, {} new", self.name, self.done, self.new);
+        // Writing to a string does not fail.
         if self.bytes > 0 {
-            line += &format!("  {} from {}", size(self.bytes), self.host);
+            let _ = write!(line, "  {} from {}", size(self.bytes), self.host);
         }
         let left = u32::try_from(self.expected.saturating_sub(self.done)).unwrap_or(u32::MAX);
         if let (true, true, Ok(done)) = (self.done >= ENOUGH, left > 0, u32::try_from(self.done)) {
-            line += &format!("  {} left", time((elapsed / done).saturating_mul(left)));
+            let _ = write!(line, "  {} left", time((elapsed / done).saturating_mul(left)));
         }
         line
     }

@@ -92,5 +92,6 @@ fn is_path_part(part: &str) -> bool {
         && part.chars().all(is_plain)
         && !part.contains("..")
         && !part.contains("@{")
-        && !part.ends_with(".lock")
+        // A name that git keeps for itself.
+        && part.rsplit_once('.').is_none_or(|(_, end)| !end.eq_ignore_ascii_case("lock"))
 }

@@ -13,6 +13,8 @@ mod kills;
 mod round_trip;
 #[path = "../support/server.rs"]
 mod server;
+mod sizes;
+mod stories;
 #[path = "../support/mod.rs"]
 mod support;
 
