@@ -207,8 +207,8 @@ fn posts(git: &mut Git<'_>, folder: &str) -> Result<usize, GitError> {
     Ok(listed.split(|byte| *byte == 0).filter(|name| is_post(name)).count())
 }
 
-/// The posts in which the newest commit differs from another one. Fails if the user has a file in the place of a new one:
-/// in a sparse clone, git would replace it.
+/// The posts in which the newest commit differs from another one. Fails if the user has a file in the place of a new
+/// one: in a sparse clone, git would replace it.
 fn compare(git: &mut Git<'_>, tip: &str, folder: &str) -> Result<Changes, GitError> {
     let folder = if folder.is_empty() { "." } else { folder };
     let args = ["diff-tree", "-r", "-z", "--no-renames", "--name-status", tip, NEWEST, "--", folder];

@@ -1,5 +1,5 @@
-//! Sources of a few posts, of some pages and of a thousand posts: all of them come, in order, and the second time nothing
-//! does. WordPress is in `archives`.
+//! Sources of a few posts, of some pages and of a thousand posts: all of them come, in order, and the second time
+//! nothing does. WordPress is in `archives`.
 
 use importai_reader::fetch::{Event, Fetcher, Folder as Target, Newsletter, Report};
 use serde_json::{Value, json};
