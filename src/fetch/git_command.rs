@@ -22,7 +22,7 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// Settings for each command. Only https, no hooks, no submodules, no symbolic links, no questions; and a server that
 /// sends less than 1,000 bytes a second for a minute is given up.
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 12] = [
     "protocol.allow=never",
     "protocol.https.allow=always",
     "core.hooksPath=/dev/null",
@@ -32,6 +32,7 @@ const SETTINGS: [&str; 11] = [
     "credential.helper=",
     "submodule.recurse=false",
     "gc.auto=0",
+    "maintenance.auto=false",
     "http.lowSpeedLimit=1000",
     "http.lowSpeedTime=60",
 ];
