@@ -197,3 +197,14 @@ fn what_is_exported_can_be_read_again() {
     assert_eq!(other.run(&["feeds", "import", "list.opml"]).1, "3 added to config.toml, 0 there already\n");
     assert!(other.run(&["feeds"]).1.starts_with("<Notes> & \"more\"\t"));
 }
+
+#[test]
+fn a_folder_of_a_repository_is_added_without_a_look_and_is_no_feed_for_others() {
+    let user = User::new();
+    let url = "https://github.com/desk/notes/tree/main/_posts";
+    let (code, out, err) = user.run(&["feeds", "add", url]);
+    assert_eq!((code, &*err), (Some(0), ""));
+    assert_eq!(out, "added to config.toml as notes; `importai-reader fetch` fetches it\n");
+    assert_eq!(config(&user), format!("[[feeds]]\nurl = \"{url}\"\nname = \"notes\"\n"));
+    assert!(!user.run(&["feeds", "export"]).1.contains("github.com"));
+}
