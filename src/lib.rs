@@ -39,8 +39,8 @@
 //! - [`ui`]: draws the state, and changes nothing.
 //! - [`tui`]: terminal, threads, signals, browser, editor, clipboard, changes of files. The event loop passes messages
 //!   to `app`, runs its effects, and draws.
-//! - [`cli`]: the shell's command line. One file per command (`list`, `search`, `stories`, `show`, `fetch`, `doctor`);
-//!   `open` starts the reader. `args` has the arguments, and `help` what the help says after them; `manual` makes the
+//! - [`cli`]: the shell's command line. One file per command; `open` starts the reader. `args` has the arguments, and
+//!   `help` what the help says after them; `manual` makes the completions and the
 //!   manual page of them.
 //!
 //! # The life of a page
@@ -88,7 +88,8 @@
 //! # The life of a change on the disk
 //!
 //! 1. `tui/watcher.rs`: a thread watches the folders. Once they are left alone for a moment it sends a message, and
-//!    `app/changes.rs` answers with a request that has the library in it. `R` makes the same request.
+//!    `app/changes.rs` answers with a request that has the library in it. `R` makes the same request; if feeds are
+//!    configured, `tui/feed_fetcher.rs` fetches them, and its new files are changes like any other.
 //! 2. The thread calls `LookRequest::run` (`app/look_again.rs`). `load/changes.rs` walks the folders, compares the
 //!    version of each file with the one that was read, and reads what is new. `model/library/update.rs` makes the new
 //!    library; its texts, paths and references are made here too.
@@ -111,6 +112,7 @@
 //! - a theme: a file in `assets/themes`, its name in `config/theme.rs`, `assets/config.toml`, README.md
 //! - a kind of block: `markup/block.rs`, the parser that makes it (`markup/markdown.rs`, `html.rs`), its lines in
 //!   `layout/blocks.rs`
+//! - a service whose folders of repositories `fetch` clones: `fetch/git_address.rs`
 //! - a newsletter that `fetch` knows by name: `fetch/newsletters.rs`
 //! - a service whose archive `fetch --all` reads: a file in `fetch/`, its choice in `fetch/archive.rs`
 //! - a key of front matter: a row in `load/front_matter/keys.rs`; for a new field also `load/content.rs`
@@ -137,6 +139,8 @@
 //! - a hyperlink of the terminal (OSC 8) written? `tui/hyperlinks.rs`; which links are on the screen,
 //!   `app/screen_links.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
+//! - the list of feeds changed? `config/feeds.rs`, called by `cli/feeds.rs`. OPML: `fetch/opml.rs`.
+//! - what is known of the last fetch kept? `fetch/state.rs`; read by `fetch/status.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
 //! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used in
 //!   `ui/`. The colours of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.

@@ -19,10 +19,13 @@ use crate::search::MatchCache;
 use crate::text::CleanText;
 
 impl App {
-    /// The user asks for a look at the files.
+    /// The user asks for a look at the files, and for what is new in the feeds.
     pub(super) fn reload(&mut self) {
-        self.pending_look.is_asked = true;
-        self.notify(messages::LOOKING_AGAIN);
+        // The fetch ends with a look of its own, which tells what there is.
+        if !self.fetch_feeds() {
+            self.pending_look.is_asked = true;
+            self.notify(messages::LOOKING_AGAIN);
+        }
         self.look_again();
     }
 
@@ -53,12 +56,15 @@ impl App {
             self.look_again();
         }
         let is_asked = !self.pending_look.is_running && mem::take(&mut self.pending_look.is_asked);
+        if counts.is_ok() && !self.pending_look.is_running && self.notify_fetched() {
+            return;
+        }
         match counts {
             _ if is_removed => self.on_notify(CleanText::single_line(messages::OPEN_POST_REMOVED), false),
             Err(error) if is_asked || self.is_footer_free() => {
                 self.on_notify(CleanText::single_line(&messages::list_stays(&error)), true);
             }
-            Ok(counts) if is_asked || (has_news && self.is_footer_free()) => {
+            Ok(counts) if is_asked || (has_news && self.is_footer_free() && self.feeds.progress.is_none()) => {
                 if let Some(text) = messages::changes(counts).or_else(|| is_asked.then(|| messages::NO_CHANGES.into()))
                 {
                     self.on_notify(CleanText::single_line(&text), false);
@@ -69,7 +75,7 @@ impl App {
     }
 
     /// True if no error is shown.
-    fn is_footer_free(&self) -> bool {
+    pub(super) fn is_footer_free(&self) -> bool {
         self.status.as_ref().is_none_or(|status| status.kind == StatusKind::Info)
     }
 
@@ -150,16 +156,21 @@ impl App {
         if matches!(&self.mode, Mode::Number(number) if number.list.is_some()) && is_changed {
             self.mode = Mode::Normal;
         }
-        match self.mode.overlay().map(|overlay| (overlay.kind, overlay.cursor)) {
-            Some((OverlayKind::Problems, cursor)) => {
-                let items = self.problem_items();
-                if let Some(overlay) = self.mode.overlay_mut() {
-                    overlay.list(items);
-                    overlay.select(cursor);
-                }
-            }
-            Some((kind, _)) if is_of_page(kind) && is_changed => drop(self.mode.close_list()),
+        match self.mode.overlay().map(|overlay| overlay.kind) {
+            Some(OverlayKind::Problems) => self.relist_problems(),
+            Some(kind) if is_of_page(kind) && is_changed => drop(self.mode.close_list()),
             _ => {}
+        }
+    }
+
+    /// Shows the problems that there are now, if their list is open.
+    pub(super) fn relist_problems(&mut self) {
+        let cursor = self.mode.overlay().filter(|list| list.kind == OverlayKind::Problems).map(|list| list.cursor);
+        let Some(cursor) = cursor else { return };
+        let items = self.problem_items();
+        if let Some(overlay) = self.mode.overlay_mut() {
+            overlay.list(items);
+            overlay.select(cursor);
         }
     }
 

@@ -60,9 +60,10 @@ impl App {
     /// The post that each entry of the problems list belongs to, if any.
     pub(super) fn problem_posts(&self) -> Vec<Option<PostId>> {
         let of_settings = self.config_warnings.iter().map(|_| None);
+        let of_feeds = self.feeds.failed.iter().map(|_| None);
         let of_others = self.library.skipped.iter().map(|_| None);
         let of_posts = self.posts_with_problems().into_iter().map(Some);
-        of_settings.chain(of_others).chain(of_posts).collect()
+        of_settings.chain(of_feeds).chain(of_others).chain(of_posts).collect()
     }
 
     /// Newest first, as in the list of posts: the order in which threads have read them is another at every start.
@@ -76,6 +77,10 @@ impl App {
         let mut items = Vec::new();
         for warning in &self.config_warnings {
             items.push(Item::Entry(String::new(), warning.clone()));
+        }
+        for (name, error) in &self.feeds.failed {
+            items.push(Item::Entry(String::new(), name.clone()));
+            items.push(Item::Detail(error.clone()));
         }
         for (path, problem) in &self.library.skipped {
             items.push(Item::Entry(String::new(), path.clone()));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::feeds::FetchNews;
 use super::look_again::{LookRequest, News};
 use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};
@@ -89,6 +90,8 @@ pub enum Msg {
     FilesChanged,
     /// What a look at the files found: `None` if nothing has changed, or why they cannot be looked at.
     Looked(Result<Option<Box<News>>, CleanText>),
+    /// Something happened while feeds are fetched.
+    Fetch(FetchNews),
     /// Changes of the files may go unnoticed, for this reason.
     NotWatched(CleanText),
     /// A message for the footer.
@@ -143,6 +146,8 @@ pub enum Effect {
     FindBacklinks(Arc<Library>, Arc<ReferenceFinder>),
     /// Look for changes of the files. The answer is a [`Msg::Looked`].
     LookAgain(Box<LookRequest>),
+    /// Fetch the feeds of the configuration. The answers are [`Msg::Fetch`].
+    FetchFeeds,
     /// Open an address in the browser. The answer is a [`Msg::Opened`] with the post.
     Open(WebUrl, Option<PostId>),
     /// Copy lines of text.

@@ -1,7 +1,9 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
+use super::feeds::FetchProgress;
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
+use crate::text::truncate;
 
 /// `]` and `t` in a post without sections.
 pub const NO_SECTIONS: &str = "this post has no headings";
@@ -82,6 +84,35 @@ pub const NO_CHANGES: &str = "nothing changed";
 pub const OPEN_POST_REMOVED: &str = "the file of this post was removed; its text stays until you leave it";
 /// A link or list leads to a post whose file was removed.
 pub const POST_REMOVED: &str = "the file of that post was removed";
+
+/// `R` while feeds are being fetched.
+pub const ALREADY_FETCHING: &str = "the feeds are being fetched";
+
+/// What is being fetched: `fetching import-ai 37/412 · 3 new`.
+#[must_use]
+pub fn fetching(progress: &FetchProgress) -> String {
+    let FetchProgress { source, done, expected, new } = progress;
+    let of = if *expected >= *done && *expected > 0 { format!("/{expected}") } else { String::new() };
+    let posts = if *done > 0 { format!(" {done}{of}") } else { String::new() };
+    let new = if *new > 0 { format!(" · {new} new") } else { String::new() };
+    let source = truncate(source, 30);
+    format!("fetching {}{posts}{new}", if source.is_empty() { "feeds" } else { &source })
+}
+
+/// The feeds were fetched; `key` lists what failed.
+#[must_use]
+pub fn fetched(new: usize, failed: usize, key: &str) -> String {
+    let posts = match new {
+        0 => "nothing new in the feeds".to_owned(),
+        1 => "1 new post fetched".to_owned(),
+        _ => format!("{new} new posts fetched"),
+    };
+    match failed {
+        0 => posts,
+        1 => format!("{posts}; 1 feed failed ({key} says why)"),
+        _ => format!("{posts}; {failed} feeds failed ({key} says why)"),
+    }
+}
 
 /// What is different in the files; `None` if nothing is.
 #[must_use]

@@ -1,6 +1,7 @@
 //! The state of the program. [`App::update`] handles a message and returns effects; it uses no terminal and no files.
 //!
 //! The parts of the state, each independent of the whole:
+//! - `feeds`: the feeds of the configuration: how far a fetch is, and what failed.
 //! - `focus`: which pane receives the keys.
 //! - `jump_list`: positions to go back and forward to.
 //! - `layout`: the areas of the screen.
@@ -23,6 +24,7 @@
 //! - `commands`: actions.
 //! - `command_line`: actions, themes and places by what is typed.
 //! - `changes`: files that change while the reader runs.
+//! - `fetching`: the feeds that are fetched while the reader runs.
 //! - `moving`: moving in a pane.
 //! - `number`: counts, and numbers of posts, lines and links.
 //! - `selection`: lines of the text to copy.
@@ -43,6 +45,8 @@
 mod changes;
 mod command_line;
 mod commands;
+mod feeds;
+mod fetching;
 mod focus;
 mod input;
 mod jump_list;
@@ -80,6 +84,7 @@ mod undo_history;
 mod unsaved;
 mod update;
 
+pub use feeds::{FetchNews, FetchProgress};
 pub use focus::Focus;
 pub use jump_list::{JumpList, JumpTarget};
 pub use look_again::{LookRequest, News};

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::feeds::Feeds;
 use super::focus::Focus;
 use super::jump_list::{JumpList, JumpTarget};
 use super::look_again::PendingLook;
@@ -56,6 +57,8 @@ pub struct AppOptions {
     pub saved: Vec<Saved>,
     /// The path of `config.toml`, to show.
     pub config_file: CleanText,
+    /// True if the configuration names feeds.
+    pub has_feeds: bool,
     /// The themes.
     pub themes: Themes,
     /// Warnings about the configuration, for the footer at start and the list of problems.
@@ -99,6 +102,7 @@ pub struct App {
     /// Requests to the search thread.
     pub(super) pending: PendingJobs,
     pub(super) pending_look: PendingLook,
+    pub(super) feeds: Feeds,
     pub(super) query_history: QueryHistory,
     /// Commands that got a page.
     pub(super) command_history: QueryHistory,
@@ -164,6 +168,7 @@ impl App {
             focus: start.focus,
             search_url: start.search_url,
             saved: start.saved,
+            feeds: Feeds::new(start.has_feeds),
             config_file: start.config_file,
             themes: start.themes,
             status,
@@ -285,6 +290,18 @@ impl App {
     #[must_use]
     pub fn config_warnings(&self) -> &[CleanText] {
         &self.config_warnings
+    }
+
+    /// The feeds that are being fetched, in words.
+    #[must_use]
+    pub fn fetch_progress(&self) -> Option<CleanText> {
+        self.feeds.progress.as_ref().map(|progress| CleanText::single_line(&super::messages::fetching(progress)))
+    }
+
+    /// How many feeds could not be fetched the last time.
+    #[must_use]
+    pub fn failed_feeds(&self) -> usize {
+        self.feeds.failed.len()
     }
 
     /// Whether changes to a post's marks are not on disk.

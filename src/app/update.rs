@@ -36,6 +36,7 @@ impl App {
             Msg::Opened { post, result } => self.on_opened(post, result),
             Msg::FilesChanged => self.look_again(),
             Msg::Looked(found) => self.on_looked(found),
+            Msg::Fetch(news) => self.on_fetch(news),
             Msg::NotWatched(reason) => self.on_not_watched(&reason),
             Msg::Notify { text, is_error } => self.on_notify(text, is_error),
             Msg::Edited => self.on_edited(),

@@ -68,6 +68,15 @@ pub(super) enum Command {
     },
     /// Fetch posts of newsletters and blogs into a folder
     Fetch(FetchArgs),
+    /// List the feeds in config.toml: name, address, last fetch and last error
+    #[command(args_conflicts_with_subcommands = true)]
+    Feeds {
+        #[command(subcommand)]
+        command: Option<FeedsCommand>,
+        /// Print one JSON object per line
+        #[arg(long)]
+        json: bool,
+    },
     /// Check settings, folders, marks, terminal and programs, and report problems
     Doctor {
         /// Folders of posts or single files
@@ -81,6 +90,33 @@ pub(super) enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// What to do with the list of feeds.
+#[derive(Debug, Subcommand)]
+pub(super) enum FeedsCommand {
+    /// Look at a feed or a page that names one, show what is there, and add it to config.toml
+    Add {
+        /// A feed, a web page that names one, or a newsletter by name, such as import-ai
+        #[arg(value_name = "URL", value_hint = ValueHint::Url)]
+        url: String,
+        /// What to call it [default: its title]
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Remove a feed from config.toml; its posts stay
+    Remove {
+        /// Its name or its address
+        name: String,
+    },
+    /// Print the feeds as OPML, for other programs
+    Export,
+    /// Add the feeds of an OPML file to config.toml
+    Import {
+        /// The file, or - for standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
 }
 
 /// What to fetch, and where to.

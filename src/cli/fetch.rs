@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::FetchArgs;
+use super::progress::{Progress, ProgressLine};
 use super::usage_error::UsageError;
 use super::{complain, is_broken_pipe};
 use crate::config::{Config, ConfiguredFeed};
@@ -21,22 +22,32 @@ const MAX_REPLY: u64 = 100;
 
 /// Fetches the sources, one after the other. False if one of them failed.
 pub(super) fn fetch(args: &FetchArgs, config: &Config) -> anyhow::Result<bool> {
-    let newsletters = newsletters(&args.sources, &config.feeds)?;
-    let into = args.into.clone().or_else(|| config.folders.first().cloned()).ok_or(UsageError::NoFolderToFetchInto)?;
-    let folder = Folder::open(&into, args.dry_run)?;
-    let client = Client::new(Pacing::polite(), TimeLimits::default());
-    let mut fetcher = Fetcher::new(client, folder, options(args)?);
+    let options = options(args)?;
+    let mut fetcher: Option<Fetcher> = None;
     let mut is_fine = true;
-    for newsletter in &newsletters {
-        let mut printer = Printer::new(args, &into, newsletter);
-        let report = fetcher.fetch(newsletter, &mut |event| printer.event(event));
-        printer.end(&report, fetcher.folder().len());
-        is_fine &= report.errors.is_empty();
-        match printer.error.map(anyhow::Error::from) {
-            // Nobody reads on, so nobody wants more.
-            Some(error) if is_broken_pipe(&error) => break,
-            Some(error) => return Err(error),
-            None => {}
+    for (into, newsletters) in plan(args, config)? {
+        let folder = Folder::open(&into, args.dry_run)?;
+        let fetcher = match &mut fetcher {
+            Some(fetcher) => {
+                fetcher.move_to(folder);
+                fetcher
+            }
+            None => {
+                let client = Client::new(Pacing::polite(), TimeLimits::default());
+                fetcher.insert(Fetcher::new(client, folder, options))
+            }
+        };
+        for newsletter in &newsletters {
+            let mut printer = Printer::new(args, &into, newsletter);
+            let report = fetcher.fetch(newsletter, &mut |event| printer.event(event));
+            printer.end(&report, fetcher.folder().len());
+            is_fine &= report.errors.is_empty();
+            match printer.error.map(anyhow::Error::from) {
+                // Nobody reads on, so nobody wants more.
+                Some(error) if is_broken_pipe(&error) => return Ok(is_fine),
+                Some(error) => return Err(error),
+                None => {}
+            }
         }
     }
     Ok(is_fine)
@@ -51,25 +62,38 @@ fn options(args: &FetchArgs) -> Result<Options, UsageError> {
     Ok(Options { all: args.all, since, limit: args.limit, update: args.update })
 }
 
-/// What is to be fetched: what was typed, or else what is configured.
-fn newsletters(typed: &[String], configured: &[ConfiguredFeed]) -> Result<Vec<Newsletter>, UsageError> {
+/// What is to be fetched: what was typed, or else what is configured; by the folder that it goes to.
+fn plan(args: &FetchArgs, config: &Config) -> Result<Vec<(PathBuf, Vec<Newsletter>)>, UsageError> {
     let unknown = |typed: &str| UsageError::UnknownSource {
         typed: CleanText::single_line(typed),
         known: Newsletter::names().collect::<Vec<_>>().join(", "),
     };
-    let find = |url: &str| Newsletter::find(url).ok_or_else(|| unknown(url));
     let of_config = |feed: &ConfiguredFeed| {
-        let found = find(&feed.url)?;
-        Ok(if feed.name.is_empty() { found } else { Newsletter { name: feed.name.clone(), ..found } })
+        let found = feed.newsletter().ok_or_else(|| unknown(&feed.url))?;
+        Ok((found, feed.into.clone()))
     };
-    let found = if typed.is_empty() {
-        configured.iter().map(of_config).collect::<Result<Vec<_>, _>>()?
-    } else {
-        let by_name = |name: &str| configured.iter().find(|feed| feed.name.eq_ignore_ascii_case(name));
-        let each = |name: &String| by_name(name).map_or_else(|| find(name), of_config);
-        typed.iter().map(each).collect::<Result<Vec<_>, _>>()?
+    let of_name = |name: &String| {
+        let configured = config.feeds.iter().find(|feed| feed.name.eq_ignore_ascii_case(name));
+        let typed = || Newsletter::find(name).map(|found| (found, None)).ok_or_else(|| unknown(name));
+        configured.map_or_else(typed, of_config)
     };
-    if found.is_empty() { Err(UsageError::NothingToFetch) } else { Ok(found) }
+    let found = match &*args.sources {
+        [] => config.feeds.iter().map(of_config).collect::<Result<Vec<_>, _>>()?,
+        typed => typed.iter().map(of_name).collect::<Result<Vec<_>, _>>()?,
+    };
+    if found.is_empty() {
+        return Err(UsageError::NothingToFetch);
+    }
+    let mut plan: Vec<(PathBuf, Vec<Newsletter>)> = Vec::new();
+    for (newsletter, into) in found {
+        let into = args.into.clone().or(into).or_else(|| config.folders.first().cloned());
+        let into = into.ok_or(UsageError::NoFolderToFetchInto)?;
+        match plan.iter_mut().find(|(folder, _)| *folder == into) {
+            Some((_, newsletters)) => newsletters.push(newsletter),
+            None => plan.push((into, vec![newsletter])),
+        }
+    }
+    Ok(plan)
 }
 
 /// Prints what happens to the posts of one source.
@@ -77,11 +101,8 @@ struct Printer<'a> {
     args: &'a FetchArgs,
     into: &'a Path,
     name: CleanText,
-    /// True if counters are drawn on standard error.
-    shows_progress: bool,
-    expected: usize,
-    done: usize,
-    new: usize,
+    progress: Progress,
+    line: ProgressLine,
     /// The first error of writing to standard output.
     error: Option<io::Error>,
 }
@@ -92,10 +113,8 @@ impl<'a> Printer<'a> {
             args,
             into,
             name: CleanText::single_line(&newsletter.name),
-            shows_progress: io::stderr().is_terminal(),
-            expected: 0,
-            done: 0,
-            new: 0,
+            progress: Progress::new(&newsletter.name),
+            line: ProgressLine::new(),
             error: None,
         };
         printer.draw_progress();
@@ -104,15 +123,17 @@ impl<'a> Printer<'a> {
 
     fn event(&mut self, event: Event<'_>) {
         match event {
-            Event::Expected(count) => self.expected += count,
+            Event::Expected(count) => self.progress.expected += count,
+            Event::Working(text) => self.progress.working = Some(text),
+            Event::Received { host, bytes } => self.progress.receive(&host, bytes),
             Event::Note(note) => {
                 self.clear_progress();
                 complain(&format_args!("{}: {}", self.name, CleanText::single_line(&note)));
             }
             Event::Ask(pages, is_agreed) => *is_agreed = self.args.yes || self.ask(pages),
             Event::Post(item, outcome) => {
-                self.done += 1;
-                self.new += usize::from(matches!(outcome, Outcome::New(_)));
+                self.progress.done += 1;
+                self.progress.new += usize::from(matches!(outcome, Outcome::New(_)));
                 self.post(item, outcome);
             }
         }
@@ -194,17 +215,11 @@ impl<'a> Printer<'a> {
     }
 
     fn draw_progress(&mut self) {
-        if self.shows_progress {
-            let of = if self.expected > 0 { format!("/{}", self.expected) } else { String::new() };
-            let _ = write!(io::stderr(), "\r\x1b[Kfetching {}  {}{of} posts, {} new", self.name, self.done, self.new);
-            let _ = io::stderr().flush();
-        }
+        self.line.draw(&self.progress);
     }
 
-    fn clear_progress(&self) {
-        if self.shows_progress {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
+    fn clear_progress(&mut self) {
+        self.line.clear();
     }
 }
 

@@ -4,7 +4,8 @@
 //! - `usage_error`: what is wrong with a command line.
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
-//! - `fetch`: posts from the web.
+//! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
+//! - `progress`: a line on standard error that says how far a command is.
 //! - `post_file`: reads the posts that `show` and `stories` are given.
 //! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
 //! - `doctor`: checks the user's setup.
@@ -12,6 +13,7 @@
 
 mod args;
 mod doctor;
+mod feeds;
 mod fetch;
 mod help;
 mod json;
@@ -19,6 +21,7 @@ mod list;
 mod manual;
 mod open;
 mod post_file;
+mod progress;
 mod record;
 mod search;
 mod show;
@@ -90,6 +93,8 @@ pub fn run() -> ExitCode {
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),
         Some(Command::Fetch(args)) => return fetch_posts(&args).into(),
+        Some(Command::Feeds { command: None, json }) => print(|out| feeds::list(&config(), json, out)),
+        Some(Command::Feeds { command: Some(command), .. }) => feeds::run(command, &config()),
         Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),
@@ -136,7 +141,7 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<()> {
     }
     let (user, config) = open::UserConfig::load();
     let (input, name) = input(paths, &config).map_err(|error| with_suggestion(error, paths))?;
-    open::run(input, &name, config, user)
+    open::run(input, paths, &name, config, user)
 }
 
 /// An error of the reader, with the command that the first path was probably meant to be.

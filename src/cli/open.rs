@@ -1,6 +1,6 @@
 //! Starts the reader: reads the user's files and runs the TUI.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
 
@@ -12,7 +12,7 @@ use crate::load::Input;
 use crate::model::today;
 use crate::store::Window;
 use crate::text::CleanText;
-use crate::tui::{self, RunOptions};
+use crate::tui::{self, FeedPlace, FeedPlan, RunOptions};
 
 /// What the user's files set besides [`Config`]: keys and colours.
 pub(super) struct UserConfig {
@@ -41,9 +41,16 @@ pub(super) fn has_colour() -> bool {
     std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Runs the reader until the user quits. `name` is shown in the title bar.
-pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) -> anyhow::Result<()> {
+/// Runs the reader until the user quits. `opened` are the paths that were given; `name` is shown in the title bar.
+pub(super) fn run(
+    input: Input,
+    opened: &[PathBuf],
+    name: &str,
+    config: Config,
+    user: UserConfig,
+) -> anyhow::Result<()> {
     let UserConfig { keymap, themes, paths, warnings } = user;
+    let feeds = feed_plan(&config, opened);
     let (search_url, saved) = (config.search_url.clone(), config.searches.clone());
     let config_file = paths.as_ref().map(|paths| display_path(&paths.config.join("config.toml")));
     let app = AppOptions {
@@ -52,6 +59,7 @@ pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) ->
         search_url,
         saved,
         config_file: CleanText::single_line(&config_file.unwrap_or_else(|| "config.toml".to_owned())),
+        has_feeds: !config.feeds.is_empty(),
         themes,
         config_warnings: warnings,
         size: (0, 0),
@@ -59,8 +67,36 @@ pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) ->
         this_year: today().year(),
         focus: if input.is_single_post() { Focus::Reader } else { Focus::PostList },
     };
-    tui::run(RunOptions { input, app, config, paths })?;
+    tui::run(RunOptions { input, feeds, app, config, paths })?;
     Ok(())
+}
+
+/// What the reader fetches: what `fetch` would, and to the same folders. Where the configuration names none, posts go
+/// to the folder that is open.
+fn feed_plan(config: &Config, opened: &[PathBuf]) -> FeedPlan {
+    let mut plan = FeedPlan { every: config.fetch_every, ..FeedPlan::default() };
+    let is_open = || opened.iter().find(|path| path.is_dir()).cloned().map(|path| (path, false));
+    for feed in &config.feeds {
+        let name = CleanText::single_line(feed.shown_name());
+        let Some(newsletter) = feed.newsletter() else {
+            let reason = "config.toml: it is no web address and no newsletter that is known";
+            plan.bad.push((name, CleanText::single_line(reason)));
+            continue;
+        };
+        let of_config = feed.into.as_ref().or(config.folders.first()).cloned().map(|path| (path, true));
+        let Some((into, is_configured)) = of_config.or_else(is_open) else {
+            let reason = "no folder to fetch into; set folder in config.toml";
+            plan.bad.push((name, CleanText::single_line(reason)));
+            continue;
+        };
+        match plan.places.iter_mut().find(|place| place.into == into) {
+            Some(place) => place.newsletters.push(newsletter),
+            None => plan.places.push(FeedPlace { into, is_configured, newsletters: vec![newsletter] }),
+        }
+    }
+    // What the first of them lacks is what they all lack.
+    plan.refusal = plan.bad.first().map(|(_, reason)| reason.clone()).filter(|_| plan.places.is_empty());
+    plan
 }
 
 /// A path to show to the user, with `~` for the home directory.

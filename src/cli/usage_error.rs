@@ -43,6 +43,9 @@ pub(super) enum UsageError {
         /// The names of the newsletters that are known.
         known: String,
     },
+    /// `feeds remove` was given something else than a feed of the list.
+    #[error("no feed “{0}” in config.toml; `importai-reader feeds` lists them")]
+    NoSuchFeed(CleanText),
     /// The value of `--since`.
     #[error("--since: “{0}” is no date; write it as 2020-12-28")]
     NoDate(CleanText),

@@ -175,7 +175,7 @@ actions! {
         Help = "help",
         /// Type an action, a theme, an issue number or a date
         CommandLine = "command-line",
-        /// Look for new, changed and removed files
+        /// Fetch the feeds of config.toml, and look for new, changed and removed files
         Reload = "reload",
         /// Redraw
         Redraw = "redraw",

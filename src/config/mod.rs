@@ -3,10 +3,13 @@
 //!
 //! - `layer`: reads a TOML file entry by entry, with line numbers.
 //! - `actions`, `keymap`, `key`: actions and their keys.
-//! - `saved_searches`: adds a search to the user's file.
+//! - `edit`: changes the user's file; `saved_searches` adds a search to it.
+//! - `feeds`: the feeds to fetch.
 //! - `theme`: colours.
 
 mod actions;
+mod edit;
+mod feeds;
 pub mod key;
 pub mod keymap;
 pub mod layer;
@@ -15,12 +18,14 @@ pub mod theme;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use directories::{BaseDirs, ProjectDirs};
 
 use crate::model::has_web_scheme;
 use crate::search::Query;
 use crate::text::CleanText;
+pub use feeds::{ConfiguredFeed, add_feeds, remove_feed};
 pub use saved_searches::save_search;
 
 use layer::{ConfigLayer, Entry, Value};
@@ -30,8 +35,21 @@ use theme::Themes;
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
 /// The names of the settings, for messages.
-const SETTINGS: [&str; 9] =
-    ["folder", "browser", "browser_in_terminal", "search_url", "mouse", "theme", "hyperlinks", "feeds", "searches"];
+const SETTINGS: [&str; 10] = [
+    "folder",
+    "browser",
+    "browser_in_terminal",
+    "search_url",
+    "mouse",
+    "theme",
+    "hyperlinks",
+    "fetch_every",
+    "feeds",
+    "searches",
+];
+
+/// The shortest time between two fetches that can be set.
+const MIN_FETCH_INTERVAL: Duration = Duration::from_secs(15 * 60);
 
 /// The settings of the user.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +64,8 @@ pub struct Config {
     pub search_url: String,
     /// What `fetch` fetches if it is told nothing.
     pub feeds: Vec<ConfiguredFeed>,
+    /// How often the open reader fetches the feeds by itself; `None` for never.
+    pub fetch_every: Option<Duration>,
     /// The saved searches.
     pub searches: Vec<Saved>,
     /// True if this program uses the mouse; otherwise the terminal does.
@@ -66,15 +86,6 @@ pub enum Hyperlinks {
     On,
     /// Never.
     Off,
-}
-
-/// A feed, or a page that names one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ConfiguredFeed {
-    /// Its address, or the name of a newsletter that is known.
-    pub url: String,
-    /// What the user calls it; empty for its address.
-    pub name: String,
 }
 
 /// A saved search.
@@ -120,7 +131,7 @@ impl Config {
             if key == "searches" {
                 self.set_searches(value, line, layer);
             } else if key == "feeds" {
-                self.set_feeds(value, line, layer);
+                self.feeds.extend(ConfiguredFeed::read_all(value, line, layer));
             } else if let Err(what) = self.set(&key, value) {
                 layer.warn(line, &what);
             }
@@ -150,32 +161,6 @@ impl Config {
         }
     }
 
-    /// Reads the tables of feeds. A bad one is reported and left out.
-    fn set_feeds(&mut self, value: Value, line: usize, layer: &mut ConfigLayer) {
-        let Value::Tables(tables) = value else {
-            return layer.warn(line, "feeds: expected [[feeds]], with url and name on the lines after it");
-        };
-        for table in tables {
-            let mut feed = ConfiguredFeed::default();
-            let first = table.first().map_or(line, |entry| entry.line);
-            for Entry { key, value, line } in table {
-                match (key.as_str(), value) {
-                    ("url", Value::String(url)) => feed.url = url,
-                    ("name", Value::String(name)) => feed.name = name,
-                    ("url" | "name", other) => {
-                        layer.warn(line, &format!("feeds: {key}: expected a string, found {}", other.kind()));
-                    }
-                    _ => layer.warn(line, &format!("feeds: unknown key `{key}`; the keys are url, name")),
-                }
-            }
-            if feed.url.is_empty() {
-                layer.warn(first, "feeds: a feed without url is left out");
-            } else {
-                self.feeds.push(feed);
-            }
-        }
-    }
-
     fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
         let of_key = |what: String| format!("{key}: {what}");
         match key {
@@ -192,6 +177,7 @@ impl Config {
                     _ => Hyperlinks::Auto,
                 };
             }
+            "fetch_every" => self.fetch_every = interval(value, key)?,
             _ => {
                 return Err(format!("unknown setting `{key}`; the settings are {}", SETTINGS.join(", ")));
             }
@@ -215,6 +201,28 @@ fn one_of(value: Value, key: &str, words: &[&str]) -> Result<String, String> {
         Value::String(text) => Err(format!("{key}: expected one of {expected}, found “{text}”")),
         other => Err(format!("{key}: expected one of {expected}, found {}", other.kind())),
     }
+}
+
+/// A number with a unit, or an empty string.
+fn interval(value: Value, key: &str) -> Result<Option<Duration>, String> {
+    let Value::String(text) = value else { return Err(format!("{key}: expected a string, found {}", value.kind())) };
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let wrong = || format!("{key}: expected a time such as \"30m\", \"6h\" or \"1d\", found “{text}”");
+    let number = text.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
+    let seconds: u64 = match text.trim()[number.len()..].trim() {
+        "m" => 60,
+        "h" => 3600,
+        "d" => 24 * 3600,
+        _ => return Err(wrong()),
+    };
+    let found = number.parse::<u32>().map_err(|_| wrong())?;
+    let interval = Duration::from_secs(seconds * u64::from(found));
+    if interval < MIN_FETCH_INTERVAL {
+        return Err(format!("{key}: the shortest time is \"15m\", found “{text}”"));
+    }
+    Ok(Some(interval))
 }
 
 /// A web address with `%s`, or an empty string.

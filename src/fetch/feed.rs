@@ -9,7 +9,7 @@ use url::Url;
 
 use super::item::{Item, Part, clean_date, clean_link, clean_title, hash};
 use crate::model::has_web_scheme;
-use crate::text::prefix;
+use crate::text::{CleanText, prefix};
 
 /// Where the start of a feed is looked for, in bytes. Some have a long comment or style sheet first.
 const START: usize = 4096;
@@ -23,6 +23,8 @@ const CUT_ENDS: [&str; 6] = ["[…]", "[&#8230;]", "[&hellip;]", "…", "&#8230;
 /// A feed.
 #[derive(Debug)]
 pub struct Feed {
+    /// Its title, or `""`.
+    pub title: CleanText,
     /// Its posts, in its order.
     pub items: Vec<Item>,
     /// The program that made it.
@@ -62,7 +64,8 @@ pub fn read(body: &[u8], url: &Url, kind: Option<&str>) -> Option<Feed> {
             feed.links.iter().find(is_older).and_then(|link| clean_link(url, &link.href))
         }),
     };
-    Some(Feed { items, generator, older })
+    let title = clean_title(&feed.title.map(|title| title.content).unwrap_or_default());
+    Some(Feed { title, items, generator, older })
 }
 
 fn parse(body: &[u8], url: &Url) -> Option<feed_rs::model::Feed> {

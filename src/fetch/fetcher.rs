@@ -4,6 +4,8 @@ use url::Url;
 
 use super::archive;
 use super::folder::{Folder, Place};
+use super::git;
+use super::git_address::GitFolder;
 use super::http::{Client, Version};
 use super::intake::{Counts, Event, FetchError, Intake, Options};
 use super::newsletters::Newsletter;
@@ -40,6 +42,11 @@ impl Fetcher {
         &self.folder
     }
 
+    /// Fetches into another folder from now on.
+    pub fn move_to(&mut self, folder: Folder) {
+        self.folder = folder;
+    }
+
     /// Fetches a newsletter from all of its homes. What one home has is kept if another one fails.
     pub fn fetch(&mut self, newsletter: &Newsletter, on_event: &mut dyn FnMut(Event<'_>)) -> Report {
         let mut intake = Intake {
@@ -53,6 +60,9 @@ impl Fetcher {
         };
         let mut errors = Vec::new();
         for addresses in &newsletter.homes {
+            if intake.client.is_stopped() {
+                break;
+            }
             let mut failed = None;
             for url in addresses {
                 if newsletter.is_typed {
@@ -70,6 +80,10 @@ impl Fetcher {
                     Err(error) => failed = failed.or(Some(error)),
                 }
             }
+            if intake.client.is_stopped() {
+                break;
+            }
+            intake.folder.remember_outcome(addresses, failed.as_ref().map(ToString::to_string));
             errors.extend(failed);
         }
         let counts = intake.counts;
@@ -82,6 +96,9 @@ impl Fetcher {
 fn home(intake: &mut Intake<'_>, url: &Url) -> Result<(), FetchError> {
     intake.is_partial = false;
     intake.place.ids.clear();
+    if let Some(folder) = GitFolder::at(url) {
+        return git::fetch(intake, &folder);
+    }
     let Some(site) = look(intake, url)? else { return Ok(()) };
     if let Some(moved) = &site.moved {
         intake.note(format!("has moved for good to {moved}"));

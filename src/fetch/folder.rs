@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
 use rustix::fs::{FlockOperation, flock};
@@ -114,10 +114,30 @@ impl Folder {
         }
         folder.path = fs::canonicalize(path).map_err(failed)?;
         folder.state = State::read(&folder.path);
-        for known in known_posts(path)? {
-            folder.add_known(&known);
-        }
+        folder.reload()?;
         Ok(folder)
+    }
+
+    /// Its path; absolute, unless it is missing in a dry run.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// True if nothing is to be written.
+    pub(super) fn is_dry(&self) -> bool {
+        self.is_dry
+    }
+
+    /// Finds the posts that are in it.
+    pub(super) fn reload(&mut self) -> Result<(), StoreError> {
+        self.files.clear();
+        self.ids.clear();
+        self.links.clear();
+        self.issues.clear();
+        for known in known_posts(&self.path)? {
+            self.add_known(&known);
+        }
+        Ok(())
     }
 
     /// Its number of posts.
@@ -252,6 +272,22 @@ impl Folder {
         self.state.sources.insert(typed.to_owned(), source);
     }
 
+    /// Remembers when a home of a newsletter was fetched, or why that failed, under its first address.
+    pub(super) fn remember_outcome(&mut self, addresses: &[Url], error: Option<String>) {
+        for address in addresses {
+            if let Some(source) = self.state.sources.get_mut(address.as_str()) {
+                (source.failed, source.error) = (None, None);
+            }
+        }
+        let Some(first) = addresses.first() else { return };
+        let source = self.state.sources.entry(first.to_string()).or_default();
+        let now = Some(now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+        match error {
+            Some(error) => (source.failed, source.error) = (now, Some(error)),
+            None => source.fetched = now,
+        }
+    }
+
     /// Saves what is to be remembered.
     pub(super) fn save(&mut self) -> Result<(), StoreError> {
         self.saved = Instant::now();
@@ -269,6 +305,11 @@ pub(super) struct Place {
     pub(super) has_homes: bool,
     /// The ids of posts that come side by side.
     pub(super) ids: HashSet<String>,
+}
+
+/// The time. A clock that is set to before the year 0 shows nothing of use.
+fn now() -> Timestamp {
+    Timestamp::try_from(SystemTime::now()).unwrap_or_default()
 }
 
 /// The series and number of an issue. `ImportAI 12` and `Import AI: #12` are the same.

@@ -14,7 +14,7 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use url::{Host, Url};
 
 use super::network::is_public;
-use super::pacing::{Pacing, Refusal, Retry};
+use super::pacing::{Pacing, Refusal, Retry, Stop};
 use crate::text::CleanText;
 
 /// Size limit of an answer, in bytes after decompression.
@@ -140,6 +140,9 @@ pub enum HttpFault {
     /// Any other status.
     #[error("the server answered with status {}{}", .0, advice(*.0))]
     Status(u16),
+    /// The fetch was ended.
+    #[error("not fetched to the end")]
+    Stopped,
     /// There is no connection.
     #[error("cannot be read: {0}; check the address and your connection")]
     Connection(CleanText),
@@ -167,6 +170,9 @@ pub struct Client {
     pacing: Pacing,
     typed: TypedHosts,
     last: HashMap<String, Instant>,
+    stop: Stop,
+    /// The host of the last answer, and the size of those that were not asked about yet.
+    received: Option<(String, u64)>,
 }
 
 impl Client {
@@ -185,7 +191,29 @@ impl Client {
         let typed = TypedHosts::default();
         let resolver = PublicResolver { typed: typed.clone(), all: DefaultResolver::default() };
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
-        Self { agent, pacing, typed, last: HashMap::new() }
+        Self { agent, pacing, typed, last: HashMap::new(), stop: Stop::default(), received: None }
+    }
+
+    /// The same client, which makes no more requests once it is to stop.
+    #[must_use]
+    pub fn until(self, stop: Stop) -> Self {
+        Self { stop, ..self }
+    }
+
+    /// The host of the last answer, and the size of the answers since the last call, in bytes after decompression.
+    pub(super) fn take_received(&mut self) -> Option<(String, u64)> {
+        self.received.take()
+    }
+
+    /// What ends its requests.
+    pub(super) fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+
+    /// True if there are to be no more requests.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stop.is_requested()
     }
 
     /// Lets the client into a private network for an address that the user typed.
@@ -219,10 +247,16 @@ impl Client {
         let mut retry = Retry::default();
         loop {
             self.pause_before(url);
+            if self.is_stopped() {
+                return Err(HttpFault::Stopped);
+            }
             let answer = self.once(url, version);
             self.last.insert(url.host_str().unwrap_or_default().to_owned(), Instant::now());
             let pause = match &answer {
                 Ok(answer) => {
+                    let before = self.received.take().map_or(0, |(_, bytes)| bytes);
+                    let host = url.host_str().unwrap_or_default().to_owned();
+                    self.received = Some((host, before + answer.body.len() as u64));
                     let pause = retry.after_status(answer.status, answer.header("retry-after"));
                     pause.map_err(|refusal| match refusal {
                         Refusal::Busy => HttpFault::Busy(answer.status),

@@ -10,6 +10,7 @@ use url::Url;
 
 use super::feed::Feed;
 use super::folder::{Folder, Outcome, Place, StoreError};
+use super::git_command::GitError;
 use super::http::{Client, HttpError, Version};
 use super::item::{Item, Part, clean_date};
 use super::site::SiteError;
@@ -36,6 +37,15 @@ pub enum Event<'a> {
     Post(&'a Item, &'a Outcome),
     /// There are this many posts.
     Expected(usize),
+    /// Answers came.
+    Received {
+        /// The host of the last one.
+        host: String,
+        /// Their size in bytes, after decompression.
+        bytes: u64,
+    },
+    /// What a program that works on it says of its progress, for a line that is replaced by the next.
+    Working(CleanText),
     /// Something that the user should know.
     Note(String),
     /// So many pages would have to be read, one by one. To be set to whether the user agrees.
@@ -69,6 +79,9 @@ pub enum FetchError {
     /// The folder cannot be written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A repository could not be read.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// An answer that should be JSON is something else.
     #[error("{}: the answer is not what the service documents; try without --all", CleanText::single_line(.0.as_str()))]
     Unexpected(Url),
@@ -99,6 +112,7 @@ impl Intake<'_> {
 
     /// Counts a post that is there.
     pub(super) fn keep(&mut self, item: &Item) {
+        self.count_answers();
         if self.is_in_time(item) {
             self.counts.kept += 1;
             (self.on_event)(Event::Post(item, &Outcome::Kept));
@@ -114,10 +128,11 @@ impl Intake<'_> {
             return Ok(ControlFlow::Continue(()));
         }
         let is_full = self.options.limit.is_some_and(|limit| self.counts.new + self.counts.updated >= limit);
-        if is_full {
+        if is_full || self.client.is_stopped() {
             self.is_partial = true;
             return Ok(ControlFlow::Break(()));
         }
+        self.count_answers();
         let outcome = self.folder.take(item, &self.place, self.options.update)?;
         let count = match outcome {
             Outcome::New(_) => &mut self.counts.new,
@@ -135,6 +150,7 @@ impl Intake<'_> {
 
     /// Takes the posts of a feed. `Break` once there are as many as wanted.
     pub(super) fn take_feed(&mut self, feed: &Feed) -> Result<ControlFlow<()>, StoreError> {
+        self.expect(feed.items.len());
         self.place.ids.extend(feed.items.iter().map(|item| item.id.clone()));
         for item in &feed.items {
             if self.take(item)?.is_break() {
@@ -145,7 +161,15 @@ impl Intake<'_> {
     }
 
     pub(super) fn expect(&mut self, count: usize) {
+        self.count_answers();
         (self.on_event)(Event::Expected(count));
+    }
+
+    /// Tells of the answers that came since the last time.
+    fn count_answers(&mut self) {
+        if let Some((host, bytes)) = self.client.take_received() {
+            (self.on_event)(Event::Received { host, bytes });
+        }
     }
 
     pub(super) fn note(&mut self, note: String) {

@@ -1,6 +1,7 @@
 //! Pauses between requests, and after those that a server refused for now.
 
 use std::fmt;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
@@ -15,6 +16,32 @@ const MAX_TRIES: u32 = 5;
 
 /// Requests made for one address while the connection breaks or the server fails.
 const MAX_BROKEN: u32 = 3;
+
+/// Ends a fetch that runs on another thread: before its next request or post, and in the middle of a pause.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<(Mutex<bool>, Condvar)>);
+
+impl Stop {
+    /// Ends the fetch.
+    pub fn request(&self) {
+        let (is_requested, changed) = &*self.0;
+        *is_requested.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        changed.notify_all();
+    }
+
+    /// True if the fetch is to end.
+    #[must_use]
+    pub fn is_requested(&self) -> bool {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits, but not longer than until the fetch is to end.
+    pub fn wait(&self, pause: Duration) {
+        let (is_requested, changed) = &*self.0;
+        let lock = is_requested.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(changed.wait_timeout_while(lock, pause, |is_requested| !*is_requested));
+    }
+}
 
 /// How long to wait between two requests to a host.
 pub struct Pacing {
@@ -31,6 +58,13 @@ impl Pacing {
     #[must_use]
     pub fn polite() -> Self {
         Self { between: Duration::from_millis(500), between_here: Duration::ZERO, sleep: Box::new(std::thread::sleep) }
+    }
+
+    /// The same with pauses that can be ended.
+    #[must_use]
+    pub fn until(stop: &Stop) -> Self {
+        let stop = stop.clone();
+        Self { sleep: Box::new(move |pause| stop.wait(pause)), ..Self::polite() }
     }
 
     pub(super) fn between(&self, host: &str, is_here: bool) -> Duration {

@@ -49,6 +49,14 @@ pub(super) struct Source {
     pub(super) etag: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) modified: Option<String>,
+    /// When it was fetched last, as in `2020-12-28T17:16:32Z`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) fetched: Option<String>,
+    /// When it failed, if it failed the last time, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) failed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) error: Option<String>,
 }
 
 impl Source {

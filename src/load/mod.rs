@@ -53,6 +53,7 @@ pub use known::known_posts;
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
 pub use stdin::{StdinError, read_stdin};
+pub(crate) use walk::is_post_name;
 pub use walk::{FolderError, POST_FILE_RULE, Places, Roots};
 pub use word_count::measure;
 

@@ -5,6 +5,7 @@
 //! - `input`: the thread that reads keys and mouse events.
 //! - `signals`: the thread that handles signals.
 //! - `workers`: the threads that load, search and lay out pages.
+//! - `feed_fetcher`: the thread that fetches feeds.
 //! - `watcher`: the thread that looks for changes of files.
 //! - `mark_saver`: the thread that writes marks, and the wait for it at the end.
 //! - `backup_worker`: the daily backup of the marks.
@@ -18,6 +19,7 @@ mod backup_worker;
 mod browser;
 mod clipboard;
 mod desktop;
+mod feed_fetcher;
 mod hyperlinks;
 mod input;
 mod mark_saver;
@@ -51,6 +53,8 @@ use browser::Opener;
 pub use browser::{browser_candidates, find_program};
 pub use clipboard::has_clipboard;
 pub use desktop::can_open_web;
+use feed_fetcher::FeedFetcher;
+pub use feed_fetcher::{FeedPlace, FeedPlan};
 use input::InputThread;
 use mark_saver::wait_for_marks;
 pub use signals::Signal;
@@ -66,6 +70,8 @@ const FRAME_GRACE: Duration = Duration::from_millis(4);
 pub struct RunOptions {
     /// Where the posts come from.
     pub input: Input,
+    /// The feeds to fetch.
+    pub feeds: FeedPlan,
     /// Options of the app. Their `size` is replaced by that of the terminal.
     pub app: AppOptions,
     /// The configuration.
@@ -140,6 +146,7 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let list_width = app.list_width();
     let config_folder = options.paths.as_ref().map(|paths| paths.config.clone());
     let workers = Workers::start(&outbox, options.input, options.paths);
+    let feeds = FeedFetcher::start(options.feeds, &outbox);
     let opener = Opener::new(&options.config, outbox.clone());
     let input = InputThread::start(outbox)?;
     let term = std::env::var("TERM").unwrap_or_default();
@@ -151,6 +158,7 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
         input,
         inbox,
         workers,
+        feeds,
         opener,
         config_folder,
         signals,
@@ -160,7 +168,8 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let result = event_loop.run();
     // Restore the terminal first, then wait until the marks are on disk. The input thread may be blocked in the middle
     // of a key and is not waited for.
-    let EventLoop { app, inbox, workers, guard, signals, .. } = event_loop;
+    let EventLoop { app, inbox, workers, mut feeds, guard, signals, .. } = event_loop;
+    feeds.stop();
     drop(guard);
     workers.finish();
     if let Some(folder) = data.filter(|_| app.list_width() != list_width) {
@@ -168,6 +177,7 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
         let _ = Window { list_width: app.list_width() }.save(&folder);
     }
     let result = wait_for_marks(&app, &inbox, &signals, result);
+    feeds.wait();
     signals.close();
     result
 }
@@ -180,6 +190,7 @@ struct EventLoop {
     input: InputThread,
     inbox: Receiver<Event>,
     workers: Workers,
+    feeds: FeedFetcher,
     opener: Opener,
     /// The folder of the user's settings.
     config_folder: Option<PathBuf>,
@@ -285,6 +296,7 @@ impl EventLoop {
             Effect::IndexPaths(library) => self.workers.index_paths(library),
             Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
             Effect::LookAgain(request) => self.workers.look_again(request),
+            Effect::FetchFeeds => self.feeds.fetch(),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy(lines) => self.copy(&lines)?,
             Effect::Clear => self.clear()?,

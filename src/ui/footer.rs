@@ -44,6 +44,11 @@ fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
         let room = writer.room();
         return writer.text(&truncate(&status.text, room), style);
     }
+    if let Some(progress) = app.fetch_progress() {
+        let room = writer.room();
+        writer.text(&truncate(&progress, room), theme.message);
+        writer.text("  ", theme.detail);
+    }
     let PostList { sort, filter, .. } = app.post_list();
     let order = messages::sorted_by(sort.key, sort.reversed, *filter);
     let room = writer.room();

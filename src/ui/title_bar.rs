@@ -91,11 +91,15 @@ fn counts(app: &App, width: usize) -> String {
     if of_settings > 0 {
         parts.push(pluralize(of_settings, "error in settings", "errors in settings"));
     }
+    let of_feeds = app.failed_feeds();
+    if of_feeds > 0 {
+        parts.push(pluralize(of_feeds, "feed failed", "feeds failed"));
+    }
     let of_posts = app.library().with_problems();
     if of_posts > 0 {
         parts.push(pluralize(of_posts, "problem", "problems"));
     }
-    if let (true, Some(last)) = (of_settings + of_posts > 0, parts.last_mut()) {
+    if let (true, Some(last)) = (of_settings + of_feeds + of_posts > 0, parts.last_mut()) {
         *last = format!("{last} ({})", app.keymap().key(Action::Problems));
     }
     while parts.len() > 1 && cells(&parts.join(SEPARATOR)) > width {

@@ -9,14 +9,14 @@ use crate::support::{Folder, load_one, page, text_of};
 use crate::{ALL, fetch, fetch_newsletter, fetch_noted, names, rss, rss_item};
 
 /// The number after a name in the query of a request.
-fn number(request: &Request, name: &str) -> usize {
+pub(crate) fn number(request: &Request, name: &str) -> usize {
     let url = Url::parse(&format!("{}{}", request.base, request.path)).unwrap();
     let found = url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.parse().unwrap());
     found.unwrap_or(1)
 }
 
 /// The day of an issue, one a week.
-fn day(number: usize) -> jiff::civil::Date {
+pub(crate) fn day(number: usize) -> jiff::civil::Date {
     let weeks = i64::try_from(number).unwrap();
     "2016-08-01".parse::<jiff::civil::Date>().unwrap().saturating_add(jiff::Span::new().weeks(weeks))
 }
@@ -117,7 +117,7 @@ fn a_feed_that_repeats_its_first_page_has_an_end() {
 }
 
 /// A newsletter on Substack: its archive lists all posts but the first, in uneven pages that overlap.
-fn substack(posts: usize) -> Server {
+pub(crate) fn substack(posts: usize) -> Server {
     Server::start(move |request| substack_answer(request, posts))
 }
 

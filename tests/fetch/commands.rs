@@ -32,7 +32,7 @@ impl User {
         program
     }
 
-    fn run(&self, args: &[&str]) -> (Option<i32>, String, String) {
+    pub(crate) fn run(&self, args: &[&str]) -> (Option<i32>, String, String) {
         let mut program = self.program();
         program.args(args);
         let output: Output = within_timeout("the program", move || program.output()).unwrap();

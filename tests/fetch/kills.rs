@@ -61,12 +61,48 @@ fn kill_at(server: &Server, moments: impl Iterator<Item = usize>, round: u64, si
     assert_eq!(names.len(), POSTS, "{names:?}");
 }
 
+/// Fourteen rounds of fourteen moments, on several threads.
 #[test]
 fn a_killed_fetch_is_completed_by_the_next_one() {
     let server = server();
-    for round in 0..6 {
-        kill_at(&server, (0..POSTS).step_by(3), round, rustix::process::Signal::KILL);
-    }
+    std::thread::scope(|scope| {
+        for first in 0..4 {
+            let server = &server;
+            scope.spawn(move || {
+                for round in (first..14).step_by(4) {
+                    kill_at(server, (0..POSTS).step_by(3), round, rustix::process::Signal::KILL);
+                }
+            });
+        }
+    });
+}
+
+/// A full disk, as far as that can be had without being root: no file may be larger than 16 KiB.
+#[test]
+fn a_file_that_cannot_be_written_leaves_nothing_and_what_came_before_stays() {
+    let item = |number: usize| {
+        let text = "Some words. ".repeat(if number == 3 { 3000 } else { 10 });
+        format!(
+            "<item><title>Notes {number}</title><link>https://n.example/{number}</link><guid>{number}</guid>\
+             <content:encoded><![CDATA[<p>{text}</p><p>The end.</p>]]></content:encoded></item>"
+        )
+    };
+    let feed = rss(&(1..=4).map(item).collect::<String>());
+    let server = Server::start(move |_| Reply::feed(feed.clone()));
+    let (user, folder) = (User::new(), Folder::new());
+    let program = user.program();
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 32; exec \"$@\"", "sh"]).arg(program.get_program());
+    shell.args(["fetch", &server.url("/feed"), "--into", folder.path().to_str().unwrap()]);
+    let output = shell.env("HOME", user.home.path()).current_dir(user.home.path()).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.contains("cannot write ") && err.contains("what was fetched before is kept"), "{err}");
+    check(folder.path());
+    assert_eq!(names(folder.path()).len(), 2, "{:?}", names(folder.path()));
+    let (code, out, _) = user.run(&["fetch", &server.url("/feed"), "--into", folder.path().to_str().unwrap()]);
+    assert!(code == Some(0) && out.ends_with(": 2 new; 4 posts in the folder\n"), "{out}");
+    check(folder.path());
 }
 
 #[test]

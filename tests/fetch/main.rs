@@ -4,13 +4,17 @@
 
 mod archives;
 mod commands;
+mod feed_list;
 mod feeds;
 mod files;
+mod git;
 mod http;
 mod kills;
 mod round_trip;
 #[path = "../support/server.rs"]
 mod server;
+mod sizes;
+mod stories;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -4,6 +4,7 @@
 
 mod changes;
 mod endings;
+mod fetching;
 mod hyperlinks;
 mod links;
 mod lost_marks;
@@ -16,6 +17,8 @@ mod reading;
 #[path = "../support/rng.rs"]
 mod rng;
 mod safety;
+#[path = "../support/server.rs"]
+mod server;
 mod single;
 mod sizes;
 mod support;

@@ -103,6 +103,7 @@ fn options(posts: &Path) -> RunOptions {
     let app =
         AppOptions { name: CleanText::single_line("posts"), keymap: Keymap::load(None).0, ..AppOptions::default() };
     RunOptions {
+        feeds: importai_reader::tui::FeedPlan::default(),
         input: Input::Folders(Roots::open(&[posts.to_owned()]).unwrap()),
         app,
         config: Config::load(None).0,

@@ -1,5 +1,7 @@
 //! A web server on this machine, which answers as a test tells it. It stops by itself.
 
+#![allow(dead_code, reason = "every test file uses its own part of this")]
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -49,6 +49,8 @@ pub struct Session {
     pub held_questions: Option<Vec<Job>>,
     /// The request to look at the files, until the test answers it.
     pub held_look: Option<Box<LookRequest>>,
+    /// How often feeds were to be fetched.
+    pub fetches: usize,
     /// What was opened, once it is looked at again.
     input: Option<Input>,
     store: Store,
@@ -122,6 +124,11 @@ impl Session {
         Self::start(AppOptions { size: (columns, rows), this_year, ..AppOptions::default() }).load(posts)
     }
 
+    /// A reader of [`POSTS`] whose configuration names feeds.
+    pub fn with_feeds(columns: u16, rows: u16) -> Self {
+        Self::start(AppOptions { size: (columns, rows), has_feeds: true, ..AppOptions::default() }).load(&POSTS)
+    }
+
     /// A reader that has loaded nothing yet.
     pub fn empty(columns: u16, rows: u16) -> Self {
         Self::start(AppOptions { size: (columns, rows), ..AppOptions::default() })
@@ -166,6 +173,7 @@ impl Session {
             held_back: None,
             held_questions: None,
             held_look: None,
+            fetches: 0,
             input: None,
             store: store.expect("a store"),
             posts: TempDir::new().expect("a temporary folder"),
@@ -220,6 +228,7 @@ impl Session {
                     self.saved_searches.push(search.name.to_string());
                     self.send(Msg::SearchSaved(Ok(search)));
                 }
+                Effect::FetchFeeds => self.fetches += 1,
                 Effect::Suspend => self.suspended += 1,
                 Effect::Clear => {}
             }

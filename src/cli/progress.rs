@@ -1,0 +1,153 @@
+//! A line on standard error that says how far a fetch is, if that is a terminal.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use crate::text::{CleanText, truncate};
+
+/// How often the line is drawn.
+const INTERVAL: Duration = Duration::from_millis(100);
+
+/// Posts that must be done before the rest of the time is a good guess.
+const ENOUGH: usize = 5;
+
+/// The width of a terminal that does not tell it, in columns.
+const WIDTH: u16 = 80;
+
+/// How far a fetch is.
+#[derive(Debug)]
+pub(super) struct Progress {
+    name: CleanText,
+    start: Instant,
+    /// The host of the last answer.
+    host: CleanText,
+    /// The size of all answers.
+    bytes: u64,
+    /// What a program that works on it said last.
+    pub(super) working: Option<CleanText>,
+    /// The posts that there are, or 0 if that is not known.
+    pub(super) expected: usize,
+    /// Those that were looked at.
+    pub(super) done: usize,
+    /// Those that are new.
+    pub(super) new: usize,
+}
+
+impl Progress {
+    pub(super) fn new(name: &str) -> Self {
+        Self {
+            name: CleanText::single_line(name),
+            start: Instant::now(),
+            host: CleanText::default(),
+            bytes: 0,
+            working: None,
+            expected: 0,
+            done: 0,
+            new: 0,
+        }
+    }
+
+    /// Counts answers.
+    pub(super) fn receive(&mut self, host: &str, bytes: u64) {
+        self.host = CleanText::single_line(host);
+        self.bytes += bytes;
+    }
+
+    /// The line after a time: `fetching notes  12/40 posts, 3 new  1.2 MB from notes.example  14 s left`.
+    fn line(&self, elapsed: Duration) -> String {
+        if let Some(working) = &self.working {
+            return format!("fetching {}  {working}", self.name);
+        }
+        let is_known = self.expected >= self.done && self.expected > 0;
+        let of = if is_known { format!("/{}", self.expected) } else { String::new() };
+        let mut line = format!("fetching {}  {}{of} posts, {} new", self.name, self.done, self.new);
+        // Writing to a string does not fail.
+        if self.bytes > 0 {
+            let _ = write!(line, "  {} from {}", size(self.bytes), self.host);
+        }
+        let left = u32::try_from(self.expected.saturating_sub(self.done)).unwrap_or(u32::MAX);
+        if let (true, true, Ok(done)) = (self.done >= ENOUGH, left > 0, u32::try_from(self.done)) {
+            let _ = write!(line, "  {} left", time((elapsed / done).saturating_mul(left)));
+        }
+        line
+    }
+}
+
+/// A size in words.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// A time in words.
+fn time(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..60 => format!("{} s", seconds + 1),
+        seconds @ 60..3600 => format!("{} min", seconds.div_ceil(60)),
+        seconds => format!("{} h {} min", seconds / 3600, seconds / 60 % 60),
+    }
+}
+
+/// The line on the terminal, if there is one.
+#[derive(Debug)]
+pub(super) struct ProgressLine {
+    is_shown: bool,
+    drawn: Option<Instant>,
+}
+
+impl ProgressLine {
+    pub(super) fn new() -> Self {
+        Self { is_shown: io::stderr().is_terminal(), drawn: None }
+    }
+
+    /// Draws the line, unless it was drawn a moment ago.
+    pub(super) fn draw(&mut self, progress: &Progress) {
+        if !self.is_shown || self.drawn.is_some_and(|drawn| drawn.elapsed() < INTERVAL) {
+            return;
+        }
+        self.drawn = Some(Instant::now());
+        let columns = crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns > 0);
+        // Cut, so that the line can be cleared.
+        let room = usize::from(columns.unwrap_or(WIDTH)).saturating_sub(1);
+        let _ = write!(io::stderr(), "\r\x1b[K{}", truncate(&progress.line(progress.start.elapsed()), room));
+        let _ = io::stderr().flush();
+    }
+
+    /// Clears the line, so that another one can be printed.
+    pub(super) fn clear(&mut self) {
+        if self.drawn.take().is_some() {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_tells_what_is_known() {
+        let mut progress = Progress::new("notes\u{1b}[1m");
+        let line = |progress: &Progress| progress.line(Duration::from_secs(10));
+        assert_eq!(line(&progress), "fetching notes[1m  0 posts, 0 new");
+        progress.receive("notes.example", 999);
+        progress.expected = 1000;
+        assert_eq!(line(&progress), "fetching notes[1m  0/1000 posts, 0 new  999 B from notes.example");
+        progress.receive("cdn.example", 1_234_567);
+        (progress.done, progress.new) = (20, 3);
+        let want = "fetching notes[1m  20/1000 posts, 3 new  1.2 MB from cdn.example  9 min left";
+        assert_eq!(line(&progress), want);
+        progress.done = 995;
+        assert!(line(&progress).ends_with("  1 s left"), "{}", line(&progress));
+        // There are more than the source said.
+        progress.done = 1001;
+        assert!(line(&progress).starts_with("fetching notes[1m  1001 posts, 3 new  1.2 MB"), "{}", line(&progress));
+        progress.working = Some(CleanText::single_line("Receiving objects: 45%"));
+        assert_eq!(line(&progress), "fetching notes[1m  Receiving objects: 45%");
+        assert_eq!([time(Duration::from_secs(3700)), size(45_678)], ["1 h 1 min", "45 kB"]);
+    }
+}

@@ -1,0 +1,40 @@
+//! Changes `config.toml`, and leaves every line of it that is not changed as it is.
+
+use std::path::Path;
+use std::{fs, io};
+
+use toml_edit::DocumentMut;
+
+use crate::store::replace_file;
+
+/// Changes the `config.toml` of a folder. Both are made if they are not there.
+///
+/// # Errors
+/// The file cannot be read or written, is not TOML, or `change` fails.
+pub(super) fn edit<T>(folder: &Path, change: impl FnOnce(&mut DocumentMut) -> io::Result<T>) -> io::Result<T> {
+    let path = folder.join("config.toml");
+    // A link to a file that is kept elsewhere stays a link, even if that file is gone.
+    let linked = || fs::read_link(&path).map(|target| folder.join(target));
+    let path = fs::canonicalize(&path).or_else(|_| linked()).unwrap_or_else(|_| path.clone());
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        text => text?,
+    };
+    let mut document: DocumentMut =
+        text.parse().map_err(|error: toml_edit::TomlError| invalid(error.message().to_owned()))?;
+    let changed = change(&mut document)?;
+    fs::create_dir_all(folder)?;
+    replace_file(&path, &with_line_ends_of(&text, &document.to_string()))?;
+    Ok(changed)
+}
+
+/// The error of a file that says something else than it should.
+pub(super) fn invalid(what: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what)
+}
+
+/// A new text with the line ends of the old one, which toml_edit replaces by those of Unix.
+fn with_line_ends_of(old: &str, new: &str) -> String {
+    let first_line = old.split_inclusive('\n').next().unwrap_or_default();
+    if first_line.ends_with("\r\n") { new.replace("\r\n", "\n").replace('\n', "\r\n") } else { new.to_owned() }
+}
