@@ -4,7 +4,7 @@
 //! - `usage_error`: what is wrong with a command line.
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
-//! - `fetch`: posts from the web.
+//! - `fetch`: posts from the web. `import`: posts from the files of other programs.
 //! - `post_file`: reads the posts that `show` and `stories` are given.
 //! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
 //! - `doctor`: checks the user's setup.
@@ -14,6 +14,7 @@ mod args;
 mod doctor;
 mod fetch;
 mod help;
+mod import;
 mod json;
 mod list;
 mod manual;
@@ -90,6 +91,7 @@ pub fn run() -> ExitCode {
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),
         Some(Command::Fetch(args)) => return fetch_posts(&args).into(),
+        Some(Command::Import(args)) => return import_posts(&args).into(),
         Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),
@@ -207,6 +209,15 @@ fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
 /// Fetches posts. Fails if one of the sources did; the messages are printed by then.
 fn fetch_posts(args: &args::FetchArgs) -> Exit {
     match fetch::fetch(args, &config()) {
+        Ok(true) => Exit::Success,
+        Ok(false) => Exit::Failed,
+        Err(error) => exit_of(&error),
+    }
+}
+
+/// Imports posts. Fails if a file or a part of it did; the messages are printed by then.
+fn import_posts(args: &args::ImportArgs) -> Exit {
+    match import::import(args, &config()) {
         Ok(true) => Exit::Success,
         Ok(false) => Exit::Failed,
         Err(error) => exit_of(&error),

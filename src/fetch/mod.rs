@@ -28,7 +28,9 @@ mod substack;
 mod wordpress;
 
 pub use fetcher::{Fetcher, Report};
+pub(crate) use folder::Place;
 pub use folder::{Folder, Outcome, StoreError};
+pub(crate) use intake::date;
 pub use intake::{Counts, Event, FetchError, Options};
 pub use newsletters::Newsletter;
 pub use state::STATE_FILE;
