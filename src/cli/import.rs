@@ -10,9 +10,9 @@ use super::args::ImportArgs;
 use super::usage_error::UsageError;
 use super::{complain, is_broken_pipe};
 use crate::config::Config;
-use crate::fetch::item::{Item, Part};
+use crate::fetch::item::Item;
 use crate::fetch::{Folder, Outcome};
-use crate::import::{Counts, Event, ImportError, Importer, Options, Report};
+use crate::import::{Counts, Event, ImportError, Importer, Options, Report, is_for_subscribers};
 use crate::text::CleanText;
 
 /// Parts of a file that are named if they are refused. A table may have any number of bad lines.
@@ -108,7 +108,7 @@ impl<'a> Printer<'a> {
                 "title": item.title.as_str(),
                 "date": item.date.map(|date| date.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
                 "link": item.link.as_ref().map(url::Url::as_str),
-                "paywalled": item.part == Part::Subscribers,
+                "paywalled": is_for_subscribers(item),
                 "draft": item.is_draft,
             });
             self.print(|out| super::json::print(out, &record));
@@ -141,11 +141,11 @@ impl<'a> Printer<'a> {
             complain(&format_args!("{}: {}", self.name, clean(error)));
             if self.args.json {
                 let text = clean(error);
-                let record = json!({ "outcome": "failed", "source": self.name.as_str(), "error": text.as_str() });
+                let record = json!({ "outcome": "failed", "source": self.name.as_str(), "error": text });
                 self.print(|out| super::json::print(out, &record));
             }
         }
-        let is_nothing = report.counts == Counts::default();
+        let is_nothing = Counts { ignored: 0, ..report.counts } == Counts::default();
         if !self.args.json && !(is_nothing && report.error.is_some()) {
             let line = summary(report.counts, self.args.dry_run);
             let name = self.name.clone();
@@ -178,8 +178,8 @@ impl<'a> Printer<'a> {
 }
 
 /// An error as text that is safe to print. One about feeds has several lines.
-fn clean(error: &ImportError) -> CleanText {
-    CleanText::sanitized(&error.to_string())
+fn clean(error: &ImportError) -> String {
+    error.to_string().lines().map(|line| CleanText::sanitized(line).to_string()).collect::<Vec<_>>().join("\n")
 }
 
 /// The counts in words: `212 new posts, 3 there already, 1 refused`.

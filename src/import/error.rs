@@ -37,7 +37,7 @@ pub enum ImportError {
     #[error("none of its {0} files can be imported; import accepts {ACCEPTED}")]
     Nothing(usize),
     /// It is what it looks like, but damaged.
-    #[error("{what} is damaged: {fault}; what comes before that is imported, export it again for the rest")]
+    #[error("{what} is damaged: {fault}; export it again")]
     Damaged {
         /// The kind of file.
         what: &'static str,

@@ -16,16 +16,10 @@ const HEAD: u64 = 16 * 1024;
 /// The size limit of a file that is read whole, in bytes. The largest export known has 100 MB.
 pub(super) const MAX_WHOLE: u64 = 256 * 1024 * 1024;
 
-/// More was read than is allowed.
+/// More was read than is allowed: so many bytes.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-pub enum OverLimit {
-    /// So many bytes.
-    #[error("it is larger than {} MB", .0 / 1024 / 1024)]
-    Size(u64),
-    /// More than the zip says.
-    #[error("it unpacks to more than the zip says")]
-    Declared,
-}
+#[error("it is larger than {} MB", .0 / 1024 / 1024)]
+pub struct OverLimit(pub(super) u64);
 
 /// A file with its first bytes, which are read again with the rest.
 pub(super) struct Input<'a> {
@@ -44,7 +38,7 @@ impl<'a> Input<'a> {
     /// All bytes, within the limit.
     pub(super) fn whole(self) -> Result<Vec<u8>, ImportError> {
         let mut bytes = Vec::new();
-        Limited::new(self.reader, MAX_WHOLE, OverLimit::Size(MAX_WHOLE)).read_to_end(&mut bytes)?;
+        Limited { inner: self.reader, left: MAX_WHOLE }.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 }
@@ -57,17 +51,10 @@ pub(super) fn open(path: &Path) -> Result<File, ImportError> {
     if file.metadata()?.is_file() { Ok(file) } else { Err(ImportError::NotAFile) }
 }
 
-/// A reader that fails after so many bytes.
-pub(super) struct Limited<R> {
+/// A reader that fails after [`MAX_WHOLE`] bytes.
+struct Limited<R> {
     inner: R,
     left: u64,
-    error: OverLimit,
-}
-
-impl<R: Read> Limited<R> {
-    pub(super) fn new(inner: R, limit: u64, error: OverLimit) -> Self {
-        Self { inner, left: limit, error }
-    }
 }
 
 impl<R: Read> Read for Limited<R> {
@@ -77,7 +64,7 @@ impl<R: Read> Read for Limited<R> {
         let count = self.inner.read(&mut buffer[..wanted])?;
         match self.left.checked_sub(count as u64) {
             Some(left) => self.left = left,
-            None => return Err(io::Error::other(self.error)),
+            None => return Err(io::Error::other(OverLimit(MAX_WHOLE))),
         }
         Ok(count)
     }

@@ -53,12 +53,18 @@ pub struct Counts {
     pub refused: usize,
     /// Those that are not published, and were left out.
     pub drafts: usize,
-    /// New ones that are for subscribers only.
+    /// New ones that are for subscribers only, among the new ones.
     pub subscribers: usize,
     /// Pages, comments and others that are no posts.
     pub others: usize,
     /// Files of a folder or zip that nothing is known about.
     pub ignored: usize,
+}
+
+/// True for a post that is for subscribers only.
+#[must_use]
+pub fn is_for_subscribers(item: &Item) -> bool {
+    matches!(item.part, Part::Subscribers | Part::Paywalled(_))
 }
 
 /// Takes posts.
@@ -87,7 +93,7 @@ impl<'a> Intake<'a> {
         match outcome {
             Outcome::New(_) => {
                 self.counts.new += 1;
-                self.counts.subscribers += usize::from(item.part == Part::Subscribers);
+                self.counts.subscribers += usize::from(is_for_subscribers(item));
             }
             _ => self.counts.kept += 1,
         }

@@ -31,4 +31,4 @@ mod zip_file;
 
 pub use error::ImportError;
 pub use importer::{Importer, Report};
-pub use intake::{Counts, Event, Options};
+pub use intake::{Counts, Event, Options, is_for_subscribers};

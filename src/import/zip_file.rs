@@ -4,11 +4,11 @@
 use std::fs::File;
 use std::io::{BufReader, Read};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::error::ImportError;
-use super::input::{Limited, OverLimit};
+use super::input::OverLimit;
 use crate::text::{CleanText, prefix};
 
 /// Size limits of what is unpacked, in bytes: of an entry, and of all of them.
@@ -27,6 +27,8 @@ const MAX_ENTRIES: usize = 1_000_000;
 /// The length limit of a name in a message, in bytes.
 const MAX_NAME: usize = 200;
 
+const UNUSUAL: &str = "it is compressed in an unusual way; unpack the zip and import the folder";
+
 /// The kind of file in a Unix mode, and the two kinds that are no links or devices.
 const TYPE: u32 = 0o170_000;
 const REGULAR: u32 = 0o100_000;
@@ -35,8 +37,8 @@ const DIRECTORY: u32 = 0o040_000;
 /// A zip.
 pub(super) struct ZipFile {
     archive: ZipArchive<BufReader<File>>,
-    /// The index and size of each entry that may be read.
-    entries: Vec<(usize, u64)>,
+    /// The index of each entry that may be read.
+    entries: Vec<usize>,
 }
 
 /// An entry that is refused, and why.
@@ -63,6 +65,8 @@ impl ZipFile {
             });
             let unfit =
                 unfit.or_else(|| entry.encrypted().then_some("it is encrypted; unpack the zip with its password"));
+            let is_usual = matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated);
+            let unfit = unfit.or((!is_usual).then_some(UNUSUAL));
             let is_folder = entry.is_dir() || mode == DIRECTORY;
             let is_bomb = size > SMALL && size / MAX_RATIO > entry.compressed_size();
             let unfit = unfit.or(is_bomb.then_some("it unpacks to more than 200 times its size"));
@@ -70,10 +74,10 @@ impl ZipFile {
             let error = match unfit {
                 Some(why) => ImportError::Unfit(why),
                 None if is_folder => continue,
-                None if size > MAX_ENTRY => ImportError::TooLarge(OverLimit::Size(MAX_ENTRY)),
+                None if size > MAX_ENTRY => ImportError::TooLarge(OverLimit(MAX_ENTRY)),
                 None if total > MAX_TOTAL => ImportError::Unfit("with it, the zip unpacks to more than 4 GB"),
                 None => {
-                    zip.entries.push((at, size));
+                    zip.entries.push(at);
                     names.push(name);
                     continue;
                 }
@@ -83,11 +87,10 @@ impl ZipFile {
         Ok((zip, names, refused))
     }
 
-    /// Opens the entry of a name, by its index in the names.
+    /// Opens the entry of a name, by its index in the names. Reading fails after the size that the zip says.
     pub(super) fn read(&mut self, at: usize) -> Result<impl Read + '_, ImportError> {
-        let (index, size) = *self.entries.get(at).ok_or(ImportError::Missing)?;
-        let entry = self.archive.by_index(index).map_err(|error| fault(&error))?;
-        Ok(Limited::new(entry, size, OverLimit::Declared))
+        let index = *self.entries.get(at).ok_or(ImportError::Missing)?;
+        self.archive.by_index(index).map_err(|error| fault(&error))
     }
 }
 
@@ -112,9 +115,7 @@ fn unfit_name(name: &str) -> Option<&'static str> {
 
 fn fault(error: &ZipError) -> ImportError {
     match error {
-        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-            ImportError::Unfit("it is compressed in an unusual way; unpack the zip and import the folder")
-        }
+        ZipError::UnsupportedArchive(_) => ImportError::Unfit(UNUSUAL),
         error => ImportError::damaged("the zip", error),
     }
 }

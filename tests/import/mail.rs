@@ -53,7 +53,7 @@ fn a_message() {
     }
     assert!(file.contains("crab.jpg"), "{file}");
     let text = user.show(title);
-    assert!(text.contains("The café is open, see menu [1].") && text.contains("A crab"), "{text}");
+    assert!(text.contains("The café is open, see menu[1].") && text.contains("A crab"), "{text}");
 }
 
 fn message(number: usize, headers: &str, body: &str) -> String {

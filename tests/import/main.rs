@@ -16,7 +16,6 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use importai_reader::fetch::STATE_FILE;
 use importai_reader::model::Post;
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
@@ -124,9 +123,13 @@ fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>, std::time::SystemTime)> {
     files
 }
 
-/// The names of the posts in a folder.
+/// The names of the posts in a folder, which may change meanwhile.
 fn names(folder: &Path) -> Vec<String> {
-    snapshot(folder).into_iter().map(|(name, ..)| name).filter(|name| name != STATE_FILE).collect()
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
 }
 
 /// A zip with these entries.

@@ -44,7 +44,7 @@ fn substack_as_a_zip() {
         ]
     );
     let text = user.show("Letter 1: ropes, and \"knots\"");
-    assert!(text.contains("A rope is laid, see this [1]."), "{text}");
+    assert!(text.contains("A rope is laid, see this[1]."), "{text}");
     assert!(text.contains("How to tie"), "{text}");
     assert!(user.file("Letter 2: sails").contains("\npaywalled: true\n"));
     assert!(!user.file("Spoken").contains("paywalled"));
@@ -236,7 +236,7 @@ fn medium() {
         ["2019-03-04T20:21:22Z | On buoys | Ada Harbour | https://medium.com/@ada/on-buoys-0a1b2c3d4e5f | medium.com"]
     );
     let text = user.show("On buoys");
-    assert!(text.contains("A buoy floats [1].") && !text.contains("Exported from"), "{text}");
+    assert!(text.contains("A buoy floats[1].") && !text.contains("Exported from"), "{text}");
     // The title is not said twice.
     assert_eq!(text.matches("On buoys").count(), 1, "{text}");
     // Unpacked, and a page by itself.
@@ -271,7 +271,7 @@ fn buttondown_as_markdown_in_a_zip() {
     let names = crate::names(&user.home.join("posts"));
     assert!(names.iter().all(|name| name.rsplit('.').next() == Some("md")), "{names:?}");
     let text = user.show("Chains & links: #12");
-    assert!(text.contains("A chain has links [1].") && text.contains("• two"), "{text}");
+    assert!(text.contains("A chain has links[1].") && text.contains("• two"), "{text}");
 }
 
 #[test]

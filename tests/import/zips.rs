@@ -60,7 +60,7 @@ fn names_that_lead_elsewhere() {
         let mut bytes = zip(&[("good.md", GOOD), (&stand_in, BAD)]);
         rename(&mut bytes, &stand_in, name);
         let shown: String = name.replace('\u{1b}', "");
-        refuses(&bytes, if shown == name { name } else { "ab.md" }, why);
+        refuses(&bytes, &shown, why);
     }
 }
 
@@ -107,7 +107,7 @@ fn bombs() {
     let (central, local) = (central(&liar, "bomb.md"), local(&liar, "bomb.md"));
     liar[central + 24..central + 28].copy_from_slice(&1000_u32.to_le_bytes());
     liar[local + 22..local + 26].copy_from_slice(&1000_u32.to_le_bytes());
-    refuses(&liar, "bomb.md", "it unpacks to more than the zip says");
+    refuses(&liar, "bomb.md", "cannot read it: File is larger than its declared uncompressed size");
     // It says that it is large, and hardly compressed.
     let mut large = zip(&[("good.md", GOOD), ("large.md", BAD)]);
     let at = self::central(&large, "large.md");
