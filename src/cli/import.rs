@@ -146,7 +146,8 @@ impl<'a> Printer<'a> {
             }
         }
         let is_nothing = Counts { ignored: 0, ..report.counts } == Counts::default();
-        if !self.args.json && !(is_nothing && report.error.is_some()) {
+        let says_enough = is_nothing && report.error.is_some();
+        if !self.args.json && !says_enough {
             let line = summary(report.counts, self.args.dry_run);
             let name = self.name.clone();
             self.print(|out| writeln!(out, "{name}: {line}"));

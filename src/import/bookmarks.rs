@@ -6,7 +6,10 @@ use super::intake::Intake;
 use super::table::{Link, split_tags};
 use crate::load::field_text;
 use crate::markup::Tags;
-use crate::text::CleanText;
+use crate::text::{CleanText, prefix};
+
+/// Bytes of a title that are read.
+const MAX_TITLE: usize = 2000;
 
 /// Folders of browsers that say nothing about a link.
 const PLAIN_FOLDERS: [&str; 9] = [
@@ -30,7 +33,7 @@ pub(super) fn import(intake: &mut Intake<'_>, input: Input<'_>) -> Result<(), Im
     let (mut folders, mut heading): (Vec<CleanText>, _) = (Vec::new(), None);
     for tag in Tags::new(&html) {
         let is = |name: &str| tag.name.eq_ignore_ascii_case(name);
-        let text = || html[tag.range.end..].split("</").next().map(field_text).unwrap_or_default();
+        let text = || prefix(&html[tag.range.end..], MAX_TITLE).split("</").next().map(field_text).unwrap_or_default();
         if is("h3") && !tag.closes {
             heading = Some(text());
         } else if is("dl") && !tag.closes {

@@ -47,7 +47,7 @@ pub enum ImportError {
     /// A list of feeds, which has no posts.
     #[error(
         "it lists {count} feeds and has no posts; fetch brings those:{}",
-        commands.iter().map(|line| format!("\n  {line}")).collect::<String>()
+        commands.iter().fold(String::new(), |lines, line| lines + "\n  " + line)
     )]
     Feeds {
         /// How many there are.

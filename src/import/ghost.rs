@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::error::ImportError;
 use super::intake::Intake;
-use super::table::{clean_tags, escaped};
+use super::mail_html::paragraphs;
+use super::table::clean_tags;
 use crate::fetch::date;
 use crate::fetch::item::{Item, Part, clean_title};
 use crate::text::CleanText;
@@ -147,7 +148,7 @@ fn item(intake: &mut Intake<'_>, post: &Post) -> Option<Item> {
     item.html = text(&post.html);
     let plain = text(&post.plaintext);
     if item.html.is_empty() && !plain.is_empty() {
-        item.html = plain.split("\n\n").map(|part| format!("<p>{}</p>\n", escaped(part.trim()))).collect();
+        item.html = paragraphs(&plain);
     }
     if let Some(site) = intake.site() {
         item.html = item.html.replace(SITE, site.as_str().trim_end_matches('/'));

@@ -126,7 +126,8 @@ fn one(intake: &mut Intake<'_>, kind: Kind, name: &str, input: Input<'_>) -> Res
         Kind::Mail => mail::import(intake, &input.whole()?),
         Kind::Json => {
             let json = input.whole()?;
-            if feed::looks_like_feed(&json) { feed_file::import(intake, &json) } else { ghost::import(intake, &json) }
+            let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&json);
+            if feed::looks_like_feed(json) { feed_file::import(intake, json) } else { ghost::import(intake, json) }
         }
         Kind::WordPress => wordpress::import(intake, input),
         Kind::Feed => feed_file::import(intake, &input.whole()?),

@@ -38,8 +38,13 @@ impl<'a> Input<'a> {
     /// All bytes, within the limit.
     pub(super) fn whole(self) -> Result<Vec<u8>, ImportError> {
         let mut bytes = Vec::new();
-        Limited { inner: self.reader, left: MAX_WHOLE }.read_to_end(&mut bytes)?;
+        self.limited().read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    /// A reader that fails after [`MAX_WHOLE`] bytes.
+    pub(super) fn limited(self) -> impl Read + 'a {
+        Limited { inner: self.reader, left: MAX_WHOLE }
     }
 }
 

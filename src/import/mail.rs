@@ -6,7 +6,6 @@ use url::Url;
 use super::error::ImportError;
 use super::intake::Intake;
 use super::mail_html;
-use super::table::escaped;
 use crate::fetch::item::{Item, clean_date, clean_title, hash};
 use crate::text::prefix;
 
@@ -56,16 +55,10 @@ fn html(message: &Message<'_>) -> String {
         return parts.join("\n");
     }
     let plain = |part: &mail_parser::MessagePart<'_>| match &part.body {
-        PartType::Text(text) => Some(paragraphs(text)),
+        PartType::Text(text) => Some(mail_html::paragraphs(text)),
         _ => None,
     };
     message.text_bodies().filter_map(plain).collect::<Vec<_>>().join("\n")
-}
-
-fn paragraphs(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| format!("<p>{}</p>\n", escaped(part).replace('\n', "<br>\n"))).collect()
 }
 
 /// The site of a newsletter: that of its list, if it has a name, or else that of its sender.

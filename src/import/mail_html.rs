@@ -3,12 +3,19 @@
 
 use crate::load::field_text;
 use crate::markup::{SourceTag, Tags, is_hidden};
+use crate::text::prefix;
 
 /// Elements that are dropped with what is in them.
 const DROPPED: [&str; 5] = ["style", "script", "title", "noscript", "template"];
 
 /// Elements without content.
 const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
+
+/// Bytes of a link's text that are read.
+const MAX_LINK_TEXT: usize = 500;
+
+/// Elements that never end, after which no other one is dropped. Each of them takes a look at the rest of the mail.
+const MAX_ENDLESS: usize = 20;
 
 /// Parts of the addresses of images that report when a mail is opened.
 const PIXELS: [&str; 9] = [
@@ -30,7 +37,7 @@ const WEB_VERSION: [&str; 7] =
 /// The part of a mail that is for readers.
 pub(super) fn clean(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let (mut from, mut end) = (0, html.len());
+    let (mut from, mut end, mut endless) = (0, html.len(), 0);
     let mut dropped: Option<Dropped> = None;
     for tag in Tags::new(html) {
         let is = |name: &str| tag.name.eq_ignore_ascii_case(name);
@@ -51,13 +58,15 @@ pub(super) fn clean(html: &str) -> String {
         } else if !tag.closes && is("img") && (is_pixel(&tag, html) || is_hidden(|name| tag.attribute(html, name))) {
             out.push_str(&html[from..tag.range.start]);
             from = tag.range.end;
-        } else if !tag.closes && !VOID.iter().any(|name| is(name)) && is_dropped(&tag, html) {
+        } else if endless < MAX_ENDLESS && !tag.closes && !VOID.iter().any(|name| is(name)) && is_dropped(&tag, html) {
             // One that never ends is kept: with it, all of the mail would go.
             let found = Dropped::new(&tag);
             if found.has_end(html, tag.range.end) {
                 out.push_str(&html[from..tag.range.start]);
                 from = tag.range.end;
                 dropped = Some(found);
+            } else {
+                endless += 1;
             }
         }
     }
@@ -137,10 +146,19 @@ fn without_comments(html: &str) -> String {
     out + rest
 }
 
+/// Plain text as HTML, with its paragraphs.
+pub(super) fn paragraphs(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    parts.fold(String::new(), |html, part| {
+        html + "<p>" + &htmlize::escape_all_quotes(part).replace('\n', "<br>\n") + "</p>\n"
+    })
+}
+
 /// The address of a mail's page on the web.
 pub(super) fn web_version(html: &str) -> Option<String> {
     Tags::new(html).filter(|tag| tag.name.eq_ignore_ascii_case("a") && !tag.closes).find_map(|tag| {
-        let text = field_text(html[tag.range.end..].split("</a").next()?).to_lowercase();
+        let text = field_text(prefix(&html[tag.range.end..], MAX_LINK_TEXT).split("</a").next()?).to_lowercase();
         let is_web_version = WEB_VERSION.iter().any(|words| text.contains(words));
         let href = tag.attribute(html, "href").filter(|_| is_web_version)?;
         Some(htmlize::unescape_attribute(href).into_owned())

@@ -83,7 +83,7 @@ fn separates(line: &[u8]) -> bool {
     let words: Vec<&[u8]> = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
     let is_time = |word: &&[u8]| word.len() >= 4 && word.contains(&b':') && word[0].is_ascii_digit();
     let is_year = |word: &&[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
-    words.iter().any(|word| is_time(word)) && words.iter().any(|word| is_year(word))
+    words.iter().any(is_time) && words.iter().any(is_year)
 }
 
 /// A line without the `>` that keeps it from being taken for the start of a message.

@@ -1,5 +1,7 @@
 //! Posts that the loader reads: pages of Medium, and Markdown with front matter as of Buttondown.
 
+use std::path::Path;
+
 use jiff::Timestamp;
 
 use super::error::ImportError;
@@ -8,7 +10,7 @@ use super::intake::Intake;
 use super::table::{clean_tags, split_tags};
 use crate::fetch::item::{Item, Part, clean_date, hash};
 use crate::load::{PostContent, read_content};
-use crate::model::PostSource;
+use crate::model::{PostDate, PostSource};
 
 /// Imports a post. `name` is that of its file.
 pub(super) fn import(intake: &mut Intake<'_>, name: &str, bytes: &[u8], is_page: bool) -> Result<(), ImportError> {
@@ -24,8 +26,10 @@ pub(super) fn import(intake: &mut Intake<'_>, name: &str, bytes: &[u8], is_page:
         item.id = format!("medium:{}", number.chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>());
         item.is_draft |= stem.starts_with("draft_") || !text.contains("dt-published");
     } else {
-        item.is_markdown = true;
-        let front = text.get(..text.len().min(4096)).unwrap_or_default();
+        let extension = Path::new(name).extension().unwrap_or_default();
+        item.is_markdown = !["html", "htm"].iter().any(|known| extension.eq_ignore_ascii_case(known));
+        item.date = item.date.or_else(|| clean_date(PostDate::from_path(name)?.instant().as_second()));
+        let front = text.get(3..).and_then(|rest| rest.split("\n---").next()).unwrap_or_default();
         if front.lines().any(|line| matches!(line.trim(), "email_type: premium" | "email_type: private")) {
             item.part = Part::Subscribers;
         }

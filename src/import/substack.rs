@@ -57,7 +57,7 @@ pub(super) fn import(
             None => {}
         }
         if !podcast.is_empty() {
-            item.html += &format!("\n<p><a href=\"{}\">Listen to the recording</a></p>", escaped(&podcast));
+            item.html = format!("{}\n<p><a href=\"{}\">Listen to the recording</a></p>", item.html, escaped(&podcast));
         }
         intake.take(&item)?;
     }

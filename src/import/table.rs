@@ -122,9 +122,12 @@ pub(super) fn rows(
     mut each: impl FnMut(&Row<'_>) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
     let is_utf16 = matches!(input.head.as_slice(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-    let line = text_of(&input.head).lines().next().map(delimiter).unwrap_or(b',');
-    let reader: Box<dyn Read + '_> =
-        if is_utf16 { Box::new(std::io::Cursor::new(text_of(&input.whole()?).into_bytes())) } else { input.reader };
+    let line = text_of(&input.head).lines().next().map_or(b',', delimiter);
+    let reader: Box<dyn Read + '_> = if is_utf16 {
+        Box::new(std::io::Cursor::new(text_of(&input.whole()?).into_bytes()))
+    } else {
+        Box::new(input.limited())
+    };
     let mut reader = ReaderBuilder::new().delimiter(line).flexible(true).has_headers(true).from_reader(reader);
     let names = reader.byte_headers().map_err(fault)?;
     let names = names.iter().map(|name| text_of(name).trim_start_matches('\u{feff}').trim().to_ascii_lowercase());

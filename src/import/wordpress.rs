@@ -91,7 +91,7 @@ pub(super) fn import(intake: &mut Intake<'_>, input: Input<'_>) -> Result<(), Im
             }
             Piece::Text(more) => text += &more,
             Piece::End(name) => match (&mut entry, &*name) {
-                (None, "wp:author_login") => login = text.trim().to_owned(),
+                (None, "wp:author_login") => text.trim().clone_into(&mut login),
                 (None, "wp:author_display_name") => drop(authors.insert(login.clone(), text.trim().to_owned())),
                 (Some(_), "item") => {
                     if let Some(entry) = entry.take() {
@@ -176,7 +176,9 @@ fn mark(text: &str, out: &mut String) {
         if is_block || part.starts_with("<!--") {
             out.push_str(part);
         } else {
-            out.push_str(&format!("<p>{}</p>", part.replace('\n', "<br>\n")));
+            out.push_str("<p>");
+            out.push_str(&part.replace('\n', "<br>\n"));
+            out.push_str("</p>");
         }
         out.push_str("\n\n");
     }

@@ -8,7 +8,6 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::error::ImportError;
-use super::input::OverLimit;
 use crate::text::{CleanText, prefix};
 
 /// Size limits of what is unpacked, in bytes: of an entry, and of all of them.
@@ -26,6 +25,8 @@ const MAX_ENTRIES: usize = 1_000_000;
 
 /// The length limit of a name in a message, in bytes.
 const MAX_NAME: usize = 200;
+
+const LARGE: &str = "it unpacks to more than 256 MB; unpack the zip and import the file itself";
 
 const UNUSUAL: &str = "it is compressed in an unusual way; unpack the zip and import the folder";
 
@@ -74,7 +75,7 @@ impl ZipFile {
             let error = match unfit {
                 Some(why) => ImportError::Unfit(why),
                 None if is_folder => continue,
-                None if size > MAX_ENTRY => ImportError::TooLarge(OverLimit(MAX_ENTRY)),
+                None if size > MAX_ENTRY => ImportError::Unfit(LARGE),
                 None if total > MAX_TOTAL => ImportError::Unfit("with it, the zip unpacks to more than 4 GB"),
                 None => {
                     zip.entries.push(at);

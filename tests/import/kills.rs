@@ -10,7 +10,7 @@ const POSTS: usize = 40;
 /// Posts that are long enough for a write to be interrupted.
 fn export() -> Vec<u8> {
     let text = |number: usize| {
-        let words: String = (0..6000).map(|word| format!("Word {word} of {number}. ")).collect();
+        let words = format!("Words of {number}. ").repeat(6000);
         format!("---\ntitle: Post {number}\nid: p{number}\n---\n{words}\n\nThe end.\n")
     };
     let posts: Vec<(String, String)> = (1..=POSTS).map(|number| (format!("{number}.md"), text(number))).collect();

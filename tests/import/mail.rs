@@ -138,3 +138,42 @@ fn a_large_mailbox_is_not_held_in_memory() {
     assert_eq!(out, "box: 7 new posts, 1 refused\n", "{err}");
     assert_eq!(err, "importai-reader: box: message 8: it is larger than 64 MB\n");
 }
+
+/// Mails that would take long if each of their elements were looked for to its end.
+#[test]
+fn elements_that_never_end() {
+    let user = User::new();
+    let head = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n";
+    for (number, part) in
+        [(1, "<div style='display:none'>"), (2, "<a href=x>"), (3, "<style>"), (4, "<!--"), (5, "<p hidden>")]
+    {
+        user.home
+            .write(format!("mail/{number}"), message(number, head, &format!("<p>Words.</p>{}", part.repeat(50_000))));
+    }
+    assert_eq!(user.import_all(&["mail"]), "mail: 5 new posts\n");
+    assert!(user.show("Tide 1").contains("Words."));
+}
+
+/// The mail of a service that counts clicks: its page on the web is behind one of its own addresses.
+#[test]
+fn pages_on_the_web() {
+    let user = User::new();
+    let head =
+        "List-Id: <0123456789abcdef0123456789abcdef.7.list-id.mcsv.net>\nMIME-Version: 1.0\nContent-Type: text/html\n";
+    let link = |href: &str, text: &str| format!("<p><a href=\"{href}\"><span>{text}</span></a></p><p>Words.</p>");
+    for (number, html) in [
+        (1, link("https://us1.campaign-archive.com/?e=me&amp;u=1&amp;id=2", "View this email in your browser")),
+        (2, link("https://click.example/x/y", "View in browser")),
+        (3, link("https://quay3.example/3?utm_source=mail&amp;token=secret#top", "Read online")),
+        (4, link("https://quay4.example/other", "Something else")),
+        (5, link("javascript:alert(1)", "View in browser")),
+    ] {
+        user.home.write(format!("mail/{number}"), message(number, head, &html));
+    }
+    user.import_all(&["mail"]);
+    let link = |number: usize| user.post(&format!("Tide {number}")).link.map(|link| link.to_string());
+    assert_eq!(link(1).as_deref(), Some("https://us1.campaign-archive.com/?u=1&id=2"));
+    assert_eq!(link(3).as_deref(), Some("https://quay3.example/3"));
+    assert_eq!((link(2), link(4), link(5)), (None, None, None));
+    assert_eq!(&*user.post("Tide 1").domain, "quay1.example");
+}

@@ -314,3 +314,15 @@ fn feeds() {
     assert!(user.file("One & only").contains("excerpt_only: true"));
     assert!(user.show("Two").contains("Whole.") && user.show("Three").contains("Of JSON."));
 }
+
+/// Posts that were imported or fetched, imported from their own folder and into it.
+#[test]
+fn a_folder_into_itself() {
+    let user = User::new();
+    user.home.write("m.zip", zip(&[("posts/2019-03-04_On-buoys-0a1b2c3d4e5f.html", MEDIUM)]));
+    user.home.write("wordpress", wxr(&wxr_item(1, "post", "publish", "One.")));
+    user.home.write("old/2020-05-06-named.md", "---\ntitle: Named\n---\nThe name has the date.\n");
+    user.import_all(&["m.zip", "wordpress", "old"]);
+    assert_eq!(user.import(&["posts"]).1, "posts: nothing new, 3 there already\n");
+    assert_eq!(user.list()[0], "2020-05-06T00:00:00Z | Named |  | - | ");
+}

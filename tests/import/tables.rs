@@ -1,5 +1,7 @@
 //! Tables that are damaged or in another encoding.
 
+use std::fmt::Write;
+
 use crate::User;
 
 #[test]
@@ -43,7 +45,7 @@ fn nasty_values_stay_in_the_folder() {
     for text in nasty {
         for (title, slug, tag) in [(text, "a", "t"), ("T", text, "t"), ("U", "b", text)] {
             let link = format!("https://n.example/{}/{slug}", table.len());
-            table += &format!("\"{title}\",\"{link}\",1600000000,\"{tag}\"\n");
+            writeln!(table, "\"{title}\",\"{link}\",1600000000,\"{tag}\"").unwrap();
         }
     }
     // A file with a NUL is taken for a binary one.
