@@ -47,11 +47,11 @@ pub(super) fn query_language() -> String {
 
 /// What `import` reads, with what to type.
 const IMPORTS: [(&str, &str); 10] = [
-    ("Substack", "the zip of Settings → Exports, or its folder; add --site for links"),
-    ("WordPress", "the XML file of Tools → Export"),
-    ("Ghost", "the JSON file of Settings → Export; add --site for links"),
-    ("Medium", "the zip of Settings → Download your information"),
-    ("Buttondown", "the zip or CSV of its exports, or Markdown with front matter"),
+    ("Substack", "the zip of an export, or its folder; add --site for links"),
+    ("WordPress", "the XML file of an export (WXR)"),
+    ("Ghost", "the JSON file of an export; add --site for links"),
+    ("Medium", "the zip of an export"),
+    ("Buttondown", "the zip or CSV of an export, or Markdown with front matter"),
     ("Mail", "an mbox, a folder of .eml files or a Maildir; each message becomes a post"),
     ("Bookmarks", "the HTML that browsers export, as posts without a text"),
     ("Links", "the CSV of Pocket, Instapaper or Readwise Reader, or one with a column `url`"),

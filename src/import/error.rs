@@ -4,13 +4,17 @@ use std::io;
 
 use thiserror::Error;
 
-use super::input::OverLimit;
 use crate::fetch::StoreError;
 use crate::text::CleanText;
 
 /// What can be imported, for messages.
 const ACCEPTED: &str = "an export of Substack, Medium or Buttondown (zip or folder), WordPress (XML) or Ghost (JSON), \
                         mail (mbox or .eml), a feed, bookmarks (HTML), or links (CSV of Pocket, Instapaper, Readwise)";
+
+/// More was read than is allowed: so many bytes.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("it is larger than {} MB", .0 / 1024 / 1024)]
+pub struct OverLimit(pub(super) u64);
 
 /// Why a file, a post or an entry of a zip is not imported. The name of the file is not part of the message.
 #[derive(Debug, Error)]

@@ -6,20 +6,14 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use rustix::fs::OFlags;
-use thiserror::Error;
 
-use super::error::ImportError;
+use super::error::{ImportError, OverLimit};
 
 /// The start of a file that says what it is, in bytes.
 const HEAD: u64 = 16 * 1024;
 
 /// The size limit of a file that is read whole, in bytes. The largest export known has 100 MB.
 pub(super) const MAX_WHOLE: u64 = 256 * 1024 * 1024;
-
-/// More was read than is allowed: so many bytes.
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-#[error("it is larger than {} MB", .0 / 1024 / 1024)]
-pub struct OverLimit(pub(super) u64);
 
 /// A file with its first bytes, which are read again with the rest.
 pub(super) struct Input<'a> {
