@@ -30,6 +30,7 @@
 //! - [`load`]: files to posts. Walks folders, decodes bytes, reads and repairs front matter; on several threads.
 //! - [`article`]: a post's text, made from its file. Page, searchable text, outline and `stories` read only this.
 //! - [`fetch`]: posts from the web to files: feeds, and the archives of newsletter services.
+//! - [`import`]: posts from the files of other programs: exports, mail, bookmarks.
 //! - [`search`]: the query language, the scan of all texts, ranking, snippets.
 //! - [`layout`]: blocks at a width to styled lines.
 //! - [`store`]: marks on disk, their backups, and recovery of a damaged file; the width of the list.
@@ -115,6 +116,8 @@
 //! - a service whose folders of repositories `fetch` clones: `fetch/git_address.rs`
 //! - a newsletter that `fetch` knows by name: `fetch/newsletters.rs`
 //! - a service whose archive `fetch --all` reads: a file in `fetch/`, its choice in `fetch/archive.rs`
+//! - a form of file that `import` reads: a file in `import/`, how it starts in `import/kind.rs`, its call in
+//!   `import/importer.rs`, `cli/help.rs`, README.md
 //! - a key of front matter: a row in `load/front_matter/keys.rs`; for a new field also `load/content.rs`
 //! - a form of date: `model/date_text.rs`
 //! - a button or footer of a newsletter service: `markup/furniture.rs`
@@ -157,6 +160,8 @@
 //! - **item**: a post as a feed or service hands it out, before it is a file. **home**: a place where a newsletter
 //!   comes out.
 //! - **post**: one file of the archive, with its fields (`model::Post`). **library**: all posts (`model::Library`).
+//! - **export**: the file in which a service hands out all posts of a newsletter. **refused**: not imported, as a part
+//!   of a file that is unfit.
 //! - **source** of a post: the web page that its link leads to. (`PostSource` is where its file is.)
 //! - **issue**: a post that consists of stories. **series**: issues whose titles share a name before a number.
 //! - **story**: a part of an issue with a **headline**, and usually a **dek**, the teaser under it. **kicker**: the
@@ -185,6 +190,7 @@ pub mod article;
 pub mod cli;
 pub mod config;
 pub mod fetch;
+pub mod import;
 pub mod layout;
 pub mod load;
 pub mod markup;

@@ -77,6 +77,9 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Import posts from files of other programs into a folder: exports, mail, bookmarks
+    #[command(after_long_help = help::import_formats())]
+    Import(ImportArgs),
     /// Check settings, folders, marks, terminal and programs, and report problems
     Doctor {
         /// Folders of posts or single files
@@ -144,6 +147,29 @@ pub(super) struct FetchArgs {
     /// Replace posts that changed at their source, unless you changed their files
     #[arg(long)]
     pub(super) update: bool,
+    /// Only say what would be written
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Print one JSON object per line and post
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// What to import, and where to.
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// Files, zips or folders; --help lists what they can be
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::AnyPath)]
+    pub(super) files: Vec<PathBuf>,
+    /// The folder to write posts to; it is made if it is missing [default: the folder in config.toml]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) into: Option<PathBuf>,
+    /// The address of the newsletter, for links to its posts: exports of Substack and Ghost do not have it
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub(super) site: Option<String>,
+    /// Also import what is not published: drafts, scheduled and private posts
+    #[arg(long)]
+    pub(super) drafts: bool,
     /// Only say what would be written
     #[arg(long)]
     pub(super) dry_run: bool,

@@ -45,6 +45,45 @@ pub(super) fn query_language() -> String {
     sections(parts.iter().map(|part| (part.heading, &*part.rows)))
 }
 
+/// What `import` reads, with what to type.
+const IMPORTS: [(&str, &str); 10] = [
+    ("Substack", "the zip of an export, or its folder; add --site for links"),
+    ("WordPress", "the XML file of an export (WXR)"),
+    ("Ghost", "the JSON file of an export; add --site for links"),
+    ("Medium", "the zip of an export"),
+    ("Buttondown", "the zip or CSV of an export, or Markdown with front matter"),
+    ("Mail", "an mbox, a folder of .eml files or a Maildir; each message becomes a post"),
+    ("Bookmarks", "the HTML that browsers export, as posts without a text"),
+    ("Links", "the CSV of Pocket, Instapaper or Readwise Reader, or one with a column `url`"),
+    ("Feed", "a file of RSS, Atom or JSON Feed"),
+    ("Feeds (OPML)", "has no posts; import prints the commands that fetch them"),
+];
+
+/// Command lines of `import`, each with what it does.
+const IMPORT_EXAMPLES: [(&str, &str); 4] = [
+    ("importai-reader import export.zip --into ~/posts", "all published posts"),
+    ("importai-reader import export.zip --site example.org", "with links to their pages"),
+    ("importai-reader import news.mbox bookmarks.html", "several files, any names"),
+    ("importai-reader import ~/Downloads/old --dry-run", "what would be written"),
+];
+
+/// What `import` reads, for the manual page.
+pub(super) fn imports() -> Vec<(String, &'static str)> {
+    IMPORTS.iter().map(|(from, what)| ((*from).to_owned(), *what)).collect()
+}
+
+/// What follows the arguments in the help of `import`.
+pub(super) fn import_formats() -> String {
+    let rows = |rows: &[(&str, &'static str)]| -> Vec<(String, &'static str)> {
+        rows.iter().map(|(left, right)| ((*left).to_owned(), *right)).collect()
+    };
+    let text = "A file is known by what is in it, whatever its name. Posts that are in the folder already, by id or \
+                link, are left alone.\nWhat is not published is left out and counted. Posts for subscribers only are \
+                marked as `paywalled: true`.\nEntries of a zip that are links, encrypted, zips, too large or that \
+                lead out of it are refused by name; the rest comes in.\n\n";
+    text.to_owned() + &sections([("Formats", &*rows(&IMPORTS)), ("Examples", &*rows(&IMPORT_EXAMPLES))])
+}
+
 /// Two columns under each heading.
 fn sections<'a>(sections: impl IntoIterator<Item = (&'a str, &'a [(String, &'static str)])>) -> String {
     let style = *Styles::styled().get_header();

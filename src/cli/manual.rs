@@ -47,6 +47,7 @@ pub(super) fn page(out: &mut dyn Write) -> anyhow::Result<()> {
     }
     let examples = help::EXAMPLES.map(|(example, what)| (example.to_owned(), what));
     print_rows("EXAMPLES", &examples, out)?;
+    print_rows("IMPORTS", &help::imports(), out)?;
     for part in syntax() {
         print_rows(&format!("QUERIES: {}", part.heading.to_uppercase()), &part.rows, out)?;
     }

@@ -5,6 +5,7 @@
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
 //! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
+//! - `import`: posts from the files of other programs.
 //! - `progress`: a line on standard error that says how far a command is.
 //! - `post_file`: reads the posts that `show` and `stories` are given.
 //! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
@@ -16,6 +17,7 @@ mod doctor;
 mod feeds;
 mod fetch;
 mod help;
+mod import;
 mod json;
 mod list;
 mod manual;
@@ -95,6 +97,7 @@ pub fn run() -> ExitCode {
         Some(Command::Fetch(args)) => return fetch_posts(&args).into(),
         Some(Command::Feeds { command: None, json }) => print(|out| feeds::list(&config(), json, out)),
         Some(Command::Feeds { command: Some(command), .. }) => feeds::run(command, &config()),
+        Some(Command::Import(args)) => return import_posts(&args).into(),
         Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),
@@ -212,6 +215,15 @@ fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
 /// Fetches posts. Fails if one of the sources did; the messages are printed by then.
 fn fetch_posts(args: &args::FetchArgs) -> Exit {
     match fetch::fetch(args, &config()) {
+        Ok(true) => Exit::Success,
+        Ok(false) => Exit::Failed,
+        Err(error) => exit_of(&error),
+    }
+}
+
+/// Imports posts. Fails if a file or a part of it did; the messages are printed by then.
+fn import_posts(args: &args::ImportArgs) -> Exit {
+    match import::import(args, &config()) {
         Ok(true) => Exit::Success,
         Ok(false) => Exit::Failed,
         Err(error) => exit_of(&error),

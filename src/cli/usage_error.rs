@@ -35,6 +35,12 @@ pub(super) enum UsageError {
     /// `fetch` was given no folder, and none is configured.
     #[error("no folder to fetch into: add --into DIR, or set `folder` in config.toml")]
     NoFolderToFetchInto,
+    /// `import` was given no folder, and none is configured.
+    #[error("no folder to import into: add --into DIR, or set `folder` in config.toml")]
+    NoFolderToImportInto,
+    /// The value of `--site`.
+    #[error("--site: “{0}” is no web address; write it as https://example.org")]
+    NoSite(CleanText),
     /// A source of `fetch` is neither an address nor a known name.
     #[error("cannot fetch “{typed}”: it is no web address, no name in config.toml, and not {known}")]
     UnknownSource {

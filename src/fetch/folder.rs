@@ -40,17 +40,17 @@ pub enum Outcome {
     Kept,
 }
 
-/// A folder that cannot be fetched into.
+/// A folder that posts cannot be written to.
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// It cannot be read.
     #[error(transparent)]
     Folder(#[from] FolderError),
-    /// Another process fetches into it.
-    #[error("another fetch into {} is running; wait for its end", CleanText::single_line(&.0.to_string_lossy()))]
+    /// Another process fetches or imports into it.
+    #[error("another fetch or import into {} is running; wait for its end", CleanText::single_line(&.0.to_string_lossy()))]
     Busy(PathBuf),
     /// A file cannot be written.
-    #[error("cannot write {}: {error}; what was fetched before is kept", CleanText::single_line(&path.to_string_lossy()))]
+    #[error("cannot write {}: {error}; what came before is kept", CleanText::single_line(&path.to_string_lossy()))]
     Write {
         /// The file.
         path: PathBuf,
@@ -208,7 +208,7 @@ impl Folder {
     }
 
     /// Writes a post that is not there, or that changed if it is to be updated.
-    pub(super) fn take(&mut self, item: &Item, place: &Place, updates: bool) -> Result<Outcome, StoreError> {
+    pub(crate) fn take(&mut self, item: &Item, place: &Place, updates: bool) -> Result<Outcome, StoreError> {
         match self.find(item, place) {
             None => self.write_new(item),
             Some(at) if updates && self.files[at].id.as_deref() == Some(&item.id) => self.update(at, item),
@@ -227,8 +227,8 @@ impl Folder {
     /// A name that no file has. Ids whose hashes begin alike are rare, but a source may make them.
     fn free_name(&self, item: &Item) -> String {
         let name = post_file::name(item);
-        let stem = name.trim_end_matches(".html");
-        let names = std::iter::once(name.clone()).chain((2..).map(|number| format!("{stem}-{number}.html")));
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "html"));
+        let names = std::iter::once(name.clone()).chain((2..).map(|number| format!("{stem}-{number}.{extension}")));
         let is_free = |name: &String| {
             let is_known = self.files.iter().any(|file| file.name == *name);
             !is_known && fs::symlink_metadata(self.path.join(name)).is_err()
@@ -289,7 +289,7 @@ impl Folder {
     }
 
     /// Saves what is to be remembered.
-    pub(super) fn save(&mut self) -> Result<(), StoreError> {
+    pub(crate) fn save(&mut self) -> Result<(), StoreError> {
         self.saved = Instant::now();
         if self.is_dry {
             return Ok(());
@@ -300,11 +300,11 @@ impl Folder {
 
 /// Where a post comes from, as far as it matters for what it is the same as.
 #[derive(Debug, Default)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// True if the newsletter comes out in several places.
-    pub(super) has_homes: bool,
+    pub(crate) has_homes: bool,
     /// The ids of posts that come side by side.
-    pub(super) ids: HashSet<String>,
+    pub(crate) ids: HashSet<String>,
 }
 
 /// The time. A clock that is set to before the year 0 shows nothing of use.

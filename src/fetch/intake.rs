@@ -196,6 +196,6 @@ pub(super) fn text<'a>(value: &'a Value, path: &str) -> &'a str {
 }
 
 /// A date of an interface.
-pub(super) fn date(text: &str) -> Option<jiff::Timestamp> {
+pub(crate) fn date(text: &str) -> Option<jiff::Timestamp> {
     PostDate::parse(text).and_then(|(date, _)| clean_date(date.instant().as_second()))
 }

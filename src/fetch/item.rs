@@ -35,6 +35,16 @@ pub struct Item {
     pub part: Part,
     /// The kind of source.
     pub source: &'static str,
+    /// What it is about, in a sentence, or `""`.
+    pub description: CleanText,
+    /// Its tags.
+    pub tags: Vec<CleanText>,
+    /// The site that it comes from, where its link does not say so, or `""`.
+    pub domain: String,
+    /// True if the text is Markdown.
+    pub is_markdown: bool,
+    /// True if it is not published.
+    pub is_draft: bool,
 }
 
 /// How much of a text a source hands out.
@@ -47,6 +57,8 @@ pub enum Part {
     Excerpt,
     /// The part that is not for subscribers only. The number of words of the whole text, if it is known.
     Paywalled(Option<u64>),
+    /// All of it, though it is for subscribers only: its owner has it.
+    Subscribers,
 }
 
 impl Item {
@@ -60,8 +72,21 @@ impl Item {
             (_, Some(link)) => clean_id(link.as_str()),
             (_, None) => clean_id(&hash(title.as_bytes())),
         };
-        let author = CleanText::default();
-        Self { id, title, date: None, author, link, html: String::new(), part: Part::Whole, source }
+        Self {
+            id,
+            title,
+            date: None,
+            author: CleanText::default(),
+            link,
+            html: String::new(),
+            part: Part::Whole,
+            source,
+            description: CleanText::default(),
+            tags: Vec::new(),
+            domain: String::new(),
+            is_markdown: false,
+            is_draft: false,
+        }
     }
 
     /// The day of publication in UTC, as in `2020-12-28`.
@@ -72,14 +97,14 @@ impl Item {
 }
 
 /// A date to the second, if it can be one.
-pub(super) fn clean_date(seconds: i64) -> Option<Timestamp> {
+pub(crate) fn clean_date(seconds: i64) -> Option<Timestamp> {
     let date = Timestamp::from_second(seconds).ok()?;
     let year = Offset::UTC.to_datetime(date).year();
     (year >= FIRST_YEAR).then_some(date)
 }
 
 /// A title or name as the loader will read it: what it takes for markup is gone.
-pub(super) fn clean_title(raw: &str) -> CleanText {
+pub(crate) fn clean_title(raw: &str) -> CleanText {
     let mut text = field_text(prefix(raw, MAX_TITLE));
     // A title can have marks within marks.
     for _ in 0..8 {
@@ -113,7 +138,7 @@ fn clean_id(raw: &str) -> String {
 }
 
 /// A web address without user name and password.
-pub(super) fn clean_link(base: &Url, raw: &str) -> Option<Url> {
+pub(crate) fn clean_link(base: &Url, raw: &str) -> Option<Url> {
     let raw = raw.trim();
     let mut url = base.join(raw).ok().filter(|_| !raw.is_empty())?;
     let is_web = matches!(url.scheme(), "http" | "https") && url.as_str().len() <= MAX_LINK;
@@ -123,7 +148,7 @@ pub(super) fn clean_link(base: &Url, raw: &str) -> Option<Url> {
 }
 
 /// SHA-256 as hexadecimal digits.
-pub(super) fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     use std::fmt::Write;
     digest(&SHA256, bytes).as_ref().iter().fold(String::new(), |mut text, byte| {
         // Writing to a string does not fail.

@@ -36,7 +36,9 @@ mod substack;
 mod wordpress;
 
 pub use fetcher::{Fetcher, Report};
+pub(crate) use folder::Place;
 pub use folder::{Folder, Outcome, StoreError};
+pub(crate) use intake::date;
 pub use git_address::GitFolder;
 pub use git_command::GitError;
 pub use intake::{Counts, Event, FetchError, Options};

@@ -65,7 +65,7 @@ impl Hidden {
 
 /// Whether the attributes of an element hide it, as those of the preheader of a mail do. The value of `hidden` may ask
 /// to be found by a search.
-pub(super) fn is_hidden<'a>(attribute: impl Fn(&str) -> Option<&'a str>) -> bool {
+pub(crate) fn is_hidden<'a>(attribute: impl Fn(&str) -> Option<&'a str>) -> bool {
     if attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found")) {
         return true;
     }

@@ -49,6 +49,7 @@ mod template_links;
 
 pub use block::{Align, Block, Code, Emphasis, Inline, LinkTarget, Table, letters};
 pub use format::{Format, is_html};
+pub(crate) use hidden::is_hidden;
 pub use link_table::{Destination, Link, LinkContext, LinkTable};
 pub(crate) use tags::{SourceTag, Tags};
 

@@ -1,0 +1,208 @@
+//! `import`: posts from the files of other programs, with one line for each file.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::args::ImportArgs;
+use super::usage_error::UsageError;
+use super::{complain, is_broken_pipe};
+use crate::config::Config;
+use crate::fetch::item::Item;
+use crate::fetch::{Folder, Outcome};
+use crate::import::{Counts, Event, ImportError, Importer, Options, Report, is_for_subscribers};
+use crate::text::CleanText;
+
+/// Parts of a file that are named if they are refused. A table may have any number of bad lines.
+const MAX_REFUSED: usize = 20;
+
+/// How often the counters are drawn.
+const DRAW_INTERVAL: Duration = Duration::from_millis(50);
+
+/// Imports the files, one after the other. False if one of them, or a part of it, could not be imported.
+pub(super) fn import(args: &ImportArgs, config: &Config) -> anyhow::Result<bool> {
+    let into = args.into.clone().or_else(|| config.folders.first().cloned()).ok_or(UsageError::NoFolderToImportInto)?;
+    let site = args.site.as_deref();
+    let invalid = |_| UsageError::NoSite(CleanText::single_line(site.unwrap_or_default()));
+    let options = Options::new(args.drafts, site).map_err(invalid)?;
+    let mut importer = Importer::new(Folder::open(&into, args.dry_run)?, options);
+    let mut is_fine = true;
+    for file in &args.files {
+        let mut printer = Printer::new(args, &into, file);
+        let report = importer.import(file, &mut |event| printer.event(&event));
+        printer.end(&report);
+        is_fine &= report.error.is_none() && report.counts.refused == 0;
+        match printer.error.map(anyhow::Error::from) {
+            // Nobody reads on, so nobody wants more.
+            Some(error) if is_broken_pipe(&error) => break,
+            Some(error) => return Err(error),
+            None => {}
+        }
+        // The other files would fail in the same way.
+        if let Some(ImportError::Store(_)) = report.error {
+            break;
+        }
+    }
+    Ok(is_fine)
+}
+
+/// Prints what happens to the posts of one file.
+struct Printer<'a> {
+    args: &'a ImportArgs,
+    into: &'a Path,
+    name: CleanText,
+    /// True if counters are drawn on standard error.
+    shows_progress: bool,
+    drawn: Option<Instant>,
+    done: usize,
+    new: usize,
+    refused: usize,
+    /// The first error of writing to standard output.
+    error: Option<io::Error>,
+}
+
+impl<'a> Printer<'a> {
+    fn new(args: &'a ImportArgs, into: &'a Path, file: &Path) -> Self {
+        let mut printer = Self {
+            args,
+            into,
+            name: CleanText::single_line(&file.to_string_lossy()),
+            shows_progress: io::stderr().is_terminal(),
+            drawn: None,
+            done: 0,
+            new: 0,
+            refused: 0,
+            error: None,
+        };
+        printer.draw_progress();
+        printer
+    }
+
+    fn event(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Post(item, outcome) => {
+                self.done += 1;
+                self.new += usize::from(matches!(outcome, Outcome::New(_)));
+                self.post(item, outcome);
+            }
+            Event::Refused(name, error) => self.refused(name, error),
+        }
+        if self.drawn.is_none_or(|drawn| drawn.elapsed() >= DRAW_INTERVAL) {
+            self.draw_progress();
+        }
+    }
+
+    fn post(&mut self, item: &Item, outcome: &Outcome) {
+        let (what, file) = match outcome {
+            Outcome::New(file) | Outcome::Updated(file) => ("new", Some(file)),
+            Outcome::Edited(_) | Outcome::Kept => ("kept", None),
+        };
+        let path = file.map(|file| self.into.join(file));
+        if self.args.json {
+            let record = json!({
+                "outcome": what,
+                "source": self.name.as_str(),
+                "path": path.map(|path| path.to_string_lossy().into_owned()),
+                "title": item.title.as_str(),
+                "date": item.date.map(|date| date.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+                "link": item.link.as_ref().map(url::Url::as_str),
+                "paywalled": is_for_subscribers(item),
+                "draft": item.is_draft,
+            });
+            self.print(|out| super::json::print(out, &record));
+        } else if let Some(path) = path.filter(|_| self.args.dry_run) {
+            let path = CleanText::single_line(&path.to_string_lossy());
+            self.print(|out| writeln!(out, "{what}\t{path}\t{}", item.title));
+        }
+    }
+
+    fn refused(&mut self, name: &CleanText, error: &ImportError) {
+        self.refused += 1;
+        if self.refused <= MAX_REFUSED {
+            self.clear_progress();
+            complain(&format_args!("{}: {name}: {}", self.name, clean(error)));
+        }
+        if self.args.json {
+            let text = format!("{name}: {}", clean(error));
+            let record = json!({ "outcome": "refused", "source": self.name.as_str(), "error": text });
+            self.print(|out| super::json::print(out, &record));
+        }
+    }
+
+    /// Prints errors, and the line about the file.
+    fn end(&mut self, report: &Report) {
+        self.clear_progress();
+        if self.refused > MAX_REFUSED {
+            complain(&format_args!("{}: {} more were refused", self.name, self.refused - MAX_REFUSED));
+        }
+        if let Some(error) = &report.error {
+            complain(&format_args!("{}: {}", self.name, clean(error)));
+            if self.args.json {
+                let text = clean(error);
+                let record = json!({ "outcome": "failed", "source": self.name.as_str(), "error": text });
+                self.print(|out| super::json::print(out, &record));
+            }
+        }
+        let is_nothing = Counts { ignored: 0, ..report.counts } == Counts::default();
+        let says_enough = is_nothing && report.error.is_some();
+        if !self.args.json && !says_enough {
+            let line = summary(report.counts, self.args.dry_run);
+            let name = self.name.clone();
+            self.print(|out| writeln!(out, "{name}: {line}"));
+        }
+    }
+
+    /// Writes to standard output, unless that failed before.
+    fn print(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        self.clear_progress();
+        if self.error.is_none() {
+            self.error = write(&mut io::stdout().lock()).err();
+        }
+    }
+
+    fn draw_progress(&mut self) {
+        if self.shows_progress {
+            let _ = write!(io::stderr(), "\r\x1b[Kimporting {}  {} posts, {} new", self.name, self.done, self.new);
+            let _ = io::stderr().flush();
+            self.drawn = Some(Instant::now());
+        }
+    }
+
+    fn clear_progress(&mut self) {
+        if self.shows_progress {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+            self.drawn = None;
+        }
+    }
+}
+
+/// An error as text that is safe to print. One about feeds has several lines.
+fn clean(error: &ImportError) -> String {
+    error.to_string().lines().map(|line| CleanText::sanitized(line).to_string()).collect::<Vec<_>>().join("\n")
+}
+
+/// The counts in words: `212 new posts, 3 there already, 1 refused`.
+fn summary(counts: Counts, is_dry: bool) -> String {
+    let posts = |count: usize| if count == 1 { "post" } else { "posts" };
+    let mut parts = vec![match counts.new {
+        0 => "nothing new".to_owned(),
+        count if counts.subscribers > 0 => {
+            format!("{count} new {} ({} for subscribers only)", posts(count), counts.subscribers)
+        }
+        count => format!("{count} new {}", posts(count)),
+    }];
+    for (count, what) in [
+        (counts.kept, "there already"),
+        (counts.refused, "refused"),
+        (counts.drafts, "not published and left out (--drafts takes them)"),
+        (counts.others, "no posts"),
+        (counts.ignored, "other files ignored"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
+    parts.join(", ") + if is_dry { "; nothing written" } else { "" }
+}
