@@ -5,21 +5,22 @@
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
 //! - `fetch`: posts from the web.
+//! - `export`: posts to files of other programs.
+//! - `marks`: marks to and from a file.
 //! - `post_file`: reads the posts that `show` and `stories` are given.
-//! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
 //! - `doctor`: checks the user's setup.
 //! - `manual`: the manual page and completion scripts.
 
 mod args;
 mod doctor;
+mod export;
 mod fetch;
 mod help;
-mod json;
 mod list;
 mod manual;
+mod marks;
 mod open;
 mod post_file;
-mod record;
 mod search;
 mod show;
 mod stories;
@@ -37,6 +38,7 @@ use usage_error::UsageError;
 use crate::article::ReadOptions;
 use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
+use crate::export::{json, record};
 use crate::layout::{PageOptions, TEXT_WIDTH};
 use crate::load::{self, FolderError, Input, Roots, StdinError};
 use crate::text::CleanText;
@@ -90,6 +92,8 @@ pub fn run() -> ExitCode {
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),
         Some(Command::Fetch(args)) => return fetch_posts(&args).into(),
+        Some(Command::Export(args)) => return export_posts(&args).into(),
+        Some(Command::Marks(command)) => marks::run(&command),
         Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),
@@ -207,6 +211,15 @@ fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
 /// Fetches posts. Fails if one of the sources did; the messages are printed by then.
 fn fetch_posts(args: &args::FetchArgs) -> Exit {
     match fetch::fetch(args, &config()) {
+        Ok(true) => Exit::Success,
+        Ok(false) => Exit::Failed,
+        Err(error) => exit_of(&error),
+    }
+}
+
+/// Exports posts. Fails with a message if a query finds nothing, since there is no output that would show it.
+fn export_posts(args: &args::ExportArgs) -> Exit {
+    match input(&args.paths, &config()).and_then(|(input, _)| export::export(args, &input)) {
         Ok(true) => Exit::Success,
         Ok(false) => Exit::Failed,
         Err(error) => exit_of(&error),
