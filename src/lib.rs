@@ -33,6 +33,7 @@
 //! - [`import`]: posts from the files of other programs: exports, mail, bookmarks.
 //! - [`search`]: the query language, the scan of all texts, ranking, snippets.
 //! - [`layout`]: blocks at a width to styled lines.
+//! - [`export`]: posts to files of other programs: Markdown, HTML, EPUB, text, JSON lines.
 //! - [`store`]: marks on disk, their backups, and recovery of a damaged file; the width of the list.
 //! - [`config`]: settings, keys and colours: the defaults in `assets/`, overridden by the user's files.
 //! - [`app`]: the state. `App::update` alone changes it: a message goes in, effects come out. It does no I/O
@@ -189,6 +190,7 @@ pub mod app;
 pub mod article;
 pub mod cli;
 pub mod config;
+pub mod export;
 pub mod fetch;
 pub mod import;
 pub mod layout;

@@ -80,6 +80,12 @@ pub(super) enum Command {
     /// Import posts from files of other programs into a folder: exports, mail, bookmarks
     #[command(after_long_help = help::import_formats())]
     Import(ImportArgs),
+    /// Write the posts or stories that a query matches to a file, a book or a folder
+    #[command(after_help = help::export_examples())]
+    Export(ExportArgs),
+    /// Move what was read and starred between machines
+    #[command(subcommand)]
+    Marks(MarksCommand),
     /// Check settings, folders, marks, terminal and programs, and report problems
     Doctor {
         /// Folders of posts or single files
@@ -176,6 +182,49 @@ pub(super) struct ImportArgs {
     /// Print one JSON object per line and post
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// What to export, and where to.
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// The query of search; '' for all posts
+    #[arg(allow_hyphen_values = true)]
+    pub(super) query: String,
+    /// Folders of posts or single files
+    #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    /// A file, or a folder that gets a file for each post, or - for standard output
+    #[arg(long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
+    pub(super) to: PathBuf,
+    /// Export only those stories of issues that match by themselves
+    #[arg(long)]
+    pub(super) stories: bool,
+    /// The format [default: that of the file's extension; md for a folder and for standard output]
+    #[arg(long, value_name = "FORMAT", value_parser = ["md", "html", "epub", "txt", "jsonl"])]
+    pub(super) format: Option<String>,
+    /// Replace files that exist
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// What to do with the marks.
+#[derive(Debug, Subcommand)]
+pub(super) enum MarksCommand {
+    /// Write all marks as JSON
+    Export {
+        /// A file, or - for standard output
+        #[arg(long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
+        to: PathBuf,
+        /// Replace a file that exists
+        #[arg(long)]
+        force: bool,
+    },
+    /// Merge marks from a file of `marks export`: of each, the newer change counts
+    Import {
+        /// The file, or - for standard input
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
 }
 
 /// The command line as clap knows it, with the user's folders in its help.

@@ -39,6 +39,19 @@ pub(super) fn after_help(paths: Option<&Paths>) -> String {
     sections([("Examples", &examples[..]), ("Files (none is required)", &files(paths)[..])])
 }
 
+/// What follows the arguments in the help of `export`.
+pub(super) fn export_examples() -> String {
+    let examples = [
+        ("importai-reader export 'robots date:2024' --to robots.epub", "a book for an e-reader"),
+        ("importai-reader export is:starred ~/posts --to starred.html", "one page for a browser"),
+        ("importai-reader export 'robot arms' --stories --to arms.md", "only the stories about them"),
+        ("importai-reader export '' ~/posts --to notes/", "a Markdown file for each post"),
+        ("importai-reader export policy --to - --format jsonl | jq .text", "texts for a script"),
+    ];
+    let examples = examples.map(|(example, what)| (example.to_owned(), what));
+    sections([("Examples", &examples[..])])
+}
+
 /// What follows the arguments in the help of `search`.
 pub(super) fn query_language() -> String {
     let parts = syntax();

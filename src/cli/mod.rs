@@ -5,26 +5,26 @@
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
 //! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
-//! - `import`: posts from the files of other programs.
+//! - `import`: posts from the files of other programs. `export`: posts to files of other programs.
+//! - `marks`: marks to and from a file.
 //! - `progress`: a line on standard error that says how far a command is.
 //! - `post_file`: reads the posts that `show` and `stories` are given.
-//! - `record`, `json`: a post as a JSON object, and JSON lines that are safe in a terminal.
 //! - `doctor`: checks the user's setup.
 //! - `manual`: the manual page and completion scripts.
 
 mod args;
 mod doctor;
+mod export;
 mod feeds;
 mod fetch;
 mod help;
 mod import;
-mod json;
 mod list;
 mod manual;
+mod marks;
 mod open;
 mod post_file;
 mod progress;
-mod record;
 mod search;
 mod show;
 mod stories;
@@ -42,6 +42,7 @@ use usage_error::UsageError;
 use crate::article::ReadOptions;
 use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
+use crate::export::{json, record};
 use crate::layout::{PageOptions, TEXT_WIDTH};
 use crate::load::{self, FolderError, Input, Roots, StdinError};
 use crate::text::CleanText;
@@ -98,6 +99,8 @@ pub fn run() -> ExitCode {
         Some(Command::Feeds { command: None, json }) => print(|out| feeds::list(&config(), json, out)),
         Some(Command::Feeds { command: Some(command), .. }) => feeds::run(command, &config()),
         Some(Command::Import(args)) => return import_posts(&args).into(),
+        Some(Command::Export(args)) => return export_posts(&args).into(),
+        Some(Command::Marks(command)) => marks::run(&command),
         Some(Command::Doctor { paths }) => return doctor::doctor(&paths).into(),
         Some(Command::Show { files, width }) => show_posts(&files, width),
         None => open(&cli.paths),
@@ -224,6 +227,15 @@ fn fetch_posts(args: &args::FetchArgs) -> Exit {
 /// Imports posts. Fails if a file or a part of it did; the messages are printed by then.
 fn import_posts(args: &args::ImportArgs) -> Exit {
     match import::import(args, &config()) {
+        Ok(true) => Exit::Success,
+        Ok(false) => Exit::Failed,
+        Err(error) => exit_of(&error),
+    }
+}
+
+/// Exports posts. Fails with a message if a query finds nothing, since there is no output that would show it.
+fn export_posts(args: &args::ExportArgs) -> Exit {
+    match input(&args.paths, &config()).and_then(|(input, _)| export::export(args, &input)) {
         Ok(true) => Exit::Success,
         Ok(false) => Exit::Failed,
         Err(error) => exit_of(&error),

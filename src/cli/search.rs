@@ -12,9 +12,10 @@ use unicode_width::UnicodeWidthStr;
 use super::json;
 use super::record::PostRecord;
 use crate::config::Paths;
+use crate::export::Selection;
 use crate::load::{self, Input};
 use crate::model::{Library, Marks};
-use crate::search::{MatchCache, Query, QueryError, SearchResults, Snippet, extract_all, search};
+use crate::search::{MatchCache, Query, QueryError, SearchResults, Snippet, extract_all, search, search_stories};
 use crate::store;
 use crate::text::CleanText;
 
@@ -41,6 +42,7 @@ pub(super) struct InvalidQuery(String);
 pub(super) struct Found {
     query: Query,
     library: Library,
+    marks: Marks,
     results: SearchResults,
 }
 
@@ -50,13 +52,29 @@ pub(super) fn find(text: &str, input: &Input) -> anyhow::Result<Found> {
     let library = library(input);
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
     let results = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap_or_default();
-    Ok(Found { query, library, results })
+    Ok(Found { query, library, marks, results })
 }
 
 impl Found {
     /// True if no post matches.
     pub(super) fn is_empty(&self) -> bool {
         self.results.hits.is_empty()
+    }
+
+    /// The posts, to be exported.
+    pub(super) fn posts(&self) -> Vec<Selection> {
+        self.results.hits.iter().map(|hit| Selection { post: hit.post, stories: None }).collect()
+    }
+
+    /// The stories that match by themselves, to be exported.
+    pub(super) fn stories(&self) -> Vec<Selection> {
+        let found = search_stories(&self.library, &self.marks, &self.query);
+        found.into_iter().map(|(post, stories)| Selection { post, stories: Some(stories) }).collect()
+    }
+
+    /// The library that was searched.
+    pub(super) fn into_library(self) -> Library {
+        self.library
     }
 
     /// Prints the posts, best match first: date, title and path separated by tabs, with the snippet on a line below; or

@@ -3,34 +3,11 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
-use super::record::PostRecord;
+use super::record::StoryRecord;
 use super::{complain, json, post_file};
 use crate::article::{Article, ReadOptions};
-use crate::model::Post;
 use crate::story::{Citation, Story, StoryKind};
 use crate::text::CleanText;
-
-/// A story as a JSON object.
-#[derive(Serialize)]
-struct StoryRecord<'a> {
-    #[serde(flatten)]
-    post: PostRecord<'a>,
-    headline: &'a str,
-    dek: Option<&'a str>,
-    fiction: bool,
-    story_words: usize,
-    labels: Vec<&'a str>,
-    citations: Vec<CitationRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct CitationRecord<'a> {
-    title: &'a str,
-    source: Option<&'a str>,
-    url: Option<&'a str>,
-}
 
 /// Prints the stories of each file, as text under the post's title or as one JSON object per line.
 pub(super) fn stories(files: &[PathBuf], as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -45,7 +22,7 @@ pub(super) fn stories(files: &[PathBuf], as_json: bool, out: &mut dyn Write) -> 
         }
         for (number, story) in article.stories().enumerate() {
             if as_json {
-                json::print(out, &record(&content.post, story))?;
+                json::print(out, &StoryRecord::of(&content.post, story))?;
             } else {
                 print(number + 1, story, out)?;
             }
@@ -68,21 +45,4 @@ fn print(number: usize, story: &Story, out: &mut dyn Write) -> std::io::Result<(
         writeln!(out, "     ↗ {title}{source}{url}")?;
     }
     Ok(())
-}
-
-fn record<'a>(post: &'a Post, story: &'a Story) -> StoryRecord<'a> {
-    let citation = |citation: &'a Citation| CitationRecord {
-        title: &citation.title,
-        source: citation.source.as_deref(),
-        url: citation.url.as_deref(),
-    };
-    StoryRecord {
-        post: PostRecord::of(post),
-        headline: &story.headline,
-        dek: story.dek.as_deref(),
-        fiction: story.kind == StoryKind::Fiction,
-        story_words: story.words(),
-        labels: story.labels().collect(),
-        citations: story.citations().map(citation).collect(),
-    }
 }

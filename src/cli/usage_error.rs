@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::export::DestinationError;
 use crate::load::FolderError;
 use crate::text::CleanText;
 
@@ -55,6 +56,12 @@ pub(super) enum UsageError {
     /// The value of `--since`.
     #[error("--since: “{0}” is no date; write it as 2020-12-28")]
     NoDate(CleanText),
+    /// `export` cannot tell where to write what.
+    #[error("{0}")]
+    Destination(#[from] DestinationError),
+    /// `export --to -` of a format that is no text.
+    #[error("a book is not printed; name a file, as in `--to book.epub`")]
+    NotPrinted,
     /// Something is piped into the reader, and no path is given.
     #[error("standard input is not read without `-`: type `importai-reader -`")]
     StdinIgnored,

@@ -27,4 +27,4 @@ mod table;
 
 pub use crate::markup::{Destination, Link};
 pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole, Token};
-pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out};
+pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out, lay_out_article};

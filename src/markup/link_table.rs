@@ -195,6 +195,12 @@ impl LinkTable {
         LinkTarget::Post(post)
     }
 
+    /// The name by which links lead to a place: its letters and digits, and for a footnote its name after a `^`.
+    #[must_use]
+    pub fn place_name(&self, place: usize) -> Option<&str> {
+        self.places.name(place)
+    }
+
     /// True if names of other issues can be found in a text.
     pub(super) fn has_references(&self) -> bool {
         !self.context.references.is_empty()

@@ -104,6 +104,11 @@ impl Places {
         self.indices.get("top") == Some(&index)
     }
 
+    /// The letters and digits of a place's name; those of a footnote follow a `^`.
+    pub(super) fn name(&self, index: usize) -> Option<&str> {
+        self.indices.iter().find(|(_, known)| **known == index).map(|(name, _)| name.as_str())
+    }
+
     /// The places that links lead to, in order of appearance.
     pub(super) fn linked(&self) -> &[usize] {
         &self.linked

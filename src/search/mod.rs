@@ -10,6 +10,7 @@
 //! - `backlinks`: which issues refer to which.
 //! - `job`: searches that run on a worker thread.
 //! - `extract`: the searchable text of a post.
+//! - `stories`: searches stories instead of posts.
 
 mod backlinks;
 mod engine;
@@ -20,6 +21,7 @@ pub mod query;
 mod rank;
 mod scan;
 mod snippet;
+mod stories;
 mod titles;
 
 pub use backlinks::backlinks;
@@ -30,4 +32,5 @@ pub use match_cache::MatchCache;
 pub use query::{Query, QueryError};
 pub use rank::{Hit, Zone};
 pub use snippet::Snippet;
+pub use stories::search_stories;
 pub use titles::titles;

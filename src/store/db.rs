@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, params};
 use thiserror::Error;
 use url::Url;
 
+use super::times::{self, MarkTimes};
 use super::{BUSY, clock, retry};
 use crate::model::{Mark, MarkChange, MarkField, Position, SectionKey};
 
@@ -116,6 +117,19 @@ fn check(connection: &Connection, pragma: &str) -> Result<(), DbError> {
 pub(super) fn read(path: &Path) -> Result<HashMap<String, Mark>, DbError> {
     let connection = open_to_read(path)?;
     Ok(read_marks(&connection)?)
+}
+
+/// As [`read`], with when the marks were changed.
+pub(super) fn read_timed(path: &Path) -> Result<HashMap<String, (Mark, MarkTimes)>, DbError> {
+    let connection = open_to_read(path)?;
+    let mut times = times::read(&connection)?;
+    let marks = read_marks(&connection)?.into_iter();
+    Ok(marks
+        .map(|(identity, mark)| {
+            let times = times.remove(&identity).unwrap_or_default();
+            (identity, (mark, times))
+        })
+        .collect())
 }
 
 /// True if the file has at least one mark.
@@ -230,10 +244,15 @@ pub(super) fn file_id(path: &Path) -> Option<(u64, u64)> {
     path.metadata().ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
-/// Writes all changes in one transaction, and returns when they are on disk.
-pub(super) fn write(connection: &mut Connection, changes: &[MarkChange]) -> Result<(), DbError> {
+/// Writes all changes in one transaction, and returns when they are on disk. Each was made at a time, in milliseconds
+/// since 1970.
+pub(super) fn write<'a>(
+    connection: &mut Connection,
+    changes: impl IntoIterator<Item = (&'a MarkChange, i64)>,
+) -> Result<(), DbError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for change in changes {
+    times::create(&transaction)?;
+    for (change, time) in changes {
         let mark = Mark::default().updated(change.field);
         let columns = match change.field {
             MarkField::Read(_) => "read = ?2",
@@ -247,6 +266,11 @@ pub(super) fn write(connection: &mut Connection, changes: &[MarkChange]) -> Resu
         let story = mark.position.section.map_or(0, SectionKey::to_i64);
         let row = params![change.identity, mark.read, mark.starred, mark.position.offset, story];
         transaction.prepare_cached(&sql)?.execute(row)?;
+        match change.field {
+            MarkField::Read(_) => times::write(&transaction, &change.identity, "read", time)?,
+            MarkField::Starred(_) => times::write(&transaction, &change.identity, "starred", time)?,
+            MarkField::Position(_) => {}
+        }
     }
     Ok(transaction.commit()?)
 }

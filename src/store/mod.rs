@@ -2,6 +2,8 @@
 //! recovery from damage.
 //!
 //! - `db`: opens, checks, reads and writes the SQLite file, and distinguishes damage from other errors.
+//! - `times`: when posts were marked.
+//! - `exchange`: marks as JSON, to move them between machines.
 //! - `queue`: the changes that are not on disk yet.
 //! - `backup`: daily copies of the file.
 //! - `clock`: the time.
@@ -15,12 +17,14 @@
 mod backup;
 mod clock;
 mod db;
+mod exchange;
 mod inspect;
 mod lock;
 mod private;
 mod queue;
 mod recover;
 mod replace;
+mod times;
 mod window;
 
 use std::collections::HashMap;
@@ -36,6 +40,7 @@ use crate::text::CleanText;
 
 pub use backup::{MAX_BACKUPS, back_up, is_due as backup_is_due};
 pub use db::DbError;
+pub use exchange::{ImportError, Imported, export_marks, import_marks};
 pub use inspect::{Health, Report, inspect};
 pub use queue::{MarkQueue, Written};
 pub use replace::replace_file;
@@ -112,7 +117,7 @@ pub struct Store {
     /// Which file is open: another process may find it damaged and replace it.
     file_id: Option<(u64, u64)>,
     /// Changes written since start-up. They are replayed if another process replaces the file.
-    applied: Vec<MarkChange>,
+    applied: Vec<(MarkChange, i64)>,
 }
 
 impl Store {
@@ -160,8 +165,14 @@ impl Store {
     /// The disk is full, the file cannot be written, or another process locked it for five seconds. None of the changes
     /// counts as written then.
     pub fn save(&mut self, changes: &[MarkChange]) -> Result<Option<CleanText>, StoreError> {
+        let now = clock::now().as_millisecond();
+        self.save_timed(&changes.iter().map(|change| (change.clone(), now)).collect::<Vec<_>>())
+    }
+
+    /// As [`Store::save`], for changes that were made at these times, in milliseconds since 1970.
+    fn save_timed(&mut self, changes: &[(MarkChange, i64)]) -> Result<Option<CleanText>, StoreError> {
         let mut notice = None;
-        match db::write(&mut self.connection, changes) {
+        match db::write(&mut self.connection, changes.iter().map(|(change, time)| (change, *time))) {
             Err(error) if error.is_damage() => notice = self.reopen(changes)?,
             Err(reason) => {
                 return Err(StoreError::File { action: "write to", path: marks_file(&self.folder), reason });
@@ -181,11 +192,12 @@ impl Store {
 
     /// Reopens the file, restoring it if necessary, and writes every change of this process since start-up to it, and
     /// then `changes`.
-    fn reopen(&mut self, changes: &[MarkChange]) -> Result<Option<CleanText>, StoreError> {
+    fn reopen(&mut self, changes: &[(MarkChange, i64)]) -> Result<Option<CleanText>, StoreError> {
         let mut report = OpenReport::default();
         let mut store = Self::open_or_restore(&self.folder, &mut report)?;
         let changes = [&*self.applied, changes].concat();
-        db::write(&mut store.connection, &changes).map_err(|reason| StoreError::File {
+        let timed = changes.iter().map(|(change, time)| (change, *time));
+        db::write(&mut store.connection, timed).map_err(|reason| StoreError::File {
             action: "write to",
             path: marks_file(&self.folder),
             reason,

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, lowest first: each may use only those before it.
-const ORDER: [&str; 15] = [
-    "text", "model", "markup", "story", "load", "article", "fetch", "import", "search", "layout", "store", "config",
-    "app", "ui", "tui",
+const ORDER: [&str; 16] = [
+    "text", "model", "markup", "story", "load", "article", "fetch", "import", "search", "layout", "export", "store",
+    "config", "app", "ui", "tui",
 ];
 
 /// Crates that only one place may name.

@@ -9,7 +9,10 @@ use serde_json::ser::Formatter;
 use crate::text::CleanText;
 
 /// Prints a value on one line. Escaping loses nothing: a parsed path is the original one.
-pub(super) fn print(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+///
+/// # Errors
+/// Writing failed.
+pub fn print(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Escaped)).map_err(io::Error::from)?;
     writeln!(out)
 }

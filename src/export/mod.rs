@@ -1,0 +1,37 @@
+//! Posts to files for other programs and people: Markdown, HTML, EPUB, plain text and JSON lines.
+//!
+//! - `format`: the formats.
+//! - `job`: an export from what was chosen to files.
+//! - `volume`: the chosen posts, and what the links between them lead to.
+//! - `entry`: one post of a volume, read from its file.
+//! - `destination`: where the files go; each is written whole or not at all.
+//! - `file_name`: safe names for the files of a folder.
+//! - `markdown`: posts as Markdown; `markdown/front_matter`, `markdown/blocks`, `markdown/inlines`, `markdown/escape`.
+//! - `fragment`: blocks as XHTML, which HTML and EPUB share; `xml`: escaping, and addresses that may be linked to.
+//! - `language`: which language a text is probably in.
+//! - `html`: one page that needs nothing else.
+//! - `epub`: a book; `epub/cover`, `epub/package`: its cover and its lists of contents.
+//! - `text`: posts as the reader shows them.
+//! - `json_lines`, `record`, `json`: posts and stories as JSON objects, on lines that are safe in a terminal.
+
+mod destination;
+mod entry;
+mod epub;
+mod file_name;
+mod format;
+mod fragment;
+mod html;
+pub mod json;
+mod json_lines;
+mod job;
+mod language;
+mod markdown;
+pub mod record;
+mod text;
+mod volume;
+mod xml;
+
+pub use destination::{Destination, DestinationError};
+pub use format::Format;
+pub use job::{ExportError, ExportJob, Exported};
+pub use volume::Selection;

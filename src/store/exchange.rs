@@ -1,0 +1,168 @@
+//! Marks as JSON, to move them between machines: what was read and starred, and when. Where reading stopped is not part
+//! of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::times::MarkTimes;
+use super::{DbError, Store, StoreError, backup, db, marks_file};
+use crate::model::{Mark, MarkChange, MarkField, has_web_scheme};
+use crate::text::CleanText;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// Why marks cannot be imported. Nothing is changed then.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// It is not JSON of this form.
+    #[error("these are no marks written by `marks export`: {0}")]
+    Malformed(CleanText),
+    /// It was written by a newer version of the program.
+    #[error("the marks were written by a newer version of this program; update it on this machine")]
+    Newer,
+    /// The marks of this machine cannot be read or written.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+}
+
+/// What an import did.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// Posts in the file.
+    pub posts: usize,
+    /// Marks that are different now.
+    pub changed: usize,
+    /// What was done to a damaged marks file; `None` if nothing was.
+    pub notice: Option<CleanText>,
+}
+
+/// The whole file.
+#[derive(Serialize, Deserialize)]
+struct File {
+    version: u32,
+    marks: Vec<Record>,
+}
+
+/// The version alone, which is read first: a newer one may have another form.
+#[derive(Deserialize)]
+struct Version {
+    version: u32,
+}
+
+/// The marks of a post.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    /// Its link.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    link: Option<String>,
+    /// Of a post without a link, its path relative to the folder.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    path: Option<String>,
+    #[serde(default)]
+    read: bool,
+    /// When that was last changed; missing if it is not known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    read_at: Option<Timestamp>,
+    #[serde(default)]
+    starred: bool,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    starred_at: Option<Timestamp>,
+}
+
+/// All marks in `folder` as JSON, and of how many posts they are. Without a marks file there are none.
+///
+/// # Errors
+/// The marks cannot be read, and there is no good backup.
+pub fn export_marks(folder: &Path) -> Result<(String, usize), StoreError> {
+    let marks = read(folder)?;
+    let record = |(identity, (mark, times)): (String, (Mark, MarkTimes))| {
+        let (link, path) = if has_web_scheme(&identity) { (Some(identity), None) } else { (None, Some(identity)) };
+        let (read_at, starred_at) = (timestamp(times.read), timestamp(times.starred));
+        Record { link, path, read: mark.read, read_at, starred: mark.starred, starred_at }
+    };
+    let is_worth_it = |record: &Record| {
+        record.read || record.starred || record.read_at.is_some() || record.starred_at.is_some()
+    };
+    let marks: Vec<Record> = marks.into_iter().map(record).filter(is_worth_it).collect();
+    let count = marks.len();
+    // Strings, numbers and lists always have a form in JSON.
+    let mut text = serde_json::to_string_pretty(&File { version: VERSION, marks }).unwrap_or_default();
+    text.push('\n');
+    Ok((text, count))
+}
+
+/// Merges marks of [`export_marks`] into those in `folder`. Of each mark, the newer change counts; if it is not known
+/// which is newer, the mark stays set. Importing twice changes nothing.
+///
+/// # Errors
+/// The text is not of that form, or the marks cannot be written. Nothing is changed then.
+pub fn import_marks(folder: &Path, text: &str) -> Result<Imported, ImportError> {
+    let malformed =
+        |error: serde_json::Error| ImportError::Malformed(CleanText::single_line(&error.to_string()));
+    let Version { version } = serde_json::from_str(text).map_err(malformed)?;
+    if version > VERSION {
+        return Err(ImportError::Newer);
+    }
+    let file: File = serde_json::from_str(text).map_err(malformed)?;
+    let marks = file.marks.iter().map(|record| {
+        let identity = record.link.as_ref().or(record.path.as_ref()).filter(|identity| !identity.is_empty());
+        let reason = || ImportError::Malformed(CleanText::single_line("a mark has neither link nor path"));
+        Ok((identity.ok_or_else(reason)?.clone(), record))
+    });
+    let marks: Vec<(String, &Record)> = marks.collect::<Result<_, ImportError>>()?;
+    let (store, report) = Store::open(folder);
+    let mut store = store?;
+    let known = db::read_timed(&marks_file(folder));
+    let known = known.map_err(|reason| failed(folder, reason))?;
+    let changes = changes(known, &marks);
+    let changed = changes.len();
+    store.save_timed(&changes)?;
+    Ok(Imported { posts: marks.len(), changed, notice: report.notice })
+}
+
+/// The changes that a merge makes, each with its time.
+fn changes(mut known: HashMap<String, (Mark, MarkTimes)>, marks: &[(String, &Record)]) -> Vec<(MarkChange, i64)> {
+    let mut changes = Vec::new();
+    for (identity, record) in marks {
+        let (mark, times) = known.entry(identity.clone()).or_default();
+        let mut merge = |old: &mut bool, old_at: &mut i64, new: bool, new_at: Option<Timestamp>, field: fn(bool) -> MarkField| {
+            let new_at = new_at.map_or(0, Timestamp::as_millisecond);
+            let wins = new_at > *old_at || (new_at == *old_at && new && !*old);
+            if wins {
+                (*old, *old_at) = (new, new_at);
+                changes.push((MarkChange { identity: identity.clone(), field: field(new) }, new_at));
+            }
+        };
+        merge(&mut mark.read, &mut times.read, record.read, record.read_at, MarkField::Read);
+        merge(&mut mark.starred, &mut times.starred, record.starred, record.starred_at, MarkField::Starred);
+    }
+    changes
+}
+
+/// The marks in `folder`, sorted, or those of the newest good backup if the file cannot be read.
+fn read(folder: &Path) -> Result<BTreeMap<String, (Mark, MarkTimes)>, StoreError> {
+    let from_backup = || db::read_timed(&backup::newest_good(folder)?.path).ok();
+    let marks = match db::read_timed(&marks_file(folder)) {
+        Ok(marks) => marks,
+        Err(reason) => match from_backup() {
+            Some(marks) => marks,
+            None if matches!(reason, DbError::Missing) => HashMap::new(),
+            None => return Err(failed(folder, reason)),
+        },
+    };
+    Ok(marks.into_iter().collect())
+}
+
+fn failed(folder: &Path, reason: DbError) -> StoreError {
+    StoreError::File { action: "read", path: marks_file(folder), reason }
+}
+
+/// A time as it is in the file; `None` if it is not known.
+fn timestamp(milliseconds: i64) -> Option<Timestamp> {
+    Timestamp::from_millisecond(milliseconds).ok().filter(|_| milliseconds != 0)
+}
