@@ -76,6 +76,7 @@ impl App {
     fn take_in(&mut self, news: News) -> ChangeCounts {
         let News { library, paths, references, backlinks, posts, counts } = news;
         let before = mem::replace(&mut self.library, library);
+        self.library_version += 1;
         self.paths = paths;
         self.take_in_marks(&before, &posts);
         self.take_in_page(&posts, references.is_some(), backlinks);

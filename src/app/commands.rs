@@ -46,6 +46,7 @@ impl App {
             Action::SwitchPane if self.focus == Focus::Reader && self.jump_list.has_forward() => self.go_forward(),
             Action::SwitchPane if self.focus == Focus::PostList => drop(self.focus_page()),
             Action::Back if self.leave_search() => {}
+            Action::SwitchPane | Action::Back if self.is_single_post => {}
             Action::SwitchPane | Action::Back => self.focus = Focus::PostList,
             Action::Zoom => self.zoom(),
             Action::NarrowList => self.move_border(false),
@@ -88,9 +89,9 @@ impl App {
         self.selected().is_some() && !self.is_reader_visible()
     }
 
-    /// Back to the post list; in it, ends the search, or else quits.
+    /// Back to the post list; in it, ends the search, or else quits. A single post has no list.
     fn leave(&mut self) {
-        if self.focus == Focus::Reader {
+        if self.focus == Focus::Reader && !self.is_single_post {
             self.focus = Focus::PostList;
         } else if !self.leave_search() {
             self.quit();
@@ -245,12 +246,14 @@ impl App {
             (Question::Open(_), None) => self.notify(messages::NOT_OPENED),
             (Question::MarkAllRead(posts), Some(ConfirmAction::Yes)) => self.mark_all_read(posts),
             (Question::MarkAllRead(_), None) => self.notify(messages::NOT_MARKED),
+            (Question::DeleteSearch(name), Some(ConfirmAction::Yes)) => self.effects.push(Effect::DeleteSearch(name)),
+            (Question::DeleteSearch(_), None) => self.notify(messages::NOT_DELETED),
         }
     }
 
     fn copy_source(&mut self) {
         match self.source() {
-            Some(link) => self.effects.push(Effect::Copy(vec![link])),
+            Some(link) => self.effects.push(Effect::Copy { lines: vec![link], selected: None }),
             None => self.notify_error(messages::NO_LINK),
         }
     }
@@ -272,7 +275,7 @@ impl App {
             Destination::Line(_) => return self.notify_error(messages::NO_ADDRESS_OF_PLACE),
         };
         match address {
-            Some(address) => self.effects.push(Effect::Copy(vec![address])),
+            Some(address) => self.effects.push(Effect::Copy { lines: vec![address], selected: None }),
             None => self.notify_error(messages::NO_LINK_IN_REFERENCE),
         }
     }

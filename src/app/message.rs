@@ -51,6 +51,8 @@ pub enum Msg {
     Edited,
     /// A search was added to the configuration, or why it was not.
     SearchSaved(Result<Saved, CleanText>),
+    /// The search of that name was deleted from the configuration, or why it was not.
+    SearchDeleted(Result<CleanText, CleanText>),
     /// Text was pasted.
     Paste(String),
     /// Texts for searching were read.
@@ -67,10 +69,10 @@ pub enum Msg {
         /// The result.
         result: JobResult,
     },
-    /// What links between posts lead to.
-    Paths(Arc<PostPaths>),
-    /// For each post, the posts that refer to it.
-    Backlinks(HashMap<PostId, Vec<PostId>>),
+    /// What links between posts lead to, with the ticket of the request.
+    Paths(Ticket, Arc<PostPaths>),
+    /// For each post, the posts that refer to it, with the ticket of the request.
+    Backlinks(Ticket, HashMap<PostId, Vec<PostId>>),
     /// The oldest changes to marks were saved, or none could be.
     Saved {
         /// How many were saved; 0 if it failed.
@@ -138,15 +140,20 @@ pub enum Effect {
     /// Search. Only the newest request is needed.
     Search(Box<Job>),
     /// Prepare for links between posts. The answer is a [`Msg::Paths`].
-    IndexPaths(Arc<Library>),
+    IndexPaths(Ticket, Arc<Library>),
     /// Find the references between posts.
-    FindBacklinks(Arc<Library>, Arc<ReferenceFinder>),
+    FindBacklinks(Ticket, Arc<Library>, Arc<ReferenceFinder>),
     /// Look for changes of the files. The answer is a [`Msg::Looked`].
     LookAgain(Box<LookRequest>),
     /// Open an address in the browser. The answer is a [`Msg::Opened`] with the post.
     Open(WebUrl, Option<PostId>),
     /// Copy lines of text.
-    Copy(Vec<CleanText>),
+    Copy {
+        /// The lines.
+        lines: Vec<CleanText>,
+        /// How many lines of the page were selected for that, if any.
+        selected: Option<usize>,
+    },
     /// Open a file in the editor. The answer is a [`Msg::Edited`].
     Edit(PathBuf),
     /// Run a command of the user with a text as its input.
@@ -158,6 +165,8 @@ pub enum Effect {
     },
     /// Add a search to the configuration. The answer is a [`Msg::SearchSaved`].
     SaveSearch(Saved),
+    /// Delete the search of that name from the configuration. The answer is a [`Msg::SearchDeleted`].
+    DeleteSearch(CleanText),
     /// Save a change to a mark.
     Save(MarkChange),
     /// Restore the terminal and stop until continued.

@@ -2,6 +2,7 @@
 
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
+use crate::text::{pluralize, thousands};
 
 /// `]` and `t` in a post without sections.
 pub const NO_SECTIONS: &str = "this post has no headings";
@@ -88,11 +89,11 @@ pub const POST_REMOVED: &str = "the file of that post was removed";
 pub fn changes(counts: ChangeCounts) -> Option<String> {
     let ChangeCounts { new, changed, renamed, removed } = counts;
     let kinds = [(new, "new"), (changed, "changed"), (renamed, "renamed"), (removed, "removed")];
-    let mut parts =
-        kinds.into_iter().filter(|(count, _)| *count > 0).map(|(count, kind)| (count, format!("{count} {kind}")));
-    let (count, first) = parts.next()?;
-    let first = format!("{first} {}", if count == 1 { "post" } else { "posts" });
-    Some([first].into_iter().chain(parts.map(|(_, part)| part)).collect::<Vec<_>>().join(", "))
+    let mut parts = kinds.into_iter().filter(|(count, _)| *count > 0);
+    let first =
+        parts.next().map(|(count, kind)| pluralize(count, &format!("{kind} post"), &format!("{kind} posts")))?;
+    let others = parts.map(|(count, kind)| format!("{} {kind}", thousands(count)));
+    Some([first].into_iter().chain(others).collect::<Vec<_>>().join(", "))
 }
 
 /// Changes of the files may go unnoticed; `key` looks for them.
@@ -143,7 +144,7 @@ pub fn only_in_list(key: &str) -> String {
 /// What `A` is about to mark.
 #[must_use]
 pub fn unread_posts(count: usize) -> String {
-    if count == 1 { "1 unread post".to_owned() } else { format!("{count} unread posts") }
+    pluralize(count, "unread post", "unread posts")
 }
 
 /// All listed posts were marked; `undo` is the key that takes it back.
@@ -195,7 +196,7 @@ pub fn search_saved(name: &str, list: &str) -> String {
 /// How many lines are selected.
 #[must_use]
 pub fn selected_lines(count: usize) -> String {
-    if count == 1 { "1 line selected".to_owned() } else { format!("{count} lines selected") }
+    pluralize(count, "line selected", "lines selected")
 }
 
 /// A theme in the command line.
@@ -211,6 +212,12 @@ pub fn theme_chosen(name: &str) -> String {
 #[must_use]
 pub fn no_such_command(typed: &str) -> String {
     format!("no command: {typed}")
+}
+
+/// What was typed in the command line may mean several commands.
+#[must_use]
+pub fn ambiguous_command(typed: &str, names: &[&str]) -> String {
+    format!("{typed} may be {}", names.join(", "))
 }
 
 /// A post to go to, in the command line.
@@ -276,10 +283,33 @@ pub fn nothing_found(filter: Filter) -> String {
     }
 }
 
-/// What Enter does while a number is typed: of a link, or a count.
+/// What Enter does while the number of a link is typed; `target` is where that leads.
 #[must_use]
-pub fn number(digits: &str, opens_link: bool) -> String {
-    if opens_link { format!("open link {digits}") } else { format!("go to post {digits}") }
+pub fn open_link(digits: &str, target: Option<&str>) -> String {
+    target.map_or_else(|| format!("open link {digits}"), |target| format!("open link {digits}, {target}"))
+}
+
+/// What Enter does while a number is typed in the list.
+#[must_use]
+pub fn go_to_post(digits: &str) -> String {
+    format!("go to post {digits}")
+}
+
+/// The question of `d` in the list of saved searches.
+pub const DELETE_SEARCH: &str = "Delete this search?";
+/// It was answered with no.
+pub const NOT_DELETED: &str = "nothing was deleted";
+
+/// A saved search was deleted.
+#[must_use]
+pub fn search_deleted(name: &str) -> String {
+    format!("deleted {name}")
+}
+
+/// A search cannot have the name of a setting: a line below the searches that begins so is a mistake.
+#[must_use]
+pub fn name_of_setting(name: &str) -> String {
+    format!("{name} is the name of a setting; choose another one")
 }
 
 /// The footer of a question, behind the key for yes.

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use crate::model::{LinkWarning, PostId, WebUrl};
+use crate::text::CleanText;
 
 /// The mode of the keys.
 #[derive(Debug, Default)]
@@ -74,6 +75,8 @@ pub enum Question {
     Open(PendingOpen),
     /// Whether to mark these posts as read: those that were listed.
     MarkAllRead(Vec<PostId>),
+    /// Whether to delete the saved search of that name.
+    DeleteSearch(CleanText),
 }
 
 /// A URL that is opened only after the user confirms it.

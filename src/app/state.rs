@@ -20,7 +20,7 @@ use crate::config::keymap::{Action, Key, Keymap};
 use crate::config::theme::Themes;
 use crate::load::Progress;
 use crate::model::{Library, Marks, PostId, PostPaths, ReferenceFinder};
-use crate::search::Snippet;
+use crate::search::{Snippet, Ticket};
 use crate::text::CleanText;
 
 /// A message in the footer. The next key clears it.
@@ -66,8 +66,8 @@ pub struct AppOptions {
     pub list_width: Option<u16>,
     /// The year that it is: dates of this year are shown without it.
     pub this_year: i16,
-    /// The pane that receives the keys at first.
-    pub focus: Focus,
+    /// True if a single post is read, from a file or standard input: it has the whole screen and no list.
+    pub is_single_post: bool,
 }
 
 /// The whole state. Only [`App::update`] changes it.
@@ -76,6 +76,8 @@ pub struct App {
     pub(super) name: CleanText,
     /// The posts. A running search keeps its own reference.
     pub(super) library: Arc<Library>,
+    /// Incremented when files that have changed make another library of it: the ticket of what is made of it.
+    pub(super) library_version: Ticket,
     pub(super) marks: Marks,
     /// True once the stored marks have arrived. Before that, no post is shown as unread.
     pub(super) marks_known: bool,
@@ -129,6 +131,8 @@ pub struct App {
     pub(super) size: (u16, u16),
     /// True if the focused pane has the whole screen.
     pub(super) is_zoomed: bool,
+    /// True if there is no list to go back to.
+    pub(super) is_single_post: bool,
     pub(super) list_width: Option<u16>,
     pub(super) this_year: i16,
     pub(super) search_url: String,
@@ -161,7 +165,9 @@ impl App {
             size: start.size,
             list_width: start.list_width,
             this_year: start.this_year,
-            focus: start.focus,
+            focus: if start.is_single_post { Focus::Reader } else { Focus::PostList },
+            is_zoomed: start.is_single_post,
+            is_single_post: start.is_single_post,
             search_url: start.search_url,
             saved: start.saved,
             config_file: start.config_file,
@@ -297,6 +303,12 @@ impl App {
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.reader.is_waiting() || self.unsaved.are_being_written()
+    }
+
+    /// True if a single post is read, and there is no list.
+    #[must_use]
+    pub fn is_single_post(&self) -> bool {
+        self.is_single_post
     }
 
     /// True if the program should end.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use directories::BaseDirs;
 
-use crate::app::{AppOptions, Focus};
+use crate::app::AppOptions;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
@@ -57,7 +57,7 @@ pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) ->
         size: (0, 0),
         list_width: paths.as_ref().and_then(|paths| Window::load(&paths.data).list_width),
         this_year: today().year(),
-        focus: if input.is_single_post() { Focus::Reader } else { Focus::PostList },
+        is_single_post: input.is_single_post(),
     };
     tui::run(RunOptions { input, app, config, paths })?;
     Ok(())

@@ -282,6 +282,8 @@ actions! {
             OpenSource = "open-source",
             /// In the list of links: copy the selected link
             CopyLink = "copy-link",
+            /// In the list of saved searches: delete the selected one
+            Delete = "delete",
         }
     }
 }

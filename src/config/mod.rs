@@ -3,7 +3,7 @@
 //!
 //! - `layer`: reads a TOML file entry by entry, with line numbers.
 //! - `actions`, `keymap`, `key`: actions and their keys.
-//! - `saved_searches`: adds a search to the user's file.
+//! - `saved_searches`: adds a search to the user's file, or deletes one.
 //! - `theme`: colours.
 
 mod actions;
@@ -21,7 +21,7 @@ use directories::{BaseDirs, ProjectDirs};
 use crate::model::has_web_scheme;
 use crate::search::Query;
 use crate::text::CleanText;
-pub use saved_searches::save_search;
+pub use saved_searches::{delete_search, save_search};
 
 use layer::{ConfigLayer, Entry, Value};
 use theme::Themes;
@@ -32,6 +32,12 @@ pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 /// The names of the settings, for messages.
 const SETTINGS: [&str; 9] =
     ["folder", "browser", "browser_in_terminal", "search_url", "mouse", "theme", "hyperlinks", "feeds", "searches"];
+
+/// True for the name of a setting.
+#[must_use]
+pub fn is_setting(name: &str) -> bool {
+    SETTINGS.contains(&name)
+}
 
 /// The settings of the user.
 #[derive(Clone, Debug, Default)]
@@ -133,6 +139,10 @@ impl Config {
             return layer.warn(line, "searches: expected a table with a name and a query on each line");
         };
         for Entry { key, value, line } in entries {
+            if is_setting(&key) {
+                layer.warn(line, &format!("{key} is a setting: put it above [searches]"));
+                continue;
+            }
             let Value::String(text) = value else {
                 layer.warn(line, &format!("searches: expected a query for {key}, found {}", value.kind()));
                 continue;

@@ -29,7 +29,7 @@ mod workers;
 
 use std::io::{self, Stdout};
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -41,7 +41,7 @@ use ratatui::layout::Position;
 use thiserror::Error;
 
 use crate::app::{App, AppOptions, Effect, Msg};
-use crate::config::{Config, Paths, Saved, save_search};
+use crate::config::{Config, Paths, Saved, delete_search, save_search};
 use crate::load::Input;
 use crate::store::Window;
 use crate::text::CleanText;
@@ -282,11 +282,13 @@ impl EventLoop {
             Effect::LayOutPage(request) => self.workers.lay_out(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
             Effect::Search(job) => self.workers.run_job(*job),
-            Effect::IndexPaths(library) => self.workers.index_paths(library),
-            Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
+            Effect::IndexPaths(ticket, library) => self.workers.index_paths(ticket, library),
+            Effect::FindBacklinks(ticket, library, references) => {
+                self.workers.find_backlinks(ticket, library, references);
+            }
             Effect::LookAgain(request) => self.workers.look_again(request),
             Effect::Save(change) => self.workers.save(change),
-            Effect::Copy(lines) => self.copy(&lines)?,
+            Effect::Copy { lines, selected } => self.copy(&lines, selected)?,
             Effect::Clear => self.clear()?,
             Effect::Suspend => self.suspend()?,
             Effect::Open(url, post) if self.opener.in_terminal() => {
@@ -312,21 +314,33 @@ impl EventLoop {
                 let result = self.save_search(saved);
                 self.handle(Msg::SearchSaved(result).into())?;
             }
+            Effect::DeleteSearch(name) => {
+                let result = self.delete_search(name);
+                self.handle(Msg::SearchDeleted(result).into())?;
+            }
         }
         Ok(())
     }
 
     /// Writes a search into the user's configuration.
     fn save_search(&self, search: Saved) -> Result<Saved, CleanText> {
-        let failed = |what: String| CleanText::single_line(&format!("the search is not saved: {what}"));
-        let folder = self.config_folder.as_deref().ok_or_else(|| failed("there is no home directory".to_owned()))?;
-        save_search(folder, &search.name, &search.text)
-            .map_err(|error| failed(format!("{}: {error}", folder.join("config.toml").display())))?;
-        Ok(search)
+        self.edit_config("saved", |folder| save_search(folder, &search.name, &search.text)).map(|()| search)
     }
 
-    fn copy(&mut self, lines: &[CleanText]) -> Result<(), TuiError> {
-        let message = self.workers.copy(lines)?;
+    /// Deletes a search from the user's configuration.
+    fn delete_search(&self, name: CleanText) -> Result<CleanText, CleanText> {
+        self.edit_config("deleted", |folder| delete_search(folder, &name)).map(|()| name)
+    }
+
+    /// Changes the searches in the user's configuration; `done` is what is done with one.
+    fn edit_config(&self, done: &str, edit: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), CleanText> {
+        let failed = |what: String| CleanText::single_line(&format!("the search is not {done}: {what}"));
+        let folder = self.config_folder.as_deref().ok_or_else(|| failed("there is no home directory".to_owned()))?;
+        edit(folder).map_err(|error| failed(format!("{}: {error}", folder.join("config.toml").display())))
+    }
+
+    fn copy(&mut self, lines: &[CleanText], selected: Option<usize>) -> Result<(), TuiError> {
+        let message = self.workers.copy(lines, selected)?;
         self.notify(Ok(message))
     }
 

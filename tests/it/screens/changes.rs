@@ -321,10 +321,10 @@ fn dates_of_neighbours_are_guessed_anew() {
     let posts: Vec<(&str, &str)> = posts.iter().map(|(name, text)| (*name, &**text)).collect();
     let mut session = Session::with_posts(120, 36, &posts);
     let folder = session.folder().to_owned();
-    assert!(listed(&session).iter().any(|line| line.ends_with("~2020-01-08")), "{:?}", listed(&session));
+    assert!(listed(&session).iter().any(|line| line.ends_with("about 2020-01-08")), "{:?}", listed(&session));
     fs::write(folder.join("c.md"), issue(3, "date: 2020-01-29\n")).unwrap();
     session.files_changed();
-    assert!(listed(&session).iter().any(|line| line.ends_with("~2020-01-15")), "{:?}", listed(&session));
+    assert!(listed(&session).iter().any(|line| line.ends_with("about 2020-01-15")), "{:?}", listed(&session));
     fs::remove_file(folder.join("a.md")).unwrap();
     session.files_changed();
     assert_as_fresh(&session);

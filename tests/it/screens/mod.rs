@@ -19,6 +19,7 @@ mod guidance;
 mod hands;
 mod index;
 mod keys;
+mod newcomer;
 mod pictures;
 mod popups;
 mod queries;

@@ -122,6 +122,12 @@ impl Session {
         Self::start(AppOptions { size: (columns, rows), this_year, ..AppOptions::default() }).load(posts)
     }
 
+    /// A reader of a single file.
+    pub fn single(columns: u16, rows: u16, post: (&str, &str)) -> Self {
+        let size = (columns, rows);
+        Self::start(AppOptions { size, is_single_post: true, ..AppOptions::default() }).load(&[post])
+    }
+
     /// A reader that has loaded nothing yet.
     pub fn empty(columns: u16, rows: u16) -> Self {
         Self::start(AppOptions { size: (columns, rows), ..AppOptions::default() })
@@ -188,7 +194,7 @@ impl Session {
                     let result = if self.browser_fails { Err(CleanText::single_line("no browser")) } else { Ok(()) };
                     self.send(Msg::Opened { post, result });
                 }
-                Effect::Copy(lines) => {
+                Effect::Copy { lines, .. } => {
                     self.copied.push(lines.iter().map(CleanText::as_str).collect::<Vec<_>>().join("\n"));
                 }
                 Effect::Save(change) => {
@@ -210,15 +216,19 @@ impl Session {
                     None => self.answer(&question),
                 },
                 Effect::LookAgain(request) => self.held_look = Some(request),
-                Effect::IndexPaths(library) => self.send(Msg::Paths(Arc::new(library.paths()))),
-                Effect::FindBacklinks(library, references) => {
-                    self.send(Msg::Backlinks(backlinks(&library, &references)));
+                Effect::IndexPaths(ticket, library) => self.send(Msg::Paths(ticket, Arc::new(library.paths()))),
+                Effect::FindBacklinks(ticket, library, references) => {
+                    self.send(Msg::Backlinks(ticket, backlinks(&library, &references)));
                 }
                 Effect::Pipe { command, text } => self.piped.push((command, text)),
                 Effect::Edit(file) => self.edited.push(file),
                 Effect::SaveSearch(search) => {
                     self.saved_searches.push(search.name.to_string());
                     self.send(Msg::SearchSaved(Ok(search)));
+                }
+                Effect::DeleteSearch(name) => {
+                    self.saved_searches.retain(|saved| *saved != *name);
+                    self.send(Msg::SearchDeleted(Ok(name)));
                 }
                 Effect::Suspend => self.suspended += 1,
                 Effect::Clear => {}
