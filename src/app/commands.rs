@@ -21,7 +21,9 @@ impl App {
     /// Runs an action.
     pub(super) fn perform(&mut self, action: Action) {
         match action {
-            Action::HintLinks | Action::HintLinksToCopy | Action::SelectLines if self.needs_page() => {
+            Action::HintLinks | Action::HintLinksToCopy | Action::SelectLines | Action::ShowImage
+                if self.needs_page() =>
+            {
                 self.focus_page();
                 self.waits_for_page = Some(action);
             }
@@ -56,6 +58,7 @@ impl App {
             Action::ChooseLink => self.choose_link(),
             Action::CopyLink => self.copy_source(),
             Action::CopyCitation => self.copy_citation(),
+            Action::ShowImage => self.show_image(None),
             Action::SelectLines => self.select_lines(),
             Action::Edit => self.edit(),
             Action::Pipe => self.open_pipe(),

@@ -32,6 +32,7 @@ impl App {
             Mode::Confirm(_) => self.on_confirm_key(Key::of(event)),
             Mode::Number(_) => self.on_number_key(event),
             Mode::Select(_) => self.on_selection_key(event),
+            Mode::Image(_) => self.on_image_key(event),
         }
     }
 

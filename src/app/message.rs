@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::image_view::ImageRequest;
 use super::look_again::{LookRequest, News};
 use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};
@@ -46,6 +47,13 @@ pub enum Msg {
         document: Arc<Document>,
         /// False if the file could not be read, and the page only says so.
         is_text: bool,
+    },
+    /// An image was decoded.
+    ImageReady {
+        /// The ticket of the request.
+        ticket: Ticket,
+        /// Why it was not, if that failed.
+        result: Result<(), CleanText>,
     },
     /// The editor has ended.
     Edited,
@@ -154,6 +162,8 @@ pub enum Effect {
         /// How many lines of the page were selected for that, if any.
         selected: Option<usize>,
     },
+    /// Decode an image and draw it over the reader. The answer is a [`Msg::ImageReady`].
+    ShowImage(ImageRequest),
     /// Open a file in the editor. The answer is a [`Msg::Edited`].
     Edit(PathBuf),
     /// Run a command of the user with a text as its input.

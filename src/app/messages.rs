@@ -178,6 +178,14 @@ pub const NO_VISIBLE_TEXT: &str = "no text on the screen";
 pub const NO_PAGE: &str = "there is no page to pass on";
 /// What was pasted into the line for a command.
 pub const TOO_LONG: &str = "too long for a command";
+/// `i` in a program that was built without images.
+pub const NO_IMAGES_BUILT: &str = "this program was built without images; the README says how to build it with them";
+/// `i` in a terminal without images.
+pub const NO_IMAGES_IN_TERMINAL: &str = "this terminal is not known to draw images";
+/// `i` in a post without images beside it.
+pub const NO_IMAGES: &str = "this post has no images in its folder";
+/// While an image is decoded.
+pub const DECODING: &str = "reading the image…";
 /// `e` for a sample post or standard input.
 pub const NO_FILE: &str = "this post is not in a file";
 
@@ -312,6 +320,8 @@ pub fn name_of_setting(name: &str) -> String {
     format!("{name} is the name of a setting; choose another one")
 }
 
+/// The footer of an image, behind the key for the next one.
+pub const OTHER_KEYS_CLOSE: &str = "any other key close";
 /// The footer of a question, behind the key for yes.
 pub const OTHER_KEYS_CANCEL: &str = "any other key cancel";
 

@@ -25,6 +25,7 @@
 //! - `changes`: files that change while the reader runs.
 //! - `moving`: moving in a pane.
 //! - `number`: counts, and numbers of posts, lines and links.
+//! - `image_view`: an image of the page.
 //! - `selection`: lines of the text to copy.
 //! - `sharing`: citations, the page for a command, the file for an editor.
 //! - `marking`: stars and read marks, and undoing them.
@@ -44,6 +45,7 @@ mod changes;
 mod command_line;
 mod commands;
 mod focus;
+mod image_view;
 mod input;
 mod jump_list;
 pub mod layout;
@@ -81,6 +83,7 @@ mod unsaved;
 mod update;
 
 pub use focus::Focus;
+pub use image_view::{ImageRequest, ImageSupport, ImageView};
 pub use jump_list::{JumpList, JumpTarget};
 pub use look_again::{LookRequest, News};
 pub use matches::{MatchSegment, Matches, PageQuery};

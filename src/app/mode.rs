@@ -3,6 +3,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::image_view::ImageView;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use crate::model::{LinkWarning, PostId, WebUrl};
@@ -26,6 +27,8 @@ pub enum Mode {
     Number(Number),
     /// Lines of the text are selected.
     Select(LineSelection),
+    /// An image is shown.
+    Image(ImageView),
 }
 
 /// Selected lines of the page, counted from 0.
@@ -106,7 +109,9 @@ impl Mode {
         match self {
             Self::List(list, _) => Some(list),
             Self::Number(number) => number.list.as_ref(),
-            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) | Self::Select(_) => None,
+            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) | Self::Select(_) | Self::Image(_) => {
+                None
+            }
         }
     }
 
@@ -114,7 +119,9 @@ impl Mode {
         match self {
             Self::List(list, _) => Some(list),
             Self::Number(number) => number.list.as_mut(),
-            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) | Self::Select(_) => None,
+            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) | Self::Select(_) | Self::Image(_) => {
+                None
+            }
         }
     }
 
@@ -124,7 +131,9 @@ impl Mode {
         match self {
             Self::Prompt(prompt) => Some(prompt),
             Self::List(_, covered) => covered.as_deref(),
-            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) | Self::Select(_) => None,
+            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) | Self::Select(_) | Self::Image(_) => {
+                None
+            }
         }
     }
 
@@ -132,7 +141,9 @@ impl Mode {
         match self {
             Self::Prompt(prompt) => Some(prompt),
             Self::List(_, covered) => covered.as_deref_mut(),
-            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) | Self::Select(_) => None,
+            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) | Self::Select(_) | Self::Image(_) => {
+                None
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::focus::Focus;
+use super::image_view::ImageSupport;
 use super::jump_list::{JumpList, JumpTarget};
 use super::look_again::PendingLook;
 use super::matches::{Matches, PageQuery, Seek};
@@ -68,6 +69,8 @@ pub struct AppOptions {
     pub this_year: i16,
     /// True if a single post is read, from a file or standard input: it has the whole screen and no list.
     pub is_single_post: bool,
+    /// Whether images can be drawn.
+    pub image_support: ImageSupport,
 }
 
 /// The whole state. Only [`App::update`] changes it.
@@ -128,6 +131,9 @@ pub struct App {
     /// Posts whose sources are being opened: read once that has succeeded.
     pub(super) opening: Vec<PostId>,
     pub(super) should_quit: bool,
+    pub(super) image_support: ImageSupport,
+    /// The ticket of the newest request for an image.
+    pub(super) image_ticket: Ticket,
     pub(super) size: (u16, u16),
     /// True if the focused pane has the whole screen.
     pub(super) is_zoomed: bool,
@@ -168,6 +174,7 @@ impl App {
             focus: if start.is_single_post { Focus::Reader } else { Focus::PostList },
             is_zoomed: start.is_single_post,
             is_single_post: start.is_single_post,
+            image_support: start.image_support,
             search_url: start.search_url,
             saved: start.saved,
             config_file: start.config_file,

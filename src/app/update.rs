@@ -16,8 +16,11 @@ use crate::text::CleanText;
 impl App {
     /// Handles a message. Returns the effects.
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
+        if matches!((&message, &self.mode), (Msg::Resize(..), Mode::Image(_))) {
+            self.effects.push(Effect::Clear);
+        }
         let moves_links = matches!(message, Msg::Mouse(_) | Msg::Resize(..) | Msg::PageReady { .. });
-        if moves_links && matches!(self.mode, Mode::Hints(_) | Mode::Select(_)) {
+        if moves_links && matches!(self.mode, Mode::Hints(_) | Mode::Select(_) | Mode::Image(_)) {
             self.mode = Mode::Normal;
         }
         match message {
@@ -39,6 +42,7 @@ impl App {
             Msg::Looked(found) => self.on_looked(found),
             Msg::NotWatched(reason) => self.on_not_watched(&reason),
             Msg::Notify { text, is_error } => self.on_notify(text, is_error),
+            Msg::ImageReady { ticket, result } => self.on_image_ready(ticket, result),
             Msg::Edited => self.on_edited(),
             Msg::SearchSaved(result) => self.on_search_saved(result),
             Msg::SearchDeleted(result) => self.on_search_deleted(result),

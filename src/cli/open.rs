@@ -4,7 +4,7 @@ use std::path::Path;
 
 use directories::BaseDirs;
 
-use crate::app::AppOptions;
+use crate::app::{AppOptions, ImageSupport};
 use crate::config::keymap::Keymap;
 use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
@@ -58,6 +58,7 @@ pub(super) fn run(input: Input, name: &str, config: Config, user: UserConfig) ->
         list_width: paths.as_ref().and_then(|paths| Window::load(&paths.data).list_width),
         this_year: today().year(),
         is_single_post: input.is_single_post(),
+        image_support: ImageSupport::default(),
     };
     tui::run(RunOptions { input, app, config, paths })?;
     Ok(())

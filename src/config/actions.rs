@@ -141,6 +141,8 @@ actions! {
         ChooseLink = "choose-link",
         /// Copy the post's link
         CopyLink = "copy-link",
+        /// Show an image of the post, then the next one
+        ShowImage = "show-image",
     }
     "Copy and pass on" {
         /// Copy the story or post as a citation in Markdown

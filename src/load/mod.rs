@@ -8,6 +8,7 @@
 //! - `front_matter`: the fields of a post.
 //! - `page_meta`, `json_ld`: what saved pages say about themselves.
 //! - `substack`: what the list of a Substack export says about its pages.
+//! - `image_file`: an image beside a post.
 //! - `known`: what identifies the posts of a folder.
 //! - `title`: titles from the text.
 //! - `word_count`: the length of a text.
@@ -24,6 +25,7 @@ mod content;
 mod decode;
 mod field_text;
 mod front_matter;
+mod image_file;
 mod json_ld;
 mod known;
 mod limits;
@@ -49,6 +51,7 @@ use common_problems::CommonProblems;
 pub use changes::{ChangeCounts, Look, look_again};
 pub use content::KnownPost;
 pub use field_text::field_text;
+pub use image_file::{ImageFileError, read_image};
 pub use known::known_posts;
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;

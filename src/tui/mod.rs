@@ -12,6 +12,7 @@
 //! - `programs`: the editor, and commands that get a page.
 //! - `desktop`: whether the desktop has a browser.
 //! - `clipboard`: copies text.
+//! - `images`: draws images, with the feature of that name; `no_images` stands in its place without.
 //! - `hyperlinks`: makes the links of a frame links of the terminal.
 
 mod backup_worker;
@@ -19,6 +20,11 @@ mod browser;
 mod clipboard;
 mod desktop;
 mod hyperlinks;
+#[cfg(feature = "images")]
+mod images;
+#[cfg(not(feature = "images"))]
+#[path = "no_images.rs"]
+mod images;
 mod input;
 mod mark_saver;
 mod programs;
@@ -51,6 +57,7 @@ use browser::Opener;
 pub use browser::{browser_candidates, find_program};
 pub use clipboard::has_clipboard;
 pub use desktop::can_open_web;
+use images::Images;
 use input::InputThread;
 use mark_saver::wait_for_marks;
 pub use signals::Signal;
@@ -105,6 +112,9 @@ enum Event {
     Signal(Signal),
     /// The terminal is gone.
     Hangup,
+    /// An image was decoded.
+    #[cfg(feature = "images")]
+    Image(images::Decoded),
     /// Another thread has panicked.
     Panic,
     /// The thread that writes marks has ended.
@@ -135,7 +145,9 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     // Never dropped: its drop may print to standard error, and panics if that is closed.
     let terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let size = terminal.size()?;
-    let app = App::new(AppOptions { size: (size.width, size.height), ..options.app });
+    let images = Images::start(outbox.clone());
+    let image_support = images.support();
+    let app = App::new(AppOptions { size: (size.width, size.height), image_support, ..options.app });
     let data = options.paths.as_ref().map(|paths| paths.data.clone());
     let list_width = app.list_width();
     let config_folder = options.paths.as_ref().map(|paths| paths.config.clone());
@@ -155,6 +167,7 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
         config_folder,
         signals,
         hyperlinks,
+        images,
         resized: false,
     };
     let result = event_loop.run();
@@ -186,6 +199,7 @@ struct EventLoop {
     signals: signals::SignalWatcher,
     /// Whether the links in a frame are hyperlinks.
     hyperlinks: bool,
+    images: Images,
     /// True if the terminal was resized since the last frame.
     resized: bool,
 }
@@ -235,12 +249,13 @@ impl EventLoop {
             self.clear()?;
         }
         let app = &self.app;
-        let hyperlinks = self.hyperlinks;
+        let (hyperlinks, images) = (self.hyperlinks, &self.images);
         self.terminal.draw(|frame| {
             ui::view(app, frame);
             if hyperlinks {
                 hyperlinks::write(app, frame.buffer_mut());
             }
+            images.draw(app, frame.buffer_mut());
         })?;
         Ok(())
     }
@@ -258,6 +273,11 @@ impl EventLoop {
             Event::Signal(Signal::Stop) => return self.suspend(),
             Event::Signal(signal) => return Err(TuiError::Signal(signal)),
             Event::Hangup => return Err(TuiError::Signal(Signal::Hangup)),
+            #[cfg(feature = "images")]
+            Event::Image(decoded) => {
+                let (ticket, result) = self.images.receive(decoded);
+                Msg::ImageReady { ticket, result }
+            }
             Event::Panic => return Err(TuiError::Panicked),
             // Only a panic ends that thread while the reader runs, and reports itself.
             Event::MarksDone => return Ok(()),
@@ -287,6 +307,7 @@ impl EventLoop {
                 self.workers.find_backlinks(ticket, library, references);
             }
             Effect::LookAgain(request) => self.workers.look_again(request),
+            Effect::ShowImage(request) => self.images.request(request),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy { lines, selected } => self.copy(&lines, selected)?,
             Effect::Clear => self.clear()?,

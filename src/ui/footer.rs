@@ -40,6 +40,7 @@ fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
         Mode::Hints(_) => return writer.text(messages::TYPE_A_LABEL, theme.message),
         Mode::Prompt(prompt) => return write_for_prompt(app, prompt, theme, writer),
         Mode::Select(selection) => return write_for_selection(app, *selection, theme, writer),
+        Mode::Image(shown) => return write_for_image(app, shown.is_ready, theme, writer),
         Mode::Normal | Mode::List(..) => {}
     }
     if let Some(status) = app.status() {
@@ -93,6 +94,15 @@ fn write_for_number(app: &App, number: &Number, theme: &Theme, writer: &mut Line
     };
     write_hint(Some(Key::ENTER), &what, theme, writer);
     write_hint(Some(Key::ESC), "cancel", theme, writer);
+}
+
+/// What keys do while an image is shown.
+fn write_for_image(app: &App, is_ready: bool, theme: &Theme, writer: &mut LineWriter<'_>) {
+    if !is_ready {
+        writer.text(&format!("{}  ", messages::DECODING), theme.message);
+    }
+    write_hint(app.keymap().first_key(Action::ShowImage), "next image", theme, writer);
+    writer.text(messages::OTHER_KEYS_CLOSE, theme.detail);
 }
 
 /// How many lines are selected, and what keys do with them.

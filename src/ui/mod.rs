@@ -93,6 +93,7 @@ pub fn key_at(app: &App, size: (u16, u16), place: Position) -> Option<Key> {
 pub fn covered_area(app: &App, screen: Rect) -> Option<Rect> {
     let body = app.layout_at((screen.width, screen.height)).body;
     match app.mode() {
+        Mode::Image(_) => app.layout_at((screen.width, screen.height)).reader,
         Mode::Confirm(question) => Some(confirm::area(question, body)),
         mode => mode.overlay().map(|overlay| overlay.area(body)),
     }

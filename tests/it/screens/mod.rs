@@ -17,6 +17,7 @@ mod doubts;
 mod following;
 mod guidance;
 mod hands;
+mod images;
 mod index;
 mod keys;
 mod newcomer;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use importai_reader::app::{App, AppOptions};
+use importai_reader::app::{App, AppOptions, ImageRequest, ImageSupport};
 use importai_reader::app::{Effect, LookRequest, Msg, PageRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
@@ -35,6 +35,8 @@ pub struct Session {
     pub copied: Vec<String>,
     /// Commands that got a page, with its text.
     pub piped: Vec<(String, String)>,
+    /// Images that were requested.
+    pub images: Vec<ImageRequest>,
     /// Files opened in the editor.
     pub edited: Vec<PathBuf>,
     /// Searches saved, by name.
@@ -128,6 +130,12 @@ impl Session {
         Self::start(AppOptions { size, is_single_post: true, ..AppOptions::default() }).load(&[post])
     }
 
+    /// A reader in a terminal that draws images.
+    pub fn with_images(columns: u16, rows: u16, posts: &[(&str, &str)]) -> Self {
+        let size = (columns, rows);
+        Self::start(AppOptions { size, image_support: ImageSupport::Drawn, ..AppOptions::default() }).load(posts)
+    }
+
     /// A reader that has loaded nothing yet.
     pub fn empty(columns: u16, rows: u16) -> Self {
         Self::start(AppOptions { size: (columns, rows), ..AppOptions::default() })
@@ -165,6 +173,7 @@ impl Session {
             browser_fails: false,
             copied: Vec::new(),
             piped: Vec::new(),
+            images: Vec::new(),
             edited: Vec::new(),
             saved_searches: Vec::new(),
             suspended: 0,
@@ -221,6 +230,7 @@ impl Session {
                     self.send(Msg::Backlinks(ticket, backlinks(&library, &references)));
                 }
                 Effect::Pipe { command, text } => self.piped.push((command, text)),
+                Effect::ShowImage(request) => self.images.push(request),
                 Effect::Edit(file) => self.edited.push(file),
                 Effect::SaveSearch(search) => {
                     self.saved_searches.push(search.name.to_string());
