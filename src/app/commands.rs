@@ -48,7 +48,7 @@ impl App {
             Action::SwitchPane if self.focus == Focus::Reader && self.jump_list.has_forward() => self.go_forward(),
             Action::SwitchPane if self.focus == Focus::PostList => drop(self.focus_page()),
             Action::Back if self.leave_search() => {}
-            Action::SwitchPane | Action::Back if self.is_single_post => {}
+            Action::SwitchPane | Action::Back if self.is_single_post() => {}
             Action::SwitchPane | Action::Back => self.focus = Focus::PostList,
             Action::Zoom => self.zoom(),
             Action::NarrowList => self.move_border(false),
@@ -64,17 +64,11 @@ impl App {
             Action::Pipe => self.open_pipe(),
             Action::SaveSearch => self.name_search(),
             Action::Star => self.toggle_star(),
-            Action::ToggleRead => {
-                let read = self.selected().is_some_and(|post| self.marks.get(post).read);
-                self.mark_read(!read);
-            }
+            Action::ToggleRead => self.toggle_read(),
             Action::MarkAllRead => self.ask_to_mark_all_read(),
             Action::Undo => self.undo(),
             Action::Filter => self.next_filter(),
-            Action::Sort => {
-                let at = self.sort_keys().iter().position(|key| *key == self.post_list.sort.key).unwrap_or_default();
-                self.open_list(OverlayKind::Sort, at);
-            }
+            Action::Sort => self.list_orders(),
             Action::Problems => self.list_problems(),
             Action::Help => self.open_list(OverlayKind::Help, 0),
             Action::CommandLine => self.open_command_line(),
@@ -94,7 +88,7 @@ impl App {
 
     /// Back to the post list; in it, ends the search, or else quits. A single post has no list.
     fn leave(&mut self) {
-        if self.focus == Focus::Reader && !self.is_single_post {
+        if self.focus == Focus::Reader && !self.is_single_post() {
             self.focus = Focus::PostList;
         } else if !self.leave_search() {
             self.quit();
@@ -152,6 +146,11 @@ impl App {
             self.mark(&[(post, MarkField::Read(true))]);
         }
         self.should_quit = true;
+    }
+
+    fn list_orders(&mut self) {
+        let at = self.sort_keys().iter().position(|key| *key == self.post_list.sort.key).unwrap_or_default();
+        self.open_list(OverlayKind::Sort, at);
     }
 
     fn next_filter(&mut self) {

@@ -1,11 +1,10 @@
 //! An image of the page, shown over the reader: which one, and when it is closed. Decoding and drawing are the work of
 //! the terminal's side.
 
-use std::path::PathBuf;
-
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
+use super::image_request::{ImageRequest, ImageSupport, ImageView};
 use super::layout;
 use super::message::Effect;
 use super::messages;
@@ -16,44 +15,6 @@ use crate::config::keymap::Action;
 use crate::model::PostSource;
 use crate::search::Ticket;
 use crate::text::CleanText;
-
-/// Whether images can be drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ImageSupport {
-    /// The program was built without it.
-    #[default]
-    NotBuilt,
-    /// The terminal cannot draw them.
-    NotInTerminal,
-    /// They are drawn.
-    Drawn,
-}
-
-/// The image that is shown.
-#[derive(Clone, Debug)]
-pub struct ImageView {
-    /// The ticket of the request for it.
-    pub ticket: Ticket,
-    /// What its link says.
-    pub label: CleanText,
-    /// The index of its link on the page.
-    pub(super) link: usize,
-    /// False while it is decoded.
-    pub is_ready: bool,
-}
-
-/// A request for an image.
-#[derive(Clone, Debug)]
-pub struct ImageRequest {
-    /// Returned with the image.
-    pub ticket: Ticket,
-    /// The file of the post.
-    pub post: PathBuf,
-    /// The address of the image as it is written in the post.
-    pub address: String,
-    /// Columns and rows that it may have.
-    pub size: (u16, u16),
-}
 
 impl App {
     /// Shows an image: the first one from the top of the screen on, or the one after `shown`.

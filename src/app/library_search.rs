@@ -318,7 +318,7 @@ impl App {
         }
         if finished {
             // What has changed since the files were listed.
-            self.look_again();
+            self.rescan();
         }
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::image_view::ImageRequest;
-use super::look_again::{LookRequest, News};
+use super::image_request::ImageRequest;
+use super::rescan::{LibraryUpdate, RescanRequest};
 use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};
 use crate::load::{self, Batch};
@@ -97,8 +97,8 @@ pub enum Msg {
     },
     /// Files may have changed.
     FilesChanged,
-    /// What a look at the files found: `None` if nothing has changed, or why they cannot be looked at.
-    Looked(Result<Option<Box<News>>, CleanText>),
+    /// What a rescan of the files found: `None` if nothing has changed, or why they cannot be scanned.
+    Rescanned(Result<Option<Box<LibraryUpdate>>, CleanText>),
     /// Changes of the files may go unnoticed, for this reason.
     NotWatched(CleanText),
     /// A message for the footer.
@@ -151,8 +151,8 @@ pub enum Effect {
     IndexPaths(Ticket, Arc<Library>),
     /// Find the references between posts.
     FindBacklinks(Ticket, Arc<Library>, Arc<ReferenceFinder>),
-    /// Look for changes of the files. The answer is a [`Msg::Looked`].
-    LookAgain(Box<LookRequest>),
+    /// Look for changes of the files. The answer is a [`Msg::Rescanned`].
+    Rescan(Box<RescanRequest>),
     /// Open an address in the browser. The answer is a [`Msg::Opened`] with the post.
     Open(WebUrl, Option<PostId>),
     /// Copy lines of text.

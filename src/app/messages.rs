@@ -75,8 +75,8 @@ pub const NO_POSTS: &str = "no posts";
 /// In the sort menu, after the current order.
 pub const CURRENT_ORDER: &str = " (current; again reverses)";
 
-/// `R` until the files were looked at.
-pub const LOOKING_AGAIN: &str = "looking for changes…";
+/// `R` until the files were scanned.
+pub const RESCANNING: &str = "looking for changes…";
 /// `R` where every file is as it was.
 pub const NO_CHANGES: &str = "nothing changed";
 /// The file of the post that is read was removed.
@@ -102,7 +102,7 @@ pub fn not_watched(reason: &str, key: &str) -> String {
     format!("changes of files may go unnoticed: {reason} ({key} looks for them)")
 }
 
-/// The folder cannot be looked at.
+/// The folder cannot be scanned.
 #[must_use]
 pub fn list_stays(error: &str) -> String {
     format!("{error}; the list stays as it was")

@@ -5,7 +5,7 @@
 //! - `jump_list`: positions to go back and forward to.
 //! - `layout`: the areas of the screen.
 //! - `matches`: matches on a page, and how they are found.
-//! - `look_again`: a look at the files: request and answer.
+//! - `rescan`: a rescan of the files: request and answer.
 //! - `message`: messages and effects.
 //! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, number.
 //! - `overlay`, `overlay_lines`: a list over the panes, and its lines on the screen.
@@ -25,7 +25,8 @@
 //! - `changes`: files that change while the reader runs.
 //! - `moving`: moving in a pane.
 //! - `number`: counts, and numbers of posts, lines and links.
-//! - `image_view`: an image of the page.
+//! - `image_request`: an image to show.
+//! - `image_view`: an image of the page: which one, and when it is closed.
 //! - `selection`: lines of the text to copy.
 //! - `sharing`: citations, the page for a command, the file for an editor.
 //! - `marking`: stars and read marks, and undoing them.
@@ -45,6 +46,7 @@ mod changes;
 mod command_line;
 mod commands;
 mod focus;
+mod image_request;
 mod image_view;
 mod input;
 mod jump_list;
@@ -53,7 +55,6 @@ pub mod library_search;
 mod link_hints;
 mod link_labels;
 mod lists;
-mod look_again;
 mod marking;
 mod matches;
 mod message;
@@ -72,6 +73,7 @@ mod picker;
 mod post_list;
 pub mod prompt;
 mod reader;
+mod rescan;
 mod saving;
 mod screen_links;
 mod search_state;
@@ -83,9 +85,8 @@ mod unsaved;
 mod update;
 
 pub use focus::Focus;
-pub use image_view::{ImageRequest, ImageSupport, ImageView};
+pub use image_request::{ImageRequest, ImageSupport, ImageView};
 pub use jump_list::{JumpList, JumpTarget};
-pub use look_again::{LookRequest, News};
 pub use matches::{MatchSegment, Matches, PageQuery};
 pub use message::{Effect, Msg, PageRequest};
 pub use mode::{LineSelection, LinkHints, Mode, Number, PendingOpen, Question};
@@ -95,6 +96,7 @@ pub use overlay_lines::OverlayLine;
 pub use post_list::{ListRow, PostList};
 pub use prompt::Prompt;
 pub use reader::ReaderPane;
+pub use rescan::{LibraryUpdate, RescanRequest};
 pub use screen_links::ScreenLink;
 pub use search_state::Search;
 pub use state::{App, AppOptions, Status, StatusKind};

@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::image_view::ImageView;
+use super::image_request::ImageView;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use crate::model::{LinkWarning, PostId, WebUrl};

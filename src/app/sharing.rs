@@ -57,7 +57,7 @@ impl App {
     /// The editor has ended: the file is read again.
     pub(super) fn on_edited(&mut self) {
         self.reader.invalidate();
-        self.look_again();
+        self.rescan();
     }
 
     /// Asks for a command that gets the page.

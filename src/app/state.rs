@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::focus::Focus;
-use super::image_view::ImageSupport;
+use super::image_request::ImageSupport;
 use super::jump_list::{JumpList, JumpTarget};
-use super::look_again::PendingLook;
 use super::matches::{Matches, PageQuery, Seek};
 use super::message::Effect;
 use super::mode::Mode;
 use super::post_list::PostList;
 use super::prompt::QueryHistory;
 use super::reader::ReaderPane;
+use super::rescan::PendingRescan;
 use super::search_state::{PendingJobs, PromptSnapshot, Search};
 use super::undo_history::UndoHistory;
 use super::unsaved::Unsaved;
@@ -73,6 +73,16 @@ pub struct AppOptions {
     pub image_support: ImageSupport,
 }
 
+/// What the program was started with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Opened {
+    /// Posts that are listed.
+    #[default]
+    Posts,
+    /// A single post: there is no list to go back to.
+    SinglePost,
+}
+
 /// The whole state. Only [`App::update`] changes it.
 #[derive(Debug, Default)]
 pub struct App {
@@ -103,7 +113,7 @@ pub struct App {
     pub(super) snippet_cells: usize,
     /// Requests to the search thread.
     pub(super) pending: PendingJobs,
-    pub(super) pending_look: PendingLook,
+    pub(super) pending_rescan: PendingRescan,
     pub(super) query_history: QueryHistory,
     /// Commands that got a page.
     pub(super) command_history: QueryHistory,
@@ -137,8 +147,7 @@ pub struct App {
     pub(super) size: (u16, u16),
     /// True if the focused pane has the whole screen.
     pub(super) is_zoomed: bool,
-    /// True if there is no list to go back to.
-    pub(super) is_single_post: bool,
+    pub(super) opened: Opened,
     pub(super) list_width: Option<u16>,
     pub(super) this_year: i16,
     pub(super) search_url: String,
@@ -173,7 +182,7 @@ impl App {
             this_year: start.this_year,
             focus: if start.is_single_post { Focus::Reader } else { Focus::PostList },
             is_zoomed: start.is_single_post,
-            is_single_post: start.is_single_post,
+            opened: if start.is_single_post { Opened::SinglePost } else { Opened::Posts },
             image_support: start.image_support,
             search_url: start.search_url,
             saved: start.saved,
@@ -315,7 +324,7 @@ impl App {
     /// True if a single post is read, and there is no list.
     #[must_use]
     pub fn is_single_post(&self) -> bool {
-        self.is_single_post
+        self.opened == Opened::SinglePost
     }
 
     /// True if the program should end.

@@ -48,7 +48,7 @@ use std::time::{Duration, Instant};
 
 use common_problems::CommonProblems;
 
-pub use changes::{ChangeCounts, Look, look_again};
+pub use changes::{ChangeCounts, Rescan, rescan};
 pub use content::KnownPost;
 pub use field_text::field_text;
 pub use image_file::{ImageFileError, read_image};
@@ -56,7 +56,7 @@ pub use known::known_posts;
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
 pub use stdin::{StdinError, read_stdin};
-pub use walk::{FolderError, POST_FILE_RULE, Places, Roots};
+pub use walk::{FolderError, POST_FILE_RULE, Roots, WatchPaths};
 pub use word_count::measure;
 
 use crate::model::{Post, PostSource, Problem, ProblemKind};
@@ -103,9 +103,9 @@ impl Input {
 
     /// Where changes of files matter; `None` for sample posts and standard input. Lists folders, and reads no file.
     #[must_use]
-    pub fn places(&self) -> Option<Places> {
+    pub fn watch_paths(&self) -> Option<WatchPaths> {
         match self {
-            Self::Folders(roots) => Some(roots.walk().places),
+            Self::Folders(roots) => Some(roots.walk().watch_paths),
             Self::Sample | Self::Stdin(_) => None,
         }
     }

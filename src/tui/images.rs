@@ -161,6 +161,7 @@ fn cell_size() -> FontSize {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use std::fs;
 

@@ -306,7 +306,7 @@ impl EventLoop {
             Effect::FindBacklinks(ticket, library, references) => {
                 self.workers.find_backlinks(ticket, library, references);
             }
-            Effect::LookAgain(request) => self.workers.look_again(request),
+            Effect::Rescan(request) => self.workers.rescan(request),
             Effect::ShowImage(request) => self.images.request(request),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy { lines, selected } => self.copy(&lines, selected)?,

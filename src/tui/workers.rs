@@ -11,7 +11,7 @@ use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::Watcher;
-use crate::app::{LookRequest, Msg, PageRequest};
+use crate::app::{Msg, PageRequest, RescanRequest};
 use crate::config::Paths;
 use crate::load::{self, Input};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
@@ -93,8 +93,8 @@ impl Workers {
     }
 
     /// Looks for changes of the files.
-    pub(super) fn look_again(&mut self, request: Box<LookRequest>) {
-        self.watcher.look(request);
+    pub(super) fn rescan(&mut self, request: Box<RescanRequest>) {
+        self.watcher.rescan(request);
     }
 
     /// Saves one change of a mark.

@@ -107,7 +107,7 @@ fn a_link_that_is_typed_says_where_it_leads() {
 
 #[test]
 fn labels_leave_the_numbers_of_links_readable() {
-    let links: String = (1..40).map(|n| format!("x [a](https://a.example.org/{n}) ")).collect();
+    let links = (1..40).map(|n| format!("x [a](https://a.example.org/{n})")).collect::<Vec<_>>().join(" ");
     let mut session = Session::with_posts(80, 24, &[("a.md", &format!("---\ntitle: Many\n---\n\n{links}\n"))]);
     session.keys("Enter f");
     for number in [1, 9, 10, 39] {

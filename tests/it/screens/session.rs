@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use importai_reader::app::{App, AppOptions, ImageRequest, ImageSupport};
-use importai_reader::app::{Effect, LookRequest, Msg, PageRequest};
+use importai_reader::app::{Effect, Msg, PageRequest, RescanRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Themes;
@@ -50,8 +50,8 @@ pub struct Session {
     /// Questions are kept here instead of being answered, while this is some.
     pub held_questions: Option<Vec<Job>>,
     /// The request to look at the files, until the test answers it.
-    pub held_look: Option<Box<LookRequest>>,
-    /// What was opened, once it is looked at again.
+    pub held_rescan: Option<Box<RescanRequest>>,
+    /// What was opened, once it is scanned again.
     input: Option<Input>,
     store: Store,
     posts: TempDir,
@@ -180,7 +180,7 @@ impl Session {
             pages_set: 0,
             held_back: None,
             held_questions: None,
-            held_look: None,
+            held_rescan: None,
             input: None,
             store: store.expect("a store"),
             posts: TempDir::new().expect("a temporary folder"),
@@ -224,7 +224,7 @@ impl Session {
                     Some(held) => held.push(*question),
                     None => self.answer(&question),
                 },
-                Effect::LookAgain(request) => self.held_look = Some(request),
+                Effect::Rescan(request) => self.held_rescan = Some(request),
                 Effect::IndexPaths(ticket, library) => self.send(Msg::Paths(ticket, Arc::new(library.paths()))),
                 Effect::FindBacklinks(ticket, library, references) => {
                     self.send(Msg::Backlinks(ticket, backlinks(&library, &references)));
@@ -255,16 +255,16 @@ impl Session {
     /// Says that files have changed, and answers the looks at them that the state asks for.
     pub fn files_changed(&mut self) -> &mut Self {
         self.send(Msg::FilesChanged);
-        self.answer_looks()
+        self.answer_rescans()
     }
 
     /// Looks at the files as often as the state asks for it.
-    pub fn answer_looks(&mut self) -> &mut Self {
+    pub fn answer_rescans(&mut self) -> &mut Self {
         let roots = Roots::open(&[self.folder().to_owned()]);
         let input = self.input.get_or_insert_with(|| Input::Folders(roots.expect("posts"))).clone();
-        while let Some(request) = self.held_look.take() {
+        while let Some(request) = self.held_rescan.take() {
             let found = request.run(&input).map(|(news, _)| news);
-            self.send(Msg::Looked(found.map_err(|error| CleanText::single_line(&error.to_string()))));
+            self.send(Msg::Rescanned(found.map_err(|error| CleanText::single_line(&error.to_string()))));
         }
         self
     }
