@@ -90,9 +90,9 @@
 //! # The life of a change on the disk
 //!
 //! 1. `tui/watcher.rs`: a thread watches the folders. Once they are left alone for a moment it sends a message, and
-//!    `app/changes.rs` answers with a request that has the library in it. `R` makes the same request; if feeds are
-//!    configured, `tui/feed_fetcher.rs` fetches them, and its new files are changes like any other.
-//! 2. The thread calls `LookRequest::run` (`app/look_again.rs`). `load/changes.rs` walks the folders, compares the
+//!    `app/changes.rs` answers with a request for a rescan that has the library in it. `R` makes the same request; if
+//!    feeds are configured, `tui/feed_fetcher.rs` fetches them, and its new files are changes like any other.
+//! 2. The thread calls `RescanRequest::run` (`app/rescan.rs`). `load/changes.rs` walks the folders, compares the
 //!    version of each file with the one that was read, and reads what is new. `model/library/update.rs` makes the new
 //!    library; its texts, paths and references are made here too.
 //! 3. All that comes back in one `Msg`. `app/changes.rs` exchanges the libraries. Ids stay: a post that is gone keeps
@@ -148,6 +148,8 @@
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
 //! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used in
 //!   `ui/`. The colours of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.
+//! - an image shown? `app/image_view.rs` requests it, `load/image_file.rs` reads its file, and `tui/images.rs`, with
+//!   the feature `images`, decodes and draws it.
 //! - code coloured? `layout/highlight.rs` finds its tokens, `ui/page_style.rs` gives them their styles.
 //! - `marks.db` written? `store/` only, called by one thread. `app/marking.rs` makes a change, `Effect::Save` takes it
 //!   to `tui/mark_saver.rs`, `store/queue.rs` keeps it until `store/db.rs` has written it. Commands that print only
@@ -175,6 +177,7 @@
 //! - **article**: a post's text as blocks and stories. **block**: a paragraph, list, table and so on. **inline**: a run
 //!   of text in a block.
 //! - **document**: a page laid out at a width. **line**, **span**: its parts. **lay out**: to make lines of blocks.
+//!   **wrap**: where a paragraph was broken into lines, so that a copy of it can be one line again.
 //! - **post list**, **reader**, **outline**: the three panes. **overlay**: a list in front of them. **prompt**: the
 //!   line for a query, a command or a name. **link hints**: letters on the links.
 //! - **mark**: what the user did with a post: read, starred, reading position. Nothing else is called a mark.

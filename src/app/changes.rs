@@ -1,4 +1,4 @@
-//! Files that change while the reader runs: when to look at them, and what their changes do to the state. What the user
+//! Files that change while the reader runs: when to scan them, and what their changes do to the state. What the user
 //! sees stays where it is.
 
 use std::collections::HashMap;
@@ -6,11 +6,11 @@ use std::mem;
 use std::sync::Arc;
 
 use super::focus::Focus;
-use super::look_again::{LookRequest, News};
 use super::message::Effect;
 use super::messages;
 use super::mode::Mode;
 use super::overlay::OverlayKind;
+use super::rescan::{LibraryUpdate, RescanRequest};
 use super::state::{App, StatusKind};
 use crate::config::keymap::Action;
 use crate::load::ChangeCounts;
@@ -19,22 +19,22 @@ use crate::search::MatchCache;
 use crate::text::CleanText;
 
 impl App {
-    /// The user asks for a look at the files, and for what is new in the feeds.
+    /// The user asks for a rescan of the files, and for what is new in the feeds.
     pub(super) fn reload(&mut self) {
-        // The fetch ends with a look of its own, which tells what there is.
+        // The fetch ends with a rescan of its own, which tells what there is.
         if !self.fetch_feeds() {
-            self.pending_look.is_asked = true;
-            self.notify(messages::LOOKING_AGAIN);
+            self.pending_rescan.is_asked = true;
+            self.notify(messages::RESCANNING);
         }
-        self.look_again();
+        self.rescan();
     }
 
-    /// Requests a look at the files: after the running one, and not before all posts are read.
-    pub(super) fn look_again(&mut self) {
-        self.pending_look.is_wanted = self.pending_look.is_running || self.reads_texts();
-        if !self.pending_look.is_wanted {
-            self.pending_look.is_running = true;
-            self.effects.push(Effect::LookAgain(Box::new(LookRequest { library: Arc::clone(&self.library) })));
+    /// Requests a rescan of the files: after the running one, and not before all posts are read.
+    pub(super) fn rescan(&mut self) {
+        self.pending_rescan.is_wanted = self.pending_rescan.is_running || self.reads_texts();
+        if !self.pending_rescan.is_wanted {
+            self.pending_rescan.is_running = true;
+            self.effects.push(Effect::Rescan(Box::new(RescanRequest { library: Arc::clone(&self.library) })));
         }
     }
 
@@ -45,18 +45,18 @@ impl App {
         }
     }
 
-    /// Receives what a look found.
-    pub(super) fn on_looked(&mut self, found: Result<Option<Box<News>>, CleanText>) {
-        self.pending_look.is_running = false;
+    /// Receives what a rescan found.
+    pub(super) fn on_rescanned(&mut self, found: Result<Option<Box<LibraryUpdate>>, CleanText>) {
+        self.pending_rescan.is_running = false;
         let has_news = !matches!(found, Ok(None));
         let was_removed = self.post_list.removed();
-        let counts = found.map(|news| news.map(|news| self.take_in(*news)).unwrap_or_default());
+        let counts = found.map(|update| update.map(|update| self.take_in(*update)).unwrap_or_default());
         let is_removed = self.post_list.removed().is_some() && self.post_list.removed() != was_removed;
-        if mem::take(&mut self.pending_look.is_wanted) {
-            self.look_again();
+        if mem::take(&mut self.pending_rescan.is_wanted) {
+            self.rescan();
         }
-        let is_asked = !self.pending_look.is_running && mem::take(&mut self.pending_look.is_asked);
-        if counts.is_ok() && !self.pending_look.is_running && self.notify_fetched() {
+        let is_asked = !self.pending_rescan.is_running && mem::take(&mut self.pending_rescan.is_asked);
+        if counts.is_ok() && !self.pending_rescan.is_running && self.notify_fetched() {
             return;
         }
         match counts {
@@ -79,9 +79,10 @@ impl App {
         self.status.as_ref().is_none_or(|status| status.kind == StatusKind::Info)
     }
 
-    fn take_in(&mut self, news: News) -> ChangeCounts {
-        let News { library, paths, references, backlinks, posts, counts } = news;
+    fn take_in(&mut self, update: LibraryUpdate) -> ChangeCounts {
+        let LibraryUpdate { library, paths, references, backlinks, posts, counts } = update;
         let before = mem::replace(&mut self.library, library);
+        self.library_version += 1;
         self.paths = paths;
         self.take_in_marks(&before, &posts);
         self.take_in_page(&posts, references.is_some(), backlinks);

@@ -39,6 +39,32 @@ impl App {
         self.list_commands();
     }
 
+    /// Enter: runs the command that was selected, or the one that what is typed means. If that may mean several, none
+    /// is run, and the list stays.
+    pub(super) fn accept_command(&mut self) {
+        let Some(list) = self.mode.overlay() else { return };
+        let typed = list.query.trim().to_lowercase();
+        if list.cursor > 0 {
+            return self.run_command();
+        }
+        if typed.is_empty() {
+            return drop(self.mode.close_list());
+        }
+        let names: Vec<String> = list.commands.iter().map(|command| command.name()).collect();
+        let is_place = names.first().is_some_and(String::is_empty);
+        // A single letter is no beginning of a name, but perhaps a command of another program.
+        let is_letter = typed.chars().nth(1).is_none();
+        let may_be = |name: &&String| if is_letter { name.contains(&typed) } else { name.starts_with(&typed) };
+        let mut candidates: Vec<&str> = names.iter().filter(may_be).map(String::as_str).collect();
+        if candidates.is_empty() {
+            candidates = names.iter().map(String::as_str).collect();
+        }
+        if is_place || candidates.len() < 2 || names.contains(&typed) {
+            return self.run_command();
+        }
+        self.notify_error(&messages::ambiguous_command(&typed, &candidates));
+    }
+
     /// Runs the selected command.
     pub(super) fn run_command(&mut self) {
         let Some(list) = self.mode.close_list() else { return };

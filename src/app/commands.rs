@@ -21,7 +21,9 @@ impl App {
     /// Runs an action.
     pub(super) fn perform(&mut self, action: Action) {
         match action {
-            Action::HintLinks | Action::HintLinksToCopy | Action::SelectLines if self.needs_page() => {
+            Action::HintLinks | Action::HintLinksToCopy | Action::SelectLines | Action::ShowImage
+                if self.needs_page() =>
+            {
                 self.focus_page();
                 self.waits_for_page = Some(action);
             }
@@ -46,6 +48,7 @@ impl App {
             Action::SwitchPane if self.focus == Focus::Reader && self.jump_list.has_forward() => self.go_forward(),
             Action::SwitchPane if self.focus == Focus::PostList => drop(self.focus_page()),
             Action::Back if self.leave_search() => {}
+            Action::SwitchPane | Action::Back if self.is_single_post() => {}
             Action::SwitchPane | Action::Back => self.focus = Focus::PostList,
             Action::Zoom => self.zoom(),
             Action::NarrowList => self.move_border(false),
@@ -55,22 +58,17 @@ impl App {
             Action::ChooseLink => self.choose_link(),
             Action::CopyLink => self.copy_source(),
             Action::CopyCitation => self.copy_citation(),
+            Action::ShowImage => self.show_image(None),
             Action::SelectLines => self.select_lines(),
             Action::Edit => self.edit(),
             Action::Pipe => self.open_pipe(),
             Action::SaveSearch => self.name_search(),
             Action::Star => self.toggle_star(),
-            Action::ToggleRead => {
-                let read = self.selected().is_some_and(|post| self.marks.get(post).read);
-                self.mark_read(!read);
-            }
+            Action::ToggleRead => self.toggle_read(),
             Action::MarkAllRead => self.ask_to_mark_all_read(),
             Action::Undo => self.undo(),
             Action::Filter => self.next_filter(),
-            Action::Sort => {
-                let at = self.sort_keys().iter().position(|key| *key == self.post_list.sort.key).unwrap_or_default();
-                self.open_list(OverlayKind::Sort, at);
-            }
+            Action::Sort => self.list_orders(),
             Action::Problems => self.list_problems(),
             Action::Help => self.open_list(OverlayKind::Help, 0),
             Action::CommandLine => self.open_command_line(),
@@ -88,9 +86,9 @@ impl App {
         self.selected().is_some() && !self.is_reader_visible()
     }
 
-    /// Back to the post list; in it, ends the search, or else quits.
+    /// Back to the post list; in it, ends the search, or else quits. A single post has no list.
     fn leave(&mut self) {
-        if self.focus == Focus::Reader {
+        if self.focus == Focus::Reader && !self.is_single_post() {
             self.focus = Focus::PostList;
         } else if !self.leave_search() {
             self.quit();
@@ -148,6 +146,11 @@ impl App {
             self.mark(&[(post, MarkField::Read(true))]);
         }
         self.should_quit = true;
+    }
+
+    fn list_orders(&mut self) {
+        let at = self.sort_keys().iter().position(|key| *key == self.post_list.sort.key).unwrap_or_default();
+        self.open_list(OverlayKind::Sort, at);
     }
 
     fn next_filter(&mut self) {
@@ -245,12 +248,14 @@ impl App {
             (Question::Open(_), None) => self.notify(messages::NOT_OPENED),
             (Question::MarkAllRead(posts), Some(ConfirmAction::Yes)) => self.mark_all_read(posts),
             (Question::MarkAllRead(_), None) => self.notify(messages::NOT_MARKED),
+            (Question::DeleteSearch(name), Some(ConfirmAction::Yes)) => self.effects.push(Effect::DeleteSearch(name)),
+            (Question::DeleteSearch(_), None) => self.notify(messages::NOT_DELETED),
         }
     }
 
     fn copy_source(&mut self) {
         match self.source() {
-            Some(link) => self.effects.push(Effect::Copy(vec![link])),
+            Some(link) => self.effects.push(Effect::Copy { lines: vec![link], selected: None }),
             None => self.notify_error(messages::NO_LINK),
         }
     }
@@ -272,7 +277,7 @@ impl App {
             Destination::Line(_) => return self.notify_error(messages::NO_ADDRESS_OF_PLACE),
         };
         match address {
-            Some(address) => self.effects.push(Effect::Copy(vec![address])),
+            Some(address) => self.effects.push(Effect::Copy { lines: vec![address], selected: None }),
             None => self.notify_error(messages::NO_LINK_IN_REFERENCE),
         }
     }

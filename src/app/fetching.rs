@@ -37,7 +37,7 @@ impl App {
                 self.feeds.progress = None;
                 self.feeds.result = Some(new);
                 // The list has all of the posts when the user is told.
-                self.look_again();
+                self.rescan();
             }
             FetchNews::Refused(reason) => {
                 self.feeds.progress = None;

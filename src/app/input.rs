@@ -7,7 +7,7 @@ use super::messages;
 use super::mode::Mode;
 use super::number::digit;
 use super::overlay::{Overlay, OverlayKind};
-use super::prompt::{MAX_QUERY, PromptEvent, Purpose};
+use super::prompt::{MAX_QUERY, PromptEvent, Purpose, QueryHistory};
 use super::state::App;
 use crate::config::key::Key;
 use crate::config::keymap::{Action, ListAction, PromptAction};
@@ -32,6 +32,7 @@ impl App {
             Mode::Confirm(_) => self.on_confirm_key(Key::of(event)),
             Mode::Number(_) => self.on_number_key(event),
             Mode::Select(_) => self.on_selection_key(event),
+            Mode::Image(_) => self.on_image_key(event),
         }
     }
 
@@ -67,7 +68,11 @@ impl App {
     fn on_prompt_key(&mut self, event: &KeyEvent) {
         let Mode::Prompt(prompt) = &mut self.mode else { return };
         let purpose = prompt.purpose;
-        let history = if purpose == Purpose::Pipe { &self.command_history } else { &self.query_history };
+        let history = match purpose {
+            Purpose::SearchLibrary | Purpose::SearchPost => &self.query_history,
+            Purpose::Pipe => &self.command_history,
+            Purpose::NameSearch => QueryHistory::NONE,
+        };
         match prompt.on_key(event, &self.keymap, history) {
             PromptEvent::Unchanged => {}
             PromptEvent::Changed => self.query_changed(),
@@ -118,6 +123,7 @@ impl App {
     fn on_list_action(&mut self, kind: OverlayKind, key: Key) {
         let Some(action) = self.keymap.action(key) else { return self.on_pane_key_in_list(kind, key) };
         match action {
+            ListAction::Choose if kind == OverlayKind::Commands => self.accept_command(),
             ListAction::Choose => self.choose(),
             ListAction::Close if kind.is_static() && self.mode.overlay_mut().is_some_and(Overlay::end_filter) => {}
             ListAction::Close => drop(self.mode.close_list()),
@@ -129,6 +135,7 @@ impl App {
                 let line = self.mode.overlay().map_or(0, |list| list.cursor);
                 self.copy_listed(line);
             }
+            ListAction::Delete if kind == OverlayKind::Searches => self.ask_to_delete_search(),
             action => self.move_in_list(action),
         }
     }

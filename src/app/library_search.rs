@@ -23,15 +23,19 @@ pub const DETAILS_INDENT: usize = 3;
 /// The width of the date in front of a snippet.
 pub const DATE_WIDTH: usize = 12;
 
-/// The order of results, until the user changes it.
-const BEST_FIRST: Sort = Sort { key: SortKey::Relevance, reversed: false };
+/// The order of results, until the user changes it: best first, or newest first where no result is better.
+fn order_of(query: &Query) -> Sort {
+    let key = if query.has_words() { SortKey::Relevance } else { SortKey::Date };
+    Sort { key, reversed: false }
+}
 
 impl App {
     /// Opens the prompt: from the post list to search the library, from the reader to search the post.
     pub(super) fn open_prompt(&mut self) {
-        let (purpose, text) = match self.focus {
-            Focus::PostList => (Purpose::SearchLibrary, self.search.as_ref().map(|search| search.text.clone())),
-            Focus::Reader => (Purpose::SearchPost, None),
+        // Empty, as in less and vim. The query of before is the first of the history.
+        let purpose = match self.focus {
+            Focus::PostList => Purpose::SearchLibrary,
+            Focus::Reader => Purpose::SearchPost,
         };
         self.prompt_snapshot = Some(PromptSnapshot {
             search: self.search.clone(),
@@ -39,7 +43,7 @@ impl App {
             page_query: self.page_query.clone(),
             position: self.jump_target().map(|target| (target, self.reader.is_user_scrolled())),
         });
-        self.mode = Mode::Prompt(Prompt::new(purpose, &text.unwrap_or_default()));
+        self.mode = Mode::Prompt(Prompt::new(purpose));
     }
 
     /// Searches for what is typed. An invalid query leaves the last results as they are; what is not finished at the
@@ -125,7 +129,12 @@ impl App {
             if before.is_none() {
                 self.pending.view_before_search = (self.post_list.sort, self.selected());
             }
-            let sort = if before.is_some() { self.post_list.sort } else { BEST_FIRST };
+            let usual = self.search.as_ref().map(|search| order_of(&search.query)).unwrap_or_default();
+            let sort = match before {
+                // An order that was chosen stays.
+                Some(before) if self.post_list.sort != order_of(&before.query) => self.post_list.sort,
+                _ => usual,
+            };
             self.post_list.show_results(Some(posts), sort, &self.library, &self.marks);
             self.post_list.select(0);
             self.page_query = None;
@@ -290,7 +299,8 @@ impl App {
     /// The sort keys that are available.
     #[must_use]
     pub fn sort_keys(&self) -> Vec<SortKey> {
-        let relevance = self.search.is_some().then_some(SortKey::Relevance);
+        let has_words = self.search.as_ref().is_some_and(|search| search.query.has_words());
+        let relevance = has_words.then_some(SortKey::Relevance);
         relevance.into_iter().chain(SortKey::ALL).collect()
     }
 
@@ -300,11 +310,15 @@ impl App {
         self.pending.texts_known = finished;
         self.more_to_search();
         if finished && !self.references.is_empty() {
-            self.effects.push(Effect::FindBacklinks(Arc::clone(&self.library), Arc::clone(&self.references)));
+            self.effects.push(Effect::FindBacklinks(
+                self.library_version,
+                Arc::clone(&self.library),
+                Arc::clone(&self.references),
+            ));
         }
         if finished {
             // What has changed since the files were listed.
-            self.look_again();
+            self.rescan();
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Labels on the visible links: typed, their letters open or copy the link.
 
+use std::ops::Range;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::messages;
@@ -15,9 +17,13 @@ impl App {
     /// Puts labels on the visible links that pass the filter.
     fn show_hints(&mut self, copies: bool, filter: impl Fn(&App, usize) -> bool) {
         let mut links = self.visible_links();
-        links.retain(|&(.., link)| filter(self, link));
+        links.retain(|(.., link)| filter(self, *link));
         let letters = letters(links.len());
-        let target = |((row, column, link), letters)| Target { letters, row, column, link };
+        let target = |((row, columns, link), letters): ((usize, Range<usize>, usize), String)| {
+            // A label wider than its link begins on the space in front: the number after it must stay readable.
+            let column = columns.start.saturating_sub(letters.len().saturating_sub(columns.len()));
+            Target { letters, row, column, link }
+        };
         let targets = links.into_iter().zip(letters).map(target).collect();
         let hints = LinkHints { typed: String::new(), targets, copies };
         self.mode = if hints.targets.is_empty() { Mode::Normal } else { Mode::Hints(hints) };
@@ -59,13 +65,13 @@ impl App {
         }
     }
 
-    /// Row, column and link of each visible link, at its start.
-    fn visible_links(&self) -> Vec<(usize, usize, usize)> {
+    /// Row, columns and link of each visible link, of its first part.
+    fn visible_links(&self) -> Vec<(usize, Range<usize>, usize)> {
         self.links_from(self.reader.top(), self.reader.height())
     }
 
-    /// Row, column and link of each link on so many lines, at its start. Rows are counted from the first of them.
-    fn links_from(&self, first: usize, lines: usize) -> Vec<(usize, usize, usize)> {
+    /// Row, columns and link of each link on so many lines, of its first part. Rows are counted from the first of them.
+    fn links_from(&self, first: usize, lines: usize) -> Vec<(usize, Range<usize>, usize)> {
         let Some(document) = self.reader.current() else { return Vec::new() };
         let mut found = Vec::new();
         let mut before = None;
@@ -74,7 +80,9 @@ impl App {
                 let is_number = span.role == SpanRole::LinkNumber;
                 let starts = span.link != before && !is_number;
                 if let Some(link) = span.link.filter(|_| starts) {
-                    found.push((row, columns.start, link));
+                    // The bracket of `[search 3]` is not covered.
+                    let bracket = usize::from(span.text.starts_with('['));
+                    found.push((row, columns.start + bracket..columns.end, link));
                 }
                 if !span.text.trim().is_empty() {
                     before = span.link;

@@ -19,7 +19,7 @@ pub(super) fn labels<'a>(lines: impl IntoIterator<Item = &'a Line>, link: usize)
                 // A space between two words of the label.
                 SpanRole::Text if span.text.trim().is_empty() => label.push(' '),
                 SpanRole::Text | SpanRole::LinkNumber => end(&mut label, &mut labels),
-                SpanRole::Decoration | SpanRole::SearchLink | SpanRole::Place(_) => {}
+                SpanRole::Decoration | SpanRole::SearchLink | SpanRole::Place(_) | SpanRole::Wrap(_) => {}
             }
         }
         if line.spans.is_empty() {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::feeds::FetchNews;
-use super::look_again::{LookRequest, News};
+use super::image_request::ImageRequest;
+use super::rescan::{LibraryUpdate, RescanRequest};
 use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};
 use crate::load::{self, Batch};
@@ -48,10 +49,19 @@ pub enum Msg {
         /// False if the file could not be read, and the page only says so.
         is_text: bool,
     },
+    /// An image was decoded.
+    ImageReady {
+        /// The ticket of the request.
+        ticket: Ticket,
+        /// Why it was not, if that failed.
+        result: Result<(), CleanText>,
+    },
     /// The editor has ended.
     Edited,
     /// A search was added to the configuration, or why it was not.
     SearchSaved(Result<Saved, CleanText>),
+    /// The search of that name was deleted from the configuration, or why it was not.
+    SearchDeleted(Result<CleanText, CleanText>),
     /// Text was pasted.
     Paste(String),
     /// Texts for searching were read.
@@ -68,10 +78,10 @@ pub enum Msg {
         /// The result.
         result: JobResult,
     },
-    /// What links between posts lead to.
-    Paths(Arc<PostPaths>),
-    /// For each post, the posts that refer to it.
-    Backlinks(HashMap<PostId, Vec<PostId>>),
+    /// What links between posts lead to, with the ticket of the request.
+    Paths(Ticket, Arc<PostPaths>),
+    /// For each post, the posts that refer to it, with the ticket of the request.
+    Backlinks(Ticket, HashMap<PostId, Vec<PostId>>),
     /// The oldest changes to marks were saved, or none could be.
     Saved {
         /// How many were saved; 0 if it failed.
@@ -88,8 +98,8 @@ pub enum Msg {
     },
     /// Files may have changed.
     FilesChanged,
-    /// What a look at the files found: `None` if nothing has changed, or why they cannot be looked at.
-    Looked(Result<Option<Box<News>>, CleanText>),
+    /// What a rescan of the files found: `None` if nothing has changed, or why they cannot be scanned.
+    Rescanned(Result<Option<Box<LibraryUpdate>>, CleanText>),
     /// Something happened while feeds are fetched.
     Fetch(FetchNews),
     /// Changes of the files may go unnoticed, for this reason.
@@ -141,17 +151,24 @@ pub enum Effect {
     /// Search. Only the newest request is needed.
     Search(Box<Job>),
     /// Prepare for links between posts. The answer is a [`Msg::Paths`].
-    IndexPaths(Arc<Library>),
+    IndexPaths(Ticket, Arc<Library>),
     /// Find the references between posts.
-    FindBacklinks(Arc<Library>, Arc<ReferenceFinder>),
-    /// Look for changes of the files. The answer is a [`Msg::Looked`].
-    LookAgain(Box<LookRequest>),
+    FindBacklinks(Ticket, Arc<Library>, Arc<ReferenceFinder>),
+    /// Look for changes of the files. The answer is a [`Msg::Rescanned`].
+    Rescan(Box<RescanRequest>),
     /// Fetch the feeds of the configuration. The answers are [`Msg::Fetch`].
     FetchFeeds,
     /// Open an address in the browser. The answer is a [`Msg::Opened`] with the post.
     Open(WebUrl, Option<PostId>),
     /// Copy lines of text.
-    Copy(Vec<CleanText>),
+    Copy {
+        /// The lines.
+        lines: Vec<CleanText>,
+        /// How many lines of the page were selected for that, if any.
+        selected: Option<usize>,
+    },
+    /// Decode an image and draw it over the reader. The answer is a [`Msg::ImageReady`].
+    ShowImage(ImageRequest),
     /// Open a file in the editor. The answer is a [`Msg::Edited`].
     Edit(PathBuf),
     /// Run a command of the user with a text as its input.
@@ -163,6 +180,8 @@ pub enum Effect {
     },
     /// Add a search to the configuration. The answer is a [`Msg::SearchSaved`].
     SaveSearch(Saved),
+    /// Delete the search of that name from the configuration. The answer is a [`Msg::SearchDeleted`].
+    DeleteSearch(CleanText),
     /// Save a change to a mark.
     Save(MarkChange),
     /// Restore the terminal and stop until continued.

@@ -3,7 +3,7 @@
 use super::feeds::FetchProgress;
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
-use crate::text::truncate;
+use crate::text::{pluralize, thousands, truncate};
 
 /// `]` and `t` in a post without sections.
 pub const NO_SECTIONS: &str = "this post has no headings";
@@ -76,8 +76,8 @@ pub const NO_POSTS: &str = "no posts";
 /// In the sort menu, after the current order.
 pub const CURRENT_ORDER: &str = " (current; again reverses)";
 
-/// `R` until the files were looked at.
-pub const LOOKING_AGAIN: &str = "looking for changes…";
+/// `R` until the files were scanned.
+pub const RESCANNING: &str = "looking for changes…";
 /// `R` where every file is as it was.
 pub const NO_CHANGES: &str = "nothing changed";
 /// The file of the post that is read was removed.
@@ -119,11 +119,11 @@ pub fn fetched(new: usize, failed: usize, key: &str) -> String {
 pub fn changes(counts: ChangeCounts) -> Option<String> {
     let ChangeCounts { new, changed, renamed, removed } = counts;
     let kinds = [(new, "new"), (changed, "changed"), (renamed, "renamed"), (removed, "removed")];
-    let mut parts =
-        kinds.into_iter().filter(|(count, _)| *count > 0).map(|(count, kind)| (count, format!("{count} {kind}")));
-    let (count, first) = parts.next()?;
-    let first = format!("{first} {}", if count == 1 { "post" } else { "posts" });
-    Some([first].into_iter().chain(parts.map(|(_, part)| part)).collect::<Vec<_>>().join(", "))
+    let mut parts = kinds.into_iter().filter(|(count, _)| *count > 0);
+    let first =
+        parts.next().map(|(count, kind)| pluralize(count, &format!("{kind} post"), &format!("{kind} posts")))?;
+    let others = parts.map(|(count, kind)| format!("{} {kind}", thousands(count)));
+    Some([first].into_iter().chain(others).collect::<Vec<_>>().join(", "))
 }
 
 /// Changes of the files may go unnoticed; `key` looks for them.
@@ -132,7 +132,7 @@ pub fn not_watched(reason: &str, key: &str) -> String {
     format!("changes of files may go unnoticed: {reason} ({key} looks for them)")
 }
 
-/// The folder cannot be looked at.
+/// The folder cannot be scanned.
 #[must_use]
 pub fn list_stays(error: &str) -> String {
     format!("{error}; the list stays as it was")
@@ -174,7 +174,7 @@ pub fn only_in_list(key: &str) -> String {
 /// What `A` is about to mark.
 #[must_use]
 pub fn unread_posts(count: usize) -> String {
-    if count == 1 { "1 unread post".to_owned() } else { format!("{count} unread posts") }
+    pluralize(count, "unread post", "unread posts")
 }
 
 /// All listed posts were marked; `undo` is the key that takes it back.
@@ -208,6 +208,14 @@ pub const NO_VISIBLE_TEXT: &str = "no text on the screen";
 pub const NO_PAGE: &str = "there is no page to pass on";
 /// What was pasted into the line for a command.
 pub const TOO_LONG: &str = "too long for a command";
+/// `i` in a program that was built without images.
+pub const NO_IMAGES_BUILT: &str = "this program was built without images; the README says how to build it with them";
+/// `i` in a terminal without images.
+pub const NO_IMAGES_IN_TERMINAL: &str = "this terminal is not known to draw images";
+/// `i` in a post without images beside it.
+pub const NO_IMAGES: &str = "this post has no images in its folder";
+/// While an image is decoded.
+pub const DECODING: &str = "reading the image…";
 /// `e` for a sample post or standard input.
 pub const NO_FILE: &str = "this post is not in a file";
 
@@ -226,7 +234,7 @@ pub fn search_saved(name: &str, list: &str) -> String {
 /// How many lines are selected.
 #[must_use]
 pub fn selected_lines(count: usize) -> String {
-    if count == 1 { "1 line selected".to_owned() } else { format!("{count} lines selected") }
+    pluralize(count, "line selected", "lines selected")
 }
 
 /// A theme in the command line.
@@ -242,6 +250,12 @@ pub fn theme_chosen(name: &str) -> String {
 #[must_use]
 pub fn no_such_command(typed: &str) -> String {
     format!("no command: {typed}")
+}
+
+/// What was typed in the command line may mean several commands.
+#[must_use]
+pub fn ambiguous_command(typed: &str, names: &[&str]) -> String {
+    format!("{typed} may be {}", names.join(", "))
 }
 
 /// A post to go to, in the command line.
@@ -307,12 +321,37 @@ pub fn nothing_found(filter: Filter) -> String {
     }
 }
 
-/// What Enter does while a number is typed: of a link, or a count.
+/// What Enter does while the number of a link is typed; `target` is where that leads.
 #[must_use]
-pub fn number(digits: &str, opens_link: bool) -> String {
-    if opens_link { format!("open link {digits}") } else { format!("go to post {digits}") }
+pub fn open_link(digits: &str, target: Option<&str>) -> String {
+    target.map_or_else(|| format!("open link {digits}"), |target| format!("open link {digits}, {target}"))
 }
 
+/// What Enter does while a number is typed in the list.
+#[must_use]
+pub fn go_to_post(digits: &str) -> String {
+    format!("go to post {digits}")
+}
+
+/// The question of `d` in the list of saved searches.
+pub const DELETE_SEARCH: &str = "Delete this search?";
+/// It was answered with no.
+pub const NOT_DELETED: &str = "nothing was deleted";
+
+/// A saved search was deleted.
+#[must_use]
+pub fn search_deleted(name: &str) -> String {
+    format!("deleted {name}")
+}
+
+/// A search cannot have the name of a setting: a line below the searches that begins so is a mistake.
+#[must_use]
+pub fn name_of_setting(name: &str) -> String {
+    format!("{name} is the name of a setting; choose another one")
+}
+
+/// The footer of an image, behind the key for the next one.
+pub const OTHER_KEYS_CLOSE: &str = "any other key close";
 /// The footer of a question, behind the key for yes.
 pub const OTHER_KEYS_CANCEL: &str = "any other key cancel";
 

@@ -6,7 +6,7 @@
 //! - `jump_list`: positions to go back and forward to.
 //! - `layout`: the areas of the screen.
 //! - `matches`: matches on a page, and how they are found.
-//! - `look_again`: a look at the files: request and answer.
+//! - `rescan`: a rescan of the files: request and answer.
 //! - `message`: messages and effects.
 //! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, number.
 //! - `overlay`, `overlay_lines`: a list over the panes, and its lines on the screen.
@@ -27,6 +27,8 @@
 //! - `fetching`: the feeds that are fetched while the reader runs.
 //! - `moving`: moving in a pane.
 //! - `number`: counts, and numbers of posts, lines and links.
+//! - `image_request`: an image to show.
+//! - `image_view`: an image of the page: which one, and when it is closed.
 //! - `selection`: lines of the text to copy.
 //! - `sharing`: citations, the page for a command, the file for an editor.
 //! - `marking`: stars and read marks, and undoing them.
@@ -48,6 +50,8 @@ mod commands;
 mod feeds;
 mod fetching;
 mod focus;
+mod image_request;
+mod image_view;
 mod input;
 mod jump_list;
 pub mod layout;
@@ -55,7 +59,6 @@ pub mod library_search;
 mod link_hints;
 mod link_labels;
 mod lists;
-mod look_again;
 mod marking;
 mod matches;
 mod message;
@@ -74,6 +77,7 @@ mod picker;
 mod post_list;
 pub mod prompt;
 mod reader;
+mod rescan;
 mod saving;
 mod screen_links;
 mod search_state;
@@ -86,8 +90,8 @@ mod update;
 
 pub use feeds::{FetchNews, FetchProgress};
 pub use focus::Focus;
+pub use image_request::{ImageRequest, ImageSupport, ImageView};
 pub use jump_list::{JumpList, JumpTarget};
-pub use look_again::{LookRequest, News};
 pub use matches::{MatchSegment, Matches, PageQuery};
 pub use message::{Effect, Msg, PageRequest};
 pub use mode::{LineSelection, LinkHints, Mode, Number, PendingOpen, Question};
@@ -97,6 +101,7 @@ pub use overlay_lines::OverlayLine;
 pub use post_list::{ListRow, PostList};
 pub use prompt::Prompt;
 pub use reader::ReaderPane;
+pub use rescan::{LibraryUpdate, RescanRequest};
 pub use screen_links::ScreenLink;
 pub use search_state::Search;
 pub use state::{App, AppOptions, Status, StatusKind};

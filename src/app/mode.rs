@@ -3,9 +3,11 @@
 
 use std::ops::RangeInclusive;
 
+use super::image_request::ImageView;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use crate::model::{LinkWarning, PostId, WebUrl};
+use crate::text::CleanText;
 
 /// The mode of the keys.
 #[derive(Debug, Default)]
@@ -25,6 +27,8 @@ pub enum Mode {
     Number(Number),
     /// Lines of the text are selected.
     Select(LineSelection),
+    /// An image is shown.
+    Image(ImageView),
 }
 
 /// Selected lines of the page, counted from 0.
@@ -74,6 +78,8 @@ pub enum Question {
     Open(PendingOpen),
     /// Whether to mark these posts as read: those that were listed.
     MarkAllRead(Vec<PostId>),
+    /// Whether to delete the saved search of that name.
+    DeleteSearch(CleanText),
 }
 
 /// A URL that is opened only after the user confirms it.
@@ -103,7 +109,9 @@ impl Mode {
         match self {
             Self::List(list, _) => Some(list),
             Self::Number(number) => number.list.as_ref(),
-            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) | Self::Select(_) => None,
+            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) | Self::Select(_) | Self::Image(_) => {
+                None
+            }
         }
     }
 
@@ -111,7 +119,9 @@ impl Mode {
         match self {
             Self::List(list, _) => Some(list),
             Self::Number(number) => number.list.as_mut(),
-            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) | Self::Select(_) => None,
+            Self::Normal | Self::Prompt(_) | Self::Hints(_) | Self::Confirm(_) | Self::Select(_) | Self::Image(_) => {
+                None
+            }
         }
     }
 
@@ -121,7 +131,9 @@ impl Mode {
         match self {
             Self::Prompt(prompt) => Some(prompt),
             Self::List(_, covered) => covered.as_deref(),
-            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) | Self::Select(_) => None,
+            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) | Self::Select(_) | Self::Image(_) => {
+                None
+            }
         }
     }
 
@@ -129,7 +141,9 @@ impl Mode {
         match self {
             Self::Prompt(prompt) => Some(prompt),
             Self::List(_, covered) => covered.as_deref_mut(),
-            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) | Self::Select(_) => None,
+            Self::Normal | Self::Hints(_) | Self::Confirm(_) | Self::Number(_) | Self::Select(_) | Self::Image(_) => {
+                None
+            }
         }
     }
 

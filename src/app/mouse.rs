@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::focus::Focus;
 use super::layout;
+use super::message::Effect;
 use super::mode::{Mode, Number};
 use super::state::App;
 use crate::config::keymap::Action;
@@ -43,6 +44,7 @@ impl App {
         self.status = None;
         match std::mem::take(&mut self.mode) {
             mode @ (Mode::Prompt(_) | Mode::List(_, Some(_))) => return self.mode = mode,
+            Mode::Image(_) => return self.effects.push(Effect::Clear),
             Mode::Confirm(_) | Mode::List(_, None) | Mode::Number(Number { list: Some(_), .. }) => return,
             Mode::Normal | Mode::Hints(_) | Mode::Select(_) | Mode::Number(Number { list: None, .. }) => {}
         }

@@ -22,7 +22,9 @@ impl App {
         let mut number = match std::mem::take(&mut self.mode) {
             Mode::Number(number) => number,
             Mode::List(list, _) => Number { digits: String::new(), list: Some(list) },
-            Mode::Normal | Mode::Prompt(_) | Mode::Hints(_) | Mode::Confirm(_) | Mode::Select(_) => Number::default(),
+            Mode::Normal | Mode::Prompt(_) | Mode::Hints(_) | Mode::Confirm(_) | Mode::Select(_) | Mode::Image(_) => {
+                Number::default()
+            }
         };
         if number.digits.len() < MAX_DIGITS {
             number.digits.push(digit);

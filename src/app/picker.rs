@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::focus::Focus;
 use super::messages;
+use super::mode::{Mode, Question};
 use super::overlay::{Item, OverlayKind};
 use super::state::App;
 use crate::config::Saved;
@@ -61,6 +62,26 @@ impl App {
         // Ages such as `date:<3weeks` are counted from now, not from the start of the reader.
         let query = |saved: &Saved| Query::parse(&saved.text).map_or_else(|_| Arc::clone(&saved.query), Arc::new);
         self.request_list(JobRequest::Counts(self.saved.iter().map(query).collect()), true);
+    }
+
+    /// Asks whether to delete the selected search.
+    pub(super) fn ask_to_delete_search(&mut self) {
+        let selected = self.mode.overlay().and_then(|list| self.saved.get(list.cursor));
+        if let Some(name) = selected.map(|saved| saved.name.clone()) {
+            self.mode.close_list();
+            self.mode = Mode::Confirm(Question::DeleteSearch(name));
+        }
+    }
+
+    /// A search was deleted, or could not be.
+    pub(super) fn on_search_deleted(&mut self, result: Result<CleanText, CleanText>) {
+        match result {
+            Ok(name) => {
+                self.saved.retain(|saved| saved.name != name);
+                self.notify(&messages::search_deleted(&name));
+            }
+            Err(reason) => self.notify_error(&reason),
+        }
     }
 
     /// The lines of the saved searches, with their counts once they are known.

@@ -69,6 +69,9 @@ pub(super) enum PromptEvent {
 pub(super) struct QueryHistory(Vec<String>);
 
 impl QueryHistory {
+    /// That of a prompt without a history.
+    pub(super) const NONE: &Self = &Self(Vec::new());
+
     /// Adds a query as the newest; a query is in the history once.
     pub(super) fn add(&mut self, query: &str) {
         if query.trim().is_empty() {
@@ -83,8 +86,8 @@ impl QueryHistory {
 }
 
 impl Prompt {
-    pub(super) fn new(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, input: Input::new(text.to_owned()), error: None, nth: 0, typed: String::new() }
+    pub(super) fn new(purpose: Purpose) -> Self {
+        Self { purpose, input: Input::default(), error: None, nth: 0, typed: String::new() }
     }
 
     /// The query.

@@ -10,8 +10,8 @@ use super::link_labels::labels;
 use super::overlay::{Item, OverlayKind};
 use super::overlay_lines::OverlayLine;
 use super::state::App;
-use crate::layout::Document;
-use crate::model::{LinkWarning, WebUrl};
+use crate::layout::{Destination, Document};
+use crate::model::{LinkWarning, WebUrl, host, without_www};
 use crate::text::{CleanText, cells};
 
 /// Lines around those on the screen in which the rest of a link is looked for: its whole text says whether it misleads.
@@ -56,6 +56,20 @@ impl App {
             }
         }
         found
+    }
+
+    /// Where the link of that number leads, in short: the host, the title of a post, or the line of a text.
+    #[must_use]
+    pub fn link_target(&self, number: usize) -> Option<CleanText> {
+        let document = self.reader().current()?;
+        match &document.links.get(number.checked_sub(1)?)?.destination {
+            Destination::Web(address) => {
+                let host = host(address).map(without_www);
+                Some(host.map_or_else(|| address.clone(), CleanText::single_line))
+            }
+            Destination::Post(post) => Some(self.library().post(*post)?.title.clone()),
+            Destination::Line(line) => Some(CleanText::single_line(document.lines.get((*line)?)?.text().trim())),
+        }
     }
 
     /// The same in the list of links, if that is open: the addresses, and those that are the text of their links.

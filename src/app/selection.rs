@@ -9,7 +9,7 @@ use super::mode::{LineSelection, Mode};
 use super::state::App;
 use crate::config::key::Key;
 use crate::config::keymap::{Action, TextAction};
-use crate::layout::{Line, SpanRole};
+use crate::layout::{Line, SpanRole, Wrap};
 use crate::text::CleanText;
 
 impl App {
@@ -80,21 +80,33 @@ impl App {
 
     fn copy_lines(&mut self, selection: LineSelection) {
         self.mode = Mode::Normal;
-        let lines = self.selected_lines(selection);
+        let lines = self.selected_text(selection);
         if !lines.is_empty() {
-            self.effects.push(Effect::Copy(lines));
+            self.effects.push(Effect::Copy { lines, selected: Some(selection.range().count()) });
         }
     }
 
-    /// The selected lines, without the numbers of links.
-    pub(super) fn selected_lines(&self, selection: LineSelection) -> Vec<CleanText> {
-        let text = |line: &Line| {
-            let spans = line.spans.iter().filter(|span| span.role != SpanRole::LinkNumber);
-            CleanText::sanitized(spans.map(|span| span.text.as_str()).collect::<String>().trim_end())
+    /// The text of the selected lines, without the numbers of links. The lines of a paragraph are one again: where they
+    /// end on the screen is of no importance elsewhere.
+    pub(super) fn selected_text(&self, selection: LineSelection) -> Vec<CleanText> {
+        let text = |line: &Line, is_shown: fn(&SpanRole) -> bool| {
+            let spans = line.spans.iter().filter(|span| is_shown(&span.role));
+            spans.map(|span| span.text.as_str()).collect::<String>().trim_end().to_owned()
         };
         let lines = self.reader.current().map(|document| &document.lines[..]).unwrap_or_default();
         let range = selection.range();
-        lines.iter().enumerate().filter(|(number, _)| range.contains(number)).map(|(_, line)| text(line)).collect()
+        let mut paragraphs: Vec<String> = Vec::new();
+        for line in lines.iter().take(range.end() + 1).skip(*range.start()) {
+            match (paragraphs.last_mut(), line.wrap) {
+                (Some(paragraph), Some(wrap)) => {
+                    paragraph.push_str(if wrap == Wrap::AtSpace { " " } else { "" });
+                    let of_text = |role: &SpanRole| !matches!(role, SpanRole::LinkNumber | SpanRole::Decoration);
+                    paragraph.push_str(&text(line, of_text));
+                }
+                _ => paragraphs.push(text(line, |role| *role != SpanRole::LinkNumber)),
+            }
+        }
+        paragraphs.iter().map(|text| CleanText::sanitized(text)).collect()
     }
 
     /// The action of a key in the focused pane.

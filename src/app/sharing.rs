@@ -8,8 +8,8 @@ use super::messages;
 use super::mode::Mode;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
-use crate::config::Saved;
 use crate::config::keymap::Action;
+use crate::config::{Saved, is_setting};
 use crate::layout::Document;
 use crate::model::{Post, PostSource, WebUrl};
 use crate::search::Query;
@@ -22,16 +22,19 @@ impl App {
             return self.notify(messages::NOTHING_SELECTED);
         };
         let source = cite(post);
-        let mut lines = Vec::new();
+        let (mut lines, mut selected) = (Vec::new(), None);
         if let Mode::Select(selection) = self.mode {
-            lines.extend(self.selected_lines(selection).iter().map(|line| format!("> {line}").trim_end().to_owned()));
+            let quoted = self.selected_text(selection);
+            lines.extend(quoted.iter().map(|line| format!("> {line}").trim_end().to_owned()));
             lines.extend([String::new(), format!("— {source}")]);
+            selected = Some(selection.range().count());
         } else {
             let story = self.current_story().map(|headline| format!("“{}”, in {source}", escaped(&headline)));
             lines.push(story.unwrap_or(source));
         }
         self.mode = Mode::Normal;
-        self.effects.push(Effect::Copy(lines.iter().map(|line| CleanText::sanitized(line)).collect()));
+        let lines = lines.iter().map(|line| CleanText::sanitized(line)).collect();
+        self.effects.push(Effect::Copy { lines, selected });
     }
 
     /// The headline of the story that is read.
@@ -54,7 +57,7 @@ impl App {
     /// The editor has ended: the file is read again.
     pub(super) fn on_edited(&mut self) {
         self.reader.invalidate();
-        self.look_again();
+        self.rescan();
     }
 
     /// Asks for a command that gets the page.
@@ -63,13 +66,13 @@ impl App {
         if self.selected().is_none() || (!self.is_reader_visible() && !self.focus_page()) {
             return self.notify(messages::NOTHING_SELECTED);
         }
-        self.mode = Mode::Prompt(Prompt::new(Purpose::Pipe, ""));
+        self.mode = Mode::Prompt(Prompt::new(Purpose::Pipe));
     }
 
     /// Asks for the name of the search that is listed.
     pub(super) fn name_search(&mut self) {
         match self.newest_query() {
-            Some(_) => self.mode = Mode::Prompt(Prompt::new(Purpose::NameSearch, "")),
+            Some(_) => self.mode = Mode::Prompt(Prompt::new(Purpose::NameSearch)),
             None => self.notify(&messages::no_search_to_save(&self.keymap.key(Action::Search))),
         }
     }
@@ -91,6 +94,9 @@ impl App {
     pub(super) fn accept_search_name(&mut self) {
         let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };
         let name = CleanText::single_line(prompt.text());
+        if is_setting(&name) {
+            return self.notify_error(&messages::name_of_setting(&name));
+        }
         if let (Some((text, query)), false) = (self.newest_query(), name.is_empty()) {
             self.effects.push(Effect::SaveSearch(Saved { name, text, query }));
         }

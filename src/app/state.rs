@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use super::feeds::Feeds;
 use super::focus::Focus;
+use super::image_request::ImageSupport;
 use super::jump_list::{JumpList, JumpTarget};
-use super::look_again::PendingLook;
 use super::matches::{Matches, PageQuery, Seek};
 use super::message::Effect;
 use super::mode::Mode;
 use super::post_list::PostList;
 use super::prompt::QueryHistory;
 use super::reader::ReaderPane;
+use super::rescan::PendingRescan;
 use super::search_state::{PendingJobs, PromptSnapshot, Search};
 use super::undo_history::UndoHistory;
 use super::unsaved::Unsaved;
@@ -21,7 +22,7 @@ use crate::config::keymap::{Action, Key, Keymap};
 use crate::config::theme::Themes;
 use crate::load::Progress;
 use crate::model::{Library, Marks, PostId, PostPaths, ReferenceFinder};
-use crate::search::Snippet;
+use crate::search::{Snippet, Ticket};
 use crate::text::CleanText;
 
 /// A message in the footer. The next key clears it.
@@ -69,8 +70,20 @@ pub struct AppOptions {
     pub list_width: Option<u16>,
     /// The year that it is: dates of this year are shown without it.
     pub this_year: i16,
-    /// The pane that receives the keys at first.
-    pub focus: Focus,
+    /// True if a single post is read, from a file or standard input: it has the whole screen and no list.
+    pub is_single_post: bool,
+    /// Whether images can be drawn.
+    pub image_support: ImageSupport,
+}
+
+/// What the program was started with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Opened {
+    /// Posts that are listed.
+    #[default]
+    Posts,
+    /// A single post: there is no list to go back to.
+    SinglePost,
 }
 
 /// The whole state. Only [`App::update`] changes it.
@@ -79,6 +92,8 @@ pub struct App {
     pub(super) name: CleanText,
     /// The posts. A running search keeps its own reference.
     pub(super) library: Arc<Library>,
+    /// Incremented when files that have changed make another library of it: the ticket of what is made of it.
+    pub(super) library_version: Ticket,
     pub(super) marks: Marks,
     /// True once the stored marks have arrived. Before that, no post is shown as unread.
     pub(super) marks_known: bool,
@@ -101,7 +116,7 @@ pub struct App {
     pub(super) snippet_cells: usize,
     /// Requests to the search thread.
     pub(super) pending: PendingJobs,
-    pub(super) pending_look: PendingLook,
+    pub(super) pending_rescan: PendingRescan,
     pub(super) feeds: Feeds,
     pub(super) query_history: QueryHistory,
     /// Commands that got a page.
@@ -130,9 +145,13 @@ pub struct App {
     /// Posts whose sources are being opened: read once that has succeeded.
     pub(super) opening: Vec<PostId>,
     pub(super) should_quit: bool,
+    pub(super) image_support: ImageSupport,
+    /// The ticket of the newest request for an image.
+    pub(super) image_ticket: Ticket,
     pub(super) size: (u16, u16),
     /// True if the focused pane has the whole screen.
     pub(super) is_zoomed: bool,
+    pub(super) opened: Opened,
     pub(super) list_width: Option<u16>,
     pub(super) this_year: i16,
     pub(super) search_url: String,
@@ -165,7 +184,10 @@ impl App {
             size: start.size,
             list_width: start.list_width,
             this_year: start.this_year,
-            focus: start.focus,
+            focus: if start.is_single_post { Focus::Reader } else { Focus::PostList },
+            is_zoomed: start.is_single_post,
+            opened: if start.is_single_post { Opened::SinglePost } else { Opened::Posts },
+            image_support: start.image_support,
             search_url: start.search_url,
             saved: start.saved,
             feeds: Feeds::new(start.has_feeds),
@@ -314,6 +336,12 @@ impl App {
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.reader.is_waiting() || self.unsaved.are_being_written()
+    }
+
+    /// True if a single post is read, and there is no list.
+    #[must_use]
+    pub fn is_single_post(&self) -> bool {
+        self.opened == Opened::SinglePost
     }
 
     /// True if the program should end.

@@ -10,13 +10,17 @@ use super::mode::Mode;
 use super::state::{App, Status, StatusKind};
 use crate::load::Batch;
 use crate::model::{Mark, PostId, PostPaths};
+use crate::search::Ticket;
 use crate::text::CleanText;
 
 impl App {
     /// Handles a message. Returns the effects.
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
+        if matches!((&message, &self.mode), (Msg::Resize(..), Mode::Image(_))) {
+            self.effects.push(Effect::Clear);
+        }
         let moves_links = matches!(message, Msg::Mouse(_) | Msg::Resize(..) | Msg::PageReady { .. });
-        if moves_links && matches!(self.mode, Mode::Hints(_) | Mode::Select(_)) {
+        if moves_links && matches!(self.mode, Mode::Hints(_) | Mode::Select(_) | Mode::Image(_)) {
             self.mode = Mode::Normal;
         }
         match message {
@@ -30,17 +34,19 @@ impl App {
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
             Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
-            Msg::Paths(paths) => self.on_paths(paths),
-            Msg::Backlinks(backlinks) => self.on_backlinks(backlinks),
+            Msg::Paths(ticket, paths) => self.on_paths(ticket, paths),
+            Msg::Backlinks(ticket, backlinks) => self.on_backlinks(ticket, backlinks),
             Msg::Saved { count, result } => self.on_saved(count, result),
             Msg::Opened { post, result } => self.on_opened(post, result),
-            Msg::FilesChanged => self.look_again(),
-            Msg::Looked(found) => self.on_looked(found),
+            Msg::FilesChanged => self.rescan(),
+            Msg::Rescanned(found) => self.on_rescanned(found),
             Msg::Fetch(news) => self.on_fetch(news),
             Msg::NotWatched(reason) => self.on_not_watched(&reason),
             Msg::Notify { text, is_error } => self.on_notify(text, is_error),
+            Msg::ImageReady { ticket, result } => self.on_image_ready(ticket, result),
             Msg::Edited => self.on_edited(),
             Msg::SearchSaved(result) => self.on_search_saved(result),
+            Msg::SearchDeleted(result) => self.on_search_deleted(result),
             Msg::Redraw => {}
         }
         self.preview_theme();
@@ -117,7 +123,7 @@ impl App {
         }
         if self.progress.finished {
             self.find_references();
-            self.effects.push(Effect::IndexPaths(Arc::clone(&self.library)));
+            self.effects.push(Effect::IndexPaths(self.library_version, Arc::clone(&self.library)));
             self.effects.push(Effect::ReadTexts(self.library.sources()));
         }
     }
@@ -132,7 +138,11 @@ impl App {
         self.reader.invalidate();
     }
 
-    fn on_paths(&mut self, paths: Arc<PostPaths>) {
+    /// Late paths, of a library that was exchanged since, are dropped.
+    fn on_paths(&mut self, ticket: Ticket, paths: Arc<PostPaths>) {
+        if ticket != self.library_version {
+            return;
+        }
         self.paths = paths;
         // The page may be on its way, read without the paths.
         if self.reader.current().is_none_or(|page| page.has_local_links) {
@@ -142,7 +152,10 @@ impl App {
         }
     }
 
-    fn on_backlinks(&mut self, backlinks: HashMap<PostId, Vec<PostId>>) {
+    fn on_backlinks(&mut self, ticket: Ticket, backlinks: HashMap<PostId, Vec<PostId>>) {
+        if ticket != self.library_version {
+            return;
+        }
         self.sort_backlinks(backlinks);
         if self.reader.post().is_some_and(|post| self.backlinks.contains_key(&post)) {
             self.reader.invalidate();

@@ -13,7 +13,7 @@ use crate::model::{Filter, Library, Marks, Problem, ProblemKind, Sort};
 pub(super) fn list(input: &Input, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut library = Library::default();
     load::load(input, |batch| {
-        // What holds for the whole folder is seen in each line: a date with `~` is guessed.
+        // What holds for the whole folder is seen in each line: a date that is guessed says so.
         let of_files = |problem: &Problem| !matches!(problem.kind, ProblemKind::Common(..));
         for (path, problem) in batch.skipped.into_iter().filter(|(_, problem)| of_files(problem)) {
             // Standard error may be closed; that must not stop the list.

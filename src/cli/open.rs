@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
 
-use crate::app::{AppOptions, Focus};
+use crate::app::{AppOptions, ImageSupport};
 use crate::config::keymap::Keymap;
 use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
@@ -65,7 +65,8 @@ pub(super) fn run(
         size: (0, 0),
         list_width: paths.as_ref().and_then(|paths| Window::load(&paths.data).list_width),
         this_year: today().year(),
-        focus: if input.is_single_post() { Focus::Reader } else { Focus::PostList },
+        is_single_post: input.is_single_post(),
+        image_support: ImageSupport::default(),
     };
     tui::run(RunOptions { input, feeds, app, config, paths })?;
     Ok(())

@@ -141,6 +141,8 @@ actions! {
         ChooseLink = "choose-link",
         /// Copy the post's link
         CopyLink = "copy-link",
+        /// Show an image of the post, then the next one
+        ShowImage = "show-image",
     }
     "Copy and pass on" {
         /// Copy the story or post as a citation in Markdown
@@ -282,6 +284,8 @@ actions! {
             OpenSource = "open-source",
             /// In the list of links: copy the selected link
             CopyLink = "copy-link",
+            /// In the list of saved searches: delete the selected one
+            Delete = "delete",
         }
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! - `layer`: reads a TOML file entry by entry, with line numbers.
 //! - `actions`, `keymap`, `key`: actions and their keys.
-//! - `edit`: changes the user's file; `saved_searches` adds a search to it.
+//! - `edit`: changes the user's file. `saved_searches` adds a search to it, or deletes one.
 //! - `feeds`: the feeds to fetch.
 //! - `theme`: colours.
 
@@ -26,7 +26,7 @@ use crate::model::has_web_scheme;
 use crate::search::Query;
 use crate::text::CleanText;
 pub use feeds::{ConfiguredFeed, add_feeds, remove_feed};
-pub use saved_searches::save_search;
+pub use saved_searches::{delete_search, save_search};
 
 use layer::{ConfigLayer, Entry, Value};
 use theme::Themes;
@@ -50,6 +50,12 @@ const SETTINGS: [&str; 10] = [
 
 /// The shortest time between two fetches that can be set.
 const MIN_FETCH_INTERVAL: Duration = Duration::from_secs(15 * 60);
+
+/// True for the name of a setting.
+#[must_use]
+pub fn is_setting(name: &str) -> bool {
+    SETTINGS.contains(&name)
+}
 
 /// The settings of the user.
 #[derive(Clone, Debug, Default)]
@@ -144,6 +150,10 @@ impl Config {
             return layer.warn(line, "searches: expected a table with a name and a query on each line");
         };
         for Entry { key, value, line } in entries {
+            if is_setting(&key) {
+                layer.warn(line, &format!("{key} is a setting: put it above [searches]"));
+                continue;
+            }
             let Value::String(text) = value else {
                 layer.warn(line, &format!("searches: expected a query for {key}, found {}", value.kind()));
                 continue;

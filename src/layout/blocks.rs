@@ -1,6 +1,6 @@
 //! Breaks blocks into lines of spans that fit a width.
 
-use super::document::{Span, SpanRole};
+use super::document::{Span, SpanRole, Wrap};
 use super::highlight::{LineTokens, tokens};
 use super::runs::{MIN_WIDTH, Style, broken, span};
 use super::table;
@@ -144,10 +144,17 @@ fn code_lines(line: &str, tokens: Option<&LineTokens>, width: usize) -> Lines {
         let spans = tokens.map_or_else(|| vec![(part.as_str(), None)], |tokens| tokens.of_part(part, start));
         let style = |token| Style { emphasis, token, ..Style::default() };
         let spans = spans.into_iter().map(|(text, token)| span(text, style(token))).collect();
-        lines.push(if nth > 0 { prefixed(&prefix, spans) } else { spans });
+        lines.push(if nth > 0 { continued(&prefix, spans) } else { spans });
         start += part.len();
     }
     lines
+}
+
+/// A part of a line of code, below the part in front of it.
+fn continued(prefix: &str, mut line: Vec<Span>) -> Vec<Span> {
+    let role = SpanRole::Wrap(Wrap::WithinWord);
+    line.push(Span { role, ..Span::plain(CleanText::default()) });
+    prefixed(prefix, line)
 }
 
 fn prefixed(prefix: &str, mut line: Vec<Span>) -> Vec<Span> {

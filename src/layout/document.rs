@@ -101,6 +101,17 @@ pub struct Line {
     pub kind: LineKind,
     /// Letters and digits of the page above this line: the same for a place in the text at every width.
     pub offset: u32,
+    /// Where the line above was broken, if this one goes on with its paragraph.
+    pub wrap: Option<Wrap>,
+}
+
+/// Where a paragraph is broken into lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrap {
+    /// At a space, which is on neither line.
+    AtSpace,
+    /// Between two characters.
+    WithinWord,
 }
 
 impl Line {
@@ -161,6 +172,8 @@ pub enum SpanRole {
     LinkNumber,
     /// A place that links lead to, without text; only while a page is laid out.
     Place(usize),
+    /// Says that the line goes on with the paragraph of the line above; only while a page is laid out.
+    Wrap(Wrap),
     /// A link that searches for a source, `[search 3]`, added by this program.
     SearchLink,
 }

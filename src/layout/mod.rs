@@ -26,5 +26,5 @@ mod runs;
 mod table;
 
 pub use crate::markup::{Destination, Link};
-pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole, Token};
+pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole, Token, Wrap};
 pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out, lay_out_article};

@@ -170,11 +170,14 @@ impl<'a> PageBuilder<'a> {
 
     fn push(&mut self, mut spans: Vec<Span>, kind: LineKind) {
         let line = self.document.lines.len();
+        let mut wrap = None;
         spans.retain(|span| {
-            if let SpanRole::Place(place) = span.role {
-                self.places.entry(place).or_insert(line);
+            match span.role {
+                SpanRole::Place(place) => drop(self.places.entry(place).or_insert(line)),
+                SpanRole::Wrap(at) => wrap = Some(at),
+                _ => return true,
             }
-            !matches!(span.role, SpanRole::Place(_))
+            false
         });
         if !self.prefix.is_empty() {
             let text = CleanText::sanitized(self.prefix);
@@ -182,7 +185,7 @@ impl<'a> PageBuilder<'a> {
         }
         let texts = spans.iter().filter(|span| span.role != SpanRole::Decoration).flat_map(|span| span.text.chars());
         let letters = texts.filter(|c| c.is_alphanumeric()).count();
-        self.document.lines.push(Line { spans, kind, offset: self.offset });
+        self.document.lines.push(Line { spans, kind, offset: self.offset, wrap });
         self.offset = self.offset.saturating_add(u32::try_from(letters).unwrap_or(u32::MAX));
     }
 }

@@ -1,6 +1,6 @@
 //! Runs of text of one style: what lines are made of.
 
-use super::document::{Span, SpanRole, Token};
+use super::document::{Span, SpanRole, Token, Wrap};
 use crate::markup::{Emphasis, Inline, LinkTable, LinkTarget};
 use crate::text::CleanText;
 use crate::text::line_break::{Run, break_runs};
@@ -74,13 +74,33 @@ pub(super) fn broken(
     let mut parts = inlines.split(|inline| *inline == Inline::Break).peekable();
     while let Some(part) = parts.next() {
         let runs: Vec<_> = start.drain(..).chain(runs(part, links)).collect();
-        let broken = break_runs(runs.iter().map(|(text, style)| (text.as_str(), *style)), width);
+        let mut broken = break_runs(runs.iter().map(|(text, style)| (text.as_str(), *style)), width);
+        note_wraps(&runs, &mut broken);
         if broken.is_empty() && parts.peek().is_some() {
             lines.push(Vec::new());
         }
         lines.extend(broken);
     }
     lines
+}
+
+/// Says in each line but the first where the line above was broken.
+fn note_wraps(runs: &[Run<Style>], lines: &mut [Vec<Run<Style>>]) {
+    let mut rest = runs.iter().flat_map(|(text, _)| text.chars()).peekable();
+    let is_space = |c: &char| c.is_whitespace() && *c != '\u{a0}';
+    for (nth, line) in lines.iter_mut().enumerate() {
+        let mut was_space = false;
+        while rest.next_if(is_space).is_some() {
+            was_space = true;
+        }
+        for c in line.iter().flat_map(|(text, _)| text.chars()).filter(|c| !is_space(c)) {
+            while rest.next().is_some_and(|other| other != c) {}
+        }
+        if nth > 0 {
+            let wrap = if was_space { Wrap::AtSpace } else { Wrap::WithinWord };
+            line.push((String::new(), Style { role: SpanRole::Wrap(wrap), ..Style::default() }));
+        }
+    }
 }
 
 /// A run as a span.

@@ -136,7 +136,7 @@ fn write_run(html: &mut String, text: &str, style: Style) {
 /// The letter in front of the number of a link.
 fn role_letter(role: SpanRole) -> char {
     match role {
-        SpanRole::Text | SpanRole::Place(_) | SpanRole::Decoration => 't',
+        SpanRole::Text | SpanRole::Place(_) | SpanRole::Wrap(_) | SpanRole::Decoration => 't',
         SpanRole::LinkNumber => 'n',
         SpanRole::SearchLink => 's',
     }

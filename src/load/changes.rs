@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::{fs, mem};
 
 use super::common_problems::CommonProblems;
-use super::walk::{FolderError, Places};
+use super::walk::{FolderError, WatchPaths};
 use super::{CHUNK, Input, READERS, content, lower_priority, par_chunks};
 use crate::model::{FileChanges, FileStamp, Library, Post, PostId, PostSource};
 
@@ -25,15 +25,15 @@ pub struct ChangeCounts {
     pub removed: usize,
 }
 
-/// What a look at the files found.
+/// What a rescan of the files found.
 #[derive(Debug, Default)]
-pub struct Look {
+pub struct Rescan {
     /// The changes; `None` if there are none.
     pub changes: Option<FileChanges>,
     /// How many there are.
     pub counts: ChangeCounts,
     /// Where to watch for the next change.
-    pub places: Places,
+    pub watch_paths: WatchPaths,
 }
 
 /// A file to read, with the post that it was before.
@@ -44,9 +44,9 @@ type ToRead = (Option<PostId>, PostSource);
 /// # Errors
 /// If a folder that was opened cannot be listed. Its posts are not taken for removed then: it may be on a disk that
 /// will be back.
-pub fn look_again(input: &Input, library: &Library) -> Result<Look, FolderError> {
+pub fn rescan(input: &Input, library: &Library) -> Result<Rescan, FolderError> {
     lower_priority();
-    let Input::Folders(roots) = input else { return Ok(Look::default()) };
+    let Input::Folders(roots) = input else { return Ok(Rescan::default()) };
     if let Some(error) = roots.unreadable() {
         return Err(error);
     }
@@ -62,13 +62,14 @@ pub fn look_again(input: &Input, library: &Library) -> Result<Look, FolderError>
         let before = id.filter(|id| !library.is_gone(*id)).and_then(|id| library.post(id));
         before.is_none_or(|before| !is_unreadable_as_before(before, post))
     });
-    let mut look = sort_out(read, gone, library);
-    look.places = found.places;
-    if look.changes.is_none() && !library.skipped.iter().filter(|(_, problem)| !problem.is_common()).eq(&found.skipped)
+    let mut rescan = sort_out(read, gone, library);
+    rescan.watch_paths = found.watch_paths;
+    if rescan.changes.is_none()
+        && !library.skipped.iter().filter(|(_, problem)| !problem.is_common()).eq(&found.skipped)
     {
-        look.changes = Some(FileChanges::default());
+        rescan.changes = Some(FileChanges::default());
     }
-    if let Some(changes) = &mut look.changes {
+    if let Some(changes) = &mut rescan.changes {
         let mut common = CommonProblems::of(library);
         changes.replaced.iter_mut().for_each(|(_, post)| common.take_from(std::slice::from_mut(post)));
         common.take_from(&mut changes.added);
@@ -76,7 +77,7 @@ pub fn look_again(input: &Input, library: &Library) -> Result<Look, FolderError>
         changes.skipped = found.skipped;
         changes.skipped.extend(common.report(&roots.name()));
     }
-    Ok(look)
+    Ok(rescan)
 }
 
 /// Compares the files that there are with the posts of a library. Returns those to read, and the posts whose files are
@@ -112,7 +113,7 @@ fn is_unreadable_as_before(before: &Post, now: &Post) -> bool {
 }
 
 /// Sorts out which posts are new, changed, back, renamed or gone.
-fn sort_out(read: Vec<(Option<PostId>, Post)>, gone: Vec<PostId>, library: &Library) -> Look {
+fn sort_out(read: Vec<(Option<PostId>, Post)>, gone: Vec<PostId>, library: &Library) -> Rescan {
     let mut changes = FileChanges::default();
     let mut counts = ChangeCounts::default();
     let mut renamed = Renamed::new(&gone, library);
@@ -137,7 +138,7 @@ fn sort_out(read: Vec<(Option<PostId>, Post)>, gone: Vec<PostId>, library: &Libr
     changes.gone = renamed.left(gone);
     counts.removed = changes.gone.len();
     let is_none = counts == ChangeCounts::default();
-    Look { changes: (!is_none).then_some(changes), counts, places: Places::default() }
+    Rescan { changes: (!is_none).then_some(changes), counts, watch_paths: WatchPaths::default() }
 }
 
 /// Finds which of the files that are gone a new one was: the one with the same link, or else the same version with as

@@ -8,6 +8,7 @@
 //! - `front_matter`: the fields of a post.
 //! - `page_meta`, `json_ld`: what saved pages say about themselves.
 //! - `substack`: what the list of a Substack export says about its pages.
+//! - `image_file`: an image beside a post.
 //! - `known`: what identifies the posts of a folder.
 //! - `title`: titles from the text.
 //! - `word_count`: the length of a text.
@@ -24,6 +25,7 @@ mod content;
 mod decode;
 mod field_text;
 mod front_matter;
+mod image_file;
 mod json_ld;
 mod known;
 mod limits;
@@ -46,15 +48,16 @@ use std::time::{Duration, Instant};
 
 use common_problems::CommonProblems;
 
-pub use changes::{ChangeCounts, Look, look_again};
+pub use changes::{ChangeCounts, Rescan, rescan};
 pub use content::KnownPost;
 pub use field_text::field_text;
+pub use image_file::{ImageFileError, read_image};
 pub use known::known_posts;
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
 pub use stdin::{StdinError, read_stdin};
 pub(crate) use walk::is_post_name;
-pub use walk::{FolderError, POST_FILE_RULE, Places, Roots};
+pub use walk::{FolderError, POST_FILE_RULE, Roots, WatchPaths};
 pub use word_count::measure;
 
 use crate::model::{Post, PostSource, Problem, ProblemKind};
@@ -101,9 +104,9 @@ impl Input {
 
     /// Where changes of files matter; `None` for sample posts and standard input. Lists folders, and reads no file.
     #[must_use]
-    pub fn places(&self) -> Option<Places> {
+    pub fn watch_paths(&self) -> Option<WatchPaths> {
         match self {
-            Self::Folders(roots) => Some(roots.walk().places),
+            Self::Folders(roots) => Some(roots.walk().watch_paths),
             Self::Sample | Self::Stdin(_) => None,
         }
     }

@@ -69,7 +69,7 @@ pub(super) struct WalkResult {
     /// Paths that could not be read as posts, with the problem.
     pub(super) skipped: Vec<(CleanText, Problem)>,
     /// Where changes of files matter.
-    pub(super) places: Places,
+    pub(super) watch_paths: WatchPaths,
 }
 
 impl Roots {
@@ -153,21 +153,21 @@ impl Roots {
         walk.drop_found_again();
         walk.add_linked_files();
         let Walk { mut found, .. } = walk;
-        found.places.single.extend(self.0.iter().cloned());
+        found.watch_paths.single.extend(self.0.iter().cloned());
         found
     }
 }
 
 /// The places on the disk where a change may be one of a post.
 #[derive(Debug, Default)]
-pub struct Places {
+pub struct WatchPaths {
     /// The folders that were walked, with all folders in them.
     pub folders: HashSet<PathBuf>,
     /// What was opened, which may vanish and come back, and files elsewhere that links lead to.
     pub single: HashSet<PathBuf>,
 }
 
-impl Places {
+impl WatchPaths {
     /// True if a change of what is at a path may change a post. `of_content` if it is not new, renamed or removed: then
     /// it is no folder.
     #[must_use]
@@ -254,7 +254,7 @@ impl Walk {
             let relative = relative(entry.path(), folder, below);
             self.links.push(Symlink { path: entry.into_path(), relative });
         } else if kind.is_dir() {
-            self.found.places.folders.insert(entry.path().to_owned());
+            self.found.watch_paths.folders.insert(entry.path().to_owned());
             if self.walked.contains(entry.path()) {
                 self.walked_again.insert(entry.into_path());
             }
@@ -324,7 +324,7 @@ impl Walk {
             if !target.is_file() || is_virtual(&target) {
                 self.fault(&link.path, ProblemKind::NotAFile);
             } else if known.insert(target.clone()) {
-                self.found.places.single.insert(target);
+                self.found.watch_paths.single.insert(target);
                 self.post(link.path, &link.relative);
             }
         }

@@ -21,6 +21,8 @@ pub struct Link {
     pub label: CleanText,
     /// Where it leads.
     pub destination: Destination,
+    /// If it leads to an image: its address as it is written, if that is relative and may be of a file beside the post.
+    pub image: Option<String>,
 }
 
 /// Where a link of a page leads.
@@ -69,6 +71,8 @@ pub struct LinkTable {
     /// Posts referred to, in order of appearance.
     posts: Vec<PostId>,
     pub(super) places: Places,
+    /// Relative addresses of images as they are written, by the index of the address.
+    images: HashMap<usize, String>,
     /// Whether a relative address or a link of a wiki was met, which may lead to a post.
     has_local: bool,
     context: LinkContext,
@@ -174,6 +178,17 @@ impl LinkTable {
         Some(index)
     }
 
+    /// Notes that a link leads to an image.
+    pub(super) fn note_image(&mut self, target: LinkTarget, written: &str) {
+        let written = written.trim();
+        if let LinkTarget::Web(index) = target
+            && !has_scheme(written)
+            && !written.starts_with("//")
+        {
+            self.images.insert(index, written.to_owned());
+        }
+    }
+
     /// As [`LinkTable::intern`], for an address that searches for a source of that title.
     pub fn intern_search(&mut self, address: &str, title: &str) -> Option<usize> {
         let index = self.intern(address)?;
@@ -273,8 +288,11 @@ impl LinkTable {
             .linked()
             .iter()
             .map(|place| Destination::Line(line_of(*place).or(self.places.is_top(*place).then_some(0))));
-        let link =
-            |(destination, label): (Destination, String)| Link { label: CleanText::single_line(&label), destination };
-        web.chain(posts).chain(lines).zip(labels).map(link).collect()
+        let link = |(index, (destination, label)): (usize, (Destination, String))| Link {
+            label: CleanText::single_line(&label),
+            destination,
+            image: self.images.get(&index).cloned(),
+        };
+        web.chain(posts).chain(lines).zip(labels).enumerate().map(link).collect()
     }
 }

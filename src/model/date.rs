@@ -16,9 +16,9 @@ pub enum DateOrigin {
     FrontMatter,
     /// The name of the file or of its folder.
     FileName,
-    /// The dates of the issues before and after it in its series; shown with a `~` in front of it.
+    /// The dates of the issues before and after it in its series; shown as `about` that day.
     Neighbours,
-    /// The file's modification time, if there is nothing better; shown with a `~` in front of it.
+    /// The file's modification time, if there is nothing better; shown as [`UNDATED`].
     Modified,
 }
 
@@ -114,31 +114,39 @@ impl PostDate {
         self.date_utc().day()
     }
 
-    /// `28 Dec 2020`, with `~` in front of a guess.
+    /// `28 Dec 2020`, or `about 28 Dec 2020` for a guess; [`UNDATED`] without a date.
     #[must_use]
     pub fn format_long(&self) -> String {
-        format!("{}{}", self.guess_sign(), self.date_utc().strftime("%-d %b %Y"))
+        self.in_words("%-d %b %Y")
     }
 
-    /// `28 Dec 2020`, or `28 Dec` for a date of this year, with `~` in front of a guess; [`UNDATED`] without a date.
+    /// `28 Dec 2020`, or `28 Dec` for a date of this year, or `about 28 Dec`; [`UNDATED`] without a date.
     #[must_use]
     pub fn format_short(&self, this_year: i16) -> String {
-        let date = self.date_utc();
-        match self.origin {
-            DateOrigin::Modified => UNDATED.to_owned(),
-            _ if date.year() == this_year => format!("{}{}", self.guess_sign(), date.strftime("%-d %b")),
-            _ => self.format_long(),
-        }
+        if self.date_utc().year() == this_year { self.in_words("%-d %b") } else { self.format_long() }
     }
 
-    /// `2020-12-28`, with `~` in front of a guess.
+    /// The same in a column of at most 12 cells, which has no room for the day of a guess: `about 2020`.
+    #[must_use]
+    pub fn format_narrow(&self, this_year: i16) -> String {
+        let is_of_other_year = self.date_utc().year() != this_year;
+        if self.is_guess() && is_of_other_year { self.in_words("%Y") } else { self.format_short(this_year) }
+    }
+
+    /// `2020-12-28`, or `about 2020-12-28` for a guess; [`UNDATED`] without a date.
     #[must_use]
     pub fn format_iso(&self) -> String {
-        format!("{}{}", self.guess_sign(), self.date_utc())
+        self.in_words("%F")
     }
 
-    fn guess_sign(&self) -> &'static str {
-        if self.is_guess() { "~" } else { "" }
+    /// The date in a format of `strftime(3)`, in words where it does not stand in the file.
+    fn in_words(&self, format: &str) -> String {
+        let date = self.date_utc();
+        match self.origin {
+            DateOrigin::FrontMatter | DateOrigin::FileName => date.strftime(format).to_string(),
+            DateOrigin::Neighbours => format!("about {}", date.strftime(format)),
+            DateOrigin::Modified => UNDATED.to_owned(),
+        }
     }
 
     /// The day in UTC.
@@ -261,8 +269,16 @@ mod tests {
     }
 
     #[test]
-    fn guesses_start_with_a_tilde() {
-        assert_eq!(PostDate::modified(0).format_long(), "~1 Jan 1970");
+    fn guesses_are_told_in_words() {
+        assert_eq!(PostDate::modified(0).format_long(), UNDATED);
+        let date = |text| PostDate::parse(text).map(|(date, _)| date);
+        let around = date("2017-03-05").zip(date("2017-03-19"));
+        let guess = around.and_then(|(before, after)| PostDate::between((1, before), 2, (3, after)));
+        let shown = |guess: PostDate| {
+            [guess.format_long(), guess.format_iso(), guess.format_narrow(2017), guess.format_narrow(2020)]
+        };
+        let want = ["about 12 Mar 2017", "about 2017-03-12", "about 12 Mar", "about 2017"];
+        assert_eq!(guess.map(shown), Some(want.map(str::to_owned)));
         assert_eq!(PostDate::parse("2020-12-28").map(|(date, _)| date.format_long()).as_deref(), Some("28 Dec 2020"));
     }
 }

@@ -36,4 +36,4 @@ pub use problem::{Problem, ProblemKind};
 pub use reading_position::{Position, SectionKey};
 pub use search_text::{SearchText, SearchTextBuilder};
 pub use series::{Reference, ReferenceFinder, Series, issue_of, without_series};
-pub use web_url::{LinkWarning, UrlError, WebUrl, decoded, has_scheme, has_web_scheme, host, join};
+pub use web_url::{LinkWarning, UrlError, WebUrl, decoded, has_scheme, has_web_scheme, host, join, without_www};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::query::{Pattern, Query};
+use super::query::{Pattern, Query, merged};
 use super::rank::Zone;
 use crate::model::SearchText;
 use crate::text::FoldedRanges;
@@ -49,17 +49,11 @@ impl Snippet {
         let shown = CleanText::sanitized(&shown);
         let folded = FoldedRanges::of(&shown);
         let is_searched = |zone: Zone| zone == Zone::Text || (zone == Zone::Headline && text.is_headline(start));
-        let mut matches: Vec<Range<usize>> = query
+        let matches: Vec<Range<usize>> = query
             .patterns()
             .filter(|(zone, _)| is_searched(*zone))
             .flat_map(|(_, pattern)| pattern.find_all(&shown, &folded))
             .collect();
-        matches.sort_by_key(|found| found.start);
-        matches.dedup_by(|next, before| {
-            let overlaps = next.start < before.end;
-            before.end = if overlaps { before.end.max(next.end) } else { before.end };
-            overlaps
-        });
         let story = text.story_at(at).and_then(|story| text.headlines().nth(story));
         Self {
             // The headline itself is not repeated above it.
@@ -67,7 +61,7 @@ impl Snippet {
                 .filter(|(headline, _)| *headline != start)
                 .map(|(_, headline)| CleanText::single_line(headline)),
             text: shown,
-            matches,
+            matches: merged(matches),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-use crate::text::CleanText;
+use crate::text::{CleanText, pluralize};
 
 /// The system clipboard. It stays open because on X11 the copied text is lost when its owner goes away.
 #[derive(Default)]
@@ -14,12 +14,12 @@ pub(super) struct Clipboard {
 }
 
 impl Clipboard {
-    /// Copies lines of text and returns the message to show.
-    pub(super) fn copy(&mut self, lines: &[CleanText]) -> io::Result<CleanText> {
+    /// Copies lines of text, for which so many lines of the page were selected, and returns the message to show.
+    pub(super) fn copy(&mut self, lines: &[CleanText], selected: Option<usize>) -> io::Result<CleanText> {
         let text = lines.iter().map(CleanText::as_str).collect::<Vec<_>>().join("\n");
-        let what = match lines {
-            [] | [_] => text.clone(),
-            [..] => format!("{} lines", lines.len()),
+        let what = match (selected, lines) {
+            (None | Some(1), [] | [_]) => text.clone(),
+            (selected, _) => pluralize(selected.unwrap_or(lines.len()), "line", "lines"),
         };
         if !over_ssh() && self.copy_to_system(&text).is_some() {
             return Ok(CleanText::single_line(&format!("copied {what}")));

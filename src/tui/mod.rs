@@ -13,6 +13,7 @@
 //! - `programs`: the editor, and commands that get a page.
 //! - `desktop`: whether the desktop has a browser.
 //! - `clipboard`: copies text.
+//! - `images`: draws images, with the feature of that name; `no_images` stands in its place without.
 //! - `hyperlinks`: makes the links of a frame links of the terminal.
 
 mod backup_worker;
@@ -21,6 +22,11 @@ mod clipboard;
 mod desktop;
 mod feed_fetcher;
 mod hyperlinks;
+#[cfg(feature = "images")]
+mod images;
+#[cfg(not(feature = "images"))]
+#[path = "no_images.rs"]
+mod images;
 mod input;
 mod mark_saver;
 mod programs;
@@ -31,7 +37,7 @@ mod workers;
 
 use std::io::{self, Stdout};
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -43,7 +49,7 @@ use ratatui::layout::Position;
 use thiserror::Error;
 
 use crate::app::{App, AppOptions, Effect, Msg};
-use crate::config::{Config, Paths, Saved, save_search};
+use crate::config::{Config, Paths, Saved, delete_search, save_search};
 use crate::load::Input;
 use crate::store::Window;
 use crate::text::CleanText;
@@ -55,6 +61,7 @@ pub use clipboard::has_clipboard;
 pub use desktop::can_open_web;
 use feed_fetcher::FeedFetcher;
 pub use feed_fetcher::{FeedPlace, FeedPlan};
+use images::Images;
 use input::InputThread;
 use mark_saver::wait_for_marks;
 pub use signals::Signal;
@@ -111,6 +118,9 @@ enum Event {
     Signal(Signal),
     /// The terminal is gone.
     Hangup,
+    /// An image was decoded.
+    #[cfg(feature = "images")]
+    Image(images::Decoded),
     /// Another thread has panicked.
     Panic,
     /// The thread that writes marks has ended.
@@ -141,7 +151,9 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     // Never dropped: its drop may print to standard error, and panics if that is closed.
     let terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
     let size = terminal.size()?;
-    let app = App::new(AppOptions { size: (size.width, size.height), ..options.app });
+    let images = Images::start(outbox.clone());
+    let image_support = images.support();
+    let app = App::new(AppOptions { size: (size.width, size.height), image_support, ..options.app });
     let data = options.paths.as_ref().map(|paths| paths.data.clone());
     let list_width = app.list_width();
     let config_folder = options.paths.as_ref().map(|paths| paths.config.clone());
@@ -163,6 +175,7 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
         config_folder,
         signals,
         hyperlinks,
+        images,
         resized: false,
     };
     let result = event_loop.run();
@@ -197,6 +210,7 @@ struct EventLoop {
     signals: signals::SignalWatcher,
     /// Whether the links in a frame are hyperlinks.
     hyperlinks: bool,
+    images: Images,
     /// True if the terminal was resized since the last frame.
     resized: bool,
 }
@@ -246,12 +260,13 @@ impl EventLoop {
             self.clear()?;
         }
         let app = &self.app;
-        let hyperlinks = self.hyperlinks;
+        let (hyperlinks, images) = (self.hyperlinks, &self.images);
         self.terminal.draw(|frame| {
             ui::view(app, frame);
             if hyperlinks {
                 hyperlinks::write(app, frame.buffer_mut());
             }
+            images.draw(app, frame.buffer_mut());
         })?;
         Ok(())
     }
@@ -269,6 +284,11 @@ impl EventLoop {
             Event::Signal(Signal::Stop) => return self.suspend(),
             Event::Signal(signal) => return Err(TuiError::Signal(signal)),
             Event::Hangup => return Err(TuiError::Signal(Signal::Hangup)),
+            #[cfg(feature = "images")]
+            Event::Image(decoded) => {
+                let (ticket, result) = self.images.receive(decoded);
+                Msg::ImageReady { ticket, result }
+            }
             Event::Panic => return Err(TuiError::Panicked),
             // Only a panic ends that thread while the reader runs, and reports itself.
             Event::MarksDone => return Ok(()),
@@ -293,12 +313,15 @@ impl EventLoop {
             Effect::LayOutPage(request) => self.workers.lay_out(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
             Effect::Search(job) => self.workers.run_job(*job),
-            Effect::IndexPaths(library) => self.workers.index_paths(library),
-            Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
-            Effect::LookAgain(request) => self.workers.look_again(request),
+            Effect::IndexPaths(ticket, library) => self.workers.index_paths(ticket, library),
+            Effect::FindBacklinks(ticket, library, references) => {
+                self.workers.find_backlinks(ticket, library, references);
+            }
+            Effect::Rescan(request) => self.workers.rescan(request),
             Effect::FetchFeeds => self.feeds.fetch(),
+            Effect::ShowImage(request) => self.images.request(request),
             Effect::Save(change) => self.workers.save(change),
-            Effect::Copy(lines) => self.copy(&lines)?,
+            Effect::Copy { lines, selected } => self.copy(&lines, selected)?,
             Effect::Clear => self.clear()?,
             Effect::Suspend => self.suspend()?,
             Effect::Open(url, post) if self.opener.in_terminal() => {
@@ -324,21 +347,33 @@ impl EventLoop {
                 let result = self.save_search(saved);
                 self.handle(Msg::SearchSaved(result).into())?;
             }
+            Effect::DeleteSearch(name) => {
+                let result = self.delete_search(name);
+                self.handle(Msg::SearchDeleted(result).into())?;
+            }
         }
         Ok(())
     }
 
     /// Writes a search into the user's configuration.
     fn save_search(&self, search: Saved) -> Result<Saved, CleanText> {
-        let failed = |what: String| CleanText::single_line(&format!("the search is not saved: {what}"));
-        let folder = self.config_folder.as_deref().ok_or_else(|| failed("there is no home directory".to_owned()))?;
-        save_search(folder, &search.name, &search.text)
-            .map_err(|error| failed(format!("{}: {error}", folder.join("config.toml").display())))?;
-        Ok(search)
+        self.edit_config("saved", |folder| save_search(folder, &search.name, &search.text)).map(|()| search)
     }
 
-    fn copy(&mut self, lines: &[CleanText]) -> Result<(), TuiError> {
-        let message = self.workers.copy(lines)?;
+    /// Deletes a search from the user's configuration.
+    fn delete_search(&self, name: CleanText) -> Result<CleanText, CleanText> {
+        self.edit_config("deleted", |folder| delete_search(folder, &name)).map(|()| name)
+    }
+
+    /// Changes the searches in the user's configuration; `done` is what is done with one.
+    fn edit_config(&self, done: &str, edit: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), CleanText> {
+        let failed = |what: String| CleanText::single_line(&format!("the search is not {done}: {what}"));
+        let folder = self.config_folder.as_deref().ok_or_else(|| failed("there is no home directory".to_owned()))?;
+        edit(folder).map_err(|error| failed(format!("{}: {error}", folder.join("config.toml").display())))
+    }
+
+    fn copy(&mut self, lines: &[CleanText], selected: Option<usize>) -> Result<(), TuiError> {
+        let message = self.workers.copy(lines, selected)?;
         self.notify(Ok(message))
     }
 

@@ -1,4 +1,4 @@
-//! The thread that watches the files, and looks at them again when they have changed or the user asks for it.
+//! The thread that watches the files, and scans them again when they have changed or the user asks for it.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -11,19 +11,19 @@ use notify::event::ModifyKind;
 use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Event;
-use crate::app::{LookRequest, Msg};
-use crate::load::{Input, Places};
+use crate::app::{Msg, RescanRequest};
+use crate::load::{Input, WatchPaths};
 use crate::model::Library;
 use crate::text::CleanText;
 
-/// How long the files must be left alone before they are looked at: a file that is being written is not read at every
+/// How long the files must be left alone before they are scanned: a file that is being written is not read at every
 /// write, nor a thousand new ones one by one.
 const QUIET: Duration = Duration::from_millis(300);
 
-/// They are looked at after this time even if they are still being changed.
+/// They are scanned after this time even if they are still being changed.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The same after the system has lost events, so that looking, which itself causes some, does not go on for ever.
+/// The same after the system has lost events, so that scanning, which itself causes some, does not go on for ever.
 const AFTER_OVERFLOW: Duration = Duration::from_secs(5);
 
 /// The handle of the thread.
@@ -31,15 +31,15 @@ pub(super) enum Watcher {
     /// It is not started yet: what it will watch, and where its messages go.
     Idle(Option<(Input, Sender<Event>)>),
     /// It runs.
-    Running(Sender<Wake>),
+    Running(Sender<WatcherEvent>),
 }
 
-/// What wakes the thread.
-pub(super) enum Wake {
+/// What sender the thread.
+pub(super) enum WatcherEvent {
     /// A request of the app.
-    Look(Box<LookRequest>),
+    Rescan(Box<RescanRequest>),
     /// Something on the disk has changed.
-    Disk(notify::Result<notify::Event>),
+    FileSystem(notify::Result<notify::Event>),
 }
 
 impl Watcher {
@@ -48,46 +48,46 @@ impl Watcher {
         Self::Idle(Some((input, outbox)))
     }
 
-    /// Looks at the files. The first request starts the thread: by then the threads that loaded the posts have ended,
+    /// Scans the files. The first request starts the thread: by then the threads that loaded the posts have ended,
     /// and their memory can be used again.
-    pub(super) fn look(&mut self, request: Box<LookRequest>) {
+    pub(super) fn rescan(&mut self, request: Box<RescanRequest>) {
         if let Self::Idle(start) = self
             && let Some((input, outbox)) = start.take()
         {
-            let (wakes, woken) = channel();
-            let own = wakes.clone();
-            thread::spawn(move || run(&input, &woken, &own, &outbox));
-            *self = Self::Running(wakes);
+            let (sender, events) = channel();
+            let own = sender.clone();
+            thread::spawn(move || run(&input, &events, &own, &outbox));
+            *self = Self::Running(sender);
         }
-        if let Self::Running(wakes) = self {
+        if let Self::Running(sender) = self {
             // Fails only if the thread has panicked, which ends the program.
-            let _ = wakes.send(Wake::Look(request));
+            let _ = sender.send(WatcherEvent::Rescan(request));
         }
     }
 }
 
-fn run(input: &Input, woken: &Receiver<Wake>, wakes: &Sender<Wake>, outbox: &Sender<Event>) {
+fn run(input: &Input, events: &Receiver<WatcherEvent>, sender: &Sender<WatcherEvent>, outbox: &Sender<Event>) {
     let mut watched = Watched::default();
     let mut alarm = Alarm::default();
     let mut is_started = false;
     // The library before the last changes. Freeing it takes milliseconds, which the event loop must not spend: by the
-    // next look this is its last owner.
+    // next scan this is its last owner.
     let mut before: Option<Arc<Library>> = None;
     loop {
-        let wake = match alarm.due {
-            Some(due) => woken.recv_timeout(due.saturating_duration_since(Instant::now())),
-            None => woken.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        let event = match alarm.due {
+            Some(due) => events.recv_timeout(due.saturating_duration_since(Instant::now())),
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
-        let message = match wake {
-            Ok(Wake::Look(request)) => {
+        let message = match event {
+            Ok(WatcherEvent::Rescan(request)) => {
                 if !std::mem::replace(&mut is_started, true) {
-                    watched.start(input, wakes);
+                    watched.start(input, sender);
                 }
                 let library = Arc::clone(&request.library);
-                let (message, places) = look(input, *request);
-                let replaced = matches!(message, Msg::Looked(Ok(Some(_)))).then_some(library);
+                let (message, watch_paths) = scan(input, *request);
+                let replaced = matches!(message, Msg::Rescanned(Ok(Some(_)))).then_some(library);
                 drop(std::mem::replace(&mut before, replaced));
-                if places.is_some_and(|places| watched.set(places)) {
+                if watch_paths.is_some_and(|watch_paths| watched.set(watch_paths)) {
                     // Something may have changed in the new folders before they were watched.
                     alarm.set(QUIET);
                 }
@@ -97,7 +97,7 @@ fn run(input: &Input, woken: &Receiver<Wake>, wakes: &Sender<Wake>, outbox: &Sen
                 }
                 message
             }
-            Ok(Wake::Disk(event)) => {
+            Ok(WatcherEvent::FileSystem(event)) => {
                 watched.pause(event).into_iter().for_each(|pause| alarm.set(pause));
                 continue;
             }
@@ -113,15 +113,15 @@ fn run(input: &Input, woken: &Receiver<Wake>, wakes: &Sender<Wake>, outbox: &Sen
     }
 }
 
-/// Looks at the files.
-fn look(input: &Input, request: LookRequest) -> (Msg, Option<Places>) {
+/// Scans the files.
+fn scan(input: &Input, request: RescanRequest) -> (Msg, Option<WatchPaths>) {
     match request.run(input) {
-        Ok((news, places)) => (Msg::Looked(Ok(news)), Some(places)),
-        Err(error) => (Msg::Looked(Err(CleanText::single_line(&error.to_string()))), None),
+        Ok((update, watch_paths)) => (Msg::Rescanned(Ok(update)), Some(watch_paths)),
+        Err(error) => (Msg::Rescanned(Err(CleanText::single_line(&error.to_string()))), None),
     }
 }
 
-/// When the files are looked at next.
+/// When the files are scanned next.
 #[derive(Default)]
 struct Alarm {
     /// When the first of the changes was seen.
@@ -130,7 +130,7 @@ struct Alarm {
 }
 
 impl Alarm {
-    /// A change was seen: looks after a pause. Later changes put that off, but not for ever.
+    /// A change was seen: scans after a pause. Later changes put that off, but not for ever.
     fn set(&mut self, pause: Duration) {
         let now = Instant::now();
         let latest = *self.first.get_or_insert(now) + PATIENCE.max(pause);
@@ -142,43 +142,43 @@ impl Alarm {
 #[derive(Default)]
 struct Watched {
     watcher: Option<RecommendedWatcher>,
-    places: Places,
+    watch_paths: WatchPaths,
     /// The folders that are watched, each without its subfolders: those have their own watches, and hidden ones none.
     folders: HashSet<PathBuf>,
     /// Watched folders that were renamed or removed. What is there now has to be watched anew.
     stale: HashSet<PathBuf>,
     /// Why changes may go unnoticed, until the user is told, and whether that was done.
     fault: Option<CleanText>,
-    was_told: bool,
+    was_reported: bool,
 }
 
 impl Watched {
-    /// Starts to watch the folders as they are, before they are looked at.
-    fn start(&mut self, input: &Input, wakes: &Sender<Wake>) {
-        let Some(places) = input.places() else { return };
-        let wakes = wakes.clone();
+    /// Starts to watch the folders as they are, before they are scanned.
+    fn start(&mut self, input: &Input, sender: &Sender<WatcherEvent>) {
+        let Some(watch_paths) = input.watch_paths() else { return };
+        let sender = sender.clone();
         let forward = move |event: notify::Result<notify::Event>| {
             // Reading files is no change of them, and the reader does so itself.
             if !matches!(&event, Ok(event) if event.kind.is_access() && !event.need_rescan()) {
                 // The receiver is gone if the program is ending.
-                let _ = wakes.send(Wake::Disk(event));
+                let _ = sender.send(WatcherEvent::FileSystem(event));
             }
         };
         match notify::recommended_watcher(forward) {
             Ok(watcher) => self.watcher = Some(watcher),
-            Err(error) => self.tell(&reason(&error)),
+            Err(error) => self.report(&reason(&error)),
         }
-        if places.single.iter().any(|path| is_on_network(path)) {
-            self.tell("the folder is on a network disk");
+        if watch_paths.single.iter().any(|path| is_on_network(path)) {
+            self.report("the folder is on a network disk");
         }
-        self.set(places);
+        self.set(watch_paths);
     }
 
-    /// Watches other places. Returns whether some are new.
-    fn set(&mut self, places: Places) -> bool {
-        let parents = places.single.iter().filter_map(|path| path.parent()).map(Path::to_owned);
-        let wanted: HashSet<PathBuf> = places.folders.iter().cloned().chain(parents).collect();
-        self.places = places;
+    /// Watches other paths. Returns whether some are new.
+    fn set(&mut self, watch_paths: WatchPaths) -> bool {
+        let parents = watch_paths.single.iter().filter_map(|path| path.parent()).map(Path::to_owned);
+        let wanted: HashSet<PathBuf> = watch_paths.folders.iter().cloned().chain(parents).collect();
+        self.watch_paths = watch_paths;
         let Some(watcher) = &mut self.watcher else { return false };
         let stale = std::mem::take(&mut self.stale);
         let old: Vec<PathBuf> = self
@@ -211,17 +211,17 @@ impl Watched {
         }
         // A folder that has vanished in the meantime is seen in the folder above it.
         if let Some(error) = first_error.filter(|error| !matches!(error.kind, ErrorKind::PathNotFound)) {
-            self.tell(&reason(&error));
+            self.report(&reason(&error));
         }
         is_new && !is_first
     }
 
-    /// How long to wait after an event before the files are looked at; `None` if it is of no importance.
+    /// How long to wait after an event before the files are scanned; `None` if it is of no importance.
     fn pause(&mut self, event: notify::Result<notify::Event>) -> Option<Duration> {
         let event = match event {
             Ok(event) => event,
             Err(error) => {
-                self.tell(&reason(&error));
+                self.report(&reason(&error));
                 return Some(AFTER_OVERFLOW);
             }
         };
@@ -234,12 +234,12 @@ impl Watched {
             let is_below = |folder: &&PathBuf| folder.starts_with(path);
             self.stale.extend(self.folders.iter().filter(is_below).cloned());
         }
-        event.paths.iter().any(|path| self.places.concerns(path, of_content)).then_some(QUIET)
+        event.paths.iter().any(|path| self.watch_paths.concerns(path, of_content)).then_some(QUIET)
     }
 
     /// Notes why changes may go unnoticed, if it is the first reason.
-    fn tell(&mut self, reason: &str) {
-        if !std::mem::replace(&mut self.was_told, true) {
+    fn report(&mut self, reason: &str) {
+        if !std::mem::replace(&mut self.was_reported, true) {
             self.fault = Some(CleanText::single_line(reason));
         }
     }

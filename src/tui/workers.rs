@@ -11,11 +11,11 @@ use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::Watcher;
-use crate::app::{LookRequest, Msg, PageRequest};
+use crate::app::{Msg, PageRequest, RescanRequest};
 use crate::config::Paths;
 use crate::load::{self, Input};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
-use crate::search::{self, Job, JobRequest, backlinks};
+use crate::search::{self, Job, JobRequest, Ticket, backlinks};
 use crate::text::CleanText;
 
 /// Handles to the threads.
@@ -75,26 +75,26 @@ impl Workers {
     }
 
     /// Prepares for links between posts.
-    pub(super) fn index_paths(&self, library: Arc<Library>) {
+    pub(super) fn index_paths(&self, ticket: Ticket, library: Arc<Library>) {
         let outbox = self.outbox.clone();
         thread::spawn(move || {
             // The receiver is gone if the program is ending.
-            let _ = outbox.send(Msg::Paths(Arc::new(library.paths())).into());
+            let _ = outbox.send(Msg::Paths(ticket, Arc::new(library.paths())).into());
         });
     }
 
     /// Finds which posts refer to which.
-    pub(super) fn find_backlinks(&self, library: Arc<Library>, references: Arc<ReferenceFinder>) {
+    pub(super) fn find_backlinks(&self, ticket: Ticket, library: Arc<Library>, references: Arc<ReferenceFinder>) {
         let outbox = self.outbox.clone();
         thread::spawn(move || {
             // The receiver is gone if the program is ending.
-            let _ = outbox.send(Msg::Backlinks(backlinks(&library, &references)).into());
+            let _ = outbox.send(Msg::Backlinks(ticket, backlinks(&library, &references)).into());
         });
     }
 
     /// Looks for changes of the files.
-    pub(super) fn look_again(&mut self, request: Box<LookRequest>) {
-        self.watcher.look(request);
+    pub(super) fn rescan(&mut self, request: Box<RescanRequest>) {
+        self.watcher.rescan(request);
     }
 
     /// Saves one change of a mark.
@@ -102,8 +102,8 @@ impl Workers {
         let _ = self.marks.send(change);
     }
 
-    pub(super) fn copy(&mut self, lines: &[CleanText]) -> io::Result<CleanText> {
-        self.clipboard.copy(lines)
+    pub(super) fn copy(&mut self, lines: &[CleanText], selected: Option<usize>) -> io::Result<CleanText> {
+        self.clipboard.copy(lines, selected)
     }
 
     /// Says that there are no more marks: once the last one is on disk, [`Event::MarksDone`] arrives.

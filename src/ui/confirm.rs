@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::{LineWriter, clear};
-use crate::app::{PendingOpen, Question, layout, messages};
+use crate::app::{PendingOpen, Question, messages};
 use crate::config::theme::Theme;
 use crate::model::LinkWarning;
 use crate::text::{cells, line_break::break_line};
@@ -13,23 +13,34 @@ use crate::text::{cells, line_break::break_line};
 /// The minimum width of its text, so that the explanation has few lines.
 const NARROWEST: usize = 44;
 
+/// Columns that a border needs.
+const MIN_WITH_BORDER: u16 = 24;
+
 /// Mail addresses that are shown one by one.
 const MAX_ADDRESSES: usize = 8;
 
 pub(super) fn draw(theme: &Theme, question: &Question, body: Rect, buffer: &mut Buffer) {
     let (area, title, lines) = lay_out(question, body);
     clear(theme, area, buffer);
-    if layout::has_border(area) {
+    let inner = inner(area);
+    if inner != area {
         let border = Block::bordered().border_type(BorderType::Rounded).border_style(theme.border_focused);
         border.title(format!(" {title} ")).render(area, buffer);
     }
-    let inner = layout::inner(area);
     for (y, (line, is_doubt)) in (inner.y..inner.y + inner.height).zip(lines) {
         let style = if is_doubt { theme.error } else { theme.key };
         let mut writer = LineWriter::new(buffer, Rect { y, height: 1, ..inner });
         writer.text(if area.width > 4 { " " } else { "" }, style);
         writer.text(&line, style);
     }
+}
+
+/// A box without its border. It has one even if it has a single line.
+fn inner(area: Rect) -> Rect {
+    if area.width < MIN_WITH_BORDER || area.height < 3 {
+        return area;
+    }
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
 }
 
 /// The box of a question.
@@ -46,6 +57,7 @@ fn lay_out(question: &Question, body: Rect) -> (Rect, &'static str, Vec<(String,
         Question::MarkAllRead(posts) => {
             (messages::MARK_ALL_READ, vec![messages::unread_posts(posts.len())], String::new())
         }
+        Question::DeleteSearch(name) => (messages::DELETE_SEARCH, vec![name.to_string()], String::new()),
     };
     let widest = targets.iter().map(|target| cells(target)).max().unwrap_or_default().max(NARROWEST);
     let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(body.width);
@@ -56,8 +68,7 @@ fn lay_out(question: &Question, body: Rect) -> (Rect, &'static str, Vec<(String,
         // No room for all of them: each gets one line.
         lines = targets.iter().map(|target| cut_middle(target, room)).collect();
     }
-    // A box of one line has room for its border.
-    let height = u16::try_from(lines.len() + doubt.len() + 2).unwrap_or(u16::MAX).max(5).min(body.height);
+    let height = u16::try_from(lines.len() + doubt.len() + 2).unwrap_or(u16::MAX).min(body.height);
     let area = Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height };
     let lines = lines.into_iter().map(|line| (line, false));
     (area, title, lines.chain(doubt.into_iter().map(|line| (line, true))).collect())

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{KeyAreas, LineWriter, pluralize, prompt};
+use super::{KeyAreas, LineWriter, prompt};
 
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::prompt::{Prompt, Purpose};
@@ -11,7 +11,10 @@ use crate::app::{App, Focus, LineSelection, Mode, Number, PostList, Question, St
 use crate::config::key::Key;
 use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
-use crate::text::{cells, truncate};
+use crate::text::{cells, pluralize, truncate};
+
+/// Cells that where a link leads leaves to the keys beside it.
+const LEFT_OF_TARGET: usize = 22;
 
 /// Draws the footer. Returns where a click presses a key.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> KeyAreas {
@@ -37,6 +40,7 @@ fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
         Mode::Hints(_) => return writer.text(messages::TYPE_A_LABEL, theme.message),
         Mode::Prompt(prompt) => return write_for_prompt(app, prompt, theme, writer),
         Mode::Select(selection) => return write_for_selection(app, *selection, theme, writer),
+        Mode::Image(shown) => return write_for_image(app, shown.is_ready, theme, writer),
         Mode::Normal | Mode::List(..) => {}
     }
     if let Some(status) = app.status() {
@@ -85,8 +89,25 @@ fn write_hint(key: Option<Key>, what: &str, theme: &Theme, writer: &mut LineWrit
 fn write_for_number(app: &App, number: &Number, theme: &Theme, writer: &mut LineWriter<'_>) {
     writer.text(&format!("{}▏  ", number.digits), theme.message);
     let opens_link = number.list.is_some() || app.focus() == Focus::Reader;
-    write_hint(Some(Key::ENTER), &messages::number(&number.digits, opens_link), theme, writer);
+    let what = if opens_link {
+        let target = number.digits.parse().ok().and_then(|number| app.link_target(number));
+        let room = writer.room().saturating_sub(cells(&messages::open_link(&number.digits, None)) + LEFT_OF_TARGET);
+        let target = target.map(|target| truncate(&target, room).to_string()).filter(|target| !target.is_empty());
+        messages::open_link(&number.digits, target.as_deref())
+    } else {
+        messages::go_to_post(&number.digits)
+    };
+    write_hint(Some(Key::ENTER), &what, theme, writer);
     write_hint(Some(Key::ESC), "cancel", theme, writer);
+}
+
+/// What keys do while an image is shown.
+fn write_for_image(app: &App, is_ready: bool, theme: &Theme, writer: &mut LineWriter<'_>) {
+    if !is_ready {
+        writer.text(&format!("{}  ", messages::DECODING), theme.message);
+    }
+    write_hint(app.keymap().first_key(Action::ShowImage), "next image", theme, writer);
+    writer.text(messages::OTHER_KEYS_CLOSE, theme.detail);
 }
 
 /// How many lines are selected, and what keys do with them.
@@ -107,6 +128,7 @@ fn question_verb(question: &Question) -> &'static str {
     match question {
         Question::Open(_) => "open",
         Question::MarkAllRead(_) => "mark",
+        Question::DeleteSearch(_) => "delete",
     }
 }
 
@@ -159,7 +181,8 @@ fn hints(app: &App) -> Vec<(Option<Key>, &'static str)> {
         Action::Advance if advances => Some((action, "next unread")),
         // The key in front does the same.
         Action::NextUnread if advances && app.focus() == Focus::Reader && !app.is_searching() => None,
-        Action::Back if app.focus() == Focus::Reader && app.page_query().is_some() => Some((action, "end the search")),
+        Action::Back if app.focus() == Focus::Reader && app.page_query().is_none() => None,
+        Action::Leave if app.focus() == Focus::Reader && app.is_single_post() => Some((action, "quit")),
         _ => Some((action, what)),
     });
     hints.map(|(action, what)| (app.keymap().first_key(action), what)).collect()
@@ -180,7 +203,9 @@ fn list_hints(list: &Overlay) -> &'static [(ListAction, &'static str)] {
         OverlayKind::Sort => &[(ListAction::Choose, "sort"), (ListAction::Close, "close")],
         OverlayKind::Titles => &[(ListAction::Choose, "go to the post; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Commands => &[(ListAction::Choose, "run; type to filter"), (ListAction::Close, "close")],
-        OverlayKind::Searches => &[(ListAction::Choose, "search"), (ListAction::Close, "close")],
+        OverlayKind::Searches => {
+            &[(ListAction::Choose, "search"), (ListAction::Delete, "delete"), (ListAction::Close, "close")]
+        }
     }
 }
 
@@ -191,14 +216,15 @@ fn pane_hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Read, "read"),
             (Action::NextUnread, "next match"),
             (Action::Back, "clear"),
-            (Action::Search, "edit"),
+            (Action::Search, "new search"),
             (Action::Sort, "sort"),
             (Action::OpenSource, "open source"),
         ];
     }
     if app.focus() == Focus::Reader && (app.search().is_some() || app.page_query().is_some()) {
         return &[
-            (Action::Back, "back"),
+            (Action::Leave, "back"),
+            (Action::Back, "end the search"),
             (Action::NextUnread, "next match"),
             (Action::PreviousUnread, "previous match"),
             (Action::OpenSource, "open source"),
@@ -210,14 +236,14 @@ fn pane_hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::Read, "read"),
             (Action::OpenSource, "open source"),
             (Action::Search, "search"),
+            (Action::Leave, "quit"),
             (Action::Star, "star"),
             (Action::NextUnread, "next unread"),
             (Action::Filter, "filter"),
             (Action::Sort, "sort"),
-            (Action::Leave, "quit"),
         ],
         Focus::Reader => &[
-            (Action::Back, "back"),
+            (Action::Leave, "back"),
             (Action::Advance, "page down"),
             (Action::OpenSource, "open source"),
             (Action::NextStory, "next story"),

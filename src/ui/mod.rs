@@ -93,6 +93,7 @@ pub fn key_at(app: &App, size: (u16, u16), place: Position) -> Option<Key> {
 pub fn covered_area(app: &App, screen: Rect) -> Option<Rect> {
     let body = app.layout_at((screen.width, screen.height)).body;
     match app.mode() {
+        Mode::Image(_) => app.layout_at((screen.width, screen.height)).reader,
         Mode::Confirm(question) => Some(confirm::area(question, body)),
         mode => mode.overlay().map(|overlay| overlay.area(body)),
     }
@@ -174,33 +175,5 @@ impl<'a> LineWriter<'a> {
     /// Moves right to the last cells of the line, if it is not past them.
     fn skip_to_last(&mut self, cells: usize) {
         self.x = self.x.max(self.end.saturating_sub(u16::try_from(cells).unwrap_or(u16::MAX)));
-    }
-}
-
-/// A number with commas between its thousands.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// A number with its noun, in the singular or plural.
-fn pluralize(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(number), if number == 1 { one } else { many })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_have_commas() {
-        assert_eq!([0, 999, 1000, 19_674, 1_234_567].map(thousands), ["0", "999", "1,000", "19,674", "1,234,567"]);
     }
 }

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{LineWriter, border, thousands};
+use super::{LineWriter, border};
 use crate::app::ListRow;
 use crate::app::layout;
 use crate::app::library_search::{DATE_WIDTH, DETAILS_INDENT};
@@ -16,7 +16,7 @@ use crate::config::theme::Theme;
 use crate::model::{Filter, Post, PostId, SortKey, without_series};
 use crate::search::Snippet;
 use crate::text::line_break::break_line;
-use crate::text::{CleanText, cells, truncate};
+use crate::text::{CleanText, cells, thousands, truncate};
 
 /// The room that titles keep in front of the site and the reading time.
 const TITLE: usize = 45;
@@ -138,9 +138,21 @@ impl<'a> Row<'a> {
         let detail = if is_below { String::new() } else { self.detail_beside(&title, writer.room()) };
         let room = writer.room().saturating_sub(cells(&detail) + usize::from(!detail.is_empty()));
         let style = self.style(if unread { theme.unread_title } else { theme.read_title });
-        writer.text(&truncate(&title, room), style);
+        self.draw_matched(&truncate(&title, room), style, &mut writer);
         writer.skip_to_last(cells(&detail));
         writer.text(&detail, self.style(theme.detail));
+    }
+
+    /// A title, with what a search found in it highlighted.
+    fn draw_matched(&self, title: &str, style: Style, writer: &mut LineWriter<'_>) {
+        let found = self.app.search().map(|search| search.query.find_in_title(title)).unwrap_or_default();
+        let mut at = 0;
+        for matched in found {
+            writer.text(&title[at..matched.start], style);
+            writer.text(&title[matched.clone()], style.patch(self.theme.matched));
+            at = matched.end;
+        }
+        writer.text(&title[at..], style);
     }
 
     /// The title, without the name of its series below a title that has it.
@@ -159,16 +171,13 @@ impl<'a> Row<'a> {
         let date = self.post.date;
         let list = self.app.post_list();
         if list.sort.key == SortKey::Date && list.has_headings() {
-            return match (date.is_of_file(), date.is_guess()) {
-                (true, _) => " ".to_owned(),
-                (false, true) => format!("~{:02} ", date.day()),
-                (false, false) => format!(" {:02} ", date.day()),
-            };
+            // The heading says all that is known of a guess.
+            return if date.is_guess() { "    ".to_owned() } else { format!(" {:02} ", date.day()) };
         }
         if room + 2 < usize::from(WITH_DATE) {
             return " ".to_owned();
         }
-        format!("{:>12} ", date.format_short(self.app.this_year()))
+        format!("{:>12} ", date.format_narrow(self.app.this_year()))
     }
 
     /// The site and the reading time, as far as there is room for them beside the title.
@@ -199,11 +208,12 @@ impl<'a> Row<'a> {
         let plain = self.style(self.theme.detail);
         writer.text(&" ".repeat(DETAILS_INDENT - 1), plain);
         writer.text(self.bar(), self.style(self.theme.border_focused));
-        let date = self.post.date.format_short(self.app.this_year());
         if let Some(snippet) = self.app.snippet(self.id) {
+            let date = self.post.date.format_narrow(self.app.this_year());
             writer.text(&format!("{date:<DATE_WIDTH$}  "), plain);
             return self.draw_snippet(snippet, plain, writer);
         }
+        let date = self.post.date.format_short(self.app.this_year());
         let origin = Some(self.origin().to_string()).filter(|origin| !origin.is_empty());
         let minutes = self.minutes().map(|minutes| format!("{minutes} min"));
         let details = [Some(date), origin, minutes].into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::page_style::styled_spans;
-use super::{LineWriter, border};
+use super::{LineWriter, border, clear};
 use crate::app::LinkHints;
 use crate::app::layout;
 use crate::app::{App, Focus, Mode, messages};
@@ -19,6 +19,10 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
         Some(document) => (running_title(app, document), format!(" {}% ", page.percent())),
         None => (String::new(), String::new()),
     };
+    if let Mode::Image(shown) = app.mode() {
+        clear(theme, pane, buffer);
+        return border(app, theme, pane, Focus::Reader, &shown.label, "", buffer);
+    }
     border(app, theme, pane, Focus::Reader, &title, &place, buffer);
     let text = layout::text_area(pane);
     let Some(document) = document else {

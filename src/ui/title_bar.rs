@@ -6,12 +6,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::{KeyAreas, LineWriter, pluralize, thousands};
+use super::{KeyAreas, LineWriter};
 use crate::app::App;
 
 use crate::config::keymap::Action;
 use crate::config::theme::Theme;
-use crate::text::{cells, truncate, truncate_start};
+use crate::text::{cells, pluralize, thousands, truncate, truncate_start};
 
 /// A load that takes longer shows a gauge.
 const GAUGE_AFTER: Duration = Duration::from_millis(500);

@@ -106,7 +106,7 @@ Fog on every day.
         Post {
             path: "content/posts/_index.md",
             file: "---\ntitle: All posts\n---\n",
-            head: "All posts | ~2021-05-02 |  | - |",
+            head: "All posts | undated |  | - |",
             text: &[],
             links: &[],
         },

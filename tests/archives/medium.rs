@@ -44,7 +44,7 @@ Wood, and other things
 <section name="1a2b" class="section section--body section--first section--last"><div class="section-content"><div class="section-inner sectionLayout--insetColumn"><p name="7a8b" id="7a8b" class="graf graf--p graf--leading">Glass is slow sand.</p></div></div></section>
 </section>
 <footer><p><a href="https://medium.com/p/1b2c3d4e5f60">View original.</a></p><p>Exported from <a href="https://medium.com">Medium</a> on January 2, 2024.</p></footer></article></body></html>"#,
-            head: "Glass | ~2021-05-02 |  | - | (draft)",
+            head: "Glass | undated |  | - | (draft)",
             text: &["Glass is slow sand."],
             links: &[],
         },

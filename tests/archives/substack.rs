@@ -31,7 +31,7 @@ pub const ARCHIVE: Archive = Archive {
         Post {
             path: "posts/139000002.a-draft.html",
             file: "<p>Half of a thought about <strong>mud</strong>.</p>",
-            head: "On mud | ~2021-05-02 |  | - | (draft)",
+            head: "On mud | undated |  | - | (draft)",
             text: &["Half of a thought about mud."],
             links: &[],
         },

@@ -80,7 +80,7 @@ let bell = "{{ not a shortcode }}";
         Post {
             path: "content/blog/_index.md",
             file: "+++\ntitle = \"The blog\"\nsort_by = \"date\"\npaginate_by = 10\n+++\n",
-            head: "The blog | ~2021-05-02 |  | - |",
+            head: "The blog | undated |  | - |",
             text: &[],
             links: &[],
         },

@@ -11,7 +11,8 @@ const ORDER: [&str; 16] = [
 ];
 
 /// Crates that only one place may name.
-const ONLY_IN: [(&str, &str); 12] = [
+const ONLY_IN: [(&str, &str); 13] = [
+    ("ratatui_image", "src/tui/images.rs"),
     ("serde_yaml", "src/load/front_matter/value.rs"),
     ("pulldown_cmark", "src/markup/markdown.rs"),
     ("html5ever", "src/markup/html.rs"),

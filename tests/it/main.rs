@@ -10,6 +10,7 @@ mod load;
 mod readme;
 mod real_posts;
 mod render;
+mod saved_searches;
 mod screens;
 mod search;
 mod store;

@@ -10,7 +10,7 @@ fn reading(body: &str, setup: impl Fn(Setup) -> Setup) -> Reader {
     let mut reader = setup(Setup::with_posts(&[("one.md", post)]).size(60, 30)).start();
     reader.wait_until_loaded();
     reader.type_keys("\r");
-    reader.wait_for("the page", |screen| shows(screen, "The end.") && shows(screen, "Esc back"));
+    reader.wait_for("the page", |screen| shows(screen, "The end.") && shows(screen, "q back"));
     reader
 }
 
@@ -86,7 +86,7 @@ fn links_under_a_list_are_no_hyperlinks() {
     let opened = reader.bytes();
     assert!(!contains(&opened[before..], b"\x1b]8;"), "{}", String::from_utf8_lossy(&opened[before..]));
     reader.type_keys("q");
-    reader.wait_for_text("Esc back");
+    reader.wait_for_text("q back");
     assert!(contains(&reader.bytes()[opened.len()..], b"\x1b]8;id=1;https://example.org/long\x1b\\w"));
     quit(reader);
 }

@@ -40,23 +40,28 @@ impl Builder {
     pub(in crate::markup) fn image(&mut self, alt: &str, address: &str) {
         let alt = CleanText::single_line(alt);
         let text = if alt.is_empty() { "[image]".to_owned() } else { format!("[image: {alt}]") };
-        self.named_link(&text, address);
+        if let Some(target) = self.named_link(&text, address) {
+            self.links.note_image(target, address);
+        }
     }
 
     /// Adds what is shown elsewhere as a link, with the host that it is from.
     pub(in crate::markup) fn embedded(&mut self, kind: &str, address: &str) {
         let host = host_of(address);
         let text = if host.is_empty() { format!("[{kind}]") } else { format!("[{kind}: {host}]") };
-        self.named_link(&text, address);
+        let _ = self.named_link(&text, address);
     }
 
-    fn named_link(&mut self, text: &str, address: &str) {
+    /// Adds a text as a link, and returns where it leads. Within a link it is only text.
+    fn named_link(&mut self, text: &str, address: &str) -> Option<LinkTarget> {
         let around = self.link;
         if around.is_none() && !self.in_code() && is_page_address(address) {
             self.link = self.target(address);
         }
         self.text(text);
+        let target = self.link.filter(|_| around.is_none());
         self.link = around;
+        target
     }
 
     /// What an address leads to. Links within an issue lead nowhere.

@@ -34,7 +34,7 @@ mod syntax;
 mod tree;
 
 use std::fmt;
-use std::ops::RangeBounds;
+use std::ops::{self, RangeBounds};
 
 pub use dates::calendar_days;
 use fields::Filter;
@@ -47,6 +47,7 @@ pub(super) use tree::Node;
 
 use super::rank::Zone;
 use crate::model::{Mark, Post, today};
+use crate::text::FoldedRanges;
 
 /// A query.
 #[derive(Debug, Default)]
@@ -177,11 +178,36 @@ impl Query {
         })
     }
 
+    /// True if its results have a relevance: it searches for words, and not only for fields such as the date.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.patterns().next().is_some()
+    }
+
+    /// The byte ranges of a title, or a part of it, that match, in order and apart from each other.
+    #[must_use]
+    pub fn find_in_title(&self, title: &str) -> Vec<ops::Range<usize>> {
+        let folded = FoldedRanges::of(title);
+        let found = self.patterns().flat_map(|(_, pattern)| pattern.find_all(title, &folded));
+        merged(found.collect())
+    }
+
     fn terms(&self) -> Vec<&Term> {
         let mut terms = Vec::new();
         self.root.iter().for_each(|root| root.add_terms(&mut terms));
         terms
     }
+}
+
+/// Ranges in order, those that overlap made one.
+pub(in crate::search) fn merged(mut ranges: Vec<ops::Range<usize>>) -> Vec<ops::Range<usize>> {
+    ranges.sort_by_key(|range| range.start);
+    ranges.dedup_by(|next, before| {
+        let overlaps = next.start < before.end;
+        before.end = if overlaps { before.end.max(next.end) } else { before.end };
+        overlaps
+    });
+    ranges
 }
 
 impl Test {

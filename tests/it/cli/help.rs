@@ -39,7 +39,7 @@ fn every_command_has_its_help() {
 #[test]
 fn the_help_of_search_explains_the_query_language() {
     let help = User::new().run(&["search", "--help"]).fine();
-    for field in &FIELDS {
+    for field in FIELDS {
         assert!(help.contains(&format!("\n  {}: ", field.name)), "{}: {help}", field.name);
     }
     for part in ["\"robot arms\"", "OR", "AND", "NOT", "/robot(s|ic)/", "<3weeks", "2020-06", "unread"] {

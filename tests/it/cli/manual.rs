@@ -23,7 +23,7 @@ fn the_manual_has_every_command_option_and_field() {
     for option in ["\\-\\-json", "\\-\\-width"] {
         table.unless(page.contains(option), || format!("no {option}"));
     }
-    for field in &FIELDS {
+    for field in FIELDS {
         table.unless(page.contains(&format!("\\fB{}:\\fR", field.name)), || format!("no {}", field.name));
     }
     // Nothing of the machine that printed it.

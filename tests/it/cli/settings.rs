@@ -57,7 +57,12 @@ fn the_samples_begin_with_a_page_that_welcomes_and_has_no_fault() {
 }
 
 /// Configurations with a fault, the line it stands in, and what the complaint names.
-const FAULTY: [(&str, &str, &str); 5] = [
+const FAULTY: [(&str, &str, &str); 6] = [
+    (
+        "folder = FOLDER\n[searches]\nRobots = \"robot\"\nmouse = false\n",
+        "4",
+        "mouse is a setting: put it above [searches]",
+    ),
     ("colour = true\nfolder = FOLDER\n", "1", "colour"),
     ("folder = FOLDER\nmouse = \"yes\"\n", "2", "mouse"),
     ("# my settings\n\nfolder = FOLDER\nbrowser = 5\n", "4", "browser"),

@@ -37,16 +37,10 @@ const DATES: [Dated; 26] = [
     Dated(NAMED, Some("99999-01-01"), "2024-03-09T00:00:00Z", "2024-03-09 by name", "3 BadDate(\"99999-01-01\")"),
     Dated(NAMED, Some("2017-10-30 # a day"), "2017-10-30T00:00:00Z", "2017-10-30", ""),
     Dated("2024-03-09.md", None, "2024-03-09T00:00:00Z", "2024-03-09 by name", ""),
-    Dated("2024-13-09-month.md", None, "2021-05-02T10:06:40Z", "~2021-05-02 by file", "NoDate"),
+    Dated("2024-13-09-month.md", None, "2021-05-02T10:06:40Z", "undated by file", "NoDate"),
     Dated("20240309-digits.md", None, "2024-03-09T00:00:00Z", "2024-03-09 by name", ""),
-    Dated("import-ai-330.md", Some("\"\""), "2021-05-02T10:06:40Z", "~2021-05-02 by file", "NoDate"),
-    Dated(
-        "import-ai-330.md",
-        Some("soon"),
-        "2021-05-02T10:06:40Z",
-        "~2021-05-02 by file",
-        "NoDate, 3 BadDate(\"soon\")",
-    ),
+    Dated("import-ai-330.md", Some("\"\""), "2021-05-02T10:06:40Z", "undated by file", "NoDate"),
+    Dated("import-ai-330.md", Some("soon"), "2021-05-02T10:06:40Z", "undated by file", "NoDate, 3 BadDate(\"soon\")"),
 ];
 
 #[test]
@@ -68,7 +62,7 @@ fn every_form_of_date_is_parsed() {
 fn guessed_dates_start_with_a_tilde() {
     let folder = Folder::with(&[("a.md", "Words."), (NAMED, "Words.")]);
     assert!(load_one(&folder.join("a.md")).date.is_guess());
-    assert_eq!(load_one(&folder.join("a.md")).date.format_long(), "~2 May 2021");
+    assert_eq!(load_one(&folder.join("a.md")).date.format_long(), "undated");
     assert!(!load_one(&folder.join(NAMED)).date.is_guess());
     assert_eq!(load_one(&folder.join(NAMED)).date.format_long(), "9 Mar 2024");
 }

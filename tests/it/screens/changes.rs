@@ -244,7 +244,7 @@ fn a_folder_that_vanishes_empties_nothing() {
     assert!(session.shows("cannot open") && session.shows("the list stays as it was"), "{}", session.screen());
     assert_eq!((session.app.library().len(), selected(&session)), (7, "Short and plain".to_owned()));
     fs::rename(&aside, &folder).unwrap();
-    session.keys("R").answer_looks();
+    session.keys("R").answer_rescans();
     assert!(session.shows(messages::NO_CHANGES) && session.shows("★"), "{}", session.screen());
     for (name, _) in &POSTS {
         fs::remove_file(folder.join(name)).unwrap();
@@ -264,14 +264,14 @@ fn a_folder_that_vanishes_empties_nothing() {
 #[test]
 fn r_says_what_it_finds() {
     let mut session = Session::new(120, 36);
-    session.keys("R").answer_looks();
+    session.keys("R").answer_rescans();
     assert!(session.shows(messages::NO_CHANGES), "{}", session.screen());
     session.keys("j").files_changed();
     assert!(!session.shows(messages::NO_CHANGES), "nobody asked");
     fs::write(session.folder().join("new.md"), post("Brand new", "2021-01-05", "Just written.")).unwrap();
     session.keys("R");
-    assert!(session.shows(messages::LOOKING_AGAIN));
-    session.answer_looks();
+    assert!(session.shows(messages::RESCANNING));
+    session.answer_rescans();
     assert!(session.shows("1 new post"), "{}", session.screen());
 }
 
@@ -321,10 +321,10 @@ fn dates_of_neighbours_are_guessed_anew() {
     let posts: Vec<(&str, &str)> = posts.iter().map(|(name, text)| (*name, &**text)).collect();
     let mut session = Session::with_posts(120, 36, &posts);
     let folder = session.folder().to_owned();
-    assert!(listed(&session).iter().any(|line| line.ends_with("~2020-01-08")), "{:?}", listed(&session));
+    assert!(listed(&session).iter().any(|line| line.ends_with("about 2020-01-08")), "{:?}", listed(&session));
     fs::write(folder.join("c.md"), issue(3, "date: 2020-01-29\n")).unwrap();
     session.files_changed();
-    assert!(listed(&session).iter().any(|line| line.ends_with("~2020-01-15")), "{:?}", listed(&session));
+    assert!(listed(&session).iter().any(|line| line.ends_with("about 2020-01-15")), "{:?}", listed(&session));
     fs::remove_file(folder.join("a.md")).unwrap();
     session.files_changed();
     assert_as_fresh(&session);

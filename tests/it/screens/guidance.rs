@@ -33,15 +33,15 @@ fn the_footer_says_what_escape_does() {
     session.keys("Enter");
     assert!(footer(&mut session).contains("Esc end the search"), "{}", session.screen());
     session.keys("Esc");
-    assert!(footer(&mut session).contains("Esc back"), "{}", session.screen());
+    assert!(footer(&mut session).contains("q back"), "{}", session.screen());
     session.keys("Esc /").letters("paragraph");
     assert!(footer(&mut session).contains("Enter show results  Esc cancel  F1 syntax"), "{}", session.screen());
     session.keys("Enter");
     let of_results = footer(&mut session);
-    assert!(of_results.contains("Esc clear  / edit"), "{of_results}");
+    assert!(of_results.contains("Esc clear  / new search"), "{of_results}");
     session.keys("Enter");
     let of_text = footer(&mut session);
-    assert!(of_text.contains("Esc back") && of_text.contains("N previous match"), "{of_text}");
+    assert!(of_text.contains("q back") && of_text.contains("N previous match"), "{of_text}");
 }
 
 #[test]

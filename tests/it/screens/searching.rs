@@ -41,8 +41,8 @@ fn escape_restores_the_list() {
     let result = session.screen();
     session.keys("/").letters(" seven").keys("Esc");
     assert_eq!(session.screen(), result);
-    // An empty query is none.
-    session.keys("/ Ctrl-u Enter");
+    // An emptied query is none.
+    session.keys("/").letters("x").keys("Ctrl-u Enter");
     assert_eq!(titles(&session).len(), 7);
     assert!(session.shows("by title"));
 }
@@ -75,11 +75,11 @@ fn the_line_is_edited_as_in_a_shell() {
         .keys("Enter / Ctrl-u")
         .letters("text")
         .keys("Enter");
-    session.keys("/ Up");
+    session.keys("/ Up Up");
     assert!(session.shows(" / sentence"), "{}", session.screen());
     session.keys("Up Up");
     assert!(session.shows(" / sentence"));
-    session.keys("Down Down");
+    session.keys("Down");
     assert!(session.shows(" / text"));
     session.send(Msg::Paste(" pasted\n\u{1b}[31mred\u{202e}".to_owned()));
     assert!(session.shows(" / text"), "{}", session.screen());

@@ -101,7 +101,7 @@ fn headings_at_the_end_are_gone_through_one_by_one() {
         let mut session = Session::with_posts(columns, rows, &[("a.md", &post)]);
         session.keys("Enter ] ]");
         assert!(session.shows("2/3  Two"), "{}", session.screen());
-        assert_eq!(session.shows("] next heading"), columns == 170, "{}", session.screen());
+        assert_eq!(session.shows("] next heading"), columns >= 80, "{}", session.screen());
         session.keys("]");
         assert!(session.shows("3/3  Three") && !session.shows("next heading"), "{}", session.screen());
         session.keys("]");

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use importai_reader::app::{App, AppOptions};
-use importai_reader::app::{Effect, LookRequest, Msg, PageRequest};
+use importai_reader::app::{App, AppOptions, ImageRequest, ImageSupport};
+use importai_reader::app::{Effect, Msg, PageRequest, RescanRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Themes;
@@ -35,6 +35,8 @@ pub struct Session {
     pub copied: Vec<String>,
     /// Commands that got a page, with its text.
     pub piped: Vec<(String, String)>,
+    /// Images that were requested.
+    pub images: Vec<ImageRequest>,
     /// Files opened in the editor.
     pub edited: Vec<PathBuf>,
     /// Searches saved, by name.
@@ -48,10 +50,10 @@ pub struct Session {
     /// Questions are kept here instead of being answered, while this is some.
     pub held_questions: Option<Vec<Job>>,
     /// The request to look at the files, until the test answers it.
-    pub held_look: Option<Box<LookRequest>>,
+    pub held_rescan: Option<Box<RescanRequest>>,
     /// How often feeds were to be fetched.
     pub fetches: usize,
-    /// What was opened, once it is looked at again.
+    /// What was opened, once it is scanned again.
     input: Option<Input>,
     store: Store,
     posts: TempDir,
@@ -129,6 +131,18 @@ impl Session {
         Self::start(AppOptions { size: (columns, rows), has_feeds: true, ..AppOptions::default() }).load(&POSTS)
     }
 
+    /// A reader of a single file.
+    pub fn single(columns: u16, rows: u16, post: (&str, &str)) -> Self {
+        let size = (columns, rows);
+        Self::start(AppOptions { size, is_single_post: true, ..AppOptions::default() }).load(&[post])
+    }
+
+    /// A reader in a terminal that draws images.
+    pub fn with_images(columns: u16, rows: u16, posts: &[(&str, &str)]) -> Self {
+        let size = (columns, rows);
+        Self::start(AppOptions { size, image_support: ImageSupport::Drawn, ..AppOptions::default() }).load(posts)
+    }
+
     /// A reader that has loaded nothing yet.
     pub fn empty(columns: u16, rows: u16) -> Self {
         Self::start(AppOptions { size: (columns, rows), ..AppOptions::default() })
@@ -166,13 +180,14 @@ impl Session {
             browser_fails: false,
             copied: Vec::new(),
             piped: Vec::new(),
+            images: Vec::new(),
             edited: Vec::new(),
             saved_searches: Vec::new(),
             suspended: 0,
             pages_set: 0,
             held_back: None,
             held_questions: None,
-            held_look: None,
+            held_rescan: None,
             fetches: 0,
             input: None,
             store: store.expect("a store"),
@@ -196,7 +211,7 @@ impl Session {
                     let result = if self.browser_fails { Err(CleanText::single_line("no browser")) } else { Ok(()) };
                     self.send(Msg::Opened { post, result });
                 }
-                Effect::Copy(lines) => {
+                Effect::Copy { lines, .. } => {
                     self.copied.push(lines.iter().map(CleanText::as_str).collect::<Vec<_>>().join("\n"));
                 }
                 Effect::Save(change) => {
@@ -217,18 +232,23 @@ impl Session {
                     Some(held) => held.push(*question),
                     None => self.answer(&question),
                 },
-                Effect::LookAgain(request) => self.held_look = Some(request),
-                Effect::IndexPaths(library) => self.send(Msg::Paths(Arc::new(library.paths()))),
-                Effect::FindBacklinks(library, references) => {
-                    self.send(Msg::Backlinks(backlinks(&library, &references)));
+                Effect::Rescan(request) => self.held_rescan = Some(request),
+                Effect::IndexPaths(ticket, library) => self.send(Msg::Paths(ticket, Arc::new(library.paths()))),
+                Effect::FindBacklinks(ticket, library, references) => {
+                    self.send(Msg::Backlinks(ticket, backlinks(&library, &references)));
                 }
                 Effect::Pipe { command, text } => self.piped.push((command, text)),
+                Effect::ShowImage(request) => self.images.push(request),
                 Effect::Edit(file) => self.edited.push(file),
                 Effect::SaveSearch(search) => {
                     self.saved_searches.push(search.name.to_string());
                     self.send(Msg::SearchSaved(Ok(search)));
                 }
                 Effect::FetchFeeds => self.fetches += 1,
+                Effect::DeleteSearch(name) => {
+                    self.saved_searches.retain(|saved| *saved != *name);
+                    self.send(Msg::SearchDeleted(Ok(name)));
+                }
                 Effect::Suspend => self.suspended += 1,
                 Effect::Clear => {}
             }
@@ -244,16 +264,16 @@ impl Session {
     /// Says that files have changed, and answers the looks at them that the state asks for.
     pub fn files_changed(&mut self) -> &mut Self {
         self.send(Msg::FilesChanged);
-        self.answer_looks()
+        self.answer_rescans()
     }
 
     /// Looks at the files as often as the state asks for it.
-    pub fn answer_looks(&mut self) -> &mut Self {
+    pub fn answer_rescans(&mut self) -> &mut Self {
         let roots = Roots::open(&[self.folder().to_owned()]);
         let input = self.input.get_or_insert_with(|| Input::Folders(roots.expect("posts"))).clone();
-        while let Some(request) = self.held_look.take() {
+        while let Some(request) = self.held_rescan.take() {
             let found = request.run(&input).map(|(news, _)| news);
-            self.send(Msg::Looked(found.map_err(|error| CleanText::single_line(&error.to_string()))));
+            self.send(Msg::Rescanned(found.map_err(|error| CleanText::single_line(&error.to_string()))));
         }
         self
     }
