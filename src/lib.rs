@@ -41,7 +41,7 @@
 //! - [`tui`]: terminal, threads, signals, browser, editor, clipboard, changes of files. The event loop passes messages
 //!   to `app`, runs its effects, and draws.
 //! - [`cli`]: the shell's command line. One file per command (`list`, `search`, `stories`, `show`, `fetch`, `doctor`);
-//!   `open` starts the reader. `args` has the arguments, and `help` what the help says besides; `manual` makes the
+//!   `export` and `marks` write files; `open` starts the reader. `args` has the arguments, and `help` what the help says besides; `manual` makes the
 //!   manual page of them.
 //!
 //! # The life of a page
@@ -103,7 +103,8 @@
 //! - an action: its keys in `assets/keys.toml`, its help in `config/actions.rs`, what it does in `app/commands.rs`, the
 //!   table in README.md
 //! - a subcommand: `cli/args.rs` (arguments), `cli/mod.rs` (dispatch), a new file in `cli/`, README.md
-//! - a field of `--json`: `cli/record.rs`, README.md
+//! - a field of `--json`: `export/record.rs`, README.md
+//! - a format of exported posts: `export/format.rs`, a file in `export/`, its place in `export/job.rs`, README.md
 //! - a query field: a row in `search/query/fields.rs` (the help is made of it), the list in `search/query/mod.rs`,
 //!   README.md. A new kind of value also needs its `Value`, its `Test` and a case in `search/query/parse.rs`
 //! - a setting: default and comment in `assets/config.toml`, `config/mod.rs`, README.md
@@ -132,6 +133,7 @@
 //! - a letter equal to another one in a search? `text/folding.rs`; matched by `search/query/folded_regex.rs`.
 //! - a change of marks undone? `app/marking.rs`. A number in front of a key read? `app/number.rs`.
 //! - the order of results decided? `search/rank.rs`; for titles (`Ctrl-p`), `search/titles.rs`.
+//! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
 //! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used only in `ui/`.

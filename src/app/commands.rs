@@ -59,11 +59,9 @@ impl App {
             Action::Edit => self.edit(),
             Action::Pipe => self.open_pipe(),
             Action::SaveSearch => self.name_search(),
+            Action::Export => self.open_export(),
             Action::Star => self.toggle_star(),
-            Action::ToggleRead => {
-                let read = self.selected().is_some_and(|post| self.marks.get(post).read);
-                self.mark_read(!read);
-            }
+            Action::ToggleRead => self.toggle_read(),
             Action::MarkAllRead => self.ask_to_mark_all_read(),
             Action::Undo => self.undo(),
             Action::Filter => self.next_filter(),
@@ -244,6 +242,8 @@ impl App {
             }
             (Question::Open(_), None) => self.notify(messages::NOT_OPENED),
             (Question::MarkAllRead(posts), Some(ConfirmAction::Yes)) => self.mark_all_read(posts),
+            (Question::ReplaceFile(request), Some(ConfirmAction::Yes)) => self.replace_file(*request),
+            (Question::ReplaceFile(_), None) => self.notify(messages::NOT_REPLACED),
             (Question::MarkAllRead(_), None) => self.notify(messages::NOT_MARKED),
         }
     }

@@ -75,6 +75,7 @@ impl App {
                 Purpose::SearchLibrary | Purpose::SearchPost => self.accept_query(),
                 Purpose::Pipe => self.accept_pipe(),
                 Purpose::NameSearch => self.accept_search_name(),
+                Purpose::Export => self.accept_export(),
             },
             PromptEvent::ShowSyntax if !purpose.is_search() => {}
             PromptEvent::Cancelled => self.cancel_prompt(),

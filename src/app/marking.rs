@@ -15,6 +15,11 @@ impl App {
         }
     }
 
+    pub(super) fn toggle_read(&mut self) {
+        let read = self.selected().is_some_and(|post| self.marks.get(post).read);
+        self.mark_read(!read);
+    }
+
     pub(super) fn mark_read(&mut self, read: bool) {
         if let Some(post) = self.selected() {
             self.mark(&[(post, MarkField::Read(read))]);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::export::{ExportOutcome, ExportRequest};
 use super::look_again::{LookRequest, News};
 use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};
@@ -51,6 +52,8 @@ pub enum Msg {
     Edited,
     /// A search was added to the configuration, or why it was not.
     SearchSaved(Result<Saved, CleanText>),
+    /// An export has ended, or needs an answer.
+    Exported(ExportOutcome),
     /// Text was pasted.
     Paste(String),
     /// Texts for searching were read.
@@ -158,6 +161,8 @@ pub enum Effect {
     },
     /// Add a search to the configuration. The answer is a [`Msg::SearchSaved`].
     SaveSearch(Saved),
+    /// Export posts. The answer is a [`Msg::Exported`].
+    Export(Box<ExportRequest>),
     /// Save a change to a mark.
     Save(MarkChange),
     /// Restore the terminal and stop until continued.

@@ -26,6 +26,7 @@
 //! - `moving`: moving in a pane.
 //! - `number`: counts, and numbers of posts, lines and links.
 //! - `selection`: lines of the text to copy.
+//! - `export`: the listed posts to a file.
 //! - `sharing`: citations, the page for a command, the file for an editor.
 //! - `marking`: stars and read marks, and undoing them.
 //! - `library_search`, `page_search`: searching all posts, and one post.
@@ -43,6 +44,7 @@
 mod changes;
 mod command_line;
 mod commands;
+mod export;
 mod focus;
 mod input;
 mod jump_list;
@@ -80,6 +82,7 @@ mod undo_history;
 mod unsaved;
 mod update;
 
+pub use export::{ExportOutcome, ExportRequest};
 pub use focus::Focus;
 pub use jump_list::{JumpList, JumpTarget};
 pub use look_again::{LookRequest, News};

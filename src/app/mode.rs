@@ -3,6 +3,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::export::ExportRequest;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use crate::model::{LinkWarning, PostId, WebUrl};
@@ -74,6 +75,8 @@ pub enum Question {
     Open(PendingOpen),
     /// Whether to mark these posts as read: those that were listed.
     MarkAllRead(Vec<PostId>),
+    /// Whether to replace the file that posts are exported to.
+    ReplaceFile(Box<ExportRequest>),
 }
 
 /// A URL that is opened only after the user confirms it.

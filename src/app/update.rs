@@ -40,6 +40,7 @@ impl App {
             Msg::Notify { text, is_error } => self.on_notify(text, is_error),
             Msg::Edited => self.on_edited(),
             Msg::SearchSaved(result) => self.on_search_saved(result),
+            Msg::Exported(outcome) => self.on_exported(outcome),
             Msg::Redraw => {}
         }
         self.preview_theme();

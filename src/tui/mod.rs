@@ -285,6 +285,7 @@ impl EventLoop {
             Effect::IndexPaths(library) => self.workers.index_paths(library),
             Effect::FindBacklinks(library, references) => self.workers.find_backlinks(library, references),
             Effect::LookAgain(request) => self.workers.look_again(request),
+            Effect::Export(request) => self.workers.export(*request),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy(lines) => self.copy(&lines)?,
             Effect::Clear => self.clear()?,

@@ -83,12 +83,12 @@ impl Contents {
         for chapter in &self.chapters {
             let (file, title) = (&chapter.file, escape(&chapter.title));
             // Writing to a string does not fail.
-            let _ = write!(out, "<li dir=\"auto\"><a href=\"{file}\">{title}</a>");
+            let _ = write!(out, "<li><a href=\"{file}\"><bdi>{title}</bdi></a>");
             if !chapter.stories.is_empty() {
                 out.push_str("\n<ol class=\"stories\">\n");
                 for (id, name) in &chapter.stories {
                     let name = escape(name);
-                    let _ = writeln!(out, "<li dir=\"auto\"><a href=\"{file}#{id}\">{name}</a></li>");
+                    let _ = writeln!(out, "<li><a href=\"{file}#{id}\"><bdi>{name}</bdi></a></li>");
                 }
                 out.push_str("</ol>\n");
             }

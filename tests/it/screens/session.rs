@@ -220,6 +220,7 @@ impl Session {
                     self.saved_searches.push(search.name.to_string());
                     self.send(Msg::SearchSaved(Ok(search)));
                 }
+                Effect::Export(request) => self.send(Msg::Exported(request.run())),
                 Effect::Suspend => self.suspended += 1,
                 Effect::Clear => {}
             }
