@@ -103,7 +103,8 @@ impl Contents {
         let newest = self.chapters.iter().filter_map(|chapter| chapter.date).map(|date| date.instant()).max();
         let modified = newest.unwrap_or(Timestamp::UNIX_EPOCH).max(Timestamp::UNIX_EPOCH);
         let mut out = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" \
+             version=\"3.0\" \
              unique-identifier=\"id\">\n<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
              <dc:identifier id=\"id\">urn:uuid:{}</dc:identifier>\n<dc:title>{}</dc:title>\n\
              <dc:language>{}</dc:language>\n<meta property=\"dcterms:modified\">{}</meta>\n",
