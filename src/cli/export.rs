@@ -1,6 +1,6 @@
 //! `export`: writes the posts or stories that a query matches to a file or folder, or prints them.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 
 use super::args::ExportArgs;

@@ -1,7 +1,7 @@
 //! `marks export` and `marks import`: marks to a file and back, to move them between machines.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
