@@ -42,8 +42,7 @@
 //! - [`tui`]: terminal, threads, signals, browser, editor, clipboard, changes of files. The event loop passes messages
 //!   to `app`, runs its effects, and draws.
 //! - [`cli`]: the shell's command line. One file per command; `open` starts the reader. `args` has the arguments, and
-//!   `help` what the help says after them; `manual` makes the completions and the
-//!   manual page of them.
+//!   `help` what the help says after them; `manual` makes the completions and the manual page of them.
 //!
 //! # The life of a page
 //!
@@ -105,7 +104,8 @@
 //! - an action: its keys in `assets/keys.toml`, its help in `config/actions.rs`, what it does in `app/commands.rs`, the
 //!   table in README.md
 //! - a subcommand: `cli/args.rs` (arguments), `cli/mod.rs` (dispatch), a new file in `cli/`, README.md
-//! - a field of `--json`: `cli/record.rs`, README.md
+//! - a field of `--json`: `export/record.rs`, README.md
+//! - a format of exported posts: `export/format.rs`, a file in `export/`, its place in `export/job.rs`, README.md
 //! - a query field: a row in `search/query/fields.rs` (the help is made of it), the list in `search/query/mod.rs`,
 //!   README.md. A new kind of value also needs its `Value`, its case in `search/query/parse.rs`, and a `Test` with its
 //!   arms in `search/query/mod.rs`; one that looks at texts, also in `search/scan.rs`
@@ -142,6 +142,7 @@
 //!   counts; sorted in `search/engine.rs`. For titles (`Ctrl-p`), `search/titles.rs`.
 //! - a hyperlink of the terminal (OSC 8) written? `tui/hyperlinks.rs`; which links are on the screen,
 //!   `app/screen_links.rs`.
+//! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
 //! - the list of feeds changed? `config/feeds.rs`, called by `cli/feeds.rs`. OPML: `fetch/opml.rs`.
 //! - what is known of the last fetch kept? `fetch/state.rs`; read by `fetch/status.rs`.

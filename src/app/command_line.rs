@@ -1,5 +1,6 @@
 //! The command line: every action by its name, the themes, and numbers and dates to go to.
 
+use super::export::COMMAND;
 use super::focus::Focus;
 use super::messages;
 use super::overlay::{Command, Item, OverlayKind};
@@ -80,6 +81,10 @@ impl App {
                 self.select_anywhere(*post);
             }
             Some(Command::Number(number)) => self.go_to_number(*number),
+            Some(Command::Export) => {
+                let typed = list.query.trim_start();
+                self.export_to(typed.strip_prefix(COMMAND).unwrap_or_default());
+            }
             None => self.notify_error(&messages::no_such_command(&list.query)),
         }
     }
@@ -103,6 +108,9 @@ impl App {
     /// What some letters may mean, most probable first: a number or a date, names that begin with them, names and
     /// explanations that contain every word of them.
     fn commands(&self, typed: &str) -> Vec<Command> {
+        if names_file(typed) {
+            return vec![Command::Export];
+        }
         let typed = typed.trim().to_lowercase();
         let mut found = self.places(&typed);
         let all = Action::all().filter(|action| *action != Action::CommandLine).map(Command::Action);
@@ -163,10 +171,16 @@ impl App {
             Command::Theme(_) => (command.name(), command.help().to_owned()),
             Command::Post(post) => (typed.to_owned(), messages::go_to(&self.title_and_date(post))),
             Command::Nearest(post) => (typed.to_owned(), messages::go_to_nearest(&self.title_and_date(post))),
+            Command::Export => (typed.to_owned(), messages::export_listed(self.post_list.order().len())),
             Command::Number(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
         };
         Item::Entry(name, CleanText::single_line(&help))
     }
+}
+
+/// True if what is typed is the command to export, with the name of a file.
+fn names_file(typed: &str) -> bool {
+    typed.trim_start().strip_prefix(COMMAND).is_some_and(|name| !name.trim().is_empty())
 }
 
 impl Command {
@@ -175,7 +189,7 @@ impl Command {
         match self {
             Self::Action(action) => action.name().to_owned(),
             Self::Theme(name) => format!("theme {name}"),
-            Self::Post(_) | Self::Nearest(_) | Self::Number(_) => String::new(),
+            Self::Post(_) | Self::Nearest(_) | Self::Number(_) | Self::Export => String::new(),
         }
     }
 
@@ -183,7 +197,7 @@ impl Command {
         match self {
             Self::Action(action) => action.help(),
             Self::Theme(_) => messages::USE_THEME,
-            Self::Post(_) | Self::Nearest(_) | Self::Number(_) => "",
+            Self::Post(_) | Self::Nearest(_) | Self::Number(_) | Self::Export => "",
         }
     }
 }

@@ -63,6 +63,7 @@ impl App {
             Action::Edit => self.edit(),
             Action::Pipe => self.open_pipe(),
             Action::SaveSearch => self.name_search(),
+            Action::Export => self.open_export(),
             Action::Star => self.toggle_star(),
             Action::ToggleRead => self.toggle_read(),
             Action::MarkAllRead => self.ask_to_mark_all_read(),
@@ -247,6 +248,8 @@ impl App {
             }
             (Question::Open(_), None) => self.notify(messages::NOT_OPENED),
             (Question::MarkAllRead(posts), Some(ConfirmAction::Yes)) => self.mark_all_read(posts),
+            (Question::ReplaceFile(request), Some(ConfirmAction::Yes)) => self.replace_file(*request),
+            (Question::ReplaceFile(_), None) => self.notify(messages::NOT_REPLACED),
             (Question::MarkAllRead(_), None) => self.notify(messages::NOT_MARKED),
             (Question::DeleteSearch(name), Some(ConfirmAction::Yes)) => self.effects.push(Effect::DeleteSearch(name)),
             (Question::DeleteSearch(_), None) => self.notify(messages::NOT_DELETED),

@@ -71,7 +71,7 @@ impl App {
         let history = match purpose {
             Purpose::SearchLibrary | Purpose::SearchPost => &self.query_history,
             Purpose::Pipe => &self.command_history,
-            Purpose::NameSearch => QueryHistory::NONE,
+            Purpose::NameSearch | Purpose::Export => QueryHistory::NONE,
         };
         match prompt.on_key(event, &self.keymap, history) {
             PromptEvent::Unchanged => {}
@@ -80,6 +80,7 @@ impl App {
                 Purpose::SearchLibrary | Purpose::SearchPost => self.accept_query(),
                 Purpose::Pipe => self.accept_pipe(),
                 Purpose::NameSearch => self.accept_search_name(),
+                Purpose::Export => self.accept_export(),
             },
             PromptEvent::ShowSyntax if !purpose.is_search() => {}
             PromptEvent::Cancelled => self.cancel_prompt(),

@@ -64,7 +64,7 @@ impl App {
                     Purpose::SearchLibrary if query.is_empty() => self.end_search(),
                     Purpose::SearchLibrary => self.request_query(text, Arc::new(query)),
                     Purpose::SearchPost => self.search_post(&text, query, top),
-                    Purpose::Pipe | Purpose::NameSearch => {}
+                    Purpose::Pipe | Purpose::NameSearch | Purpose::Export => {}
                 }
             }
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::export::{ExportOutcome, ExportRequest};
 use super::feeds::FetchNews;
 use super::image_request::ImageRequest;
 use super::rescan::{LibraryUpdate, RescanRequest};
@@ -62,6 +63,8 @@ pub enum Msg {
     SearchSaved(Result<Saved, CleanText>),
     /// The search of that name was deleted from the configuration, or why it was not.
     SearchDeleted(Result<CleanText, CleanText>),
+    /// An export has ended, or needs an answer.
+    Exported(ExportOutcome),
     /// Text was pasted.
     Paste(String),
     /// Texts for searching were read.
@@ -182,6 +185,8 @@ pub enum Effect {
     SaveSearch(Saved),
     /// Delete the search of that name from the configuration. The answer is a [`Msg::SearchDeleted`].
     DeleteSearch(CleanText),
+    /// Export posts. The answer is a [`Msg::Exported`].
+    Export(Box<ExportRequest>),
     /// Save a change to a mark.
     Save(MarkChange),
     /// Restore the terminal and stop until continued.

@@ -41,6 +41,12 @@ pub const NO_UNREAD_LISTED: &str = "all posts in this list are read";
 pub const NOT_MARKED: &str = "nothing was marked";
 /// `U` without a change.
 pub const NOTHING_TO_UNDO: &str = "nothing to undo";
+/// No post is listed that could be exported.
+pub const NOTHING_TO_EXPORT: &str = "no posts are listed that could be exported";
+/// The title of the question in front of an export to a file that exists.
+pub const REPLACE_FILE: &str = "Replace this file?";
+/// The file that exists was kept.
+pub const NOT_REPLACED: &str = "nothing was exported";
 /// The title of the question of `A`.
 pub const MARK_ALL_READ: &str = "Mark all listed posts as read?";
 /// A link was not confirmed.
@@ -229,6 +235,40 @@ pub fn no_search_to_save(search: &str) -> String {
 #[must_use]
 pub fn search_saved(name: &str, list: &str) -> String {
     format!("saved as {name} ({list} lists the saved searches)")
+}
+
+/// The listed posts are being exported.
+#[must_use]
+pub fn exporting(count: usize) -> String {
+    format!("exporting {}…", posts(count))
+}
+
+/// What the command line does with a file.
+#[must_use]
+pub fn export_listed(count: usize) -> String {
+    format!("Export the {} listed to this file", posts(count))
+}
+
+/// Nothing was exported.
+#[must_use]
+pub fn not_exported(reason: &str) -> String {
+    format!("not exported: {reason}")
+}
+
+/// Some posts could not be read; the first of them.
+#[must_use]
+pub fn export_lacks(written: &str, first: &str) -> String {
+    format!("{written}; not all could be read: {first}")
+}
+
+/// There is a file of that name, and no time to ask.
+#[must_use]
+pub fn file_exists(name: &str) -> String {
+    format!("not exported: {name} exists")
+}
+
+fn posts(count: usize) -> String {
+    if count == 1 { "1 post".to_owned() } else { format!("{count} posts") }
 }
 
 /// How many lines are selected.

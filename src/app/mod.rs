@@ -30,6 +30,7 @@
 //! - `image_request`: an image to show.
 //! - `image_view`: an image of the page: which one, and when it is closed.
 //! - `selection`: lines of the text to copy.
+//! - `export`: the listed posts to a file.
 //! - `sharing`: citations, the page for a command, the file for an editor.
 //! - `marking`: stars and read marks, and undoing them.
 //! - `library_search`, `page_search`: searching all posts, and one post.
@@ -47,6 +48,7 @@
 mod changes;
 mod command_line;
 mod commands;
+mod export;
 mod feeds;
 mod fetching;
 mod focus;
@@ -88,6 +90,7 @@ mod undo_history;
 mod unsaved;
 mod update;
 
+pub use export::{ExportOutcome, ExportRequest};
 pub use feeds::{FetchNews, FetchProgress};
 pub use focus::Focus;
 pub use image_request::{ImageRequest, ImageSupport, ImageView};

@@ -3,6 +3,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::export::ExportRequest;
 use super::image_request::ImageView;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
@@ -80,6 +81,8 @@ pub enum Question {
     MarkAllRead(Vec<PostId>),
     /// Whether to delete the saved search of that name.
     DeleteSearch(CleanText),
+    /// Whether to replace the file that posts are exported to.
+    ReplaceFile(Box<ExportRequest>),
 }
 
 /// A URL that is opened only after the user confirms it.

@@ -66,6 +66,8 @@ pub(super) enum Command {
     Post(PostId),
     /// Go to the post that is nearest to a date of which there is none.
     Nearest(PostId),
+    /// Export the listed posts to the file that is typed.
+    Export,
     /// Go to a post of the list, or to a line of the text, counted from 1.
     Number(usize),
 }

@@ -39,6 +39,8 @@ pub enum Purpose {
     Pipe,
     /// The name under which a search is saved.
     NameSearch,
+    /// The file that the listed posts are exported to.
+    Export,
 }
 
 impl Purpose {

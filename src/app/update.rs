@@ -47,6 +47,7 @@ impl App {
             Msg::Edited => self.on_edited(),
             Msg::SearchSaved(result) => self.on_search_saved(result),
             Msg::SearchDeleted(result) => self.on_search_deleted(result),
+            Msg::Exported(outcome) => self.on_exported(outcome),
             Msg::Redraw => {}
         }
         self.preview_theme();

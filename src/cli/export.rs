@@ -35,14 +35,15 @@ pub(super) fn export(args: &ExportArgs, input: &Input) -> anyhow::Result<bool> {
         complain(&format_args!("nothing to export: {}", nothing_found(args)));
         return Ok(false);
     }
-    let title = title(&args.query, args.stories);
+    let title = ExportJob::title_of(&args.query, args.stories);
     let job = ExportJob { library: Arc::new(found.into_library()), selections, title, format };
     let exported = run(&job, destination.as_ref(), args.force)?;
     for unread in &exported.unread {
         complain(unread);
     }
     if destination.is_some() {
-        complain(&summary(&exported, &args.to.to_string_lossy()));
+        let summary = exported.summary(&args.to.to_string_lossy());
+        print(|out| Ok(writeln!(out, "{summary}")?))?;
     }
     Ok(exported.unread.is_empty())
 }
@@ -73,26 +74,4 @@ fn overwritten(error: &DestinationError) -> anyhow::Error {
 fn nothing_found(args: &ExportArgs) -> String {
     let query = CleanText::single_line(&args.query);
     format!("no {} matches “{query}”", if args.stories { "story" } else { "post" })
-}
-
-/// The title of a page or book.
-fn title(query: &str, stories: bool) -> CleanText {
-    let what = if stories { "Stories" } else { "Posts" };
-    let query = CleanText::single_line(query);
-    CleanText::single_line(&if query.is_empty() { format!("All {}", what.to_lowercase()) } else { format!("{what}: {query}") })
-}
-
-/// What was written, in a sentence.
-fn summary(exported: &Exported, to: &str) -> CleanText {
-    let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let posts = count(exported.posts, "post", "posts");
-    let what = match exported.stories {
-        Some(stories) => format!("{} of {posts}", count(stories, "story", "stories")),
-        None => posts,
-    };
-    let kept = match exported.kept {
-        0 => String::new(),
-        kept => format!("; {} there already, left alone", count(kept, "file was", "files were")),
-    };
-    CleanText::single_line(&format!("wrote {what} to {to}{kept}"))
 }

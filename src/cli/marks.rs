@@ -36,8 +36,7 @@ fn export(folder: &Path, to: &Path, force: bool) -> anyhow::Result<()> {
         _ => {}
     }
     store::replace_file(to, &text).map_err(|error| anyhow!("cannot write {name}: {error}"))?;
-    complain(&format_args!("wrote the marks of {} to {name}", posts(count)));
-    Ok(())
+    print(|out| Ok(writeln!(out, "wrote the marks of {} to {name}", posts(count))?))
 }
 
 fn import(folder: &Path, file: &Path) -> anyhow::Result<()> {
@@ -51,8 +50,7 @@ fn import(folder: &Path, file: &Path) -> anyhow::Result<()> {
         0 => "nothing to change".to_owned(),
         count => format!("changed {count} mark{}", if count == 1 { "" } else { "s" }),
     };
-    complain(&format_args!("read the marks of {} from {name}: {changed}", posts(imported.posts)));
-    Ok(())
+    print(|out| Ok(writeln!(out, "read the marks of {} from {name}: {changed}", posts(imported.posts))?))
 }
 
 /// Reads a file or standard input.

@@ -155,6 +155,8 @@ actions! {
         Pipe = "pipe",
         /// Save the current search under a name
         SaveSearch = "save-search",
+        /// Export the listed posts to a file, a book or a folder
+        Export = "export",
     }
     "Marks and lists" {
         /// Star the post, or remove the star

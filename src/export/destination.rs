@@ -1,4 +1,5 @@
-//! Where an export goes. A file is written whole or not at all, and one that exists is replaced only if the user says so.
+//! Where an export goes. A file is written whole or not at all, and one that exists is replaced only if the user says
+//! so.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter};
@@ -22,7 +23,7 @@ pub enum Destination {
 #[derive(Debug, Error)]
 pub enum DestinationError {
     /// The format is not known from the name.
-    #[error("cannot tell the format from {}: name a file with one of the extensions {known}, or give the format", CleanText::single_line(&.path.to_string_lossy()))]
+    #[error("cannot tell the format from {}: use an extension of {known}, or give the format", shown(.path))]
     UnknownFormat {
         /// The name.
         path: PathBuf,
@@ -30,7 +31,7 @@ pub enum DestinationError {
         known: String,
     },
     /// The format is always one file.
-    #[error("{} is a folder; name a file that ends in .{extension}", CleanText::single_line(&.path.to_string_lossy()))]
+    #[error("{} is a folder; name a file that ends in .{extension}", shown(.path))]
     IsFolder {
         /// The folder.
         path: PathBuf,
@@ -38,19 +39,24 @@ pub enum DestinationError {
         extension: &'static str,
     },
     /// There is a file already.
-    #[error("{} exists", CleanText::single_line(&.0.to_string_lossy()))]
+    #[error("{} exists", shown(.0))]
     Exists(PathBuf),
     /// What is there is not a file.
-    #[error("{} is not a regular file", CleanText::single_line(&.0.to_string_lossy()))]
+    #[error("{} is not a regular file", shown(.0))]
     NotAFile(PathBuf),
     /// A system call failed.
-    #[error("cannot write {}: {reason}", CleanText::single_line(&.path.to_string_lossy()))]
+    #[error("cannot write {}: {reason}", shown(.path))]
     System {
         /// The file or folder.
         path: PathBuf,
         /// The system's error.
         reason: io::Error,
     },
+}
+
+/// A path that is safe to show.
+fn shown(path: &Path) -> CleanText {
+    CleanText::single_line(&path.to_string_lossy())
 }
 
 impl Destination {

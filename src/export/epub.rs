@@ -86,11 +86,13 @@ impl<W: Write + Seek> Book<W> {
 
 /// A page of the book.
 fn page(title: &str, language: Option<&str>, kind: &str, body: &str) -> String {
-    let language = language.map(|name| format!(" lang=\"{name}\" xml:lang=\"{name}\"")).unwrap_or_default();
+    let language =
+        language.map(|name| format!(" xml:lang=\"{name}\"{}", super::language::attributes(name))).unwrap_or_default();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" \
          xmlns:epub=\"http://www.idpf.org/2007/ops\"{language}>\n<head>\n<title>{}</title>\n\
-         <link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n</head>\n<body{kind}>\n{body}</body>\n</html>\n",
+         <link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n</head>\n<body{kind}>\n\
+         {body}</body>\n</html>\n",
         escape(title)
     )
 }

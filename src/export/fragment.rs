@@ -92,7 +92,9 @@ impl Fragment<'_> {
         match &entry.article.content {
             Content::Verbatim(text) => self.verbatim(text),
             Content::Post { verbatim_excerpt, blocks } => {
-                verbatim_excerpt.iter().for_each(|excerpt| self.verbatim(excerpt));
+                if let Some(excerpt) = verbatim_excerpt {
+                    self.verbatim(excerpt);
+                }
                 self.blocks(blocks);
             }
             Content::Issue(issue) => {
@@ -132,7 +134,9 @@ impl Fragment<'_> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &Block) {
@@ -178,8 +182,10 @@ impl Fragment<'_> {
         let _ = writeln!(self.out, "<{name}{start}>");
         for item in items {
             match item.split_first() {
-                Some((Block::Paragraph(inlines), rest)) if rest.iter().all(|block| matches!(block, Block::List { .. })) => {
-                    self.open("li", "");
+                Some((Block::Paragraph(inlines), rest))
+                    if rest.iter().all(|block| matches!(block, Block::List { .. })) =>
+                {
+                    self.push("<li>");
                     self.inlines(inlines);
                     self.blocks(rest);
                 }

@@ -31,7 +31,7 @@ impl Page {
         self.language = self.language.or(language);
         self.posts += 1;
         self.list(entry);
-        let language = language.map(|language| format!(" lang=\"{language}\"")).unwrap_or_default();
+        let language = language.map(super::language::attributes).unwrap_or_default();
         let fragment = fragment::of(volume, entry, level);
         // Writing to a string does not fail.
         let _ = write!(self.articles, "<article id=\"post-{}\"{language}>\n{fragment}</article>\n", entry.number + 1);
@@ -45,12 +45,12 @@ impl Page {
         } else {
             format!(" <time>{}</time>", escape(&entry.date.format_long()))
         };
-        let _ = write!(self.contents, "<li dir=\"auto\"><a href=\"#post-{}\">{title}</a>{date}", entry.number + 1);
+        let _ = write!(self.contents, "<li><a href=\"#post-{}\"><bdi>{title}</bdi></a>{date}", entry.number + 1);
         if !entry.stories().is_empty() {
             self.contents.push_str("\n<ol class=\"stories\">\n");
             for (number, (story, _)) in entry.stories().iter().enumerate() {
                 let (id, name) = (entry.story_id(number), escape(&Story::name(story)));
-                let _ = writeln!(self.contents, "<li dir=\"auto\"><a href=\"#{id}\">{name}</a></li>");
+                let _ = writeln!(self.contents, "<li><a href=\"#{id}\"><bdi>{name}</bdi></a></li>");
             }
             self.contents.push_str("</ol>\n");
         }

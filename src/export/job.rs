@@ -63,7 +63,33 @@ pub enum ExportError {
     NothingRead(CleanText),
 }
 
+impl Exported {
+    /// What was written, in a sentence.
+    #[must_use]
+    pub fn summary(&self, to: &str) -> CleanText {
+        let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let posts = count(self.posts, "post", "posts");
+        let what = match self.stories {
+            Some(stories) => format!("{} of {posts}", count(stories, "story", "stories")),
+            None => posts,
+        };
+        let kept = match self.kept {
+            0 => String::new(),
+            kept => format!("; {} there already, left alone", count(kept, "file was", "files were")),
+        };
+        CleanText::single_line(&format!("wrote {what} to {to}{kept}"))
+    }
+}
+
 impl ExportJob {
+    /// The title of a page or book with what a query found.
+    #[must_use]
+    pub fn title_of(query: &str, stories: bool) -> CleanText {
+        let (all, some) = if stories { ("All stories", "Stories") } else { ("All posts", "Posts") };
+        let query = CleanText::single_line(query);
+        if query.is_empty() { CleanText::single_line(all) } else { CleanText::single_line(&format!("{some}: {query}")) }
+    }
+
     /// Exports to a file or folder. `replaces` is true if files that exist may be replaced.
     ///
     /// # Errors

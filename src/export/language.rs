@@ -77,3 +77,9 @@ fn script(c: char) -> Script {
         _ => Script::Other,
     }
 }
+
+/// A language as attributes of an element, with the direction of its text.
+pub(super) fn attributes(language: &str) -> String {
+    let direction = if matches!(language, "ar" | "he") { " dir=\"rtl\"" } else { "" };
+    format!(" lang=\"{language}\"{direction}")
+}

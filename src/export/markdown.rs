@@ -13,8 +13,7 @@ mod inlines;
 use super::entry::Entry;
 use super::volume::Volume;
 use crate::article::Content;
-use crate::markup::Block;
-use crate::story::Story;
+use crate::story::{Story, StoryKind};
 use blocks::Writer;
 
 /// A post as a file of its own.
@@ -58,7 +57,7 @@ fn text(volume: &Volume, entry: &Entry<'_>) -> String {
                     parts.push("***".to_owned());
                 }
                 parts.extend(header(story));
-                parts.push(self::story(&writer, blocks));
+                parts.push(writer.of(blocks));
             }
             if !issue.farewell.is_empty() {
                 parts.push("***".to_owned());
@@ -74,17 +73,13 @@ fn text(volume: &Volume, entry: &Entry<'_>) -> String {
     out
 }
 
-fn story(writer: &Writer<'_>, blocks: &[Block]) -> String {
-    writer.of(blocks)
-}
-
 /// The lines that a story is known by: its kicker, its headline in bold, its dek in italics.
 fn header(story: &Story) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(kicker) = &story.kicker {
         lines.push(format!("**{}:**", escape::words(kicker)));
     }
-    let is_fiction = story.kind == crate::story::StoryKind::Fiction;
+    let is_fiction = story.kind == StoryKind::Fiction;
     if !story.headline.is_empty() {
         let colon = if is_fiction { "" } else { ":" };
         lines.push(format!("**{}{colon}**", escape::words(&story.headline)));

@@ -45,12 +45,7 @@ pub(super) struct Volume {
 
 impl Volume {
     /// A volume of some posts of a library.
-    pub(super) fn new(
-        title: CleanText,
-        selections: Vec<Selection>,
-        library: Arc<Library>,
-        layout: Layout,
-    ) -> Self {
+    pub(super) fn new(title: CleanText, selections: Vec<Selection>, library: Arc<Library>, layout: Layout) -> Self {
         let numbers = selections.iter().enumerate().map(|(number, selection)| (selection.post, number)).collect();
         Self { title, selections, library, layout, numbers }
     }

@@ -36,7 +36,12 @@ pub fn lay_out(content: &PostContent, loaded: &Post, options: &PageOptions) -> D
 
 /// As [`lay_out`], for what was read of the post, or a part of that.
 #[must_use]
-pub fn lay_out_article(mut article: Article<'_>, content: &PostContent, loaded: &Post, options: &PageOptions) -> Document {
+pub fn lay_out_article(
+    mut article: Article<'_>,
+    content: &PostContent,
+    loaded: &Post,
+    options: &PageOptions,
+) -> Document {
     let backlinks = backlinks(&options.backlinks, &mut article.links);
     let mut page = PageBuilder::new(options.width, &article.links);
     if options.highlights {

@@ -39,6 +39,8 @@ pub fn search_stories(library: &Library, marks: &Marks, query: &Query) -> BTreeM
     for (post, number) in results.hits.iter().filter_map(|hit| places.get(hit.post.index())) {
         found.entry(*post).or_default().push(*number);
     }
-    found.values_mut().for_each(|numbers| numbers.sort_unstable());
+    for numbers in found.values_mut() {
+        numbers.sort_unstable();
+    }
     found
 }

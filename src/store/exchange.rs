@@ -85,9 +85,8 @@ pub fn export_marks(folder: &Path) -> Result<(String, usize), StoreError> {
         let (read_at, starred_at) = (timestamp(times.read), timestamp(times.starred));
         Record { link, path, read: mark.read, read_at, starred: mark.starred, starred_at }
     };
-    let is_worth_it = |record: &Record| {
-        record.read || record.starred || record.read_at.is_some() || record.starred_at.is_some()
-    };
+    let is_worth_it =
+        |record: &Record| record.read || record.starred || record.read_at.is_some() || record.starred_at.is_some();
     let marks: Vec<Record> = marks.into_iter().map(record).filter(is_worth_it).collect();
     let count = marks.len();
     // Strings, numbers and lists always have a form in JSON.
@@ -102,8 +101,7 @@ pub fn export_marks(folder: &Path) -> Result<(String, usize), StoreError> {
 /// # Errors
 /// The text is not of that form, or the marks cannot be written. Nothing is changed then.
 pub fn import_marks(folder: &Path, text: &str) -> Result<Imported, ImportError> {
-    let malformed =
-        |error: serde_json::Error| ImportError::Malformed(CleanText::single_line(&error.to_string()));
+    let malformed = |error: serde_json::Error| ImportError::Malformed(CleanText::single_line(&error.to_string()));
     let Version { version } = serde_json::from_str(text).map_err(malformed)?;
     if version > VERSION {
         return Err(ImportError::Newer);
@@ -130,14 +128,15 @@ fn changes(mut known: HashMap<String, (Mark, MarkTimes)>, marks: &[(String, &Rec
     let mut changes = Vec::new();
     for (identity, record) in marks {
         let (mark, times) = known.entry(identity.clone()).or_default();
-        let mut merge = |old: &mut bool, old_at: &mut i64, new: bool, new_at: Option<Timestamp>, field: fn(bool) -> MarkField| {
-            let new_at = new_at.map_or(0, Timestamp::as_millisecond);
-            let wins = new_at > *old_at || (new_at == *old_at && new && !*old);
-            if wins {
-                (*old, *old_at) = (new, new_at);
-                changes.push((MarkChange { identity: identity.clone(), field: field(new) }, new_at));
-            }
-        };
+        let mut merge =
+            |old: &mut bool, old_at: &mut i64, new: bool, new_at: Option<Timestamp>, field: fn(bool) -> MarkField| {
+                let new_at = new_at.map_or(0, Timestamp::as_millisecond);
+                let wins = new_at > *old_at || (new_at == *old_at && new && !*old);
+                if wins {
+                    (*old, *old_at) = (new, new_at);
+                    changes.push((MarkChange { identity: identity.clone(), field: field(new) }, new_at));
+                }
+            };
         merge(&mut mark.read, &mut times.read, record.read, record.read_at, MarkField::Read);
         merge(&mut mark.starred, &mut times.starred, record.starred, record.starred_at, MarkField::Starred);
     }

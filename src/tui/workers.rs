@@ -11,7 +11,7 @@ use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::Watcher;
-use crate::app::{Msg, PageRequest, RescanRequest};
+use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest};
 use crate::config::Paths;
 use crate::load::{self, Input};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
@@ -95,6 +95,14 @@ impl Workers {
     /// Looks for changes of the files.
     pub(super) fn rescan(&mut self, request: Box<RescanRequest>) {
         self.watcher.rescan(request);
+    }
+
+    /// Exports posts.
+    pub(super) fn export(&self, request: ExportRequest) {
+        let outbox = self.outbox.clone();
+        thread::spawn(move || {
+            let _ = outbox.send(Msg::Exported(request.run()).into());
+        });
     }
 
     /// Saves one change of a mark.

@@ -54,6 +54,7 @@ fn lay_out(question: &Question, body: Rect) -> (Rect, &'static str, Vec<(String,
         Question::Open(PendingOpen { warning, .. }) => {
             (messages::question(warning), targets(warning), messages::doubt(warning).unwrap_or_default())
         }
+        Question::ReplaceFile(request) => (messages::REPLACE_FILE, vec![request.name().to_string()], String::new()),
         Question::MarkAllRead(posts) => {
             (messages::MARK_ALL_READ, vec![messages::unread_posts(posts.len())], String::new())
         }

@@ -129,6 +129,7 @@ fn question_verb(question: &Question) -> &'static str {
         Question::Open(_) => "open",
         Question::MarkAllRead(_) => "mark",
         Question::DeleteSearch(_) => "delete",
+        Question::ReplaceFile(_) => "replace",
     }
 }
 
@@ -154,6 +155,10 @@ fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut Line
             (PromptAction::Accept, "run the command with this page as input"),
             (PromptAction::Cancel, "cancel"),
             (PromptAction::Earlier, "history"),
+        ],
+        Purpose::Export => &[
+            (PromptAction::Accept, "export the list: .md .html .epub .txt .jsonl, or a folder"),
+            (PromptAction::Cancel, "cancel"),
         ],
         Purpose::NameSearch => {
             &[(PromptAction::Accept, "save the search in config.toml"), (PromptAction::Cancel, "cancel")]

@@ -57,6 +57,7 @@ fn label(prompt: &Prompt) -> &'static str {
         Purpose::SearchLibrary => " / ",
         Purpose::SearchPost => " in this post / ",
         Purpose::Pipe => " | ",
+        Purpose::Export => " export to: ",
         Purpose::NameSearch => " name of this search: ",
     }
 }

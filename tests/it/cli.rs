@@ -2,8 +2,10 @@
 
 mod doctor;
 mod errors;
+mod export;
 mod help;
 mod manual;
+mod marks;
 mod records;
 mod search;
 mod settings;

@@ -17,9 +17,10 @@ const MAX_LINES: usize = 8;
 pub(super) fn picture(title: &str, about: &[String]) -> String {
     let (lines, size) = lines_of(title);
     let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1200 1600\" \
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" \
+         viewBox=\"0 0 1200 1600\" \
          width=\"1200\" height=\"1600\">\n<rect width=\"1200\" height=\"1600\" fill=\"#1d2530\"/>\n\
-         <rect x=\"110\" y=\"240\" width=\"160\" height=\"14\" fill=\"#e08a6d\"/>\n\
+         <rect x=\"520\" y=\"240\" width=\"160\" height=\"14\" fill=\"#e08a6d\"/>\n\
          <g fill=\"#f4f1ea\" font-family=\"Georgia, serif\" text-anchor=\"middle\">\n",
     );
     for (number, line) in lines.iter().enumerate() {

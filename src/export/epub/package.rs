@@ -83,12 +83,12 @@ impl Contents {
         for chapter in &self.chapters {
             let (file, title) = (&chapter.file, escape(&chapter.title));
             // Writing to a string does not fail.
-            let _ = write!(out, "<li dir=\"auto\"><a href=\"{file}\">{title}</a>");
+            let _ = write!(out, "<li><a href=\"{file}\"><bdi>{title}</bdi></a>");
             if !chapter.stories.is_empty() {
                 out.push_str("\n<ol class=\"stories\">\n");
                 for (id, name) in &chapter.stories {
                     let name = escape(name);
-                    let _ = writeln!(out, "<li dir=\"auto\"><a href=\"{file}#{id}\">{name}</a></li>");
+                    let _ = writeln!(out, "<li><a href=\"{file}#{id}\"><bdi>{name}</bdi></a></li>");
                 }
                 out.push_str("</ol>\n");
             }
@@ -103,7 +103,8 @@ impl Contents {
         let newest = self.chapters.iter().filter_map(|chapter| chapter.date).map(|date| date.instant()).max();
         let modified = newest.unwrap_or(Timestamp::UNIX_EPOCH).max(Timestamp::UNIX_EPOCH);
         let mut out = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" \
+             version=\"3.0\" \
              unique-identifier=\"id\">\n<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
              <dc:identifier id=\"id\">urn:uuid:{}</dc:identifier>\n<dc:title>{}</dc:title>\n\
              <dc:language>{}</dc:language>\n<meta property=\"dcterms:modified\">{}</meta>\n",

@@ -22,7 +22,8 @@ impl<'a> Writer<'a> {
 
     /// The text of an ordinary post, with its footnotes as such.
     pub(super) fn of_post(&self, blocks: &[Block]) -> String {
-        let Some((notes, rest)) = blocks.split_last().and_then(|(last, rest)| Some((self.footnotes(last)?, rest))) else {
+        let Some((notes, rest)) = blocks.split_last().and_then(|(last, rest)| Some((self.footnotes(last)?, rest)))
+        else {
             return self.of(blocks);
         };
         let rest = if rest.last() == Some(&Block::Rule) { &rest[..rest.len() - 1] } else { rest };

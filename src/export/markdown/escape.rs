@@ -111,13 +111,14 @@ pub(super) fn destination(address: &str) -> String {
     }) && depth == 0;
     let address = if is_balanced { address.to_owned() } else { address.replace('(', "%28").replace(')', "%29") };
     // What looks like an entity would be decoded.
-    let mut out = String::with_capacity(address.len());
-    for (at, c) in address.char_indices() {
-        let name = address[at + 1..].bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
-        out.push_str(if c == '&' && address[at + 1 + name..].starts_with(';') { "&amp;" } else { "" });
-        if !out.ends_with("&amp;") || c != '&' {
-            out.push(c);
-        }
+    let is_entity = |rest: &str| {
+        let name = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+        rest[name..].starts_with(';')
+    };
+    let mut parts = address.split('&');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.extend([if is_entity(part) { "&amp;" } else { "&" }, part]);
     }
     out
 }

@@ -54,15 +54,9 @@ pub(super) fn of(volume: &Volume, entry: &Entry<'_>, inlines: &[Inline], setting
 }
 
 /// A link with its text.
-fn link(
-    out: &mut String,
-    volume: &Volume,
-    entry: &Entry<'_>,
-    target: LinkTarget,
-    label: &[Inline],
-    setting: Setting,
-) {
-    let texts = label.iter().filter_map(|inline| if let Inline::Text(text, ..) = inline { Some(&**text) } else { None });
+fn link(out: &mut String, volume: &Volume, entry: &Entry<'_>, target: LinkTarget, label: &[Inline], setting: Setting) {
+    let texts =
+        label.iter().filter_map(|inline| if let Inline::Text(text, ..) = inline { Some(&**text) } else { None });
     let plain: String = texts.collect();
     let address = address(volume, entry, target);
     if let (LinkTarget::Place(place), Some(_)) = (target, &address)
@@ -100,9 +94,10 @@ fn address(volume: &Volume, entry: &Entry<'_>, target: LinkTarget) -> Option<Str
         LinkTarget::Place(place) if !entry.has_place(place) => None,
         LinkTarget::Place(place) => entry.article.links.place_name(place).map(|name| format!("#{name}")),
         LinkTarget::Web(index) => {
-            let address = crate::model::WebUrl::parse(entry.article.links.address(index)?).ok()?;
-            let has_odd = address.as_str().contains(['<', '>', '"', '\\', '`']);
-            let address = if has_odd { volume.address(entry, target)? } else { address.as_str().to_owned() };
+            let raw = entry.article.links.address(index)?;
+            crate::model::WebUrl::parse(raw).ok()?;
+            let is_odd = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\`*".contains(c);
+            let address = if raw.contains(is_odd) { volume.address(entry, target)? } else { raw.to_owned() };
             Some(escape::destination(&address))
         }
         LinkTarget::Post(_) => volume.address(entry, target).map(|address| escape::destination(&address)),
@@ -127,7 +122,8 @@ fn run(out: &mut String, text: &str, emphasis: Emphasis, rest: &[Inline], place:
     let inner = if emphasis.code {
         code(words, place.in_table)
     } else {
-        let place = Place { before_link: place.before_link && after.is_empty(), after: out.chars().next_back(), ..place };
+        let place =
+            Place { before_link: place.before_link && after.is_empty(), after: out.chars().next_back(), ..place };
         escape::text(words, place)
     };
     let Emphasis { strong, italic, struck, .. } = emphasis;

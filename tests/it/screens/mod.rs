@@ -14,6 +14,7 @@ mod code;
 mod command_line;
 mod disk;
 mod doubts;
+mod exporting;
 mod fetching;
 mod following;
 mod guidance;

@@ -249,6 +249,7 @@ impl Session {
                     self.saved_searches.retain(|saved| *saved != *name);
                     self.send(Msg::SearchDeleted(Ok(name)));
                 }
+                Effect::Export(request) => self.send(Msg::Exported(request.run())),
                 Effect::Suspend => self.suspended += 1,
                 Effect::Clear => {}
             }
