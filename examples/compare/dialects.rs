@@ -29,6 +29,7 @@ patterns! {
     SIZE = r"^\d+(x\d+)?$";
     QUOTED_TEMPLATE = r#""\{\{[^{}]*\}\}[^"]*""#;
     IMAGE = r#"^\s*\{%\s*(?:image|img)\s+"([^"]*)"(?:\s+"([^"]*)")?.*%\}(?:\{\..*\})?\s*$"#;
+    CONTAINER = r"^:::+\s*(\w[\w-]*)?(?:\[(.*)\]|\s+([^{].*))?\s*(?:\{.*\})?\s*$";
     PARAM = r"\{\{%\s*param [^%]*%\}\}";
     // Where the site is, and a path on it.
     SITE = r"\{\{\s*(?:site|config)\.(?:github\.)?(?:base_?)?url\s*\}\}";
@@ -58,6 +59,9 @@ pub fn plain(source: &str) -> String {
         }
         let is_code = in_highlight || (in_comment.is_none() && is_fenced(line, &mut fence));
         let is_image = !is_code && IMAGE.is_match(line);
+        let is_lazy = !is_code && line.starts_with("<img ");
+        let indent = lazy_indent(&out).filter(|_| is_lazy).unwrap_or_default();
+        out.push_str(&indent);
         let line = if is_code { line.to_owned() } else { prose(&without_comments(line, rest, &mut in_comment)) };
         out.push_str(&line);
         // A paragraph of its own, unless it is within an element.
@@ -67,6 +71,16 @@ pub fn plain(source: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The indentation of the paragraph of an item that a text ends in, which a tag at the start of the next line goes on
+/// with: `comrak` begins a block of HTML there, unlike CommonMark.
+fn lazy_indent(before: &str) -> Option<String> {
+    let last = before.strip_suffix('\n')?.rsplit('\n').next()?;
+    let text = last.trim_start();
+    let is_item = ["* ", "- ", "+ "].iter().any(|bullet| text.starts_with(bullet));
+    let indent = last.len() - text.len() + if is_item { 2 } else { 0 };
+    ((1..8).contains(&indent) && !text.is_empty() && !text.starts_with('<')).then(|| " ".repeat(indent))
 }
 
 /// Whether a line is fenced code, or opens or closes it.
@@ -129,6 +143,9 @@ fn prose(line: &str) -> String {
         let alt = image.get(2).map(|alt| alt.as_str()).unwrap_or_default();
         return format!("<img src=\"{}\" alt=\"{alt}\">", &image[1]);
     }
+    if let Some(container) = CONTAINER.captures(line) {
+        return container_title(&container);
+    }
     if TEMPLATE.is_match(line) || CONTENTS.is_match(line) {
         return String::new();
     }
@@ -165,6 +182,31 @@ fn prose(line: &str) -> String {
         out.push_str(&MARKED.replace_all(&part, "$1"));
     }
     out
+}
+
+/// The kinds of container that a reader knows by name.
+const KNOWN_CONTAINERS: [&str; 12] = [
+    "note",
+    "tip",
+    "info",
+    "warning",
+    "caution",
+    "danger",
+    "important",
+    "success",
+    "question",
+    "example",
+    "quote",
+    "details",
+];
+
+/// The first line of a container, `:::note[Title]`: its kind, if that is a word for readers, and its title.
+fn container_title(container: &Captures<'_>) -> String {
+    let part = |at| container.get(at).map(|part| part.as_str().trim().to_owned());
+    let kind = part(1).filter(|kind| KNOWN_CONTAINERS.contains(&&*kind.to_lowercase()));
+    let kind = kind.map(|kind| kind[..1].to_uppercase() + &kind[1..]);
+    let parts: Vec<String> = [kind, part(2).or_else(|| part(3))].into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("\n**{}**\n", parts.join(": ")) }
 }
 
 /// A picture or a film of Hugo.

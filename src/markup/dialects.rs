@@ -8,7 +8,8 @@ use aho_corasick::AhoCorasick;
 
 use super::comments::without_comments;
 use super::fences::Fences;
-use super::shortcodes::{self, liquid_name};
+use super::highlights::as_fences;
+use super::shortcodes;
 use super::template_links;
 
 /// What a text must contain to be rewritten at all.
@@ -29,12 +30,13 @@ pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
     if !has_trigger && !has_lookalikes(markdown) {
         return Cow::Borrowed(markdown);
     }
-    let markdown = without_comments(markdown);
+    let markdown = as_fences(markdown);
+    let markdown = without_comments(&markdown);
     let markdown = shortcodes::without_comment_blocks(&markdown);
-    let mut rewriter = Rewriter { out: String::with_capacity(markdown.len() + 64), in_highlight: false };
+    let mut rewriter = Rewriter { out: String::with_capacity(markdown.len() + 64) };
     let mut fences = Fences::default();
     for line in markdown.split_inclusive('\n') {
-        if !rewriter.in_highlight && fences.covers(line) {
+        if fences.covers(line) {
             rewriter.out.push_str(line);
         } else {
             rewriter.line(line.trim_end_matches('\n'));
@@ -46,30 +48,11 @@ pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
 
 struct Rewriter {
     out: String,
-    /// True within `{% highlight %}`.
-    in_highlight: bool,
 }
 
 impl Rewriter {
     fn line(&mut self, line: &str) {
         let trimmed = line.trim();
-        let shortcode = trimmed.strip_prefix("{{<").and_then(|inner| inner.split_whitespace().next());
-        if let Some(tag) = liquid_name(trimmed).or(shortcode) {
-            match tag {
-                "highlight" if trimmed.ends_with('}') && !self.in_highlight && !trimmed.contains("/highlight") => {
-                    self.in_highlight = true;
-                    return self.out.push_str("\n~~~~~~~~");
-                }
-                "endhighlight" | "/highlight" if self.in_highlight => {
-                    self.in_highlight = false;
-                    return self.out.push_str("~~~~~~~~\n");
-                }
-                _ => {}
-            }
-        }
-        if self.in_highlight {
-            return self.out.push_str(line);
-        }
         if let Some(container) = shortcodes::container(line) {
             return self.out.push_str(&container);
         }

@@ -12,7 +12,7 @@
 //! - `template_links`: links whose address is a template.
 //! - `shortcodes`: tags within a text, and what is not for readers.
 //! - `comments`: comments, which are not shown.
-//! - `fences`: which lines are fenced code.
+//! - `fences`: which lines are fenced code. `highlights`: code between tags, as fenced code.
 //! - `footnotes`: footnotes, numbered and put at the end.
 //! - `emphasis`, `lines`: broken Markdown of issues, repaired before it is parsed.
 //! - `address`: where an address in running text ends.
@@ -35,6 +35,7 @@ mod footnotes;
 mod format;
 pub mod furniture;
 mod hidden;
+mod highlights;
 mod html;
 mod lines;
 mod link_table;

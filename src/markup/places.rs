@@ -26,6 +26,8 @@ struct Place {
     nth_linked: Option<usize>,
     /// How many links lead to it.
     links: usize,
+    /// How many headings with its text were numbered.
+    numbered: usize,
 }
 
 impl Places {
@@ -64,7 +66,9 @@ impl Places {
     pub(super) fn mark_heading(&mut self, text: &str) -> Option<usize> {
         let first = self.index(text)?;
         self.mark(first).or_else(|| {
-            (1..MAX_SAME).find_map(|number| {
+            // From the number after the last one: a text may have the same heading on each of its lines.
+            (self.all[first].numbered + 1..MAX_SAME).find_map(|number| {
+                self.all[first].numbered = number;
                 let index = self.index(&format!("{text}{number}"))?;
                 self.mark(index)
             })

@@ -1,5 +1,7 @@
 //! Citations: `Read more: Title (arXiv).`, with an address if the text kept it.
 
+use std::ops::Range;
+
 use super::form::Form;
 use super::rich_text::RichText;
 use crate::markup::{LinkTable, LinkTarget};
@@ -98,9 +100,41 @@ pub(super) fn is_lead_in(line: &str) -> bool {
 /// Words between the bold start of a paragraph and the link that it leads to: `**Request access** to the [form]`.
 const MAX_BETWEEN: usize = 3;
 
+/// The sentences of a paragraph that name a source each, `Get the code (Hub). Watch a video (Tube).`; all of the
+/// paragraph, if it names only one.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, bracket) in text.match_indices(')') {
+        let end = at + bracket.len();
+        let next = text[end..].trim_start_matches(['.', ';', ' ', '\u{a0}']);
+        let next_start = text.len() - next.len();
+        if text[end..next_start].contains(['.', ';']) && names_source(next) {
+            sentences.push(start..end);
+            start = next_start;
+        }
+    }
+    sentences.push(start..text.len());
+    sentences
+}
+
+/// Whether a text begins with a sentence that begins with a verb that leads to a source, and ends with it.
+fn names_source(text: &str) -> bool {
+    let verb = text.split(' ').next().unwrap_or_default();
+    let leads = text.starts_with(VIA)
+        || VERBS.iter().any(|known| known.eq_ignore_ascii_case(verb))
+        || OPENERS.iter().any(|opener| text.starts_with(opener));
+    let Some((sentence, after)) = prefix(text, 2 * MAX_HEAD).split_once(')').filter(|_| leads) else { return false };
+    let after = after.trim_start();
+    sentence.contains('(') && !sentence.contains(". ") && (after.is_empty() || after.starts_with(['.', ';']))
+}
+
 /// Whether a paragraph is nothing but bold words that lead to a link with its source, `**Watch** a [video (Hub)](…).`;
-/// in a text without bold words, a sentence that begins with a verb that leads to a source, and ends with it.
+/// in a text without bold words, a sentence that begins with a verb that leads to a source, and ends with it. More
+/// such sentences may follow.
 pub(super) fn is_source_line(paragraph: &RichText, form: Form) -> bool {
+    let first = sentences(paragraph.as_str()).swap_remove(0);
+    let paragraph = &paragraph.slice(first);
     let text = paragraph.as_str();
     let is_end = |rest: &str| rest.trim_matches(|c: char| c == '.' || c.is_whitespace()).is_empty();
     if form.is_stripped {
@@ -154,20 +188,30 @@ pub(super) fn read(paragraph: &RichText, after_label: usize, links: &LinkTable) 
         LinkTarget::Web(index) => links.address(index),
         LinkTarget::Post(_) | LinkTarget::Place(_) => None,
     };
-    let cited: Vec<Citation> =
-        paragraph.links().filter_map(|(label, target)| Some(citation(&text[label], Some(address(target)?)))).collect();
-    if !cited.is_empty() {
-        return cited;
+    let linked: Vec<(Range<usize>, &str)> =
+        paragraph.links().filter_map(|(label, target)| Some((label, address(target)?))).collect();
+    let mut cited = Vec::new();
+    for sentence in sentences(text) {
+        let before = cited.len();
+        let in_it = linked.iter().filter(|(label, _)| sentence.contains(&label.start));
+        cited.extend(in_it.map(|(label, url)| citation(&text[label.clone()], Some(url))));
+        if cited.len() > before {
+            continue;
+        }
+        let title = text[sentence.start.max(after_label)..sentence.end].trim().trim_end_matches(['.', ' ']);
+        let title = title.strip_prefix(VIA).unwrap_or(title);
+        if !title.is_empty() {
+            cited.push(citation(title, None));
+        }
     }
-    let title = text[after_label..].trim().trim_end_matches(['.', ' ']);
-    let title = title.strip_prefix(VIA).unwrap_or(title);
-    if title.is_empty() { Vec::new() } else { vec![citation(title, None)] }
+    cited
 }
 
 /// Splits `Title (Source)`.
 fn citation(text: &str, url: Option<&str>) -> Citation {
     let text = text.trim();
-    let (title, source) = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+    let named = text.trim_end_matches('.').strip_suffix(')');
+    let (title, source) = match named.and_then(|text| text.rsplit_once('(')) {
         Some((title, source)) if !title.trim().is_empty() => (title, Some(source)),
         _ => (text, None),
     };

@@ -73,6 +73,9 @@ const LEADS: [&str; 24] = [
 /// How labels begin that may end in any word: `What it is`.
 const ASKS: [&str; 6] = ["What ", "Who ", "How ", "Why ", "Where ", "When "];
 
+/// How clauses begin that tell more about a thing; no label has one.
+const CLAUSES: [&str; 5] = [", which ", ", who ", ", whose ", ", whom ", ", where "];
+
 /// The label of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Label {
@@ -105,6 +108,11 @@ pub(super) fn form_of(lines: &[Line]) -> Form {
 /// Whether a text begins with the label that every issue has.
 pub(super) fn is_known(text: &str) -> bool {
     text.starts_with(KNOWN)
+}
+
+/// Whether words have a clause in them that tells more about a thing: `The arms, which are old`.
+fn has_clause(words: &str) -> bool {
+    !is_known(words) && CLAUSES.iter().any(|clause| words.contains(clause))
 }
 
 /// The label of a paragraph, if it has one. `is_source` is true if it names a source.
@@ -161,6 +169,7 @@ fn line(rich: &RichText) -> Option<Range<usize>> {
         && !words.contains([':', '<', '[', '“', '"'])
         && !words.contains(". ")
         && !words.contains("! ")
+        && !has_clause(words)
         && (ASKS.iter().any(|ask| words.starts_with(ask)) || !LEADS.iter().any(|lead| words.ends_with(lead)))
         && !INTRODUCTIONS.iter().any(|start| words.starts_with(start));
     is_label.then_some(0..words.len())
@@ -175,6 +184,7 @@ fn at_colon(rich: &RichText, at: usize) -> Option<Range<usize>> {
         && rich.is_uniform(&(at..at + colon))
         && !label.contains(['.', '!', '<', '[', '“', '"'])
         && label.matches(',').count() <= 1
+        && !has_clause(label)
         && !label.trim_end_matches('?').contains('?')
         && (label.split_whitespace().count() <= MAX_WORDS || is_known(label))
         && !INTRODUCTIONS.iter().any(|start| label.starts_with(start))

@@ -1,6 +1,7 @@
 //! Stories: every rule by example, and that no word is lost on the way from a body to its page.
 
 mod damage;
+mod sources;
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,5 @@
-//! Front matter without a frame: lines of `Key: value` up to a blank line, as Pelican and MultiMarkdown have them.
+//! Front matter without a frame: lines of `Key: value` up to a blank line, `---` or `...`, as Pelican and MultiMarkdown
+//! have them.
 
 use super::keys::{self, Field, KEYS};
 use super::{FrontMatter, RawValue, line_at};
@@ -7,13 +8,18 @@ use super::{FrontMatter, RawValue, line_at};
 const MAX_KEY: usize = 40;
 
 /// Reads the header that starts at `start` and ends before `end`. `None` if it is text: some line is neither a key nor
-/// indented, or there is no title and fewer than two known keys.
+/// indented, or there is no title and fewer than two known keys. Below one key alone, `---` makes a heading of it.
 pub(super) fn read(text: &str, start: usize, end: usize) -> Option<FrontMatter<'_>> {
     let mut pairs: Vec<(&str, String, usize)> = Vec::new();
     let mut at = start;
+    let mut is_closed = false;
     while at < end {
         let (line, next) = line_at(text, at);
-        if line.trim().is_empty() {
+        is_closed = !pairs.is_empty() && matches!(line.trim_end(), "---" | "...");
+        if is_closed {
+            at = next;
+        }
+        if is_closed || line.trim().is_empty() {
             break;
         }
         match (split(line), pairs.last_mut()) {
@@ -26,7 +32,7 @@ pub(super) fn read(text: &str, start: usize, end: usize) -> Option<FrontMatter<'
     let starts_with_known = pairs.first().is_some_and(|(key, ..)| keys::find(key).is_some());
     let known: Vec<_> = pairs.into_iter().filter_map(|(key, value, at)| Some((keys::find(key)?, value, at))).collect();
     let has_title = || known.iter().any(|(key, ..)| KEYS[*key].field == Field::Title);
-    if !starts_with_known || !(known.len() > 1 || has_title()) {
+    if !starts_with_known || !(known.len() > 1 || (has_title() && !is_closed)) {
         return None;
     }
     let mut front = FrontMatter { text, body: at, ..FrontMatter::default() };

@@ -57,7 +57,7 @@ const fn ending(name: &'static str, field: Field) -> Key {
 ///
 /// They are those of the documentation of Jekyll, Hugo, Zola, Pelican, Eleventy, Astro, Obsidian, Substack, Ghost and
 /// Buttondown, and of the archives of Import AI.
-pub(super) static KEYS: [Key; 99] = [
+pub(super) static KEYS: [Key; 103] = [
     ending("title", Field::Title),
     key("headline", Field::Title),
     key("subject", Field::Title),
@@ -128,6 +128,9 @@ pub(super) static KEYS: [Key; 99] = [
     key("cssclasses", Field::None),
     key("comments", Field::None),
     key("content_type", Field::None),
+    key("eleventy_computed", Field::None),
+    key("eleventy_exclude_from_collections", Field::None),
+    key("eleventy_navigation", Field::None),
     key("email", Field::None),
     key("extra", Field::None),
     key("featured", Field::None),
@@ -141,6 +144,7 @@ pub(super) static KEYS: [Key; 99] = [
     key("menu", Field::None),
     key("outputs", Field::None),
     key("parent", Field::None),
+    key("pagination", Field::None),
     key("params", Field::None),
     key("post_id", Field::None),
     key("publish", Field::None),

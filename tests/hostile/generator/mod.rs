@@ -159,7 +159,7 @@ impl Made {
 }
 
 /// A text with more marks than this is shown as it stands.
-const MAX_MARKS: usize = 50_000;
+const MAX_MARKS: usize = 80_000;
 
 /// Line ends and what means something in Markdown and HTML.
 fn marks(text: &str) -> usize {

@@ -72,7 +72,7 @@ fn markdown(_: &mut Rng, variant: usize) -> Made {
 
 fn emphasis(rng: &mut Rng, variant: usize) -> Made {
     let body = match variant {
-        0 => "*".repeat(49_000),
+        0 => "*".repeat(79_000),
         1 => "*a _b ".repeat(20_000),
         2 => "**a __b ".repeat(12_000),
         3 => "a**b".repeat(20_000),
@@ -80,19 +80,19 @@ fn emphasis(rng: &mut Rng, variant: usize) -> Made {
         5 => "_a*b".repeat(24_000),
         6 => "***a ".repeat(16_000),
         7 => "~~a ".repeat(20_000),
-        _ => rng.string(&["*", "**", "_", "__", "a", " ", "`", "~~", "\\"], 49_000),
+        _ => rng.string(&["*", "**", "_", "__", "a", " ", "`", "~~", "\\"], 79_000),
     };
     Made::body(&format!("The kestrel hovers. {body}"))
 }
 
 fn brackets(_: &mut Rng, variant: usize) -> Made {
     let body = match variant {
-        0 => "[".repeat(49_000),
-        1 => "![".repeat(49_000),
+        0 => "[".repeat(79_000),
+        1 => "![".repeat(79_000),
         2 => "[a](".repeat(20_000),
         3 => "[".repeat(20_000) + "a" + &"](x)".repeat(20_000),
         4 => "[a]: <".repeat(20_000),
-        5 => "<a ".repeat(49_000),
+        5 => "<a ".repeat(79_000),
         6 => (1..300).map(|count| "`".repeat(count) + "a ").collect(),
         _ => "](".repeat(50_000),
     };

@@ -10,7 +10,7 @@ pub(super) static KINDS: [Kind; 8] = [
     Kind { name: "body over 1 MiB", why: "more than is set", count: 6, make: over_a_mebibyte },
     Kind { name: "1 MiB of one thing", why: "what costs most is what there is most of", count: 40, make: of_one_thing },
     Kind {
-        name: "49,000 of one thing",
+        name: "79,000 of one thing",
         why: "as much as is set before it is shown as plain text",
         count: 40,
         make: of_half_as_much,
@@ -105,7 +105,7 @@ fn of_one_thing(_: &mut Rng, variant: usize) -> Made {
 /// As much as makes no plain text of it yet.
 fn of_half_as_much(_: &mut Rng, variant: usize) -> Made {
     let piece = PIECES[variant];
-    let count = 49_000usize.checked_div(marks(piece)).unwrap_or(MIB).min((MIB - 100) / piece.len());
+    let count = 79_000usize.checked_div(marks(piece)).unwrap_or(MIB).min((MIB - 100) / piece.len());
     Made::body(&format!("The kestrel hovers. {}", piece.repeat(count)))
 }
 

@@ -22,7 +22,7 @@ fn stories(_: &mut Rng, variant: usize) -> Made {
         5 => "Tech Tales:\n\n".repeat(5_000),
         6 => "***\n\n".repeat(9_000),
         7 => "**Headline:  \n**_…dek…  \n_ Body\n\n".repeat(2_000),
-        8 => ":".repeat(49_000),
+        8 => ":".repeat(79_000),
         _ => "…".repeat(100_000),
     };
     Made::body(&format!("{TWO}{body}"))
@@ -35,9 +35,9 @@ fn emphasis(rng: &mut Rng, variant: usize) -> Made {
         2 => "`".repeat(49_001),
         3 => "](".repeat(50_000),
         4 => "http".repeat(30_000),
-        5 => "<h".repeat(49_000),
+        5 => "<h".repeat(79_000),
         6 => "**a\n".repeat(16_000),
-        7 => "\\*".repeat(49_000),
+        7 => "\\*".repeat(79_000),
         _ => rng.string(&["*", "**", "_", "a", " ", "`", "](", "<h", "http", "://", "\n", "&nbsp;"], 60_000),
     };
     Made::body(&format!("{TWO}{line}"))

@@ -69,10 +69,20 @@ fn comments_are_not_shown_and_the_text_beside_them_is_markdown() {
 
 #[test]
 fn template_tags_on_their_own_are_dropped() {
-    let table: [Row; 11] = [
+    let table: [Row; 14] = [
         ("{% if medium == 'web' %}\nThe list.\n{% endif %}\n\nB.", &["The list.", "", "B."]),
         ("{% raw %}A `{{ title }}`.{% endraw %}\n\nB.", &["A {{ title }}.", "", "B."]),
         ("{% highlight ruby %}\nputs 1\n\nputs 2\n{% endhighlight %}\n\nB.", &["puts 1", "", "puts 2", "", "B."]),
+        // Code is left alone: what looks like a comment or an import, and tags within fenced code.
+        (
+            "A.\n\n{% highlight html %}\n<!-- The head. -->\n{# Old. #}\n{% endhighlight %}\n\nB.",
+            &["A.", "", "<!-- The head. -->", "{# Old. #}", "", "B."],
+        ),
+        (
+            "{{< highlight html >}}\n<!-- The head. -->\n%%\nx\n%%\n{{< /highlight >}}\n\nB.",
+            &["<!-- The head. -->", "%%", "x", "%%", "", "B."],
+        ),
+        ("```\n{% highlight c %}\n<!-- x -->\n```\n\nB.", &["{% highlight c %}", "<!-- x -->", "", "B."]),
         ("{{{UNSUBSCRIBE}}}\n\nB.", &["B."]),
         ("{{< figure src=\"c.png\" caption=\"The crane\" >}}\n\nB.", &["[image: The crane][1]", "", "B."]),
         (
