@@ -14,8 +14,8 @@ const MAX_SLUG: usize = 80;
 /// Digits of the hash of the id in a name.
 const HASH_DIGITS: usize = 8;
 
-/// The name of the file for a post: `2020-12-28-example.org-title-0f1e2d3c.html`, or `.md`. All of its parts are ASCII letters,
-/// digits, `-` and `.`, whatever the post says.
+/// The name of the file for a post: `2020-12-28-example.org-title-0f1e2d3c.html`, or `.md`. All of its parts are ASCII
+/// letters, digits, `-` and `.`, whatever the post says.
 pub(super) fn name(item: &Item) -> String {
     let host = domain(item);
     let host: String =

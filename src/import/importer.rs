@@ -140,9 +140,9 @@ fn one(intake: &mut Intake<'_>, kind: Kind, name: &str, input: Input<'_>) -> Res
         Kind::Table(Table::Substack) => Err(ImportError::Unfit(
             "it lists the posts of an export of Substack; import the zip or the folder that it is from",
         )),
-        Kind::Table(Table::Highlights) => Err(ImportError::Unfit(
-            "it has highlights, and not the addresses of what they are from; export the library of Readwise Reader instead",
-        )),
+        Kind::Table(Table::Highlights) => {
+            Err(ImportError::Unfit("its highlights have no addresses; export the library of Readwise Reader instead"))
+        }
         Kind::Zip => Err(ImportError::Unfit("it is a zip in a zip; unpack it and import what is in it")),
         Kind::Empty => Err(ImportError::Empty),
         Kind::Unknown(what) => Err(ImportError::Unknown(what)),

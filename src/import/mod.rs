@@ -6,7 +6,8 @@
 //! - `intake`: posts to files, counted.
 //! - `importer`: imports a path.
 //! - `substack`, `wordpress`, `ghost`, `post_file`: posts of newsletter services.
-//! - `table`, `bookmarks`: lists of posts and of links; `opml`: lists of feeds; `feed_file`: feeds; `xml`: XML by pieces.
+//! - `table`, `bookmarks`: lists of posts and of links; `opml`: lists of feeds; `feed_file`: feeds.
+//! - `xml`: XML by pieces.
 //! - `mbox`, `mail`, `mail_html`: newsletters by mail.
 
 mod bookmarks;
