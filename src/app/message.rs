@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::export::{ExportOutcome, ExportRequest};
+use super::export_request::{ExportOutcome, ExportRequest};
 use super::look_again::{LookRequest, News};
 use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};

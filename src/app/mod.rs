@@ -6,6 +6,7 @@
 //! - `layout`: the areas of the screen.
 //! - `matches`: matches on a page, and how they are found.
 //! - `look_again`: a look at the files: request and answer.
+//! - `export_request`: an export: request and answer.
 //! - `message`: messages and effects.
 //! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, number.
 //! - `overlay`, `overlay_lines`: a list over the panes, and its lines on the screen.
@@ -45,6 +46,7 @@ mod changes;
 mod command_line;
 mod commands;
 mod export;
+mod export_request;
 mod focus;
 mod input;
 mod jump_list;
@@ -82,7 +84,7 @@ mod undo_history;
 mod unsaved;
 mod update;
 
-pub use export::{ExportOutcome, ExportRequest};
+pub use export_request::{ExportOutcome, ExportRequest};
 pub use focus::Focus;
 pub use jump_list::{JumpList, JumpTarget};
 pub use look_again::{LookRequest, News};

@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::export::ExportRequest;
+use super::export_request::ExportRequest;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use crate::model::{LinkWarning, PostId, WebUrl};
