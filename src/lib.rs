@@ -41,8 +41,8 @@
 //! - [`tui`]: terminal, threads, signals, browser, editor, clipboard, changes of files. The event loop passes messages
 //!   to `app`, runs its effects, and draws.
 //! - [`cli`]: the shell's command line. One file per command (`list`, `search`, `stories`, `show`, `fetch`, `doctor`);
-//!   `export` and `marks` write files; `open` starts the reader. `args` has the arguments, and `help` what the help says
-//!   besides; `manual` makes the manual page of them.
+//!   `export` and `marks` write files; `open` starts the reader. `args` has the arguments, and `help` what the help
+//!   says besides; `manual` makes the manual page of them.
 //!
 //! # The life of a page
 //!
