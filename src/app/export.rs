@@ -1,91 +1,17 @@
-//! Exporting the listed posts to a file: the prompt for its name, the request, and what is said at the end.
+//! Exporting the listed posts to a file: the prompt for its name, and what is said at the end.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::export_request::{ExportOutcome, ExportRequest};
 use super::message::Effect;
 use super::messages;
 use super::mode::{Mode, Question};
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
-use crate::export::{Destination, DestinationError, ExportError, ExportJob, Exported, Format, Selection};
-use crate::model::{Library, PostId};
-use crate::text::CleanText;
+use crate::export::ExportJob;
 
 /// What is typed in the command line in front of the name of a file.
 pub(super) const COMMAND: &str = "export ";
-
-/// A request to export posts, which a thread runs.
-#[derive(Clone, Debug)]
-pub struct ExportRequest {
-    /// The library.
-    library: Arc<Library>,
-    posts: Vec<PostId>,
-    title: CleanText,
-    /// The name of the file or folder as it was typed.
-    name: String,
-    /// True if a file that exists may be replaced.
-    replaces: bool,
-}
-
-/// How an export ended.
-#[derive(Clone, Debug)]
-pub enum ExportOutcome {
-    /// It was written: what was, and where.
-    Written(CleanText),
-    /// There is such a file, and the user must be asked.
-    Exists(Box<ExportRequest>),
-    /// Nothing was written, or not all of it: why.
-    Failed(CleanText),
-}
-
-impl ExportRequest {
-    /// The name of the file or folder, for a question.
-    #[must_use]
-    pub fn name(&self) -> CleanText {
-        CleanText::single_line(&self.name)
-    }
-
-    /// Exports. The message names what went where.
-    #[must_use]
-    pub fn run(self) -> ExportOutcome {
-        let failed = |error: &dyn std::fmt::Display| {
-            ExportOutcome::Failed(CleanText::single_line(&messages::not_exported(&error.to_string())))
-        };
-        let path = self.path();
-        let (destination, format) = match Destination::of(&path, None) {
-            Ok(found) => found,
-            Err(error) => return failed(&error),
-        };
-        match self.write(&destination, format) {
-            Err(ExportError::Destination(DestinationError::Exists(_))) => ExportOutcome::Exists(Box::new(self)),
-            Err(error) => failed(&error),
-            Ok(exported) => match exported.unread.first() {
-                Some(first) => failed(&messages::export_lacks(&exported.summary(&self.name), first)),
-                None => ExportOutcome::Written(exported.summary(&self.name)),
-            },
-        }
-    }
-
-    fn write(&self, destination: &Destination, format: Format) -> Result<Exported, ExportError> {
-        let job = ExportJob {
-            library: Arc::clone(&self.library),
-            selections: self.posts.iter().map(|&post| Selection { post, stories: None }).collect(),
-            title: self.title.clone(),
-            format,
-        };
-        job.run(destination, self.replaces)
-    }
-
-    /// The path that the name means: `~` is the home folder, as in a shell.
-    fn path(&self) -> PathBuf {
-        let home = || std::env::var_os("HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
-        match self.name.strip_prefix("~/").and_then(|rest| Some(home()?.join(rest))) {
-            Some(path) => path,
-            None => PathBuf::from(&self.name),
-        }
-    }
-}
 
 impl App {
     /// Asks for the file to export the listed posts to.

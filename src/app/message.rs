@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::export::{ExportOutcome, ExportRequest};
+use super::export_request::{ExportOutcome, ExportRequest};
 use super::feeds::FetchNews;
 use super::image_request::ImageRequest;
 use super::rescan::{LibraryUpdate, RescanRequest};

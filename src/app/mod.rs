@@ -7,6 +7,7 @@
 //! - `layout`: the areas of the screen.
 //! - `matches`: matches on a page, and how they are found.
 //! - `rescan`: a rescan of the files: request and answer.
+//! - `export_request`: an export: request and answer.
 //! - `message`: messages and effects.
 //! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, number.
 //! - `overlay`, `overlay_lines`: a list over the panes, and its lines on the screen.
@@ -49,6 +50,7 @@ mod changes;
 mod command_line;
 mod commands;
 mod export;
+mod export_request;
 mod feeds;
 mod fetching;
 mod focus;
@@ -90,7 +92,7 @@ mod undo_history;
 mod unsaved;
 mod update;
 
-pub use export::{ExportOutcome, ExportRequest};
+pub use export_request::{ExportOutcome, ExportRequest};
 pub use feeds::{FetchNews, FetchProgress};
 pub use focus::Focus;
 pub use image_request::{ImageRequest, ImageSupport, ImageView};

@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::export::ExportRequest;
+use super::export_request::ExportRequest;
 use super::image_request::ImageView;
 use super::overlay::Overlay;
 use super::prompt::Prompt;

@@ -57,7 +57,7 @@ pub(super) enum UsageError {
     #[error("--since: “{0}” is no date; write it as 2020-12-28")]
     NoDate(CleanText),
     /// `export` cannot tell where to write what.
-    #[error("{0}")]
+    #[error(transparent)]
     Destination(#[from] DestinationError),
     /// `export --to -` of a format that is no text.
     #[error("a book is not printed; name a file, as in `--to book.epub`")]

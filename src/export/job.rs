@@ -50,13 +50,13 @@ pub struct Exported {
 #[derive(Debug, Error)]
 pub enum ExportError {
     /// Nothing can be written there.
-    #[error("{0}")]
+    #[error(transparent)]
     Destination(#[from] DestinationError),
     /// A failed write.
-    #[error("{0}")]
+    #[error(transparent)]
     Write(#[from] io::Error),
     /// The book cannot be packed.
-    #[error("cannot pack the book: {0}")]
+    #[error(transparent)]
     Book(#[from] ZipError),
     /// No post can be read.
     #[error("no post could be read: {0}")]

@@ -26,7 +26,7 @@ pub enum ImportError {
     #[error("the marks were written by a newer version of this program; update it on this machine")]
     Newer,
     /// The marks of this machine cannot be read or written.
-    #[error("{0}")]
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
