@@ -21,8 +21,8 @@
 //! - `{% highlight %}` is a block of code; a `figure`, `youtube` or `vimeo` of Hugo is a picture or a film.
 //! - A link with a template in its address is its text. `==marked==` is `marked`. `[[1]](…)` is a link, not a page of
 //!   one's own notes.
-//! - The first line of a callout is its kind and its title. So is that of a container, `:::note[Title]`, but a kind that
-//!   only its site knows is dropped.
+//! - The first line of a callout is its kind and its title. So is that of a container, `:::note[Title]`, but a kind
+//!   that only its site knows is dropped.
 //! - A line that begins with `<img` goes on with the paragraph of the item above it. `comrak` begins a block there.
 //! - Footnotes are numbered in the order in which they are named, with raised digits, and moved to the end.
 //! - Pictures and films are `[image: …]` and `[video: host]`; one within a link has no address of its own.

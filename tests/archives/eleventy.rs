@@ -72,7 +72,7 @@ A net has {% if nets %}many{% endif %} holes, and is made of rope.
             path: "posts/2022-08-03-sinkers.md",
             file: "---\neleventyNavigation:\n  parent: Blog\n  key: Sinkers\n---\n\n{% highlight html %}\n<!-- lead \
                    -->\n{% endhighlight %}\n\nA sinker is heavy.\n",
-            head: "sinkers | 2022-08-03 |  | - | ",
+            head: "sinkers | 2022-08-03 |  | - |",
             text: &["` <!-- lead -->", "A sinker is heavy."],
             links: &[],
         },
