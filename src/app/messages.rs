@@ -1,9 +1,12 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
-use super::feeds::FetchProgress;
+pub use super::background_messages::{
+    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, export_lacks, export_listed, exporting, fetched,
+    fetching, file_exists, not_exported,
+};
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
-use crate::text::{pluralize, thousands, truncate};
+use crate::text::{pluralize, thousands};
 
 /// `]` and `t` in a post without sections.
 pub const NO_SECTIONS: &str = "this post has no headings";
@@ -41,12 +44,6 @@ pub const NO_UNREAD_LISTED: &str = "all posts in this list are read";
 pub const NOT_MARKED: &str = "nothing was marked";
 /// `U` without a change.
 pub const NOTHING_TO_UNDO: &str = "nothing to undo";
-/// No post is listed that could be exported.
-pub const NOTHING_TO_EXPORT: &str = "no posts are listed that could be exported";
-/// The title of the question in front of an export to a file that exists.
-pub const REPLACE_FILE: &str = "Replace this file?";
-/// The file that exists was kept.
-pub const NOT_REPLACED: &str = "nothing was exported";
 /// The title of the question of `A`.
 pub const MARK_ALL_READ: &str = "Mark all listed posts as read?";
 /// A link was not confirmed.
@@ -90,35 +87,6 @@ pub const NO_CHANGES: &str = "nothing changed";
 pub const OPEN_POST_REMOVED: &str = "the file of this post was removed; its text stays until you leave it";
 /// A link or list leads to a post whose file was removed.
 pub const POST_REMOVED: &str = "the file of that post was removed";
-
-/// `R` while feeds are being fetched.
-pub const ALREADY_FETCHING: &str = "the feeds are being fetched";
-
-/// What is being fetched: `fetching import-ai 37/412 · 3 new`.
-#[must_use]
-pub fn fetching(progress: &FetchProgress) -> String {
-    let FetchProgress { source, done, expected, new } = progress;
-    let of = if *expected >= *done && *expected > 0 { format!("/{expected}") } else { String::new() };
-    let posts = if *done > 0 { format!(" {done}{of}") } else { String::new() };
-    let new = if *new > 0 { format!(" · {new} new") } else { String::new() };
-    let source = truncate(source, 30);
-    format!("fetching {}{posts}{new}", if source.is_empty() { "feeds" } else { &source })
-}
-
-/// The feeds were fetched; `key` lists what failed.
-#[must_use]
-pub fn fetched(new: usize, failed: usize, key: &str) -> String {
-    let posts = match new {
-        0 => "nothing new in the feeds".to_owned(),
-        1 => "1 new post fetched".to_owned(),
-        _ => format!("{new} new posts fetched"),
-    };
-    match failed {
-        0 => posts,
-        1 => format!("{posts}; 1 feed failed ({key} says why)"),
-        _ => format!("{posts}; {failed} feeds failed ({key} says why)"),
-    }
-}
 
 /// What is different in the files; `None` if nothing is.
 #[must_use]
@@ -235,40 +203,6 @@ pub fn no_search_to_save(search: &str) -> String {
 #[must_use]
 pub fn search_saved(name: &str, list: &str) -> String {
     format!("saved as {name} ({list} lists the saved searches)")
-}
-
-/// The listed posts are being exported.
-#[must_use]
-pub fn exporting(count: usize) -> String {
-    format!("exporting {}…", posts(count))
-}
-
-/// What the command line does with a file.
-#[must_use]
-pub fn export_listed(count: usize) -> String {
-    format!("Export the {} listed to this file", posts(count))
-}
-
-/// Nothing was exported.
-#[must_use]
-pub fn not_exported(reason: &str) -> String {
-    format!("not exported: {reason}")
-}
-
-/// Some posts could not be read; the first of them.
-#[must_use]
-pub fn export_lacks(written: &str, first: &str) -> String {
-    format!("{written}; not all could be read: {first}")
-}
-
-/// There is a file of that name, and no time to ask.
-#[must_use]
-pub fn file_exists(name: &str) -> String {
-    format!("not exported: {name} exists")
-}
-
-fn posts(count: usize) -> String {
-    if count == 1 { "1 post".to_owned() } else { format!("{count} posts") }
 }
 
 /// How many lines are selected.

@@ -39,13 +39,14 @@
 //! - `link_labels`: the texts of a link on the page.
 //! - `screen_links`: where links are on the screen.
 //! - `lists`: the lines of the lists.
-//! - `messages`: the sentences that users see.
+//! - `messages`, `background_messages`: the sentences that users see.
 //! - `navigation`: jumps.
 //! - `panes`: which panes are visible, and how wide they are.
 //! - `outline`: the sections of the page: from one to the next, and all of them next to the text.
 //! - `picker`: posts by title, and saved searches.
 //! - `saving`: what is said about marks that are not on disk.
 
+mod background_messages;
 mod changes;
 mod command_line;
 mod commands;

@@ -11,6 +11,7 @@
 //! - `backup_worker`: the daily backup of the marks.
 //! - `browser`: opens URLs.
 //! - `programs`: the editor, and commands that get a page.
+//! - `config_edit`: changes the user's configuration.
 //! - `desktop`: whether the desktop has a browser.
 //! - `clipboard`: copies text.
 //! - `images`: draws images, with the feature of that name; `no_images` stands in its place without.
@@ -19,6 +20,7 @@
 mod backup_worker;
 mod browser;
 mod clipboard;
+mod config_edit;
 mod desktop;
 mod feed_fetcher;
 mod hyperlinks;
@@ -37,7 +39,7 @@ mod workers;
 
 use std::io::{self, Stdout};
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -49,7 +51,7 @@ use ratatui::layout::Position;
 use thiserror::Error;
 
 use crate::app::{App, AppOptions, Effect, Msg};
-use crate::config::{Config, Paths, Saved, delete_search, save_search};
+use crate::config::{Config, Paths};
 use crate::load::Input;
 use crate::store::Window;
 use crate::text::CleanText;
@@ -354,23 +356,6 @@ impl EventLoop {
             }
         }
         Ok(())
-    }
-
-    /// Writes a search into the user's configuration.
-    fn save_search(&self, search: Saved) -> Result<Saved, CleanText> {
-        self.edit_config("saved", |folder| save_search(folder, &search.name, &search.text)).map(|()| search)
-    }
-
-    /// Deletes a search from the user's configuration.
-    fn delete_search(&self, name: CleanText) -> Result<CleanText, CleanText> {
-        self.edit_config("deleted", |folder| delete_search(folder, &name)).map(|()| name)
-    }
-
-    /// Changes the searches in the user's configuration; `done` is what is done with one.
-    fn edit_config(&self, done: &str, edit: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), CleanText> {
-        let failed = |what: String| CleanText::single_line(&format!("the search is not {done}: {what}"));
-        let folder = self.config_folder.as_deref().ok_or_else(|| failed("there is no home directory".to_owned()))?;
-        edit(folder).map_err(|error| failed(format!("{}: {error}", folder.join("config.toml").display())))
     }
 
     fn copy(&mut self, lines: &[CleanText], selected: Option<usize>) -> Result<(), TuiError> {

@@ -97,7 +97,7 @@ fn a_file_that_cannot_be_written_leaves_nothing_and_what_came_before_stays() {
     let output = shell.env("HOME", user.home.path()).current_dir(user.home.path()).output().unwrap();
     let err = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{err}");
-    assert!(err.contains("cannot write ") && err.contains("what was fetched before is kept"), "{err}");
+    assert!(err.contains("cannot write ") && err.contains("what came before is kept"), "{err}");
     check(folder.path());
     assert_eq!(names(folder.path()).len(), 2, "{:?}", names(folder.path()));
     let (code, out, _) = user.run(&["fetch", &server.url("/feed"), "--into", folder.path().to_str().unwrap()]);

@@ -1,7 +1,7 @@
 //! Sources of a few posts, of some pages and of a thousand posts: all of them come, in order, and the second time
 //! nothing does. WordPress is in `archives`.
 
-use importai_reader::fetch::{Event, Fetcher, Folder as Target, Newsletter, Report};
+use importai_reader::fetch::{Event, Fetcher, Folder as Target, Newsletter, Report, StoreError};
 use serde_json::{Value, json};
 
 use crate::archives::{day, number, substack};
@@ -14,9 +14,19 @@ const SIZES: [usize; 3] = [3, 30, 1000];
 /// Posts of a page of the sources here.
 const PAGE: usize = 40;
 
+/// Opens a folder. A child of another test has its lock for a moment, between fork and exec.
+fn target(folder: &Folder) -> Target {
+    loop {
+        match Target::open(folder.path(), false) {
+            Err(StoreError::Busy(_)) => std::thread::sleep(std::time::Duration::from_millis(1)),
+            opened => return opened.unwrap(),
+        }
+    }
+}
+
 /// Fetches everything, and agrees to read many pages.
 fn everything(url: &str, into: &Folder) -> Report {
-    let folder = Target::open(into.path(), false).unwrap();
+    let folder = target(into);
     let newsletter = Newsletter::find(url).unwrap();
     let report = Fetcher::new(client(), folder, ALL).fetch(&newsletter, &mut |event| {
         if let Event::Ask(_, is_agreed) = event {

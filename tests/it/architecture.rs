@@ -10,21 +10,21 @@ const ORDER: [&str; 16] = [
     "config", "app", "ui", "tui",
 ];
 
-/// Crates that only one place may name.
-const ONLY_IN: [(&str, &str); 13] = [
-    ("ratatui_image", "src/tui/images.rs"),
-    ("serde_yaml", "src/load/front_matter/value.rs"),
-    ("pulldown_cmark", "src/markup/markdown.rs"),
-    ("html5ever", "src/markup/html.rs"),
-    ("html2text", "src/layout/table.rs"),
-    ("rusqlite", "src/store"),
-    ("ureq", "src/fetch/http.rs"),
-    ("feed_rs", "src/fetch/feed.rs"),
-    ("zip", "src/import/zip_file.rs"),
-    ("csv", "src/import/table.rs"),
-    ("quick_xml", "src/import/xml.rs"),
-    ("mail_parser", "src/import/mail.rs"),
-    ("anyhow", "src/cli"),
+/// Crates that only these files or folders may name.
+const ONLY_IN: [(&str, &[&str]); 13] = [
+    ("ratatui_image", &["src/tui/images.rs"]),
+    ("serde_yaml", &["src/load/front_matter/value.rs"]),
+    ("pulldown_cmark", &["src/markup/markdown.rs"]),
+    ("html5ever", &["src/markup/html.rs"]),
+    ("html2text", &["src/layout/table.rs"]),
+    ("rusqlite", &["src/store"]),
+    ("ureq", &["src/fetch/http.rs"]),
+    ("feed_rs", &["src/fetch/feed.rs"]),
+    ("zip", &["src/import/zip_file.rs", "src/export"]),
+    ("csv", &["src/import/table.rs"]),
+    ("quick_xml", &["src/import/xml.rs", "src/fetch/opml.rs"]),
+    ("mail_parser", &["src/import/mail.rs"]),
+    ("anyhow", &["src/cli"]),
 ];
 
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
@@ -245,12 +245,17 @@ fn lower_rooms_know_no_terminal() {
 #[test]
 fn a_crate_is_used_in_its_own_place() {
     for (file, text) in sources(&root().join("src")) {
-        for (name, place) in ONLY_IN {
-            if file.strip_prefix(root()).unwrap().starts_with(place) {
+        for (name, places) in ONLY_IN {
+            let path = file.strip_prefix(root()).unwrap();
+            if places.iter().any(|place| path.starts_with(place)) {
                 continue;
             }
             for (line, code) in code(&text) {
-                assert!(!code.contains(&format!("{name}::")), "{}:{line}: {name} belongs in {place}", file.display());
+                assert!(
+                    !code.contains(&format!("{name}::")),
+                    "{}:{line}: {name} belongs in {places:?}",
+                    file.display()
+                );
             }
         }
     }

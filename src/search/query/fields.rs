@@ -72,7 +72,7 @@ pub static FIELDS: &[Field] = &[
     field("date", DATE_HELP, ("a date", "2020-06"), Value::Date),
     field("minutes", "<5, 10..20: reading time", ("a number", "10..20"), Value::Number(|post| post.length.minutes())),
     field("words", "<500, >500: length", ("a number", ">500"), Value::Number(|post| post.length.total())),
-    field("is", "unread, read, starred, draft", ("a word", "unread"), Value::Keyword(&IS)),
+    field("is", "unread, read, starred, draft", ("a word", "unread"), Value::Keyword(IS)),
     field("has", "problem", ("a word", "problem"), Value::Keyword(&HAS)),
 ];
 
