@@ -32,7 +32,11 @@ pub(super) fn export(args: &ExportArgs, input: &Input) -> anyhow::Result<bool> {
     let found = search::find(&args.query, input)?;
     let selections = if args.stories { found.stories() } else { found.posts() };
     if selections.is_empty() {
-        complain(&format_args!("nothing to export: {}", nothing_found(args)));
+        let advice = match input {
+            Input::Sample => " in the built-in samples; name a folder, or set folder in config.toml",
+            Input::Folders(_) | Input::Stdin(_) => "",
+        };
+        complain(&format_args!("nothing to export: {}{advice}", nothing_found(args)));
         return Ok(false);
     }
     let title = ExportJob::title_of(&args.query, args.stories);

@@ -197,7 +197,7 @@ fn summary(counts: Counts, is_dry: bool) -> String {
         (counts.kept, "there already"),
         (counts.refused, "refused"),
         (counts.drafts, "not published and left out (--drafts takes them)"),
-        (counts.others, "no posts"),
+        (counts.others, "skipped, not a post"),
         (counts.ignored, "other files ignored"),
     ] {
         if count > 0 {

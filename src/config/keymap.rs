@@ -158,7 +158,9 @@ fn read_keys<A: KeyAction>(
     may_have: &impl Fn(A, Key) -> bool,
 ) -> Result<(A, Vec<Key>), String> {
     let action = A::all().find(|action| action.name() == name);
-    let action = action.ok_or_else(|| format!("unknown action `{name}`"))?;
+    let action = action.ok_or_else(|| {
+        format!("no action is called `{name}`; write an action and its keys, as in star = [\"s\", \"x\"]")
+    })?;
     let mut read = Vec::new();
     for key in keys.map_err(|what| format!("{name}: {what}"))? {
         match Key::parse(&key) {

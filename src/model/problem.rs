@@ -94,7 +94,7 @@ impl fmt::Display for ProblemKind {
             Self::DuplicateKey(key) => write!(f, "duplicate key `{key}`; using the first"),
             Self::BadDate(date) => write!(f, "cannot parse the date “{date}”"),
             Self::OnlyDay(date) => write!(f, "cannot parse all of the date “{date}”; using its day"),
-            Self::NoDate => write!(f, "no date in the front matter or path; using the modification time"),
+            Self::NoDate => write!(f, "no date in the front matter or path; listed as undated"),
             Self::DateOfNeighbours => write!(f, "no date; guessed from the numbers of its neighbours"),
             Self::NoTitle => write!(f, "no title, heading or file name in words; using the first words"),
             Self::Common(kind, count) => write!(f, "{count} posts: {kind}"),

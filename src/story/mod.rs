@@ -44,8 +44,8 @@ use lines::Line;
 pub struct Issue {
     /// What precedes the first story: the greeting.
     pub preamble: Vec<Paragraph>,
-    /// The stories in order; a single one only if it is certain, or there is more than a headline and a dek to show that
-    /// it is one.
+    /// The stories in order; a single one only if it is certain, or there is more than a headline and a dek to show
+    /// that it is one.
     pub stories: Vec<Story>,
     /// What follows the last story.
     pub farewell: Vec<Paragraph>,

@@ -25,7 +25,7 @@ impl Clipboard {
             return Ok(CleanText::single_line(&format!("copied {what}")));
         }
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
-        Ok(CleanText::single_line(&format!("copied {what} (OSC 52)")))
+        Ok(CleanText::single_line(&format!("sent to the terminal's clipboard: {what}")))
     }
 
     fn copy_to_system(&mut self, text: &str) -> Option<()> {

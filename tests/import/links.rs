@@ -74,7 +74,7 @@ fn bookmarks() {
         <DT><A HREF=\"place:sort=8\">Recent</A>\n<DT><A HREF=\"javascript:void(0)\">Let</A>\n\
         <DT><A HREF=\"https://c.example/\" ADD_DATE=\"1600000002\">Third</A>\n</DL><p>\n";
     user.home.write("bookmarks", html);
-    assert_eq!(user.import_all(&["bookmarks"]), "bookmarks: 3 new posts, 2 no posts\n");
+    assert_eq!(user.import_all(&["bookmarks"]), "bookmarks: 3 new posts, 2 skipped, not a post\n");
     assert_eq!(
         user.list(),
         [

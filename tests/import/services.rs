@@ -135,7 +135,7 @@ fn wordpress() {
     let out = user.import_all(&["wordpress"]);
     assert_eq!(
         out,
-        "wordpress: 3 new posts (1 for subscribers only), 1 not published and left out (--drafts takes them), 3 no posts\n"
+        "wordpress: 3 new posts (1 for subscribers only), 1 not published and left out (--drafts takes them), 3 skipped, not a post\n"
     );
     assert_eq!(
         user.list()[2],
@@ -179,7 +179,7 @@ fn ghost() {
     let user = User::new();
     user.home.write("g.txt", GHOST);
     let out = user.import_all(&["g.txt", "--drafts", "--site", "https://salt.example/"]);
-    assert_eq!(out, "g.txt: 3 new posts (1 for subscribers only), 1 no posts\n");
+    assert_eq!(out, "g.txt: 3 new posts (1 for subscribers only), 1 skipped, not a post\n");
     assert_eq!(
         user.list(),
         [
@@ -202,7 +202,7 @@ fn ghost_of_old() {
         r#"{"data":{"posts":[{"id":5,"uuid":"aaaa-5","title":"Old salt","slug":"old","html":"<p>Old.</p>","status":"published",
         "page":0,"published_at":1388318400000,"author_id":1},{"id":6,"title":"Page","page":1,"html":"x"}],"users":[{"id":1,"name":"Ada"}]}}"#,
     );
-    assert_eq!(user.import_all(&["g.json"]), "g.json: 1 new post, 1 no posts\n");
+    assert_eq!(user.import_all(&["g.json"]), "g.json: 1 new post, 1 skipped, not a post\n");
     assert_eq!(user.list(), ["2013-12-29T12:00:00Z | Old salt | Ada | - | "]);
 }
 

@@ -290,7 +290,7 @@ fn links_are_copied_through_the_terminal_over_ssh() {
     reader.type_keys("y");
     // https://tower.example.org/diary?page=1&lamp=on
     reader.wait_for_bytes("\x1b]52;c;aHR0cHM6Ly90b3dlci5leGFtcGxlLm9yZy9kaWFyeT9wYWdlPTEmbGFtcD1vbg==\x1b\\");
-    reader.wait_for_text(&format!("copied {SOURCE} (OSC 52)"));
+    reader.wait_for_text(&format!("sent to the terminal's clipboard: {SOURCE}"));
     reader.type_keys("Q");
     reader.ends_with(0);
 }

@@ -26,7 +26,7 @@ fn a_folder_without_front_matter_says_so_once() {
         kinds,
         [
             "300 posts: no front matter; title and date come from text and file name",
-            "300 posts: no date in the front matter or path; using the modification time",
+            "300 posts: no date in the front matter or path; listed as undated",
         ]
     );
     let with_problems: Vec<&str> =
