@@ -147,14 +147,15 @@
 //! - the list of feeds changed? `config/feeds.rs`, called by `cli/feeds.rs`. OPML: `fetch/opml.rs`.
 //! - what is known of the last fetch kept? `fetch/state.rs`; read by `fetch/status.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
-//! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used in
-//!   `ui/`. The colours of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.
+//! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used in `ui/`.
+//!   The colours of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.
 //! - an image shown? `app/image_view.rs` requests it, `load/image_file.rs` reads its file, and `tui/images.rs`, with
 //!   the feature `images`, decodes and draws it.
 //! - code coloured? `layout/highlight.rs` finds its tokens, `ui/page_style.rs` gives them their styles.
-//! - `marks.db` written? `store/` only, called by one thread. `app/marking.rs` makes a change, `Effect::Save` takes it
-//!   to `tui/mark_saver.rs`, `store/queue.rs` keeps it until `store/db.rs` has written it. Commands that print only
-//!   read it. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
+//! - `marks.db` written? `store/` only. In the reader by one thread: `app/marking.rs` makes a change, `Effect::Save`
+//!   takes it to `tui/mark_saver.rs`, `store/queue.rs` keeps it until `store/db.rs` has written it. In the shell by
+//!   `marks import` (`cli/marks.rs`, `store/exchange.rs`) alone; other commands only read it. Backups:
+//!   `tui/backup_worker.rs` calls `store/backup.rs`.
 //! - text made safe? `text/sanitize.rs`. An address checked? `model/web_url.rs`. A link opened? `tui/browser.rs`.
 //!
 //! # Glossary
@@ -180,7 +181,7 @@
 //! - **document**: a page laid out at a width. **line**, **span**: its parts. **lay out**: to make lines of blocks.
 //!   **wrap**: where a paragraph was broken into lines, so that a copy of it can be one line again.
 //! - **post list**, **reader**, **outline**: the three panes. **overlay**: a list in front of them. **prompt**: the
-//!   line for a query, a command or a name. **link hints**: letters on the links.
+//!   line for a query, a command, a name or a file. **link hints**: letters on the links.
 //! - **mark**: what the user did with a post: read, starred, reading position. Nothing else is called a mark.
 //! - **query**: what is typed; it has **terms**. **pattern**: what a term searches for. **match**: one place where it
 //!   is found. **hit**: a post that matches, in its best **zone** (title, headline, text). **snippet**: the text around
