@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::FetchArgs;
-use super::progress::{Progress, ProgressLine};
+use super::progress::{Output, Progress};
 use super::usage_error::UsageError;
 use super::{complain, is_broken_pipe};
 use crate::config::{Config, ConfiguredFeed};
@@ -42,7 +42,7 @@ pub(super) fn fetch(args: &FetchArgs, config: &Config) -> anyhow::Result<bool> {
             let report = fetcher.fetch(newsletter, &mut |event| printer.event(event));
             printer.end(&report, fetcher.folder().len());
             is_fine &= report.errors.is_empty();
-            match printer.error.map(anyhow::Error::from) {
+            match printer.out.error.map(anyhow::Error::from) {
                 // Nobody reads on, so nobody wants more.
                 Some(error) if is_broken_pipe(&error) => return Ok(is_fine),
                 Some(error) => return Err(error),
@@ -102,9 +102,7 @@ struct Printer<'a> {
     into: &'a Path,
     name: CleanText,
     progress: Progress,
-    line: ProgressLine,
-    /// The first error of writing to standard output.
-    error: Option<io::Error>,
+    out: Output,
 }
 
 impl<'a> Printer<'a> {
@@ -114,8 +112,7 @@ impl<'a> Printer<'a> {
             into,
             name: CleanText::single_line(&newsletter.name),
             progress: Progress::new(&newsletter.name),
-            line: ProgressLine::new(),
-            error: None,
+            out: Output::new(),
         };
         printer.draw_progress();
         printer
@@ -127,7 +124,7 @@ impl<'a> Printer<'a> {
             Event::Working(text) => self.progress.working = Some(text),
             Event::Received { host, bytes } => self.progress.receive(&host, bytes),
             Event::Note(note) => {
-                self.clear_progress();
+                self.out.clear();
                 complain(&format_args!("{}: {}", self.name, CleanText::single_line(&note)));
             }
             Event::Ask(pages, is_agreed) => *is_agreed = self.args.yes || self.ask(pages),
@@ -142,7 +139,7 @@ impl<'a> Printer<'a> {
 
     /// Asks on a terminal; elsewhere nobody can agree.
     fn ask(&mut self, pages: usize) -> bool {
-        self.clear_progress();
+        self.out.clear();
         let question = format!("{}: the sitemap lists {pages} pages that are not in the folder", self.name);
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
             complain(&format_args!("{question}; add --yes to read them all"));
@@ -164,22 +161,22 @@ impl<'a> Printer<'a> {
         let path = file.map(|file| self.into.join(file));
         if self.args.json {
             let record = record(what, &self.name, item, path);
-            self.print(|out| super::json::print(out, &record));
+            self.out.print(|out| super::json::print(out, &record));
             return;
         }
         let Some(path) = path else { return };
         let path = CleanText::single_line(&path.to_string_lossy());
         if matches!(outcome, Outcome::Edited(_)) {
-            self.clear_progress();
+            self.out.clear();
             complain(&format_args!("{path}: it changed at its source, but the file was changed too and is kept"));
         } else if self.args.dry_run {
-            self.print(|out| writeln!(out, "{what}\t{path}\t{}", item.title));
+            self.out.print(|out| writeln!(out, "{what}\t{path}\t{}", item.title));
         }
     }
 
     /// Prints errors, and the line about the source.
     fn end(&mut self, report: &Report, in_folder: usize) {
-        self.clear_progress();
+        self.out.clear();
         for error in &report.errors {
             let text = error.to_string();
             // The name may be the address that the error names.
@@ -190,7 +187,7 @@ impl<'a> Printer<'a> {
             }
             if self.args.json {
                 let record = json!({ "outcome": "failed", "source": self.name.as_str(), "error": text });
-                self.print(|out| super::json::print(out, &record));
+                self.out.print(|out| super::json::print(out, &record));
             }
         }
         if self.args.json {
@@ -203,23 +200,11 @@ impl<'a> Printer<'a> {
         }
         let line = summary(counts, in_folder, self.args.dry_run);
         let name = self.name.clone();
-        self.print(|out| writeln!(out, "{name}: {line}"));
-    }
-
-    /// Writes to standard output, unless that failed before.
-    fn print(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
-        self.clear_progress();
-        if self.error.is_none() {
-            self.error = write(&mut io::stdout().lock()).err();
-        }
+        self.out.print(|out| writeln!(out, "{name}: {line}"));
     }
 
     fn draw_progress(&mut self) {
-        self.line.draw(&self.progress);
-    }
-
-    fn clear_progress(&mut self) {
-        self.line.clear();
+        self.out.draw(|| self.progress.text());
     }
 }
 

@@ -1,12 +1,11 @@
 //! `import`: posts from the files of other programs, with one line for each file.
 
-use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use serde_json::json;
 
 use super::args::ImportArgs;
+use super::progress::Output;
 use super::usage_error::UsageError;
 use super::{complain, is_broken_pipe};
 use crate::config::Config;
@@ -17,9 +16,6 @@ use crate::text::CleanText;
 
 /// Parts of a file that are named if they are refused. A table may have any number of bad lines.
 const MAX_REFUSED: usize = 20;
-
-/// How often the counters are drawn.
-const DRAW_INTERVAL: Duration = Duration::from_millis(50);
 
 /// Imports the files, one after the other. False if one of them, or a part of it, could not be imported.
 pub(super) fn import(args: &ImportArgs, config: &Config) -> anyhow::Result<bool> {
@@ -34,7 +30,7 @@ pub(super) fn import(args: &ImportArgs, config: &Config) -> anyhow::Result<bool>
         let report = importer.import(file, &mut |event| printer.event(&event));
         printer.end(&report);
         is_fine &= report.error.is_none() && report.counts.refused == 0;
-        match printer.error.map(anyhow::Error::from) {
+        match printer.out.error.map(anyhow::Error::from) {
             // Nobody reads on, so nobody wants more.
             Some(error) if is_broken_pipe(&error) => break,
             Some(error) => return Err(error),
@@ -53,14 +49,10 @@ struct Printer<'a> {
     args: &'a ImportArgs,
     into: &'a Path,
     name: CleanText,
-    /// True if counters are drawn on standard error.
-    shows_progress: bool,
-    drawn: Option<Instant>,
+    out: Output,
     done: usize,
     new: usize,
     refused: usize,
-    /// The first error of writing to standard output.
-    error: Option<io::Error>,
 }
 
 impl<'a> Printer<'a> {
@@ -69,12 +61,10 @@ impl<'a> Printer<'a> {
             args,
             into,
             name: CleanText::single_line(&file.to_string_lossy()),
-            shows_progress: io::stderr().is_terminal(),
-            drawn: None,
+            out: Output::new(),
             done: 0,
             new: 0,
             refused: 0,
-            error: None,
         };
         printer.draw_progress();
         printer
@@ -89,9 +79,7 @@ impl<'a> Printer<'a> {
             }
             Event::Refused(name, error) => self.refused(name, error),
         }
-        if self.drawn.is_none_or(|drawn| drawn.elapsed() >= DRAW_INTERVAL) {
-            self.draw_progress();
-        }
+        self.draw_progress();
     }
 
     fn post(&mut self, item: &Item, outcome: &Outcome) {
@@ -111,29 +99,29 @@ impl<'a> Printer<'a> {
                 "paywalled": is_for_subscribers(item),
                 "draft": item.is_draft,
             });
-            self.print(|out| super::json::print(out, &record));
+            self.out.print(|out| super::json::print(out, &record));
         } else if let Some(path) = path.filter(|_| self.args.dry_run) {
             let path = CleanText::single_line(&path.to_string_lossy());
-            self.print(|out| writeln!(out, "{what}\t{path}\t{}", item.title));
+            self.out.print(|out| writeln!(out, "{what}\t{path}\t{}", item.title));
         }
     }
 
     fn refused(&mut self, name: &CleanText, error: &ImportError) {
         self.refused += 1;
         if self.refused <= MAX_REFUSED {
-            self.clear_progress();
+            self.out.clear();
             complain(&format_args!("{}: {name}: {}", self.name, clean(error)));
         }
         if self.args.json {
             let text = format!("{name}: {}", clean(error));
             let record = json!({ "outcome": "refused", "source": self.name.as_str(), "error": text });
-            self.print(|out| super::json::print(out, &record));
+            self.out.print(|out| super::json::print(out, &record));
         }
     }
 
     /// Prints errors, and the line about the file.
     fn end(&mut self, report: &Report) {
-        self.clear_progress();
+        self.out.clear();
         if self.refused > MAX_REFUSED {
             complain(&format_args!("{}: {} more were refused", self.name, self.refused - MAX_REFUSED));
         }
@@ -142,7 +130,7 @@ impl<'a> Printer<'a> {
             if self.args.json {
                 let text = clean(error);
                 let record = json!({ "outcome": "failed", "source": self.name.as_str(), "error": text });
-                self.print(|out| super::json::print(out, &record));
+                self.out.print(|out| super::json::print(out, &record));
             }
         }
         let is_nothing = Counts { ignored: 0, ..report.counts } == Counts::default();
@@ -150,31 +138,12 @@ impl<'a> Printer<'a> {
         if !self.args.json && !says_enough {
             let line = summary(report.counts, self.args.dry_run);
             let name = self.name.clone();
-            self.print(|out| writeln!(out, "{name}: {line}"));
-        }
-    }
-
-    /// Writes to standard output, unless that failed before.
-    fn print(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
-        self.clear_progress();
-        if self.error.is_none() {
-            self.error = write(&mut io::stdout().lock()).err();
+            self.out.print(|out| writeln!(out, "{name}: {line}"));
         }
     }
 
     fn draw_progress(&mut self) {
-        if self.shows_progress {
-            let _ = write!(io::stderr(), "\r\x1b[Kimporting {}  {} posts, {} new", self.name, self.done, self.new);
-            let _ = io::stderr().flush();
-            self.drawn = Some(Instant::now());
-        }
-    }
-
-    fn clear_progress(&mut self) {
-        if self.shows_progress {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-            self.drawn = None;
-        }
+        self.out.draw(|| format!("importing {}  {} posts, {} new", self.name, self.done, self.new));
     }
 }
 

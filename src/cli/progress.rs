@@ -1,4 +1,4 @@
-//! A line on standard error that says how far a fetch is, if that is a terminal.
+//! A line on standard error that says how far a command is, if that is a terminal, and output that it gives way to.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -54,6 +54,11 @@ impl Progress {
         self.bytes += bytes;
     }
 
+    /// The line now.
+    pub(super) fn text(&self) -> String {
+        self.line(self.start.elapsed())
+    }
+
     /// The line after a time: `fetching notes  12/40 posts, 3 new  1.2 MB from notes.example  14 s left`.
     fn line(&self, elapsed: Duration) -> String {
         if let Some(working) = &self.working {
@@ -92,20 +97,30 @@ fn time(time: Duration) -> String {
     }
 }
 
-/// The line on the terminal, if there is one.
+/// Standard output, and the line on the terminal, if there is one.
 #[derive(Debug)]
-pub(super) struct ProgressLine {
+pub(super) struct Output {
     is_shown: bool,
     drawn: Option<Instant>,
+    /// The first error of writing to standard output.
+    pub(super) error: Option<io::Error>,
 }
 
-impl ProgressLine {
+impl Output {
     pub(super) fn new() -> Self {
-        Self { is_shown: io::stderr().is_terminal(), drawn: None }
+        Self { is_shown: io::stderr().is_terminal(), drawn: None, error: None }
+    }
+
+    /// Writes to standard output, unless that failed before.
+    pub(super) fn print(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        self.clear();
+        if self.error.is_none() {
+            self.error = write(&mut io::stdout().lock()).err();
+        }
     }
 
     /// Draws the line, unless it was drawn a moment ago.
-    pub(super) fn draw(&mut self, progress: &Progress) {
+    pub(super) fn draw(&mut self, line: impl FnOnce() -> String) {
         if !self.is_shown || self.drawn.is_some_and(|drawn| drawn.elapsed() < INTERVAL) {
             return;
         }
@@ -113,7 +128,7 @@ impl ProgressLine {
         let columns = crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns > 0);
         // Cut, so that the line can be cleared.
         let room = usize::from(columns.unwrap_or(WIDTH)).saturating_sub(1);
-        let _ = write!(io::stderr(), "\r\x1b[K{}", truncate(&progress.line(progress.start.elapsed()), room));
+        let _ = write!(io::stderr(), "\r\x1b[K{}", truncate(&line(), room));
         let _ = io::stderr().flush();
     }
 
