@@ -1,6 +1,6 @@
 //! Folders to posts: reads files on several threads, newest first, and reports every problem.
 //!
-//! - `walk`: which files are posts.
+//! - `walk`: which files are posts; `watch_paths`: where they may change.
 //! - `content`: one file to one post.
 //! - `common_problems`: problems that most posts have, told once.
 //! - `decode`: bytes to text.
@@ -37,6 +37,7 @@ mod stdin;
 mod substack;
 mod title;
 mod walk;
+mod watch_paths;
 mod word_count;
 
 use std::ops::ControlFlow;
@@ -48,7 +49,7 @@ use std::time::{Duration, Instant};
 
 use common_problems::CommonProblems;
 
-pub use changes::{ChangeCounts, Rescan, rescan};
+pub use changes::{ChangeCounts, Rescan, is_unchanged, rescan};
 pub use content::KnownPost;
 pub use field_text::field_text;
 pub use image_file::{ImageFileError, read_image};
@@ -57,7 +58,8 @@ pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
 pub use reread::reread_all;
 pub use stdin::{StdinError, read_stdin};
 pub(crate) use walk::is_post_name;
-pub use walk::{FolderError, POST_FILE_RULE, Roots, WatchPaths};
+pub use walk::{FolderError, POST_FILE_RULE, Roots};
+pub use watch_paths::WatchPaths;
 pub use word_count::measure;
 
 use crate::model::{Post, PostSource, Problem, ProblemKind};
@@ -101,15 +103,6 @@ impl Input {
             Self::Stdin(_) => true,
         }
     }
-
-    /// Where changes of files matter; `None` for sample posts and standard input. Lists folders, and reads no file.
-    #[must_use]
-    pub fn watch_paths(&self) -> Option<WatchPaths> {
-        match self {
-            Self::Folders(roots) => Some(roots.walk().watch_paths),
-            Self::Sample | Self::Stdin(_) => None,
-        }
-    }
 }
 
 /// A batch of loaded posts, with the progress of loading.
@@ -121,6 +114,8 @@ pub struct Batch {
     pub skipped: Vec<(CleanText, Problem)>,
     /// The progress of loading.
     pub progress: Progress,
+    /// Where posts may change; only in the first batch, and not for posts without files.
+    pub watch_paths: Option<WatchPaths>,
 }
 
 /// The progress of loading.
@@ -165,7 +160,8 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     let sources = newest_first(found.sources);
     let total = sources.len();
     let known = Progress { total, elapsed: started.elapsed(), ..Progress::default() };
-    if on_batch(Batch { skipped: found.skipped, progress: known, ..Batch::default() }).is_break() {
+    let watch_paths = matches!(archive, Input::Folders(_)).then_some(found.watch_paths);
+    if on_batch(Batch { skipped: found.skipped, progress: known, watch_paths, ..Batch::default() }).is_break() {
         return;
     }
     let name = match archive {
@@ -218,7 +214,7 @@ impl BatchSender {
         self.sent = Some(Instant::now());
         let finished = self.done == self.total;
         let progress = Progress { done: self.done, total: self.total, elapsed: self.started.elapsed(), finished };
-        let mut batch = Batch { posts: std::mem::take(&mut self.posts), skipped: Vec::new(), progress };
+        let mut batch = Batch { posts: std::mem::take(&mut self.posts), progress, ..Batch::default() };
         self.common.take_from(&mut batch.posts);
         if finished {
             batch.skipped.extend(self.common.report(&self.name));

@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use std::{fs, io};
 
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
+use super::watch_paths::WatchPaths;
 use crate::model::{FilePath, PostSource, Problem, ProblemKind};
 use crate::text::CleanText;
 
@@ -140,6 +142,7 @@ impl Roots {
     /// Lists every post once: first those that are reached directly, then those that symbolic links lead to.
     pub(super) fn walk(&self) -> WalkResult {
         let mut walk = Walk::default();
+        walk.found.watch_paths.listed = Some(SystemTime::now());
         for root in self.0.iter().filter(|root| !is_missing_file(root)) {
             walk.root(root, "");
         }
@@ -155,29 +158,6 @@ impl Roots {
         let Walk { mut found, .. } = walk;
         found.watch_paths.single.extend(self.0.iter().cloned());
         found
-    }
-}
-
-/// The places on the disk where a change may be one of a post.
-#[derive(Debug, Default)]
-pub struct WatchPaths {
-    /// The folders that were walked, with all folders in them.
-    pub folders: HashSet<PathBuf>,
-    /// What was opened, which may vanish and come back, and files elsewhere that links lead to.
-    pub single: HashSet<PathBuf>,
-}
-
-impl WatchPaths {
-    /// True if a change of what is at a path may change a post. `of_content` if it is not new, renamed or removed: then
-    /// it is no folder.
-    #[must_use]
-    pub fn concerns(&self, path: &Path, of_content: bool) -> bool {
-        if self.single.contains(path) || self.folders.contains(path) {
-            return true;
-        }
-        let is_inside = path.parent().is_some_and(|folder| self.folders.contains(folder));
-        let is_visible = path.file_name().is_some_and(|name| !is_hidden(name));
-        is_inside && is_visible && (!of_content || is_post_name(path))
     }
 }
 
@@ -254,7 +234,7 @@ impl Walk {
             let relative = relative(entry.path(), folder, below);
             self.links.push(Symlink { path: entry.into_path(), relative });
         } else if kind.is_dir() {
-            self.found.watch_paths.folders.insert(entry.path().to_owned());
+            self.found.watch_paths.add_folder(&entry);
             if self.walked.contains(entry.path()) {
                 self.walked_again.insert(entry.into_path());
             }
@@ -349,7 +329,7 @@ fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
 }
 
 /// True if a file or folder is hidden. Editors and systems keep their own files beside a post under such names.
-fn is_hidden(name: &OsStr) -> bool {
+pub(super) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 

@@ -12,7 +12,7 @@ use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as
 
 use super::Event;
 use crate::app::{Msg, RescanRequest};
-use crate::load::{Input, WatchPaths};
+use crate::load::{self, Input, WatchPaths};
 use crate::model::Library;
 use crate::text::CleanText;
 
@@ -27,15 +27,16 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const AFTER_OVERFLOW: Duration = Duration::from_secs(5);
 
 /// The handle of the thread.
-pub(super) enum Watcher {
-    /// It is not started yet: what it will watch, and where its messages go.
-    Idle(Option<(Input, Sender<Event>)>),
-    /// It runs.
-    Running(Sender<WatcherEvent>),
+pub(super) struct Watcher {
+    sender: Sender<WatcherEvent>,
+    /// What the thread starts with; `None` once it runs.
+    start: Option<(Input, Receiver<WatcherEvent>, Sender<Event>)>,
 }
 
-/// What sender the thread.
+/// What the thread is sent.
 pub(super) enum WatcherEvent {
+    /// The posts are being loaded from these folders.
+    Walked(WatchPaths),
     /// A request of the app.
     Rescan(Box<RescanRequest>),
     /// Something on the disk has changed.
@@ -45,31 +46,32 @@ pub(super) enum WatcherEvent {
 impl Watcher {
     /// A watcher that watches nothing before the first request.
     pub(super) fn new(input: Input, outbox: Sender<Event>) -> Self {
-        Self::Idle(Some((input, outbox)))
+        let (sender, events) = channel();
+        Self { sender, start: Some((input, events, outbox)) }
+    }
+
+    /// For what the thread is to know. It is read once the thread runs.
+    pub(super) fn sender(&self) -> Sender<WatcherEvent> {
+        self.sender.clone()
     }
 
     /// Scans the files. The first request starts the thread: by then the threads that loaded the posts have ended,
     /// and their memory can be used again.
     pub(super) fn rescan(&mut self, request: Box<RescanRequest>) {
-        if let Self::Idle(start) = self
-            && let Some((input, outbox)) = start.take()
-        {
-            let (sender, events) = channel();
-            let own = sender.clone();
-            thread::spawn(move || run(&input, &events, &own, &outbox));
-            *self = Self::Running(sender);
+        if let Some((input, events, outbox)) = self.start.take() {
+            let sender = self.sender();
+            thread::spawn(move || run(&input, &events, &sender, &outbox));
         }
-        if let Self::Running(sender) = self {
-            // Fails only if the thread has panicked, which ends the program.
-            let _ = sender.send(WatcherEvent::Rescan(request));
-        }
+        // Fails only if the thread has panicked, which ends the program.
+        let _ = self.sender.send(WatcherEvent::Rescan(request));
     }
 }
 
 fn run(input: &Input, events: &Receiver<WatcherEvent>, sender: &Sender<WatcherEvent>, outbox: &Sender<Event>) {
     let mut watched = Watched::default();
     let mut alarm = Alarm::default();
-    let mut is_started = false;
+    // True until the first scan: nothing may have changed since the posts were loaded, and that is quick to see.
+    let mut is_first = false;
     // The library before the last changes. Freeing it takes milliseconds, which the event loop must not spend: by the
     // next scan this is its last owner.
     let mut before: Option<Arc<Library>> = None;
@@ -80,11 +82,14 @@ fn run(input: &Input, events: &Receiver<WatcherEvent>, sender: &Sender<WatcherEv
         };
         let message = match event {
             Ok(WatcherEvent::Rescan(request)) => {
-                if !std::mem::replace(&mut is_started, true) {
-                    watched.start(input, sender);
-                }
                 let library = Arc::clone(&request.library);
-                let (message, watch_paths) = scan(input, *request);
+                let is_first = std::mem::take(&mut is_first);
+                let (message, watch_paths) = if is_first && load::is_unchanged(&library, &watched.watch_paths) {
+                    drop(request);
+                    (Msg::Rescanned(Ok(None)), None)
+                } else {
+                    scan(input, *request)
+                };
                 let replaced = matches!(message, Msg::Rescanned(Ok(Some(_)))).then_some(library);
                 drop(std::mem::replace(&mut before, replaced));
                 if watch_paths.is_some_and(|watch_paths| watched.set(watch_paths)) {
@@ -96,6 +101,11 @@ fn run(input: &Input, events: &Receiver<WatcherEvent>, sender: &Sender<WatcherEv
                     let _ = outbox.send(Msg::NotWatched(reason).into());
                 }
                 message
+            }
+            Ok(WatcherEvent::Walked(watch_paths)) => {
+                watched.start(watch_paths, sender);
+                is_first = true;
+                continue;
             }
             Ok(WatcherEvent::FileSystem(event)) => {
                 watched.pause(event).into_iter().for_each(|pause| alarm.set(pause));
@@ -154,8 +164,7 @@ struct Watched {
 
 impl Watched {
     /// Starts to watch the folders as they are, before they are scanned.
-    fn start(&mut self, input: &Input, sender: &Sender<WatcherEvent>) {
-        let Some(watch_paths) = input.watch_paths() else { return };
+    fn start(&mut self, watch_paths: WatchPaths, sender: &Sender<WatcherEvent>) {
         let sender = sender.clone();
         let forward = move |event: notify::Result<notify::Event>| {
             // Reading files is no change of them, and the reader does so itself.
@@ -177,7 +186,7 @@ impl Watched {
     /// Watches other paths. Returns whether some are new.
     fn set(&mut self, watch_paths: WatchPaths) -> bool {
         let parents = watch_paths.single.iter().filter_map(|path| path.parent()).map(Path::to_owned);
-        let wanted: HashSet<PathBuf> = watch_paths.folders.iter().cloned().chain(parents).collect();
+        let wanted: HashSet<PathBuf> = watch_paths.folders.keys().cloned().chain(parents).collect();
         self.watch_paths = watch_paths;
         let Some(watcher) = &mut self.watcher else { return false };
         let stale = std::mem::take(&mut self.stale);

@@ -10,7 +10,7 @@ use std::thread;
 use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
-use super::watcher::Watcher;
+use super::watcher::{Watcher, WatcherEvent};
 use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest};
 use crate::config::Paths;
 use crate::load::{self, Input};
@@ -42,8 +42,8 @@ impl Workers {
         } else {
             thread::spawn(move || save_marks(paths.map(|paths| paths.data), &changes, &out));
         }
-        let out = outbox.clone();
-        thread::spawn(move || load_posts(&input, &out));
+        let (out, walked) = (outbox.clone(), watcher.sender());
+        thread::spawn(move || load_posts(&input, &out, &walked));
         let out = outbox.clone();
         thread::spawn(move || lay_out_pages(&page_requests, &out));
         let (searches, lists) = (LatestWorker::start(outbox), LatestWorker::start(outbox));
@@ -137,10 +137,17 @@ impl LatestWorker {
     }
 }
 
-fn load_posts(input: &Input, outbox: &Sender<Event>) {
-    load::load(input, |batch| match outbox.send(Msg::Loaded(batch).into()) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(_) => ControlFlow::Break(()),
+/// Loads the posts; the watcher gets to know which folders were walked for that.
+fn load_posts(input: &Input, outbox: &Sender<Event>, watcher: &Sender<WatcherEvent>) {
+    load::load(input, |mut batch| {
+        if let Some(watch_paths) = batch.watch_paths.take() {
+            // Fails only if the thread has panicked, which ends the program.
+            let _ = watcher.send(WatcherEvent::Walked(watch_paths));
+        }
+        match outbox.send(Msg::Loaded(batch).into()) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
     });
 }
 
