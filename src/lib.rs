@@ -25,6 +25,7 @@
 //!
 //! - [`text`]: characters. `CleanText`, which is safe to show; folding of case and accents; widths and line breaking.
 //! - [`model`]: plain data. Posts, the library and its orders, dates, marks, series, web addresses, problems.
+//! - [`cache`]: posts and texts as they were loaded, kept on disk for the next start.
 //! - [`markup`]: Markdown and HTML to blocks, without widths.
 //! - [`story`]: the stories of an issue: headlines, paragraphs and citations recovered from damaged text.
 //! - [`load`]: files to posts. Walks folders, decodes bytes, reads and repairs front matter; on several threads.
@@ -63,6 +64,17 @@
 //!
 //! The post of the list was made earlier, when `load/mod.rs` read all files; the page has what is in the file now. The
 //! searchable text is made from an `Article` too, by `search/extract.rs`.
+//!
+//! # The life of a start
+//!
+//! 1. `tui/workers.rs`: a thread calls `load::load`, which walks the folders (`load/walk.rs`) and sorts the files by
+//!    the dates in their names. Those of the first screen are read at once.
+//! 2. `load/cached.rs`: the others come from the cache (`cache/reader.rs`), post and text, if their files are the very
+//!    versions that were cached (`cache/version.rs`). What is left is read on several threads.
+//! 3. The posts come to the app in batches. Once all are there, an `Effect` requests the texts that are missing
+//!    (`load/reread.rs`, `search/extract.rs`).
+//! 4. If many were missing, another one requests that the cache be written (`load/cached.rs`, `cache/writer.rs`).
+//!    `search` reads and writes the cache as the reader does; `list` only reads it.
 //!
 //! # The life of a key in the search
 //!
@@ -125,6 +137,7 @@
 //! - a shortcode or comment of another program: `markup/shortcodes.rs`
 //! - a kind of problem: `model/problem.rs` with its message, the file of `load/` that finds it
 //! - an effect: `app/message.rs`, `tui/mod.rs` (what it does)
+//! - something that is cached of a post: `cache/entry.rs`, and the number in `cache/format.rs`
 //! - a change to the marks on disk: `store/db.rs` (a new version of its table), `model/mark.rs`
 //! - an escape sequence of the program's own: a file in `tui/`, called in `EventLoop::draw` in `tui/mod.rs` once the
 //!   cells are drawn, as `tui/hyperlinks.rs` is
@@ -193,6 +206,7 @@
 
 pub mod app;
 pub mod article;
+pub mod cache;
 pub mod cli;
 pub mod config;
 pub mod export;

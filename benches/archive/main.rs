@@ -1,13 +1,15 @@
 //! What the screen waits for, measured: `cargo bench`. Archives are made up by the generator beside this.
 //!
 //! `-- generate FOLDER POSTS` only writes an archive, to try the reader on. `-- ratios POSTS` compares structuring
-//! with loading, and searching with ripgrep, on an archive of so many posts.
+//! with loading, and searching with ripgrep, on an archive of so many posts. `-- table POSTS` compares the commands with
+//! `ls` and ripgrep, `-- cold POSTS` after the files were dropped from memory.
 
 #![allow(clippy::expect_used, clippy::must_use_candidate, clippy::missing_errors_doc, clippy::cast_possible_truncation)]
 
 mod generator;
 mod keys;
 mod ratios;
+mod table;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -48,6 +50,11 @@ fn main() {
             ratios::print(&ARCHIVE, &LIBRARY);
             remove_archive();
         }
+        [what @ ("table" | "cold"), posts] => {
+            WANTED_POSTS.get_or_init(|| posts.parse().expect("a number of posts"));
+            table::print(&FOLDER, *what == "cold");
+            remove_archive();
+        }
         ["keys", posts] => {
             WANTED_POSTS.get_or_init(|| posts.parse().expect("a number of posts"));
             keys::print(&LIBRARY);
@@ -83,7 +90,7 @@ static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| {
 
 fn loaded(archive: &Input) -> Library {
     let mut library = Library::default();
-    load::load(archive, |batch| {
+    load::load(archive, load::LoadOptions::default(), |batch| {
         library.add(batch.posts);
         ControlFlow::Continue(())
     });
@@ -91,7 +98,7 @@ fn loaded(archive: &Input) -> Library {
 }
 
 fn read_texts(library: &mut Library) {
-    importai_reader::search::extract_all(&library.sources(), |texts, _| {
+    importai_reader::search::extract_all(&library.sources_without_text(), |texts, _| {
         library.add_texts(texts);
         ControlFlow::Continue(())
     });
@@ -106,7 +113,7 @@ fn read_the_same_bytes_on_one_thread() -> usize {
 #[divan::bench(sample_count = 9)]
 fn load_to_the_first_posts() -> usize {
     let mut posts = 0;
-    load::load(&ARCHIVE, |batch| {
+    load::load(&ARCHIVE, load::LoadOptions::default(), |batch| {
         posts = batch.posts.len();
         if posts == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
@@ -201,11 +208,11 @@ fn frame(bencher: Bencher<'_, '_>, text: &str) {
     let (keymap, themes) = (Keymap::load(None).0, Themes::load(None, "terminal", true).0);
     let name = CleanText::single_line("archive");
     let mut app = App::new(AppOptions { name, keymap, themes, size: (120, 36), ..AppOptions::default() });
-    load::load(&ARCHIVE, |batch| {
+    load::load(&ARCHIVE, load::LoadOptions::default(), |batch| {
         app.update(Msg::Loaded(batch));
         ControlFlow::Continue(())
     });
-    importai_reader::search::extract_all(&LIBRARY.sources(), |texts, finished| {
+    importai_reader::search::extract_all(&LIBRARY.sources_without_text(), |texts, finished| {
         app.update(Msg::Texts { texts, finished });
         ControlFlow::Continue(())
     });

@@ -62,10 +62,15 @@ fn search_beside_ripgrep(library: &Library, folder: &Path, text: &str, pattern: 
 }
 
 /// The median time of some runs.
-pub fn median(mut run: impl FnMut() -> Duration) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS).map(|_| run()).collect();
+pub fn median(run: impl FnMut() -> Duration) -> Duration {
+    median_of(RUNS, run)
+}
+
+/// The median time of so many runs.
+pub fn median_of(runs: usize, mut run: impl FnMut() -> Duration) -> Duration {
+    let mut times: Vec<Duration> = (0..runs).map(|_| run()).collect();
     times.sort();
-    times[RUNS / 2]
+    times[runs / 2]
 }
 
 /// The time that a piece of work takes.

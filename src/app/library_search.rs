@@ -144,18 +144,22 @@ impl App {
         self.search_again();
     }
 
-    /// Searches again if posts or texts were added since the last search.
+    /// Searches again if posts or texts were added since the last search. While they arrive, only after every quarter
+    /// more: if each of some hundred batches were followed by a search of all before it, searching would take longer
+    /// than loading.
     fn search_again(&mut self) {
         let Some(search) = &self.search else { return };
-        if self.pending.query.is_none() && search.generation != self.pending.generation {
+        let (searched, known) = (search.generation, self.pending.generation);
+        let is_worth_it = if self.reads_texts() { known >= searched + searched / 4 } else { true };
+        if self.pending.query.is_none() && searched != known && is_worth_it {
             let (text, query) = (search.text.clone(), Arc::clone(&search.query));
             self.request_query(text, query);
         }
     }
 
-    /// Records that posts or texts were added.
-    pub(super) fn more_to_search(&mut self) {
-        self.pending.generation += 1;
+    /// Records that so many posts or texts were added.
+    pub(super) fn more_to_search(&mut self, added: usize) {
+        self.pending.generation += added.max(1) as u64;
         self.search_again();
     }
 
@@ -306,9 +310,10 @@ impl App {
 
     /// The texts of posts have been read.
     pub(super) fn on_texts(&mut self, texts: Vec<(PostId, crate::model::SearchText)>, finished: bool) {
+        let added = texts.len();
         Arc::make_mut(&mut self.library).add_texts(texts);
         self.pending.texts_known = finished;
-        self.more_to_search();
+        self.more_to_search(added);
         if finished && !self.references.is_empty() {
             self.effects.push(Effect::FindBacklinks(
                 self.library_version,
@@ -317,6 +322,9 @@ impl App {
             ));
         }
         if finished {
+            if std::mem::take(&mut self.progress.is_cache_stale) {
+                self.effects.push(Effect::WriteCache(Arc::clone(&self.library)));
+            }
             // What has changed since the files were listed.
             self.rescan();
         }

@@ -151,6 +151,8 @@ pub enum Effect {
     LayOutPage(Box<PageRequest>),
     /// Read the texts of these posts for searching.
     ReadTexts(Vec<(PostId, PostSource)>),
+    /// Write the cache of the library, for the next start.
+    WriteCache(Arc<Library>),
     /// Search. Only the newest request is needed.
     Search(Box<Job>),
     /// Prepare for links between posts. The answer is a [`Msg::Paths`].

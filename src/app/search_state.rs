@@ -39,7 +39,7 @@ pub(super) struct PendingJobs {
     pub(super) list_ticket: Ticket,
     /// True while that is running.
     pub(super) awaits_list: bool,
-    /// Incremented whenever posts or texts are added.
+    /// Grows by the number of posts and texts whenever some are added, and when posts change.
     pub(super) generation: u64,
     /// True once all texts are loaded.
     pub(super) texts_known: bool,

@@ -117,15 +117,16 @@ impl App {
         let library = Arc::make_mut(&mut self.library);
         library.skipped.extend(batch.skipped);
         if !batch.posts.is_empty() {
-            library.add(batch.posts);
+            let added = batch.posts.len();
+            library.add_with_texts(batch.posts, batch.texts);
             self.marks.sync_with(self.library.posts());
             self.post_list.arrange(&self.library, &self.marks);
-            self.more_to_search();
+            self.more_to_search(added);
         }
         if self.progress.finished {
             self.find_references();
             self.effects.push(Effect::IndexPaths(self.library_version, Arc::clone(&self.library)));
-            self.effects.push(Effect::ReadTexts(self.library.sources()));
+            self.effects.push(Effect::ReadTexts(self.library.sources_without_text()));
         }
     }
 

@@ -6,14 +6,15 @@ use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::open::display_path;
+use super::open::{cache_place, display_path};
 use super::{Exit, exit_of, print};
+use crate::cache::{CacheInfo, CacheReader};
 use crate::config::keymap::Keymap;
 use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
-use crate::load::{self, Input, Roots};
+use crate::load::{self, CACHED_FROM, Input, LoadOptions, Roots};
 use crate::store::{DbError, Health};
-use crate::text::CleanText;
+use crate::text::{CleanText, thousands};
 use crate::{store, tui};
 
 /// Advice for an invalid line of a settings file.
@@ -58,6 +59,7 @@ fn run_checks(folders: &[PathBuf]) -> Vec<Check> {
         checks.push(ok("folder", "none configured; the built-in samples are used"));
     }
     checks.extend(folders.iter().map(|folder| posts(folder)));
+    checks.extend(cache(folders, &config));
     checks.extend(paths.iter().flat_map(|paths| marks(&paths.data)));
     checks.extend([terminal(), colours(), locale(), links(&config), copying()]);
     checks
@@ -113,7 +115,7 @@ fn posts(folder: &Path) -> Check {
         }
     };
     let (mut count, mut with_problems) = (0, 0);
-    load::load(&Input::Folders(roots), |batch| {
+    load::load(&Input::Folders(roots), LoadOptions::default(), |batch| {
         count += batch.posts.len();
         with_problems += batch.posts.iter().filter(|post| !post.problems.is_empty()).count() + batch.skipped.len();
         ControlFlow::Continue(())
@@ -124,6 +126,24 @@ fn posts(folder: &Path) -> Check {
         count => format!("{count} with problems (press ! in the reader to list them)"),
     };
     ok("folder", format!("{}: {posts}, {with_problems}", display_path(folder)))
+}
+
+/// The cache of the folders, which are opened together.
+fn cache(folders: &[PathBuf], config: &Config) -> Option<Check> {
+    if !config.cache {
+        return Some(ok("cache", "off, by cache = false in config.toml; every start reads all files"));
+    }
+    let input = Input::Folders(Roots::open(folders).ok()?);
+    let place = cache_place(config, &input)?;
+    let CacheInfo { file, bytes } = place.info();
+    let path = display_path(&file);
+    Some(match bytes.map(|bytes| usize::try_from(bytes.div_ceil(1024)).unwrap_or(usize::MAX)) {
+        None => ok("cache", format!("none; folders of more than {CACHED_FROM} posts have one after the next start")),
+        Some(kib) if CacheReader::open(&place).is_some() => {
+            ok("cache", format!("{path}: {} KiB, in use", thousands(kib)))
+        }
+        Some(kib) => ok("cache", format!("{path}: {} KiB, not usable; it is made anew", thousands(kib))),
+    })
 }
 
 /// Checks the marks file and its backups.

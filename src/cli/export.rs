@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::args::ExportArgs;
 use super::usage_error::UsageError;
 use super::{complain, print, search};
+use crate::cache::CachePlace;
 use crate::export::{Destination, DestinationError, ExportError, ExportJob, Exported, Format};
 use crate::load::Input;
 use crate::text::CleanText;
 
 /// Exports what the arguments ask for. Returns false if nothing was found or some post could not be read; the messages
 /// are printed by then.
-pub(super) fn export(args: &ExportArgs, input: &Input) -> anyhow::Result<bool> {
+pub(super) fn export(args: &ExportArgs, input: &Input, cache: Option<CachePlace>) -> anyhow::Result<bool> {
     let given = args.format.as_deref().and_then(Format::named);
     let prints = args.to.as_os_str() == "-";
     let (destination, format) = if prints {
@@ -29,7 +30,7 @@ pub(super) fn export(args: &ExportArgs, input: &Input) -> anyhow::Result<bool> {
     if let Some(destination) = destination.as_ref().filter(|destination| destination.exists() && !args.force) {
         return Err(overwritten(&DestinationError::Exists(destination.path().to_owned())));
     }
-    let found = search::find(&args.query, input)?;
+    let found = search::find(&args.query, input, cache)?;
     let selections = if args.stories { found.stories() } else { found.posts() };
     if selections.is_empty() {
         let advice = match input {

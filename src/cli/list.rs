@@ -5,14 +5,20 @@ use std::ops::ControlFlow;
 
 use super::json;
 use super::record::PostRecord;
-use crate::load::{self, Input};
+use crate::cache::CachePlace;
+use crate::load::{self, Input, LoadOptions};
 use crate::model::{Filter, Library, Marks, Problem, ProblemKind, Sort};
 
 /// Prints every post, newest first: date, title and link separated by tabs, or one JSON object per line. Files that are
 /// named like posts but cannot be read are reported on standard error.
-pub(super) fn list(input: &Input, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn list(
+    input: &Input,
+    cache: Option<&CachePlace>,
+    as_json: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let mut library = Library::default();
-    load::load(input, |batch| {
+    load::load(input, LoadOptions { cache, with_texts: false }, |batch| {
         // What holds for the whole folder is seen in each line: a date that is guessed says so.
         let of_files = |problem: &Problem| !matches!(problem.kind, ProblemKind::Common(..));
         for (path, problem) in batch.skipped.into_iter().filter(|(_, problem)| of_files(problem)) {

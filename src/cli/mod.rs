@@ -197,15 +197,18 @@ fn show_posts(files: &[PathBuf], width: Option<u16>) -> anyhow::Result<()> {
 fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {
     let config = config();
     let (input, _) = input(paths, &config)?;
-    print(|out| list::list(&input, json, out))
+    let cache = open::cache_place(&config, &input);
+    print(|out| list::list(&input, cache.as_ref(), json, out))
 }
 
 /// Prints what a query finds. Fails without a message if it finds nothing, as grep does.
 fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
     let search = || {
-        let (input, _) = input(paths, &config())?;
-        let found = search::find(query, &input)?;
+        let config = config();
+        let (input, _) = input(paths, &config)?;
+        let found = search::find(query, &input, open::cache_place(&config, &input))?;
         print(|out| found.print(json, out))?;
+        found.write_cache();
         Ok(found.is_empty())
     };
     match search() {
@@ -235,7 +238,9 @@ fn import_posts(args: &args::ImportArgs) -> Exit {
 
 /// Exports posts. Fails with a message if a query finds nothing, since there is no output that would show it.
 fn export_posts(args: &args::ExportArgs) -> Exit {
-    match input(&args.paths, &config()).and_then(|(input, _)| export::export(args, &input)) {
+    let config = config();
+    let export = |(input, _): (Input, String)| export::export(args, &input, open::cache_place(&config, &input));
+    match input(&args.paths, &config).and_then(export) {
         Ok(true) => Exit::Success,
         Ok(false) => Exit::Failed,
         Err(error) => exit_of(&error),

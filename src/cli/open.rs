@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use directories::BaseDirs;
 
 use crate::app::{AppOptions, ImageSupport};
+use crate::cache::CachePlace;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
-use crate::load::Input;
+use crate::load::{self, Input};
 use crate::model::today;
 use crate::store::Window;
 use crate::text::CleanText;
@@ -51,6 +52,7 @@ pub(super) fn run(
 ) -> anyhow::Result<()> {
     let UserConfig { keymap, themes, paths, warnings } = user;
     let feeds = feed_plan(&config, opened);
+    let cache = cache_place(&config, &input);
     let (search_url, saved) = (config.search_url.clone(), config.searches.clone());
     let config_file = paths.as_ref().map(|paths| display_path(&paths.config.join("config.toml")));
     let app = AppOptions {
@@ -68,8 +70,14 @@ pub(super) fn run(
         is_single_post: input.is_single_post(),
         image_support: ImageSupport::default(),
     };
-    tui::run(RunOptions { input, feeds, app, config, paths })?;
+    tui::run(RunOptions { input, feeds, app, config, paths, cache })?;
     Ok(())
+}
+
+/// The cache of an input, unless the user wants none.
+pub(super) fn cache_place(config: &Config, input: &Input) -> Option<CachePlace> {
+    let paths = Paths::for_user().filter(|_| config.cache)?;
+    load::cache_place(&paths.cache, input)
 }
 
 /// What the reader fetches: what `fetch` would, and to the same folders. Where the configuration names none, posts go

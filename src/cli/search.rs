@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::Write;
 use std::ops::ControlFlow;
+use std::time::SystemTime;
 
 use anyhow::anyhow;
 use serde::Serialize;
@@ -11,9 +12,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::json;
 use super::record::PostRecord;
+use crate::cache::CachePlace;
 use crate::config::Paths;
 use crate::export::Selection;
-use crate::load::{self, Input};
+use crate::load::{self, Input, LoadOptions};
 use crate::model::{Library, Marks};
 use crate::search::{MatchCache, Query, QueryError, SearchResults, Snippet, extract_all, search, search_stories};
 use crate::store;
@@ -44,15 +46,19 @@ pub(super) struct Found {
     library: Library,
     marks: Marks,
     results: SearchResults,
+    /// The cache, if it is worth writing, and when loading began.
+    stale_cache: Option<(CachePlace, SystemTime)>,
 }
 
 /// Searches all posts.
-pub(super) fn find(text: &str, input: &Input) -> anyhow::Result<Found> {
+pub(super) fn find(text: &str, input: &Input, cache: Option<CachePlace>) -> anyhow::Result<Found> {
     let query = Query::parse(text).map_err(|error| InvalidQuery(point_at_error(text, &error)))?;
-    let library = library(input);
+    let started = SystemTime::now();
+    let (library, is_stale) = library(input, cache.as_ref());
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
     let results = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap_or_default();
-    Ok(Found { query, library, marks, results })
+    let stale_cache = cache.filter(|_| is_stale).map(|cache| (cache, started));
+    Ok(Found { query, library, marks, results, stale_cache })
 }
 
 impl Found {
@@ -70,6 +76,13 @@ impl Found {
     pub(super) fn stories(&self) -> Vec<Selection> {
         let found = search_stories(&self.library, &self.marks, &self.query);
         found.into_iter().map(|(post, stories)| Selection { post, stories: Some(stories) }).collect()
+    }
+
+    /// Writes the cache if that saves the next search much work. Nothing is lost if it cannot be written.
+    pub(super) fn write_cache(&self) {
+        if let Some((place, since)) = &self.stale_cache {
+            let _ = load::write_cache(place, &self.library, *since);
+        }
     }
 
     /// The library that was searched.
@@ -104,18 +117,20 @@ impl Found {
     }
 }
 
-/// Loads every post with its text.
-fn library(input: &Input) -> Library {
+/// Loads every post with its text. Also returns whether the cache is worth writing.
+fn library(input: &Input, cache: Option<&CachePlace>) -> (Library, bool) {
     let mut library = Library::default();
-    load::load(input, |batch| {
-        library.add(batch.posts);
+    let mut is_stale = false;
+    load::load(input, LoadOptions { cache, with_texts: true }, |batch| {
+        is_stale = batch.progress.is_cache_stale;
+        library.add_with_texts(batch.posts, batch.texts);
         ControlFlow::Continue(())
     });
-    extract_all(&library.sources(), |texts, _| {
+    extract_all(&library.sources_without_text(), |texts, _| {
         library.add_texts(texts);
         ControlFlow::Continue(())
     });
-    library
+    (library, is_stale)
 }
 
 /// The stored marks of the posts.

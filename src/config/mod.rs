@@ -35,7 +35,7 @@ use theme::Themes;
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
 /// The names of the settings, for messages.
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 11] = [
     "folder",
     "browser",
     "browser_in_terminal",
@@ -44,6 +44,7 @@ const SETTINGS: [&str; 10] = [
     "theme",
     "hyperlinks",
     "fetch_every",
+    "cache",
     "feeds",
     "searches",
 ];
@@ -80,6 +81,8 @@ pub struct Config {
     pub theme: String,
     /// Whether links on the screen are hyperlinks of the terminal.
     pub hyperlinks: Hyperlinks,
+    /// True if posts and their texts are kept on disk for the next start.
+    pub cache: bool,
 }
 
 /// Whether links on the screen are hyperlinks of the terminal.
@@ -112,14 +115,20 @@ pub struct Paths {
     pub config: PathBuf,
     /// The folder of the marks.
     pub data: PathBuf,
+    /// The folder of the caches.
+    pub cache: PathBuf,
 }
 
 impl Paths {
-    /// The config and data folders of the platform. `None` without a home directory.
+    /// The folders of the platform. `None` without a home directory.
     #[must_use]
     pub fn for_user() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "importai-reader")?;
-        Some(Self { config: dirs.config_dir().to_owned(), data: dirs.data_dir().to_owned() })
+        Some(Self {
+            config: dirs.config_dir().to_owned(),
+            data: dirs.data_dir().to_owned(),
+            cache: dirs.cache_dir().to_owned(),
+        })
     }
 }
 
@@ -187,6 +196,7 @@ impl Config {
                     _ => Hyperlinks::Auto,
                 };
             }
+            "cache" => self.cache = bool_value(&value, key)?,
             "fetch_every" => self.fetch_every = interval(value, key)?,
             _ => {
                 return Err(format!("unknown setting `{key}`; the settings are {}", SETTINGS.join(", ")));

@@ -90,7 +90,7 @@ pub fn is_unchanged(library: &Library, watch_paths: &WatchPaths) -> bool {
     let is_readable = library.skipped.iter().all(|(_, problem)| problem.is_common());
     let is_as_read = |post: &Post| {
         post.stamp != FileStamp::default()
-            && fs::metadata(post.source.path()).is_ok_and(|now| content::stamp(&now) == post.stamp)
+            && fs::metadata(post.source.path()).is_ok_and(|now| FileStamp::of(&now) == post.stamp)
     };
     is_readable && watch_paths.have_same_entries() && library.present().all(|(_, post)| is_as_read(post))
 }
@@ -105,7 +105,7 @@ fn compare(sources: Vec<PostSource>, library: &Library) -> (Vec<ToRead>, Vec<Pos
     for source in sources {
         let known = by_path.get(source.path().as_os_str()).copied();
         let stamp = match fs::metadata(source.path()) {
-            Ok(metadata) => content::stamp(&metadata),
+            Ok(metadata) => FileStamp::of(&metadata),
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
             Err(_) => FileStamp::default(),
         };

@@ -1,6 +1,8 @@
 //! Problems that most posts have: told once for the archive, not for each post.
 
-use crate::model::{Library, Post, Problem, ProblemKind};
+use std::borrow::Cow;
+
+use crate::model::{Library, Post, PostDate, Problem, ProblemKind};
 use crate::text::CleanText;
 
 /// Of fewer posts than this, most are each told.
@@ -70,6 +72,31 @@ impl CommonProblems {
         let counts = self.counts.take().unwrap_or_default().into_iter().filter(|(_, count)| *count > 0);
         counts.map(|(kind, count)| (name.clone(), Problem::whole_file(ProblemKind::Common(Box::new(kind), count))))
     }
+}
+
+/// A post as it was read, before it was compared with the other posts of its library.
+pub(super) fn as_read(post: &Post) -> Cow<'_, Post> {
+    let is_guessed = post.date.is_guess() && !post.date.is_of_file();
+    if post.common_problems == 0 && !is_guessed {
+        return Cow::Borrowed(post);
+    }
+    let mut post = post.clone();
+    let mut problems = std::mem::take(&mut post.problems).into_vec();
+    if is_guessed {
+        post.date = PostDate::modified(post.stamp.modified);
+        if let Some(problem) = problems.iter_mut().find(|problem| problem.kind == ProblemKind::DateOfNeighbours) {
+            problem.kind = ProblemKind::NoDate;
+        }
+    }
+    let common = KINDS.into_iter().filter(|kind| post.common_problems & bit(kind) != 0);
+    problems.extend(common.map(|kind| match kind {
+        ProblemKind::NoFrontMatter => Problem::at(1, kind),
+        kind => Problem::whole_file(kind),
+    }));
+    problems.sort_by_key(|problem| (problem.line, problem.kind == ProblemKind::NoDate));
+    post.common_problems = 0;
+    post.problems = problems.into_boxed_slice();
+    Cow::Owned(post)
 }
 
 /// The bit of a kind in [`Post::common_problems`].

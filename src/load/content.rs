@@ -1,9 +1,9 @@
 //! One file to one post: reads and decodes it, finds its fields, and derives what is missing.
 
 use std::borrow::Cow;
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::MutexGuard;
 
@@ -15,10 +15,10 @@ use super::front_matter::{Field, FrontMatter};
 use super::limits::{self, HEAD_OF_LARGE_FILE, MAX_BODY, MAX_FILE};
 use super::memory_gate;
 use super::page_meta::PageMeta;
+use super::post_name::has_extension;
 use super::stdin;
 use super::substack;
 use super::title::{self, TitleOrigin};
-use super::walk::has_extension;
 use super::word_count::measure;
 use crate::model::{FileStamp, Post, PostDate, PostSource, Problem, ProblemKind, WordCount, has_web_scheme};
 use crate::text::{CleanText, prefix};
@@ -97,13 +97,7 @@ fn read_file(path: &Path) -> io::Result<Result<FileBytes, ProblemKind>> {
     let expected = metadata.len().min(limit);
     let guard = memory_gate::enter(usize::try_from(expected).unwrap_or(usize::MAX));
     let bytes = read_bytes(file, expected, limit)?;
-    Ok(Ok(FileBytes { bytes, stamp: stamp(&metadata), too_large, _guard: guard }))
-}
-
-/// The version of a file.
-pub(super) fn stamp(metadata: &Metadata) -> FileStamp {
-    let nanoseconds = u32::try_from(metadata.mtime_nsec()).unwrap_or_default();
-    FileStamp { modified: metadata.mtime(), nanoseconds, bytes: metadata.len() }
+    Ok(Ok(FileBytes { bytes, stamp: FileStamp::of(&metadata), too_large, _guard: guard }))
 }
 
 /// Reads a file up to a limit. A file of the `expected` length takes one system call.

@@ -1,6 +1,6 @@
 //! Folders to posts: reads files on several threads, newest first, and reports every problem.
 //!
-//! - `walk`: which files are posts; `watch_paths`: where they may change.
+//! - `walk`: finds the posts in folders. `post_name`: which files are posts. `watch_paths`: where they may change.
 //! - `content`: one file to one post.
 //! - `common_problems`: problems that most posts have, told once.
 //! - `decode`: bytes to text.
@@ -15,10 +15,12 @@
 //! - `limits`: how much of a text is shown.
 //! - `memory_gate`: large files one at a time.
 //! - `reread`: reads all posts again, for searching.
+//! - `cached`: posts from the cache of an archive, and back.
 //! - `changes`: what is different on the disk since the posts were loaded.
 //! - `sample`: the built-in sample posts.
 //! - `stdin`: a post from standard input.
 
+mod cached;
 mod changes;
 mod common_problems;
 mod content;
@@ -31,6 +33,7 @@ mod known;
 mod limits;
 mod memory_gate;
 mod page_meta;
+mod post_name;
 mod reread;
 mod sample;
 mod stdin;
@@ -49,20 +52,23 @@ use std::time::{Duration, Instant};
 
 use common_problems::CommonProblems;
 
+pub use cached::{CACHED_FROM, cache_place, write_cache};
 pub use changes::{ChangeCounts, Rescan, is_unchanged, rescan};
 pub use content::KnownPost;
 pub use field_text::field_text;
 pub use image_file::{ImageFileError, read_image};
 pub use known::known_posts;
 pub use limits::{MAX_BODY, displayable, exceeds_markup_limit};
+pub use post_name::POST_FILE_RULE;
+pub(crate) use post_name::is_post_name;
 pub use reread::reread_all;
 pub use stdin::{StdinError, read_stdin};
-pub(crate) use walk::is_post_name;
-pub use walk::{FolderError, POST_FILE_RULE, Roots};
+pub use walk::{FolderError, Roots};
 pub use watch_paths::WatchPaths;
 pub use word_count::measure;
 
-use crate::model::{Post, PostSource, Problem, ProblemKind};
+use crate::cache::{CachePlace, CacheReader};
+use crate::model::{Post, PostSource, Problem, ProblemKind, SearchText};
 use crate::text::CleanText;
 
 /// Threads that read files. On a cold disk, 20,000 files took 3.1 s with one thread and 0.74 s with 32. Eight get
@@ -110,12 +116,14 @@ impl Input {
 pub struct Batch {
     /// The posts, in no particular order.
     pub posts: Vec<Post>,
+    /// Their searchable texts, as far as they are known: empty for a post that was read from its file.
+    pub texts: Vec<SearchText>,
     /// Paths that could not be read as posts, with the problem; in the last batch, problems of a whole folder.
     pub skipped: Vec<(CleanText, Problem)>,
     /// The progress of loading.
     pub progress: Progress,
     /// Where posts may change; only in the first batch, and not for posts without files.
-    pub watch_paths: Option<WatchPaths>,
+    pub watch_paths: Option<Box<WatchPaths>>,
 }
 
 /// The progress of loading.
@@ -129,6 +137,17 @@ pub struct Progress {
     pub elapsed: Duration,
     /// True for the last batch.
     pub finished: bool,
+    /// True if many of the posts had to be read from their files, so that the cache is worth writing.
+    pub is_cache_stale: bool,
+}
+
+/// What is taken from a cache.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LoadOptions<'a> {
+    /// The cache; `None` to read every file.
+    pub cache: Option<&'a CachePlace>,
+    /// True if texts are wanted too.
+    pub with_texts: bool,
 }
 
 /// The text of one post, for its page.
@@ -148,9 +167,10 @@ pub struct PostContent {
     pub base: Option<String>,
 }
 
-/// Loads all posts, newest first by file name. Calls `on_batch` on this thread: once when the files are known, once
-/// with the first posts, then at intervals, and last with `finished`. Stops when it returns `Break`.
-pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>) {
+/// Loads all posts, newest first by file name; those whose files have not changed since they were cached, from there.
+/// Calls `on_batch` on this thread: once when the files are known, once with the first posts, then at intervals, and last
+/// with `finished`. Stops when it returns `Break`.
+pub fn load(archive: &Input, options: LoadOptions<'_>, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>) {
     let started = Instant::now();
     let found = match archive {
         Input::Folders(roots) => roots.walk(),
@@ -160,7 +180,7 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
     let sources = newest_first(found.sources);
     let total = sources.len();
     let known = Progress { total, elapsed: started.elapsed(), ..Progress::default() };
-    let watch_paths = matches!(archive, Input::Folders(_)).then_some(found.watch_paths);
+    let watch_paths = matches!(archive, Input::Folders(_)).then(|| Box::new(found.watch_paths));
     if on_batch(Batch { skipped: found.skipped, progress: known, watch_paths, ..Batch::default() }).is_break() {
         return;
     }
@@ -169,26 +189,43 @@ pub fn load(archive: &Input, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>)
         Input::Sample | Input::Stdin(_) => CleanText::default(),
     };
     let common = CommonProblems::default();
-    let mut sender = BatchSender { total, started, done: 0, posts: Vec::new(), sent: None, name, common };
-    let (first, rest) = sources.split_at(FIRST.min(total));
-    for (part, at_once) in [(first, true), (rest, false)] {
-        let posts = |sources: &[PostSource]| sources.iter().map(|source| content::post(source.clone())).collect();
-        let read = par_chunks(&part.chunks(CHUNK), READERS, posts, |posts| sender.take(posts, at_once, &mut on_batch));
-        if read.is_break() {
-            return;
-        }
-    }
+    let mut sender =
+        BatchSender { total, started, done: 0, loaded: Vec::new(), sent: None, name, common, is_cache_stale: false };
     if total == 0 {
         let _ = sender.send(&mut on_batch);
+        return;
     }
+    // The first screen does not wait for the cache.
+    let (first, rest) = sources.split_at(FIRST.min(total));
+    let read = |sources: &[PostSource]| {
+        sources.iter().map(|source| (content::post(source.clone()), SearchText::default())).collect()
+    };
+    let sent = par_chunks(&first.chunks(CHUNK), READERS, read, |posts| sender.take(posts, true, &mut on_batch));
+    if sent.is_break() || rest.is_empty() {
+        return;
+    }
+    let cache = options.cache.and_then(CacheReader::open);
+    let cached = cached::Cached::new(&sources, FIRST, options.with_texts);
+    if let Some(cache) = &cache
+        && cached.load(cache, |posts| sender.take(posts, false, &mut on_batch)).is_break()
+    {
+        return;
+    }
+    sender.is_cache_stale = options.cache.is_some() && cached.is_stale();
+    let rest = cached.rest();
+    let _ = par_chunks(&rest.chunks(CHUNK), READERS, read, |posts| sender.take(posts, false, &mut on_batch));
 }
+
+/// A post, with its text if that was cached.
+type Loaded = (Post, SearchText);
 
 /// Collects loaded posts into batches.
 struct BatchSender {
     total: usize,
     started: Instant,
     done: usize,
-    posts: Vec<Post>,
+    loaded: Vec<Loaded>,
+    is_cache_stale: bool,
     sent: Option<Instant>,
     /// The name of the archive, for problems of all of it.
     name: CleanText,
@@ -199,12 +236,12 @@ impl BatchSender {
     /// Adds posts, and sends a batch if it is time or all posts are there.
     fn take(
         &mut self,
-        posts: Vec<Post>,
+        posts: Vec<Loaded>,
         first: bool,
         on_batch: &mut impl FnMut(Batch) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         self.done += posts.len();
-        self.posts.extend(posts);
+        self.loaded.extend(posts);
         let waited = self.sent.is_none_or(|sent| sent.elapsed() >= BATCH_INTERVAL);
         let due = if first { self.done == FIRST } else { waited };
         if due || self.done == self.total { self.send(on_batch) } else { ControlFlow::Continue(()) }
@@ -213,8 +250,10 @@ impl BatchSender {
     fn send(&mut self, on_batch: &mut impl FnMut(Batch) -> ControlFlow<()>) -> ControlFlow<()> {
         self.sent = Some(Instant::now());
         let finished = self.done == self.total;
-        let progress = Progress { done: self.done, total: self.total, elapsed: self.started.elapsed(), finished };
-        let mut batch = Batch { posts: std::mem::take(&mut self.posts), progress, ..Batch::default() };
+        let (elapsed, is_cache_stale) = (self.started.elapsed(), self.is_cache_stale);
+        let progress = Progress { done: self.done, total: self.total, elapsed, finished, is_cache_stale };
+        let (posts, texts) = std::mem::take(&mut self.loaded).into_iter().unzip();
+        let mut batch = Batch { posts, texts, progress, ..Batch::default() };
         self.common.take_from(&mut batch.posts);
         if finished {
             batch.skipped.extend(self.common.report(&self.name));

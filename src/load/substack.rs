@@ -13,6 +13,11 @@ use crate::model::PostSource;
 /// Size limit of the list, in bytes. It takes about 200 for a post.
 const MAX_LIST: u64 = 4 * 1024 * 1024;
 
+/// True if a list says more about the pages of a folder than they do themselves.
+pub(super) fn has_list(folder: &Path) -> bool {
+    folder.parent().is_some_and(|above| above.join("posts.csv").is_file())
+}
+
 /// What the list says about a page. It is read for each page: looking for its line takes less than a millisecond.
 pub(super) fn read(source: &PostSource) -> Option<PageMeta<'static>> {
     let path = source.path();

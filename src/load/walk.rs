@@ -1,7 +1,6 @@
 //! Finds the files that are posts: in folders and their subfolders, each file once.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
@@ -9,19 +8,13 @@ use std::{fs, io};
 use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
+use super::post_name::{POST_FILE_RULE, is_hidden, is_post_name};
 use super::watch_paths::WatchPaths;
 use crate::model::{FilePath, PostSource, Problem, ProblemKind};
 use crate::text::CleanText;
 
-/// File extensions of posts, in any case.
-const EXTENSIONS: [&str; 5] = ["md", "markdown", "mdx", "html", "htm"];
-
 /// Folders with the output or the tools of a site, which are skipped. Hidden files and folders are skipped too.
 const SKIPPED: [&str; 2] = ["_site", "node_modules"];
-
-/// Which files are posts, for messages.
-pub const POST_FILE_RULE: &str = "a post is a file that ends in .md, .markdown, .mdx, .html or .htm; \
-    hidden files and folders, _site and node_modules are skipped";
 
 /// Where Linux shows processes and devices as files. They are no posts, and walking them has no end.
 const VIRTUAL: [&str; 2] = ["/proc", "/sys"];
@@ -110,6 +103,11 @@ impl Roots {
         matches!(&*self.0, [path] if path.is_file())
     }
 
+    /// The whole paths.
+    pub(super) fn paths(&self) -> &[PathBuf] {
+        &self.0
+    }
+
     /// The paths, for messages.
     pub(super) fn name(&self) -> CleanText {
         let paths: Vec<_> = self.0.iter().map(|path| path.to_string_lossy()).collect();
@@ -177,20 +175,6 @@ fn whole_path(file: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(file)?;
     let (folder, name) = (absolute.parent().unwrap_or(&absolute), absolute.file_name().unwrap_or_default());
     Ok(fs::canonicalize(folder)?.join(name))
-}
-
-/// True if a file name is that of a post.
-pub(crate) fn is_post_name(path: &Path) -> bool {
-    EXTENSIONS.iter().any(|known| has_extension(path, known))
-}
-
-/// True if a path has an extension, in any case, after a name.
-pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
-    let bytes = path.as_os_str().as_encoded_bytes();
-    let Some(stem) = bytes.len().checked_sub(extension.len() + 1) else { return false };
-    bytes[stem] == b'.'
-        && bytes[stem + 1..].eq_ignore_ascii_case(extension.as_bytes())
-        && !matches!(bytes[..stem].last(), None | Some(b'/'))
 }
 
 #[derive(Default)]
@@ -326,11 +310,6 @@ fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
         let skipped = is_hidden(entry.file_name()) || entry.file_type().is_dir() && is_skipped(entry.path());
         entry.depth() == 0 || !skipped
     })
-}
-
-/// True if a file or folder is hidden. Editors and systems keep their own files beside a post under such names.
-pub(super) fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
 }
 
 /// True if a path is that of a post, and there is nothing.

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::DirEntry;
 
-use super::walk::{is_hidden, is_post_name};
+use super::post_name::{is_hidden, is_post_name};
 
 /// The coarsest time of a file that a common file system keeps: 2 s, on FAT.
 const COARSEST_TIME: Duration = Duration::from_secs(2);

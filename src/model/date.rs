@@ -4,12 +4,12 @@ use std::time::SystemTime;
 
 use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::date_text::{self, midnight};
 
 /// Where a post's date was found, best source first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrigin {
     /// The front matter's `date`.
@@ -42,6 +42,12 @@ pub struct PostDate {
 }
 
 impl PostDate {
+    /// A date that was found before.
+    #[must_use]
+    pub fn new(instant: Timestamp, origin: DateOrigin) -> Self {
+        Self { instant, origin }
+    }
+
     /// Parses a date in any of the forms that blogs, feeds and programs print; [`super::date_text`] lists them. A date
     /// without a zone is in UTC. The flag is true if all of the text was understood; otherwise only its day counts.
     #[must_use]

@@ -147,10 +147,11 @@ impl Library {
         self.timestamps.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// Where the text of each post is read from.
+    /// Where the texts are read from that are not loaded.
     #[must_use]
-    pub fn sources(&self) -> Vec<(PostId, PostSource)> {
-        self.present().map(|(id, post)| (id, post.source.clone())).collect()
+    pub fn sources_without_text(&self) -> Vec<(PostId, PostSource)> {
+        let without_text = self.present().filter(|(id, _)| self.text(*id).is_empty());
+        without_text.map(|(id, post)| (id, post.source.clone())).collect()
     }
 
     /// The searchable text of a post; empty until it is loaded.
@@ -191,6 +192,16 @@ impl Library {
     #[must_use]
     pub fn with_problems(&self) -> usize {
         self.with_problems + self.skipped.len()
+    }
+
+    /// Adds posts after the existing ones, each with its text, which is empty if it is not known.
+    pub fn add_with_texts(&mut self, posts: Vec<Post>, texts: Vec<SearchText>) {
+        let first = u32::try_from(self.posts.len()).unwrap_or(u32::MAX);
+        self.add(posts);
+        let known = (first..).map(PostId).zip(texts).filter(|(_, text)| !text.is_empty()).collect::<Vec<_>>();
+        if !known.is_empty() {
+            self.add_texts(known);
+        }
     }
 
     /// Adds posts after the existing ones.

@@ -1,7 +1,11 @@
 //! A post: the short fields of one file, as the post list shows them. Its text is a [`super::SearchText`].
 
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::date::PostDate;
 use super::file_path::FilePath;
@@ -79,7 +83,7 @@ impl PostSource {
 }
 
 /// The length of a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordCount {
     /// Words separated by white space.
     pub words: u32,
@@ -104,7 +108,7 @@ impl WordCount {
 }
 
 /// Identifies a version of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FileStamp {
     /// The time of the last change, in seconds since 1970.
     pub modified: i64,
@@ -112,6 +116,15 @@ pub struct FileStamp {
     pub nanoseconds: u32,
     /// The size in bytes.
     pub bytes: u64,
+}
+
+impl FileStamp {
+    /// The version of a file now.
+    #[must_use]
+    pub fn of(metadata: &Metadata) -> Self {
+        let nanoseconds = u32::try_from(metadata.mtime_nsec()).unwrap_or_default();
+        Self { modified: metadata.mtime(), nanoseconds, bytes: metadata.len() }
+    }
 }
 
 /// The short fields of a post.

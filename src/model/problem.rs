@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::CleanText;
 
 /// A problem in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The line in the file, counted from 1. `None` for the whole file.
     pub line: Option<u32>,
@@ -14,7 +16,7 @@ pub struct Problem {
 }
 
 /// The kinds of problems. `Display` says what was found and what was done about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// No `---` on the first line.
     NoFrontMatter,
@@ -23,13 +25,13 @@ pub enum ProblemKind {
     /// The front matter is longer than the limit, in KiB.
     FrontMatterTooLong(usize),
     /// A quoted value with quotes inside it that are not escaped.
-    UnescapedQuotes(&'static str),
+    UnescapedQuotes(CleanText),
     /// A value that is not valid YAML, or that YAML would cut short. It is used as written.
-    InvalidYaml(&'static str),
+    InvalidYaml(CleanText),
     /// Front matter in TOML that is not valid.
     InvalidToml,
     /// A key that occurs twice. The first value is used.
-    DuplicateKey(&'static str),
+    DuplicateKey(CleanText),
     /// A `date` that cannot be parsed.
     BadDate(CleanText),
     /// A `date` of which only the day can be parsed.
@@ -40,7 +42,8 @@ pub enum ProblemKind {
     DateOfNeighbours,
     /// No title in the front matter.
     NoTitle,
-    /// A problem that most posts of a folder have, with the number of posts.
+    /// A problem that most posts of a folder have, with the number of posts. It is no problem of a post.
+    #[serde(skip)]
     Common(Box<ProblemKind>, usize),
     /// Bytes that are not UTF-8.
     NotUtf8,

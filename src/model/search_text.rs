@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::post::PostId;
@@ -31,6 +32,17 @@ pub struct SearchText {
 #[derive(Debug, Default)]
 struct Places {
     /// The headlines of the stories, in order.
+    headlines: Vec<Range<u32>>,
+    folded: FoldedRanges,
+}
+
+/// The length of a text in bytes and its places, as they are stored beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextPlaces {
+    /// The length of the text.
+    pub length: u32,
+    /// The length of its title.
+    title: u32,
     headlines: Vec<Range<u32>>,
     folded: FoldedRanges,
 }
@@ -115,6 +127,38 @@ impl SearchText {
     /// The byte range of this text relative to the start of `first`, an earlier text in the same buffer.
     pub(crate) fn range_within(&self, first: &Self) -> Range<usize> {
         bytes(&(self.lines.start - first.lines.start..self.lines.end - first.lines.start))
+    }
+
+    /// The places of the text.
+    #[must_use]
+    pub fn places(&self) -> TextPlaces {
+        let headlines = self.places.as_ref().map(|places| places.headlines.clone()).unwrap_or_default();
+        let length = self.lines.end - self.lines.start;
+        TextPlaces { length, title: self.title_len, headlines, folded: self.folded_ranges().clone() }
+    }
+
+    /// The text that starts at `start` in a buffer, with its places. `None` if they are not within the buffer, or not
+    /// between its characters.
+    #[must_use]
+    pub fn within(buffer: &Arc<str>, start: u32, places: TextPlaces) -> Option<Self> {
+        let TextPlaces { length, title, headlines, folded } = places;
+        let lines = start..start.checked_add(length)?;
+        let text = buffer.get(bytes(&lines))?;
+        let fits = |range: &Range<u32>| text.get(bytes(range)).is_some();
+        if !fits(&(0..title))
+            || !headlines.iter().all(fits)
+            || !headlines.is_sorted_by_key(|range| range.start)
+            || !folded.fit(text)
+        {
+            return None;
+        }
+        Some(Self {
+            buffer: Some(Arc::clone(buffer)),
+            lines,
+            title_len: title,
+            is_folded: !folded.is_empty(),
+            places: (!headlines.is_empty() || !folded.is_empty()).then(|| Arc::new(Places { headlines, folded })),
+        })
     }
 
     /// Moves texts into one buffer. Long ones keep their own.

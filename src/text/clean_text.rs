@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use serde::{Deserialize, Deserializer, Serialize};
 use unicode_width::UnicodeWidthChar;
 
 use super::sanitize::{clean, printable_ascii_len};
@@ -16,7 +17,7 @@ use super::sanitize::{clean, printable_ascii_len};
 pub const TAB_WIDTH: usize = 8;
 
 /// Text without control characters, bidi controls or invisible characters.
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct CleanText(Box<str>);
 
 impl CleanText {
@@ -87,6 +88,13 @@ impl Deref for CleanText {
     }
 }
 
+/// What is read is cleaned: it may come from anywhere.
+impl<'de> Deserialize<'de> for CleanText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|raw| Self::sanitized(&raw))
+    }
+}
+
 impl fmt::Display for CleanText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
@@ -97,6 +105,12 @@ impl fmt::Debug for CleanText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
     }
+}
+
+/// True if a line is as [`CleanText::sanitized`] leaves it.
+#[must_use]
+pub fn is_clean(line: &str) -> bool {
+    clean(line) == line
 }
 
 /// A text in which every run of white space is one space, without any at the ends.

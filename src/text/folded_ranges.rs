@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::folding::is_folded;
 
 /// The byte ranges of a text with characters that fold to others, or words hyphenated at the end of a line, in order.
 /// Only a pattern with variants finds these.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoldedRanges(Vec<Range<usize>>);
 
 /// Such places at most this many bytes apart share a range.
@@ -43,6 +45,15 @@ impl FoldedRanges {
         }
         ranges.shrink_to_fit();
         Self(ranges)
+    }
+
+    /// True if they can be those of a text: in order, and between its characters.
+    #[must_use]
+    pub fn fit(&self, text: &str) -> bool {
+        let ends = self.0.iter().flat_map(|range| [range.start, range.end]);
+        self.0.iter().all(|range| range.start < range.end)
+            && ends.clone().is_sorted()
+            && ends.clone().all(|at| text.is_char_boundary(at))
     }
 
     /// True if there are none.

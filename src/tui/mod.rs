@@ -13,6 +13,7 @@
 //! - `programs`: the editor, and commands that get a page.
 //! - `config_edit`: changes the user's configuration.
 //! - `desktop`: whether the desktop has a browser.
+//! - `error`: why the reader ended.
 //! - `clipboard`: copies text.
 //! - `images`: draws images, with the feature of that name; `no_images` stands in its place without.
 //! - `hyperlinks`: makes the links of a frame links of the terminal.
@@ -22,6 +23,7 @@ mod browser;
 mod clipboard;
 mod config_edit;
 mod desktop;
+mod error;
 mod feed_fetcher;
 mod hyperlinks;
 #[cfg(feature = "images")]
@@ -48,9 +50,9 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend};
 use ratatui::layout::Position;
-use thiserror::Error;
 
 use crate::app::{App, AppOptions, Effect, Msg};
+use crate::cache::CachePlace;
 use crate::config::{Config, Paths};
 use crate::load::Input;
 use crate::store::Window;
@@ -61,6 +63,7 @@ use browser::Opener;
 pub use browser::{browser_candidates, find_program};
 pub use clipboard::has_clipboard;
 pub use desktop::can_open_web;
+pub use error::TuiError;
 use feed_fetcher::FeedFetcher;
 pub use feed_fetcher::{FeedPlace, FeedPlan};
 use images::Images;
@@ -87,28 +90,8 @@ pub struct RunOptions {
     pub config: Config,
     /// The user's folders; `None` without a home directory, and marks are not kept.
     pub paths: Option<Paths>,
-}
-
-/// Why the reader ended, other than by the user quitting.
-#[derive(Debug, Error)]
-pub enum TuiError {
-    /// The terminal cannot be read or written.
-    #[error("cannot use the terminal: {0}")]
-    Terminal(#[from] io::Error),
-    /// A signal ended it.
-    #[error("ended by {0}")]
-    Signal(Signal),
-    /// A thread panicked. The panic message was printed.
-    #[error("this is a bug in importai-reader; see the message above")]
-    Panicked,
-    /// Marks could not be written until the end.
-    #[error("{lost}")]
-    MarksLost {
-        /// Why, and which marks.
-        lost: String,
-        /// Why the reader ended; `None` if the user quit.
-        ended_by: Option<Box<TuiError>>,
-    },
+    /// The cache of the posts; `None` for none.
+    pub cache: Option<CachePlace>,
 }
 
 /// What the event loop receives.
@@ -159,7 +142,7 @@ pub fn run(options: RunOptions) -> Result<(), TuiError> {
     let data = options.paths.as_ref().map(|paths| paths.data.clone());
     let list_width = app.list_width();
     let config_folder = options.paths.as_ref().map(|paths| paths.config.clone());
-    let workers = Workers::start(&outbox, options.input, options.paths);
+    let workers = Workers::start(&outbox, options.input, options.paths, options.cache);
     let feeds = FeedFetcher::start(options.feeds, &outbox);
     let opener = Opener::new(&options.config, outbox.clone());
     let input = InputThread::start(outbox)?;
@@ -315,6 +298,7 @@ impl EventLoop {
             Effect::LayOutPage(request) => self.workers.lay_out(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
             Effect::Search(job) => self.workers.run_job(*job),
+            Effect::WriteCache(library) => self.workers.write_cache(library),
             Effect::IndexPaths(ticket, library) => self.workers.index_paths(ticket, library),
             Effect::FindBacklinks(ticket, library, references) => {
                 self.workers.find_backlinks(ticket, library, references);

@@ -6,14 +6,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::SystemTime;
 
 use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::{Watcher, WatcherEvent};
 use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest};
+use crate::cache::CachePlace;
 use crate::config::Paths;
-use crate::load::{self, Input};
+use crate::load::{self, Input, LoadOptions};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
 use crate::search::{self, Job, JobRequest, Ticket, backlinks};
 use crate::text::CleanText;
@@ -28,11 +30,15 @@ pub(super) struct Workers {
     watcher: Watcher,
     marks: Sender<MarkChange>,
     clipboard: Clipboard,
+    cache: Option<CachePlace>,
+    /// When loading began.
+    started: SystemTime,
     outbox: Sender<Event>,
 }
 
 impl Workers {
-    pub(super) fn start(outbox: &Sender<Event>, input: Input, paths: Option<Paths>) -> Self {
+    pub(super) fn start(outbox: &Sender<Event>, input: Input, paths: Option<Paths>, cache: Option<CachePlace>) -> Self {
+        let started = SystemTime::now();
         let (pages, page_requests) = channel();
         let (marks, changes) = channel();
         let watcher = Watcher::new(input.clone(), outbox.clone());
@@ -42,12 +48,13 @@ impl Workers {
         } else {
             thread::spawn(move || save_marks(paths.map(|paths| paths.data), &changes, &out));
         }
-        let (out, walked) = (outbox.clone(), watcher.sender());
-        thread::spawn(move || load_posts(&input, &out, &walked));
+        let (out, walked, place) = (outbox.clone(), watcher.sender(), cache.clone());
+        thread::spawn(move || load_posts(&input, place.as_ref(), &out, &walked));
         let out = outbox.clone();
         thread::spawn(move || lay_out_pages(&page_requests, &out));
         let (searches, lists) = (LatestWorker::start(outbox), LatestWorker::start(outbox));
-        Self { pages, searches, lists, watcher, marks, clipboard: Clipboard::default(), outbox: outbox.clone() }
+        let (clipboard, outbox) = (Clipboard::default(), outbox.clone());
+        Self { pages, searches, lists, watcher, marks, clipboard, cache, started, outbox }
     }
 
     /// Requests the layout of a page.
@@ -72,6 +79,13 @@ impl Workers {
                 Err(_) => ControlFlow::Break(()),
             });
         });
+    }
+
+    /// Writes the cache. Nothing is lost if it cannot be written.
+    pub(super) fn write_cache(&self, library: Arc<Library>) {
+        let Some(place) = self.cache.clone() else { return };
+        let since = self.started;
+        thread::spawn(move || drop(load::write_cache(&place, &library, since)));
     }
 
     /// Prepares for links between posts.
@@ -138,11 +152,11 @@ impl LatestWorker {
 }
 
 /// Loads the posts; the watcher gets to know which folders were walked for that.
-fn load_posts(input: &Input, outbox: &Sender<Event>, watcher: &Sender<WatcherEvent>) {
-    load::load(input, |mut batch| {
+fn load_posts(input: &Input, cache: Option<&CachePlace>, outbox: &Sender<Event>, watcher: &Sender<WatcherEvent>) {
+    load::load(input, LoadOptions { cache, with_texts: true }, |mut batch| {
         if let Some(watch_paths) = batch.watch_paths.take() {
             // Fails only if the thread has panicked, which ends the program.
-            let _ = watcher.send(WatcherEvent::Walked(watch_paths));
+            let _ = watcher.send(WatcherEvent::Walked(*watch_paths));
         }
         match outbox.send(Msg::Loaded(batch).into()) {
             Ok(()) => ControlFlow::Continue(()),

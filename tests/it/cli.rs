@@ -40,6 +40,7 @@ impl User {
             .env("HOME", self.home.path())
             .env("XDG_CONFIG_HOME", self.home.join("config"))
             .env("XDG_DATA_HOME", self.home.join("data"))
+            .env("XDG_CACHE_HOME", self.home.join("cache"))
             .env("TERM", "xterm-256color")
             .env_remove("NO_COLOR")
             .env_remove("BROWSER")

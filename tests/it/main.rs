@@ -5,6 +5,7 @@
 mod architecture;
 #[path = "../archives/mod.rs"]
 mod archives;
+mod cache;
 mod cli;
 mod load;
 mod readme;

@@ -30,11 +30,15 @@ impl Corpus {
     #[must_use]
     fn of(folder: &std::path::Path) -> Self {
         let mut library = Library::default();
-        load::load(&Input::Folders(Roots::open(&[folder.to_owned()]).unwrap()), |batch| {
-            library.add(batch.posts);
-            ControlFlow::Continue(())
-        });
-        importai_reader::search::extract_all(&library.sources(), |texts, _| {
+        load::load(
+            &Input::Folders(Roots::open(&[folder.to_owned()]).unwrap()),
+            load::LoadOptions::default(),
+            |batch| {
+                library.add(batch.posts);
+                ControlFlow::Continue(())
+            },
+        );
+        importai_reader::search::extract_all(&library.sources_without_text(), |texts, _| {
             library.add_texts(texts);
             ControlFlow::Continue(())
         });

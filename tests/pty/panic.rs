@@ -108,5 +108,6 @@ fn options(posts: &Path) -> RunOptions {
         app,
         config: Config::load(None).0,
         paths: None,
+        cache: None,
     }
 }

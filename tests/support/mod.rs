@@ -114,7 +114,7 @@ pub fn load_paths(paths: &[PathBuf]) -> Result<Loaded, FolderError> {
 pub fn load_archive(archive: &Input) -> Loaded {
     let mut library = Library::default();
     let mut skipped = Vec::new();
-    load::load(archive, |batch| {
+    load::load(archive, load::LoadOptions::default(), |batch| {
         library.add(batch.posts);
         skipped.extend(batch.skipped.into_iter().map(|(path, problem)| (path.to_string(), problem)));
         ControlFlow::Continue(())

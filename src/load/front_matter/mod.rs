@@ -20,7 +20,7 @@ pub(super) use keys::Field;
 pub(super) use value::to_text as value_text;
 
 use crate::model::{Problem, ProblemKind};
-use crate::text::prefix;
+use crate::text::{CleanText, prefix};
 use keys::KEYS;
 
 /// Size limit of front matter, in bytes. The longest one in real archives has 17 KB.
@@ -87,7 +87,8 @@ impl<'a> FrontMatter<'a> {
     /// Adds a value of a key, unless there is one already.
     fn add(&mut self, key: usize, raw: RawValue<'a>, at: usize) {
         if self.has(key) {
-            self.problems.push(Problem::at(self.line_of(at), ProblemKind::DuplicateKey(KEYS[key].name)));
+            self.problems
+                .push(Problem::at(self.line_of(at), ProblemKind::DuplicateKey(CleanText::sanitized(KEYS[key].name))));
         } else {
             self.entries.push(Entry { key, raw, at });
         }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::RawValue;
 use super::keys::Field;
 use crate::model::ProblemKind;
+use crate::text::CleanText;
 
 /// Characters that start something other than text in YAML.
 const INDICATORS: [char; 15] = ['[', '{', '}', ']', ',', '&', '*', '!', '|', '>', '%', '@', '`', '#', '?'];
@@ -34,6 +35,10 @@ pub(super) fn decode<'a>(
     }
 }
 
+fn invalid_yaml(key: &str) -> ProblemKind {
+    ProblemKind::InvalidYaml(CleanText::sanitized(key))
+}
+
 fn double_quoted<'a>(inner: &'a str, broken: bool, key: &'static str) -> (Option<Cow<'a, str>>, Option<ProblemKind>) {
     if !inner.contains('\\') {
         return (Some(folded(inner)), None);
@@ -41,8 +46,8 @@ fn double_quoted<'a>(inner: &'a str, broken: bool, key: &'static str) -> (Option
     let escaped = if broken { escape_quotes(inner) } else { inner.to_owned() };
     let (escaped, is_valid) = repair_escapes(&escaped);
     match parse_yaml(&format!("\"{escaped}\"")) {
-        Some(Value::String(text)) => (Some(Cow::Owned(text)), (!is_valid).then_some(ProblemKind::InvalidYaml(key))),
-        _ => (Some(Cow::Owned(inner.replace("\\\"", "\""))), Some(ProblemKind::InvalidYaml(key))),
+        Some(Value::String(text)) => (Some(Cow::Owned(text)), (!is_valid).then_some(invalid_yaml(key))),
+        _ => (Some(Cow::Owned(inner.replace("\\\"", "\""))), Some(invalid_yaml(key))),
     }
 }
 
@@ -70,7 +75,7 @@ fn plain<'a>(text: &'a str, key: &'static str, field: Field) -> (Option<Cow<'a, 
             return (Some(Cow::Owned(value)), None);
         }
         let is_text = text.starts_with(['|', '>']);
-        return if is_text { (Some(folded(text)), Some(ProblemKind::InvalidYaml(key))) } else { (None, None) };
+        return if is_text { (Some(folded(text)), Some(invalid_yaml(key))) } else { (None, None) };
     }
     // In a title, ` #` is text (“Issue #74”, unquoted). In any other value it starts a comment.
     let is_prose = matches!(field, Field::Title | Field::Excerpt | Field::Description);
@@ -80,11 +85,11 @@ fn plain<'a>(text: &'a str, key: &'static str, field: Field) -> (Option<Cow<'a, 
     if text.starts_with(INDICATORS) || text.starts_with("- ") {
         return match parse_yaml(text) {
             Some(value) => (to_text(&value).map(Cow::Owned), None),
-            None => (Some(folded(text)), Some(ProblemKind::InvalidYaml(key))),
+            None => (Some(folded(text)), Some(invalid_yaml(key))),
         };
     }
     let faulty = text.contains(": ") || text.contains(" #") || text.ends_with(':');
-    (Some(folded(text)), faulty.then_some(ProblemKind::InvalidYaml(key)))
+    (Some(folded(text)), faulty.then_some(invalid_yaml(key)))
 }
 
 /// A value of several lines, folded as in YAML: a line end becomes a space, an empty line a line end.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::keys::{self, Field, KEYS};
 use super::{FrontMatter, MAX_FRONT_MATTER, RawValue, json_block, line_at};
 use crate::model::{Problem, ProblemKind};
+use crate::text::CleanText;
 
 /// Reads a block that starts at `start`, after its opening line, and ends before `end`. `None` if it is not front
 /// matter: it has no known key, or text in front of its first key.
@@ -97,7 +98,9 @@ impl<'a> Scanner<'a> {
                 && !doubled
             {
                 let line = self.front.line_of(key_at);
-                self.front.problems.push(Problem::at(line, ProblemKind::UnescapedQuotes(KEYS[key].name)));
+                self.front
+                    .problems
+                    .push(Problem::at(line, ProblemKind::UnescapedQuotes(CleanText::sanitized(KEYS[key].name))));
             }
             self.front.add(key, raw, key_at);
         }

@@ -77,7 +77,7 @@ fn a_guess_comes_in_whatever_order_posts_are_loaded() {
     let mut library = Library::default();
     for path in &paths {
         let input = Input::Folders(Roots::open(std::slice::from_ref(path)).unwrap());
-        load::load(&input, |batch| {
+        load::load(&input, load::LoadOptions::default(), |batch| {
             library.add(batch.posts);
             ControlFlow::Continue(())
         });

@@ -380,7 +380,7 @@ fn problems_are_in_the_order_of_the_list() {
         posts.rotate_left(turn);
         let mut session = Session::empty(80, 24);
         let progress = batches.last().expect("a batch").progress;
-        session.send(Msg::Loaded(Batch { posts, skipped: Vec::new(), progress }));
+        session.send(Msg::Loaded(Batch { posts, progress, ..Batch::default() }));
         session.keys("!");
         let screen = session.screen();
         let at = |name: &str| screen.find(name).unwrap_or_else(|| panic!("{name}\n{screen}"));

@@ -218,6 +218,8 @@ impl Session {
                     let result = self.store.save(&[change]).map(drop).map_err(|error| error.status_line());
                     self.send(Msg::Saved { count: usize::from(result.is_ok()), result });
                 }
+                // A start without a cache is tested here; `load::cached` has those with one.
+                Effect::WriteCache(_) => {}
                 Effect::ReadTexts(posts) => {
                     let mut batches = Vec::new();
                     importai_reader::search::extract_all(&posts, |texts, finished| {
@@ -388,7 +390,7 @@ impl Session {
 pub fn batches(folder: &Path) -> Vec<Batch> {
     let roots = Roots::open(&[folder.to_owned()]).expect("posts");
     let mut batches = Vec::new();
-    load::load(&Input::Folders(roots), |batch| {
+    load::load(&Input::Folders(roots), load::LoadOptions::default(), |batch| {
         batches.push(batch);
         ControlFlow::Continue(())
     });
