@@ -18,7 +18,7 @@ pub(super) fn list(
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let mut library = Library::default();
-    load::load(input, LoadOptions { cache, with_texts: false }, |batch| {
+    load::load(input, LoadOptions { cache, ..LoadOptions::default() }, |batch| {
         // What holds for the whole folder is seen in each line: a date that is guessed says so.
         let of_files = |problem: &Problem| !matches!(problem.kind, ProblemKind::Common(..));
         for (path, problem) in batch.skipped.into_iter().filter(|(_, problem)| of_files(problem)) {

@@ -15,9 +15,9 @@ use super::record::PostRecord;
 use crate::cache::CachePlace;
 use crate::config::Paths;
 use crate::export::Selection;
-use crate::load::{self, Input, LoadOptions};
+use crate::load::{self, Input, LoadOptions, Texts};
 use crate::model::{Library, Marks};
-use crate::search::{MatchCache, Query, QueryError, SearchResults, Snippet, extract_all, search, search_stories};
+use crate::search::{MatchCache, Query, QueryError, SearchResults, Snippet, extract, search, search_stories};
 use crate::store;
 use crate::text::CleanText;
 
@@ -121,13 +121,9 @@ impl Found {
 fn library(input: &Input, cache: Option<&CachePlace>) -> (Library, bool) {
     let mut library = Library::default();
     let mut is_stale = false;
-    load::load(input, LoadOptions { cache, with_texts: true }, |batch| {
+    load::load(input, LoadOptions { cache, texts: Texts::All(&extract) }, |batch| {
         is_stale = batch.progress.is_cache_stale;
         library.add_with_texts(batch.posts, batch.texts);
-        ControlFlow::Continue(())
-    });
-    extract_all(&library.sources_without_text(), |texts, _| {
-        library.add_texts(texts);
         ControlFlow::Continue(())
     });
     (library, is_stale)

@@ -39,6 +39,7 @@ pub(super) struct Cached<'a> {
     with_texts: bool,
     /// For each post, whether the cache has it.
     found: Vec<AtomicBool>,
+    found_count: AtomicUsize,
     /// Posts of the cache that are not those of the files.
     unused: AtomicUsize,
 }
@@ -51,7 +52,15 @@ impl<'a> Cached<'a> {
         let paths = sources.iter().enumerate().filter(|(_, source)| may_be_cached(source));
         by_path.extend(paths.map(|(at, source)| (source.path().as_os_str(), at)));
         let found = sources.iter().map(|_| AtomicBool::new(false)).collect();
-        Self { sources, by_path, first, with_texts, found, unused: AtomicUsize::new(0) }
+        Self {
+            sources,
+            by_path,
+            first,
+            with_texts,
+            found,
+            found_count: AtomicUsize::new(0),
+            unused: AtomicUsize::new(0),
+        }
     }
 
     /// Passes on the posts of the cache whose files have not changed, but for those that were read already.
@@ -90,12 +99,13 @@ impl<'a> Cached<'a> {
             self.unused.fetch_add(1, Ordering::Relaxed);
             return None;
         };
+        self.found_count.fetch_add(1, Ordering::Relaxed);
         (at >= self.first).then(|| (cached.to_post(self.sources[at].clone()), cached.text))
     }
 
-    /// True if the cache is worth writing again.
+    /// True if the cache is worth writing again, once it was loaded.
     pub(super) fn is_stale(&self) -> bool {
-        let lacks = self.found.iter().filter(|is_cached| !is_cached.load(Ordering::Relaxed)).count();
+        let lacks = self.sources.len() - self.found_count.load(Ordering::Relaxed);
         lacks.max(self.unused.load(Ordering::Relaxed)) * STALE_SHARE > self.sources.len()
     }
 

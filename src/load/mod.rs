@@ -141,13 +141,13 @@ pub struct Progress {
     pub is_cache_stale: bool,
 }
 
-/// What is taken from a cache.
-#[derive(Clone, Copy, Debug, Default)]
+/// What is loaded besides posts, and from where.
+#[derive(Clone, Copy, Default)]
 pub struct LoadOptions<'a> {
     /// The cache; `None` to read every file.
     pub cache: Option<&'a CachePlace>,
-    /// True if texts are wanted too.
-    pub with_texts: bool,
+    /// Which texts are wanted.
+    pub texts: Texts<'a>,
 }
 
 /// The text of one post, for its page.
@@ -165,6 +165,18 @@ pub struct PostContent {
     pub html: bool,
     /// The web page that relative addresses are relative to, as a saved page says.
     pub base: Option<String>,
+}
+
+/// The texts that are loaded with the posts.
+#[derive(Clone, Copy, Default)]
+pub enum Texts<'a> {
+    /// None.
+    #[default]
+    None,
+    /// Those of the cache. The posts are there sooner than with all texts.
+    Cached,
+    /// All: those that are not in the cache are made of what is in the files.
+    All(&'a (dyn Fn(&PostContent) -> SearchText + Sync)),
 }
 
 /// Loads all posts, newest first by file name; those whose files have not changed since they were cached, from there.
@@ -197,27 +209,47 @@ pub fn load(archive: &Input, options: LoadOptions<'_>, mut on_batch: impl FnMut(
     }
     // The first screen does not wait for the cache.
     let (first, rest) = sources.split_at(FIRST.min(total));
-    let read = |sources: &[PostSource]| {
-        sources.iter().map(|source| (content::post(source.clone()), SearchText::default())).collect()
-    };
+    let read = |sources: &[PostSource]| read_posts(sources, options.texts);
     let sent = par_chunks(&first.chunks(CHUNK), READERS, read, |posts| sender.take(posts, true, &mut on_batch));
     if sent.is_break() || rest.is_empty() {
         return;
     }
     let cache = options.cache.and_then(CacheReader::open);
-    let cached = cached::Cached::new(&sources, FIRST, options.with_texts);
+    let cached = cached::Cached::new(&sources, FIRST, !matches!(options.texts, Texts::None));
     if let Some(cache) = &cache
-        && cached.load(cache, |posts| sender.take(posts, false, &mut on_batch)).is_break()
+        && cached
+            .load(cache, |posts| {
+                sender.is_cache_stale = cached.is_stale();
+                sender.take(posts, false, &mut on_batch)
+            })
+            .is_break()
     {
         return;
     }
     sender.is_cache_stale = options.cache.is_some() && cached.is_stale();
     let rest = cached.rest();
-    let _ = par_chunks(&rest.chunks(CHUNK), READERS, read, |posts| sender.take(posts, false, &mut on_batch));
+    let chunk = if matches!(options.texts, Texts::All(_)) { reread::CHUNK } else { CHUNK };
+    let _ = par_chunks(&rest.chunks(chunk), READERS, read, |posts| sender.take(posts, false, &mut on_batch));
 }
 
-/// A post, with its text if that was cached.
+/// A post, with its text if that was cached or wanted.
 type Loaded = (Post, SearchText);
+
+/// Reads posts from their files.
+fn read_posts(sources: &[PostSource], texts: Texts<'_>) -> Vec<Loaded> {
+    let Texts::All(make) = texts else {
+        return sources.iter().map(|source| (content::post(source.clone()), SearchText::default())).collect();
+    };
+    let read = |source: &PostSource| match content_of(source, true) {
+        Ok(content) => {
+            let _guard = memory_gate::enter(content.body.len());
+            let text = make(&content);
+            (content.post, text)
+        }
+        Err(_) => (content::post(source.clone()), SearchText::default()),
+    };
+    SearchText::pack(sources.iter().map(read).collect())
+}
 
 /// Collects loaded posts into batches.
 struct BatchSender {

@@ -11,7 +11,7 @@ use crate::model::{PostId, PostSource};
 
 /// Posts whose texts are packed into one buffer: some 200 KB. Smaller buffers are searched more slowly, larger ones no
 /// faster.
-const CHUNK: usize = 128;
+pub(super) const CHUNK: usize = 128;
 
 /// Reads posts again, without counting their words, and reports what `make` returns for each, packed by `pack`, in
 /// batches at intervals; the last batch comes with `true`. Files that can no longer be read are left out. Stops when

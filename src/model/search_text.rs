@@ -6,7 +6,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::post::PostId;
 use crate::text::FoldedRanges;
 use crate::text::collapse_spaces;
 
@@ -163,7 +162,7 @@ impl SearchText {
 
     /// Moves texts into one buffer. Long ones keep their own.
     #[must_use]
-    pub fn pack(mut texts: Vec<(PostId, Self)>) -> Vec<(PostId, Self)> {
+    pub fn pack<T>(mut texts: Vec<(T, Self)>) -> Vec<(T, Self)> {
         let short = |text: &Self| text.as_str().len() < PACK_LIMIT;
         let capacity = texts.iter().filter(|(_, text)| short(text)).map(|(_, text)| text.as_str().len() + 1).sum();
         let mut buffer = String::with_capacity(capacity);

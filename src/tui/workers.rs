@@ -15,7 +15,7 @@ use super::watcher::{Watcher, WatcherEvent};
 use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest};
 use crate::cache::CachePlace;
 use crate::config::Paths;
-use crate::load::{self, Input, LoadOptions};
+use crate::load::{self, Input, LoadOptions, Texts};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
 use crate::search::{self, Job, JobRequest, Ticket, backlinks};
 use crate::text::CleanText;
@@ -153,7 +153,7 @@ impl LatestWorker {
 
 /// Loads the posts; the watcher gets to know which folders were walked for that.
 fn load_posts(input: &Input, cache: Option<&CachePlace>, outbox: &Sender<Event>, watcher: &Sender<WatcherEvent>) {
-    load::load(input, LoadOptions { cache, with_texts: true }, |mut batch| {
+    load::load(input, LoadOptions { cache, texts: Texts::Cached }, |mut batch| {
         if let Some(watch_paths) = batch.watch_paths.take() {
             // Fails only if the thread has panicked, which ends the program.
             let _ = watcher.send(WatcherEvent::Walked(*watch_paths));

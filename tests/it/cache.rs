@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use importai_reader::cache::{CachePlace, CacheReader, CacheWriter, FileVersion};
-use importai_reader::load::{self, Input, LoadOptions, Roots};
+use importai_reader::load::{self, Input, LoadOptions, Roots, Texts};
 use importai_reader::model::{Library, SearchTextBuilder};
 use importai_reader::search::extract_all;
 
@@ -89,7 +89,7 @@ impl Archive {
 fn load_with(input: &Input, cache: Option<&CachePlace>) -> (Library, usize, bool) {
     let mut library = Library::default();
     let mut is_stale = false;
-    load::load(input, LoadOptions { cache, with_texts: true }, |batch| {
+    load::load(input, LoadOptions { cache, texts: Texts::Cached }, |batch| {
         library.skipped.extend(batch.skipped);
         library.add_with_texts(batch.posts, batch.texts);
         is_stale = batch.progress.is_cache_stale;
@@ -198,6 +198,24 @@ fn damaged_caches_are_not_used() {
     fs::write(&file, &whole[..whole.len() / 2]).unwrap();
     archive.start();
     assert!(archive.start().cached > POSTS / 2, "the cache is made anew");
+}
+
+/// As `search` loads them.
+#[test]
+fn texts_that_are_made_while_loading_are_those_that_are_made_later() {
+    let archive = Archive::new();
+    archive.posts.write("not-utf8.md", b"---\ntitle: Torn\n---\n\xff\xfe text");
+    let told = archive.start().told;
+    for cache in [None, Some(archive.place())] {
+        let mut library = Library::default();
+        let texts = Texts::All(&importai_reader::search::extract);
+        load::load(&archive.input(), LoadOptions { cache: cache.as_ref(), texts }, |batch| {
+            library.skipped.extend(batch.skipped);
+            library.add_with_texts(batch.posts, batch.texts);
+            ControlFlow::Continue(())
+        });
+        assert_eq!(tell(&library), told);
+    }
 }
 
 /// A cache that somebody made, with the right checksums.

@@ -1,5 +1,6 @@
 //! The program as a shell runs it: what it prints, where, and how it ends.
 
+mod cache;
 mod doctor;
 mod errors;
 mod export;
