@@ -17,7 +17,7 @@ use crate::config::Paths;
 use crate::export::Selection;
 use crate::load::{self, Input, LoadOptions, Texts};
 use crate::model::{Library, Marks};
-use crate::search::{MatchCache, Query, QueryError, SearchResults, Snippet, extract, search, search_stories};
+use crate::search::{Hit, MatchCache, Query, QueryError, SearchResults, Snippet, extract, search, search_stories};
 use crate::store;
 use crate::text::CleanText;
 
@@ -56,7 +56,8 @@ pub(super) fn find(text: &str, input: &Input, cache: Option<CachePlace>) -> anyh
     let started = SystemTime::now();
     let (library, is_stale) = library(input, cache.as_ref());
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
-    let results = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap_or_default();
+    let mut results = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap_or_default();
+    sort_equal_hits(&mut results.hits, &library);
     let stale_cache = cache.filter(|_| is_stale).map(|cache| (cache, started));
     Ok(Found { query, library, marks, results, stale_cache })
 }
@@ -127,6 +128,16 @@ fn library(input: &Input, cache: Option<&CachePlace>) -> (Library, bool) {
         ControlFlow::Continue(())
     });
     (library, is_stale)
+}
+
+/// Puts hits of the same rank and date in the order of their paths. Otherwise they are in the order in which the posts
+/// were loaded, which differs from one run to the next.
+fn sort_equal_hits(hits: &mut [Hit], library: &Library) {
+    let rank = |hit: &Hit| (hit.zone, hit.matches, library.timestamp(hit.post));
+    let path = |hit: &Hit| library.post(hit.post).map(|post| post.source.relative());
+    for equal in hits.chunk_by_mut(|a, b| rank(a) == rank(b)) {
+        equal.sort_by(|a, b| path(a).cmp(&path(b)));
+    }
 }
 
 /// The stored marks of the posts.

@@ -180,8 +180,8 @@ pub enum Texts<'a> {
 }
 
 /// Loads all posts, newest first by file name; those whose files have not changed since they were cached, from there.
-/// Calls `on_batch` on this thread: once when the files are known, once with the first posts, then at intervals, and last
-/// with `finished`. Stops when it returns `Break`.
+/// Calls `on_batch` on this thread: once when the files are known, once with the first posts, then at intervals, and
+/// last with `finished`. Stops when it returns `Break`.
 pub fn load(archive: &Input, options: LoadOptions<'_>, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>) {
     let started = Instant::now();
     let found = match archive {

@@ -163,7 +163,7 @@ impl SearchText {
     /// Moves texts into one buffer. Long ones keep their own.
     #[must_use]
     pub fn pack<T>(mut texts: Vec<(T, Self)>) -> Vec<(T, Self)> {
-        let short = |text: &Self| text.as_str().len() < PACK_LIMIT;
+        let short = |text: &Self| !text.is_empty() && text.as_str().len() < PACK_LIMIT;
         let capacity = texts.iter().filter(|(_, text)| short(text)).map(|(_, text)| text.as_str().len() + 1).sum();
         let mut buffer = String::with_capacity(capacity);
         for (_, text) in texts.iter().filter(|(_, text)| short(text)) {

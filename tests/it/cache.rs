@@ -250,6 +250,19 @@ fn a_cache_is_used_for_its_own_archive_only() {
 }
 
 #[test]
+fn an_archive_that_was_moved_is_read_anew() {
+    let archive = Archive::new();
+    archive.start();
+    let moved = archive.cache.join("moved");
+    fs::rename(archive.posts.path(), &moved).unwrap();
+    let input = Input::Folders(Roots::open(&[moved.clone()]).unwrap());
+    let place = load::cache_place(archive.cache.path(), &input).unwrap();
+    let (library, cached, is_stale) = load_with(&input, Some(&place));
+    assert_eq!((cached, is_stale, library.len()), (0, true, POSTS));
+    fs::rename(&moved, archive.posts.path()).unwrap();
+}
+
+#[test]
 fn files_that_were_just_written_are_not_cached() {
     let archive = Archive::new();
     let place = archive.place();

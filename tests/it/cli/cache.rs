@@ -3,11 +3,13 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
+use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Duration;
 
 use super::{User, path};
 use crate::support::Folder;
+use crate::support::rng::Rng;
 
 /// More posts than an archive without a cache has. Written long enough ago to be cached.
 fn archive() -> Folder {
@@ -56,4 +58,28 @@ fn nothing_is_cached_where_the_user_wants_that() {
     assert!(!user.home.join("cache").exists());
     let says = user.run(&["doctor", path(archive.path())]).out;
     assert!(says.contains("off, by cache = false in config.toml"), "{says}");
+}
+
+/// The program is killed 200 times, at any moment of a search that writes the cache.
+#[test]
+fn a_search_that_is_killed_leaves_nothing_that_misleads() {
+    let (user, archive) = (User::new(), archive());
+    let args = ["search", "harbour 1", path(archive.path())];
+    let found = user.run(&args).fine();
+    let mut rng = Rng::new(29);
+    for nth in 0..200 {
+        let mut program = user.program();
+        let mut child = program.args(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        sleep(Duration::from_micros(rng.below(60_000) as u64));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if nth % 20 == 0 {
+            assert_eq!(user.run(&args).fine(), found, "kill {nth}");
+        }
+        // The next one writes it again.
+        caches(&user).iter().filter(|path| path.extension().is_some_and(|end| end == "cache")).for_each(|path| {
+            fs::remove_file(path).unwrap();
+        });
+    }
+    assert_eq!(user.run(&args).fine(), found);
 }
