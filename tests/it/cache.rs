@@ -255,7 +255,7 @@ fn an_archive_that_was_moved_is_read_anew() {
     archive.start();
     let moved = archive.cache.join("moved");
     fs::rename(archive.posts.path(), &moved).unwrap();
-    let input = Input::Folders(Roots::open(&[moved.clone()]).unwrap());
+    let input = Input::Folders(Roots::open(std::slice::from_ref(&moved)).unwrap());
     let place = load::cache_place(archive.cache.path(), &input).unwrap();
     let (library, cached, is_stale) = load_with(&input, Some(&place));
     assert_eq!((cached, is_stale, library.len()), (0, true, POSTS));
