@@ -60,7 +60,7 @@ use crate::ui;
 use browser::Opener;
 pub use browser::{browser_candidates, find_program};
 pub use clipboard::has_clipboard;
-pub use desktop::can_open_web;
+pub use desktop::{WebProgram, web_program};
 use feed_fetcher::FeedFetcher;
 pub use feed_fetcher::{FeedPlace, FeedPlan};
 use images::Images;
