@@ -350,6 +350,7 @@ impl EventLoop {
                 let result = self.save_search(saved);
                 self.handle(Msg::SearchSaved(result).into())?;
             }
+            Effect::KeepTheme(name) => self.notify(self.keep_theme(name))?,
             Effect::DeleteSearch(name) => {
                 let result = self.delete_search(name);
                 self.handle(Msg::SearchDeleted(result).into())?;

@@ -41,6 +41,8 @@ pub struct Session {
     pub edited: Vec<PathBuf>,
     /// Searches saved, by name.
     pub saved_searches: Vec<String>,
+    /// The theme that was kept.
+    pub kept_theme: Option<&'static str>,
     /// How often the reader was to be suspended.
     pub suspended: usize,
     /// Pages that were set.
@@ -183,6 +185,7 @@ impl Session {
             images: Vec::new(),
             edited: Vec::new(),
             saved_searches: Vec::new(),
+            kept_theme: None,
             suspended: 0,
             pages_set: 0,
             held_back: None,
@@ -245,6 +248,7 @@ impl Session {
                     self.send(Msg::SearchSaved(Ok(search)));
                 }
                 Effect::FetchFeeds => self.fetches += 1,
+                Effect::KeepTheme(name) => self.kept_theme = Some(name),
                 Effect::DeleteSearch(name) => {
                     self.saved_searches.retain(|saved| *saved != *name);
                     self.send(Msg::SearchDeleted(Ok(name)));
