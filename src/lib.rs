@@ -159,6 +159,7 @@
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
 //! - the list of feeds changed? `config/feeds.rs`, called by `cli/feeds.rs`. OPML: `fetch/opml.rs`.
 //! - what is known of the last fetch kept? `fetch/state.rs`; read by `fetch/status.rs`.
+//! - a message of the footer wrapped? `app/panes.rs` (`footer_message`), drawn by `ui/footer.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
 //! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used in `ui/`.
 //!   The colours of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.

@@ -41,6 +41,15 @@ pub fn fetched(new: usize, failed: usize, key: &str) -> String {
     }
 }
 
+/// What to do about a feed that failed; `key` fetches.
+#[must_use]
+pub fn fetch_again(key: &str, name: &str) -> String {
+    format!(
+        "{key} fetches the feeds again. In a shell, `importai-reader feeds` lists them, and \
+         `importai-reader feeds remove '{name}'` removes this one."
+    )
+}
+
 /// The listed posts are being exported.
 #[must_use]
 pub fn exporting(count: usize) -> String {
@@ -49,8 +58,9 @@ pub fn exporting(count: usize) -> String {
 
 /// What the command line does with a file.
 #[must_use]
-pub fn export_listed(count: usize) -> String {
-    format!("Export the {} listed to this file", posts(count))
+pub fn export_listed(count: usize, to_folder: bool) -> String {
+    let to = if to_folder { "a folder with a file for each post" } else { "this file" };
+    format!("Export the {} listed to {to}", posts(count))
 }
 
 /// Nothing was exported.

@@ -1,12 +1,16 @@
 //! The command line: every action by its name, the themes, and numbers and dates to go to.
 
+use std::path::Path;
+
 use super::export::COMMAND;
 use super::focus::Focus;
+use super::message::Effect;
 use super::messages;
 use super::overlay::{Command, Item, OverlayKind};
 use super::state::App;
 use crate::config::keymap::{Action, KeyAction};
 use crate::config::theme::Themes;
+use crate::export::names_folder;
 use crate::model::PostId;
 use crate::search::query;
 use crate::text::CleanText;
@@ -20,12 +24,14 @@ impl App {
 
     /// Lists what the typed letters may mean.
     pub(super) fn list_commands(&mut self) {
-        let typed = self.mode.overlay().map(|list| list.query.clone()).unwrap_or_default();
+        let typed = self.mode.overlay().map(|list| list.query().to_owned()).unwrap_or_default();
         let commands = self.commands(&typed);
         let items = commands.iter().map(|command| self.command_item(*command, &typed)).collect();
+        let nothing = self.why_nothing(&typed);
         if let Some(list) = self.mode.overlay_mut() {
             list.list(items);
             list.commands = commands;
+            list.nothing = nothing;
         }
     }
 
@@ -35,7 +41,7 @@ impl App {
         let Some(Item::Entry(name, _)) = selected else { return };
         let name = name.clone();
         if let Some(list) = self.mode.overlay_mut() {
-            list.query = name;
+            list.input = name.into();
         }
         self.list_commands();
     }
@@ -44,7 +50,7 @@ impl App {
     /// is run, and the list stays.
     pub(super) fn accept_command(&mut self) {
         let Some(list) = self.mode.overlay() else { return };
-        let typed = list.query.trim().to_lowercase();
+        let typed = list.query().trim().to_lowercase();
         if list.cursor > 0 {
             return self.run_command();
         }
@@ -75,6 +81,7 @@ impl App {
                 self.previewed_from = None;
                 self.set_theme(name);
                 self.notify(&messages::theme_chosen(name));
+                self.effects.push(Effect::KeepTheme(name));
             }
             Some(Command::Post(post) | Command::Nearest(post)) => {
                 self.push_jump();
@@ -82,10 +89,9 @@ impl App {
             }
             Some(Command::Number(number)) => self.go_to_number(*number),
             Some(Command::Export) => {
-                let typed = list.query.trim_start();
-                self.export_to(typed.strip_prefix(COMMAND).unwrap_or_default());
+                self.export_to(exported_name(list.query()));
             }
-            None => self.notify_error(&messages::no_such_command(&list.query)),
+            None => self.notify_error(&self.why_nothing(list.query())),
         }
     }
 
@@ -127,6 +133,23 @@ impl App {
         found
     }
 
+    /// What is said of letters that mean nothing: what was looked for, and what can be typed.
+    fn why_nothing(&self, typed: &str) -> String {
+        let typed = typed.trim();
+        match typed.parse() {
+            Ok(number) => messages::no_such_place(number, self.last_place(), self.focus == Focus::Reader),
+            Err(_) => messages::no_such_command(typed),
+        }
+    }
+
+    /// The number of the last post of the list, or of the last line of the text.
+    fn last_place(&self) -> usize {
+        match self.focus {
+            Focus::PostList => self.post_list.order().len(),
+            Focus::Reader => self.reader.current().map_or(0, |document| document.lines.len()),
+        }
+    }
+
     /// The places that a number or a date leads to.
     fn places(&self, typed: &str) -> Vec<Command> {
         let mut places = Vec::new();
@@ -135,10 +158,7 @@ impl App {
             places.extend(self.library.series().numbered(number).map(Command::Post));
         }
         places.extend(self.first_post_of(typed));
-        let last = match self.focus {
-            Focus::PostList => self.post_list.order().len(),
-            Focus::Reader => self.reader.current().map_or(0, |document| document.lines.len()),
-        };
+        let last = self.last_place();
         let place = number.and_then(|number| usize::try_from(number).ok()).filter(|number| *number <= last);
         places.extend(place.map(Command::Number));
         places
@@ -171,7 +191,10 @@ impl App {
             Command::Theme(_) => (command.name(), command.help().to_owned()),
             Command::Post(post) => (typed.to_owned(), messages::go_to(&self.title_and_date(post))),
             Command::Nearest(post) => (typed.to_owned(), messages::go_to_nearest(&self.title_and_date(post))),
-            Command::Export => (typed.to_owned(), messages::export_listed(self.post_list.order().len())),
+            Command::Export => (
+                typed.to_owned(),
+                messages::export_listed(self.post_list.order().len(), names_folder(Path::new(exported_name(typed)))),
+            ),
             Command::Number(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
         };
         Item::Entry(name, CleanText::single_line(&help))
@@ -180,7 +203,12 @@ impl App {
 
 /// True if what is typed is the command to export, with the name of a file.
 fn names_file(typed: &str) -> bool {
-    typed.trim_start().strip_prefix(COMMAND).is_some_and(|name| !name.trim().is_empty())
+    !exported_name(typed).is_empty()
+}
+
+/// The name of a file or folder behind the command to export.
+fn exported_name(typed: &str) -> &str {
+    typed.trim_start().strip_prefix(COMMAND).unwrap_or_default().trim()
 }
 
 impl Command {

@@ -14,7 +14,7 @@ use crate::article::ReadOptions;
 use crate::config::key::Key;
 use crate::config::keymap::{Action, ConfirmAction};
 use crate::layout::{Destination, PageOptions};
-use crate::model::{MarkField, PostId, Sort, SortKey, WebUrl};
+use crate::model::{Filter, MarkField, PostId, Sort, SortKey, WebUrl};
 use crate::text::CleanText;
 
 impl App {
@@ -47,7 +47,7 @@ impl App {
             // Terminals send Tab for Ctrl-i.
             Action::SwitchPane if self.focus == Focus::Reader && self.jump_list.has_forward() => self.go_forward(),
             Action::SwitchPane if self.focus == Focus::PostList => drop(self.focus_page()),
-            Action::Back if self.leave_search() => {}
+            Action::Back if self.leave_search() || self.leave_filter() => {}
             Action::SwitchPane | Action::Back if self.is_single_post() => {}
             Action::SwitchPane | Action::Back => self.focus = Focus::PostList,
             Action::Zoom => self.zoom(),
@@ -155,7 +155,19 @@ impl App {
     }
 
     fn next_filter(&mut self) {
-        let filter = self.post_list.filter.next();
+        self.filter_by(self.post_list.filter.next());
+    }
+
+    /// Shows all posts again. Returns false if they are shown, or the text has the keys.
+    fn leave_filter(&mut self) -> bool {
+        let leaves = self.focus == Focus::PostList && self.post_list.filter != Filter::All;
+        if leaves {
+            self.filter_by(Filter::All);
+        }
+        leaves
+    }
+
+    fn filter_by(&mut self, filter: Filter) {
         self.post_list.arrange_by(self.post_list.sort, filter, &self.library, &self.marks);
         let posts = self.post_list.order().len();
         self.notify(&messages::filtered(filter, posts));

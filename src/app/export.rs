@@ -31,6 +31,8 @@ impl App {
     /// Exports the listed posts to a file or folder.
     pub(super) fn export_to(&mut self, name: &str) {
         let name = name.trim().to_owned();
+        // A name that is refused can be called back and changed.
+        self.histories.add(Purpose::Export, &name);
         let posts = self.post_list.order().to_vec();
         if posts.is_empty() {
             return self.notify(messages::NOTHING_TO_EXPORT);

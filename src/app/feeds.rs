@@ -11,6 +11,8 @@ pub enum FetchNews {
     Source {
         /// Its name.
         name: CleanText,
+        /// Its address.
+        address: CleanText,
         /// What failed.
         errors: Vec<CleanText>,
     },
@@ -44,8 +46,16 @@ pub(super) struct Feeds {
     pub(super) is_asked: bool,
     /// The number of new posts, until the list has them.
     pub(super) result: Option<usize>,
-    /// What failed the last time: name and error.
-    pub(super) failed: Vec<(CleanText, CleanText)>,
+    /// What failed the last time.
+    pub(super) failed: Vec<FailedFeed>,
+}
+
+/// An error of a feed.
+#[derive(Debug)]
+pub(super) struct FailedFeed {
+    pub(super) name: CleanText,
+    pub(super) address: CleanText,
+    pub(super) error: CleanText,
 }
 
 impl Feeds {

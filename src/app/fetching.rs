@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use super::feeds::{FetchNews, FetchProgress};
+use super::feeds::{FailedFeed, FetchNews, FetchProgress};
 use super::message::Effect;
 use super::messages;
 use super::state::App;
@@ -28,9 +28,10 @@ impl App {
     pub(super) fn on_fetch(&mut self, news: FetchNews) {
         match news {
             FetchNews::Running(progress) => self.feeds.progress = Some(progress),
-            FetchNews::Source { name, errors } => {
-                self.feeds.failed.retain(|(failed, _)| *failed != name);
-                self.feeds.failed.extend(errors.into_iter().map(|error| (name.clone(), error)));
+            FetchNews::Source { name, address, errors } => {
+                self.feeds.failed.retain(|failed| failed.name != name);
+                let failed = |error| FailedFeed { name: name.clone(), address: address.clone(), error };
+                self.feeds.failed.extend(errors.into_iter().map(failed));
                 self.relist_problems();
             }
             FetchNews::Done(new) => {

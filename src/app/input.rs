@@ -1,13 +1,14 @@
 //! Keys: the mode decides what a key is for.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use tui_input::InputRequest;
 
 use super::focus::Focus;
 use super::messages;
 use super::mode::Mode;
 use super::number::digit;
 use super::overlay::{Overlay, OverlayKind};
-use super::prompt::{MAX_QUERY, PromptEvent, Purpose, QueryHistory};
+use super::prompt::{MAX_QUERY, PromptEvent, Purpose, edit};
 use super::state::App;
 use crate::config::key::Key;
 use crate::config::keymap::{Action, ListAction, PromptAction};
@@ -68,12 +69,7 @@ impl App {
     fn on_prompt_key(&mut self, event: &KeyEvent) {
         let Mode::Prompt(prompt) = &mut self.mode else { return };
         let purpose = prompt.purpose;
-        let history = match purpose {
-            Purpose::SearchLibrary | Purpose::SearchPost => &self.query_history,
-            Purpose::Pipe => &self.command_history,
-            Purpose::NameSearch | Purpose::Export => QueryHistory::NONE,
-        };
-        match prompt.on_key(event, &self.keymap, history) {
+        match prompt.on_key(event, &self.keymap, &self.histories) {
             PromptEvent::Unchanged => {}
             PromptEvent::Changed => self.query_changed(),
             PromptEvent::Accepted => match purpose {
@@ -92,7 +88,9 @@ impl App {
     pub(super) fn on_paste(&mut self, text: &str) {
         let clean = CleanText::sanitized(crate::text::prefix(text, MAX_QUERY));
         if let Some(list) = self.mode.overlay_mut().filter(|list| list.takes_text()) {
-            list.query.push_str(&clean);
+            for c in clean.chars() {
+                list.input.handle(InputRequest::InsertChar(c));
+            }
             self.filter_list();
         } else if let Some(prompt) = self.mode.prompt_mut() {
             // A part of a command does something else than the whole.
@@ -106,18 +104,13 @@ impl App {
 
     fn on_list_key(&mut self, event: &KeyEvent) {
         let Some((kind, takes_text)) = self.mode.overlay().map(|list| (list.kind, list.takes_text())) else { return };
-        if takes_text && self.on_filter_key(event) {
-            return;
-        }
-        match (digit(event), kind) {
-            (Some(digit), OverlayKind::Links) => self.on_digit(digit),
-            (Some(digit), OverlayKind::Sort) => {
-                let nth = digit.to_digit(10).and_then(|digit| digit.checked_sub(1)).map(|nth| nth as usize);
-                let keys = self.sort_keys();
-                nth.and_then(|nth| keys.get(nth)).into_iter().for_each(|key| self.sort_by(*key));
-            }
-            (Some(_), _) => {}
-            (None, _) => self.on_list_action(kind, Key::of(event)),
+        let is_filtered = self.mode.overlay().is_some_and(|list| !list.query().is_empty());
+        match digit(event) {
+            // The number of a line; behind letters, a part of the filter.
+            Some(digit) if kind.has_numbers() && !is_filtered => self.on_digit(digit),
+            _ if takes_text && self.on_filter_key(event) => {}
+            Some(_) => {}
+            None => self.on_list_action(kind, Key::of(event)),
         }
     }
 
@@ -127,7 +120,7 @@ impl App {
             ListAction::Choose if kind == OverlayKind::Commands => self.accept_command(),
             ListAction::Choose => self.choose(),
             ListAction::Close if kind.is_static() && self.mode.overlay_mut().is_some_and(Overlay::end_filter) => {}
-            ListAction::Close => drop(self.mode.close_list()),
+            ListAction::Close => self.close_list(),
             ListAction::OpenSource if kind == OverlayKind::Links => {
                 self.mode.close_list();
                 self.perform(Action::OpenSource);
@@ -145,7 +138,7 @@ impl App {
     fn on_pane_key_in_list(&mut self, kind: OverlayKind, key: Key) {
         let opens_same = match kind {
             OverlayKind::Help | OverlayKind::Syntax => Action::Help,
-            OverlayKind::Problems => Action::Problems,
+            OverlayKind::Problems | OverlayKind::Problem => Action::Problems,
             OverlayKind::Links => Action::ChooseLink,
             OverlayKind::Sort => Action::Sort,
             OverlayKind::Outline => Action::Outline,
@@ -158,28 +151,45 @@ impl App {
             Some(Action::Search) if kind.is_static() => {
                 self.mode.overlay_mut().into_iter().for_each(|list| list.is_filtering = true);
             }
-            Some(action) if action == opens_same => drop(self.mode.close_list()),
+            Some(action) if action == opens_same => self.close_list(),
             _ => {}
         }
     }
 
-    /// A key in a list that typing filters: characters extend the filter, Backspace shortens it, and Enter ends typing
-    /// in a list without a selection. Returns whether the key was used.
+    /// A key in a list that typing filters: characters extend the filter, the keys of the prompt edit it, and Enter
+    /// ends typing in a list without a selection. Returns whether the key was used: one that has nothing to edit moves
+    /// in the list.
     fn on_filter_key(&mut self, event: &KeyEvent) -> bool {
+        let edit = self.keymap.action::<PromptAction>(Key::of(event)).and_then(edit);
         let Some(overlay) = self.mode.overlay_mut() else { return false };
         let plain = (event.modifiers - KeyModifiers::SHIFT).is_empty();
         match event.code {
-            KeyCode::Char(typed) if plain => overlay.query.push(typed),
-            KeyCode::Backspace if !overlay.query.is_empty() => drop(overlay.query.pop()),
+            KeyCode::Char(typed) if plain => {
+                overlay.input.handle(InputRequest::InsertChar(typed));
+            }
+            KeyCode::Enter if overlay.is_filtering => overlay.is_filtering = false,
             KeyCode::Tab if overlay.kind == OverlayKind::Commands => {
                 self.complete_command();
                 return true;
+            }
+            _ if !overlay.query().is_empty() => {
+                let Some(request) = edit else { return false };
+                return match overlay.input.handle(request) {
+                    Some(changed) => {
+                        if changed.value {
+                            self.filter_list();
+                        }
+                        true
+                    }
+                    // At the left end, the key that closes the list would be pressed once too often.
+                    None => request == InputRequest::GoToPrevChar,
+                };
             }
             KeyCode::Backspace if overlay.kind == OverlayKind::Commands => {
                 self.mode.close_list();
                 return true;
             }
-            KeyCode::Enter | KeyCode::Backspace if overlay.is_filtering => overlay.is_filtering = false,
+            KeyCode::Backspace if overlay.is_filtering => overlay.is_filtering = false,
             _ => return false,
         }
         self.filter_list();
@@ -219,7 +229,7 @@ impl App {
     pub(super) fn choose(&mut self) {
         let Some((kind, cursor)) = self.mode.overlay().map(|list| (list.kind, list.cursor)) else { return };
         match kind {
-            OverlayKind::Help | OverlayKind::Syntax => drop(self.mode.close_list()),
+            OverlayKind::Help | OverlayKind::Syntax | OverlayKind::Problem => self.close_list(),
             OverlayKind::Commands => self.run_command(),
             OverlayKind::Titles if self.awaits_titles() => {
                 self.mode.overlay_mut().into_iter().for_each(|list| list.accept_when_ready = true);
@@ -254,12 +264,14 @@ impl App {
                     self.jump_to_section(section);
                 }
             }
-            OverlayKind::Problems => {
-                if let Some(Some(post)) = self.problem_posts().get(cursor).copied() {
+            OverlayKind::Problems => match self.problem_posts().get(cursor).copied() {
+                Some(Some(post)) => {
                     self.mode.close_list();
                     self.go_to_post(post);
                 }
-            }
+                Some(None) => self.explain_problem(cursor),
+                None => {}
+            },
         }
     }
 

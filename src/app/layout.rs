@@ -29,6 +29,9 @@ const MIN_READER: u16 = 30;
 const MIN_OUTLINE: u16 = 24;
 const MAX_OUTLINE: u16 = 48;
 
+/// The most rows of the footer: a long message is wrapped.
+pub(super) const MAX_FOOTER_ROWS: u16 = 3;
+
 /// What decides where the panes are, besides the size of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
@@ -55,7 +58,7 @@ pub struct Layout {
     pub outline: Option<Rect>,
     /// The line for typing a query.
     pub prompt: Option<Rect>,
-    /// The line at the bottom.
+    /// The line at the bottom, or the lines of a long message.
     pub footer: Option<Rect>,
     /// Everything between the title bar and the prompt or footer.
     pub body: Rect,
@@ -98,6 +101,18 @@ impl Layout {
             footer: (footer_rows > 0).then(|| line(height - 1)),
             body,
         }
+    }
+
+    /// Gives the footer more rows. They cover the last ones of the panes, so that nothing moves but the prompt.
+    pub(super) fn with_footer_rows(mut self, rows: u16) -> Self {
+        let more = rows.saturating_sub(1).min(self.body.height.saturating_sub(1));
+        if let Some(footer) = &mut self.footer {
+            (footer.y, footer.height) = (footer.y - more, footer.height + more);
+        }
+        if let Some(prompt) = &mut self.prompt {
+            prompt.y -= more;
+        }
+        self
     }
 }
 

@@ -218,7 +218,7 @@ impl App {
             self.jump_list.push(target);
         }
         let text = prompt.text().to_owned();
-        self.query_history.add(&text);
+        self.histories.add(prompt.purpose, &text);
         if prompt.purpose == Purpose::SearchPost && text.trim().is_empty() {
             self.page_query = None;
             self.matches.invalidate();
@@ -251,7 +251,7 @@ impl App {
         match Query::parse(text) {
             Ok(query) if !query.is_empty() => {
                 self.push_jump();
-                self.query_history.add(text);
+                self.histories.add(Purpose::SearchLibrary, text);
                 self.page_query = None;
                 self.focus = Focus::PostList;
                 self.request_query(text.to_owned(), Arc::new(query));

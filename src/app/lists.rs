@@ -16,6 +16,7 @@ impl App {
         let items = match kind {
             OverlayKind::Help => self.help_items(),
             OverlayKind::Problems => self.problem_items(),
+            OverlayKind::Problem => self.explanation_items(),
             OverlayKind::Links => self.link_items(),
             OverlayKind::Sort => self.sort_items(),
             OverlayKind::Outline => self.section_items(),
@@ -45,6 +46,12 @@ impl App {
         }
         for (section, actions) in ListAction::SECTIONS {
             items.extend(self.help_section(section, actions, ListAction::help));
+            let help = "In lists that show numbers: choose that line; behind letters, digits are a part of the filter";
+            items.push(Item::Entry("1 2 3 …".to_owned(), CleanText::single_line(help)));
+            let help = "While a filter is typed, the keys of the prompt edit it";
+            let keys =
+                [PromptAction::DeleteToStart, PromptAction::DeletePreviousWord].map(|edit| self.keymap.key(edit));
+            items.push(Item::Entry(format!("{} {} …", keys[0], keys[1]), CleanText::single_line(help)));
         }
         for (section, actions) in ConfirmAction::SECTIONS {
             items.extend(self.help_section(section, actions, ConfirmAction::help));
@@ -78,9 +85,9 @@ impl App {
         for warning in &self.config_warnings {
             items.push(Item::Entry(String::new(), warning.clone()));
         }
-        for (name, error) in &self.feeds.failed {
-            items.push(Item::Entry(String::new(), name.clone()));
-            items.push(Item::Detail(error.clone()));
+        for feed in &self.feeds.failed {
+            items.push(Item::Entry(String::new(), feed.name.clone()));
+            items.push(Item::Detail(feed.error.clone()));
         }
         for (path, problem) in &self.library.skipped {
             items.push(Item::Entry(String::new(), path.clone()));

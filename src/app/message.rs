@@ -185,6 +185,8 @@ pub enum Effect {
     },
     /// Add a search to the configuration. The answer is a [`Msg::SearchSaved`].
     SaveSearch(Saved),
+    /// Write the theme of that name into the configuration.
+    KeepTheme(&'static str),
     /// Delete the search of that name from the configuration. The answer is a [`Msg::SearchDeleted`].
     DeleteSearch(CleanText),
     /// Export posts. The answer is a [`Msg::Exported`].

@@ -1,8 +1,12 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
 pub use super::background_messages::{
-    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, export_lacks, export_listed, exporting, fetched,
-    fetching, file_exists, not_exported,
+    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, export_lacks, export_listed, exporting,
+    fetch_again, fetched, fetching, file_exists, not_exported,
+};
+pub use super::command_messages::{
+    USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, theme_chosen,
+    theme_not_kept,
 };
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
@@ -66,6 +70,21 @@ pub const NO_LATER_JUMP: &str = "no later position";
 pub const NO_SAVED_SEARCHES: &str = "no saved searches";
 /// What a saved search looks like in the file.
 pub const SAVED_SEARCH_EXAMPLE: [&str; 2] = ["[searches]", "\"New on robots\" = \"robots is:unread\""];
+/// The heading of an error in the settings.
+pub const IN_SETTINGS: &str = "In the settings";
+
+/// What to do about an error in the settings; `config_file` is one of their files.
+#[must_use]
+pub fn fix_settings(config_file: &str) -> String {
+    format!("Correct or remove that line; until then the default is used. The files are beside {config_file}.")
+}
+
+/// What to do about a file that is not listed; `key` looks again.
+#[must_use]
+pub fn read_again(key: &str) -> String {
+    format!("It is left out of the list. {key} looks for changed files.")
+}
+
 /// Nothing in a list passes its filter.
 pub const NOTHING_IN_LIST: &str = "nothing found";
 /// While labels are on the links.
@@ -131,6 +150,12 @@ pub fn no_such_link(number: usize, links: usize) -> String {
         0 => format!("no link {number}: this page has no links"),
         _ => format!("no link {number}: links go from 1 to {links}"),
     }
+}
+
+/// Why no line of a list has that number.
+#[must_use]
+pub fn no_such_line(number: usize, lines: usize) -> String {
+    format!("no line {number}: lines go from 1 to {lines}")
 }
 
 /// A key without an action; `help` is the key for help.
@@ -211,45 +236,6 @@ pub fn selected_lines(count: usize) -> String {
     pluralize(count, "line selected", "lines selected")
 }
 
-/// A theme in the command line.
-pub const USE_THEME: &str = "Use this theme";
-
-/// A theme was chosen in the command line.
-#[must_use]
-pub fn theme_chosen(name: &str) -> String {
-    format!("theme {name}; to keep it, write theme = \"{name}\" at the top of config.toml")
-}
-
-/// What was typed in the command line means nothing.
-#[must_use]
-pub fn no_such_command(typed: &str) -> String {
-    format!("no command: {typed}")
-}
-
-/// What was typed in the command line may mean several commands.
-#[must_use]
-pub fn ambiguous_command(typed: &str, names: &[&str]) -> String {
-    format!("{typed} may be {}", names.join(", "))
-}
-
-/// A post to go to, in the command line.
-#[must_use]
-pub fn go_to(title: &str) -> String {
-    format!("Go to {title}")
-}
-
-/// The post that is nearest to a date of which there is none, in the command line.
-#[must_use]
-pub fn go_to_nearest(title: &str) -> String {
-    format!("Nothing of that time; go to the nearest, {title}")
-}
-
-/// A line of the text or a post of the list to go to, in the command line.
-#[must_use]
-pub fn go_to_place(number: usize, is_line: bool) -> String {
-    if is_line { format!("Go to line {number} of the text") } else { format!("Go to post {number} of the list") }
-}
-
 /// The window has no room for two panes.
 #[must_use]
 pub fn too_narrow(columns: u16) -> String {
@@ -299,6 +285,12 @@ pub fn nothing_found(filter: Filter) -> String {
 #[must_use]
 pub fn open_link(digits: &str, target: Option<&str>) -> String {
     target.map_or_else(|| format!("open link {digits}"), |target| format!("open link {digits}, {target}"))
+}
+
+/// What Enter does while the number of a line is typed.
+#[must_use]
+pub fn choose_line(digits: &str) -> String {
+    format!("choose line {digits}")
 }
 
 /// What Enter does while a number is typed in the list.

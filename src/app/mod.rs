@@ -39,7 +39,8 @@
 //! - `link_labels`: the texts of a link on the page.
 //! - `screen_links`: where links are on the screen.
 //! - `lists`: the lines of the lists.
-//! - `messages`, `background_messages`: the sentences that users see.
+//! - `explanation`: the lines of a problem without a post.
+//! - `messages`, `background_messages`, `command_messages`: the sentences that users see.
 //! - `navigation`: jumps.
 //! - `panes`: which panes are visible, and how wide they are.
 //! - `outline`: the sections of the page: from one to the next, and all of them next to the text.
@@ -49,7 +50,9 @@
 mod background_messages;
 mod changes;
 mod command_line;
+mod command_messages;
 mod commands;
+mod explanation;
 mod export;
 mod export_request;
 mod feeds;

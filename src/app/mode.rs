@@ -101,7 +101,7 @@ pub struct PendingOpen {
 pub struct Number {
     /// The digits.
     pub digits: String,
-    /// The list of links, if the number is that of a link in it.
+    /// The list, if the number is that of one of its lines.
     pub list: Option<Overlay>,
 }
 
@@ -176,7 +176,7 @@ impl Mode {
         }
     }
 
-    /// Drops the number that is typed, and returns to the list of links if it was typed there.
+    /// Drops the number that is typed, and returns to the list if it was typed there.
     pub(super) fn leave_number(&mut self) {
         if let Self::Number(number) = self {
             *self = number.list.take().map_or(Self::Normal, |list| Self::List(list, None));

@@ -41,12 +41,17 @@ impl App {
     }
 
     fn on_click(&mut self, column: u16, row: u16) {
+        let footer = self.layout().footer;
         self.status = None;
         match std::mem::take(&mut self.mode) {
             mode @ (Mode::Prompt(_) | Mode::List(_, Some(_))) => return self.mode = mode,
             Mode::Image(_) => return self.effects.push(Effect::Clear),
             Mode::Confirm(_) | Mode::List(_, None) | Mode::Number(Number { list: Some(_), .. }) => return,
             Mode::Normal | Mode::Hints(_) | Mode::Select(_) | Mode::Number(Number { list: None, .. }) => {}
+        }
+        // A long message covers what is under it.
+        if footer.is_some_and(|footer| footer.contains(Position::new(column, row))) {
+            return;
         }
         let layout = self.layout();
         if let Some(list) = layout.post_list.map(layout::inner).filter(|area| area.contains(Position::new(column, row)))

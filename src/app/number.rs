@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::focus::Focus;
 use super::messages;
 use super::mode::{Mode, Number};
+use super::overlay::OverlayKind;
 use super::state::App;
 use crate::config::key::Key;
 use crate::config::keymap::Action;
@@ -16,8 +17,8 @@ const MAX_DIGITS: usize = 6;
 const MAX_REPEAT: usize = 10_000;
 
 impl App {
-    /// Adds a digit. In the list of links, the link is opened when no longer number is possible, or by Enter; elsewhere
-    /// the number waits for the key that it is for.
+    /// Adds a digit. In a list, its line is chosen when no longer number is possible, or by Enter; elsewhere the number
+    /// waits for the key that it is for.
     pub(super) fn on_digit(&mut self, digit: char) {
         let mut number = match std::mem::take(&mut self.mode) {
             Mode::Number(number) => number,
@@ -29,17 +30,39 @@ impl App {
         if number.digits.len() < MAX_DIGITS {
             number.digits.push(digit);
         }
-        let is_in_list = number.list.is_some();
+        let kind = number.list.as_ref().map(|list| list.kind);
         self.mode = Mode::Number(number);
-        if is_in_list {
-            let (typed, links) = (self.typed_number(), self.link_count());
-            if typed == 0 || typed > links {
+        if let Some(kind) = kind {
+            let (typed, lines) = (self.typed_number(), self.numbered_lines(kind));
+            if typed == 0 || typed > lines {
                 self.mode.leave_number();
-                self.notify_error(&messages::no_such_link(typed, links));
-            } else if typed * 10 > links {
-                self.open_link_number();
+                self.notify_error(&match kind {
+                    OverlayKind::Links => messages::no_such_link(typed, lines),
+                    _ => messages::no_such_line(typed, lines),
+                });
+            } else if typed * 10 > lines {
+                self.choose_numbered(kind);
             }
         }
+    }
+
+    /// How many lines of a list have numbers. In that of links, the source has none.
+    fn numbered_lines(&self, kind: OverlayKind) -> usize {
+        match kind {
+            OverlayKind::Links => self.link_count(),
+            _ => self.mode.overlay().map_or(0, |list| list.entries.len()),
+        }
+    }
+
+    /// Chooses the line of a list whose number is typed.
+    fn choose_numbered(&mut self, kind: OverlayKind) {
+        if kind == OverlayKind::Links {
+            return self.open_link_number();
+        }
+        let number = self.typed_number();
+        self.mode.leave_number();
+        self.mode.overlay_mut().into_iter().for_each(|list| list.select(number.saturating_sub(1)));
+        self.choose();
     }
 
     /// Enter opens the link, or goes to the post, of that number. Backspace deletes a digit, Esc cancels. Any other key
@@ -50,7 +73,11 @@ impl App {
         }
         let Mode::Number(number) = &mut self.mode else { return };
         match event.code {
-            KeyCode::Enter if number.list.is_some() || self.focus == Focus::Reader => self.open_link_number(),
+            KeyCode::Enter if number.list.is_some() => {
+                let kind = number.list.as_ref().map_or(OverlayKind::Links, |list| list.kind);
+                self.choose_numbered(kind);
+            }
+            KeyCode::Enter if self.focus == Focus::Reader => self.open_link_number(),
             KeyCode::Enter => {
                 let number = self.typed_number();
                 self.mode.leave_number();

@@ -1,17 +1,22 @@
 //! The lists over the panes: help, problems, links, the sort menu, sections, titles, saved searches, commands, and the
 //! query syntax.
 
+use tui_input::Input;
+
+use super::messages;
 use crate::config::keymap::Action;
 use crate::model::PostId;
 use crate::text::{CleanText, cells};
 
 /// A list over the panes. Its lines are made when it is opened, not when it is drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Overlay {
     /// What it lists.
     pub kind: OverlayKind,
-    /// The filter, as typed.
-    pub query: String,
+    /// The filter, as it is typed.
+    pub input: Input,
+    /// What is shown if nothing passes the filter.
+    pub nothing: String,
     /// True while the filter of a list without a selection is typed.
     pub is_filtering: bool,
     /// The posts of the entries, in a list of posts.
@@ -39,6 +44,8 @@ pub enum OverlayKind {
     Help,
     /// Files with problems.
     Problems,
+    /// One problem that no post of the list has.
+    Problem,
     /// The links of the page.
     Links,
     /// The sort keys.
@@ -87,7 +94,8 @@ impl Overlay {
     pub(super) fn new(kind: OverlayKind, items: Vec<Item>) -> Self {
         let mut overlay = Self {
             kind,
-            query: String::new(),
+            input: Input::default(),
+            nothing: messages::NOTHING_IN_LIST.to_owned(),
             is_filtering: false,
             posts: Vec::new(),
             commands: Vec::new(),
@@ -102,6 +110,12 @@ impl Overlay {
         overlay
     }
 
+    /// The filter.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        self.input.value()
+    }
+
     /// Replaces the lines and selects the first entry.
     pub(super) fn list(&mut self, items: Vec<Item>) {
         let selectable = |item: &Item| self.kind.is_static() || matches!(item, Item::Entry(..));
@@ -113,7 +127,7 @@ impl Overlay {
 
     /// Keeps the entries that contain every word of the query, and the headings above them.
     pub(super) fn filter(&mut self) {
-        let query = self.query.to_lowercase();
+        let query = self.query().to_lowercase();
         let mut heading = None;
         self.entries.clear();
         for (at, item) in self.items.iter().enumerate() {
@@ -133,8 +147,8 @@ impl Overlay {
 
     /// Shows all lines again. Returns false if there was no filter.
     pub(super) fn end_filter(&mut self) -> bool {
-        let had_filter = std::mem::take(&mut self.is_filtering) | !self.query.is_empty();
-        self.query.clear();
+        let had_filter = std::mem::take(&mut self.is_filtering) | !self.query().is_empty();
+        self.input.reset();
         self.filter();
         had_filter
     }
@@ -147,7 +161,7 @@ impl Overlay {
     /// The visible lines: all, or those that pass the filter.
     #[must_use]
     pub fn shown(&self) -> Vec<usize> {
-        if self.query.is_empty() || self.kind.is_listed_anew() {
+        if self.query().is_empty() || self.kind.is_listed_anew() {
             (0..self.items.len()).collect()
         } else {
             self.entries.clone()
@@ -188,6 +202,7 @@ impl OverlayKind {
         match self {
             Self::Help => "Keys",
             Self::Problems => "Problems",
+            Self::Problem => "Problem",
             Self::Links => "Links",
             Self::Sort => "Sort by",
             Self::Outline => "Outline",
@@ -207,6 +222,12 @@ impl OverlayKind {
     /// True for lists without a selection; `cursor` is then the scroll offset.
     #[must_use]
     pub fn is_static(self) -> bool {
-        matches!(self, Self::Help | Self::Syntax)
+        matches!(self, Self::Help | Self::Syntax | Self::Problem)
+    }
+
+    /// True for lists that show the numbers of their lines: a digit chooses one of them.
+    #[must_use]
+    pub fn has_numbers(self) -> bool {
+        matches!(self, Self::Links | Self::Sort | Self::Outline)
     }
 }

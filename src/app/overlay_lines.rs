@@ -43,17 +43,27 @@ impl Overlay {
     #[must_use]
     pub fn area(&self, body: Rect) -> Rect {
         let gap = if self.key_width > 0 { GAP } else { INDENT };
-        let widest = (self.key_width + gap + self.text_width + CHROME).max(NARROWEST);
+        let text_width = if self.items.is_empty() { cells(&self.nothing) } else { self.text_width };
+        let widest = (self.key_width + gap + text_width + CHROME).max(NARROWEST);
         let width = u16::try_from(widest).unwrap_or(u16::MAX).min(body.width);
         let height = if self.items.len() >= usize::from(body.height) {
             body.height
         } else {
             // The width of its lines does not depend on its height.
             let inside = layout::inner(Rect { width, ..body });
-            let lines = (0..self.items.len()).map(|item| self.lines_of(item, inside.width).len()).sum::<usize>();
+            let lines = match self.items.len() {
+                0 => self.nothing_lines(inside.width).len(),
+                items => (0..items).map(|item| self.lines_of(item, inside.width).len()).sum(),
+            };
             u16::try_from(lines + 2).unwrap_or(u16::MAX).max(LOWEST).min(body.height)
         };
         Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
+    }
+
+    /// What is shown instead of lines at a width, if nothing passes the filter.
+    #[must_use]
+    pub fn nothing_lines(&self, width: u16) -> Vec<String> {
+        wrapped(&self.nothing, usize::from(width).saturating_sub(2).max(1))
     }
 
     /// The visible lines in the box, and the selected item.

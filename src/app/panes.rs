@@ -2,7 +2,13 @@
 
 use super::layout::{self, Arrangement, Layout};
 use super::messages;
+use super::mode::Mode;
 use super::state::App;
+use crate::text::line_break::{break_anywhere, break_line};
+use crate::text::truncate;
+
+/// Columns in front of and behind a message in the footer.
+const FOOTER_MARGIN: usize = 1;
 
 /// Columns by which the border between the panes is moved.
 const STEP: u16 = 2;
@@ -19,7 +25,31 @@ impl App {
     pub fn layout_at(&self, size: (u16, u16)) -> Layout {
         let has_prompt = self.mode.prompt().is_some();
         let (is_zoomed, list_width) = (self.is_zoomed, self.list_width);
-        Layout::of(size, Arrangement { focus: self.focus, is_zoomed, list_width, has_prompt })
+        let layout = Layout::of(size, Arrangement { focus: self.focus, is_zoomed, list_width, has_prompt });
+        let rows = self.footer_message(size.0, layout::MAX_FOOTER_ROWS).len();
+        layout.with_footer_rows(u16::try_from(rows).unwrap_or_default())
+    }
+
+    /// The message in the footer in lines, at most so many; none if the footer shows keys.
+    #[must_use]
+    pub fn footer_message(&self, columns: u16, rows: u16) -> Vec<String> {
+        let text = match &self.mode {
+            Mode::Normal | Mode::List(..) => self.status.as_ref().map(|status| status.text.as_str()),
+            Mode::Prompt(prompt) => prompt.error.as_ref().map(|error| error.message.as_str()),
+            Mode::Hints(_) | Mode::Confirm(_) | Mode::Number(_) | Mode::Select(_) | Mode::Image(_) => None,
+        };
+        let Some(text) = text else { return Vec::new() };
+        let room = usize::from(columns).saturating_sub(FOOTER_MARGIN).max(1);
+        let mut lines = break_line(text, room);
+        if lines.len() > usize::from(rows) {
+            // A long address leaves much of the line before it.
+            lines = break_anywhere(text, room, room);
+        }
+        if lines.len() > usize::from(rows) {
+            lines.truncate(usize::from(rows));
+            lines.last_mut().into_iter().for_each(|last| *last = truncate(&format!("{last}…"), room).to_string());
+        }
+        lines
     }
 
     /// The width of the post list that the user has chosen, in columns.

@@ -21,7 +21,7 @@ impl App {
     }
 
     pub(super) fn request_titles(&mut self) {
-        let letters = self.mode.overlay().map(|overlay| overlay.query.clone()).unwrap_or_default();
+        let letters = self.mode.overlay().map(|overlay| overlay.query().to_owned()).unwrap_or_default();
         self.request_list(JobRequest::Titles(letters), false);
     }
 

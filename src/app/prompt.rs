@@ -8,7 +8,7 @@ use crate::config::keymap::{Keymap, PromptAction};
 use crate::search::QueryError;
 use crate::text::CleanText;
 
-/// Queries kept in the history.
+/// Lines kept in each history.
 const MAX_HISTORY: usize = 200;
 
 /// Bytes of the longest query. More is probably pasted by mistake.
@@ -66,23 +66,41 @@ pub(super) enum PromptEvent {
     ShowSyntax,
 }
 
-/// Accepted queries, oldest first.
+/// What was accepted in each prompt, oldest first, whether it could be done or not.
 #[derive(Debug, Default)]
-pub(super) struct QueryHistory(Vec<String>);
+pub(super) struct Histories {
+    queries: Vec<String>,
+    commands: Vec<String>,
+    names: Vec<String>,
+    files: Vec<String>,
+}
 
-impl QueryHistory {
-    /// That of a prompt without a history.
-    pub(super) const NONE: &Self = &Self(Vec::new());
+impl Histories {
+    /// The history of a prompt.
+    fn of(&self, purpose: Purpose) -> &[String] {
+        match purpose {
+            Purpose::SearchLibrary | Purpose::SearchPost => &self.queries,
+            Purpose::Pipe => &self.commands,
+            Purpose::NameSearch => &self.names,
+            Purpose::Export => &self.files,
+        }
+    }
 
-    /// Adds a query as the newest; a query is in the history once.
-    pub(super) fn add(&mut self, query: &str) {
-        if query.trim().is_empty() {
+    /// Adds a line as the newest; a line is in the history once.
+    pub(super) fn add(&mut self, purpose: Purpose, line: &str) {
+        if line.trim().is_empty() {
             return;
         }
-        self.0.retain(|known| known != query);
-        self.0.push(query.to_owned());
-        if self.0.len() > MAX_HISTORY {
-            self.0.remove(0);
+        let lines = match purpose {
+            Purpose::SearchLibrary | Purpose::SearchPost => &mut self.queries,
+            Purpose::Pipe => &mut self.commands,
+            Purpose::NameSearch => &mut self.names,
+            Purpose::Export => &mut self.files,
+        };
+        lines.retain(|known| known != line);
+        lines.push(line.to_owned());
+        if lines.len() > MAX_HISTORY {
+            lines.remove(0);
         }
     }
 }
@@ -99,7 +117,7 @@ impl Prompt {
     }
 
     /// Handles a key.
-    pub(super) fn on_key(&mut self, event: &KeyEvent, keymap: &Keymap, history: &QueryHistory) -> PromptEvent {
+    pub(super) fn on_key(&mut self, event: &KeyEvent, keymap: &Keymap, histories: &Histories) -> PromptEvent {
         let key = Key::of(event);
         let action = keymap
             .action::<PromptAction>(key)
@@ -110,8 +128,8 @@ impl Prompt {
             Some(PromptAction::Cancel) => return PromptEvent::Cancelled,
             Some(PromptAction::Syntax) => return PromptEvent::ShowSyntax,
             Some(PromptAction::DeletePreviousChar) if before.is_empty() => return PromptEvent::Cancelled,
-            Some(PromptAction::Earlier) => self.recall(history, true),
-            Some(PromptAction::Later) => self.recall(history, false),
+            Some(PromptAction::Earlier) => self.recall(histories.of(self.purpose), true),
+            Some(PromptAction::Later) => self.recall(histories.of(self.purpose), false),
             Some(action) => {
                 if let Some(request) = edit(action) {
                     self.input.handle(request);
@@ -139,12 +157,12 @@ impl Prompt {
         }
     }
 
-    /// Goes one query back or forward in the history.
-    fn recall(&mut self, history: &QueryHistory, back: bool) {
+    /// Goes one line back or forward in the history.
+    fn recall(&mut self, history: &[String], back: bool) {
         if self.nth == 0 {
             self.typed = self.text().to_owned();
         }
-        let mut others = history.0.iter().rev().filter(|line| **line != self.typed);
+        let mut others = history.iter().rev().filter(|line| **line != self.typed);
         let most = others.clone().count();
         self.nth = if back { (self.nth + 1).min(most) } else { self.nth.saturating_sub(1) };
         let line = self.nth.checked_sub(1).and_then(|nth| others.nth(nth)).unwrap_or(&self.typed);
@@ -152,8 +170,8 @@ impl Prompt {
     }
 }
 
-/// The edit of an action.
-fn edit(action: PromptAction) -> Option<InputRequest> {
+/// The edit of an action, which is the same wherever a line is typed.
+pub(super) fn edit(action: PromptAction) -> Option<InputRequest> {
     Some(match action {
         PromptAction::PreviousChar => InputRequest::GoToPrevChar,
         PromptAction::NextChar => InputRequest::GoToNextChar,

@@ -33,7 +33,9 @@ impl App {
     /// only after a question are left out: a terminal would not ask it.
     #[must_use]
     pub fn screen_links(&self) -> Vec<ScreenLink> {
-        let Some(text) = self.layout().reader.map(layout::text_area) else { return Vec::new() };
+        let areas = self.layout();
+        let Some(text) = areas.reader.map(layout::text_area) else { return Vec::new() };
+        let is_covered = |area: &Rect| areas.footer.is_some_and(|footer| footer.intersects(*area));
         let Some(document) = self.reader().document().filter(|_| self.selected().is_some()) else {
             return Vec::new();
         };
@@ -52,7 +54,9 @@ impl App {
                 };
                 let (x, end) = (x.min(text.width), end.min(text.width));
                 let area = Rect { x: text.x + x, y: text.y + y, width: end - x, height: 1 };
-                found.push(ScreenLink { area, number: link + 1, url: url.clone() });
+                if !is_covered(&area) {
+                    found.push(ScreenLink { area, number: link + 1, url: url.clone() });
+                }
             }
         }
         found
@@ -78,7 +82,8 @@ impl App {
         let Some(overlay) = self.mode().overlay().filter(|overlay| overlay.kind == OverlayKind::Links) else {
             return Vec::new();
         };
-        let area = overlay.area(self.layout().body);
+        let areas = self.layout();
+        let area = overlay.area(areas.body);
         let list = layout::inner(area);
         let (lines, _) = overlay.visible_lines(area);
         let link_of = |(y, line): (u16, &OverlayLine)| {
@@ -89,7 +94,8 @@ impl App {
             let is_doubtful = !matches!(url.warning(&[label.to_string()]), None | Some(LinkWarning::Mail(_)));
             let (start, width) = (u16::try_from(line.indent + 1).ok()?, u16::try_from(cells(&line.text)).ok()?);
             let area = Rect { x: list.x + start, y, width, height: 1 }.intersection(list);
-            (!is_doubtful).then_some(ScreenLink { area, number, url })
+            let is_covered = areas.footer.is_some_and(|footer| footer.intersects(area));
+            (!is_doubtful && !is_covered).then_some(ScreenLink { area, number, url })
         };
         (list.y..).zip(&lines).filter_map(link_of).collect()
     }

@@ -81,7 +81,7 @@ impl App {
     pub(super) fn accept_pipe(&mut self) {
         let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };
         let command = prompt.text().trim().to_owned();
-        self.command_history.add(&command);
+        self.histories.add(Purpose::Pipe, &command);
         let page = self.reader.current().filter(|_| self.reader.shows_text()).map(Document::plain_text);
         match page {
             _ if command.is_empty() => {}
@@ -94,6 +94,7 @@ impl App {
     pub(super) fn accept_search_name(&mut self) {
         let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };
         let name = CleanText::single_line(prompt.text());
+        self.histories.add(Purpose::NameSearch, &name);
         if is_setting(&name) {
             return self.notify_error(&messages::name_of_setting(&name));
         }

@@ -11,7 +11,7 @@ use super::matches::{Matches, PageQuery, Seek};
 use super::message::Effect;
 use super::mode::Mode;
 use super::post_list::PostList;
-use super::prompt::QueryHistory;
+use super::prompt::Histories;
 use super::reader::ReaderPane;
 use super::rescan::PendingRescan;
 use super::search_state::{PendingJobs, PromptSnapshot, Search};
@@ -118,9 +118,10 @@ pub struct App {
     pub(super) pending: PendingJobs,
     pub(super) pending_rescan: PendingRescan,
     pub(super) feeds: Feeds,
-    pub(super) query_history: QueryHistory,
-    /// Commands that got a page.
-    pub(super) command_history: QueryHistory,
+    /// The entry of the list of problems that is explained, and the lines of that.
+    pub(super) explained: (usize, Vec<String>),
+    /// What was typed into prompts.
+    pub(super) histories: Histories,
     /// What is restored when the prompt is cancelled.
     pub(super) prompt_snapshot: Option<PromptSnapshot>,
     /// Searches that the user has named.

@@ -1,6 +1,7 @@
 //! `doctor`: checks settings, folders, marks, terminal and programs, and says how to fix what is wrong. Changes
 //! nothing.
 
+use std::collections::HashSet;
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
@@ -13,9 +14,10 @@ use crate::config::keymap::Keymap;
 use crate::config::theme::Themes;
 use crate::config::{Config, Paths};
 use crate::load::{self, CACHED_FROM, Input, LoadOptions, Roots};
+use crate::store;
 use crate::store::{DbError, Health};
 use crate::text::{CleanText, thousands};
-use crate::{store, tui};
+use crate::tui::{self, WebProgram};
 
 /// Advice for an invalid line of a settings file.
 const FIX_LINE: &str = "fix or remove the line; until then the default is used";
@@ -114,9 +116,11 @@ fn posts(folder: &Path) -> Check {
             return problem("folder", error.to_string(), "set another folder in config.toml or on the command line");
         }
     };
-    let (mut count, mut with_problems) = (0, 0);
+    let (mut count, mut with_problems, mut shared) = (0, 0, 0);
+    let mut known = HashSet::new();
     load::load(&Input::Folders(roots), LoadOptions::default(), |batch| {
         count += batch.posts.len();
+        shared += batch.posts.iter().filter(|post| !known.insert(post.identity().to_owned())).count();
         with_problems += batch.posts.iter().filter(|post| !post.problems.is_empty()).count() + batch.skipped.len();
         ControlFlow::Continue(())
     });
@@ -125,7 +129,12 @@ fn posts(folder: &Path) -> Check {
         0 => "none with problems".to_owned(),
         count => format!("{count} with problems (press ! in the reader to list them)"),
     };
-    ok("folder", format!("{}: {posts}, {with_problems}", display_path(folder)))
+    let shared = match shared {
+        0 => String::new(),
+        1 => ", 1 with the link of another, whose marks it shares".to_owned(),
+        count => format!(", {count} with the links of others, whose marks they share"),
+    };
+    ok("folder", format!("{}: {posts}, {with_problems}{shared}", display_path(folder)))
 }
 
 /// The cache of the folders, which are opened together.
@@ -235,15 +244,37 @@ fn locale() -> Check {
     }
 }
 
+/// Browsers that need the terminal.
+const FOR_TERMINALS: [&str; 7] = ["w3m", "lynx", "links", "links2", "elinks", "browsh", "www-browser"];
+
+fn is_for_terminal(browser: &Path) -> bool {
+    FOR_TERMINALS.iter().any(|name| browser.file_name().is_some_and(|file| file == *name))
+}
+
 /// Checks that a browser can be started.
 fn links(config: &Config) -> Check {
     let programs = tui::browser_candidates(config);
     let found: Vec<PathBuf> = programs.iter().filter_map(|program| tui::find_program(program.as_ref())).collect();
-    if let Some(opener) = found.iter().find(|program| tui::can_open_web(program)) {
-        return ok("links", format!("opened with {}", opener.display()));
+    let mut nothing = None;
+    for opener in &found {
+        let shown = opener.display();
+        match tui::web_program(opener) {
+            WebProgram::Itself if !config.browser_in_terminal && is_for_terminal(opener) => {
+                let text = format!("{shown} runs in the terminal, and links are opened in the background");
+                return problem("links", text, "set browser_in_terminal = true in config.toml, or another browser");
+            }
+            WebProgram::Itself => return ok("links", format!("opened with {shown}")),
+            WebProgram::Named(browser) => return ok("links", format!("opened with {shown}, which starts {browser}")),
+            WebProgram::Nothing(Some(entry)) => {
+                nothing = nothing.or(Some(format!("{shown} is to start {entry}, which is not installed")));
+            }
+            WebProgram::Nothing(None) => {
+                nothing = nothing.or(Some(format!("{shown} has no program for web addresses")));
+            }
+        }
     }
-    if let Some(opener) = found.first() {
-        let text = format!("no browser found: {} has no program for web addresses", opener.display());
+    if let Some(nothing) = nothing {
+        let text = format!("no browser found: {nothing}");
         return problem("links", text, "install a browser, or set browser in config.toml or $BROWSER");
     }
     let advice = "install it, or set browser in config.toml to another program";

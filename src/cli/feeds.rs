@@ -39,7 +39,7 @@ pub(super) fn list(config: &Config, as_json: bool, out: &mut dyn Write) -> anyho
             let record = json!({
                 "name": feed.name,
                 "url": feed.url,
-                "into": into(feed, config),
+                "into": config.folder_of(feed),
                 "fetched": time(status.fetched),
                 "failed": time(status.failed),
                 "error": (!errors.is_empty()).then_some(errors),
@@ -48,22 +48,32 @@ pub(super) fn list(config: &Config, as_json: bool, out: &mut dyn Write) -> anyho
             continue;
         }
         let [name, url] = [feed.shown_name(), &feed.url].map(CleanText::single_line);
-        let fetched = time(status.fetched).unwrap_or_else(|| "never".to_owned());
+        let fetched = time(status.fetched).unwrap_or_else(|| never(feed, config));
         let failed = time(status.failed).map(|time| format!("\tfailed {time}: {errors}")).unwrap_or_default();
         writeln!(out, "{name}\t{url}\t{fetched}{failed}")?;
     }
     Ok(())
 }
 
-/// The folder of a feed's posts.
-fn into<'a>(feed: &'a ConfiguredFeed, config: &'a Config) -> Option<&'a PathBuf> {
-    feed.into.as_ref().or(config.folders.first())
+/// What is said of a feed that was not fetched into any folder of the configuration.
+fn never(feed: &ConfiguredFeed, config: &Config) -> String {
+    let folder = config.folder_of(feed).map(|folder| CleanText::single_line(&display_path(folder)));
+    folder.map_or_else(|| "never".to_owned(), |folder| format!("never into {folder}"))
 }
 
+/// The newest fetch of a feed into any folder that the configuration names: its own, or one that it had before.
 fn status(feed: &ConfiguredFeed, config: &Config) -> FeedStatus {
-    let newsletter = feed.newsletter();
-    let known = into(feed, config).map(|folder| FolderStatus::read(folder));
-    newsletter.zip(known).map(|(newsletter, known)| known.of(&newsletter)).unwrap_or_default()
+    let Some(newsletter) = feed.newsletter() else { return FeedStatus::default() };
+    let others = config.feeds.iter().filter_map(|feed| feed.into.as_ref()).chain(&config.folders);
+    let mut folders: Vec<&PathBuf> = config.folder_of(feed).into_iter().collect();
+    for folder in others {
+        if !folders.contains(&folder) {
+            folders.push(folder);
+        }
+    }
+    let known = folders.iter().map(|folder| FolderStatus::read(folder).of(&newsletter));
+    // Of several that are as new, the first: its own.
+    known.rev().max_by_key(|status| status.fetched.max(status.failed)).unwrap_or_default()
 }
 
 /// Runs a command that changes or writes the list.
@@ -104,7 +114,7 @@ fn add(typed: &str, name: Option<String>, config: &Config) -> anyhow::Result<()>
         None if git_folder.is_some() => git_folder.map(|folder| opml::clean_name(folder.name())).unwrap_or_default(),
         None => sites.first().map(|site| opml::clean_name(&site.feed.title)).unwrap_or_default(),
     };
-    let feed = ConfiguredFeed { name: free_name(&wanted, &config.feeds), url, into: None };
+    let feed = ConfiguredFeed { name: free_name(&wanted, &config.feeds), url, ..ConfiguredFeed::default() };
     write(std::slice::from_ref(&feed))?;
     let called = CleanText::single_line(feed.shown_name());
     print(|out| Ok(writeln!(out, "added to config.toml as {called}; `importai-reader fetch` fetches it")?))
@@ -195,7 +205,8 @@ fn import(file: &Path, config: &Config) -> anyhow::Result<()> {
     for outline in &found.feeds {
         if !feeds.iter().any(|feed| feed.is_at(&outline.url)) {
             let name = free_name(&outline.name, &feeds);
-            let feed = ConfiguredFeed { name, url: outline.url.clone(), into: None };
+            let url = outline.url.clone();
+            let feed = ConfiguredFeed { name, url, into: None, is_imported: true };
             feeds.push(feed.clone());
             new.push(feed);
         }

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::FetchArgs;
-use super::progress::{Output, Progress};
+use super::progress::{Output, Progress, item_record};
 use super::usage_error::UsageError;
 use super::{complain, is_broken_pipe};
-use crate::config::{Config, ConfiguredFeed};
+use crate::config::{Config, ConfiguredFeed, by_folder};
 use crate::fetch::http::{Client, TimeLimits};
 use crate::fetch::item::{Item, Part};
 use crate::fetch::pacing::Pacing;
-use crate::fetch::{Counts, Event, Fetcher, Folder, Newsletter, Options, Outcome, Report};
+use crate::fetch::{Counts, Event, Fetcher, Folder, GitFolder, Newsletter, Options, Outcome, Report};
 use crate::model::PostDate;
 use crate::text::CleanText;
 
@@ -25,7 +25,9 @@ pub(super) fn fetch(args: &FetchArgs, config: &Config) -> anyhow::Result<bool> {
     let options = options(args)?;
     let mut fetcher: Option<Fetcher> = None;
     let mut is_fine = true;
-    for (into, newsletters) in plan(args, config)? {
+    let plan = plan(args, config)?;
+    plan.iter().flat_map(|(_, newsletters)| newsletters).try_for_each(|newsletter| check(newsletter, &options))?;
+    for (into, newsletters) in plan {
         let folder = Folder::open(&into, args.dry_run)?;
         let fetcher = match &mut fetcher {
             Some(fetcher) => {
@@ -62,6 +64,15 @@ fn options(args: &FetchArgs) -> Result<Options, UsageError> {
     Ok(Options { all: args.all, since, limit: args.limit, update: args.update })
 }
 
+/// Refuses what cannot be done for a folder in a repository.
+fn check(newsletter: &Newsletter, options: &Options) -> Result<(), UsageError> {
+    let option = options.since.map(|_| "--since").or(options.limit.map(|_| "--limit"));
+    match option.filter(|_| newsletter.homes.iter().flatten().any(|url| GitFolder::at(url).is_some())) {
+        Some(option) => Err(UsageError::WholeOnly(option, CleanText::single_line(&newsletter.name))),
+        None => Ok(()),
+    }
+}
+
 /// What is to be fetched: what was typed, or else what is configured; by the folder that it goes to.
 fn plan(args: &FetchArgs, config: &Config) -> Result<Vec<(PathBuf, Vec<Newsletter>)>, UsageError> {
     let unknown = |typed: &str| UsageError::UnknownSource {
@@ -70,7 +81,7 @@ fn plan(args: &FetchArgs, config: &Config) -> Result<Vec<(PathBuf, Vec<Newslette
     };
     let of_config = |feed: &ConfiguredFeed| {
         let found = feed.newsletter().ok_or_else(|| unknown(&feed.url))?;
-        Ok((found, feed.into.clone()))
+        Ok((found, config.folder_of(feed).cloned()))
     };
     let of_name = |name: &String| {
         let configured = config.feeds.iter().find(|feed| feed.name.eq_ignore_ascii_case(name));
@@ -84,16 +95,11 @@ fn plan(args: &FetchArgs, config: &Config) -> Result<Vec<(PathBuf, Vec<Newslette
     if found.is_empty() {
         return Err(UsageError::NothingToFetch);
     }
-    let mut plan: Vec<(PathBuf, Vec<Newsletter>)> = Vec::new();
-    for (newsletter, into) in found {
+    let with_folder = |(newsletter, into): (Newsletter, Option<PathBuf>)| {
         let into = args.into.clone().or(into).or_else(|| config.folders.first().cloned());
-        let into = into.ok_or(UsageError::NoFolderToFetchInto)?;
-        match plan.iter_mut().find(|(folder, _)| *folder == into) {
-            Some((_, newsletters)) => newsletters.push(newsletter),
-            None => plan.push((into, vec![newsletter])),
-        }
-    }
-    Ok(plan)
+        Ok((into.ok_or(UsageError::NoFolderToFetchInto)?, newsletter))
+    };
+    Ok(by_folder(found.into_iter().map(with_folder).collect::<Result<Vec<_>, UsageError>>()?))
 }
 
 /// Prints what happens to the posts of one source.
@@ -210,16 +216,10 @@ impl<'a> Printer<'a> {
 
 /// A post for programs.
 fn record(what: &str, source: &CleanText, item: &Item, path: Option<PathBuf>) -> serde_json::Value {
-    json!({
-        "outcome": what,
-        "source": source.as_str(),
-        "path": path.map(|path| path.to_string_lossy().into_owned()),
-        "title": item.title.as_str(),
-        "date": item.date.map(|date| date.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
-        "link": item.link.as_ref().map(url::Url::as_str),
-        "paywalled": matches!(item.part, Part::Paywalled(_)),
-        "excerpt_only": item.part == Part::Excerpt,
-    })
+    let mut record = item_record(what, source, item, path);
+    record["paywalled"] = matches!(item.part, Part::Paywalled(_)).into();
+    record["excerpt_only"] = (item.part == Part::Excerpt).into();
+    record
 }
 
 /// The counts in words: `12 new (1 not whole), 3 updated; 412 posts in the folder`.

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::args::ImportArgs;
-use super::progress::Output;
+use super::progress::{Output, item_record};
 use super::usage_error::UsageError;
 use super::{complain, is_broken_pipe};
 use crate::config::Config;
@@ -89,16 +89,9 @@ impl<'a> Printer<'a> {
         };
         let path = file.map(|file| self.into.join(file));
         if self.args.json {
-            let record = json!({
-                "outcome": what,
-                "source": self.name.as_str(),
-                "path": path.map(|path| path.to_string_lossy().into_owned()),
-                "title": item.title.as_str(),
-                "date": item.date.map(|date| date.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
-                "link": item.link.as_ref().map(url::Url::as_str),
-                "paywalled": is_for_subscribers(item),
-                "draft": item.is_draft,
-            });
+            let mut record = item_record(what, &self.name, item, path);
+            record["paywalled"] = is_for_subscribers(item).into();
+            record["draft"] = item.is_draft.into();
             self.out.print(|out| super::json::print(out, &record));
         } else if let Some(path) = path.filter(|_| self.args.dry_run) {
             let path = CleanText::single_line(&path.to_string_lossy());

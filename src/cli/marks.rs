@@ -35,7 +35,8 @@ fn export(folder: &Path, to: &Path, force: bool) -> anyhow::Result<()> {
         Ok(_) if !force => return Err(anyhow!("{name} exists; add --force to replace it, or choose another name")),
         _ => {}
     }
-    store::replace_file(to, &text).map_err(|error| anyhow!("cannot write {name}: {error}"))?;
+    // What one reads is nobody else's business, as with `marks.db`.
+    store::replace_private_file(to, &text).map_err(|error| anyhow!("cannot write {name}: {error}"))?;
     print(|out| Ok(writeln!(out, "wrote the marks of {} to {name}", posts(count))?))
 }
 

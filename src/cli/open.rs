@@ -8,7 +8,8 @@ use crate::app::{AppOptions, ImageSupport};
 use crate::cache::CachePlace;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Themes;
-use crate::config::{Config, Paths};
+use crate::config::{Config, Paths, by_folder};
+use crate::fetch::Newsletter;
 use crate::load::{self, Input};
 use crate::model::today;
 use crate::store::Window;
@@ -85,6 +86,7 @@ pub(super) fn cache_place(config: &Config, input: &Input) -> Option<CachePlace> 
 fn feed_plan(config: &Config, opened: &[PathBuf]) -> FeedPlan {
     let mut plan = FeedPlan { every: config.fetch_every, ..FeedPlan::default() };
     let is_open = || opened.iter().find(|path| path.is_dir()).cloned().map(|path| (path, false));
+    let mut found = Vec::new();
     for feed in &config.feeds {
         let name = CleanText::single_line(feed.shown_name());
         let Some(newsletter) = feed.newsletter() else {
@@ -92,17 +94,20 @@ fn feed_plan(config: &Config, opened: &[PathBuf]) -> FeedPlan {
             plan.bad.push((name, CleanText::single_line(reason)));
             continue;
         };
-        let of_config = feed.into.as_ref().or(config.folders.first()).cloned().map(|path| (path, true));
+        let of_config = config.folder_of(feed).cloned().map(|path| (path, true));
         let Some((into, is_configured)) = of_config.or_else(is_open) else {
             let reason = "no folder to fetch into; set folder in config.toml";
             plan.bad.push((name, CleanText::single_line(reason)));
             continue;
         };
-        match plan.places.iter_mut().find(|place| place.into == into) {
-            Some(place) => place.newsletters.push(newsletter),
-            None => plan.places.push(FeedPlace { into, is_configured, newsletters: vec![newsletter] }),
-        }
+        found.push((into, (newsletter, is_configured)));
     }
+    let place = |(into, feeds): (PathBuf, Vec<(Newsletter, bool)>)| FeedPlace {
+        into,
+        is_configured: feeds.iter().any(|(_, is_configured)| *is_configured),
+        newsletters: feeds.into_iter().map(|(newsletter, _)| newsletter).collect(),
+    };
+    plan.places = by_folder(found).into_iter().map(place).collect();
     // What the first of them lacks is what they all lack.
     plan.refusal = plan.bad.first().map(|(_, reason)| reason.clone()).filter(|_| plan.places.is_empty());
     plan

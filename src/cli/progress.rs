@@ -1,9 +1,14 @@
-//! A line on standard error that says how far a command is, if that is a terminal, and output that it gives way to.
+//! A line on standard error that says how far a command is, if that is a terminal; output that it gives way to; and the
+//! record of a post that came in.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
+use crate::fetch::item::Item;
 use crate::text::{CleanText, truncate};
 
 /// How often the line is drawn.
@@ -138,6 +143,18 @@ impl Output {
             let _ = write!(io::stderr(), "\r\x1b[K");
         }
     }
+}
+
+/// A post for programs: what became of it, and what is known of it however it came.
+pub(super) fn item_record(what: &str, source: &CleanText, item: &Item, path: Option<PathBuf>) -> serde_json::Value {
+    json!({
+        "outcome": what,
+        "source": source.as_str(),
+        "path": path.map(|path| path.to_string_lossy().into_owned()),
+        "title": item.title.as_str(),
+        "date": item.date.map(|date| date.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+        "link": item.link.as_ref().map(url::Url::as_str),
+    })
 }
 
 #[cfg(test)]

@@ -56,6 +56,12 @@ pub(super) enum UsageError {
     /// The value of `--since`.
     #[error("--since: “{0}” is no date; write it as 2020-12-28")]
     NoDate(CleanText),
+    /// `--since` or `--limit` for a folder in a repository, which git brings as a whole.
+    #[error(
+        "{0} does not work with {1}, a folder in a repository, which is fetched whole; fetch that without it, or name \
+         other sources"
+    )]
+    WholeOnly(&'static str, CleanText),
     /// `export` cannot tell where to write what.
     #[error(transparent)]
     Destination(#[from] DestinationError),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use toml_edit::DocumentMut;
+use toml_edit::{DocumentMut, Item, Value};
 
 use crate::store::replace_file;
 
@@ -18,6 +18,22 @@ pub(super) fn edit<T>(folder: &Path, change: impl FnOnce(&mut DocumentMut) -> io
     fs::create_dir_all(folder)?;
     replace_file(&path, &with_line_ends_of(&text, &document.to_string()))?;
     Ok(changed)
+}
+
+/// Writes the name of a theme into the `config.toml` of a folder, which is made if it is not there.
+///
+/// # Errors
+/// The file cannot be read or written, or is not TOML.
+pub fn save_theme(folder: &Path, name: &str) -> io::Result<()> {
+    edit(folder, |document| {
+        let mut theme = Value::from(name);
+        // The comment behind it stays.
+        if let Some(before) = document.get("theme").and_then(Item::as_value) {
+            *theme.decor_mut() = before.decor().clone();
+        }
+        document.insert("theme", Item::Value(theme));
+        Ok(())
+    })
 }
 
 /// The path of the file, and its text: nothing if there is none.

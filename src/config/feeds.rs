@@ -22,6 +22,9 @@ pub struct ConfiguredFeed {
     pub name: String,
     /// The folder for its posts; `None` for the usual one.
     pub into: Option<PathBuf>,
+    /// True if nobody typed its address, which comes from a list of another program: it may not lead to a private
+    /// network.
+    pub is_imported: bool,
 }
 
 impl ConfiguredFeed {
@@ -29,6 +32,7 @@ impl ConfiguredFeed {
     #[must_use]
     pub fn newsletter(&self) -> Option<Newsletter> {
         let found = Newsletter::find(&self.url)?;
+        let found = Newsletter { is_typed: found.is_typed && !self.is_imported, ..found };
         Some(if self.name.is_empty() { found } else { Newsletter { name: self.name.clone(), ..found } })
     }
 
@@ -69,10 +73,14 @@ impl ConfiguredFeed {
                 ("url", Value::String(url)) => feed.url = url,
                 ("name", Value::String(name)) => feed.name = name,
                 ("into", Value::String(into)) => feed.into = folders(vec![into]).pop(),
+                ("imported", Value::Bool(is_imported)) => feed.is_imported = is_imported,
+                ("imported", other) => {
+                    layer.warn(line, &format!("feeds: imported: expected true or false, found {}", other.kind()));
+                }
                 ("url" | "name" | "into", other) => {
                     layer.warn(line, &format!("feeds: {key}: expected a string, found {}", other.kind()));
                 }
-                _ => layer.warn(line, &format!("feeds: unknown key `{key}`; the keys are url, name, into")),
+                _ => layer.warn(line, &format!("feeds: unknown key `{key}`; the keys are url, name, into, imported")),
             }
         }
         if feed.url.is_empty() {
@@ -81,6 +89,19 @@ impl ConfiguredFeed {
         }
         Some(feed)
     }
+}
+
+/// Things by the folder that they go to, in the order of the first of each.
+#[must_use]
+pub fn by_folder<T>(things: impl IntoIterator<Item = (PathBuf, T)>) -> Vec<(PathBuf, Vec<T>)> {
+    let mut folders: Vec<(PathBuf, Vec<T>)> = Vec::new();
+    for (folder, thing) in things {
+        match folders.iter_mut().find(|(known, _)| *known == folder) {
+            Some((_, things)) => things.push(thing),
+            None => folders.push((folder, vec![thing])),
+        }
+    }
+    folders
 }
 
 /// Adds feeds to the `config.toml` of a folder, which is made if it is not there.
@@ -111,6 +132,9 @@ fn fill(table: &mut dyn TableLike, feed: &ConfiguredFeed) {
     table.insert("url", value(&feed.url));
     if !feed.name.is_empty() {
         table.insert("name", value(&feed.name));
+    }
+    if feed.is_imported {
+        table.insert("imported", value(true));
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! - `layer`: reads a TOML file entry by entry, with line numbers.
 //! - `actions`, `keymap`, `key`: actions and their keys.
-//! - `edit`: changes the user's file. `saved_searches` adds a search to it, or deletes one.
+//! - `edit`: changes the user's file; so is a theme kept. `saved_searches` adds a search to it, or deletes one.
 //! - `feeds`: the feeds to fetch.
 //! - `theme`: colours.
 
@@ -25,7 +25,8 @@ use directories::{BaseDirs, ProjectDirs};
 use crate::model::has_web_scheme;
 use crate::search::Query;
 use crate::text::CleanText;
-pub use feeds::{ConfiguredFeed, add_feeds, remove_feed};
+pub use edit::save_theme;
+pub use feeds::{ConfiguredFeed, add_feeds, by_folder, remove_feed};
 pub use saved_searches::{delete_search, save_search};
 
 use layer::{ConfigLayer, Entry, Value};
@@ -139,6 +140,12 @@ impl Config {
         let mut config = Self::default();
         let warnings = ConfigLayer::layers("config.toml", DEFAULTS, folder, |layer| config.apply(layer));
         (config, warnings)
+    }
+
+    /// The folder of a feed's posts: its own, or else the first that is opened.
+    #[must_use]
+    pub fn folder_of<'a>(&'a self, feed: &'a ConfiguredFeed) -> Option<&'a PathBuf> {
+        feed.into.as_ref().or(self.folders.first())
     }
 
     fn apply(&mut self, layer: &mut ConfigLayer) {

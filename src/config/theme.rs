@@ -182,7 +182,10 @@ impl Theme {
     fn without_colours(mut self) -> Self {
         self.all().for_each(|style| (style.fg, style.bg) = (None, None));
         self.matched = self.matched.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
-        self.current_match = self.current_match.add_modifier(Modifier::REVERSED);
+        // Their background told these from the text.
+        for style in [&mut self.current_match, &mut self.hint, &mut self.selected] {
+            *style = style.add_modifier(Modifier::REVERSED);
+        }
         self
     }
 
@@ -274,7 +277,11 @@ mod tests {
         assert_ne!(themes.current().matched, Style::default());
         for name in Themes::names() {
             themes.choose(name);
-            assert_eq!((themes.current().window, themes.current().code.fg), (Style::default(), None), "{name}");
+            let theme = themes.current();
+            assert_eq!((theme.window, theme.code.fg), (Style::default(), None), "{name}");
+            for style in [theme.hint, theme.selected, theme.current_match] {
+                assert!(style.add_modifier.contains(Modifier::REVERSED), "{name}: {style:?}");
+            }
         }
         Ok(())
     }

@@ -59,6 +59,16 @@ fn shown(path: &Path) -> CleanText {
     CleanText::single_line(&path.to_string_lossy())
 }
 
+/// True if a name without a format is that of a folder, unless there is a file of that name.
+#[must_use]
+pub fn names_folder(path: &Path) -> bool {
+    path.extension().is_none() || ends_in_slash(path)
+}
+
+fn ends_in_slash(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
 impl Destination {
     /// The destination with a name, and the format: the one that is given, else that of the extension. A name without
     /// an extension is that of a folder, in which every post is a file of Markdown.
@@ -66,10 +76,9 @@ impl Destination {
     /// # Errors
     /// The format is not known, or it is always one file and there is a folder.
     pub fn of(path: &Path, format: Option<Format>) -> Result<(Self, Format), DestinationError> {
-        let is_folder = path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/");
+        let is_folder = path.is_dir() || ends_in_slash(path);
         let of_name = Format::of_path(path).filter(|_| !is_folder);
-        let is_bare = path.extension().is_none() && format.is_none();
-        if is_folder || (is_bare && !path.exists()) {
+        if is_folder || (format.is_none() && names_folder(path) && !path.exists()) {
             let format = format.unwrap_or(Format::Markdown);
             if !format.can_be_split() {
                 let extension = format.extension();

@@ -42,6 +42,8 @@ pub struct Exported {
     pub stories: Option<usize>,
     /// How many posts had a file in the folder already, which was left alone.
     pub kept: usize,
+    /// True if the posts went to a folder, each to its own file.
+    pub in_folder: bool,
     /// Posts that could not be read: path and reason.
     pub unread: Vec<CleanText>,
 }
@@ -77,7 +79,8 @@ impl Exported {
             0 => String::new(),
             kept => format!("; {} there already, left alone", count(kept, "file was", "files were")),
         };
-        CleanText::single_line(&format!("wrote {what} to {to}{kept}"))
+        let folder = if self.in_folder { ", a folder with a file for each" } else { "" };
+        CleanText::single_line(&format!("wrote {what} to {to}{folder}{kept}"))
     }
 }
 
@@ -196,7 +199,7 @@ impl ExportJob {
             file.keep(out)?;
             Ok(true)
         })?;
-        Ok(Exported { kept, ..exported })
+        Ok(Exported { kept, in_folder: true, ..exported })
     }
 
     /// The chosen posts, oldest first.

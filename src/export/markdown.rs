@@ -16,6 +16,9 @@ use crate::article::Content;
 use crate::story::{Story, StoryKind};
 use blocks::Writer;
 
+/// A dek without words.
+const EMPTY_DEK: &str = "*……*";
+
 /// A post as a file of its own.
 pub(super) fn of(volume: &Volume, entry: &Entry<'_>) -> String {
     let mut out = front_matter::of(entry);
@@ -56,7 +59,7 @@ fn text(volume: &Volume, entry: &Entry<'_>) -> String {
                 if number > 0 {
                     parts.push("***".to_owned());
                 }
-                parts.extend(header(story));
+                parts.extend(header(story, number == 0));
                 parts.push(writer.of(blocks));
             }
             if !issue.farewell.is_empty() {
@@ -73,13 +76,16 @@ fn text(volume: &Volume, entry: &Entry<'_>) -> String {
     out
 }
 
-/// The lines that a story is known by: its kicker, its headline in bold, its dek in italics.
-fn header(story: &Story) -> Vec<String> {
+/// The lines that a story is known by: its kicker, its headline in bold, its dek in italics. Others are known by the
+/// divider in front of them, but the first of a file has none, and is taken for an ordinary text without a dek: it gets
+/// an empty one, or the usual heading of fiction.
+fn header(story: &Story, is_first: bool) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(kicker) = &story.kicker {
+    let is_fiction = story.kind == StoryKind::Fiction;
+    let usual = || (is_first && is_fiction).then_some(StoryKind::FICTION);
+    if let Some(kicker) = story.kicker.as_deref().or_else(usual) {
         lines.push(format!("**{}:**", escape::words(kicker)));
     }
-    let is_fiction = story.kind == StoryKind::Fiction;
     if !story.headline.is_empty() {
         let colon = if is_fiction { "" } else { ":" };
         lines.push(format!("**{}{colon}**", escape::words(&story.headline)));
@@ -87,6 +93,8 @@ fn header(story: &Story) -> Vec<String> {
     if let Some(dek) = &story.dek {
         let dots = if is_fiction { "" } else { "…" };
         lines.push(format!("*{dots}{}{dots}*", escape::words(dek)));
+    } else if is_first && !is_fiction {
+        lines.push(EMPTY_DEK.to_owned());
     }
     lines
 }

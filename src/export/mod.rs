@@ -31,7 +31,7 @@ mod text;
 mod volume;
 mod xml;
 
-pub use destination::{Destination, DestinationError};
+pub use destination::{Destination, DestinationError, names_folder};
 pub use format::Format;
 pub use job::{ExportError, ExportJob, Exported};
 pub use volume::Selection;

@@ -83,6 +83,15 @@ struct KnownFile {
 }
 
 impl Folder {
+    /// The lock on the folder for another program, which holds it as long as it runs. None in a dry run.
+    ///
+    /// # Errors
+    /// The system has no more file descriptors.
+    pub(super) fn shared_lock(&self) -> Result<Option<File>, StoreError> {
+        let lock = self.lock.as_ref().map(File::try_clone).transpose();
+        lock.map_err(|error| StoreError::Write { path: self.path.clone(), error })
+    }
+
     /// Opens a folder; makes it, unless it is there. In a dry run nothing is made and written.
     ///
     /// # Errors

@@ -22,8 +22,14 @@ const NEWEST: &str = "refs/importai/newest";
 const REF: &str = "importai.ref";
 const FOLDER: &str = "importai.folder";
 
+/// Lists the files of git that differ from the commit.
+const STATUS: [&str; 3] = ["status", "--porcelain", "--untracked-files=no"];
+
 /// In the folder of git while files are being replaced: they may then differ without any change of the user.
 const REPLACING: &str = "importai-replacing";
+
+/// The same while the newest commit comes in: git's own locks, which are there then, hold back nobody later.
+const FETCHING: &str = "importai-fetching";
 
 /// Fetches a folder of a repository into one of its own.
 pub(super) fn fetch(intake: &mut Intake<'_>, address: &GitFolder) -> Result<(), FetchError> {
@@ -33,11 +39,11 @@ pub(super) fn fetch(intake: &mut Intake<'_>, address: &GitFolder) -> Result<(), 
         intake.note(format!("{what} by git in {}", clone.display()));
         return Ok(());
     }
-    let stop = intake.client.stop();
+    let (stop, lock) = (intake.client.stop(), intake.folder.shared_lock()?);
     let on_event = &mut *intake.on_event;
     let mut on_progress = |text: CleanText| on_event(Event::Working(text));
     let mut git = |folder: &Path, run: &mut dyn FnMut(&mut Git<'_>) -> Result<Changes, GitError>| {
-        run(&mut Git { folder, stop: stop.clone(), on_progress: &mut on_progress })
+        run(&mut Git { folder, stop: stop.clone(), lock: lock.as_ref(), on_progress: &mut on_progress })
     };
     let changes = if clone.join(".git").is_dir() {
         git(&clone, &mut |git| update(git, address))?
@@ -118,21 +124,23 @@ fn update(git: &mut Git<'_>, address: &GitFolder) -> Result<Changes, GitError> {
     }
     let reference = git.line(&["config", "--get", REF]).map_err(|_| GitError::InTheWay(git_path(git.folder)))?;
     let folder = git.line(&["config", "--get", FOLDER]).unwrap_or_default();
-    let is_interrupted = git.folder.join(".git").join(REPLACING).exists();
+    let own = git.folder.join(".git");
+    let is_interrupted = own.join(REPLACING).exists();
+    if is_interrupted || own.join(FETCHING).exists() {
+        remove_leftovers(&own)?;
+    }
     if is_interrupted {
-        // Whoever held them is gone: only one fetch at a time is in this folder.
-        for lock in ["index.lock", "shallow.lock", "HEAD.lock"] {
-            let _ = fs::remove_file(git.folder.join(".git").join(lock));
-        }
         git.run(&["reset", "--quiet", "--hard", NEWEST, "--"])?;
         finish(git)?;
     }
-    let is_changed = !git.run(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();
+    let is_changed = !git.run(&STATUS)?.is_empty();
     let tip = git.line(&["rev-parse", "--verify", "--quiet", TIP])?;
     if is_changed || git.line(&["rev-parse", "--verify", "--quiet", "HEAD"])? != tip {
         return Err(GitError::Changed(git_path(git.folder)));
     }
+    fs::write(own.join(FETCHING), "")?;
     fetch_newest(git, &reference)?;
+    fs::remove_file(own.join(FETCHING))?;
     if git.line(&["rev-parse", "--verify", "--quiet", NEWEST])? == tip {
         let kept = posts(git, &folder)?;
         return Ok(if is_interrupted {
@@ -145,6 +153,27 @@ fn update(git: &mut Git<'_>, address: &GitFolder) -> Result<Changes, GitError> {
     check_out(git, &reference)?;
     changes.kept = posts(git, &folder)?.saturating_sub(changes.new + changes.changed);
     Ok(changes)
+}
+
+/// Removes what a git that was killed leaves in its folder: locks, whose holder is gone, as only one fetch at a time is
+/// there; and unfinished packs, which it would never look at again.
+fn remove_leftovers(own: &Path) -> Result<(), GitError> {
+    let mut folders = vec![own.to_owned(), own.join("objects/pack")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let (name, path) = (entry.file_name(), entry.path());
+            let is_pack = folder.ends_with("pack") && name.as_bytes().starts_with(b"tmp_");
+            if entry.file_type()?.is_dir() {
+                folders.extend((name == "refs" || folder.starts_with(own.join("refs"))).then_some(path));
+            } else if is_pack || name.as_bytes().ends_with(b".lock") {
+                fs::remove_file(path)?;
+            }
+        }
+    }
+    match fs::remove_file(own.join(FETCHING)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 fn git_path(folder: &Path) -> PathBuf {
@@ -185,8 +214,10 @@ fn check_out(git: &mut Git<'_>, reference: &str) -> Result<(), GitError> {
         None => git.run(&["checkout", "--progress", "--detach", NEWEST, "--"]),
     };
     if let Err(error @ GitError::Failed(_)) = out {
-        // Nothing was replaced.
-        let _ = fs::remove_file(git.folder.join(".git").join(REPLACING));
+        // It found something in its way before it replaced anything; unless the disk is full.
+        if git.run(&STATUS).is_ok_and(|changed| changed.is_empty()) {
+            let _ = fs::remove_file(git.folder.join(".git").join(REPLACING));
+        }
         return Err(error);
     }
     out?;

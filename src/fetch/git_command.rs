@@ -1,9 +1,10 @@
 //! Runs the user's own `git`, so that nothing of a repository or of the environment makes it do anything else than read
 //! over https.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
@@ -63,6 +64,9 @@ pub enum GitError {
     /// It failed.
     #[error("{0}; check the address and your connection")]
     Failed(CleanText),
+    /// It was ended by a signal.
+    #[error("git was killed ({0}); the next fetch goes on")]
+    Killed(ExitStatus),
     /// The fetch was ended.
     #[error("not fetched to the end")]
     Stopped,
@@ -87,6 +91,8 @@ pub enum GitError {
 pub(super) struct Git<'a> {
     pub(super) folder: &'a Path,
     pub(super) stop: Stop,
+    /// The lock on the folder, which git holds too: if this program is killed, nobody else fetches before git ends.
+    pub(super) lock: Option<&'a File>,
     /// Receives lines about the progress.
     pub(super) on_progress: &'a mut dyn FnMut(CleanText),
 }
@@ -104,7 +110,9 @@ impl Git<'_> {
         command.args(args).current_dir(self.folder).env("GIT_TERMINAL_PROMPT", "0").env("GIT_LFS_SKIP_SMUDGE", "1");
         // Paths are what they are, without patterns.
         command.env("GIT_LITERAL_PATHSPECS", "1").env("GIT_OPTIONAL_LOCKS", "0");
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // Of its input git reads nothing.
+        let lock = self.lock.map(File::try_clone).transpose()?;
+        command.stdin(lock.map_or_else(Stdio::null, Stdio::from)).stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = command.spawn().map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => GitError::Missing,
             _ => GitError::Io(error),
@@ -147,6 +155,9 @@ impl Git<'_> {
         let output = output.join().unwrap_or_else(|_| Err(io::ErrorKind::BrokenPipe.into()))?;
         if status.success() {
             return Ok(output);
+        }
+        if status.code().is_none() {
+            return Err(GitError::Killed(status));
         }
         // The last one is often advice.
         let fault = faults.into_iter().next();

@@ -117,8 +117,8 @@ impl<'a> Cached<'a> {
 }
 
 /// Writes the cache of a library that was loaded from `since` on. Left out are files that were changed shortly before
-/// that or later: their posts may be of another version than the files are. Runs at low priority, and lowers that of its
-/// thread.
+/// that or later: their posts may be of another version than the files are. Runs at low priority, and lowers that of
+/// its thread.
 ///
 /// # Errors
 /// If the cache cannot be written. The one before it stays.

@@ -295,6 +295,12 @@ fn name_index(word: &str, names: &[&str]) -> Option<usize> {
     if word.len() < 3 { None } else { names.iter().position(|name| name.starts_with(word)) }
 }
 
+/// The month with a name, or with its first letters, from 1; at least three letters.
+#[must_use]
+pub fn month_number(name: &str) -> Option<usize> {
+    name_index(&name.to_lowercase(), &MONTHS).map(|month| month + 1)
+}
+
 /// `Z`, `EST`, `+05:30`, `-0600`, `+01`, `-5`, `GMT+2`.
 fn zone(word: &str) -> Option<Offset> {
     if let Some((_, minutes)) = ZONES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)) {

@@ -27,6 +27,7 @@ mod series;
 mod web_url;
 
 pub use date::{DateOrigin, PostDate, today};
+pub use date_text::month_number;
 pub use file_path::FilePath;
 pub use library::{FileChanges, Filter, Library, Sort, SortKey};
 pub use mark::{Mark, MarkChange, MarkField, Marks};

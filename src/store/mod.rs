@@ -43,7 +43,7 @@ pub use db::DbError;
 pub use exchange::{ImportError, Imported, export_marks, import_marks};
 pub use inspect::{Health, Report, inspect};
 pub use queue::{MarkQueue, Written};
-pub use replace::replace_file;
+pub use replace::{replace_file, replace_private_file};
 pub use window::Window;
 
 /// How long to wait for another process that has the file or the folder locked.

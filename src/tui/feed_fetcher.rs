@@ -139,7 +139,8 @@ impl Thread {
     /// Tells what failed the last time. Returns when the first fetch is due.
     fn report_last_time(&self) -> Option<SystemTime> {
         for (name, reason) in &self.plan.bad {
-            self.send(FetchNews::Source { name: name.clone(), errors: vec![reason.clone()] });
+            let (name, address) = (name.clone(), CleanText::default());
+            self.send(FetchNews::Source { name, address, errors: vec![reason.clone()] });
         }
         let mut oldest = None;
         for place in &self.plan.places {
@@ -149,7 +150,7 @@ impl Thread {
                 let last = status.fetched.max(status.failed).map_or(SystemTime::UNIX_EPOCH, SystemTime::from);
                 oldest = Some(oldest.map_or(last, |oldest: SystemTime| oldest.min(last)));
                 if !status.errors.is_empty() {
-                    self.send(FetchNews::Source { name: name_of(newsletter), errors: status.errors });
+                    self.send(source(newsletter, status.errors));
                 }
             }
         }
@@ -169,7 +170,7 @@ impl Thread {
                 Err(error) => {
                     let errors = vec![CleanText::single_line(&error.to_string())];
                     for newsletter in &place.newsletters {
-                        self.send(FetchNews::Source { name: name_of(newsletter), errors: errors.clone() });
+                        self.send(source(newsletter, errors.clone()));
                     }
                     continue;
                 }
@@ -196,7 +197,7 @@ impl Thread {
 
     fn fetch_one(&self, fetcher: &mut Fetcher, newsletter: &Newsletter, new: &mut usize) {
         let name = name_of(newsletter);
-        let mut progress = FetchProgress { source: name.clone(), new: *new, ..FetchProgress::default() };
+        let mut progress = FetchProgress { source: name, new: *new, ..FetchProgress::default() };
         self.send(FetchNews::Running(progress.clone()));
         let (mut counted, mut listed) = (Instant::now(), Instant::now());
         let report = fetcher.fetch(newsletter, &mut |event| {
@@ -224,9 +225,16 @@ impl Thread {
         *new += report.counts.new;
         if !self.stop.is_requested() {
             let errors = report.errors.iter().map(|error| CleanText::single_line(&error.to_string())).collect();
-            self.send(FetchNews::Source { name, errors });
+            self.send(source(newsletter, errors));
         }
     }
+}
+
+/// What failed of a newsletter.
+fn source(newsletter: &Newsletter, errors: Vec<CleanText>) -> FetchNews {
+    let addresses: Vec<&str> = newsletter.homes.iter().filter_map(|home| Some(home.first()?.as_str())).collect();
+    let address = CleanText::single_line(&addresses.join(", "));
+    FetchNews::Source { name: name_of(newsletter), address, errors }
 }
 
 fn name_of(newsletter: &Newsletter) -> CleanText {

@@ -62,7 +62,7 @@ use crate::ui;
 use browser::Opener;
 pub use browser::{browser_candidates, find_program};
 pub use clipboard::has_clipboard;
-pub use desktop::can_open_web;
+pub use desktop::{WebProgram, web_program};
 pub use error::TuiError;
 use feed_fetcher::FeedFetcher;
 pub use feed_fetcher::{FeedPlace, FeedPlan};
@@ -334,6 +334,7 @@ impl EventLoop {
                 let result = self.save_search(saved);
                 self.handle(Msg::SearchSaved(result).into())?;
             }
+            Effect::KeepTheme(name) => self.notify(self.keep_theme(name))?,
             Effect::DeleteSearch(name) => {
                 let result = self.delete_search(name);
                 self.handle(Msg::SearchDeleted(result).into())?;

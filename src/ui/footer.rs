@@ -1,9 +1,11 @@
 //! The line at the bottom: a message, or the keys that are useful now, and how the list is sorted.
 
+use std::path::Path;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{KeyAreas, LineWriter, prompt};
+use super::{KeyAreas, LineWriter, clear, prompt};
 
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::prompt::{Prompt, Purpose};
@@ -11,6 +13,8 @@ use crate::app::{App, Focus, LineSelection, Mode, Number, PostList, Question, St
 use crate::config::key::Key;
 use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
+use crate::export::names_folder;
+use crate::model::Filter;
 use crate::text::{cells, pluralize, truncate};
 
 /// Cells that where a link leads leaves to the keys beside it.
@@ -18,15 +22,32 @@ const LEFT_OF_TARGET: usize = 22;
 
 /// Draws the footer. Returns where a click presses a key.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> KeyAreas {
-    if let Some((prompt, error)) = app.mode().prompt().and_then(|prompt| Some((prompt, prompt.error.as_ref()?)))
-        && matches!(app.mode(), Mode::Prompt(_))
+    let lines = app.footer_message(area.width, area.height);
+    if let (Mode::Prompt(prompt), [_]) = (app.mode(), &*lines)
+        && let Some(error) = &prompt.error
     {
         prompt::draw_error(prompt, &error.message, error.offset, theme, area, buffer);
+        return Vec::new();
+    }
+    if !lines.is_empty() {
+        draw_message(app, theme, &lines, area, buffer);
         return Vec::new();
     }
     let mut writer = LineWriter::new(buffer, area);
     write(app, theme, &mut writer);
     writer.keys
+}
+
+/// Draws a message, which may have several lines.
+fn draw_message(app: &App, theme: &Theme, lines: &[String], area: Rect, buffer: &mut Buffer) {
+    let is_info =
+        !matches!(app.mode(), Mode::Prompt(_)) && app.status().is_some_and(|status| status.kind == StatusKind::Info);
+    clear(theme, area, buffer);
+    for (y, line) in (area.y..area.y + area.height).zip(lines) {
+        let mut writer = LineWriter::new(buffer, Rect { y, height: 1, ..area });
+        writer.text(" ", theme.message);
+        writer.text(line, if is_info { theme.message } else { theme.error });
+    }
 }
 
 fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
@@ -42,11 +63,6 @@ fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
         Mode::Select(selection) => return write_for_selection(app, *selection, theme, writer),
         Mode::Image(shown) => return write_for_image(app, shown.is_ready, theme, writer),
         Mode::Normal | Mode::List(..) => {}
-    }
-    if let Some(status) = app.status() {
-        let style = if status.kind == StatusKind::Info { theme.message } else { theme.error };
-        let room = writer.room();
-        return writer.text(&truncate(&status.text, room), style);
     }
     if let Some(progress) = app.fetch_progress() {
         let room = writer.room();
@@ -88,12 +104,15 @@ fn write_hint(key: Option<Key>, what: &str, theme: &Theme, writer: &mut LineWrit
 /// The number that is typed, and what Enter does with it.
 fn write_for_number(app: &App, number: &Number, theme: &Theme, writer: &mut LineWriter<'_>) {
     writer.text(&format!("{}▏  ", number.digits), theme.message);
-    let opens_link = number.list.is_some() || app.focus() == Focus::Reader;
+    let list = number.list.as_ref().map(|list| list.kind);
+    let opens_link = list.map_or(app.focus() == Focus::Reader, |kind| kind == OverlayKind::Links);
     let what = if opens_link {
         let target = number.digits.parse().ok().and_then(|number| app.link_target(number));
         let room = writer.room().saturating_sub(cells(&messages::open_link(&number.digits, None)) + LEFT_OF_TARGET);
         let target = target.map(|target| truncate(&target, room).to_string()).filter(|target| !target.is_empty());
         messages::open_link(&number.digits, target.as_deref())
+    } else if list.is_some() {
+        messages::choose_line(&number.digits)
     } else {
         messages::go_to_post(&number.digits)
     };
@@ -157,8 +176,9 @@ fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut Line
             (PromptAction::Earlier, "history"),
         ],
         Purpose::Export => &[
-            (PromptAction::Accept, "export the list: .md .html .epub .txt .jsonl, or a folder"),
+            (PromptAction::Accept, export_verb(prompt.text())),
             (PromptAction::Cancel, "cancel"),
+            (PromptAction::Earlier, "history"),
         ],
         Purpose::NameSearch => {
             &[(PromptAction::Accept, "save the search in config.toml"), (PromptAction::Cancel, "cancel")]
@@ -169,11 +189,20 @@ fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut Line
     }
 }
 
+/// What Enter does with the name of an export.
+fn export_verb(name: &str) -> &'static str {
+    match name.trim() {
+        "" => "export the list: .md .html .epub .txt .jsonl, or a folder",
+        name if names_folder(Path::new(name)) => "export to a folder with a file for each post",
+        _ => "export the list to this file",
+    }
+}
+
 /// The keys that are useful now, and what they do.
 fn hints(app: &App) -> Vec<(Option<Key>, &'static str)> {
     if let Some(list) = app.mode().overlay() {
         let hints = list_hints(list).iter().map(|(action, what)| (app.keymap().first_key(*action), *what));
-        let filters = list.kind.is_static() && !list.is_filtering;
+        let filters = list.kind.is_static() && list.kind != OverlayKind::Problem && !list.is_filtering;
         return hints.chain(filters.then(|| (app.keymap().first_key(Action::Search), "filter"))).collect();
     }
     let sections = app.reader().current().map_or(&[][..], |document| &document.sections);
@@ -197,10 +226,10 @@ fn hints(app: &App) -> Vec<(Option<Key>, &'static str)> {
 fn list_hints(list: &Overlay) -> &'static [(ListAction, &'static str)] {
     match list.kind {
         _ if list.is_filtering => &[(ListAction::Close, "show all"), (ListAction::Choose, "end typing")],
-        OverlayKind::Help | OverlayKind::Syntax => {
+        OverlayKind::Help | OverlayKind::Syntax | OverlayKind::Problem => {
             &[(ListAction::Close, "close"), (ListAction::Down, "down"), (ListAction::Up, "up")]
         }
-        OverlayKind::Problems => &[(ListAction::Choose, "go to the post"), (ListAction::Close, "close")],
+        OverlayKind::Problems => &[(ListAction::Choose, "go to the post, or say more"), (ListAction::Close, "close")],
         OverlayKind::Links => {
             &[(ListAction::Choose, "open"), (ListAction::CopyLink, "copy"), (ListAction::Close, "close")]
         }
@@ -234,6 +263,18 @@ fn pane_hints(app: &App) -> &'static [(Action, &'static str)] {
             (Action::PreviousUnread, "previous match"),
             (Action::OpenSource, "open source"),
             (Action::HintLinks, "follow a link"),
+        ];
+    }
+    if app.focus() == Focus::PostList && app.post_list().filter != Filter::All {
+        return &[
+            (Action::Read, "read"),
+            (Action::Back, "all posts"),
+            (Action::Filter, "filter"),
+            (Action::Search, "search"),
+            (Action::Leave, "quit"),
+            (Action::Star, "star"),
+            (Action::NextUnread, "next unread"),
+            (Action::Sort, "sort"),
         ];
     }
     match app.focus() {

@@ -55,17 +55,18 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     if let Some(area) = layout.outline {
         outline::draw(app, theme, area, buffer);
     }
-    if let Some(area) = layout.prompt {
-        prompt::draw(app, theme, area, buffer);
-    }
-    if let Some(area) = layout.footer {
-        footer::draw(app, theme, area, buffer);
-    }
     if let Some(overlay) = app.mode().overlay() {
         overlay::draw(theme, overlay, layout.body, buffer);
     }
     if let Mode::Confirm(question) = app.mode() {
         confirm::draw(theme, question, layout.body, buffer);
+    }
+    // In front of the panes and lists: a long message covers their last rows.
+    if let Some(area) = layout.prompt {
+        prompt::draw(app, theme, area, buffer);
+    }
+    if let Some(area) = layout.footer {
+        footer::draw(app, theme, area, buffer);
     }
 }
 

@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Widget};
+use tui_input::Input;
 
 use super::{LineWriter, clear};
 use crate::app::overlay::{Item, Overlay};
-use crate::app::{OverlayLine, layout, messages};
+use crate::app::{OverlayLine, layout};
 use crate::config::theme::Theme;
 use crate::text::truncate;
 
@@ -16,20 +17,17 @@ pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Rect, buffer: &mut Bu
     clear(theme, pane, buffer);
     let list = layout::inner(pane);
     if layout::has_border(pane) {
-        let title = match overlay.query.as_str() {
-            "" if overlay.is_filtering || overlay.kind.is_listed_anew() => {
-                format!(" {}: ▏", overlay.kind.title())
-            }
-            "" => format!(" {} ", overlay.kind.title()),
-            query => format!(" {}: {query}▏", overlay.kind.title()),
-        };
+        let is_typed = overlay.is_filtering || overlay.kind.is_listed_anew() || !overlay.query().is_empty();
+        let title = overlay.kind.title();
+        let title = if is_typed { format!(" {title}: {}", with_cursor(&overlay.input)) } else { format!(" {title} ") };
         let border = Block::bordered().border_type(BorderType::Rounded).border_style(theme.border_focused);
         border.title(title).render(pane, buffer);
     }
     let (lines, selected) = overlay.visible_lines(pane);
-    if lines.is_empty() && !overlay.query.is_empty() && list.height > 0 {
-        let mut writer = LineWriter::new(buffer, Rect { height: 1, ..list });
-        writer.text(&format!(" {}", messages::NOTHING_IN_LIST), theme.detail);
+    if lines.is_empty() && !overlay.query().is_empty() {
+        for (y, line) in (list.y..list.y + list.height).zip(overlay.nothing_lines(list.width)) {
+            LineWriter::new(buffer, Rect { y, height: 1, ..list }).text(&format!(" {line}"), theme.detail);
+        }
     }
     for (y, line) in (list.y..list.y + list.height).zip(&lines) {
         let area = Rect { y, height: 1, ..list };
@@ -39,6 +37,13 @@ pub(super) fn draw(theme: &Theme, overlay: &Overlay, body: Rect, buffer: &mut Bu
         }
         draw_line(theme, line, &overlay.items[line.item], chosen, area, buffer);
     }
+}
+
+/// What is typed, with a line where the cursor is.
+fn with_cursor(input: &Input) -> String {
+    let at = input.value().char_indices().nth(input.cursor()).map_or(input.value().len(), |(at, _)| at);
+    let (before, after) = input.value().split_at(at);
+    format!("{before}▏{after}")
 }
 
 /// Draws a line of a list, in its own colours or those of the selection.

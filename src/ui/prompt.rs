@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::LineWriter;
+use super::{LineWriter, clear};
 use crate::app::App;
 
 use crate::app::prompt::{Prompt, Purpose};
@@ -14,6 +14,7 @@ use crate::text::{CleanText, cells, truncate};
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(prompt) = app.mode().prompt() else { return };
+    clear(theme, area, buffer);
     let mut writer = LineWriter::new(buffer, area);
     writer.text(label(prompt), theme.key);
     let room = writer.room();

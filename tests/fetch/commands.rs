@@ -1,46 +1,11 @@
 //! The command: arguments in, files and lines out.
 
-use std::process::{Command, Output, Stdio};
-
 use serde_json::Value;
 
 use crate::server::{Reply, Server};
-use crate::support::{Folder, within_timeout};
+use crate::support::user::User;
+use crate::support::within_timeout;
 use crate::{names, rss, rss_item};
-
-/// A user without files of their own.
-pub(crate) struct User {
-    pub(crate) home: Folder,
-}
-
-impl User {
-    pub(crate) fn new() -> Self {
-        let home = Folder::new();
-        home.folder("config");
-        Self { home }
-    }
-
-    pub(crate) fn program(&self) -> Command {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_importai-reader"));
-        program
-            .env_clear()
-            .env("HOME", self.home.path())
-            .env("XDG_CONFIG_HOME", self.home.join("config"))
-            .env("XDG_DATA_HOME", self.home.join("data"))
-            .env("XDG_CACHE_HOME", self.home.join("cache"))
-            .current_dir(self.home.path())
-            .stdin(Stdio::null());
-        program
-    }
-
-    pub(crate) fn run(&self, args: &[&str]) -> (Option<i32>, String, String) {
-        let mut program = self.program();
-        program.args(args);
-        let output: Output = within_timeout("the program", move || program.output()).unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code(), text(output.stdout), text(output.stderr))
-    }
-}
 
 fn feed(posts: usize) -> Server {
     let items: String = (1..=posts).map(rss_item).collect();

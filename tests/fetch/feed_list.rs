@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::commands::User;
 use crate::server::{Reply, Server};
+use crate::support::user::User;
 use crate::{names, rss, rss_item};
 
 const CONFIG: &str = "config/importai-reader/config.toml";
@@ -52,7 +52,10 @@ fn the_other_lines_of_the_settings_stay() {
     assert!(after.starts_with(before), "{after:?}");
     assert!(after.ends_with("name = 'My \"own\" [31m name'\r\n"), "{after:?}");
     let (code, out, err) = user.run(&["feeds"]);
-    assert_eq!((code, out, &*err), (Some(0), format!("My \"own\" [31m name\t{}\tnever\n", server.url("/")), ""));
+    assert_eq!(
+        (code, out, &*err),
+        (Some(0), format!("My \"own\" [31m name\t{}\tnever into ~/posts\n", server.url("/")), "")
+    );
     let (code, out, _) = user.run(&["feeds", "remove", "my \"OWN\" [31m name"]);
     assert_eq!((code, &*out), (Some(0), "removed My \"own\" [31m name from config.toml; its posts stay\n"));
     assert_eq!(config(&user), before);
@@ -118,12 +121,15 @@ fn the_list_says_when_each_was_fetched_and_what_failed() {
     assert!(lines[1]["into"].as_str().unwrap().ends_with("/other"));
     assert!(user.home.join("other/.importai-fetch.json").is_file());
     let (_, out, _) = user.run(&["feeds"]);
-    assert!(out.contains(&format!("{bad}\t{bad}\tnever\tfailed 2")) && out.contains("status 404"), "{out}");
+    assert!(
+        out.contains(&format!("{bad}\t{bad}\tnever into ~/other\tfailed 2")) && out.contains("status 404"),
+        "{out}"
+    );
     // What failed once and is fine again is no error any more.
     user.home.write(CONFIG, format!("folder = \"~/other\"\n[[feeds]]\nurl = \"{bad}\"\n"));
     assert!(user.run(&["feeds"]).1.contains("status 404"));
     user.home.write("other/.importai-fetch.json", "{ damaged");
-    assert_eq!(user.run(&["feeds"]).1, format!("{bad}\t{bad}\tnever\n"));
+    assert_eq!(user.run(&["feeds"]).1, format!("{bad}\t{bad}\tnever into ~/other\n"));
     user.home.write(CONFIG, "");
     let (code, out, err) = user.run(&["feeds"]);
     assert_eq!((code, &*out), (Some(0), ""));
@@ -175,6 +181,43 @@ fn lists_of_other_programs_are_read() {
         let (code, _, err) = user.run(&["feeds", "import", file]);
         assert!(code == Some(1) && err.starts_with(&format!("importai-reader: {want}")), "{err}");
     }
+}
+
+#[test]
+fn an_address_of_a_list_may_not_lead_to_a_private_network() {
+    let (user, server) = (User::new(), site());
+    let url = server.url("/feed");
+    user.home.write(
+        "list.opml",
+        format!("<opml version=\"2.0\"><body><outline text=\"Notes\" xmlUrl=\"{url}\"/></body></opml>"),
+    );
+    user.run(&["feeds", "import", "list.opml"]);
+    assert!(config(&user).contains("imported = true"), "{}", config(&user));
+    for args in [&["fetch", "--into", "posts"][..], &["fetch", "Notes", "--into", "posts"]] {
+        let (code, out, err) = user.run(args);
+        assert!(code == Some(1) && out.is_empty() && err.contains("private"), "{out}{err}");
+    }
+    assert!(server.requests().is_empty(), "no request was made");
+    // Typed, it may.
+    let (code, out, err) = user.run(&["fetch", &url, "--into", "typed"]);
+    assert_eq!((code, out, &*err), (Some(0), format!("{url}: 3 new; 3 posts in the folder\n"), ""));
+    user.home.write(CONFIG, config(&user).replace("imported = true\n", ""));
+    let (code, out, _) = user.run(&["fetch", "--into", "posts"]);
+    assert_eq!((code, &*out), (Some(0), "Notes: 3 new; 3 posts in the folder\n"));
+}
+
+#[test]
+fn a_fetch_into_another_folder_of_the_configuration_is_known() {
+    let (user, server) = (User::new(), site());
+    let url = server.url("/feed");
+    let feed = format!("[[feeds]]\nurl = \"{url}\"\nname = \"n\"\ninto = \"~/own\"\n");
+    user.home.write(CONFIG, format!("folder = [\"~/one\", \"~/two\"]\n{feed}"));
+    assert_eq!(user.run(&["feeds"]).1, format!("n\t{url}\tnever into ~/own\n"));
+    user.run(&["fetch", "n", "--into", "two"]);
+    let out = user.run(&["feeds"]).1;
+    assert!(out.starts_with(&format!("n\t{url}\t20")) && out.ends_with("Z\n"), "{out}");
+    user.home.write(CONFIG, format!("[[feeds]]\nurl = \"{url}\"\nname = \"n\"\n"));
+    assert_eq!(user.run(&["feeds"]).1, format!("n\t{url}\tnever\n"), "no folder is configured");
 }
 
 #[test]

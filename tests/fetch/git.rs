@@ -7,15 +7,15 @@ use std::process::Command;
 use importai_reader::fetch::GitFolder;
 use url::Url;
 
-use crate::commands::User;
+use crate::support::user::User;
 use crate::support::{Folder, within_timeout};
 
 /// A repository with posts in `_posts`, and other files.
-struct Repository {
-    root: Folder,
+pub(crate) struct Repository {
+    pub(crate) root: Folder,
 }
 
-fn git(folder: &Path, args: &[&str]) -> String {
+pub(crate) fn git(folder: &Path, args: &[&str]) -> String {
     let settings = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
     let mut command = Command::new("git");
     command.args(settings).args(args).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null");
@@ -25,7 +25,7 @@ fn git(folder: &Path, args: &[&str]) -> String {
 }
 
 impl Repository {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let root = Folder::new();
         let work = root.folder("desk/notes.git");
         git(&work, &["init", "-q", "-b", "main"]);
@@ -45,17 +45,17 @@ impl Repository {
         self.root.join("desk/notes.git")
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         self.root.write(format!("desk/notes.git/{name}"), text);
     }
 
-    fn commit(&self, what: &str) {
+    pub(crate) fn commit(&self, what: &str) {
         git(&self.work(), &["add", "-A"]);
         git(&self.work(), &["commit", "-qm", what]);
     }
 
     /// The program, for which `https://github.com/` is this disk.
-    fn program(&self, user: &User, args: &[&str]) -> Command {
+    pub(crate) fn program(&self, user: &User, args: &[&str]) -> Command {
         let mut program = user.program();
         let base = format!("url.file://{}/.insteadOf", self.root.path().display());
         program.args(args).env("PATH", std::env::var_os("PATH").unwrap()).env("GIT_CONFIG_COUNT", "2");
@@ -64,7 +64,7 @@ impl Repository {
         program
     }
 
-    fn run(&self, user: &User, args: &[&str]) -> (Option<i32>, String, String) {
+    pub(crate) fn run(&self, user: &User, args: &[&str]) -> (Option<i32>, String, String) {
         let mut program = self.program(user, args);
         let output = within_timeout("the program", move || program.output()).unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -72,20 +72,20 @@ impl Repository {
     }
 }
 
-fn post(number: usize, text: &str) -> String {
+pub(crate) fn post(number: usize, text: &str) -> String {
     format!("---\ntitle: Note {number}\ndate: 2021-03-0{number}\nlink: https://notes.example/{number}\n---\n\n{text}\n")
 }
 
 /// The folder with the clone.
-fn clone_of(user: &User) -> PathBuf {
+pub(crate) fn clone_of(user: &User) -> PathBuf {
     let found = fs::read_dir(user.home.join("posts")).unwrap().map(|entry| entry.unwrap().path());
     let clones: Vec<PathBuf> = found.filter(|path| path.is_dir()).collect();
     assert_eq!(clones.len(), 1, "{clones:?}");
     clones[0].clone()
 }
 
-const URL: &str = "https://github.com/desk/notes/tree/main/_posts";
-const ARGS: [&str; 4] = ["fetch", URL, "--into", "posts"];
+pub(crate) const URL: &str = "https://github.com/desk/notes/tree/main/_posts";
+pub(crate) const ARGS: [&str; 4] = ["fetch", URL, "--into", "posts"];
 
 #[test]
 fn a_folder_of_a_repository_is_cloned_and_kept_up_to_date() {
@@ -232,6 +232,21 @@ fn a_fetch_that_was_interrupted_goes_on() {
     let (code, out, err) = repository.run(&user, &ARGS);
     assert_eq!((code, out), (Some(0), format!("{URL}: 1 new; 4 posts in the folder\n")), "{err}");
     assert_eq!(git(&clone, &["status", "--porcelain"]), "");
+}
+
+#[test]
+fn options_that_a_repository_has_no_use_for_are_refused() {
+    let (user, repository) = (User::new(), Repository::new());
+    for (option, value) in [("--since", "2021-03-02"), ("--limit", "1")] {
+        for sources in [&[URL][..], &["n.example", URL]] {
+            let args = [&["fetch"], sources, &["--into", "posts", option, value]].concat();
+            let (code, out, err) = repository.run(&user, &args);
+            assert_eq!((code, &*out), (Some(2), ""), "{err}");
+            let want = format!("importai-reader: {option} does not work with {URL}, a folder in a repository");
+            assert!(err.starts_with(&want), "{err}");
+            assert!(!user.home.join("posts").exists(), "nothing was fetched");
+        }
+    }
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::commands::User;
 use crate::rss;
 use crate::server::{Reply, Server};
-use crate::support::{Folder, load_one};
+use crate::support::rng::Rng;
+use crate::support::user::User;
+use crate::support::{Folder, fresh_rng, load_one};
 use crate::{names, wait_until};
 
 const POSTS: usize = 40;
@@ -32,27 +33,27 @@ fn check(folder: &Path) {
     }
 }
 
-/// Each round kills a little later after the same file.
-fn kill_at(server: &Server, moments: impl Iterator<Item = usize>, round: u64, signal: rustix::process::Signal) {
+/// Kills a fetch once so many files are there, and some time later.
+fn kill_at(server: &Server, moments: impl Iterator<Item = usize>, rng: &mut Rng, signal: rustix::process::Signal) {
     let user = User::new();
     let folder = Folder::new();
-    let run = |wait: Option<usize>| {
+    let run = |wait: Option<(usize, usize)>| {
         let mut program = user.program();
         program.args(["fetch", &server.url("/feed"), "--into", folder.path().to_str().unwrap()]);
         let mut child = program.stdout(std::process::Stdio::null()).spawn().unwrap();
-        if let Some(count) = wait {
+        if let Some((count, pause)) = wait {
             let is_there = |child: &mut std::process::Child| {
                 names(folder.path()).len() >= count || child.try_wait().unwrap().is_some()
             };
             wait_until("the post", || is_there(&mut child));
             // Between two files, too.
-            std::thread::sleep(Duration::from_micros((count as u64 * 97 + round * 331) % 3000));
+            std::thread::sleep(Duration::from_micros(pause as u64));
             let _ = rustix::process::kill_process(rustix::process::Pid::from_child(&child), signal);
         }
         child.wait().unwrap()
     };
     for moment in moments {
-        run(Some(moment));
+        run(Some((moment, rng.below(3000))));
         check(folder.path());
     }
     assert!(run(None).success());
@@ -61,16 +62,18 @@ fn kill_at(server: &Server, moments: impl Iterator<Item = usize>, round: u64, si
     assert_eq!(names.len(), POSTS, "{names:?}");
 }
 
-/// Fourteen rounds of fourteen moments, on several threads.
+/// Fourteen rounds of fourteen random moments, on several threads.
 #[test]
 fn a_killed_fetch_is_completed_by_the_next_one() {
-    let server = server();
+    let (server, mut rng) = (server(), fresh_rng("kills of fetch"));
     std::thread::scope(|scope| {
         for first in 0..4 {
-            let server = &server;
+            let (server, mut rng) = (&server, Rng::new(rng.next()));
             scope.spawn(move || {
-                for round in (first..14).step_by(4) {
-                    kill_at(server, (0..POSTS).step_by(3), round, rustix::process::Signal::KILL);
+                for _ in (first..14).step_by(4) {
+                    let mut moments: Vec<usize> = (0..14).map(|_| rng.below(POSTS)).collect();
+                    moments.sort_unstable();
+                    kill_at(server, moments.into_iter(), &mut rng, rustix::process::Signal::KILL);
                 }
             });
         }
@@ -108,5 +111,5 @@ fn a_file_that_cannot_be_written_leaves_nothing_and_what_came_before_stays() {
 #[test]
 fn an_interrupted_fetch_is_completed_by_the_next_one() {
     let server = server();
-    kill_at(&server, (1..POSTS).step_by(9), 0, rustix::process::Signal::INT);
+    kill_at(&server, (1..POSTS).step_by(9), &mut fresh_rng("interrupts"), rustix::process::Signal::INT);
 }

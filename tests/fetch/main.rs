@@ -8,6 +8,7 @@ mod feed_list;
 mod feeds;
 mod files;
 mod git;
+mod git_kills;
 mod http;
 mod kills;
 mod round_trip;

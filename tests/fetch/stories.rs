@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::commands::User;
 use crate::server::{Reply, Server};
+use crate::support::user::User;
 use crate::{names, rss};
 
 const MARKDOWN: &str = "---\ntitle: \"Harbour Notes 12: Cranes that see\"\ndate: 2021-03-04\n---\n\n\

@@ -3,6 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
+use crate::support::fresh_rng;
 use crate::{User, names, zip};
 
 const POSTS: usize = 40;
@@ -25,24 +26,24 @@ fn check(user: &User) {
     }
 }
 
-/// Kills an import `rounds` times, each a little later after it has started.
+/// Kills an import `rounds` times, each at some moment after it has started.
 fn kill(user: &User, rounds: u64, signal: rustix::process::Signal) {
-    let mut killed = 0;
-    for round in 0..rounds {
+    let (mut killed, mut rng) = (0, fresh_rng("kills of import"));
+    for _ in 0..rounds {
         let mut program = user.program();
         program.args(["import", "e.zip", "--into", "posts"]).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = program.spawn().unwrap();
         let there = || names(&user.home.join("posts")).len();
         let before = there();
         // From its start to some posts later, and between two files, too.
-        let wanted = before + usize::try_from(round % 3).unwrap();
+        let wanted = before + rng.below(3);
         for _ in 0..2000 {
             if there() >= wanted || child.try_wait().unwrap().is_some() {
                 break;
             }
             std::thread::sleep(Duration::from_micros(500));
         }
-        std::thread::sleep(Duration::from_micros(round * 331 % 20_000));
+        std::thread::sleep(Duration::from_micros(rng.below(20_000) as u64));
         let _ = rustix::process::kill_process(rustix::process::Pid::from_child(&child), signal);
         // The exit code of one that was over by then is 0.
         killed += u64::from(child.wait().unwrap().code() != Some(0));

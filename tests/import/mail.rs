@@ -133,7 +133,7 @@ fn a_large_mailbox_is_not_held_in_memory() {
     let mut program = std::process::Command::new("sh");
     let command = format!("ulimit -v 400000; exec {} import box --into posts", env!("CARGO_BIN_EXE_importai-reader"));
     program.args(["-c", &command]).current_dir(user.home.path()).env_clear().env("HOME", user.home.path());
-    let output = crate::within_timeout("the program", move || program.output()).unwrap();
+    let output = crate::support::within_timeout("the program", move || program.output()).unwrap();
     let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     assert_eq!(out, "box: 7 new posts, 1 refused\n", "{err}");
     assert_eq!(err, "importai-reader: box: message 8: it is larger than 64 MB\n");

@@ -14,49 +14,16 @@ mod zips;
 
 use std::io::{Cursor, Write};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 use importai_reader::model::Post;
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use support::{Folder, Loaded, within_timeout};
-
-/// A user without files of their own, whose posts are in `posts`.
-struct User {
-    home: Folder,
-}
+use support::Loaded;
+use support::user::User;
 
 impl User {
-    fn new() -> Self {
-        let home = Folder::new();
-        home.folder("config");
-        Self { home }
-    }
-
-    fn program(&self) -> Command {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_importai-reader"));
-        program
-            .env_clear()
-            .env("HOME", self.home.path())
-            .env("XDG_CONFIG_HOME", self.home.join("config"))
-            .env("XDG_DATA_HOME", self.home.join("data"))
-            .env("XDG_CACHE_HOME", self.home.join("cache"))
-            .current_dir(self.home.path())
-            .stdin(Stdio::null());
-        program
-    }
-
-    /// Exit code, standard output and standard error.
-    fn run(&self, args: &[&str]) -> (Option<i32>, String, String) {
-        let mut program = self.program();
-        program.args(args);
-        let output: Output = within_timeout("the program", move || program.output()).unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code(), text(output.stdout), text(output.stderr))
-    }
-
     /// Imports files into `posts`.
     fn import(&self, args: &[&str]) -> (Option<i32>, String, String) {
         self.run(&[&["import", "--into", "posts"], args].concat())

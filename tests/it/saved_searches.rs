@@ -1,8 +1,8 @@
-//! Searches in `config.toml`: one that is deleted takes no other line with it.
+//! Searches and the theme in `config.toml`: what is written or deleted changes no other line.
 
 use std::fs;
 
-use importai_reader::config::{delete_search, save_search};
+use importai_reader::config::{Config, delete_search, save_search, save_theme};
 use tempfile::TempDir;
 
 /// What is left of a `config.toml` after the search `a b` is deleted.
@@ -45,6 +45,30 @@ fn a_search_is_saved_and_deleted_without_a_trace() {
     assert!(fs::read_to_string(&path).unwrap().contains("\"a b\" = \"x is:unread\"\n"));
     delete_search(folder.path(), "a b").unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), before);
+}
+
+#[test]
+fn a_theme_is_kept_above_the_tables_and_changes_no_other_line() {
+    for (text, want) in [
+        ("", "theme = \"paper\"\n"),
+        ("# Mine.\nmouse = false # no\n", "# Mine.\nmouse = false # no\ntheme = \"paper\"\n"),
+        ("theme = 'night' # dark\nmouse = false\n", "theme = \"paper\" # dark\nmouse = false\n"),
+        ("# Searches.\n[searches]\nc = \"y\"\n", "theme = \"paper\"\n# Searches.\n[searches]\nc = \"y\"\n"),
+        (
+            "mouse = false\r\n\r\n[[feeds]]\r\nurl = \"x.example\"\r\n",
+            "mouse = false\r\ntheme = \"paper\"\r\n\r\n[[feeds]]\r\nurl = \"x.example\"\r\n",
+        ),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("config.toml");
+        if !text.is_empty() {
+            fs::write(&path, text).unwrap();
+        }
+        save_theme(folder.path(), "paper").unwrap();
+        assert_eq!(fs::read_to_string(path).unwrap(), want, "{text}");
+        let (config, warnings) = Config::load(Some(folder.path()));
+        assert_eq!((config.theme.as_str(), warnings), ("paper", Vec::new()), "{text}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 pub mod clean;
 pub mod rng;
+pub mod user;
 
 use std::fmt::Debug;
 use std::ops::ControlFlow;
@@ -244,4 +245,14 @@ pub fn within_timeout<T: Send + 'static>(what: &str, work: impl FnOnce() -> T + 
             Ok(()) => unreachable!("{what} ended without a result"),
         },
     }
+}
+
+/// Randomness that is another one in every run. Its seed is printed, so that a test that failed shows it; `KILL_SEED`
+/// sets it.
+pub fn fresh_rng(what: &str) -> rng::Rng {
+    let set = std::env::var("KILL_SEED").ok().and_then(|seed| seed.parse().ok());
+    let now = || u64::try_from(UNIX_EPOCH.elapsed().unwrap().as_micros()).unwrap();
+    let seed: u64 = set.unwrap_or_else(now);
+    println!("{what}: KILL_SEED={seed}");
+    rng::Rng::new(seed)
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::QueryError;
 use super::range::Period;
+use crate::model::month_number;
 
 /// The form of a whole date. Its first four characters are a year, its first seven a month.
 const FORM: &str = "0000-00-00";
@@ -45,10 +46,25 @@ pub(super) fn date(text: &str, today: Date) -> Result<Period<Date>, QueryError> 
     })
 }
 
-/// The first and last day of a year, month or day: `2018`, `2018-03`, `2018-03-05`.
+/// The first and last day of a year, month or day: `2018`, `2018-03`, `2018-03-05`, `March 2018`, `5 Mar 2018`.
 #[must_use]
 pub fn calendar_days(text: &str) -> Option<(Date, Date)> {
-    calendar_period(text).map(|period| (period.first, period.last))
+    let of_words = || calendar_period(&numeric(text)?);
+    calendar_period(text).or_else(of_words).map(|period| (period.first, period.last))
+}
+
+/// A month of a year, or a day of it, with the name of the month, as digits.
+fn numeric(text: &str) -> Option<String> {
+    let (mut year, mut month, mut day) = (None, None, String::new());
+    for word in text.split([' ', ',', '.']).filter(|word| !word.is_empty()) {
+        match word.parse::<u16>() {
+            Ok(number) if word.len() == 4 && year.is_none() => year = Some(number),
+            Ok(number) if word.len() <= 2 && day.is_empty() => day = format!("-{number:02}"),
+            Err(_) if month.is_none() => month = Some(month_number(word)?),
+            _ => return None,
+        }
+    }
+    Some(format!("{:04}-{:02}{day}", year?, month?))
 }
 
 fn calendar_period(text: &str) -> Option<Period<Date>> {

@@ -133,7 +133,7 @@ type Harm = fn(&User);
 type Variable = (&'static str, Option<&'static str>);
 
 /// What can be wrong: the harm, a variable, and what is said of it.
-const HARMS: [(Harm, Variable, &str); 22] = [
+const HARMS: [(Harm, Variable, &str); 24] = [
     (|user| user.config("mouse = 5\n"), NOTHING, "config    config.toml line 1: mouse: expected true or false"),
     (
         |user| drop(user.home.write("config/importai-reader/keys.toml", "\nquit = \"j\"\n")),
@@ -180,6 +180,19 @@ const HARMS: [(Harm, Variable, &str); 22] = [
     (|user| install(user, "gio"), ("BROWSER", None), "links     no browser found: "),
     (|user| install(user, "gio"), ("BROWSER", Some("gio open")), "links     no browser found: "),
     (|user| install(user, "xdg-open"), ("BROWSER", None), "links     no browser found: "),
+    (
+        |user| {
+            // A browser that was removed, one whose program was, and one that only works in a terminal.
+            install(user, "xdg-open");
+            install(user, "w3m");
+            user.home.write("config/mimeapps.list", "x-scheme-handler/https=gone.desktop;\n");
+            user.home.write("share/applications/mimeinfo.cache", HANDLER);
+            user.home.write("share/applications/web.desktop", "[Desktop Entry]\nExec=missing %U\n");
+        },
+        ("BROWSER", None),
+        "xdg-open is to start gone.desktop, which is not installed",
+    ),
+    (|user| install(user, "w3m"), ("BROWSER", Some("w3m")), "/w3m runs in the terminal"),
 ];
 
 fn harm_store(user: &User, harm: impl FnOnce(&Path)) {
@@ -215,19 +228,26 @@ fn doctor_reports_every_problem_with_advice() {
 
 #[test]
 fn an_opener_with_a_browser_is_fine() {
-    let set_up: [(&str, Harm); 5] = [
-        ("gio", |user| drop(user.home.write("share/applications/mimeinfo.cache", HANDLER))),
-        ("gio", |user| drop(user.home.write("config/mimeapps.list", HANDLER))),
-        ("xdg-open", |user| drop(user.home.write("data/applications/mimeapps.list", HANDLER))),
-        ("kde-open", |user| drop(user.home.write("etc/kde-mimeapps.list", HANDLER))),
-        ("xdg-open", |user| install(user, "firefox")),
+    let set_up: [(&str, &str, Harm); 6] = [
+        ("gio", "web.desktop", |user| drop(user.home.write("share/applications/mimeinfo.cache", HANDLER))),
+        ("gio", "web.desktop", |user| drop(user.home.write("config/mimeapps.list", HANDLER))),
+        ("xdg-open", "web.desktop", |user| drop(user.home.write("data/applications/mimeapps.list", HANDLER))),
+        ("kde-open", "web.desktop", |user| drop(user.home.write("etc/kde-mimeapps.list", HANDLER))),
+        ("xdg-open", "firefox", |user| install(user, "firefox")),
+        ("xdg-open", "web.desktop", |user| {
+            // The first one that is installed.
+            let list = "[Default Applications]\nx-scheme-handler/https=gone.desktop;web.desktop\n";
+            user.home.write("config/mimeapps.list", list);
+        }),
     ];
-    for (opener, set_up) in set_up {
+    for (opener, browser, set_up) in set_up {
         let user = healthy();
         install(&user, opener);
+        user.home.write("share/applications/web.desktop", "[Desktop Entry]\nExec=browser %U\n");
         set_up(&user);
         let ended = doctor(&user, &[], ("BROWSER", None));
-        let fine = format!("ok     links     opened with {}/{opener}\n", user.home.join("bin").display());
+        let bin = user.home.join("bin");
+        let fine = format!("ok     links     opened with {}/{opener}, which starts {browser}\n", bin.display());
         assert!(ended.out.contains(&fine), "{opener}: {}", ended.out);
     }
     let user = healthy();
@@ -238,6 +258,17 @@ fn an_opener_with_a_browser_is_fine() {
 }
 
 const HANDLER: &str = "[MIME Cache]\ntext/html=web.desktop;\nx-scheme-handler/https=web.desktop;\n";
+
+#[test]
+fn files_that_share_their_marks_are_counted() {
+    let user = healthy();
+    let post = |title: &str| format!("---\ntitle: {title}\nlink: https://example.org/1\n---\n\nText.\n");
+    user.home.write("posts/a.md", post("A"));
+    user.home.write("posts/b.md", post("B"));
+    let ended = doctor(&user, &[path(&user.home.join("posts"))], NOTHING);
+    assert!(ended.out.contains("1 with the link of another, whose marks it shares"), "{}", ended.out);
+    assert_eq!(ended.code, Some(0), "{}", ended.out);
+}
 
 #[test]
 fn doctor_counts_problems() {

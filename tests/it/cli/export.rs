@@ -68,7 +68,7 @@ fn a_folder_gets_a_file_for_each_post_and_only_new_ones() {
         let args = ["export", "", path(archive.path()), "--to", &to, "--force"];
         user.run(&args[..args.len() - usize::from(!force)]).fine()
     };
-    assert_eq!(export(false), format!("wrote 3 posts to {to}\n"));
+    assert_eq!(export(false), format!("wrote 3 posts to {to}, a folder with a file for each\n"));
     let written = files(&folder);
     for file in &written {
         let name = file.file_name().unwrap().to_str().unwrap();
@@ -79,9 +79,12 @@ fn a_folder_gets_a_file_for_each_post_and_only_new_ones() {
     let link = fs::read_to_string(&written[1]).unwrap();
     assert!(link.contains(&format!("[a]({})", written[0].file_name().unwrap().to_str().unwrap())), "{link}");
     fs::write(&written[0], "mine").unwrap();
-    assert_eq!(export(false), format!("wrote 0 posts to {to}; 3 files were there already, left alone\n"));
+    assert_eq!(
+        export(false),
+        format!("wrote 0 posts to {to}, a folder with a file for each; 3 files were there already, left alone\n")
+    );
     assert_eq!(fs::read_to_string(&written[0]).unwrap(), "mine");
-    assert_eq!(export(true), format!("wrote 3 posts to {to}\n"));
+    assert_eq!(export(true), format!("wrote 3 posts to {to}, a folder with a file for each\n"));
     assert_ne!(fs::read_to_string(&written[0]).unwrap(), "mine");
     assert_eq!(files(&folder), written);
 }
@@ -158,6 +161,28 @@ fn stories_are_found_and_written_by_themselves() {
     assert!(story["text"].as_str().unwrap().contains("an item with a link\nanother"), "{story}");
     let both = user.run(&["export", "cranes waves", path(&posts), "--stories", "--to", "-"]);
     assert_eq!(both.code, Some(1), "no story has both words");
+}
+
+#[test]
+fn every_story_that_is_exported_alone_is_read_again_as_one() {
+    let user = User::new();
+    let issue = "---\ntitle: Harbour Letter 9\ndate: 2021-03-05\n---\n\nWelcome.\n\n\
+                 **First headline, with a teaser:**\n\n*…The teaser…*\n\n\
+                 Pebbles are counted.\n\n***\n\n**A second one without a teaser:**\n\nShells are counted by hand.\n\n\
+                 ***\n\n**And a third that asks?**\n\nFeathers are not counted.\n\n***\n\n**The lamp**\n\n\
+                 Lanterns went out.\n\n*Things that inspired this story: fog.*\n";
+    let file = user.home.write("issue.md", issue);
+    let all = stories(&user, &file);
+    let headlines: Vec<_> = all.iter().map(|story| story[5].as_str().unwrap_or_default().to_owned()).collect();
+    assert_eq!(headlines.len(), 4, "{headlines:?}");
+    let copy = user.home.join("copy.md");
+    for (word, story) in ["pebbles", "shells", "feathers", "lanterns"].iter().zip(&all) {
+        user.run(&["export", word, path(&file), "--stories", "--to", path(&copy), "--force"]).fine();
+        let text = fs::read_to_string(&copy).unwrap();
+        assert_eq!(stories(&user, &copy), std::slice::from_ref(story), "{word}\n{text}");
+        let page = user.run(&["show", path(&copy)]).fine();
+        assert!(!page.contains("……"), "{page}");
+    }
 }
 
 #[test]

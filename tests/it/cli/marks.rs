@@ -1,6 +1,7 @@
 //! `marks export` and `marks import`: marks move between machines, and neither side loses any.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use importai_reader::model::{MarkChange, MarkField};
 use importai_reader::store::Store;
@@ -41,6 +42,22 @@ fn marks_move_to_another_machine() {
     assert_eq!(exported(&two), marks, "with their times, of posts that are not here too");
     assert_eq!(import(&two, &marks), "nothing to change");
     assert_eq!(exported(&two), marks);
+}
+
+#[test]
+fn exported_marks_are_for_their_owner_only() {
+    let user = User::new();
+    mark(&user, LINK, MarkField::Read(true));
+    let file = user.home.join("out.json");
+    let mode = || fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+    user.run(&["marks", "export", "--to", path(&file)]).fine();
+    assert_eq!(mode(), 0o600, "as that of marks.db");
+    // One that others could read before is replaced.
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    user.run(&["marks", "export", "--to", path(&file), "--force"]).fine();
+    assert_eq!(mode(), 0o600);
+    let text: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    assert_eq!(text["marks"][0]["link"], LINK);
 }
 
 #[test]

@@ -93,6 +93,7 @@ fn themes_are_previewed_and_chosen() {
     session.keys(":").letters("theme pa").keys("Enter");
     assert_eq!(session.app.themes().name(), "paper");
     assert!(session.shows(&messages::theme_chosen("paper")), "{}", session.screen());
+    assert_eq!(session.kept_theme, Some("paper"), "only what was chosen");
     session.keys(":").letters("night").keys("Backspace Backspace Backspace Backspace Backspace Backspace");
     assert!(session.app.themes().name() == "paper" && !session.shows(" Command"), "{}", session.screen());
 }

@@ -16,7 +16,8 @@ fn running(source: &str, done: usize, expected: usize, new: usize) -> Msg {
 }
 
 fn source(name: &str, errors: &[&str]) -> Msg {
-    Msg::Fetch(FetchNews::Source { name: clean(name), errors: errors.iter().map(|error| clean(error)).collect() })
+    let (name, address) = (clean(name), clean("https://n.example/"));
+    Msg::Fetch(FetchNews::Source { name, address, errors: errors.iter().map(|error| clean(error)).collect() })
 }
 
 fn footer(session: &mut Session) -> String {
@@ -70,10 +71,10 @@ fn what_failed_stands_among_the_problems_until_it_is_fetched() {
     assert!(session.shows("1 feed failed"), "of the last time: {}", session.screen());
     session.keys("!");
     assert!(session.shows("notes[1m") && session.shows("https://n.example/: status 404"), "{}", session.screen());
-    // The list is open while it changes; Enter on a feed goes nowhere.
+    // The list is open while it changes; Enter on a feed explains its problem.
     session.send(source("other", &["cannot be read", "nor this"]));
     assert!(session.shows("nor this"));
-    session.keys("Enter Esc R");
+    session.keys("Enter Esc Esc R");
     session.send(source("notes\u{1b}[1m", &[]));
     session.send(Msg::Fetch(FetchNews::Done(0)));
     session.answer_rescans();

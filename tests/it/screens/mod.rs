@@ -28,6 +28,7 @@ mod popups;
 mod queries;
 mod references;
 mod searching;
+mod second_newcomer;
 mod sections;
 mod session;
 mod sharing;

@@ -41,6 +41,8 @@ pub struct Session {
     pub edited: Vec<PathBuf>,
     /// Searches saved, by name.
     pub saved_searches: Vec<String>,
+    /// The theme that was kept.
+    pub kept_theme: Option<&'static str>,
     /// How often the reader was to be suspended.
     pub suspended: usize,
     /// Pages that were set.
@@ -183,6 +185,7 @@ impl Session {
             images: Vec::new(),
             edited: Vec::new(),
             saved_searches: Vec::new(),
+            kept_theme: None,
             suspended: 0,
             pages_set: 0,
             held_back: None,
@@ -218,8 +221,6 @@ impl Session {
                     let result = self.store.save(&[change]).map(drop).map_err(|error| error.status_line());
                     self.send(Msg::Saved { count: usize::from(result.is_ok()), result });
                 }
-                // A start without a cache is tested here; `load::cached` has those with one.
-                Effect::WriteCache(_) => {}
                 Effect::ReadTexts(posts) => {
                     let mut batches = Vec::new();
                     importai_reader::search::extract_all(&posts, |texts, finished| {
@@ -247,13 +248,14 @@ impl Session {
                     self.send(Msg::SearchSaved(Ok(search)));
                 }
                 Effect::FetchFeeds => self.fetches += 1,
+                Effect::KeepTheme(name) => self.kept_theme = Some(name),
                 Effect::DeleteSearch(name) => {
                     self.saved_searches.retain(|saved| *saved != *name);
                     self.send(Msg::SearchDeleted(Ok(name)));
                 }
                 Effect::Export(request) => self.send(Msg::Exported(request.run())),
                 Effect::Suspend => self.suspended += 1,
-                Effect::Clear => {}
+                Effect::Clear | Effect::WriteCache(_) => {}
             }
         }
     }

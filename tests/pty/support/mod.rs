@@ -334,9 +334,16 @@ pub fn rows(screen: &Screen) -> Vec<String> {
     screen.rows(0, screen.size().1).collect()
 }
 
-/// The last line of the screen.
+/// The keys or the message at the bottom of the screen, on one line.
 pub fn footer(screen: &Screen) -> String {
-    rows(screen).pop().unwrap_or_default()
+    let rows = rows(screen);
+    let Some((last, above)) = rows.split_last() else { return String::new() };
+    // A long message has up to three rows. Those of the panes begin with a border.
+    let is_message = |row: &&String| row.starts_with(' ') && !row.trim().is_empty();
+    let mut lines: Vec<&str> = above.iter().rev().take(2).take_while(is_message).map(|row| row.trim()).collect();
+    lines.reverse();
+    lines.push(last);
+    if lines.len() == 1 { last.clone() } else { lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ") }
 }
 
 /// The line that stands out as selected: the first one under the title bar that is mostly inverse.
