@@ -61,8 +61,7 @@ use builder::Builder;
 pub fn read(body: &str, format: Format, links: LinkTable) -> (Vec<Block>, LinkTable) {
     let mut builder = Builder::new(links);
     match format {
-        Format::Html if body.contains("<pre") || body.contains("<code") => html::read(body, &mut builder),
-        Format::Html => html::read(&shortcodes::without_wordpress(body), &mut builder),
+        Format::Html => html::read(&dialects::rewrite_html(body), &mut builder),
         Format::Markdown => markdown::read(&dialects::rewrite(body), true, &mut builder),
         Format::Stripped => markdown::read(&dialects::rewrite(body), false, &mut builder),
     }
