@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::attributes::{split_heading_id, without_attributes};
 use super::comments::{without_comments, without_jsx_comments};
 use super::fences::Fences;
 use super::highlights::as_fences;
@@ -33,7 +34,7 @@ pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
     let markdown = as_fences(markdown);
     let markdown = without_comments(&markdown);
     let markdown = shortcodes::without_comment_blocks(&markdown);
-    let mut rewriter = Rewriter { out: String::with_capacity(markdown.len() + 64), in_code: false };
+    let mut rewriter = Rewriter { out: String::with_capacity(markdown.len() + 64), in_code: false, block_start: 0 };
     let mut fences = Fences::default();
     for line in markdown.split_inclusive('\n') {
         if fences.covers(line) {
@@ -64,11 +65,16 @@ struct Rewriter {
     out: String,
     /// True within a block of code that is indented.
     in_code: bool,
+    /// Where the lines since the last empty one begin.
+    block_start: usize,
 }
 
 impl Rewriter {
     fn line(&mut self, line: &str) {
         let trimmed = line.trim();
+        if self.out.ends_with("\n\n") {
+            self.block_start = self.out.len();
+        }
         self.in_code = if trimmed.is_empty() { self.in_code } else { is_indented(line) && self.may_begin_code() };
         if let Some(container) = shortcodes::container(line) {
             return self.out.push_str(&container);
@@ -82,8 +88,8 @@ impl Rewriter {
         }
         if CONTENTS.contains(&trimmed) || is_template(trimmed) {
             // Markdown within HTML is text.
-            let paragraph = self.out.rsplit("\n\n").next().unwrap_or_default();
-            let in_html = paragraph.trim_start().starts_with('<');
+            let block = self.out.get(self.block_start..).unwrap_or_default();
+            let in_html = block.trim_start().starts_with('<');
             let words = replacement(trimmed, in_html);
             // What is put out would be text, where an empty line ends the element.
             if in_html && words.is_empty() && trimmed.starts_with("{{") && self.out.ends_with('\n') {
@@ -214,19 +220,6 @@ fn callout(line: &str) -> Option<String> {
     Some(format!("{quote} **{kind}{colon}{title}**\n{quote}"))
 }
 
-/// A heading without the attributes at its end, `{#the-crane}`, `{/*the-crane*/}`, `{.class}`, and its identifier.
-fn split_heading_id(line: &str) -> (&str, Option<&str>) {
-    let attributes = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once('{'));
-    let Some((heading, attributes)) = attributes.filter(|(_, text)| text.starts_with(['#', '/', '.', ':'])) else {
-        return (line, None);
-    };
-    let ids = attributes.split(|c: char| c.is_whitespace() || "/*:".contains(c));
-    let is_name = |id: &&str| id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    let id = if attributes.starts_with('/') { ids.clone().find(|id| !id.is_empty()) } else { None };
-    let id = id.or_else(|| ids.clone().find_map(|id| id.strip_prefix('#')));
-    (heading.trim_end(), id.filter(is_name))
-}
-
 /// True if a text may have colons or dollars that only look like marks.
 fn has_lookalikes(text: &str) -> bool {
     memchr::memchr_iter(b'$', text.as_bytes()).any(|at| is_money(text, at))
@@ -260,18 +253,6 @@ fn escape_money(text: &str) -> String {
         }
     }
     out
-}
-
-/// A line without the attributes at its end, `{.wide #quay}`.
-fn without_attributes(line: &str) -> &str {
-    let Some((text, attributes)) = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once('{')) else {
-        return line;
-    };
-    let is_name =
-        |name: &str| name.len() > 1 && name[1..].chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
-    let is_one = |one: &str| one.starts_with(['.', '#']) && is_name(one);
-    let are_attributes = !attributes.is_empty() && attributes.split(' ').all(is_one);
-    if are_attributes && !text.ends_with(['{', '\\', '$']) { text } else { line }
 }
 
 /// Rewrites one thing in a text.

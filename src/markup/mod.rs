@@ -8,6 +8,7 @@
 //! - `table`: tables of data, and those that only lay out a page.
 //! - `format`: how a body is written.
 //! - `dialects`: what other programs add to Markdown, rewritten before it is parsed.
+//! - `attributes`: attributes at the end of a line.
 //! - `furniture`: what newsletter services put around a text.
 //! - `template_links`: links whose address is a template.
 //! - `shortcodes`: tags within a text, and what is not for readers.
@@ -22,6 +23,7 @@
 //! - `places`: places in a text that links within it lead to.
 
 mod address;
+mod attributes;
 mod autolink;
 mod bare_addresses;
 mod block;
