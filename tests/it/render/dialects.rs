@@ -69,7 +69,7 @@ fn comments_are_not_shown_and_the_text_beside_them_is_markdown() {
 
 #[test]
 fn template_tags_on_their_own_are_dropped() {
-    let table: [Row; 14] = [
+    let table: [Row; 16] = [
         ("{% if medium == 'web' %}\nThe list.\n{% endif %}\n\nB.", &["The list.", "", "B."]),
         ("{% raw %}A `{{ title }}`.{% endraw %}\n\nB.", &["A {{ title }}.", "", "B."]),
         ("{% highlight ruby %}\nputs 1\n\nputs 2\n{% endhighlight %}\n\nB.", &["puts 1", "", "puts 2", "", "B."]),
@@ -82,6 +82,11 @@ fn template_tags_on_their_own_are_dropped() {
             "{{< highlight html >}}\n<!-- The head. -->\n%%\nx\n%%\n{{< /highlight >}}\n\nB.",
             &["<!-- The head. -->", "%%", "x", "%%", "", "B."],
         ),
+        (
+            "A.\n\n{% highlight \"liquid\" %}{% raw %}\n{{ x }}\n{% endraw %}{% endhighlight %}\n\nB.",
+            &["A.", "", "{{ x }}", "", "B."],
+        ),
+        ("A.\n\n{% highlight c %}\n*never closed*\n\nB.", &["A.", "", "never closed", "", "B."]),
         ("```\n{% highlight c %}\n<!-- x -->\n```\n\nB.", &["{% highlight c %}", "<!-- x -->", "", "B."]),
         ("{{{UNSUBSCRIBE}}}\n\nB.", &["B."]),
         ("{{< figure src=\"c.png\" caption=\"The crane\" >}}\n\nB.", &["[image: The crane][1]", "", "B."]),
