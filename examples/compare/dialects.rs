@@ -14,13 +14,13 @@ patterns! {
     FRAME = r"(?s)\A\s*(?:---[ \t]*\n.*?\n---|\+\+\+[ \t]*\n.*?\n\+\+\+)[ \t]*(?:\n|\z)";
     HEADER = r"\A(?:[A-Za-z][\w -]{0,39}:(?: .*|\t.*)?\n(?:[ \t]+\S.*\n)*)+(?:[ \t]*\n|\z)";
     FENCE = r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(`{3,}|~{3,})(.*)$";
-    TEMPLATE = r"^\s*(?:(?:\{%.*?%\}|\{\{.*?\}\}+|\{[:/].*?\})\s*)+$";
+    TEMPLATE = r"^\s*(?:(?:\{%(?:[^%]|%[^}])*%\}|\{\{(?:[^}]|\}[^}])*\}\}+|\{[:/][^}]*\})\s*)+$";
     CONTENTS = r"^\s*\[{1,2}(?:TOC|toc)\]{1,2}\s*$";
-    HIGHLIGHT = r"^\s*\{%-?\s*(end)?highlight\b.*%\}\s*$";
+    HIGHLIGHT = r"^\s*(?:\{%-?\s*endraw\s*-?%\}\s*)?\{%-?\s*(end)?highlight\b.*%\}\s*$";
     RAW = r"\{%-?\s*(?:end)?raw\s*-?%\}|\{/\*.*?\*/\}|%%.*?%%";
     CALLOUT = r"^([\s>]*>)\s*\[!([\w -]+)(?:\|[^\]]*)?\][-+]?[ \t]*(.*)$";
     HEADING_ID = r"^(#.*?)\s*\{[#/.:][^{}]*\}\s*$";
-    TEMPLATE_LINK = r"!?\[([^\[\]]*)\]\([^()]*?(?:\{\{|\{%)[^()]*\)";
+    TEMPLATE_LINK = r"(!?)\[([^\[\]]*)\]\([^()]*?(?:\{\{|\{%)[^()]*\)";
     MARKED = r"==(\S|\S[^=]*\S)==";
     FIGURE = r#"(?:src|caption|alt)="([^"]*)""#;
     // A label in brackets, which is no link to a page of one's own.
@@ -28,9 +28,15 @@ patterns! {
     EMBED = r"!\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]";
     SIZE = r"^\d+(x\d+)?$";
     QUOTED_TEMPLATE = r#""\{\{[^{}]*\}\}[^"]*""#;
-    IMAGE = r#"^\s*\{%\s*(?:image|img)\s+"([^"]*)"(?:\s+"([^"]*)")?.*%\}(?:\{\..*\})?\s*$"#;
+    IMAGE = r#"^\s*\{%\s*(?:image|img)\s+"([^"]*)"(?:,?\s+"([^"]*)")?.*%\}(?:\{\..*\})?\s*$"#;
     CONTAINER = r"^:::+\s*(\w[\w-]*)?(?:\[(.*)\]|\s+([^{].*))?\s*(?:\{.*\})?\s*$";
     PARAM = r"\{\{%\s*param [^%]*%\}\}";
+    // An image that is none, for the quotation marks in its title, as the label of a link.
+    BAD_IMAGE = r#"\[!\[[^\[\]]*\]\([^()\s]*\s+"[^"()\n]*"[^"()\n]*"[^()\n]*\)\]\("#;
+    // A tag within a text.
+    TAG = r"\{%-?\s*(\w+)\b([^%]*?)-?%\}";
+    // A tag of Hugo within a text, with a first quoted argument or a name.
+    HUGO = r#"(^\s*)?\{\{[<%]\s*/?[\w./-]+(?:\s+"([^"]*)")?(?:(?:[^"%>]|"[^"]*")*?\sname="([^"]*)")?(?:[^"%>]|"[^"]*"|[%>][^}])*[%>]\}\}( )?"#;
     // Where the site is, and a path on it.
     SITE = r"\{\{\s*(?:site|config)\.(?:github\.)?(?:base_?)?url\s*\}\}";
     PATH = r#"\{\{\s*["']([^"'{}]*)["']\s*\|\s*(?:relative_url|absolute_url|url)\s*\}\}"#;
@@ -43,6 +49,7 @@ pub fn plain(source: &str) -> String {
     let source = source.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let body = FRAME.replace(&source, "");
     let body = if body.len() == source.len() { HEADER.replace(&source, "") } else { body };
+    let body = BAD_IMAGE.replace_all(&body, |image: &Captures<'_>| image[0].replace("://", "\\://"));
     let mut out = String::with_capacity(body.len());
     let mut fence: Option<(char, usize)> = None;
     let mut in_highlight = false;
@@ -58,6 +65,17 @@ pub fn plain(source: &str) -> String {
             continue;
         }
         let is_code = in_highlight || (in_comment.is_none() && is_fenced(line, &mut fence));
+        // What is put out would be text, where an empty line ends the element around it.
+        let in_html = || out.rsplit("\n\n").next().is_some_and(|block| block.trim_start().starts_with('<'));
+        if !is_code
+            && in_comment.is_none()
+            && line.trim().starts_with("{{")
+            && TEMPLATE.is_match(line)
+            && prose(line).is_empty()
+            && in_html()
+        {
+            continue;
+        }
         let is_image = !is_code && IMAGE.is_match(line);
         let is_lazy = !is_code && line.starts_with("<img ");
         let indent = lazy_indent(&out).filter(|_| is_lazy).unwrap_or_default();
@@ -102,7 +120,8 @@ fn is_fenced(line: &str, fence: &mut Option<(char, usize)>) -> bool {
 }
 
 /// What comments are between.
-const COMMENTS: [(&str, &str); 4] = [
+const COMMENTS: [(&str, &str); 5] = [
+    ("{# ", "#}"),
     ("<!--", "-->"),
     ("{% comment %}", "{% endcomment %}"),
     ("{{< comment >}}", "{{< /comment >}}"),
@@ -156,6 +175,7 @@ fn prose(line: &str) -> String {
     }
     let line = HEADING_ID.replace(line, "$1");
     let line = if line.contains('|') { line } else { END.replace(&line, "").into_owned().into() };
+    let is_raw = RAW.is_match(&line);
     let mut out = String::new();
     for (at, part) in line.split('`').enumerate() {
         if at > 0 {
@@ -166,7 +186,10 @@ fn prose(line: &str) -> String {
             continue;
         }
         let part = RAW.replace_all(part, "");
-        let part = PARAM.replace_all(&part, "");
+        let is_address = part.trim_start().starts_with("<{{");
+        let part = if is_address { part } else { PARAM.replace_all(&part, "") };
+        let part = if is_address { part } else { HUGO.replace_all(&part, |tag: &Captures<'_>| hugo(tag)) };
+        let part = if is_raw { part } else { without_tags(&part).into() };
         let part = SITE.replace_all(&part, "");
         let part = PATH.replace_all(&part, "$1");
         let part = EMBED.replace_all(&part, |embed: &Captures<'_>| {
@@ -178,10 +201,40 @@ fn prose(line: &str) -> String {
         });
         let part = BRACKETS.replace_all(&part, "[\\[$1\\]](");
         let part = QUOTED_TEMPLATE.replace_all(&part, "\"{{}}\"");
-        let part = TEMPLATE_LINK.replace_all(&part, "$1");
+        let part = TEMPLATE_LINK.replace_all(&part, |link: &Captures<'_>| match &link[1] {
+            "" => link[2].to_owned(),
+            _ => format!("\\[image: {}\\]", &link[2]),
+        });
         out.push_str(&MARKED.replace_all(&part, "$1"));
     }
     out
+}
+
+/// Tags of Liquid and Nunjucks that decide what is shown.
+const CONTROL: [&str; 11] =
+    ["if", "elsif", "elseif", "else", "unless", "for", "set", "assign", "capture", "end", "endif"];
+
+/// A text without the tags of Liquid and Nunjucks that decide what is shown, end another one or are ended, or have
+/// quoted arguments.
+fn without_tags(text: &str) -> String {
+    let is_used = |name: &str, arguments: &str| {
+        CONTROL.contains(&name)
+            || name.starts_with("end")
+            || arguments.matches(['"', '\'']).count() > 1
+            || text.contains(&format!("{{% end{name}"))
+    };
+    TAG.replace_all(text, |tag: &Captures<'_>| if is_used(&tag[1], &tag[2]) { "" } else { &tag[0] }.to_owned()).into()
+}
+
+/// What a tag of Hugo within a text leaves: its first argument, or in front of the text its name.
+fn hugo(tag: &Captures<'_>) -> String {
+    let group = |at| tag.get(at).map(|found| found.as_str());
+    if group(0).is_some_and(|tag| tag.contains("<{{") || tag.contains("/*")) {
+        return tag[0].to_owned();
+    }
+    let name = group(3).filter(|_| group(1).is_some() && group(4).is_some());
+    let name = name.map(|name| format!("**{name}:**"));
+    group(2).map(ToOwned::to_owned).or(name).unwrap_or_default() + group(4).unwrap_or_default()
 }
 
 /// The kinds of container that a reader knows by name.

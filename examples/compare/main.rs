@@ -8,19 +8,23 @@
 //! parted or joined, addresses that the list of links lacks (relative ones apart), headings and lines of code that the
 //! page lacks, marks of Markdown that stand on the page outside code but not in the text of `comrak`, and letters that
 //! the article has but the lines of the page lack. With `--samples N` it shows up to N cases of each kind, spread over
-//! the folder; the words that differ are in `⟦ ⟧`, `¶` is the boundary of a block and `⏎` a line break.
+//! the folder; the words that differ are in `⟦ ⟧`, `¶` is the boundary of a block and `⏎` a line break. The slowest
+//! page is that whose file took longest to read and lay out, in the best of five runs.
 //!
 //! Some differences are meant. Each is a rule on the side of the reference:
 //!
 //! - The title is in the head of the page, and not in the text once more. Front matter is no text.
 //! - An excerpt of the front matter that the text does not repeat stands in front of it; each of its lines is a
 //!   paragraph.
-//! - Comments of HTML, Liquid, Hugo, MDX and Obsidian (`%%`) are dropped unless they have no end. So are elements that
-//!   HTML hides, lines that consist of template tags or stand for a table of contents, `{% raw %}`, and the identifiers
-//!   of headings.
+//! - Comments of HTML, Liquid, Nunjucks, Hugo, MDX and Obsidian (`%%`) are dropped unless they have no end. So are
+//!   elements that HTML hides, lines that consist of template tags or stand for a table of contents, `{% raw %}`, and
+//!   the identifiers of headings.
+//! - Within a line, tags of Liquid are dropped that decide what is shown, have quoted arguments, end another one or are
+//!   ended; the words between them stay. Of a tag of Hugo a first quoted argument stays, and in front of a text its
+//!   name.
 //! - `{% highlight %}` is a block of code; a `figure`, `youtube` or `vimeo` of Hugo is a picture or a film.
-//! - A link with a template in its address is its text. `==marked==` is `marked`. `[[1]](…)` is a link, not a page of
-//!   one's own notes.
+//! - A link with a template in its address is its text, and an image is `[image: …]`. `==marked==` is `marked`.
+//!   `[[1]](…)` is a link, not a page of one's own notes.
 //! - The first line of a callout is its kind and its title. So is that of a container, `:::note[Title]`, but a kind
 //!   that only its site knows is dropped.
 //! - A line that begins with `<img` goes on with the paragraph of the item above it. `comrak` begins a block there.
@@ -33,8 +37,8 @@
 //!   blank line.
 //! - An indented block with a line of more than 120 characters is text, not code. A heading of more than 300 characters
 //!   is a paragraph: dashes below a paragraph make it a heading.
-//! - Addresses of mail that are not marked as links are text; a bare address ends before a quotation mark
-//!   and before punctuation of Chinese.
+//! - Addresses of mail that are not marked as links are text; a bare address ends before a quotation mark, before
+//!   punctuation of Chinese, and before a no-break space. One in the label of a link is text.
 //! - `![[page|label]]` is an image; a label that is a size is not its text.
 //!
 //! Its files:
@@ -54,7 +58,7 @@ mod tally;
 mod text;
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
 use importai_reader::layout::{self, PageOptions, TEXT_WIDTH};
@@ -62,6 +66,12 @@ use importai_reader::load;
 use walkdir::WalkDir;
 
 use tally::{File, Tally};
+
+/// How often a slow page is read.
+const RUNS: usize = 5;
+
+/// A page that takes longer is slow.
+const SLOW: Duration = Duration::from_millis(20);
 
 /// Compares the pages of Markdown files with the same files as comrak reads them.
 #[derive(Parser)]
@@ -103,10 +113,19 @@ fn markdown_files(folder: &Path) -> Vec<PathBuf> {
 
 fn compare(path: &Path, name: &str, tally: &mut Tally) -> anyhow::Result<()> {
     let options = PageOptions { width: TEXT_WIDTH, open_key: "o".to_owned(), ..PageOptions::default() };
-    let started = Instant::now();
-    let content = load::read_content(&load::open_file(path)?).map_err(|problem| anyhow::anyhow!("{problem}"))?;
-    let document = layout::lay_out(&content, &content.post, &options);
-    let time = started.elapsed();
+    let read = || {
+        let started = Instant::now();
+        let content = load::read_content(&load::open_file(path)?).map_err(|problem| anyhow::anyhow!("{problem}"))?;
+        let document = layout::lay_out(&content, &content.post, &options);
+        anyhow::Ok((content, document, started.elapsed()))
+    };
+    let (content, document, mut time) = read()?;
+    // Other programs run too: a slow page is read again, and its best time counts.
+    for _ in 1..RUNS {
+        if time > SLOW {
+            time = time.min(read()?.2);
+        }
+    }
     let source = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
     let page = page::read(&content, &document);
     let mut reference = reference::read(&dialects::plain(&source));

@@ -133,7 +133,7 @@ impl Reader<'_> {
                 } else if !self.html.hides() && !link.url.starts_with("mailto:") {
                     self.text.links.push(
                         link.url
-                            .split(['”', '’', '"', '，', '。', '、', '；', '）', '」'])
+                            .split(|c: char| c.is_whitespace() || "”’\"，。、；）」".contains(c))
                             .next()
                             .unwrap_or_default()
                             .replace('\\', ""),

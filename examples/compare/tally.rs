@@ -174,6 +174,11 @@ impl File<'_> {
                 continue;
             }
             let is_web = has_web_scheme(link) || link.starts_with("mailto:");
+            // The page may say where a relative address leads to.
+            let path = link.trim_start_matches(['.', '/']);
+            if !is_web && !path.is_empty() && known.iter().any(|known| known.ends_with(path)) {
+                continue;
+            }
             tally.note(if is_web { Kind::Links } else { Kind::Relative }, 1, self.name, link);
         }
     }

@@ -17,7 +17,11 @@ pub(super) const MAX_ADDRESS: usize = 4096;
 /// the punctuation of the sentence around it.
 pub(super) fn address_len(text: &str) -> usize {
     let text = prefix(text, MAX_ADDRESS);
-    let ends = |c: char| c.is_whitespace() || "<>\"“”’…|`「」『』《》【】（）。、，；：！？".contains(c);
+    let ends = |c: char| match c {
+        '<' | '>' | '"' | '|' | '`' => true,
+        _ if c.is_ascii() => c.is_whitespace(),
+        _ => c.is_whitespace() || "“”’…「」『』《》【】（）。、，；：！？".contains(c),
+    };
     let mut address = &text[..text.find(ends).unwrap_or(text.len())];
     // Closing brackets without an opening one in the address belong to the text around it.
     let count = |bracket: char| address.matches(bracket).count();

@@ -9,6 +9,8 @@ use crate::text::CleanText;
 
 /// Splits a text at the first run of seven or more `#`.
 pub(super) fn split_at_divider(text: &str) -> Option<(&str, &str)> {
+    // A quick test, which nearly all texts fail.
+    memchr::memchr(b'#', text.as_bytes())?;
     let (before, after) = text.split_once(HASH_DIVIDER)?;
     Some((before, after.trim_start_matches('#')))
 }

@@ -33,23 +33,23 @@ fn find(markdown: &str) -> Vec<Range<usize>> {
     if memchr::memchr2(b'*', b'_', markdown.as_bytes()).is_none() || !markdown.contains("://") {
         return Vec::new();
     }
-    // Not the address of a link.
     let is_free = |before: &str| {
         before.is_empty() || before.ends_with(char::is_whitespace) || (before.ends_with('(') && !before.ends_with("]("))
     };
     let mut found = Vec::new();
     let mut seen = 0;
     for start in memchr::memmem::find_iter(markdown.as_bytes(), "http") {
-        // Within the last address.
-        if start < seen {
+        // Within the last address, or the address of a link.
+        if start < seen || !is_free(&markdown[..start]) {
             continue;
         }
-        let rest = before_entity(prefix(&markdown[start..], MAX_ADDRESS));
+        let word = prefix(&markdown[start..], MAX_ADDRESS).split(char::is_whitespace).next().unwrap_or_default();
+        let rest = before_entity(word);
         let address = &rest[..address_len(rest)];
         seen = start + address.len();
         // Where the author put backslashes, the marks are text already.
         let needs_it = address.contains(['*', '_']) && !address.contains('\\');
-        if needs_it && address.contains("://") && is_free(&markdown[..start]) {
+        if needs_it && address.contains("://") {
             found.push(start..seen);
         }
     }

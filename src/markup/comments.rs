@@ -57,3 +57,15 @@ fn find_outside_code(line: &str, wanted: &str) -> Option<usize> {
     let ticks = line[..found].matches('`').count();
     if ticks.is_multiple_of(2) || !line[found..].contains('`') { Some(found) } else { None }
 }
+
+/// A text without the comments of MDX.
+pub(super) fn without_jsx_comments(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{/*") {
+        let Some((_, tail)) = after.split_once("*/}") else { break };
+        kept.push_str(before);
+        rest = tail;
+    }
+    kept + rest
+}

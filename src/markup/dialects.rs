@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::comments::without_comments;
+use super::attributes::{split_heading_id, without_attributes};
+use super::comments::{without_comments, without_jsx_comments};
 use super::fences::Fences;
 use super::highlights::as_fences;
 use super::shortcodes;
@@ -33,7 +34,7 @@ pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
     let markdown = as_fences(markdown);
     let markdown = without_comments(&markdown);
     let markdown = shortcodes::without_comment_blocks(&markdown);
-    let mut rewriter = Rewriter { out: String::with_capacity(markdown.len() + 64) };
+    let mut rewriter = Rewriter { out: String::with_capacity(markdown.len() + 64), in_code: false, block_start: 0 };
     let mut fences = Fences::default();
     for line in markdown.split_inclusive('\n') {
         if fences.covers(line) {
@@ -46,13 +47,35 @@ pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
     Cow::Owned(rewriter.out)
 }
 
+/// Rewrites HTML: without the lines that consist of template tags, and without the shortcodes of `WordPress`. What has
+/// code in it is not changed.
+pub(super) fn rewrite_html(html: &str) -> Cow<'_, str> {
+    if html.contains("<pre") || html.contains("<code") {
+        return Cow::Borrowed(html);
+    }
+    let html = shortcodes::without_wordpress(html);
+    if !html.contains("{{") && !html.contains("{%") {
+        return html;
+    }
+    let is_text = |line: &&str| !is_template(line.trim());
+    Cow::Owned(html.split_inclusive('\n').filter(is_text).collect())
+}
+
 struct Rewriter {
     out: String,
+    /// True within a block of code that is indented.
+    in_code: bool,
+    /// Where the lines since the last empty one begin.
+    block_start: usize,
 }
 
 impl Rewriter {
     fn line(&mut self, line: &str) {
         let trimmed = line.trim();
+        if self.out.ends_with("\n\n") {
+            self.block_start = self.out.len();
+        }
+        self.in_code = if trimmed.is_empty() { self.in_code } else { is_indented(line) && self.may_begin_code() };
         if let Some(container) = shortcodes::container(line) {
             return self.out.push_str(&container);
         }
@@ -65,9 +88,14 @@ impl Rewriter {
         }
         if CONTENTS.contains(&trimmed) || is_template(trimmed) {
             // Markdown within HTML is text.
-            let paragraph = self.out.rsplit("\n\n").next().unwrap_or_default();
-            let in_html = paragraph.trim_start().starts_with('<');
-            return self.out.push_str(&replacement(trimmed, in_html));
+            let block = self.out.get(self.block_start..).unwrap_or_default();
+            let in_html = block.trim_start().starts_with('<');
+            let words = replacement(trimmed, in_html);
+            // What is put out would be text, where an empty line ends the element.
+            if in_html && words.is_empty() && trimmed.starts_with("{{") && self.out.ends_with('\n') {
+                self.out.pop();
+            }
+            return self.out.push_str(&words);
         }
         if let Some(callout) = callout(line) {
             return self.out.push_str(&callout);
@@ -86,13 +114,15 @@ impl Rewriter {
     /// A line of words and code; code stays as it is.
     fn words(&mut self, line: &str) {
         let mut rest = line;
-        if starts_with_word_in_colons(line)
+        if !self.in_code
+            && starts_with_word_in_colons(line)
             && let Some((before, after)) = line.split_once(':')
         {
             self.out.extend([before, "&#58;"]);
             rest = after;
         }
-        let rewrite_text = |text| rewrite_text(text, !is_indented(line));
+        let has_money = !self.in_code;
+        let rewrite_text = |text| rewrite_text(text, has_money);
         while let Some((text, code)) = rest.split_once('`') {
             self.out.push_str(&rewrite_text(text));
             let ticks = 1 + code.bytes().take_while(|&b| b == b'`').count();
@@ -104,6 +134,13 @@ impl Rewriter {
             rest = &inner[end..];
         }
         self.out.push_str(&rewrite_text(rest));
+    }
+
+    /// False within a paragraph, which an indented line goes on with.
+    fn may_begin_code(&self) -> bool {
+        let last = self.out.strip_suffix('\n').unwrap_or_default().rsplit('\n').next().unwrap_or_default().trim();
+        let ends_block = ["#", "```", "~~~", "---", "***", "___"].iter().any(|mark| last.starts_with(mark));
+        self.in_code || last.is_empty() || ends_block
     }
 
     /// Drops the list item that a table of contents takes the place of.
@@ -183,34 +220,21 @@ fn callout(line: &str) -> Option<String> {
     Some(format!("{quote} **{kind}{colon}{title}**\n{quote}"))
 }
 
-/// A heading without the attributes at its end, `{#the-crane}`, `{/*the-crane*/}`, `{.class}`, and its identifier.
-fn split_heading_id(line: &str) -> (&str, Option<&str>) {
-    let attributes = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once('{'));
-    let Some((heading, attributes)) = attributes.filter(|(_, text)| text.starts_with(['#', '/', '.', ':'])) else {
-        return (line, None);
-    };
-    let ids = attributes.split(|c: char| c.is_whitespace() || "/*:".contains(c));
-    let is_name = |id: &&str| id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    let id = if attributes.starts_with('/') { ids.clone().find(|id| !id.is_empty()) } else { None };
-    let id = id.or_else(|| ids.clone().find_map(|id| id.strip_prefix('#')));
-    (heading.trim_end(), id.filter(is_name))
-}
-
 /// True if a text may have colons or dollars that only look like marks.
 fn has_lookalikes(text: &str) -> bool {
     memchr::memchr_iter(b'$', text.as_bytes()).any(|at| is_money(text, at))
         || text.lines().any(starts_with_word_in_colons)
 }
 
-/// True for a line that is code because it is indented.
+/// True for a line that is code because it is indented, unless it goes on with a paragraph.
 fn is_indented(line: &str) -> bool {
     line.starts_with("    ") || line.starts_with('\t')
 }
 
 /// True if a line starts with the colon of `:word`, which defines nothing. `:--` is part of a table.
 fn starts_with_word_in_colons(line: &str) -> bool {
-    let text = line.trim_start_matches(['>', ' ']).strip_prefix(':');
-    !is_indented(line) && text.is_some_and(|text| text.starts_with(|c: char| c != '-' && !c.is_whitespace()))
+    let text = line.trim_start_matches(['>', ' ', '\t']).strip_prefix(':');
+    text.is_some_and(|text| text.starts_with(|c: char| c != '-' && !c.is_whitespace()))
 }
 
 /// True for the dollar of `US$5` or `**$5**`, where no formula begins or ends.
@@ -231,48 +255,45 @@ fn escape_money(text: &str) -> String {
     out
 }
 
-/// A line without the attributes at its end, `{.wide #quay}`.
-fn without_attributes(line: &str) -> &str {
-    let Some((text, attributes)) = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once('{')) else {
-        return line;
-    };
-    let is_name =
-        |name: &str| name.len() > 1 && name[1..].chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
-    let is_one = |one: &str| one.starts_with(['.', '#']) && is_name(one);
-    let are_attributes = !attributes.is_empty() && attributes.split(' ').all(is_one);
-    if are_attributes && !text.ends_with(['{', '\\', '$']) { text } else { line }
-}
+/// Rewrites one thing in a text.
+type Rewrite = fn(&str) -> String;
+
+/// What is rewritten in text, each with a string that a text must have for it.
+const STEPS: [(&str, Rewrite); 11] = [
+    ("$", escape_money),
+    ("](", template_links::rewrite),
+    ("[", |text| shortcodes::without_wordpress(text).into_owned()),
+    ("{", |text| shortcodes::without_inline(text).into_owned()),
+    ("raw", without_raw_tags),
+    ("{/*", without_jsx_comments),
+    ("=\"{{", requote_templates),
+    ("==", |text| unwrap_pairs(text, "==", true)),
+    ("%%", |text| unwrap_pairs(text, "%%", false)),
+    ("\\", |text| escape_formulas(&escape_formulas(text, "\\(", "\\)"), "\\[", "\\]")),
+    ("]](", escape_labels),
+];
 
 /// Rewrites text that is not code; `has_money` is false if it may be.
 fn rewrite_text(text: &str, has_money: bool) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
     if !text.contains(['{', '%', '=', '\\', '$']) && !text.contains("]](") && !text.contains("[embed") {
-        return Cow::Borrowed(text);
+        return text;
     }
-    let text = if has_money { escape_money(text) } else { text.to_owned() };
-    let text = if text.contains("](") { template_links::rewrite(&text) } else { text };
-    let text = if text.contains(" raw ") { text } else { shortcodes::without_inline(&text).into_owned() };
-    let text = without_raw_tags(&text);
-    let text = if text.contains("=\"{{") { requote_templates(&text) } else { text };
-    let text = unwrap_pairs(&text, "==", true);
-    let text = unwrap_pairs(&text, "%%", false);
-    let text = escape_formulas(&text, "\\(", "\\)");
-    escape_labels(escape_formulas(&text, "\\[", "\\]")).into()
+    for (mark, rewrite) in STEPS {
+        if text.contains(mark) && (has_money || mark != "$") {
+            text = Cow::Owned(rewrite(&text));
+        }
+    }
+    text
 }
 
-/// A text without `{% raw %}` and `{% endraw %}`, and without the comments of MDX.
+/// A text without `{% raw %}` and `{% endraw %}`.
 fn without_raw_tags(text: &str) -> String {
     let mut out = text.to_owned();
     for tag in ["{% raw %}", "{% endraw %}", "{%- raw -%}", "{%- endraw -%}", "{%raw%}", "{%endraw%}"] {
         out = out.replace(tag, "");
     }
-    let mut rest = &*out;
-    let mut kept = String::with_capacity(out.len());
-    while let Some((before, after)) = rest.split_once("{/*") {
-        let Some((_, tail)) = after.split_once("*/}") else { break };
-        kept.push_str(before);
-        rest = tail;
-    }
-    kept + rest
+    out
 }
 
 /// A text in which an attribute that is a template with quotes in it is between other quotes: `src="{{ "/a.png" }}"`.
@@ -296,12 +317,9 @@ fn requote_templates(text: &str) -> String {
 }
 
 /// A text in which the label of `[[1]](address)` is escaped: it would be read as a link to a page of one's own.
-fn escape_labels(text: String) -> String {
-    if !text.contains("]](") {
-        return text;
-    }
+fn escape_labels(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut rest = &*text;
+    let mut rest = text;
     while let Some((label, after)) = rest.split_once("]](") {
         match label.rfind("[[").filter(|&open| !label[open + 2..].contains([']', '['])) {
             Some(open) => {

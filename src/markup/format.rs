@@ -68,19 +68,33 @@ fn has_blank_line(body: &str) -> bool {
     body.trim().lines().any(|line| line.trim().is_empty())
 }
 
-/// True if the lines of a paragraph are hand-wrapped: at some width, no line is longer and none had room for the first
-/// word of the next, and at least one does not end a sentence. An address cannot be broken, so that a line with one may
-/// be longer.
+/// True if the lines of a paragraph are hand-wrapped: none is longer than such lines are, and they fill some width or
+/// one of them breaks off within a sentence. An address cannot be broken, so that a line with one may be longer.
 fn is_wrapped(paragraph: &str) -> bool {
     let lines: Vec<&str> = paragraph.trim().lines().map(str::trim).collect();
-    let chars = |text: &str| text.chars().count();
     let longest = lines.iter().filter(|line| !line.contains("://")).map(|line| chars(line)).max().unwrap_or(0);
+    let is_broken = || lines.windows(2).any(|pair| goes_on(pair[0], pair[1]));
+    longest < WRAPPED_LINE.end && (fill_a_width(&lines, longest) || is_broken())
+}
+
+/// True if lines could have been filled up to a width: none is longer, and none had room for the first word of the
+/// next. Two lines must not end a sentence each, since two short paragraphs look the same.
+fn fill_a_width(lines: &[&str], longest: usize) -> bool {
     let breaks = || lines.windows(2).map(|pair| (pair[0], pair[1]));
     let first_word = |line: &str| line.split_whitespace().next().map_or(0, chars);
     let width =
         breaks().map(|(line, next)| chars(line) + first_word(next)).min().unwrap_or(0).min(WRAPPED_LINE.end - 1);
     let within_sentence = |(line, _): (&str, &str)| !line.ends_with(['.', '!', '?', ':', '…', '”', '"', ')', '*', '_']);
-    width >= WRAPPED_LINE.start && longest <= width && breaks().any(within_sentence)
+    width >= WRAPPED_LINE.start && longest <= width && (lines.len() > 2 || breaks().any(within_sentence))
+}
+
+/// True if a sentence goes on from a line that is as long as hand-wrapped ones to the next.
+fn goes_on(line: &str, next: &str) -> bool {
+    WRAPPED_LINE.contains(&chars(line)) && line.ends_with(char::is_alphanumeric) && next.starts_with(char::is_lowercase)
+}
+
+fn chars(text: &str) -> usize {
+    text.chars().count()
 }
 
 /// Whether a body is HTML from its first character on, as in feeds. In Markdown with tags around it, some paragraph

@@ -14,9 +14,14 @@ pub(super) fn as_fences(markdown: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(markdown.len() + 64);
     let mut fences = Fences::default();
     let mut is_open = false;
+    let last_close = ["endhighlight", "/highlight"].iter().filter_map(|close| markdown.rfind(close)).max();
+    let mut at = 0;
     for line in markdown.split_inclusive('\n') {
         let is_fenced = !is_open && fences.covers(line);
-        match tag(line.trim()).filter(|opens| !is_fenced && *opens != is_open) {
+        // What is never closed is no code.
+        let may_open = last_close > Some(at);
+        at += line.len();
+        match tag(line.trim()).filter(|&opens| !is_fenced && opens != is_open && (may_open || !opens)) {
             Some(opens) => {
                 out.push_str(if opens { "\n~~~~~~~~\n" } else { "~~~~~~~~\n\n" });
                 is_open = opens;
@@ -29,6 +34,9 @@ pub(super) fn as_fences(markdown: &str) -> Cow<'_, str> {
 
 /// Whether a line opens such code, or closes it; `None` for any other line.
 fn tag(line: &str) -> Option<bool> {
+    // The code may be between tags of its own, which keep it from being read.
+    let raw_end = ["{% endraw %}", "{%- endraw -%}"].iter().find_map(|end| line.strip_prefix(end));
+    let line = raw_end.map_or(line, str::trim_start);
     let shortcode = || line.strip_prefix("{{<").and_then(|inner| inner.split_whitespace().next());
     match liquid_name(line).or_else(shortcode)? {
         "highlight" => (line.ends_with('}') && !line.contains("/highlight")).then_some(true),

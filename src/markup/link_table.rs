@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::block::{Block, Inline, LinkTarget};
 use super::places::Places;
+use super::template_links;
 use crate::model::{PostId, PostPaths, ReferenceFinder, decoded, has_scheme, host, join};
 use crate::text::CleanText;
 
@@ -108,6 +109,7 @@ impl LinkTable {
         if address.starts_with("www.") {
             return self.intern(&format!("http://{address}")).map(LinkTarget::Web);
         }
+        let address = &*template_links::known_address(address)?;
         self.has_local = true;
         let on_page = join(&self.context.page, address);
         let post = self.context.paths.by_address(&self.context.path, address);

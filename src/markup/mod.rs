@@ -8,6 +8,7 @@
 //! - `table`: tables of data, and those that only lay out a page.
 //! - `format`: how a body is written.
 //! - `dialects`: what other programs add to Markdown, rewritten before it is parsed.
+//! - `attributes`: attributes at the end of a line.
 //! - `furniture`: what newsletter services put around a text.
 //! - `template_links`: links whose address is a template.
 //! - `shortcodes`: tags within a text, and what is not for readers.
@@ -22,6 +23,7 @@
 //! - `places`: places in a text that links within it lead to.
 
 mod address;
+mod attributes;
 mod autolink;
 mod bare_addresses;
 mod block;
@@ -61,8 +63,7 @@ use builder::Builder;
 pub fn read(body: &str, format: Format, links: LinkTable) -> (Vec<Block>, LinkTable) {
     let mut builder = Builder::new(links);
     match format {
-        Format::Html if body.contains("<pre") || body.contains("<code") => html::read(body, &mut builder),
-        Format::Html => html::read(&shortcodes::without_wordpress(body), &mut builder),
+        Format::Html => html::read(&dialects::rewrite_html(body), &mut builder),
         Format::Markdown => markdown::read(&dialects::rewrite(body), true, &mut builder),
         Format::Stripped => markdown::read(&dialects::rewrite(body), false, &mut builder),
     }

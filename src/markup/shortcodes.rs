@@ -153,19 +153,19 @@ pub(super) fn without_block_id(line: &str) -> &str {
     }
 }
 
-/// A text without the tags within it.
+/// A text without the tags within it. Those of a text with `{% raw %}` stay.
 pub(super) fn without_inline(text: &str) -> Cow<'_, str> {
-    let text = without_wordpress(text);
-    if !text.contains("{{<") && !text.contains("{{%") && !text.contains("{%") && !text.contains("{:") {
-        return text;
+    let has_tag = ["{{<", "{{%", "{%", "{:"].iter().any(|open| text.contains(open));
+    if !has_tag || text.contains(" raw ") {
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut rest = &*text;
+    let mut rest = text;
     while let Some(at) = rest.find('{') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let (len, kept) = tag(prefix(rest, MAX_TAG), &out).unwrap_or((1, "{"));
-        out.push_str(kept);
+        let (len, kept) = tag(prefix(rest, MAX_TAG), &out).unwrap_or((1, "{".into()));
+        out.push_str(&kept);
         rest = &rest[len..];
     }
     Cow::Owned(out + rest)
@@ -173,25 +173,46 @@ pub(super) fn without_inline(text: &str) -> Cow<'_, str> {
 
 /// The length of the tag that a text starts with, and the words in it; `before` is what is in front of it. One in an
 /// address stays.
-fn tag<'a>(text: &'a str, before: &str) -> Option<(usize, &'a str)> {
+fn tag<'a>(text: &'a str, before: &str) -> Option<(usize, Cow<'a, str>)> {
     if before.ends_with('<') {
         return None;
     }
     for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
         if let Some(inner) = text.strip_prefix(open) {
             let len = inner.find(close)?;
-            let mut quoted = inner[..len].split('"');
-            let is_word = |name: &str| !name.ends_with('=');
-            let word = quoted.next().filter(|name| is_word(name)).and_then(|_| quoted.next());
-            return Some((open.len() + len + close.len(), word.unwrap_or_default()));
+            let end = open.len() + len + close.len();
+            let is_start = before.is_empty() && text[end..].starts_with(' ');
+            return Some((end, words(&inner[..len], is_start)));
         }
     }
     if let Some(name) = liquid_name(text) {
-        let len = text.find("%}").filter(|_| CONTROL.contains(&name))? + 2;
-        return Some((len, ""));
+        let len = text.find("%}")? + 2;
+        return (CONTROL.contains(&name) || is_call(text, name, len)).then_some((len, "".into()));
     }
     let is_attribute = text.starts_with("{:") && before.ends_with([')', ']', '*', '_']);
-    text.find('}').filter(|_| is_attribute).map(|end| (end + 1, ""))
+    text.find('}').filter(|_| is_attribute).map(|end| (end + 1, "".into()))
+}
+
+/// The words in a tag of Hugo: its first argument, if that is quoted; in front of a text, the name of what it defines.
+fn words(inner: &str, is_start: bool) -> Cow<'_, str> {
+    let mut quoted = inner.split('"');
+    let word = quoted.next().filter(|name| !name.ends_with('=')).and_then(|_| quoted.next());
+    let named = || inner.split_once(" name=\"").and_then(|(_, name)| name.split('"').next()).filter(|_| is_start);
+    match (word, named()) {
+        (Some(word), _) => word.into(),
+        (None, Some(name)) => format!("**{name}:**").into(),
+        (None, None) => "".into(),
+    }
+}
+
+/// True for a tag of Liquid or Nunjucks that a site has made: it ends another one or is ended, or its arguments are
+/// quoted, as in `{% callout "info" %}`.
+fn is_call(text: &str, name: &str, len: usize) -> bool {
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let has_end = || ["{% end", "{%- end"].iter().any(|end| text[len..].contains(&format!("{end}{name}")));
+    let arguments = &text[..len];
+    let is_quoted = || ['"', '\''].iter().any(|&quote| arguments.matches(quote).count() > 1);
+    is_name && name != "raw" && name != "endraw" && (name.starts_with("end") || is_quoted() || has_end())
 }
 
 /// A text without the shortcodes of WordPress; what is between two of them stays.

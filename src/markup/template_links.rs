@@ -1,5 +1,7 @@
 //! Links whose address is a template: `[label]({{ site.baseurl }}/about/)`, `[label]({% post_url 2024-01-31-tides %})`.
 
+use std::borrow::Cow;
+
 use super::address::MAX_ADDRESS;
 use crate::text::{prefix, suffix};
 
@@ -68,6 +70,18 @@ fn rewrite_link(out: &mut String, open: usize, target: Option<Target>) {
             out.push_str("\\]");
         }
         _ => out.replace_range(open..=open, ""),
+    }
+}
+
+/// A relative address without its templates, as in an attribute or a definition. `None` if it is not known what they
+/// stand for.
+pub(super) fn known_address(address: &str) -> Option<Cow<'_, str>> {
+    if !address.contains("{{") && !address.contains("{%") {
+        return Some(Cow::Borrowed(address));
+    }
+    match target(address)? {
+        Target::Address(address) => Some(Cow::Owned(address)),
+        Target::Post(_) => None,
     }
 }
 

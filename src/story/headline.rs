@@ -16,6 +16,9 @@ const MAX_HEADLINE: usize = 320;
 /// Longest dek in bytes.
 const MAX_DEK: usize = 400;
 
+/// Longest dek as it is in the file, where emphasis and entities make it longer. A dek has no links.
+const MAX_DEK_IN_BODY: usize = 8 * MAX_DEK;
+
 /// Bytes that may precede the ellipsis at the start of a line that is a dek.
 const MAX_BEFORE_DEK: usize = 16;
 
@@ -26,16 +29,22 @@ const ELLIPSES: [&str; 2] = ["…", "..."];
 /// more than this.
 pub(super) fn may_have_stories(body: &str, is_html: bool) -> bool {
     if is_html {
-        return fiction::is_named(body) || BODY_ELLIPSES.iter().any(|ellipsis| body.contains(ellipsis));
+        return fiction::is_named(body) || has_ellipsis(body);
     }
     let follows_headline = |ellipsis: &str| {
         memchr::memmem::find_iter(body.as_bytes(), ellipsis).any(|at| {
             let before = body.as_bytes()[..at].iter().rev().find(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'*' | b'_'));
             // A headline that ends in no punctuation is known by the italics of its dek, which begin right here.
-            matches!(before, Some(b':' | b'?' | b'!')) || body.as_bytes()[..at].ends_with(b"_")
+            let is_start = matches!(before, Some(b':' | b'?' | b'!')) || body.as_bytes()[..at].ends_with(b"_");
+            is_start && has_ellipsis(prefix(&body[at + ellipsis.len()..], MAX_DEK_IN_BODY))
         })
     };
     BODY_ELLIPSES.into_iter().any(follows_headline) || fiction::is_named(body)
+}
+
+/// True if a body, or a part of it, has an ellipsis.
+fn has_ellipsis(body: &str) -> bool {
+    BODY_ELLIPSES.iter().any(|ellipsis| body.contains(ellipsis))
 }
 
 /// The ellipses in a body whose entities are not decoded yet.

@@ -28,7 +28,14 @@ pub(super) fn read(text: &str, start: usize, end: usize) -> Option<FrontMatter<'
     }
     // Nothing between two lines of dashes is front matter without keys; text there is text.
     let is_empty = text[start..scan.front.body].trim_matches(['-', '.', '\n', ' ']).is_empty();
-    (is_empty || (scan.has_known_key && !scan.starts_with_text)).then_some(scan.front)
+    let has_keys = scan.has_known_key || (scan.has_only_names && scan.first_stray_line.is_none());
+    (is_empty || (has_keys && !scan.starts_with_text)).then_some(scan.front)
+}
+
+/// True for a key that begins with a small letter, or a low line, and has no blank.
+fn is_name(key: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    key.starts_with(|c: char| c.is_ascii_lowercase() || c == '_') && key.bytes().all(is_part)
 }
 
 struct Scanner<'a> {
@@ -39,6 +46,8 @@ struct Scanner<'a> {
     /// The column of the first key: a whole block may be indented.
     indent: usize,
     has_known_key: bool,
+    /// True if there is no blank line, and each key is a name as in programs: `last_review`, not `Note`.
+    has_only_names: bool,
     /// True if there is text in front of the first key.
     starts_with_text: bool,
     /// After the first key, the first line that is part of no value. Without a closing `---` the body starts there.
@@ -51,7 +60,16 @@ impl<'a> Scanner<'a> {
         let spaces = first_line.len() - first_line.trim_start_matches(' ').len();
         let indent = if split_key(first_line, spaces).is_some() { spaces } else { 0 };
         let front = FrontMatter { text, ..FrontMatter::default() };
-        Self { text, end, front, indent, has_known_key: false, starts_with_text: false, first_stray_line: None }
+        Self {
+            text,
+            end,
+            front,
+            indent,
+            has_known_key: false,
+            has_only_names: true,
+            starts_with_text: false,
+            first_stray_line: None,
+        }
     }
 
     /// Reads lines up to the closing `---`. Returns the start of the body, or `None` if there is no such line.
@@ -64,6 +82,7 @@ impl<'a> Scanner<'a> {
                 return Some(next);
             }
             if let Some((key, value)) = split_key(line, self.indent) {
+                self.has_only_names &= is_name(key);
                 let key = keys::find(key);
                 any_key = true;
                 self.has_known_key |= key.is_some();
@@ -72,6 +91,7 @@ impl<'a> Scanner<'a> {
                 continue;
             }
             let blank = line.trim_end().is_empty();
+            self.has_only_names &= !blank;
             self.starts_with_text |= !any_key && !blank && !line.trim_start().starts_with('#');
             let may_be_yaml = !after_blank && line.starts_with([' ', '\t', '-', '#', '}', ']']);
             if any_key && self.first_stray_line.is_none() && !blank && !may_be_yaml {
@@ -178,7 +198,9 @@ impl<'a> Scanner<'a> {
             let quoted = text.as_bytes().last() == Some(&quote);
             // Right under a line that ends in the quote, and in lower case.
             let is_unknown_key = |key: &str| {
-                quoted && before.len() == text.len() + 1 && key.starts_with(|c: char| c.is_ascii_lowercase())
+                quoted
+                    && before.len() == text.len() + 1
+                    && key.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
             };
             if is_close(line) || key.is_some_and(|key| !long || keys::ends_value(key) || is_unknown_key(key)) {
                 if quoted {

@@ -96,6 +96,8 @@ fn text_that_only_looks_like_front_matter_stays() {
             "---\n\nNote: this post was moved.\n\nThe second paragraph.\n\n---\n\nThe rest.",
             "Note: this post was moved.",
         ),
+        ("---\nNote: bring boots.\n---\n\nThe rest.", "Note: bring boots."),
+        ("---\nnote: bring boots,\n\nand a coat.\n---\n\nThe rest.", "note: bring boots,"),
         ("---\n\nA paragraph.\n\nSource: https://example.org\n\n---\n\nThe rest.", "A paragraph."),
         ("+++\n\nWords between plus signs\n", "Words between"),
         ("{\n  \"colour\": \"blue\"\n}\n\nThe rest.", "\"colour\""),
@@ -108,6 +110,16 @@ fn text_that_only_looks_like_front_matter_stays() {
         wrong.compare(text, &text_of_page.contains(kept), &true);
     }
     wrong.report();
+}
+
+/// Keys that no blog knows are front matter where only a program would write them.
+#[test]
+fn blocks_of_unknown_keys_are_front_matter() {
+    let folder = Folder::new();
+    for head in ["_comment: Do not remove.", "formerly: /quay/\nskip_index: true\nreviewers:\n  - Ada"] {
+        let path = folder.write("quay.md", format!("---\n{head}\n---\n\nThe text."));
+        assert_eq!(body_lines(&page(&path, 76)), ["The text."], "{head}");
+    }
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn comments_are_not_shown_and_the_text_beside_them_is_markdown() {
 
 #[test]
 fn template_tags_on_their_own_are_dropped() {
-    let table: [Row; 14] = [
+    let table: [Row; 16] = [
         ("{% if medium == 'web' %}\nThe list.\n{% endif %}\n\nB.", &["The list.", "", "B."]),
         ("{% raw %}A `{{ title }}`.{% endraw %}\n\nB.", &["A {{ title }}.", "", "B."]),
         ("{% highlight ruby %}\nputs 1\n\nputs 2\n{% endhighlight %}\n\nB.", &["puts 1", "", "puts 2", "", "B."]),
@@ -82,6 +82,11 @@ fn template_tags_on_their_own_are_dropped() {
             "{{< highlight html >}}\n<!-- The head. -->\n%%\nx\n%%\n{{< /highlight >}}\n\nB.",
             &["<!-- The head. -->", "%%", "x", "%%", "", "B."],
         ),
+        (
+            "A.\n\n{% highlight \"liquid\" %}{% raw %}\n{{ x }}\n{% endraw %}{% endhighlight %}\n\nB.",
+            &["A.", "", "{{ x }}", "", "B."],
+        ),
+        ("A.\n\n{% highlight c %}\n*never closed*\n\nB.", &["A.", "", "never closed", "", "B."]),
         ("```\n{% highlight c %}\n<!-- x -->\n```\n\nB.", &["{% highlight c %}", "<!-- x -->", "", "B."]),
         ("{{{UNSUBSCRIBE}}}\n\nB.", &["B."]),
         ("{{< figure src=\"c.png\" caption=\"The crane\" >}}\n\nB.", &["[image: The crane][1]", "", "B."]),
@@ -139,7 +144,7 @@ fn comments_of_templates_are_hidden() {
 
 #[test]
 fn what_only_looks_like_a_mark_is_text() {
-    let table: [Row; 10] = [
+    let table: [Row; 13] = [
         (
             "Crane | Quay\n:--|:-:\na | b\n\nB.",
             &["─────┬────", "Crane│Quay", "─────┼────", "a    │ b", "─────┴────", "", "B."],
@@ -151,6 +156,9 @@ fn what_only_looks_like_a_mark_is_text() {
         ("The sign\n:tree: stands.\n\nB.", &["The sign :tree: stands.", "", "B."]),
         ("Crane\n: A bird.\n\nB.", &["Crane", "", "│ A bird.", "", "B."]),
         ("    :root US$5\n\nB.", &[":root US$5", "", "B."]),
+        ("-   Enter this:\n    :pserver:quay and US$5\n\nB.", &["• Enter this: :pserver:quay and US$5", "", "B."]),
+        ("## The crane\n    :root US$5\n\nB.", &["The crane", "", ":root US$5", "", "B."]),
+        ("A.\n\n    one US$5\n\n    :root\n\nB.", &["A.", "", "one US$5", "", ":root", "", "B."]),
         ("<pre>\n:root US$5\n</pre>\n\nB.", &[":root US$5", "", "B."]),
         ("## The crane {.wide}\n\nB.", &["The crane", "", "B."]),
     ];
@@ -209,11 +217,29 @@ fn comments_of_templates_end_where_they_say() {
 fn tags_within_a_line_leave_their_words() {
     check(&[
         ("A {{< kbd \"key\" >}} and {{< badge a=\"b\" >}}new{{< /badge >}}.\n\nb", &["A key and new.", "", "b"]),
+        (
+            "{{% def id=\"ebb\" name=\"Ebb tide\" %}} The *sea* falls. {{% /def %}}\n\nb",
+            &["Ebb tide: The sea falls.", "", "b"],
+        ),
         ("One {% if many %}or more {% endif %}boats.\n\nb", &["One or more boats.", "", "b"]),
         (
             "Write `{% if x %}` and {% raw %}{% if y %}{% endraw %}.\n\nb",
             &["Write {% if x %} and {% if y %}.", "", "b"],
         ),
+        (
+            "{% callout \"info\", \"md\" %}The *quay*.{% endcallout %}\n\nSince {% added \"1.0\" %}May.\n\nb",
+            &["The quay.", "", "Since May.", "", "b"],
+        ),
+        (
+            "{% note %}Mind it.{% endnote %}\n\nA {% sign %} and `{% x \"y\" %}`.\n\nb",
+            &["Mind it.", "", "A {% sign %} and {% x \"y\" %}.", "", "b"],
+        ),
+        (
+            "See [it], <a href=\"{{ x }}\">a</a>, <a href=\"{{ site.url }}/y\">b</a>.\n\n[it]: <{{% param x %}}>",
+            &["See it, a, b[1]."],
+        ),
+        ("<ul>\n\t<li>\n\t{{ \"ada\" | photo }}\n\t<b>Ada</b></li>\n</ul>\n\nb", &["• Ada", "", "b"]),
+        ("<div>\n  <p>A boat.</p>\n  {{< donate >}}\n</div>", &["A boat."]),
         ("A [boat](https://e.org){:target=\"_blank\"} and {:this}.\n\nb", &["A boat[1] and {:this}.", "", "b"]),
         ("[caption id=\"a\"]A boat[/caption] and [caption this].\n\nb", &["A boat and [caption this].", "", "b"]),
         (":::tip[Ropes]\nCoil them.\n:::\n\nb", &["Tip: Ropes", "", "Coil them.", "", "b"]),

@@ -97,6 +97,24 @@ fn text_wrapped_by_hand_is_one_paragraph() {
     }
 }
 
+/// Lines that fill a width may all end a sentence; one that breaks off within a sentence was broken by hand.
+#[test]
+fn lines_that_end_sentences_may_be_wrapped() {
+    check_wide(&[
+        (
+            "The office has moved to another house by the quay.\nIt is a wide and bright house, a fine old house.\nWe like it.",
+            &[
+                "The office has moved to another house by the quay. It is a wide and bright house, a fine old house. We like it.",
+            ],
+        ),
+        (
+            "The crane.\nThe clerk who had been told to paint the crane and the\nquay as well.",
+            &["The crane. The clerk who had been told to paint the crane and the quay as well."],
+        ),
+        ("The crane is red\nand so is the quay.", &["The crane is red", "", "and so is the quay."]),
+    ]);
+}
+
 #[test]
 fn lines_of_stripped_tags_are_paragraphs() {
     let first = "This line is as long as a paragraph of a post is once its tags are gone, which is to say that it goes on and on, \
