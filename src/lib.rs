@@ -52,12 +52,13 @@
 //! 1. `app/update.rs`: after every message, `sync_panes` calls `show_post` (`app/commands.rs`) for the selected post.
 //!    Unless `app/reader.rs` has its page at this width, a `PageRequest` with a ticket goes out as an `Effect`.
 //! 2. `tui/workers.rs`: a thread takes the newest request and calls `PageRequest::run` (`app/message.rs`), which reads
-//!    the file and lays out the page. `load/content.rs` reads the file: `decode` makes text of the bytes,
-//!    `front_matter` splits it into fields and body. `load/mod.rs` returns them as a `PostContent`.
-//! 3. `article/mod.rs`: `Article::read` decides once what the body is: an issue, an ordinary post, or too much markup
-//!    to lay out. `markup` parses it into `Block`s, and `story` finds the stories of an issue.
-//! 4. `layout/page.rs`: puts title, blocks and notes one below the other; `layout/issue.rs` does so for stories, and
-//!    `layout/blocks.rs` breaks each block into lines (`text/line_break.rs`; html2text only draws tables). The
+//!    the file (`load::read_content`) and lays out the page (`layout::lay_out`). `load/content.rs` reads the file:
+//!    `decode` makes text of the bytes, `front_matter` splits it into fields and body; both come as a `PostContent`.
+//! 3. `layout/page.rs`: `lay_out` has the content read as an article. `Article::read` (`article/mod.rs`) decides once
+//!    what the body is: an issue, an ordinary post, or too much markup to lay out. `markup` parses it into `Block`s,
+//!    and `story` finds the stories of an issue.
+//! 4. `layout/page_builder.rs` puts title, blocks and notes one below the other; `layout/issue.rs` does so for stories,
+//!    and `layout/blocks.rs` breaks each block into lines (`text/line_break.rs`; html2text only draws tables). The
 //!    result is a `Document`: lines of spans, a list of links, and the line at which each section starts.
 //! 5. The page comes back as a `Msg` with its ticket. `app/reader.rs` keeps it with the line at the top of the pane;
 //!    `ui/reader.rs` draws the lines that are visible.
@@ -95,8 +96,8 @@
 //!    `app/page_search.rs` goes to the first match in the text.
 //!
 //! Other keys take the same way up to `app/input.rs`, which asks `config/keymap.rs` for the `Action` and calls
-//! `App::perform` in `app/commands.rs`. For `f` that is `app/link_hints.rs`, and `ui/reader.rs` draws
-//! the labels.
+//! `App::perform` in `app/commands.rs`. For `f` that is `app/link_hints.rs`, and `ui/reader.rs` draws the labels; if the
+//! page is not there yet, the action waits for it (`waits_for_page`, performed in `app/update.rs`).
 //!
 //! # The life of a change on the disk
 //!
@@ -144,15 +145,16 @@
 //!
 //! # Where is …
 //!
-//! - a broken quote in front matter repaired? `load/front_matter/yaml_block.rs` (`repair`: where the value ends), then
-//!   `load/front_matter/value.rs` (`escape_quotes`, for a value with escapes).
+//! - a broken quote in front matter repaired? `load/front_matter/yaml_block.rs` (`quoted`: whether it is broken;
+//!   `repair`: where the value ends), then `load/front_matter/value.rs` (`escape_quotes`, for a value with escapes).
 //! - the date of an issue guessed? `model/library.rs` (`guess_dates`).
 //! - a headline recognised? `story/headline.rs` (`find`); the title of fiction, `story/fiction.rs`. Whether the text is
 //!   an issue at all: `story/mod.rs` (`read`).
 //! - a letter equal to another one in a search? `text/folding.rs`; matched by `search/query/folded_regex.rs`.
 //! - a change of marks undone? `app/marking.rs`. A number in front of a key read? `app/number.rs`.
 //! - the order of results decided? `search/rank.rs`, from the zone and the number of matches that `search/scan.rs`
-//!   counts; sorted in `search/engine.rs`. For titles (`Ctrl-p`), `search/titles.rs`.
+//!   counts; sorted in `search/engine.rs`. Whether results are by rank or by date at first: `app/library_search.rs`
+//!   (`order_of`). For titles (`Ctrl-p`), `search/titles.rs`.
 //! - a hyperlink of the terminal (OSC 8) written? `tui/hyperlinks.rs`; which links are on the screen,
 //!   `app/screen_links.rs`.
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
@@ -161,14 +163,16 @@
 //! - what is known of the last fetch kept? `fetch/state.rs`; read by `fetch/status.rs`.
 //! - a message of the footer wrapped? `app/panes.rs` (`footer_message`), drawn by `ui/footer.rs`.
 //! - a relative link resolved? `markup/link_table.rs` (`resolve`); the posts are found by `model/post_paths.rs`.
-//! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used in `ui/`.
+//! - a colour decided? `assets/themes` and the user's `theme.toml`, read by `config/theme.rs`; used in `ui/`. Whether
+//!   there are any (`NO_COLOR`): `cli/open.rs` (`has_colour`).
 //!   The colours of a page: `ui/page_style.rs`, for the reader and for `cli/show.rs`.
 //! - an image shown? `app/image_view.rs` requests it, `load/image_file.rs` reads its file, and `tui/images.rs`, with
 //!   the feature `images`, decodes and draws it.
 //! - code coloured? `layout/highlight.rs` finds its tokens, `ui/page_style.rs` gives them their styles.
 //! - `marks.db` written? `store/` only. In the reader by one thread: `app/marking.rs` makes a change, `Effect::Save`
 //!   takes it to `tui/mark_saver.rs`, `store/queue.rs` keeps it until `store/db.rs` has written it. In the shell by
-//!   `marks import` (`cli/marks.rs`, `store/exchange.rs`) alone; other commands only read it. Backups:
+//!   `marks import` (`cli/marks.rs`, `store/exchange.rs`) alone; other commands only read it. Opening a store, which may
+//!   create or restore the file, is part of both. Backups:
 //!   `tui/backup_worker.rs` calls `store/backup.rs`.
 //! - text made safe? `text/sanitize.rs`. An address checked? `model/web_url.rs`. A link opened? `tui/browser.rs`.
 //!
@@ -185,7 +189,7 @@
 //! - **issue**: a post that consists of stories. **series**: issues whose titles share a name before a number.
 //! - **story**: a part of an issue with a **headline**, and usually a **dek**, the teaser under it. **kicker**: the
 //!   line above a headline that says what kind of story it is. **label**: bold words that start a paragraph, such as
-//!   "Why this matters"; also the letters of a link hint. **citation**: a source that a story names, with or without an
+//!   "Why this matters"; also the letters of a link hint, and the text of a link. **citation**: a source that a story names, with or without an
 //!   address.
 //! - **reference**: a mention of another issue in a text, or a link to another post. **backlink**: a mention, seen from
 //!   that issue. **place**: a heading, footnote or element of a text that links within it lead to.

@@ -11,7 +11,7 @@ use super::overlay::{Overlay, OverlayKind};
 use super::prompt::{MAX_QUERY, PromptEvent, Purpose, edit};
 use super::state::App;
 use crate::config::key::Key;
-use crate::config::keymap::{Action, ListAction, PromptAction};
+use crate::config::keymap::{Action, ListAction, PromptAction, TextAction};
 use crate::model::PostId;
 use crate::text::CleanText;
 
@@ -51,6 +51,12 @@ impl App {
             Some(digit) if digit != '0' => self.on_digit(digit),
             _ => self.on_pane_key(Key::of(event), None),
         }
+    }
+
+    /// The action of a key in the focused pane.
+    pub(super) fn pane_action(&self, key: Key) -> Option<Action> {
+        let of_text = self.keymap.action::<TextAction>(key).filter(|_| self.focus == Focus::Reader);
+        of_text.map(Action::from).or_else(|| self.keymap.action(key))
     }
 
     /// A key of the panes, with the number typed in front of it. A key without an action says so, once.

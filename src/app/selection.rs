@@ -2,13 +2,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::focus::Focus;
 use super::message::Effect;
 use super::messages;
 use super::mode::{LineSelection, Mode};
 use super::state::App;
 use crate::config::key::Key;
-use crate::config::keymap::{Action, TextAction};
+use crate::config::keymap::Action;
 use crate::layout::{Line, SpanRole, Wrap};
 use crate::text::CleanText;
 
@@ -107,11 +106,5 @@ impl App {
             }
         }
         paragraphs.iter().map(|text| CleanText::sanitized(text)).collect()
-    }
-
-    /// The action of a key in the focused pane.
-    pub(super) fn pane_action(&self, key: Key) -> Option<Action> {
-        let of_text = self.keymap.action::<TextAction>(key).filter(|_| self.focus == Focus::Reader);
-        of_text.map(Action::from).or_else(|| self.keymap.action(key))
     }
 }
