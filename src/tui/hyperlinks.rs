@@ -1,8 +1,8 @@
 //! Hyperlinks: makes the links of the page links of the terminal, with the sequence OSC 8.
 //!
-//! The only place of this program that writes escape sequences into cells. Each cell opens and closes its link, so that a frame in
-//! which only some of them are drawn leaves none open. The parts of a link have the same `id`, by which the terminal
-//! knows that they are one.
+//! The only place of this program that writes escape sequences into cells. Each cell opens and closes its link, so that
+//! a frame in which only some of them are drawn leaves none open. The parts of a link have the same `id`, by which the
+//! terminal knows that they are one.
 
 use std::fmt::Write as _;
 use std::num::NonZeroU16;
