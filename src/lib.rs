@@ -96,8 +96,8 @@
 //!    `app/page_search.rs` goes to the first match in the text.
 //!
 //! Other keys take the same way up to `app/input.rs`, which asks `config/keymap.rs` for the `Action` and calls
-//! `App::perform` in `app/commands.rs`. For `f` that is `app/link_hints.rs`, and `ui/reader.rs` draws the labels; if the
-//! page is not there yet, the action waits for it (`waits_for_page`, performed in `app/update.rs`).
+//! `App::perform` in `app/commands.rs`. For `f` that is `app/link_hints.rs`, and `ui/reader.rs` draws the labels; if
+//! the page is not there yet, the action waits for it (`waits_for_page`, performed in `app/update.rs`).
 //!
 //! # The life of a change on the disk
 //!
@@ -171,9 +171,8 @@
 //! - code coloured? `layout/highlight.rs` finds its tokens, `ui/page_style.rs` gives them their styles.
 //! - `marks.db` written? `store/` only. In the reader by one thread: `app/marking.rs` makes a change, `Effect::Save`
 //!   takes it to `tui/mark_saver.rs`, `store/queue.rs` keeps it until `store/db.rs` has written it. In the shell by
-//!   `marks import` (`cli/marks.rs`, `store/exchange.rs`) alone; other commands only read it. Opening a store, which may
-//!   create or restore the file, is part of both. Backups:
-//!   `tui/backup_worker.rs` calls `store/backup.rs`.
+//!   `marks import` (`cli/marks.rs`, `store/exchange.rs`) alone; other commands only read it. Opening a store,
+//!   which may create or restore the file, is part of both. Backups: `tui/backup_worker.rs` calls `store/backup.rs`.
 //! - text made safe? `text/sanitize.rs`. An address checked? `model/web_url.rs`. A link opened? `tui/browser.rs`.
 //!
 //! # Glossary
@@ -189,8 +188,8 @@
 //! - **issue**: a post that consists of stories. **series**: issues whose titles share a name before a number.
 //! - **story**: a part of an issue with a **headline**, and usually a **dek**, the teaser under it. **kicker**: the
 //!   line above a headline that says what kind of story it is. **label**: bold words that start a paragraph, such as
-//!   "Why this matters"; also the letters of a link hint, and the text of a link. **citation**: a source that a story names, with or without an
-//!   address.
+//!   "Why this matters"; also the letters of a link hint, and the text of a link. **citation**: a source that a story
+//!   names, with or without an address.
 //! - **reference**: a mention of another issue in a text, or a link to another post. **backlink**: a mention, seen from
 //!   that issue. **place**: a heading, footnote or element of a text that links within it lead to.
 //! - **section**: a story, or a heading of an ordinary post with what follows it. They make the outline.

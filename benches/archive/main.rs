@@ -1,8 +1,8 @@
 //! What the screen waits for, measured: `cargo bench`. Archives are made up by the generator beside this.
 //!
 //! `-- generate FOLDER POSTS` only writes an archive, to try the reader on. `-- ratios POSTS` compares structuring
-//! with loading, and searching with ripgrep, on an archive of so many posts. `-- table POSTS` compares the commands with
-//! `ls` and ripgrep, `-- cold POSTS` after the files were dropped from memory.
+//! with loading, and searching with ripgrep, on an archive of so many posts. `-- table POSTS` compares the commands
+//! with `ls` and ripgrep, `-- cold POSTS` after the files were dropped from memory.
 
 #![allow(clippy::expect_used, clippy::must_use_candidate, clippy::missing_errors_doc, clippy::cast_possible_truncation)]
 

@@ -76,7 +76,8 @@ impl App {
         }
     }
 
-    /// The links on the screen in the list of links, if that is open: the addresses, and those that are the text of their links.
+    /// The links on the screen in the list of links, if that is open: the addresses, and those that are the text of
+    /// their links.
     #[must_use]
     pub fn listed_links(&self) -> Vec<ScreenLink> {
         let Some(overlay) = self.mode().overlay().filter(|overlay| overlay.kind == OverlayKind::Links) else {
