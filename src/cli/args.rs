@@ -66,6 +66,9 @@ pub(super) enum Command {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=500))]
         width: Option<u16>,
     },
+    /// Print the works that stories cite, most cited first
+    #[command(after_long_help = help::citations_examples())]
+    Citations(CitationsArgs),
     /// Fetch posts of newsletters and blogs into a folder
     Fetch(FetchArgs),
     /// List the feeds in config.toml: name, address, last fetch and last error
@@ -99,6 +102,36 @@ pub(super) enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// Which stories of which posts a command is about.
+#[derive(Debug, Args)]
+pub(super) struct ArchiveArgs {
+    /// The query of search, for each story by itself [default: all stories]
+    #[arg(allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
+    /// Folders of posts or single files; without a query, write them with a /, as in ./posts
+    #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// Which works to print, and how.
+#[derive(Debug, Args)]
+pub(super) struct CitationsArgs {
+    #[command(flatten)]
+    pub(super) archive: ArchiveArgs,
+    /// Only works that so many stories cite
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) min: usize,
+    /// Print one JSON object per line and work; the README has its fields
+    #[arg(long, conflicts_with_all = ["bibtex", "csl_json"])]
+    pub(super) json: bool,
+    /// Print BibTeX, for LaTeX
+    #[arg(long, conflicts_with = "csl_json")]
+    pub(super) bibtex: bool,
+    /// Print CSL-JSON, for Zotero and pandoc
+    #[arg(long)]
+    pub(super) csl_json: bool,
 }
 
 /// What to do with the list of feeds.

@@ -52,6 +52,17 @@ pub(super) fn export_examples() -> String {
     sections([("Examples", &examples[..])])
 }
 
+/// What follows the arguments in the help of `citations`.
+pub(super) fn citations_examples() -> String {
+    let examples = [
+        ("importai-reader citations --min 3", "works that three stories or more cite"),
+        ("importai-reader citations 'robots date:2020' ~/posts", "what stories on robots cited in 2020"),
+        ("importai-reader citations ~/posts --bibtex > works.bib", "a bibliography for LaTeX"),
+    ];
+    let examples = examples.map(|(example, what)| (example.to_owned(), what));
+    sections([("Examples", &examples[..])])
+}
+
 /// What follows the arguments in the help of `search`.
 pub(super) fn query_language() -> String {
     let parts = syntax();

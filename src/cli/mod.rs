@@ -4,6 +4,7 @@
 //! - `usage_error`: what is wrong with a command line.
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
+//! - `archive`: the stories of an archive, for the commands that ask it something: `citations`.
 //! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
 //! - `import`: posts from the files of other programs. `export`: posts to files of other programs.
 //! - `marks`: marks to and from a file.
@@ -12,7 +13,9 @@
 //! - `doctor`: checks the user's setup.
 //! - `manual`: the manual page and completion scripts.
 
+mod archive;
 mod args;
+mod citations;
 mod doctor;
 mod export;
 mod feeds;
@@ -93,6 +96,7 @@ pub fn run() -> ExitCode {
         Some(Command::List { paths, json }) => list_posts(&paths, json),
         Some(Command::Search { query, paths, json }) => return search_posts(&query, &paths, json).into(),
         Some(Command::Stories { files, json }) => print(|out| stories::stories(&files, json, out)),
+        Some(Command::Citations(args)) => return ended(citations::citations(&args)).into(),
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),
         Some(Command::Fetch(args)) => return fetch_posts(&args).into(),
@@ -211,6 +215,15 @@ fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
     match search() {
         Ok(false) => Exit::Success,
         Ok(true) => Exit::Failed,
+        Err(error) => exit_of(&error),
+    }
+}
+
+/// The exit code of a command that may have found nothing, or failed in part: the messages are printed by then.
+fn ended(result: anyhow::Result<bool>) -> Exit {
+    match result {
+        Ok(true) => Exit::Success,
+        Ok(false) => Exit::Failed,
         Err(error) => exit_of(&error),
     }
 }

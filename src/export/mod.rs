@@ -12,8 +12,10 @@
 //! - `html`: one page that needs nothing else.
 //! - `epub`: a book; `epub/cover`, `epub/package`: its cover and its lists of contents.
 //! - `text`: posts as the reader shows them.
+//! - `bibliography`: works that stories cite, as BibTeX and CSL-JSON.
 //! - `json_lines`, `record`, `json`: posts and stories as JSON objects, on lines that are safe in a terminal.
 
+mod bibliography;
 mod destination;
 mod entry;
 mod epub;
@@ -31,6 +33,7 @@ mod text;
 mod volume;
 mod xml;
 
+pub use bibliography::{write_bibtex, write_csl_json};
 pub use destination::{Destination, DestinationError};
 pub use format::Format;
 pub use job::{ExportError, ExportJob, Exported};
