@@ -33,8 +33,26 @@ mod text;
 mod volume;
 mod xml;
 
+use std::io::{self, Write};
+
 pub use bibliography::{write_bibtex, write_csl_json};
 pub use destination::{Destination, DestinationError};
 pub use format::Format;
 pub use job::{ExportError, ExportJob, Exported};
 pub use volume::Selection;
+
+use crate::insight::{DigestPart, StoryTable};
+use crate::model::Library;
+
+/// Writes labelled parts of stories as one Markdown page under a title, each with its headline, date and a link back.
+///
+/// # Errors
+/// Writing failed.
+pub fn write_digest(
+    title: &str,
+    parts: &[DigestPart],
+    archive: (&StoryTable, &Library),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    markdown::write_digest(title, parts, archive, out)
+}

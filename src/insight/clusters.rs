@@ -21,7 +21,7 @@ pub(super) struct Clusters {
     /// For each node the one that it was joined to, or itself.
     parents: Vec<usize>,
     /// The identifiers of each cluster, at its first node.
-    ids: Vec<BTreeSet<WorkId>>,
+    ids: Vec<Vec<WorkId>>,
     /// The nodes that have a title, by its key.
     by_title: BTreeMap<String, BTreeSet<usize>>,
     /// The same for what precedes the colon of a title.
@@ -33,13 +33,13 @@ impl Clusters {
     pub(super) fn new(nodes: HashMap<Node, usize>) -> Self {
         let mut clusters = Self {
             parents: (0..nodes.len()).collect(),
-            ids: vec![BTreeSet::new(); nodes.len()],
+            ids: vec![Vec::new(); nodes.len()],
             by_title: BTreeMap::new(),
             by_head: BTreeMap::new(),
         };
         for (node, index) in nodes {
             if let Node::Id(id) = node {
-                clusters.ids[index].insert(id);
+                clusters.ids[index].push(id);
             }
         }
         clusters
@@ -79,16 +79,16 @@ impl Clusters {
         for node in 0..self.parents.len() {
             groups.entry(self.root(node)).or_default().push(node);
         }
-        groups.into_iter().map(|(root, nodes)| (self.ids[root].iter().cloned().collect(), nodes)).collect()
+        groups.into_iter().map(|(root, nodes)| (self.ids[root].clone(), nodes)).collect()
     }
 
     /// Joins the nodes of one title: papers with each other if they can be one, then with pages, unless a site has two
     /// pages of that title.
     fn join_equal(&mut self, nodes: &BTreeSet<usize>) {
         let roots: BTreeSet<usize> = nodes.iter().map(|&node| self.root(node)).collect();
-        let is_paper = |ids: &BTreeSet<WorkId>| ids.iter().any(|id| id.host().is_none());
+        let is_paper = |ids: &[WorkId]| ids.iter().any(|id| id.host().is_none());
         let (papers, others): (Vec<usize>, Vec<usize>) = roots.iter().partition(|&&root| is_paper(&self.ids[root]));
-        let all: BTreeSet<WorkId> = papers.iter().flat_map(|&root| self.ids[root].clone()).collect();
+        let all: Vec<WorkId> = papers.iter().flat_map(|&root| self.ids[root].clone()).collect();
         if !can_be_one(&all) {
             return;
         }
@@ -125,22 +125,25 @@ impl Clusters {
     /// Joins two clusters, unless they are two works.
     fn union(&mut self, one: usize, other: usize) {
         let (one, other) = (self.root(one), self.root(other));
-        let both: BTreeSet<WorkId> = self.ids[one].union(&self.ids[other]).cloned().collect();
+        let both: Vec<WorkId> = self.ids[one].iter().chain(&self.ids[other]).cloned().collect();
         if one == other || !can_be_one(&both) {
             return;
         }
         let (first, second) = (one.min(other), one.max(other));
         self.parents[second] = first;
-        self.ids[second] = BTreeSet::new();
+        self.ids[second] = Vec::new();
         self.ids[first] = both;
     }
 }
 
+/// The most pages of one work: a title that more sites have is a usual one, such as that of a series.
+const MAX_IDS: usize = 64;
+
 /// True if these can be identifiers of one work: one of arXiv, one DOI, one page of each site.
-fn can_be_one(ids: &BTreeSet<WorkId>) -> bool {
+fn can_be_one(ids: &[WorkId]) -> bool {
     let arxiv = ids.iter().filter(|id| matches!(id, WorkId::Arxiv(_))).count();
     let doi = ids.iter().filter(|id| matches!(id, WorkId::Doi(_))).count();
     let hosts: Vec<&str> = ids.iter().filter_map(WorkId::host).collect();
     let different: BTreeSet<&str> = hosts.iter().copied().collect();
-    arxiv <= 1 && doi <= 1 && different.len() == hosts.len()
+    arxiv <= 1 && doi <= 1 && different.len() == hosts.len() && ids.len() <= MAX_IDS
 }

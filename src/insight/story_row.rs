@@ -160,7 +160,9 @@ fn links_of(blocks: &[Block], links: &LinkTable, content: &PostContent, known: &
             None => {}
         }
     };
-    blocks.iter().for_each(|block| block.visit_inlines(&mut add));
+    for block in blocks {
+        block.visit_inlines(&mut add);
+    }
     let own = content.post.link_identity();
     let source = |(index, words): (usize, String)| {
         let url =

@@ -40,12 +40,17 @@ const IMAGES: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
 const SHARING: [&str; 6] =
     ["/intent/", "/sharer", "/share?", "/subscribe", "linkedin.com/shareArticle", "/action/disable_email"];
 
-/// What is known of a node: how often each title and source is given, and which rows cite it.
+/// The most titles and sources of a node that are counted: nearly all nodes have one.
+const MAX_NAMES: usize = 32;
+
+/// What is known of a node: how often each title and source is given, and which rows cite it. There is one for each
+/// link post, so it is small.
 #[derive(Default)]
 struct Cited<'a> {
-    titles: BTreeMap<&'a str, (usize, CitationKind)>,
-    sources: BTreeMap<&'a str, usize>,
-    urls: Vec<&'a str>,
+    titles: Vec<(&'a str, usize, CitationKind)>,
+    sources: Vec<(&'a str, usize)>,
+    /// The first of its addresses in alphabetical order.
+    url: Option<&'a str>,
     /// Rows, each with its first citation.
     rows: Vec<(usize, &'a CitedSource)>,
 }
@@ -71,8 +76,8 @@ pub fn works(table: &StoryTable, library: &Library, is_wanted: impl Fn() -> bool
     }
     let mut clusters = Clusters::new(nodes);
     for (index, node) in cited.iter().enumerate() {
-        let titles = node.titles.iter().filter(|(_, (_, kind))| *kind != CitationKind::Linked);
-        titles.for_each(|(title, _)| clusters.add_title(index, title));
+        let titles = node.titles.iter().filter(|(.., kind)| *kind != CitationKind::Linked);
+        titles.for_each(|(title, ..)| clusters.add_title(index, title));
     }
     let groups = clusters.join();
     if !is_wanted() {
@@ -144,17 +149,26 @@ fn node_of(source: &CitedSource, row: &StoryRow, library: &Library) -> Option<No
 
 impl<'a> Cited<'a> {
     fn add(&mut self, row: usize, source: &'a CitedSource) {
+        let (has_room, has_room_too) = (self.titles.len() < MAX_NAMES, self.sources.len() < MAX_NAMES);
         if !source.title.is_empty() {
-            let known = self.titles.entry(&source.title).or_insert((0, source.kind));
-            known.0 += 1;
-            if source.kind != CitationKind::Linked {
-                known.1 = source.kind;
+            match self.titles.iter_mut().find(|(title, ..)| *title == &*source.title) {
+                Some((_, count, kind)) => {
+                    *count += 1;
+                    *kind = if source.kind == CitationKind::Linked { *kind } else { source.kind };
+                }
+                None if has_room => self.titles.push((&source.title, 1, source.kind)),
+                None => {}
             }
         }
-        if let Some(source) = source.source.as_deref().filter(|source| !source.is_empty()) {
-            *self.sources.entry(source).or_default() += 1;
+        if let Some(name) = source.source.as_deref().filter(|name| !name.is_empty()) {
+            match self.sources.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, count)) => *count += 1,
+                None if has_room_too => self.sources.push((name, 1)),
+                None => {}
+            }
         }
-        self.urls.extend(source.url.as_deref());
+        let url = source.url.as_deref();
+        self.url = self.url.into_iter().chain(url).min();
         if self.rows.last().is_none_or(|(last, _)| *last != row) {
             self.rows.push((row, source));
         }
@@ -168,7 +182,7 @@ fn work(mut ids: Vec<WorkId>, members: &[usize], cited: &[Cited<'_>], table: &St
     let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
     let mut rows: BTreeMap<usize, &CitedSource> = BTreeMap::new();
     for member in members.iter().map(|&member| &cited[member]) {
-        for (title, (count, kind)) in &member.titles {
+        for (title, count, kind) in &member.titles {
             // A title that names a work is better than the words of a link.
             let entry = titles.entry(title).or_default();
             *entry = (entry.0 || (*kind != CitationKind::Linked && title_key(title).is_some()), entry.1 + count);
@@ -185,7 +199,7 @@ fn work(mut ids: Vec<WorkId>, members: &[usize], cited: &[Cited<'_>], table: &St
     let hit = |(row, source): (&usize, &&CitedSource)| cite(&table.rows()[*row], source, library);
     let mut stories: Vec<StoryHit> = rows.iter().map(hit).collect();
     stories.sort_by_key(|hit| (order(hit.post, library), hit.post, hit.story));
-    let page = || members.iter().flat_map(|&member| &cited[member].urls).min().map(|url| (*url).to_owned());
+    let page = || members.iter().filter_map(|&member| cited[member].url).min().map(str::to_owned);
     let url = ids.first().and_then(|id| match id {
         WorkId::Arxiv(id) => Some(format!("https://arxiv.org/abs/{id}")),
         WorkId::Doi(doi) => Some(format!("https://doi.org/{doi}")),

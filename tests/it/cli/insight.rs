@@ -2,7 +2,10 @@
 
 mod bibtex;
 mod citations;
+mod digest;
 mod planted;
+mod related;
+mod trends;
 
 use serde_json::Value;
 
@@ -40,9 +43,10 @@ fn odd_archives() -> Vec<(&'static str, Folder)> {
 fn an_empty_folder_is_told() {
     let user = User::new();
     let empty = Folder::new();
-    for command in [&["citations", ""][..]] {
-        let mut args = command.to_vec();
-        args.push(path(empty.path()));
+    let folder = path(empty.path());
+    for args in
+        [["citations", "", folder], ["digest", "", folder], ["trends", "--in", folder], ["related", "x", folder]]
+    {
         let ended = user.run(&args);
         assert_eq!((ended.code, &*ended.out), (Some(2), ""), "{args:?}");
         assert!(ended.err.contains("no posts in"), "{}", ended.err);

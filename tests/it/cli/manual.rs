@@ -7,7 +7,8 @@ use importai_reader::search::query::FIELDS;
 use super::User;
 use crate::support::Failures;
 
-const COMMANDS: [&str; 8] = ["list", "search", "stories", "show", "citations", "doctor", "completions", "man"];
+const COMMANDS: [&str; 11] =
+    ["list", "search", "stories", "show", "citations", "digest", "trends", "related", "doctor", "completions", "man"];
 
 #[test]
 fn the_manual_has_every_command_option_and_field() {
