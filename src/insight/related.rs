@@ -66,7 +66,7 @@ struct Shared {
 }
 
 /// The stories most like some rows of one post, best first: those of a story, or of a whole issue. Stories of the same
-/// post are left out. A question takes a few milliseconds.
+/// post are left out.
 #[must_use]
 pub fn related(index: &TermIndex, table: &StoryTable, library: &Library, subject: &[usize]) -> Vec<Related> {
     let Some(post) = subject.first().and_then(|&row| table.rows().get(row)).map(|row| row.post) else {

@@ -40,6 +40,9 @@ const IMAGES: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
 const SHARING: [&str; 6] =
     ["/intent/", "/sharer", "/share?", "/subscribe", "linkedin.com/shareArticle", "/action/disable_email"];
 
+/// Sites whose pages of one name are people and organisations, not works.
+const PROFILES: [&str; 5] = ["x.com/", "facebook.com/", "github.com/", "instagram.com/", "medium.com/"];
+
 /// The most titles and sources of a node that are counted: nearly all nodes have one.
 const MAX_NAMES: usize = 32;
 
@@ -140,7 +143,9 @@ fn node_of(source: &CitedSource, row: &StoryRow, library: &Library) -> Option<No
     if let (WorkId::Page(page), CitationKind::Linked) = (&id, source.kind) {
         let is_own = library.post(row.post).is_some_and(|post| id.host() == Some(&*post.domain));
         let is_image = IMAGES.iter().any(|end| page.to_ascii_lowercase().ends_with(end));
-        if is_own || is_image || SHARING.iter().any(|part| page.contains(part)) {
+        let is_name = |rest: &str| !rest.contains(['/', '?']);
+        let is_profile = PROFILES.iter().any(|site| page.strip_prefix(site).is_some_and(is_name));
+        if is_own || is_image || is_profile || SHARING.iter().any(|part| page.contains(part)) {
             return None;
         }
     }

@@ -132,6 +132,33 @@ fn what_a_hostile_title_has_stays_text() {
 }
 
 #[test]
+fn links_that_lead_to_no_work_are_left_out() {
+    let user = User::new();
+    let links = [
+        "https://notes.example.org/2",
+        "https://www.example.net/",
+        "https://twitter.com/jo",
+        "https://github.com/lamps?tab=repositories",
+        "https://twitter.com/intent/tweet?text=x",
+        "https://img.example.net/lamp.png",
+        "mailto:jo@example.net",
+        "https://github.com/lamps",
+    ];
+    let works = ["https://github.com/lamps/wick", "https://twitter.com/jo/status/12", "https://example.net/a#b"];
+    let mut text = String::from("---\ntitle: A\ndate: 2020-01-02\ndomain: notes.example.org\n---\n\n");
+    for link in links.iter().chain(&works) {
+        text.push_str("Look [there](");
+        text.push_str(link);
+        text.push_str(").\n\n");
+    }
+    let folder = Folder::with(&[("a.md", &text)]);
+    let found = objects(&user.run(&["citations", "", path(folder.path()), "--json"]).fine());
+    let mut urls: Vec<&str> = found.iter().map(|work| work["url"].as_str().unwrap()).collect();
+    urls.sort_unstable();
+    assert_eq!(urls, ["https://example.net/a#b", works[0], "https://github.com/lamps?tab=repositories", works[1]]);
+}
+
+#[test]
 fn archives_of_any_shape_have_their_works() {
     let user = User::new();
     let mut table = Failures::default();
