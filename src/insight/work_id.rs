@@ -140,8 +140,9 @@ fn doi(text: &str) -> Option<String> {
     let rest = text.strip_prefix("10.")?;
     let (registrant, name) = rest.split_once('/')?;
     let is_registrant = (4..=9).contains(&registrant.len()) && registrant.bytes().all(|b| b.is_ascii_digit());
-    let is_name = name.starts_with(|c: char| c.is_alphanumeric()) && !name.contains(char::is_whitespace);
-    (is_registrant && is_name).then(|| text.trim_end_matches(['.', ',', '/']).to_lowercase())
+    // It is printed as it is, and a path may have any characters in it, encoded.
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric()) && name.bytes().all(|b| b.is_ascii_graphic());
+    (is_registrant && is_name).then(|| text.trim_end_matches(['.', ',', '/']).to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -193,6 +194,8 @@ mod tests {
             ("https://example.org/1706.03762", "page example.org/1706.03762"),
             ("https://huggingface.co/jo/1706.03762", "page huggingface.co/jo/1706.03762"),
             ("https://example.org/10.5/x", "page example.org/10.5/x"),
+            ("https://doi.org/10.1234/a%1b[31m", "page doi.org/10.1234/a%1b[31m"),
+            ("https://doi.org/10.1234/%E2%80%AEa", "page doi.org/10.1234/%E2%80%AEa"),
             ("https://arxiv.org/", "none"),
             ("mailto:jo@example.org", "none"),
         ] {

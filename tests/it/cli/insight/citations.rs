@@ -121,13 +121,17 @@ fn what_a_hostile_title_has_stays_text() {
         "---\ntitle: \"A \\\\ ~^$#_% {brace &#27;[31m of \\\"quotes\\\"\"\ndate: 2020-01-02\n\
          link: \"https://a.example.org/{x}\\\\y%zz|z\"\n---\n\nText.\n",
     )]);
+    posts.write("b.md", "---\ntitle: B\nlink: https://doi.org/10.1234/%1b[31m%E2%80%AE{x\n---\n\nText.\n");
+    posts.write("c.md", "---\ntitle: C\nlink: https://doi.org/10.1234/a{b}c%d\n---\n\nText.\n");
     let out = user.run(&["citations", "", path(posts.path()), "--bibtex"]).fine();
     assert_safe(&out, "BibTeX");
-    assert_eq!(bibtex::read(&out).len(), 1, "{out}");
+    assert_eq!(bibtex::read(&out).len(), 3, "{out}");
+    assert_safe(&user.run(&["citations", "", path(posts.path())]).fine().replace('\t', " "), "text");
     for format in ["--json", "--csl-json"] {
         let out = user.run(&["citations", "", path(posts.path()), format]).fine();
         assert_safe(&out, format);
-        assert!(serde_json::from_str::<Value>(&out).is_ok(), "{out}");
+        let read = serde_json::Deserializer::from_str(&out).into_iter::<Value>();
+        assert!(read.collect::<Result<Vec<_>, _>>().is_ok(), "{out}");
     }
 }
 
