@@ -33,6 +33,8 @@
 //! - [`fetch`]: posts from the web to files: feeds, and the archives of newsletter services.
 //! - [`import`]: posts from the files of other programs: exports, mail, bookmarks.
 //! - [`search`]: the query language, the scan of all texts, ranking, snippets.
+//! - [`insight`]: what an archive says about itself: the works that it cites, its trends, what is alike. All of it is
+//!   read from one table of stories.
 //! - [`layout`]: blocks at a width to styled lines.
 //! - [`export`]: posts to files of other programs: Markdown, HTML, EPUB, text, JSON lines.
 //! - [`store`]: marks on disk, their backups, and recovery of a damaged file; the width of the list.
@@ -158,6 +160,8 @@
 //! - a hyperlink of the terminal (OSC 8) written? `tui/hyperlinks.rs`; which links are on the screen,
 //!   `app/screen_links.rs`.
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
+//! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `insight/work_id.rs` and the
+//!   titles of `insight/title_key.rs`. A bibliography written? `export/bibliography.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
 //! - the list of feeds changed? `config/feeds.rs`, called by `cli/feeds.rs`. OPML: `fetch/opml.rs`.
 //! - what is known of the last fetch kept? `fetch/state.rs`; read by `fetch/status.rs`.
@@ -190,6 +194,8 @@
 //!   line above a headline that says what kind of story it is. **label**: bold words that start a paragraph, such as
 //!   "Why this matters"; also the letters of a link hint, and the text of a link. **citation**: a source that a story
 //!   names, with or without an address.
+//! - **work**: a paper, page or report that stories cite, however each of them cites it (`insight::Work`). **row**: a
+//!   story, or a post without stories, in the table of stories.
 //! - **reference**: a mention of another issue in a text, or a link to another post. **backlink**: a mention, seen from
 //!   that issue. **place**: a heading, footnote or element of a text that links within it lead to.
 //! - **section**: a story, or a heading of an ordinary post with what follows it. They make the outline.
@@ -216,6 +222,7 @@ pub mod config;
 pub mod export;
 pub mod fetch;
 pub mod import;
+pub mod insight;
 pub mod layout;
 pub mod load;
 pub mod markup;

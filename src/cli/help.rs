@@ -52,6 +52,47 @@ pub(super) fn export_examples() -> String {
     sections([("Examples", &examples[..])])
 }
 
+/// What follows the arguments in the help of `citations`.
+pub(super) fn citations_examples() -> String {
+    examples(&[
+        ("importai-reader citations --min 3", "works that three stories or more cite"),
+        ("importai-reader citations 'robots date:2020' ~/posts", "what stories on robots cited in 2020"),
+        ("importai-reader citations ~/posts --bibtex > works.bib", "a bibliography for LaTeX"),
+    ])
+}
+
+/// What follows the arguments in the help of `digest`.
+pub(super) fn digest_examples() -> String {
+    examples(&[
+        ("importai-reader digest robots", "why stories on robots matter"),
+        ("importai-reader digest 'policy year:2023' ~/posts > policy.md", "as a Markdown page"),
+        ("importai-reader digest ~/posts --label 'What they did'", "another label"),
+    ])
+}
+
+/// What follows the arguments in the help of `trends`.
+pub(super) fn trends_examples() -> String {
+    examples(&[
+        ("importai-reader trends transformer diffusion", "two queries side by side"),
+        ("importai-reader trends '\"robot arm\" OR gripper' --by year", "one query, year by year"),
+        ("importai-reader trends --in ~/posts", "the words that rise"),
+    ])
+}
+
+/// What follows the arguments in the help of `related`.
+pub(super) fn related_examples() -> String {
+    examples(&[
+        ("importai-reader related 'robot arms'", "by words of a headline or title"),
+        ("importai-reader related ~/posts/a.md", "all stories of a post"),
+        ("importai-reader related ~/posts/a.md#3", "its third story"),
+    ])
+}
+
+fn examples(examples: &[(&str, &'static str)]) -> String {
+    let examples: Vec<_> = examples.iter().map(|(example, what)| ((*example).to_owned(), *what)).collect();
+    sections([("Examples", &examples[..])])
+}
+
 /// What follows the arguments in the help of `search`.
 pub(super) fn query_language() -> String {
     let parts = syntax();

@@ -4,6 +4,8 @@
 //! - `usage_error`: what is wrong with a command line.
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
+//! - `archive`: the stories of an archive, for the commands that ask it something: `citations`,
+//!   `digest`, `trends` (with `bars`, its chart) and `related`.
 //! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
 //! - `import`: posts from the files of other programs. `export`: posts to files of other programs.
 //! - `marks`: marks to and from a file.
@@ -12,7 +14,11 @@
 //! - `doctor`: checks the user's setup.
 //! - `manual`: the manual page and completion scripts.
 
+mod archive;
 mod args;
+mod bars;
+mod citations;
+mod digest;
 mod doctor;
 mod export;
 mod feeds;
@@ -25,9 +31,11 @@ mod marks;
 mod open;
 mod post_file;
 mod progress;
+mod related;
 mod search;
 mod show;
 mod stories;
+mod trends;
 mod usage_error;
 
 use std::ffi::OsString;
@@ -93,6 +101,10 @@ pub fn run() -> ExitCode {
         Some(Command::List { paths, json }) => list_posts(&paths, json),
         Some(Command::Search { query, paths, json }) => return search_posts(&query, &paths, json).into(),
         Some(Command::Stories { files, json }) => print(|out| stories::stories(&files, json, out)),
+        Some(Command::Citations(args)) => return ended(citations::citations(&args)).into(),
+        Some(Command::Digest(args)) => return ended(digest::digest_of(&args)).into(),
+        Some(Command::Trends(args)) => return ended(trends::trends_of(&args)).into(),
+        Some(Command::Related(args)) => return ended(related::related_to(&args)).into(),
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),
         Some(Command::Fetch(args)) => return fetch_posts(&args).into(),
@@ -125,6 +137,13 @@ fn print_clean(error: &clap::Error) -> io::Result<()> {
 /// True if standard output is a terminal that understands escape sequences.
 fn draws() -> bool {
     io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// The columns of a page: those of the terminal up to a limit, elsewhere those of a page.
+fn page_width() -> usize {
+    let of_terminal = || crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns > 0);
+    let columns = draws().then(of_terminal).flatten().map_or(TEXT_WIDTH, |columns| columns.clamp(MIN_WIDTH, MAX_WIDTH));
+    usize::from(columns)
 }
 
 /// True if standard input is a pipe or a file.
@@ -214,6 +233,15 @@ fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
     match search() {
         Ok(false) => Exit::Success,
         Ok(true) => Exit::Failed,
+        Err(error) => exit_of(&error),
+    }
+}
+
+/// The exit code of a command that may have found nothing, or failed in part: the messages are printed by then.
+fn ended(result: anyhow::Result<bool>) -> Exit {
+    match result {
+        Ok(true) => Exit::Success,
+        Ok(false) => Exit::Failed,
         Err(error) => exit_of(&error),
     }
 }

@@ -40,6 +40,13 @@ struct HitRecord<'a> {
 #[error("{0}")]
 pub(super) struct InvalidQuery(String);
 
+impl InvalidQuery {
+    /// The message for an error in a query.
+    pub(super) fn new(query: &str, error: &QueryError) -> Self {
+        Self(point_at_error(query, error))
+    }
+}
+
 /// The posts that a query matches.
 pub(super) struct Found {
     query: Query,
@@ -52,7 +59,7 @@ pub(super) struct Found {
 
 /// Searches all posts.
 pub(super) fn find(text: &str, input: &Input, cache: Option<CachePlace>) -> anyhow::Result<Found> {
-    let query = Query::parse(text).map_err(|error| InvalidQuery(point_at_error(text, &error)))?;
+    let query = Query::parse(text).map_err(|error| InvalidQuery::new(text, &error))?;
     let started = SystemTime::now();
     let (library, is_stale) = library(input, cache.as_ref());
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
@@ -141,7 +148,7 @@ fn sort_equal_hits(hits: &mut [Hit], library: &Library) {
 }
 
 /// The stored marks of the posts.
-fn marks(library: &Library) -> anyhow::Result<Marks> {
+pub(super) fn marks(library: &Library) -> anyhow::Result<Marks> {
     let paths = Paths::for_user().ok_or_else(|| anyhow!("cannot read marks: there is no home directory"))?;
     let mut marks = Marks::default();
     let stored = store::read_marks(&paths.data).unwrap_or_else(|error| {

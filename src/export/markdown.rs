@@ -2,13 +2,17 @@
 //!
 //! - `front_matter`: the fields of a post.
 //! - `blocks`: blocks.
+//! - `digest`: labelled parts of stories.
 //! - `inlines`: text with its styles and links.
 //! - `escape`: characters that would be taken for Markdown.
 
 mod blocks;
+mod digest;
 mod escape;
 mod front_matter;
 mod inlines;
+
+pub(super) use digest::write as write_digest;
 
 use super::entry::Entry;
 use super::volume::Volume;

@@ -12,8 +12,10 @@
 //! - `html`: one page that needs nothing else.
 //! - `epub`: a book; `epub/cover`, `epub/package`: its cover and its lists of contents.
 //! - `text`: posts as the reader shows them.
+//! - `bibliography`: works that stories cite, as BibTeX and CSL-JSON.
 //! - `json_lines`, `record`, `json`: posts and stories as JSON objects, on lines that are safe in a terminal.
 
+mod bibliography;
 mod destination;
 mod entry;
 mod epub;
@@ -31,7 +33,26 @@ mod text;
 mod volume;
 mod xml;
 
+use std::io::{self, Write};
+
+pub use bibliography::{write_bibtex, write_csl_json};
 pub use destination::{Destination, DestinationError, names_folder};
 pub use format::Format;
 pub use job::{ExportError, ExportJob, Exported};
 pub use volume::Selection;
+
+use crate::insight::{DigestPart, StoryTable};
+use crate::model::Library;
+
+/// Writes labelled parts of stories as one Markdown page under a title, each with its headline, date and a link back.
+///
+/// # Errors
+/// Writing failed.
+pub fn write_digest(
+    title: &str,
+    parts: &[DigestPart],
+    archive: (&StoryTable, &Library),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    markdown::write_digest(title, parts, archive, out)
+}

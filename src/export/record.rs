@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::{DateOrigin, Post, Problem};
+use crate::insight::{StoryHit, StoryTable};
+use crate::model::{DateOrigin, Library, Post, Problem};
 use crate::story::{Citation, Story, StoryKind};
 
 /// The fields of a post.
@@ -61,6 +62,38 @@ pub struct StoryRecord<'a> {
     story_words: usize,
     labels: Vec<&'a str>,
     citations: Vec<CitationRecord<'a>>,
+}
+
+/// A place in a story as a JSON object: the fields by which a post is known, and the story.
+#[derive(Serialize)]
+pub struct PlaceRecord<'a> {
+    path: String,
+    title: &'a str,
+    date: String,
+    date_guessed: bool,
+    link: Option<&'a str>,
+    /// The number of the story in its post, counted from 1.
+    story: Option<usize>,
+    headline: Option<&'a str>,
+    why: &'a str,
+}
+
+impl<'a> PlaceRecord<'a> {
+    /// The fields of a hit; `None` if its post is not in the library.
+    #[must_use]
+    pub fn of(hit: &'a StoryHit, table: &'a StoryTable, library: &'a Library) -> Option<Self> {
+        let post = library.post(hit.post)?;
+        Some(Self {
+            path: post.source.path().to_string_lossy().into_owned(),
+            title: &post.title,
+            date: post.date.instant().to_string(),
+            date_guessed: post.date.is_guess(),
+            link: post.link.as_deref(),
+            story: hit.story.map(|story| story + 1),
+            headline: table.row(hit).filter(|row| row.story.is_some()).map(|row| &*row.headline),
+            why: &hit.why,
+        })
+    }
 }
 
 #[derive(Serialize)]

@@ -111,6 +111,22 @@ impl SearchText {
         self.is_folded
     }
 
+    /// A part of the text that starts with a line of its own, such as a story with its headline: that line is its title
+    /// and its headline. The part shares the buffer. A range that is not in the text gives an empty text.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let Some(text) = self.as_str().get(range.clone()).filter(|text| !text.is_empty()) else { return Self::EMPTY };
+        let title = number(memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len()));
+        let folded = if self.is_folded { FoldedRanges::of(text) } else { FoldedRanges::default() };
+        Self {
+            buffer: self.buffer.clone(),
+            lines: self.lines.start + number(range.start)..self.lines.start + number(range.end),
+            title_len: title,
+            is_folded: !folded.is_empty(),
+            places: Some(Arc::new(Places { headlines: std::iter::once(0..title).collect(), folded })),
+        }
+    }
+
     /// True if this text is right after `other` in the same buffer, with a line end between them.
     pub(crate) fn is_adjacent_to(&self, other: &Self) -> bool {
         let same = self.buffer.as_ref().zip(other.buffer.as_ref()).is_some_and(|(one, other)| Arc::ptr_eq(one, other));
@@ -220,6 +236,12 @@ impl SearchTextBuilder {
             let start = before + usize::from(before > 0);
             self.headlines.push(number(start)..number(self.lines.len()));
         }
+    }
+
+    /// The byte at which the next line begins.
+    #[must_use]
+    pub fn next_line(&self) -> usize {
+        if self.lines.is_empty() { 0 } else { self.lines.len() + 1 }
     }
 
     /// The finished text.

@@ -1,6 +1,6 @@
 //! The searchable text of a post, made from an article, as its page is.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use crate::article::{Article, Content, ReadOptions};
 use crate::load::{self, PostContent};
@@ -20,29 +20,37 @@ pub fn extract_all(
 /// The text that the page of a post shows, without what the reader adds: title, headlines and paragraphs.
 #[must_use]
 pub fn extract(content: &PostContent) -> SearchText {
-    let mut lines = SearchTextBuilder::new(&content.post.title);
-    let article = Article::read(content, &ReadOptions::default());
+    extract_stories(&Article::read(content, &ReadOptions::default()), &content.post.title).0
+}
+
+/// The text of an article with a title, and where each of its stories is in it: from its headline to its end, in bytes.
+#[must_use]
+pub fn extract_stories(article: &Article<'_>, title: &str) -> (SearchText, Vec<Range<usize>>) {
+    let mut lines = SearchTextBuilder::new(title);
+    let mut stories = Vec::new();
     article.description.iter().for_each(|description| lines.line(description));
-    match article.content {
+    match &article.content {
         Content::Verbatim(text) => add_verbatim(&mut lines, text),
         Content::Post { verbatim_excerpt, blocks } => {
             if let Some(excerpt) = verbatim_excerpt {
                 add_verbatim(&mut lines, excerpt);
             }
-            add_blocks(&mut lines, &blocks);
+            add_blocks(&mut lines, blocks);
         }
         Content::Issue(issue) => {
             add_blocks(&mut lines, &issue.preamble);
             for (story, blocks) in &issue.stories {
                 story.kicker.iter().for_each(|kicker| lines.line(kicker));
+                let start = lines.next_line();
                 lines.headline(&story.name());
                 story.dek.iter().for_each(|dek| lines.line(dek));
                 add_blocks(&mut lines, blocks);
+                stories.push(start..lines.next_line().saturating_sub(1).max(start));
             }
             add_blocks(&mut lines, &issue.farewell);
         }
     }
-    lines.finish()
+    (lines.finish(), stories)
 }
 
 /// Adds text that is shown as it is in the file.

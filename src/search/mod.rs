@@ -26,7 +26,7 @@ mod titles;
 
 pub use backlinks::backlinks;
 pub use engine::{SearchResults, search};
-pub use extract::{extract, extract_all};
+pub use extract::{extract, extract_all, extract_stories};
 pub use job::{Job, JobRequest, JobResult, Ticket};
 pub use match_cache::MatchCache;
 pub use query::{Query, QueryError};

@@ -5,6 +5,7 @@ mod doctor;
 mod errors;
 mod export;
 mod help;
+mod insight;
 mod manual;
 mod marks;
 mod records;

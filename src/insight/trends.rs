@@ -1,0 +1,156 @@
+//! How much of an archive a query is in, period by period: the share of its posts and stories. Archives grow, so counts
+//! alone would rise by themselves.
+
+use std::collections::BTreeSet;
+
+use super::hit::StoryHit;
+use super::period::{Period, PeriodLength};
+use super::story_table::{StorySearch, StoryTable};
+use crate::model::{Library, PostDate, PostId};
+use crate::search::Query;
+
+/// The most queries that are compared.
+pub const MAX_QUERIES: usize = 6;
+
+/// Numbers of posts and stories.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Posts.
+    pub posts: usize,
+    /// Stories, and posts without stories.
+    pub stories: usize,
+}
+
+/// The trends of some queries.
+#[derive(Clone, Debug)]
+pub struct Trends {
+    /// The first period; `None` if no post has a date.
+    pub first: Option<Period>,
+    /// What the archive has in each period.
+    pub totals: Vec<Counts>,
+    /// What it has without a date, which no period counts.
+    pub undated: Counts,
+    /// A trend for each query.
+    pub trends: Vec<Trend>,
+}
+
+/// The trend of a query.
+#[derive(Clone, Debug)]
+pub struct Trend {
+    /// What matches in each period.
+    pub counts: Vec<Counts>,
+    /// What matches without a date.
+    pub undated: Counts,
+    /// The first story with a date that matches.
+    pub first: Option<StoryHit>,
+    /// The last one.
+    pub last: Option<StoryHit>,
+    /// The period with the greatest share of stories.
+    pub peak: Option<usize>,
+}
+
+impl Trends {
+    /// The period of a number, counted from 0.
+    #[must_use]
+    pub fn period(&self, number: usize) -> Option<Period> {
+        self.first.map(|first| first.later(number))
+    }
+}
+
+impl Counts {
+    /// The share of stories; `None` of none.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "numbers of stories")]
+    pub fn share_of_stories(self, total: Self) -> Option<f64> {
+        (total.stories > 0).then(|| self.stories as f64 / total.stories as f64)
+    }
+
+    /// The share of posts; `None` of none.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "numbers of posts")]
+    pub fn share_of_posts(self, total: Self) -> Option<f64> {
+        (total.posts > 0).then(|| self.posts as f64 / total.posts as f64)
+    }
+}
+
+/// The trends of some queries, by periods of some length, or of one that fits the archive. Returns `None` if
+/// `is_wanted` became false.
+#[must_use]
+pub fn trends(
+    table: &StoryTable,
+    library: &Library,
+    search: &StorySearch,
+    queries: &[Query],
+    length: Option<PeriodLength>,
+    is_wanted: impl Fn() -> bool + Sync,
+) -> Option<Trends> {
+    let dated = || table.rows().iter().filter_map(|row| date(row.post, library));
+    let first = dated().min_by_key(PostDate::instant);
+    let last = dated().max_by_key(PostDate::instant);
+    let length = length.or_else(|| Some(PeriodLength::fitting(&first?, &last?))).unwrap_or(PeriodLength::Year);
+    let counter = Counter {
+        table,
+        library,
+        first: first.map(|date| Period::of(&date, length)),
+        count: first
+            .zip(last)
+            .map_or(0, |(first, last)| Period::of(&last, length).since(Period::of(&first, length)) + 1),
+        length,
+    };
+    let (totals, undated) = counter.count((0..table.rows().len()).collect());
+    let mut trends = Vec::with_capacity(queries.len());
+    for query in queries {
+        let rows = search.find(query, &is_wanted)?;
+        let (counts, undated) = counter.count(rows.clone());
+        let dated = rows.iter().filter(|&&row| date(table.rows()[row].post, library).is_some());
+        let when = |row: &&usize| (library.timestamp(table.rows()[**row].post), **row);
+        let hit = |row: &usize| search.hit(*row, table, query);
+        let peak = (0..counts.len()).filter(|&at| counts[at].stories > 0).max_by(|&a, &b| {
+            let share = |at: usize| counts[at].share_of_stories(totals[at]).unwrap_or_default();
+            share(a).total_cmp(&share(b)).then(counts[a].stories.cmp(&counts[b].stories)).then(b.cmp(&a))
+        });
+        trends.push(Trend {
+            undated,
+            first: dated.clone().min_by_key(when).and_then(hit),
+            last: dated.max_by_key(when).and_then(hit),
+            peak,
+            counts,
+        });
+    }
+    Some(Trends { first: counter.first, totals, undated, trends })
+}
+
+/// Counts rows by periods.
+struct Counter<'a> {
+    table: &'a StoryTable,
+    library: &'a Library,
+    first: Option<Period>,
+    /// The number of periods.
+    count: usize,
+    length: PeriodLength,
+}
+
+impl Counter<'_> {
+    /// The counts of each period, and those without a date.
+    fn count(&self, rows: Vec<usize>) -> (Vec<Counts>, Counts) {
+        let mut counts = vec![Counts::default(); self.count];
+        let mut undated = Counts::default();
+        let mut posts: BTreeSet<PostId> = BTreeSet::new();
+        for post in rows.into_iter().map(|row| self.table.rows()[row].post) {
+            let period = date(post, self.library).zip(self.first);
+            let at = period.map(|(date, first)| Period::of(&date, self.length).since(first));
+            let slot = match at.and_then(|at| counts.get_mut(at)) {
+                Some(slot) => slot,
+                None => &mut undated,
+            };
+            slot.stories += 1;
+            slot.posts += usize::from(posts.insert(post));
+        }
+        (counts, undated)
+    }
+}
+
+/// The date of a post, unless it is only that of its file.
+fn date(post: PostId, library: &Library) -> Option<PostDate> {
+    library.post(post).map(|post| post.date).filter(|date| !date.is_of_file())
+}
