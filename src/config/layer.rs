@@ -58,7 +58,7 @@ impl Value {
 pub(crate) struct ConfigLayer {
     name: String,
     pub(crate) entries: Vec<Entry>,
-    warnings: Vec<CleanText>,
+    pub(crate) warnings: Vec<CleanText>,
 }
 
 impl ConfigLayer {
@@ -81,7 +81,7 @@ impl ConfigLayer {
     }
 
     /// Reads a file of the user. A missing one has no entries.
-    fn read(path: &Path) -> Self {
+    pub(crate) fn read(path: &Path) -> Self {
         match read_file(path) {
             Ok(text) => Self::parse(&path.file_name().unwrap_or_default().to_string_lossy(), &text),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
@@ -93,7 +93,7 @@ impl ConfigLayer {
     }
 
     /// Parses a file; `name` is its name in warnings.
-    fn parse(name: &str, text: &str) -> Self {
+    pub(crate) fn parse(name: &str, text: &str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let line_of = |at: usize| 1 + text.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count();
         let mut layer = Self { name: name.to_owned(), ..Self::default() };

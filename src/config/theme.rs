@@ -119,28 +119,30 @@ roles! {
     gauge = "gauge",
 }
 
-/// The themes, one of which is used. By default none has any styles.
+/// The themes, one of which is used. Only that one is parsed: the first screen waits for it. By default it has no
+/// styles.
 #[derive(Clone, Debug, Default)]
 pub struct Themes {
-    themes: [Theme; SHIPPED.len()],
     current: usize,
+    theme: Theme,
+    /// The styles of the user, which change every theme.
+    user: Vec<(String, Style)>,
+    has_colour: bool,
 }
 
 impl Themes {
     /// The shipped themes, changed by the `theme.toml` in a folder, and warnings about it. The theme of that name is
-    /// used. Without `colour` it is `mono`, and of colours of the user only attributes such as bold are left.
+    /// used, or else the default. Without `colour` it is `mono`, and of colours of the user only attributes such as bold
+    /// are left.
     #[must_use]
     pub fn load(folder: Option<&Path>, name: &str, colour: bool) -> (Self, Vec<CleanText>) {
-        let mut warnings = Vec::new();
-        let themes = SHIPPED.map(|(name, shipped)| {
-            let (theme, found) = Theme::load(shipped, folder);
-            // Each theme reads the user's file, and finds the same.
-            warnings.extend(found.into_iter().filter(|_| name == MONO));
-            if colour { theme } else { theme.without_colours() }
-        });
-        let mut themes = Self { themes, current: 0 };
-        themes.choose(if colour { name } else { MONO });
-        (themes, warnings)
+        let mut layer = folder.map(|folder| ConfigLayer::read(&folder.join("theme.toml"))).unwrap_or_default();
+        let user = styles(&mut layer);
+        let mut themes = Self { current: 0, theme: Theme::default(), user, has_colour: colour };
+        if !themes.choose(if colour { name } else { MONO }) {
+            themes.choose(SHIPPED[0].0);
+        }
+        (themes, layer.warnings)
     }
 
     /// The names of the themes.
@@ -152,7 +154,7 @@ impl Themes {
     /// The theme that is used.
     #[must_use]
     pub fn current(&self) -> &Theme {
-        &self.themes[self.current]
+        &self.theme
     }
 
     /// Its name.
@@ -163,18 +165,49 @@ impl Themes {
 
     /// Uses the theme of that name. Returns false if there is none.
     pub fn choose(&mut self, name: &str) -> bool {
-        let found = SHIPPED.iter().position(|(known, _)| *known == name);
-        self.current = found.unwrap_or(self.current);
-        found.is_some()
+        let Some(found) = SHIPPED.iter().position(|(known, _)| *known == name) else { return false };
+        self.current = found;
+        let mut shipped = shipped_layer(SHIPPED[found].1);
+        let mut theme = Theme::default();
+        theme.change(&styles(&mut shipped));
+        theme.change(&self.user);
+        self.theme = if self.has_colour { theme } else { theme.without_colours() };
+        true
     }
 }
 
+fn shipped_layer(text: &str) -> ConfigLayer {
+    ConfigLayer::parse("the shipped theme", text)
+}
+
+/// The styles of a file by their roles. Adds warnings about invalid ones to it.
+fn styles(layer: &mut ConfigLayer) -> Vec<(String, Style)> {
+    let mut roles = Theme::default();
+    let mut styles = Vec::new();
+    for entry in std::mem::take(&mut layer.entries) {
+        let warning = match (roles.role(&entry.key), entry.value) {
+            (Some(_), Value::String(text)) => match parse_style(&text) {
+                Ok(style) => {
+                    styles.push((entry.key, style));
+                    continue;
+                }
+                Err(word) => format!("{}: unknown colour or attribute “{word}”", entry.key),
+            },
+            (Some(_), other) => format!("{}: expected a string, found {}", entry.key, other.kind()),
+            (None, _) => format!("unknown role `{}`", entry.key),
+        };
+        layer.warn(entry.line, &warning);
+    }
+    styles
+}
+
 impl Theme {
-    /// A shipped theme, changed by the `theme.toml` in a folder, and warnings about that.
-    fn load(shipped: &str, folder: Option<&Path>) -> (Self, Vec<CleanText>) {
-        let mut theme = Self::default();
-        let warnings = ConfigLayer::layers("theme.toml", shipped, folder, |layer| theme.apply(layer));
-        (theme, warnings)
+    fn change(&mut self, styles: &[(String, Style)]) {
+        for (role, style) in styles {
+            if let Some(slot) = self.role(role) {
+                *slot = *style;
+            }
+        }
     }
 
     /// The theme with attributes such as bold only. Matches are coloured by most users. Links are underlined too, and
@@ -187,23 +220,6 @@ impl Theme {
             *style = style.add_modifier(Modifier::REVERSED);
         }
         self
-    }
-
-    fn apply(&mut self, layer: &mut ConfigLayer) {
-        for entry in std::mem::take(&mut layer.entries) {
-            let warning = match (self.role(&entry.key), entry.value) {
-                (Some(role), Value::String(text)) => match parse_style(&text) {
-                    Ok(style) => {
-                        *role = style;
-                        continue;
-                    }
-                    Err(word) => format!("{}: unknown colour or attribute “{word}”", entry.key),
-                },
-                (Some(_), other) => format!("{}: expected a string, found {}", entry.key, other.kind()),
-                (None, _) => format!("unknown role `{}`", entry.key),
-            };
-            layer.warn(entry.line, &warning);
-        }
     }
 }
 
@@ -240,8 +256,9 @@ mod tests {
     #[test]
     fn every_shipped_theme_has_every_role() {
         for (name, shipped) in SHIPPED {
-            let (_, warnings) = Theme::load(shipped, None);
-            assert!(warnings.is_empty(), "{name}: {warnings:?}");
+            let mut layer = shipped_layer(shipped);
+            styles(&mut layer);
+            assert!(layer.warnings.is_empty(), "{name}: {:?}", layer.warnings);
             let roles = |text: &str| -> Vec<String> {
                 text.lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
             };

@@ -42,7 +42,10 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     let screen = frame.area();
     let buffer = frame.buffer_mut();
     let layout = app.layout_at((screen.width, screen.height));
-    buffer.set_style(screen, theme.window);
+    // By default it is that of the terminal, and there is nothing to do for each cell.
+    if theme.window != Style::default() {
+        buffer.set_style(screen, theme.window);
+    }
     if let Some(area) = layout.title {
         title_bar::draw(app, theme, area, buffer);
     }
