@@ -1,5 +1,6 @@
 //! The arguments: commands, options, and their help.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
@@ -331,8 +332,37 @@ pub(super) fn command(paths: Option<&Paths>) -> clap::Command {
     Cli::command().after_help(help::after_help(paths))
 }
 
-/// Parses the command line. Help and version are errors too.
+/// The names of the commands.
+const COMMANDS: [&str; 17] = [
+    "list",
+    "search",
+    "stories",
+    "show",
+    "citations",
+    "digest",
+    "trends",
+    "related",
+    "fetch",
+    "feeds",
+    "import",
+    "export",
+    "marks",
+    "doctor",
+    "completions",
+    "man",
+    "help",
+];
+
+/// Parses the command line. Help and version are errors too. Where there are only paths, nothing is to be parsed: for
+/// that, clap would first build all commands with their help, which takes a fifth of the time to the first screen.
 pub(super) fn parse(paths: Option<&Paths>) -> Result<Cli, clap::Error> {
+    let is_path = |arg: &OsString| {
+        !arg.is_empty() && !arg.as_encoded_bytes().starts_with(b"-") && COMMANDS.iter().all(|name| arg != name)
+    };
+    let opened: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if opened.iter().all(is_path) {
+        return Ok(Cli { command: None, paths: opened.into_iter().map(PathBuf::from).collect() });
+    }
     let mut command = command(paths);
     let matches = command.try_get_matches_from_mut(std::env::args_os())?;
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
@@ -350,3 +380,16 @@ pub(super) fn similar_command(word: &str) -> Option<String> {
 
 /// How alike a word and the command must be: `lst`, `serach` and `docter` are, and the names of most folders are not.
 const MIN_LIKENESS: f64 = 0.8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_is_known_before_parsing() {
+        let mut command = Cli::command();
+        command.build();
+        let names: Vec<_> = command.get_subcommands().flat_map(clap::Command::get_name_and_visible_aliases).collect();
+        assert_eq!(names, COMMANDS);
+    }
+}
