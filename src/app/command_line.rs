@@ -153,6 +153,10 @@ impl App {
     /// The places that a number or a date leads to.
     fn places(&self, typed: &str) -> Vec<Command> {
         let mut places = Vec::new();
+        if let Some(issue) = issue_number(typed) {
+            places.extend(self.library.series().numbered(issue).map(Command::Post));
+            return places;
+        }
         let number = typed.parse().ok().filter(|number| *number > 0);
         if let Some(number) = number {
             places.extend(self.library.series().numbered(number).map(Command::Post));
@@ -199,6 +203,11 @@ impl App {
         };
         Item::Entry(name, CleanText::single_line(&help))
     }
+}
+
+/// The number of `#219` or `issue 219`.
+fn issue_number(typed: &str) -> Option<u32> {
+    typed.strip_prefix('#').or_else(|| typed.strip_prefix("issue "))?.trim().parse().ok()
 }
 
 /// True if what is typed is the command to export, with the name of a file.

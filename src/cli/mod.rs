@@ -228,6 +228,9 @@ fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
         let found = search::find(query, &input, open::cache_place(&config, &input))?;
         print(|out| found.print(json, out))?;
         found.write_cache();
+        if found.is_empty() && matches!(input, Input::Sample) {
+            complain(&"nothing found in the built-in samples; name a folder, or set folder in config.toml");
+        }
         Ok(found.is_empty())
     };
     match search() {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, value};
 
 use super::edit::{edit, invalid};
-use super::folders;
 use super::layer::{ConfigLayer, Entry, Value};
+use super::{folders, is_setting};
 use crate::fetch::Newsletter;
 
 /// The name of the tables.
@@ -79,6 +79,9 @@ impl ConfiguredFeed {
                 }
                 ("url" | "name" | "into", other) => {
                     layer.warn(line, &format!("feeds: {key}: expected a string, found {}", other.kind()));
+                }
+                _ if is_setting(&key) => {
+                    layer.warn(line, &format!("{key} is a setting: put it above [[feeds]]"));
                 }
                 _ => layer.warn(line, &format!("feeds: unknown key `{key}`; the keys are url, name, into, imported")),
             }

@@ -71,6 +71,14 @@ fn search_without_results_ends_with_1() {
     assert_eq!(user.run(&["search", "-nowhere", path(posts.path())]).fine().lines().count(), 4);
 }
 
+/// Without a folder the samples are searched, which the user may not have meant.
+#[test]
+fn a_search_that_finds_nothing_in_the_samples_says_where_it_looked() {
+    let ended = User::new().run(&["search", "zzzqqq"]);
+    assert_eq!((ended.code, &*ended.out), (Some(1), ""));
+    assert!(ended.err.contains("built-in samples; name a folder, or set folder in config.toml"), "{}", ended.err);
+}
+
 #[test]
 fn a_faulty_query_is_marked_and_ends_with_2() {
     let (user, posts) = (User::new(), posts());

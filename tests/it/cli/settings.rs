@@ -57,11 +57,16 @@ fn the_samples_begin_with_a_page_that_welcomes_and_has_no_fault() {
 }
 
 /// Configurations with a fault, the line it stands in, and what the complaint names.
-const FAULTY: [(&str, &str, &str); 6] = [
+const FAULTY: [(&str, &str, &str); 7] = [
     (
         "folder = FOLDER\n[searches]\nRobots = \"robot\"\nmouse = false\n",
         "4",
         "mouse is a setting: put it above [searches]",
+    ),
+    (
+        "folder = FOLDER\n[[feeds]]\nurl = \"https://a.example/\"\nmouse = false\n",
+        "4",
+        "mouse is a setting: put it above [[feeds]]",
     ),
     ("colour = true\nfolder = FOLDER\n", "1", "colour"),
     ("folder = FOLDER\nmouse = \"yes\"\n", "2", "mouse"),

@@ -56,6 +56,11 @@ fn numbers_lead_to_issues_and_places() {
     assert_eq!(selected(&session), "Another thing", "it was a jump");
     session.keys(":").letters("4").keys("Enter");
     assert_eq!(selected(&session), "Tide Notes 7: rain", "the fourth of the list");
+    // As the list writes them: 4 is no issue then, but 7 is.
+    for typed in ["#7", "issue 7"] {
+        session.keys("g :").letters(typed).keys("Enter");
+        assert_eq!(selected(&session), "Tide Notes 7: rain", "{typed}");
+    }
     // Hidden posts are shown.
     session.keys("/").letters("another").keys("Enter :").letters("7").keys("Enter");
     assert_eq!(selected(&session), "Tide Notes 7: rain");
