@@ -214,8 +214,9 @@ pub fn load(archive: &Input, options: LoadOptions<'_>, mut on_batch: impl FnMut(
     if sent.is_break() || rest.is_empty() {
         return;
     }
-    let cache = options.cache.and_then(CacheReader::open);
-    let cached = cached::Cached::new(&sources, FIRST, !matches!(options.texts, Texts::None));
+    let with_texts = !matches!(options.texts, Texts::None);
+    let (cache, cached) =
+        in_background(|| (options.cache.and_then(CacheReader::open), cached::Cached::new(&sources, FIRST, with_texts)));
     if let Some(cache) = &cache
         && cached
             .load(cache, |posts| {
@@ -318,6 +319,15 @@ fn par_chunks<S: Sync, T: Send>(
         drop(results);
         chunks.into_iter().try_for_each(&mut on_chunk)
     })
+}
+
+/// Runs some work at low priority and waits for it: the screen may be drawing the first posts meanwhile.
+fn in_background<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let run = || {
+        lower_priority();
+        work()
+    };
+    thread::scope(|scope| scope.spawn(run).join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
 }
 
 /// Lowers the priority of the calling thread: on two cores, eight readers would delay every frame and key by several
