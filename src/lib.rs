@@ -98,8 +98,8 @@
 //!    `app/page_search.rs` goes to the first match in the text.
 //!
 //! Other keys take the same way up to `app/input.rs`, which asks `config/keymap.rs` for the `Action` and calls
-//! `App::perform` in `app/commands.rs`. For `f` that is `app/link_hints.rs`, and `ui/reader.rs` draws the labels; if
-//! the page is not there yet, the action waits for it (`waits_for_page`, performed in `app/update.rs`).
+//! `App::perform` in `app/commands.rs`. For `f` that is `app/link_hints.rs` (`hint_links`, and `on_hint_key` for the
+//! letters), and `ui/reader.rs` draws the labels; if the page is not there yet, the action waits for it (`waits_for_page`, performed in `app/update.rs`).
 //!
 //! # The life of a change on the disk
 //!
@@ -118,7 +118,8 @@
 //!
 //! - an action: its keys in `assets/keys.toml`, its help in `config/actions.rs`, what it does in `app/commands.rs`, the
 //!   table in README.md
-//! - a subcommand: `cli/args.rs` (arguments), `cli/mod.rs` (dispatch), a new file in `cli/`, README.md
+//! - a subcommand: `cli/args.rs` (arguments, and its name in `COMMANDS`), `cli/mod.rs` (dispatch), `cli/help.rs`
+//!   (examples), a new file in `cli/`, README.md
 //! - a field of `--json`: `export/record.rs`, README.md
 //! - a format of exported posts: `export/format.rs`, a file in `export/`, its place in `export/job.rs`, README.md
 //! - a query field: a row in `search/query/fields.rs` (the help is made of it), the list in `search/query/mod.rs`,
@@ -151,7 +152,7 @@
 //!   `repair`: where the value ends), then `load/front_matter/value.rs` (`escape_quotes`, for a value with escapes).
 //! - the date of an issue guessed? `model/library.rs` (`guess_dates`).
 //! - a headline recognised? `story/headline.rs` (`find`); the title of fiction, `story/fiction.rs`. Whether the text is
-//!   an issue at all: `story/mod.rs` (`read`).
+//!   an issue at all: `story/mod.rs` (`may_be_issue`, `read`).
 //! - a letter equal to another one in a search? `text/folding.rs`; matched by `search/query/folded_regex.rs`.
 //! - a change of marks undone? `app/marking.rs`. A number in front of a key read? `app/number.rs`.
 //! - the order of results decided? `search/rank.rs`, from the zone and the number of matches that `search/scan.rs`
