@@ -99,7 +99,8 @@
 //!
 //! Other keys take the same way up to `app/input.rs`, which asks `config/keymap.rs` for the `Action` and calls
 //! `App::perform` in `app/commands.rs`. For `f` that is `app/link_hints.rs` (`hint_links`, and `on_hint_key` for the
-//! letters), and `ui/reader.rs` draws the labels; if the page is not there yet, the action waits for it (`waits_for_page`, performed in `app/update.rs`).
+//! letters), and `ui/reader.rs` draws the labels; if the page is not there yet, the action waits for it
+//! (`waits_for_page`, performed in `app/update.rs`).
 //!
 //! # The life of a change on the disk
 //!
