@@ -117,7 +117,9 @@ fn add(typed: &str, name: Option<String>, config: &Config) -> anyhow::Result<()>
     let feed = ConfiguredFeed { name: free_name(&wanted, &config.feeds), url, ..ConfiguredFeed::default() };
     write(std::slice::from_ref(&feed))?;
     let called = CleanText::single_line(feed.shown_name());
-    print(|out| Ok(writeln!(out, "added to config.toml as {called}; `importai-reader fetch` fetches it")?))
+    // Without a folder in config.toml, `fetch` has to be told one.
+    let command = if config.folder_of(&feed).is_some() { "fetch" } else { "fetch --into DIR" };
+    print(|out| Ok(writeln!(out, "added to config.toml as {called}; `importai-reader {command}` fetches it")?))
 }
 
 /// Looks at the homes of a newsletter, each at its first address that answers.

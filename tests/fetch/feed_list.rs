@@ -29,7 +29,7 @@ fn a_feed_is_looked_at_before_it_is_added() {
     let url = server.url("/");
     let (code, out, err) = user.run(&["feeds", "add", &url]);
     let shown = format!("Notes\n  {}\n  3 posts, the newest of 2021-03-04\n", server.url("/feed"));
-    let added = "added to config.toml as Notes; `importai-reader fetch` fetches it\n";
+    let added = "added to config.toml as Notes; `importai-reader fetch --into DIR` fetches it\n";
     assert_eq!((code, out, &*err), (Some(0), shown + added, ""));
     assert_eq!(config(&user), format!("[[feeds]]\nurl = \"{url}\"\nname = \"Notes\"\n"));
     let (code, out, _) = user.run(&["fetch", "notes", "--into", "posts"]);
@@ -47,7 +47,8 @@ fn the_other_lines_of_the_settings_stay() {
     let (user, server) = (User::new(), site());
     let before = "# Mine.\r\nfolder = '~/posts'   # here\r\n\r\n[searches]\r\n\"a b\" = \"robots\"\r\n";
     user.home.write(CONFIG, before);
-    user.run(&["feeds", "add", &server.url("/"), "--name", "My \"own\"\n\u{1b}[31m name"]);
+    let (_, out, _) = user.run(&["feeds", "add", &server.url("/"), "--name", "My \"own\"\n\u{1b}[31m name"]);
+    assert!(out.ends_with("; `importai-reader fetch` fetches it\n"), "{out}");
     let after = config(&user);
     assert!(after.starts_with(before), "{after:?}");
     assert!(after.ends_with("name = 'My \"own\" [31m name'\r\n"), "{after:?}");
@@ -247,7 +248,7 @@ fn a_folder_of_a_repository_is_added_without_a_look_and_is_no_feed_for_others() 
     let url = "https://github.com/desk/notes/tree/main/_posts";
     let (code, out, err) = user.run(&["feeds", "add", url]);
     assert_eq!((code, &*err), (Some(0), ""));
-    assert_eq!(out, "added to config.toml as notes; `importai-reader fetch` fetches it\n");
+    assert_eq!(out, "added to config.toml as notes; `importai-reader fetch --into DIR` fetches it\n");
     assert_eq!(config(&user), format!("[[feeds]]\nurl = \"{url}\"\nname = \"notes\"\n"));
     assert!(!user.run(&["feeds", "export"]).1.contains("github.com"));
 }
