@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
+use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::SystemTime;
-use std::{fs, io};
+use std::{fs, io, thread};
 
 use super::common_problems::as_read;
 use super::{FIRST, Input, Loaded, READERS, content, lower_priority, par_chunks, substack};
@@ -71,7 +72,9 @@ impl<'a> Cached<'a> {
     ) -> ControlFlow<()> {
         let chunks: Vec<usize> = (0..cache.chunks()).collect();
         let load = |chunk: &[usize]| chunk.iter().flat_map(|chunk| self.chunk(cache, *chunk)).collect();
-        par_chunks(&chunks.chunks(1), READERS, load, on_posts)
+        // The files are not read: more threads than cores would only need more memory.
+        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(READERS);
+        par_chunks(&chunks.chunks(1), threads, load, on_posts)
     }
 
     fn chunk(&self, cache: &CacheReader, chunk: usize) -> Vec<Loaded> {
