@@ -132,8 +132,8 @@ pub struct Themes {
 
 impl Themes {
     /// The shipped themes, changed by the `theme.toml` in a folder, and warnings about it. The theme of that name is
-    /// used, or else the default. Without `colour` it is `mono`, and of colours of the user only attributes such as bold
-    /// are left.
+    /// used, or else the default. Without `colour` it is `mono`, and of colours of the user only attributes such as
+    /// bold are left.
     #[must_use]
     pub fn load(folder: Option<&Path>, name: &str, colour: bool) -> (Self, Vec<CleanText>) {
         let mut layer = folder.map(|folder| ConfigLayer::read(&folder.join("theme.toml"))).unwrap_or_default();
