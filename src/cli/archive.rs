@@ -7,10 +7,10 @@ use super::args::ArchiveArgs;
 use super::open::cache_place;
 use super::search::{InvalidQuery, marks};
 use super::{complain, config, input};
-use crate::insight::{StoryRow, StorySearch, StoryTable};
+use crate::insight::{StoryRow, StoryTable};
 use crate::load::{self, Input, LoadOptions};
 use crate::model::{Library, Marks};
-use crate::search::Query;
+use crate::search::{Query, StorySearch};
 use crate::text::{CleanText, pluralize};
 
 /// An archive with its stories.
@@ -41,7 +41,7 @@ impl Archive {
     pub(super) fn search(&self, queries: &[Query]) -> anyhow::Result<StorySearch> {
         let asks_marks = queries.iter().any(Query::asks_marks);
         let marks = if asks_marks { marks(&self.library)? } else { Marks::default() };
-        Ok(StorySearch::new(&self.table, &self.library, &marks))
+        Ok(self.table.search(&self.library, &marks))
     }
 
     /// The rows that a query matches, by their index; all of them for an empty one.

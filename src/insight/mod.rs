@@ -36,7 +36,7 @@ pub use period::{Period, PeriodLength};
 pub use related::{Related, When, related};
 pub use rising::{Rising, RisingTerm, rising};
 pub use story_row::{CitationKind, CitedSource, LabelledPart, StoryRow};
-pub use story_table::{StorySearch, StoryTable};
+pub use story_table::StoryTable;
 pub use term_index::TermIndex;
 pub use trends::{Counts, MAX_QUERIES, Trend, Trends, trends};
 pub use work_id::WorkId;

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::hit::StoryHit;
 use super::period::{Period, PeriodLength};
-use super::story_table::{StorySearch, StoryTable};
+use super::story_table::StoryTable;
 use crate::model::{Library, PostDate, PostId};
-use crate::search::Query;
+use crate::search::{Query, StorySearch};
 
 /// The most queries that are compared.
 pub const MAX_QUERIES: usize = 6;
@@ -104,7 +104,7 @@ pub fn trends(
         let (counts, undated) = counter.count(rows.clone());
         let dated = rows.iter().filter(|&&row| date(table.rows()[row].post, library).is_some());
         let when = |row: &&usize| (library.timestamp(table.rows()[**row].post), **row);
-        let hit = |row: &usize| search.hit(*row, table, query);
+        let hit = |row: &usize| table.hit(*row, search, query);
         let peak = (0..counts.len()).filter(|&at| counts[at].stories > 0).max_by(|&a, &b| {
             let share = |at: usize| counts[at].share_of_stories(totals[at]).unwrap_or_default();
             share(a).total_cmp(&share(b)).then(counts[a].stories.cmp(&counts[b].stories)).then(b.cmp(&a))

@@ -32,5 +32,5 @@ pub use match_cache::MatchCache;
 pub use query::{Query, QueryError};
 pub use rank::{Hit, Zone};
 pub use snippet::Snippet;
-pub use stories::search_stories;
+pub use stories::{StorySearch, search_stories};
 pub use titles::titles;
