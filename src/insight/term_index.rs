@@ -1,7 +1,6 @@
 //! Which stories have which words: a count of all words of all stories, made on all cores.
 
 use std::collections::HashMap;
-use std::num::NonZero;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::thread::{self, ScopedJoinHandle};
@@ -9,6 +8,7 @@ use std::thread::{self, ScopedJoinHandle};
 use super::story_row::StoryRow;
 use super::story_table::StoryTable;
 use super::tokens::for_each_word;
+use crate::load::processors;
 use crate::model::{Library, issue_of};
 
 /// Rows between two checks whether the index is still wanted.
@@ -62,8 +62,7 @@ impl TermIndex {
     #[must_use]
     pub fn new(table: &StoryTable, library: &Library, is_wanted: impl Fn() -> bool + Sync) -> Option<Self> {
         let rows = table.rows();
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let share = rows.len().div_ceil(threads).max(1);
+        let share = rows.len().div_ceil(processors()).max(1);
         let count = |range: Range<usize>| count(rows, range, library, &is_wanted);
         let parts: Vec<(Postings, Vec<u32>)> = thread::scope(|scope| {
             let starts = (0..rows.len()).step_by(share);

@@ -3,15 +3,14 @@
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::SystemTime;
-use std::{fs, io, thread};
+use std::{fs, io};
 
 use super::common_problems::as_read;
-use super::{FIRST, Input, Loaded, READERS, content, lower_priority, par_chunks, substack};
+use super::{FIRST, Input, Loaded, READERS, content, lower_priority, par_chunks, processors, substack};
 use crate::cache::{CachePlace, CacheReader, CacheWriter, CachedPost, FileVersion};
 use crate::model::{Library, PostSource, SearchText};
 
@@ -73,7 +72,7 @@ impl<'a> Cached<'a> {
         let chunks: Vec<usize> = (0..cache.chunks()).collect();
         let load = |chunk: &[usize]| chunk.iter().flat_map(|chunk| self.chunk(cache, *chunk)).collect();
         // The files are not read: more threads than cores would only need more memory.
-        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(READERS);
+        let threads = processors().min(READERS);
         par_chunks(&chunks.chunks(1), threads, load, on_posts)
     }
 

@@ -354,7 +354,7 @@ fn front_path_date(front: &mut FrontMatter<'_>) -> Option<PostDate> {
 }
 
 /// A post for a file that cannot be read, so that it is not missing from the list.
-fn unreadable(source: PostSource, kind: ProblemKind) -> Post {
+pub(super) fn unreadable(source: PostSource, kind: ProblemKind) -> Post {
     let name = source.file_name();
     Post {
         date: PostDate::from_path(&name).unwrap_or_else(|| PostDate::modified(0)),

@@ -43,6 +43,7 @@ mod walk;
 mod watch_paths;
 mod word_count;
 
+use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::slice::Chunks;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -247,7 +248,7 @@ fn read_posts(sources: &[PostSource], texts: Texts<'_>) -> Vec<Loaded> {
             let text = make(&content);
             (content.post, text)
         }
-        Err(_) => (content::post(source.clone()), SearchText::default()),
+        Err(fault) => (content::unreadable(source.clone(), fault), SearchText::default()),
     };
     SearchText::pack(sources.iter().map(read).collect())
 }
@@ -328,6 +329,11 @@ fn in_background<T: Send>(work: impl FnOnce() -> T + Send) -> T {
         work()
     };
     thread::scope(|scope| scope.spawn(run).join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+}
+
+/// The number of processors. More threads than that gain nothing, unless they wait for a disk.
+pub(crate) fn processors() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 /// Lowers the priority of the calling thread: on two cores, eight readers would delay every frame and key by several

@@ -1,12 +1,10 @@
 //! Reads all posts again, in the background, for searching.
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::thread;
 use std::time::Instant;
 
 use super::memory_gate;
-use super::{BATCH_INTERVAL, PostContent, READERS, content_of, par_chunks};
+use super::{BATCH_INTERVAL, PostContent, READERS, content_of, par_chunks, processors};
 use crate::model::{PostId, PostSource};
 
 /// Posts whose texts are packed into one buffer: some 200 KB. Smaller buffers are searched more slowly, larger ones no
@@ -29,7 +27,7 @@ pub fn reread_all<T: Send>(
     };
     let read = |chunk: &[(PostId, PostSource)]| pack(chunk.iter().filter_map(read_one).collect());
     // The files are in memory by now: more threads than cores would gain nothing and need more memory.
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(READERS);
+    let threads = processors().min(READERS);
     let chunk = posts.len().div_ceil(threads).clamp(1, CHUNK);
     let (mut batch, mut sent) = (Vec::new(), Instant::now());
     let done = par_chunks(&posts.chunks(chunk), threads, read, |made| {

@@ -2,7 +2,6 @@
 //!
 //! There is no index on disk, and so none that could be out of date. Time grows with the text: see `cargo bench`.
 
-use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
@@ -11,6 +10,7 @@ use super::match_cache::MatchCache;
 use super::query::Query;
 use super::rank::{Hit, Score, SortKey, Zone};
 use super::scan::{ChunkScan, MAX_COUNTED, match_cap, post_id};
+use crate::load::processors;
 use crate::model::{Library, Marks};
 
 /// Posts that a thread scans before it takes more and checks whether the result is still wanted.
@@ -58,7 +58,7 @@ pub fn search(
             positions.push((chunk, found.positions));
         }
     };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(count.div_ceil(CHUNK)).max(1);
+    let threads = processors().min(count.div_ceil(CHUNK)).max(1);
     // This thread only joins: if it worked too, the scheduler would queue a new worker on its core for milliseconds.
     let results: Vec<_> = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
