@@ -2,14 +2,11 @@
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::FileStamp;
-
-/// The coarsest time of a file that a common file system keeps: 2 s, on FAT.
-const COARSEST_TIME: Duration = Duration::from_secs(2);
+use crate::model::{COARSEST_TIME, FileStamp};
 
 /// Identifies a version of a file more strictly than [`FileStamp`] does: a file that was replaced by another one of the
 /// same size and time has another inode, and the system sets the time of the last change of its metadata.

@@ -3,14 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use walkdir::DirEntry;
 
 use super::post_name::{is_hidden, is_post_name};
-
-/// The coarsest time of a file that a common file system keeps: 2 s, on FAT.
-const COARSEST_TIME: Duration = Duration::from_secs(2);
+use crate::model::COARSEST_TIME;
 
 /// The places on the disk where a change may be one of a post.
 #[derive(Debug, Default)]

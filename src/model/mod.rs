@@ -31,7 +31,7 @@ pub use date_text::month_number;
 pub use file_path::FilePath;
 pub use library::{FileChanges, Filter, Library, Sort, SortKey};
 pub use mark::{Mark, MarkChange, MarkField, Marks};
-pub use post::{FileStamp, Post, PostId, PostSource, WordCount};
+pub use post::{COARSEST_TIME, FileStamp, Post, PostId, PostSource, WordCount};
 pub use post_paths::PostPaths;
 pub use problem::{Problem, ProblemKind};
 pub use reading_position::{Position, SectionKey};

@@ -4,6 +4,7 @@ use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +107,10 @@ impl WordCount {
         self.words.saturating_add(self.cjk)
     }
 }
+
+/// The coarsest time of a file that a common file system keeps: 2 s, on FAT. What was changed less than that before it
+/// was looked at may have been changed again without another time.
+pub const COARSEST_TIME: Duration = Duration::from_secs(2);
 
 /// Identifies a version of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
