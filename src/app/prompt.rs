@@ -68,22 +68,22 @@ pub(super) enum PromptEvent {
 
 /// What was accepted in each prompt, oldest first, whether it could be done or not.
 #[derive(Debug, Default)]
-pub(super) struct Histories {
-    queries: Vec<String>,
-    commands: Vec<String>,
-    names: Vec<String>,
-    files: Vec<String>,
-}
+pub(super) struct Histories([Vec<String>; 4]);
 
 impl Histories {
+    /// Which history a prompt has.
+    fn index(purpose: Purpose) -> usize {
+        match purpose {
+            Purpose::SearchLibrary | Purpose::SearchPost => 0,
+            Purpose::Pipe => 1,
+            Purpose::NameSearch => 2,
+            Purpose::Export => 3,
+        }
+    }
+
     /// The history of a prompt.
     fn of(&self, purpose: Purpose) -> &[String] {
-        match purpose {
-            Purpose::SearchLibrary | Purpose::SearchPost => &self.queries,
-            Purpose::Pipe => &self.commands,
-            Purpose::NameSearch => &self.names,
-            Purpose::Export => &self.files,
-        }
+        &self.0[Self::index(purpose)]
     }
 
     /// Adds a line as the newest; a line is in the history once.
@@ -91,12 +91,7 @@ impl Histories {
         if line.trim().is_empty() {
             return;
         }
-        let lines = match purpose {
-            Purpose::SearchLibrary | Purpose::SearchPost => &mut self.queries,
-            Purpose::Pipe => &mut self.commands,
-            Purpose::NameSearch => &mut self.names,
-            Purpose::Export => &mut self.files,
-        };
+        let lines = &mut self.0[Self::index(purpose)];
         lines.retain(|known| known != line);
         lines.push(line.to_owned());
         if lines.len() > MAX_HISTORY {
