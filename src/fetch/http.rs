@@ -5,7 +5,6 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use thiserror::Error;
 use ureq::Agent;
 use ureq::config::Config;
 use ureq::http::{HeaderMap, Uri};
@@ -13,15 +12,12 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use url::{Host, Url};
 
+use super::certificates::trust;
+use super::http_error::{MAX_ANSWER, MAX_REDIRECTS, PrivateAddress, fault_of};
 use super::network::is_public;
 use super::pacing::{Pacing, Refusal, Retry, Stop};
-use crate::text::CleanText;
 
-/// Size limit of an answer, in bytes after decompression.
-pub const MAX_ANSWER: u64 = 20 * 1024 * 1024;
-
-/// Redirects that are followed for one address.
-const MAX_REDIRECTS: usize = 10;
+pub use super::http_error::{HttpError, HttpFault};
 
 /// Who asks, as servers see it.
 const USER_AGENT: &str = concat!("importai-reader/", env!("CARGO_PKG_VERSION"), " (a reader of newsletters)");
@@ -100,69 +96,6 @@ impl Answer {
     }
 }
 
-/// A request that failed.
-#[derive(Debug, Error)]
-#[error("{}: {fault}", CleanText::single_line(url))]
-pub struct HttpError {
-    /// The address.
-    pub url: String,
-    /// Why.
-    pub fault: HttpFault,
-}
-
-/// Why a request failed, and what to do.
-#[derive(Debug, Error)]
-pub enum HttpFault {
-    /// The address has another scheme or no host.
-    #[error("only http and https addresses can be fetched")]
-    Scheme,
-    /// The address is in a private network, and the user did not type it.
-    #[error("it leads to a private address of your network; type that address yourself if you mean it")]
-    Private,
-    /// The redirects have no end.
-    #[error("more than {MAX_REDIRECTS} redirects; open it in a browser to see where it leads")]
-    Redirects,
-    /// The answer is too large.
-    #[error("the answer is larger than {} MiB", MAX_ANSWER / (1024 * 1024))]
-    TooLarge,
-    /// The server is too slow.
-    #[error("the server does not answer in time; try again later")]
-    Timeout,
-    /// The server asks for a long pause.
-    #[error("the server wants no more requests for {}; run the same command then", minutes(*.0))]
-    Later(Duration),
-    /// The server goes on refusing after several pauses.
-    #[error("the server is busy (status {0}) also after several pauses; run the same command later")]
-    Busy(u16),
-    /// A page for browsers only.
-    #[error("the site lets only browsers in (status 403); save the posts with a browser")]
-    Wall,
-    /// Any other status.
-    #[error("the server answered with status {}{}", .0, advice(*.0))]
-    Status(u16),
-    /// The fetch was ended.
-    #[error("not fetched to the end")]
-    Stopped,
-    /// There is no connection.
-    #[error("cannot be read: {0}; check the address and your connection")]
-    Connection(CleanText),
-    /// The connection broke.
-    #[error("the answer is not whole: {0}; run the same command later")]
-    Broken(CleanText),
-}
-
-fn minutes(pause: Duration) -> String {
-    format!("{} minutes", pause.as_secs().div_ceil(60))
-}
-
-fn advice(status: u16) -> &'static str {
-    match status {
-        401 | 403 => " (not for everybody)",
-        404 | 410 => " (there is nothing); check the address",
-        _ => "",
-    }
-}
-
 /// Makes requests, one after the other.
 #[derive(Debug)]
 pub struct Client {
@@ -184,6 +117,7 @@ impl Client {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .user_agent(USER_AGENT)
+            .tls_config(trust())
             .timeout_connect(Some(limits.connect))
             .timeout_per_read(Some(limits.read))
             .timeout_global(Some(limits.whole))
@@ -331,27 +265,6 @@ fn bare(host: &str) -> String {
     host.trim_matches(['[', ']']).to_ascii_lowercase()
 }
 
-/// Errors of a connection that was there.
-const BROKEN: [io::ErrorKind; 4] = [
-    io::ErrorKind::BrokenPipe,
-    io::ErrorKind::ConnectionAborted,
-    io::ErrorKind::ConnectionReset,
-    io::ErrorKind::UnexpectedEof,
-];
-
-fn fault_of(error: ureq::Error) -> HttpFault {
-    match error {
-        ureq::Error::Timeout(_) => HttpFault::Timeout,
-        ureq::Error::BodyExceedsLimit(_) => HttpFault::TooLarge,
-        ureq::Error::Io(error) => match error.get_ref() {
-            Some(inner) if inner.is::<PrivateAddress>() => HttpFault::Private,
-            _ if BROKEN.contains(&error.kind()) => HttpFault::Broken(CleanText::single_line(&error.to_string())),
-            _ => HttpFault::Connection(CleanText::single_line(&error.to_string())),
-        },
-        error => HttpFault::Connection(CleanText::single_line(&error.to_string())),
-    }
-}
-
 /// Hosts that the user typed.
 #[derive(Clone, Debug, Default)]
 struct TypedHosts(Arc<Mutex<HashSet<String>>>);
@@ -361,11 +274,6 @@ impl TypedHosts {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-
-/// The error of a host that has only private addresses.
-#[derive(Debug, Error)]
-#[error("a private address")]
-struct PrivateAddress;
 
 /// Finds the addresses of a host, and drops the private ones unless the user typed the host or it is the proxy. What is
 /// checked is what is connected to: a name cannot lead elsewhere a moment later.

@@ -1,6 +1,7 @@
 //! Posts from the web: feeds and archives of newsletters to files in a folder.
 //!
-//! - `http`, `network`, `pacing`: requests, with limits and pauses.
+//! - `http`, `http_error`, `network`, `pacing`: requests, with limits and pauses. `certificates`: which servers are
+//!   trusted.
 //! - `feed`, `page`, `site`: what is at an address.
 //! - `item`: a post as it comes.
 //! - `post_file`, `folder`, `state`: posts to files, each once.
@@ -12,6 +13,7 @@
 //! - `archive`, `wordpress`, `substack`, `ghost`, `sitemap`: everything back to the beginning.
 
 mod archive;
+mod certificates;
 pub mod feed;
 mod fetcher;
 mod folder;
@@ -20,6 +22,7 @@ mod git;
 mod git_address;
 mod git_command;
 pub mod http;
+mod http_error;
 mod intake;
 pub mod item;
 mod network;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod archives;
+mod certificates;
 mod commands;
 mod feed_list;
 mod feeds;

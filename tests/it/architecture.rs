@@ -11,7 +11,7 @@ const ORDER: [&str; 18] = [
 ];
 
 /// Crates that only these files or folders may name.
-const ONLY_IN: [(&str, &[&str]); 14] = [
+const ONLY_IN: [(&str, &[&str]); 15] = [
     ("postcard", &["src/cache"]),
     ("ratatui_image", &["src/tui/images.rs"]),
     ("serde_yaml", &["src/load/front_matter/value.rs"]),
@@ -19,7 +19,8 @@ const ONLY_IN: [(&str, &[&str]); 14] = [
     ("html5ever", &["src/markup/html.rs"]),
     ("html2text", &["src/layout/table.rs"]),
     ("rusqlite", &["src/store"]),
-    ("ureq", &["src/fetch/http.rs"]),
+    ("ureq", &["src/fetch/http.rs", "src/fetch/http_error.rs", "src/fetch/certificates.rs"]),
+    ("rustls", &["src/fetch/http_error.rs", "src/fetch/certificates.rs"]),
     ("feed_rs", &["src/fetch/feed.rs"]),
     ("zip", &["src/import/zip_file.rs", "src/export"]),
     ("csv", &["src/import/table.rs"]),

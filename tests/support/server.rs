@@ -2,12 +2,14 @@
 
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
+
+use rustls::{ServerConfig, ServerConnection};
 
 /// A request.
 #[derive(Clone, Debug)]
@@ -92,7 +94,7 @@ impl Reply {
         Self { pause, ..self }
     }
 
-    fn send(&self, stream: &mut TcpStream) -> std::io::Result<()> {
+    fn send(&self, stream: &mut dyn Wire) -> std::io::Result<()> {
         let length = self.said.unwrap_or(self.body.len());
         let mut head = format!("HTTP/1.1 {} X\r\nContent-Length: {length}\r\nConnection: close\r\n", self.status);
         for (name, value) in &self.headers {
@@ -112,6 +114,8 @@ impl Reply {
 
 /// A running server.
 pub struct Server {
+    /// `http://127.0.0.1:1234`.
+    base: String,
     address: SocketAddr,
     seen: Arc<Mutex<Vec<Request>>>,
     stops: Arc<AtomicBool>,
@@ -120,25 +124,52 @@ pub struct Server {
 impl Server {
     /// Starts a server.
     pub fn start(answer: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
+        Self::listen("http://127.0.0.1", answer, |stream, serve| serve(&mut &stream))
+    }
+
+    /// Starts a server for HTTPS under a name of this machine.
+    pub fn start_tls(
+        name: &str,
+        tls: Arc<ServerConfig>,
+        answer: impl Fn(&Request) -> Reply + Send + Sync + 'static,
+    ) -> Self {
+        Self::listen(&format!("https://{name}"), answer, move |mut stream, serve| {
+            let mut connection = ServerConnection::new(Arc::clone(&tls)).unwrap();
+            serve(&mut rustls::Stream::new(&mut connection, &mut stream));
+            connection.send_close_notify();
+            let _ = connection.complete_io(&mut stream);
+        })
+    }
+
+    fn listen(
+        base: &str,
+        answer: impl Fn(&Request) -> Reply + Send + Sync + 'static,
+        talk: impl Fn(TcpStream, &dyn Fn(&mut dyn Wire)) + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
+        let base = format!("{base}:{}", address.port());
         let (seen, stops) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
-        let (answer, all, ends) = (Arc::new(answer), Arc::clone(&seen), Arc::clone(&stops));
+        let (all, ends, at) = (Arc::clone(&seen), Arc::clone(&stops), base.clone());
+        let serve = Arc::new(move |stream: TcpStream| {
+            let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
+            talk(stream, &|wire| serve(wire, &at, &all, &answer));
+        });
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 if ends.load(Ordering::SeqCst) {
                     return;
                 }
-                let (answer, all) = (Arc::clone(&answer), Arc::clone(&all));
-                thread::spawn(move || serve(stream, address, &all, &*answer));
+                let serve = Arc::clone(&serve);
+                thread::spawn(move || serve(stream));
             }
         });
-        Self { address, seen, stops }
+        Self { base, address, seen, stops }
     }
 
     /// The whole address of a path.
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        format!("{}{path}", self.base)
     }
 
     /// The requests so far.
@@ -159,18 +190,22 @@ impl Drop for Server {
     }
 }
 
-fn serve(mut stream: TcpStream, address: SocketAddr, seen: &Mutex<Vec<Request>>, answer: &dyn Fn(&Request) -> Reply) {
-    let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
-    let mut lines = BufReader::new(&stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+/// A connection, plain or encrypted.
+trait Wire: Read + Write {}
+
+impl<T: Read + Write> Wire for T {}
+
+fn serve(wire: &mut dyn Wire, base: &str, seen: &Mutex<Vec<Request>>, answer: &dyn Fn(&Request) -> Reply) {
+    let mut lines = BufReader::new(&mut *wire).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
     let Some(first) = lines.next() else { return };
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
     let head = lines.map(|line| line.to_lowercase()).collect();
     let request = {
         let mut seen = seen.lock().unwrap();
         let earlier = seen.iter().filter(|request| request.path == path).count();
-        let request = Request { path, head, earlier, base: format!("http://{address}") };
+        let request = Request { path, head, earlier, base: base.to_owned() };
         seen.push(request.clone());
         request
     };
-    let _ = answer(&request).send(&mut stream);
+    let _ = answer(&request).send(wire);
 }
