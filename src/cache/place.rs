@@ -55,6 +55,12 @@ impl CachePlace {
         CacheInfo { file: self.file.clone(), bytes: fs::metadata(&self.file).ok().map(|file| file.len()) }
     }
 
+    /// True if there is one, whatever is in it.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        self.file.exists()
+    }
+
     /// The paths of the archive, as bytes.
     pub(super) fn archive(&self) -> Vec<&[u8]> {
         self.archive.iter().map(|path| path.as_os_str().as_bytes()).collect()

@@ -15,9 +15,11 @@ use super::record::PostRecord;
 use crate::cache::CachePlace;
 use crate::config::Paths;
 use crate::export::Selection;
-use crate::load::{self, Input, LoadOptions, Texts};
-use crate::model::{Library, Marks};
-use crate::search::{Hit, MatchCache, Query, QueryError, SearchResults, Snippet, extract, search, search_stories};
+use crate::load::{self, Input, LoadOptions, PostContent, Texts};
+use crate::model::{Library, Marks, SearchText};
+use crate::search::{
+    Hit, MatchCache, Prefilter, Query, QueryError, SearchResults, Snippet, extract, search, search_stories,
+};
 use crate::store;
 use crate::text::CleanText;
 
@@ -61,7 +63,7 @@ pub(super) struct Found {
 pub(super) fn find(text: &str, input: &Input, cache: Option<CachePlace>) -> anyhow::Result<Found> {
     let query = Query::parse(text).map_err(|error| InvalidQuery::new(text, &error))?;
     let started = SystemTime::now();
-    let (library, is_stale) = library(input, cache.as_ref());
+    let (library, is_stale) = library(input, cache.as_ref(), &query);
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
     let mut results = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap_or_default();
     sort_equal_hits(&mut results.hits, &library);
@@ -125,11 +127,18 @@ impl Found {
     }
 }
 
-/// Loads every post with its text. Also returns whether the cache is worth writing.
-fn library(input: &Input, cache: Option<&CachePlace>) -> (Library, bool) {
+/// Loads every post, with the texts that a query may match. The others are only made if there is a cache to keep them
+/// in. Also returns whether that is worth writing.
+fn library(input: &Input, cache: Option<&CachePlace>, query: &Query) -> (Library, bool) {
+    let prefilter = Prefilter::new(query).filter(|_| cache.is_none_or(|cache| !cache.exists()));
+    let cache = cache.filter(|_| prefilter.is_none());
+    let make = |content: &PostContent| match &prefilter {
+        Some(prefilter) if !prefilter.may_match(content) => SearchText::default(),
+        _ => extract(content),
+    };
     let mut library = Library::default();
     let mut is_stale = false;
-    load::load(input, LoadOptions { cache, texts: Texts::All(&extract) }, |batch| {
+    load::load(input, LoadOptions { cache, texts: Texts::All(&make) }, |batch| {
         is_stale = batch.progress.is_cache_stale;
         library.add_with_texts(batch.posts, batch.texts);
         ControlFlow::Continue(())

@@ -9,7 +9,8 @@
 //! - `titles`: posts by a few letters of their titles.
 //! - `backlinks`: which issues refer to which.
 //! - `job`: searches that run on a worker thread.
-//! - `extract`: the searchable text of a post.
+//! - `extract`: the searchable text of a post. `prefilter`, `word_finder`: which posts a query cannot match, before
+//!   their texts are made.
 //! - `stories`: searches stories instead of posts.
 
 mod backlinks;
@@ -17,18 +18,21 @@ mod engine;
 mod extract;
 mod job;
 mod match_cache;
+mod prefilter;
 pub mod query;
 mod rank;
 mod scan;
 mod snippet;
 mod stories;
 mod titles;
+mod word_finder;
 
 pub use backlinks::backlinks;
 pub use engine::{SearchResults, search};
 pub use extract::{extract, extract_all, extract_stories};
 pub use job::{Job, JobRequest, JobResult, Ticket};
 pub use match_cache::MatchCache;
+pub use prefilter::Prefilter;
 pub use query::{Query, QueryError};
 pub use rank::{Hit, Zone};
 pub use snippet::Snippet;

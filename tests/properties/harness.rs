@@ -9,6 +9,7 @@ mod clean;
 #[path = "query.rs"]
 pub mod query;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -17,8 +18,9 @@ use importai_reader::layout::PageOptions;
 use importai_reader::load::{self, PostContent};
 use importai_reader::markup;
 use importai_reader::model::ProblemKind;
+use importai_reader::search::{self, Prefilter, Query};
 use importai_reader::story::{self, Issue, Paragraph, ParagraphKind};
-use importai_reader::text::CleanText;
+use importai_reader::text::{CleanText, folding};
 use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -27,8 +29,14 @@ use unicode_width::UnicodeWidthStr;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every part, by the name of its corpus.
-pub const TARGETS: [Target; 5] =
-    [("clean", clean), ("load", load), ("structure", structure), ("render", render), ("query", query::query)];
+pub const TARGETS: [Target; 6] = [
+    ("clean", clean),
+    ("load", load),
+    ("structure", structure),
+    ("render", render),
+    ("query", query::query),
+    ("prefilter", prefilter),
+];
 
 /// Widths at which pages are set; the first byte of a case chooses one.
 const WIDTHS: [u16; 7] = [0, 1, 20, 21, 40, 76, 200];
@@ -168,6 +176,29 @@ pub fn render(data: &[u8]) {
         let wanted = letters(&body).replace(|c: char| c.is_numeric(), "");
         assert!(is_within(&wanted, &shown), "letters of {body:?} in {shown:?}");
     }
+}
+
+/// A search for any word of a text, or a part of one, finds its post also where texts are made only of what may match.
+pub fn prefilter(data: &[u8]) {
+    let mut page = page_of(data);
+    for html in [false, true] {
+        page.html = html;
+        let text = search::extract(&page);
+        for word in plain_words(text.as_str()) {
+            for part in [&*word, &word[1..], &word[..word.len() - 1]] {
+                let query = Query::phrase(part).unwrap();
+                let is_kept = Prefilter::new(&query).is_none_or(|filter| filter.may_match(&page));
+                assert!(is_kept, "{part:?} is in {:?}, made of {:?}", text.as_str(), page.body);
+            }
+        }
+    }
+}
+
+/// The words of a text that have only ASCII letters and digits in a search, each once.
+fn plain_words(text: &str) -> HashSet<String> {
+    let folded = folding::fold(text).to_lowercase();
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 1);
+    words.map(str::to_owned).collect()
 }
 
 /// A file with these bytes, as its page has it.

@@ -69,6 +69,13 @@ fn query() {
 }
 
 #[test]
+fn prefilter() {
+    check(inputs::cases(inputs::TORN_WORDS), |case| harness::prefilter(&case[1..]));
+    check(inputs::cases(inputs::MARKUP), |case| harness::prefilter(&case[1..]));
+    check(inputs::cases(inputs::STORIES), |case| harness::prefilter(&case[1..]));
+}
+
+#[test]
 fn render_issues() {
     check(inputs::cases(inputs::STORIES), harness::render);
 }

@@ -14,7 +14,7 @@ const BY_FREQUENCY: &[u8] = b" etaoinshrdlcumwfgypbvkjxqz";
 
 /// Finds words of ASCII characters.
 #[derive(Debug)]
-pub(super) struct AsciiFinder {
+pub(in crate::search) struct AsciiFinder {
     /// The words, in lower case unless the match is case-sensitive.
     words: Box<[u8]>,
     kind: Matching,
@@ -37,7 +37,7 @@ enum Matching {
 
 impl AsciiFinder {
     /// Returns `None` if the words are not plain ASCII or contain quotes or dashes, which match several characters.
-    pub(super) fn new(words: &str, case_sensitive: bool) -> Option<Self> {
+    pub(in crate::search) fn new(words: &str, case_sensitive: bool) -> Option<Self> {
         let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'\'' | b'"' | b'-' | b'`');
         if words.is_empty() || !words.bytes().all(is_plain) {
             return None;
@@ -62,7 +62,7 @@ impl AsciiFinder {
     }
 
     /// The needle match at or after a byte.
-    pub(super) fn find(&self, text: &str, from: usize) -> Option<usize> {
+    pub(in crate::search) fn find(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         match &self.kind {
             Matching::Exact(finder) => finder.find(bytes.get(from..)?).map(|at| from + at),

@@ -40,6 +40,7 @@ pub use dates::calendar_days;
 use fields::Filter;
 pub use fields::{FIELDS, Field};
 use jiff::civil::Date;
+pub(super) use literal::AsciiFinder;
 pub use pattern::Pattern;
 use range::Range;
 pub use syntax::{SyntaxSection, post_syntax, syntax};

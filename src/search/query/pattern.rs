@@ -157,6 +157,15 @@ impl Pattern {
         })
     }
 
+    /// The longest part of the words that has only ASCII letters and digits. Every match has it, apart from case.
+    pub(in crate::search) fn longest_word(&self) -> Option<&str> {
+        let words = match self.kind {
+            Kind::Words { .. } => self.words.split(|c: char| !c.is_ascii_alphanumeric()),
+            Kind::Regex(_) => return None,
+        };
+        words.max_by_key(|word| word.len())
+    }
+
     /// True if it is a regular expression.
     #[must_use]
     pub fn is_regex(&self) -> bool {

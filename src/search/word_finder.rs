@@ -1,0 +1,238 @@
+//! Whether a word may be in the text that is made from some Markdown or HTML.
+
+use std::ops::RangeInclusive;
+
+use memchr::memmem;
+
+use super::query::AsciiFinder;
+
+/// The shortest word that is worth looking for, in letters.
+const MIN_LETTERS: usize = 3;
+
+/// How far apart two letters of a word may be, in bytes, and how many characters are looked at between them. Beyond
+/// that, the word may be there.
+const MAX_GAP: usize = 4096;
+const MAX_STEPS: u32 = 256;
+
+/// The most letters that one character folds to.
+const MAX_FOLDED: usize = 3;
+
+/// Words that are one character: `\u{fb03}` and `\u{fb04}`.
+const LIGATURES: [&str; 2] = ["ffi", "ffl"];
+
+/// Words that stand for what is no text.
+const LABELS: [&str; 3] = ["image", "video", "audio"];
+
+/// How tags of templates start, which add text of their own.
+const TEMPLATES: [&str; 3] = ["{{", "{%", "[embed"];
+
+/// What a tag contains whose element may be left out of the text.
+const HIDING: [&str; 6] = ["hid", "display", "script", "style", "template", "svg"];
+
+/// ASCII punctuation that markup has within words.
+const MARKUP: &[u8] = b"*_~`\\<&[]{}=+^$%>|!";
+
+/// Characters that are no part of a word, nor in the middle of one: spaces, punctuation, other scripts, symbols. All
+/// others may be letters, or signs that are ignored.
+const APART: [RangeInclusive<char>; 12] = [
+    '\u{a0}'..='\u{a9}',
+    '\u{ab}'..='\u{ac}',
+    '\u{ae}'..='\u{b1}',
+    '\u{b6}'..='\u{b8}',
+    '\u{bb}'..='\u{bf}',
+    '\u{400}'..='\u{590}',
+    '\u{900}'..='\u{10ff}',
+    '\u{2000}'..='\u{200a}',
+    '\u{2010}'..='\u{2027}',
+    '\u{2030}'..='\u{205f}',
+    '\u{2190}'..='\u{22ff}',
+    '\u{3000}'..='\u{d7ff}',
+];
+
+/// Names of character references to such characters.
+const APART_NAMES: [&str; 14] =
+    ["nbsp", "amp", "lt", "gt", "quot", "apos", "lsquo", "rsquo", "ldquo", "rdquo", "ndash", "mdash", "hellip", "copy"];
+
+/// Finds a word of ASCII letters and digits in any case.
+#[derive(Debug)]
+pub(super) struct WordFinder {
+    /// In lower case.
+    word: Box<[u8]>,
+    whole: AsciiFinder,
+}
+
+impl WordFinder {
+    /// `None` for words that are short or have other characters.
+    pub(super) fn new(word: &str) -> Option<Self> {
+        let word = word.to_ascii_lowercase();
+        let is_plain = word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !is_plain || LIGATURES.contains(&&*word) || LABELS.iter().any(|label| label.contains(&*word)) {
+            return None;
+        }
+        Some(Self { whole: AsciiFinder::new(&word, false)?, word: word.into_bytes().into() })
+    }
+
+    /// False if the text that is made from this source does not have the word.
+    pub(super) fn may_be_in(&self, source: &str) -> bool {
+        self.whole.find(source, 0).is_some()
+            || self.may_be_in_pieces(source.as_bytes())
+            || TEMPLATES.iter().any(|start| memmem::find(source.as_bytes(), start.as_bytes()).is_some())
+    }
+
+    /// Whether something is between two letters of the word that is not in the text.
+    fn may_be_in_pieces(&self, source: &[u8]) -> bool {
+        let interrupts = |at: &usize| INTERRUPTS[usize::from(source[*at])];
+        (0..source.len()).filter(interrupts).any(|at| self.may_go_on(source, at))
+    }
+
+    /// Whether the word may have begun in front of what interrupts it, or with it, and goes on behind it.
+    fn may_go_on(&self, source: &[u8], at: usize) -> bool {
+        let mut reader = Reader { source, word: &self.word, start: at, steps: MAX_STEPS };
+        let most = self.word.len() - 1;
+        let begins = |letters: usize| {
+            let start = at.checked_sub(letters);
+            start.is_some_and(|start| source[start..at].eq_ignore_ascii_case(&self.word[..letters]))
+        };
+        (1..=most).any(|letters| begins(letters) && reader.goes_on(at, letters))
+            || letters_at(&source[at..])
+                .is_some_and(|len| (1..=MAX_FOLDED.min(most)).any(|letters| reader.goes_on(at + len, letters)))
+    }
+}
+
+/// The bytes that may interrupt a word: some punctuation, control characters, and the first byte of any character that
+/// is not ASCII.
+static INTERRUPTS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < MARKUP.len() {
+        table[MARKUP[at] as usize] = true;
+        at += 1;
+    }
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = !(byte as u8).is_ascii_whitespace();
+        byte += 1;
+    }
+    table[0x7f] = true;
+    byte = 0xc2;
+    while byte < 256 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table
+};
+
+/// Reads a word that is interrupted.
+struct Reader<'a> {
+    source: &'a [u8],
+    word: &'a [u8],
+    /// The first interruption.
+    start: usize,
+    /// How many more characters are looked at between its letters.
+    steps: u32,
+}
+
+impl Reader<'_> {
+    /// Whether the word may go on at a byte, after its first letters.
+    fn goes_on(&mut self, mut at: usize, mut letters: usize) -> bool {
+        while letters < self.word.len() {
+            let Some(&byte) = self.source.get(at) else { return false };
+            if byte.eq_ignore_ascii_case(&self.word[letters]) {
+                (at, letters) = (at + 1, letters + 1);
+                continue;
+            }
+            if byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() {
+                return false;
+            }
+            self.steps = self.steps.saturating_sub(1);
+            if self.steps == 0 || at - self.start > MAX_GAP {
+                return true;
+            }
+            match byte {
+                b'<' => return self.goes_on_behind_tag(at, letters),
+                b'[' if self.goes_on_behind(b"]", 1, at, letters) => return true,
+                b'(' if self.goes_on_behind(b")", 3, at, letters) => return true,
+                b'&' | 0x80.. => return letters_at(&self.source[at..]).is_some(),
+                b'{' | b'%' => return true,
+                _ => at += 1,
+            }
+        }
+        true
+    }
+
+    /// What is behind a tag or a comment. A tag ends at the first bracket, or at the first that is not quoted.
+    fn goes_on_behind_tag(&mut self, at: usize, letters: usize) -> bool {
+        let tag = &self.source[at..self.source.len().min(at + MAX_GAP)];
+        if tag.starts_with(b"<!--") {
+            return self.goes_on_behind(b"-->", 1, at, letters);
+        }
+        let mut quote = None;
+        let is_end = |byte: &u8| {
+            match (quote, byte) {
+                (None, b'"' | b'\'') => quote = Some(*byte),
+                (Some(open), byte) if open == *byte => quote = None,
+                _ => {}
+            }
+            quote.is_none() && *byte == b'>'
+        };
+        let ends = [memchr::memchr(b'>', tag), tag.iter().position(is_end)];
+        let hides = |end: usize| HIDING.iter().any(|word| memmem::find(&tag[..end], word.as_bytes()).is_some());
+        let is_long = tag.len() == MAX_GAP;
+        match ends {
+            [None, _] => is_long,
+            [Some(first), Some(second)] if first == second => hides(first) || self.goes_on(at + first + 1, letters),
+            [Some(first), second] => {
+                hides(second.unwrap_or(first))
+                    || self.goes_on(at + first + 1, letters)
+                    || second.map_or(is_long, |second| self.goes_on(at + second + 1, letters))
+            }
+        }
+    }
+
+    /// What is behind one of the next few texts that may close what is open.
+    fn goes_on_behind(&mut self, close: &[u8], count: usize, open: usize, letters: usize) -> bool {
+        let within = &self.source[open..self.source.len().min(open + MAX_GAP)];
+        let ends: Vec<usize> = memmem::find_iter(within, close).take(count).collect();
+        (ends.is_empty() && within.len() == MAX_GAP)
+            || ends.into_iter().any(|end| self.goes_on(open + end + close.len(), letters))
+    }
+}
+
+/// The length of what may stand for letters at the start of some source, or is ignored in a search: a character, or a
+/// reference to one.
+fn letters_at(source: &[u8]) -> Option<usize> {
+    if source.first() == Some(&b'&') {
+        let name = source[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+        let end = 1 + name;
+        let len = end + usize::from(source.get(end) == Some(&b';'));
+        // An ampersand may be that of another reference.
+        let is_coded_twice = source[1..end].eq_ignore_ascii_case(b"amp")
+            && source.get(len).is_some_and(|byte| *byte == b'#' || byte.is_ascii_alphabetic());
+        return (name > 0 && (is_coded_twice || !is_reference_apart(&source[1..end]))).then_some(len);
+    }
+    let bytes = &source[..source.len().min(4)];
+    let valid = bytes.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+    valid.filter(|c| !c.is_ascii() && !is_apart(*c)).map(char::len_utf8)
+}
+
+/// Whether a character reference, without `&` and `;`, is to a character that is apart from words.
+fn is_reference_apart(name: &[u8]) -> bool {
+    let name = std::str::from_utf8(name).unwrap_or_default();
+    let number = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number.parse(),
+        },
+        None => return APART_NAMES.contains(&name),
+    };
+    number.ok().and_then(char::from_u32).is_some_and(|c| match c {
+        // The start of another reference.
+        '&' => false,
+        c if c.is_ascii() => !c.is_ascii_alphanumeric() && !c.is_ascii_control(),
+        c => is_apart(c),
+    })
+}
+
+fn is_apart(c: char) -> bool {
+    APART.iter().any(|range| range.contains(&c))
+}
