@@ -10,6 +10,7 @@ mod generator;
 mod keys;
 mod ratios;
 mod table;
+mod terminal;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
