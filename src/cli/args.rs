@@ -209,9 +209,12 @@ pub(super) enum FeedsCommand {
         /// A feed, a web page that names one, or a newsletter by name, such as import-ai
         #[arg(value_name = "URL", value_hint = ValueHint::Url)]
         url: String,
-        /// What to call it [default: its title]
+        /// What to call it [default: its title, or the name of a newsletter that is known]
         #[arg(long)]
         name: Option<String>,
+        /// The folder for its posts [default: the folder in config.toml]
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        into: Option<PathBuf>,
     },
     /// Remove a feed from config.toml; its posts stay
     Remove {

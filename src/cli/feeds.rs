@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 use serde_json::json;
+use url::Url;
 
 use super::args::FeedsCommand;
 use super::open::display_path;
@@ -79,7 +80,7 @@ fn status(feed: &ConfiguredFeed, config: &Config) -> FeedStatus {
 /// Runs a command that changes or writes the list.
 pub(super) fn run(command: FeedsCommand, config: &Config) -> anyhow::Result<()> {
     match command {
-        FeedsCommand::Add { url, name } => add(&url, name, config),
+        FeedsCommand::Add { url, name, into } => add(&url, name, into.as_deref(), config),
         FeedsCommand::Remove { name } => remove(&name, config),
         FeedsCommand::Export => print(|out| Ok(out.write_all(export(config).as_bytes())?)),
         FeedsCommand::Import { file } => import(&file, config),
@@ -87,14 +88,15 @@ pub(super) fn run(command: FeedsCommand, config: &Config) -> anyhow::Result<()> 
 }
 
 /// Looks at an address, says what is there, and adds it.
-fn add(typed: &str, name: Option<String>, config: &Config) -> anyhow::Result<()> {
+fn add(typed: &str, name: Option<String>, into: Option<&Path>, config: &Config) -> anyhow::Result<()> {
     let newsletter = Newsletter::find(typed).ok_or_else(|| UsageError::UnknownSource {
         typed: CleanText::single_line(typed),
         known: Newsletter::names().collect::<Vec<_>>().join(", "),
     })?;
-    if let Some(there) = config.feeds.iter().find(|feed| feed.is_at(typed)) {
+    if let Some(there) = config.feeds.iter().find(|feed| feed.shares_posts_with(typed)) {
         let name = CleanText::single_line(there.shown_name());
-        return print(|out| Ok(writeln!(out, "{name} is in config.toml already; nothing changed")?));
+        let what = if there.is_at(typed) { "is" } else { "has the same posts, and is" };
+        return print(|out| Ok(writeln!(out, "{name} {what} in config.toml already; nothing changed")?));
     }
     // git looks for itself, when it is fetched.
     let git_folder = newsletter.homes.iter().flatten().find_map(GitFolder::at);
@@ -114,7 +116,8 @@ fn add(typed: &str, name: Option<String>, config: &Config) -> anyhow::Result<()>
         None if git_folder.is_some() => git_folder.map(|folder| opml::clean_name(folder.name())).unwrap_or_default(),
         None => sites.first().map(|site| opml::clean_name(&site.feed.title)).unwrap_or_default(),
     };
-    let feed = ConfiguredFeed { name: free_name(&wanted, &config.feeds), url, ..ConfiguredFeed::default() };
+    let into = into.map(std::path::absolute).transpose().context("--into")?;
+    let feed = ConfiguredFeed { name: free_name(&wanted, &config.feeds), url, into, is_imported: false };
     write(std::slice::from_ref(&feed))?;
     let called = CleanText::single_line(feed.shown_name());
     // Without a folder in config.toml, `fetch` has to be told one.
@@ -205,9 +208,11 @@ fn import(file: &Path, config: &Config) -> anyhow::Result<()> {
     };
     let (mut feeds, mut new) = (config.feeds.clone(), Vec::new());
     for outline in &found.feeds {
-        if !feeds.iter().any(|feed| feed.is_at(&outline.url)) {
+        if !feeds.iter().any(|feed| feed.shares_posts_with(&outline.url)) {
             let name = free_name(&outline.name, &feeds);
-            let url = outline.url.clone();
+            // A known newsletter has a site for each of several outlines.
+            let known = Url::parse(&outline.url).ok().and_then(|url| Newsletter::known_at(&url));
+            let url = known.unwrap_or(&outline.url).to_owned();
             let feed = ConfiguredFeed { name, url, into: None, is_imported: true };
             feeds.push(feed.clone());
             new.push(feed);

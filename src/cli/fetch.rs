@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::FetchArgs;
-use super::progress::{Output, Progress, item_record};
+use super::progress::{Output, Progress, item_record, say_when_interrupted};
 use super::usage_error::UsageError;
 use super::{complain, is_broken_pipe};
 use crate::config::{Config, ConfiguredFeed, by_folder};
@@ -23,6 +23,7 @@ const MAX_REPLY: u64 = 100;
 /// Fetches the sources, one after the other. False if one of them failed.
 pub(super) fn fetch(args: &FetchArgs, config: &Config) -> anyhow::Result<bool> {
     let options = options(args)?;
+    say_when_interrupted("stopped; what was fetched is kept, and the same command goes on from there");
     let mut fetcher: Option<Fetcher> = None;
     let mut is_fine = true;
     let plan = plan(args, config)?;
@@ -135,8 +136,7 @@ impl<'a> Printer<'a> {
             }
             Event::Ask(pages, is_agreed) => *is_agreed = self.args.yes || self.ask(pages),
             Event::Post(item, outcome) => {
-                self.progress.done += 1;
-                self.progress.new += usize::from(matches!(outcome, Outcome::New(_)));
+                self.progress.count(matches!(outcome, Outcome::New(_)));
                 self.post(item, outcome);
             }
         }

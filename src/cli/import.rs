@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::args::ImportArgs;
-use super::progress::{Output, item_record};
+use super::progress::{Output, item_record, say_when_interrupted};
 use super::usage_error::UsageError;
 use super::{complain, is_broken_pipe};
 use crate::config::Config;
@@ -19,6 +19,7 @@ const MAX_REFUSED: usize = 20;
 
 /// Imports the files, one after the other. False if one of them, or a part of it, could not be imported.
 pub(super) fn import(args: &ImportArgs, config: &Config) -> anyhow::Result<bool> {
+    say_when_interrupted("stopped; what was imported is kept, and the same command goes on from there");
     let into = args.into.clone().or_else(|| config.folders.first().cloned()).ok_or(UsageError::NoFolderToImportInto)?;
     let site = args.site.as_deref();
     let invalid = |_| UsageError::NoSite(CleanText::single_line(site.unwrap_or_default()));

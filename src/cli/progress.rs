@@ -7,6 +7,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 
 use crate::fetch::item::Item;
 use crate::text::{CleanText, truncate};
@@ -15,7 +18,7 @@ use crate::text::{CleanText, truncate};
 const INTERVAL: Duration = Duration::from_millis(100);
 
 /// Posts that must be done before the rest of the time is a good guess.
-const ENOUGH: usize = 5;
+const ENOUGH: u32 = 5;
 
 /// The width of a terminal that does not tell it, in columns.
 const WIDTH: u16 = 80;
@@ -24,7 +27,6 @@ const WIDTH: u16 = 80;
 #[derive(Debug)]
 pub(super) struct Progress {
     name: CleanText,
-    start: Instant,
     /// The host of the last answer.
     host: CleanText,
     /// The size of all answers.
@@ -37,19 +39,31 @@ pub(super) struct Progress {
     pub(super) done: usize,
     /// Those that are new.
     pub(super) new: usize,
+    /// When the first new one came, and how many were looked at by then. What is there already takes no time, and the
+    /// list of all posts is read before.
+    first_new: Option<(Instant, usize)>,
 }
 
 impl Progress {
     pub(super) fn new(name: &str) -> Self {
         Self {
             name: CleanText::single_line(name),
-            start: Instant::now(),
             host: CleanText::default(),
             bytes: 0,
             working: None,
             expected: 0,
             done: 0,
             new: 0,
+            first_new: None,
+        }
+    }
+
+    /// Counts a post.
+    pub(super) fn count(&mut self, is_new: bool) {
+        self.done += 1;
+        self.new += usize::from(is_new);
+        if is_new && self.first_new.is_none() {
+            self.first_new = Some((Instant::now(), self.done));
         }
     }
 
@@ -61,26 +75,40 @@ impl Progress {
 
     /// The line now.
     pub(super) fn text(&self) -> String {
-        self.line(self.start.elapsed())
+        self.line(Instant::now())
     }
 
-    /// The line after a time: `fetching notes  12/40 posts, 3 new  1.2 MB from notes.example  14 s left`.
-    fn line(&self, elapsed: Duration) -> String {
+    /// The line at a time: `fetching notes  12/40 posts, 3 new  1.2 MB from notes.example  14 s left`.
+    fn line(&self, now: Instant) -> String {
         if let Some(working) = &self.working {
             return format!("fetching {}  {working}", self.name);
         }
         let is_known = self.expected >= self.done && self.expected > 0;
         let of = if is_known { format!("/{}", self.expected) } else { String::new() };
-        let mut line = format!("fetching {}  {}{of} posts, {} new", self.name, self.done, self.new);
+        let what = match (self.done, self.expected, self.bytes) {
+            (0, 0, 0) => "waiting for an answer".to_owned(),
+            (0, 0, _) => "reading the list of posts".to_owned(),
+            _ => format!("{}{of} posts, {} new", self.done, self.new),
+        };
+        let mut line = format!("fetching {}  {what}", self.name);
         // Writing to a string does not fail.
         if self.bytes > 0 {
             let _ = write!(line, "  {} from {}", size(self.bytes), self.host);
         }
-        let left = u32::try_from(self.expected.saturating_sub(self.done)).unwrap_or(u32::MAX);
-        if let (true, true, Ok(done)) = (self.done >= ENOUGH, left > 0, u32::try_from(self.done)) {
-            let _ = write!(line, "  {} left", time((elapsed / done).saturating_mul(left)));
+        if let Some(left) = self.time_left(now) {
+            let _ = write!(line, "  {} left", time(left));
         }
         line
+    }
+}
+
+impl Progress {
+    /// The rest of the time, at the pace since the first new post.
+    fn time_left(&self, now: Instant) -> Option<Duration> {
+        let (since, before) = self.first_new?;
+        let left = u32::try_from(self.expected.checked_sub(self.done)?).ok().filter(|left| *left > 0)?;
+        let done = u32::try_from(self.done - before).ok().filter(|done| *done >= ENOUGH)?;
+        Some((now.saturating_duration_since(since) / done).saturating_mul(left))
     }
 }
 
@@ -145,6 +173,21 @@ impl Output {
     }
 }
 
+/// Lets the terminal say, when a command is interrupted, that nothing is lost. Elsewhere the signal just ends it.
+pub(super) fn say_when_interrupted(message: &'static str) {
+    if !io::stderr().is_terminal() {
+        return;
+    }
+    // Without the thread, there is only no message.
+    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            let _ = writeln!(io::stderr(), "\r\x1b[Kimportai-reader: {message}");
+            let _ = emulate_default_handler(signal);
+        }
+    });
+}
+
 /// A post for programs: what became of it, and what is known of it however it came.
 pub(super) fn item_record(what: &str, source: &CleanText, item: &Item, path: Option<PathBuf>) -> serde_json::Value {
     json!({
@@ -164,14 +207,18 @@ mod tests {
     #[test]
     fn the_line_tells_what_is_known() {
         let mut progress = Progress::new("notes\u{1b}[1m");
-        let line = |progress: &Progress| progress.line(Duration::from_secs(10));
-        assert_eq!(line(&progress), "fetching notes[1m  0 posts, 0 new");
+        let start = Instant::now();
+        let line = |progress: &Progress| progress.line(start + Duration::from_secs(10));
+        assert_eq!(line(&progress), "fetching notes[1m  waiting for an answer");
         progress.receive("notes.example", 999);
+        assert_eq!(line(&progress), "fetching notes[1m  reading the list of posts  999 B from notes.example");
         progress.expected = 1000;
         assert_eq!(line(&progress), "fetching notes[1m  0/1000 posts, 0 new  999 B from notes.example");
         progress.receive("cdn.example", 1_234_567);
         (progress.done, progress.new) = (20, 3);
-        let want = "fetching notes[1m  20/1000 posts, 3 new  1.2 MB from cdn.example  9 min left";
+        // Those that were there before the first new one took no time.
+        progress.first_new = Some((start, 10));
+        let want = "fetching notes[1m  20/1000 posts, 3 new  1.2 MB from cdn.example  17 min left";
         assert_eq!(line(&progress), want);
         progress.done = 995;
         assert!(line(&progress).ends_with("  1 s left"), "{}", line(&progress));

@@ -55,6 +55,14 @@ impl ConfiguredFeed {
         self.url == url || homes(&self.url).is_some_and(|own| homes(url) == Some(own))
     }
 
+    /// True if it brings the posts of an address too: it is at that address, or both are of the same known newsletter,
+    /// which comes out on several sites.
+    #[must_use]
+    pub fn shares_posts_with(&self, url: &str) -> bool {
+        let known = |url: &str| Newsletter::find(url)?.homes.iter().flatten().find_map(Newsletter::known_at);
+        self.is_at(url) || known(url).is_some_and(|name| known(&self.url) == Some(name))
+    }
+
     /// Reads the tables of feeds. A bad one is reported and left out.
     pub(super) fn read_all(value: Value, line: usize, layer: &mut ConfigLayer) -> Vec<Self> {
         let Value::Tables(tables) = value else {
@@ -135,6 +143,9 @@ fn fill(table: &mut dyn TableLike, feed: &ConfiguredFeed) {
     table.insert("url", value(&feed.url));
     if !feed.name.is_empty() {
         table.insert("name", value(&feed.name));
+    }
+    if let Some(into) = feed.into.as_ref().and_then(|into| into.to_str()) {
+        table.insert("into", value(into));
     }
     if feed.is_imported {
         table.insert("imported", value(true));

@@ -23,7 +23,7 @@ pub enum Destination {
 #[derive(Debug, Error)]
 pub enum DestinationError {
     /// The format is not known from the name.
-    #[error("cannot tell the format from {}: use an extension of {known}, or give the format", shown(.path))]
+    #[error("cannot tell the format from {}: use an extension of {known}", shown(.path))]
     UnknownFormat {
         /// The name.
         path: PathBuf,

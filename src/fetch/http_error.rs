@@ -61,6 +61,9 @@ pub enum HttpFault {
     /// The certificate of the server is not valid, or not trusted.
     #[error("the server's certificate is not accepted: {0}; check the address, and the clock of this machine")]
     Certificate(CleanText),
+    /// The name of the host has no address.
+    #[error("there is no site of that name, or no connection to the internet; check both")]
+    NoHost,
     /// There is no connection.
     #[error("cannot be read: {0}; check the address and your connection")]
     Connection(CleanText),
@@ -86,6 +89,9 @@ fn advice(status: u16) -> &'static str {
 #[error("a private address")]
 pub(super) struct PrivateAddress;
 
+/// How the standard library starts the error of a name without an address.
+const LOOKUP: &str = "failed to lookup address information";
+
 /// Errors of a connection that was there.
 const BROKEN: [io::ErrorKind; 4] = [
     io::ErrorKind::BrokenPipe,
@@ -99,6 +105,7 @@ pub(super) fn fault_of(error: ureq::Error) -> HttpFault {
     let error = match error {
         ureq::Error::Timeout(_) => return HttpFault::Timeout,
         ureq::Error::BodyExceedsLimit(_) => return HttpFault::TooLarge,
+        ureq::Error::HostNotFound => return HttpFault::NoHost,
         ureq::Error::Io(error) => error,
         error => return HttpFault::Connection(CleanText::single_line(&error.to_string())),
     };
@@ -110,6 +117,9 @@ pub(super) fn fault_of(error: ureq::Error) -> HttpFault {
         return HttpFault::Certificate(CleanText::single_line(&certificate_fault(why)));
     }
     let what = CleanText::single_line(&error.to_string());
+    if what.starts_with(LOOKUP) {
+        return HttpFault::NoHost;
+    }
     if BROKEN.contains(&error.kind()) { HttpFault::Broken(what) } else { HttpFault::Connection(what) }
 }
 

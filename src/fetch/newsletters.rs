@@ -37,6 +37,13 @@ impl Newsletter {
         is_web.then(|| Self { name: name.to_owned(), homes: vec![vec![url]], is_typed: true })
     }
 
+    /// The name of the known newsletter that comes out on the site of an address.
+    #[must_use]
+    pub fn known_at(address: &Url) -> Option<&'static str> {
+        let is_home = |home: &&str| Url::parse(home).is_ok_and(|home| home.host() == address.host());
+        KNOWN.iter().find(|(_, homes)| homes.concat().iter().any(is_home)).map(|(name, _)| *name)
+    }
+
     /// The names of the known ones.
     pub fn names() -> impl Iterator<Item = &'static str> {
         KNOWN.iter().map(|(name, _)| *name)

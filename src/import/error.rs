@@ -37,6 +37,12 @@ pub enum ImportError {
     /// It looks like something that is not accepted.
     #[error("it looks like {0}; import accepts {ACCEPTED}")]
     Unknown(&'static str),
+    /// It is a post already.
+    #[error("it is {0}, which needs no import: copy it into the folder of posts")]
+    Post(&'static str),
+    /// It is an address.
+    #[error("it is an address; `importai-reader fetch` reads those")]
+    Address,
     /// Nothing in a folder or zip is accepted.
     #[error("none of its {0} files can be imported; import accepts {ACCEPTED}")]
     Nothing(usize),

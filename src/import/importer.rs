@@ -13,6 +13,7 @@ use super::table::{self, Table};
 use super::zip_file::Refused;
 use super::{bookmarks, feed_file, ghost, mail, mbox, opml, post_file, substack, wordpress};
 use crate::fetch::{Folder, feed};
+use crate::model::has_web_scheme;
 
 /// What came of a path.
 #[derive(Debug, Default)]
@@ -57,7 +58,9 @@ impl Importer {
 }
 
 fn of_path(intake: &mut Intake<'_>, path: &Path) -> Result<(), ImportError> {
-    if fs::metadata(path)?.is_dir() {
+    let is_address = has_web_scheme(&path.to_string_lossy());
+    let missing = |error| if is_address { ImportError::Address } else { ImportError::from(error) };
+    if fs::metadata(path).map_err(missing)?.is_dir() {
         return all(intake, Files::of_folder(path)?, Vec::new());
     }
     let input = Input::new(open(path)?)?;
@@ -91,7 +94,7 @@ fn all(intake: &mut Intake<'_>, mut files: Files, refused: Vec<Refused>) -> Resu
         };
         let name = files.names[at].clone();
         let result = match kind {
-            Kind::Empty | Kind::Unknown(_) => {
+            Kind::Empty | Kind::Post(_) | Kind::Unknown(_) => {
                 unknown.insert(at);
                 continue;
             }
@@ -145,6 +148,7 @@ fn one(intake: &mut Intake<'_>, kind: Kind, name: &str, input: Input<'_>) -> Res
         }
         Kind::Zip => Err(ImportError::Unfit("it is a zip in a zip; unpack it and import what is in it")),
         Kind::Empty => Err(ImportError::Empty),
+        Kind::Post(what) => Err(ImportError::Post(what)),
         Kind::Unknown(what) => Err(ImportError::Unknown(what)),
     }
 }

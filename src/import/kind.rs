@@ -41,6 +41,8 @@ pub(super) enum Kind {
     Bookmarks,
     /// A page of Medium's export.
     Medium,
+    /// What the reader opens as it is, but without the fields that tell it from others.
+    Post(&'static str),
     /// Markdown or HTML with front matter.
     FrontMatter,
     Table(Table),
@@ -92,7 +94,7 @@ impl Kind {
         if has_front_matter(start) {
             return Self::FrontMatter;
         }
-        Self::Unknown("a text")
+        Self::Post("Markdown or plain text")
     }
 
     fn of_markup(start: &str) -> Self {
@@ -116,7 +118,7 @@ impl Kind {
             return Self::Medium;
         }
         if has("<html") || has("<!doctype html") {
-            return Self::Unknown("a web page; put it into the folder of posts as it is, it is read there");
+            return Self::Post("a web page");
         }
         Self::Unknown("a piece of HTML or XML")
     }

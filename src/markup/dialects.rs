@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::packed::Searcher;
 
 use super::attributes::{split_heading_id, without_attributes};
 use super::comments::{without_comments, without_jsx_comments};
@@ -19,15 +19,15 @@ const TRIGGERS: [&str; 23] = [
     "import ", "export ", "[caption", "[gallery", "[embed", "\n</",
 ];
 
-/// Finds all of them in one pass; `None` never happens with so few.
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(TRIGGERS).ok());
+/// Finds any of them in one pass. `None` for processors without vector instructions.
+static FINDER: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(TRIGGERS));
 
 /// Lines that stand for a table of contents.
 const CONTENTS: [&str; 4] = ["[TOC]", "[toc]", "[[TOC]]", "[[toc]]"];
 
 /// Rewrites a text.
 pub(super) fn rewrite(markdown: &str) -> Cow<'_, str> {
-    let has_trigger = FINDER.as_ref().is_none_or(|finder| finder.is_match(markdown));
+    let has_trigger = FINDER.as_ref().is_none_or(|finder| finder.find(markdown).is_some());
     if !has_trigger && !has_lookalikes(markdown) {
         return Cow::Borrowed(markdown);
     }

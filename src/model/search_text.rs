@@ -225,7 +225,7 @@ impl SearchTextBuilder {
             self.lines.push('\n');
         }
         // NFC: a letter and its accent are one character where Unicode has one.
-        if is_nfc(&line) { self.lines.push_str(&line) } else { self.lines.extend(line.nfc()) }
+        if is_composed(&line) { self.lines.push_str(&line) } else { self.lines.extend(line.nfc()) }
     }
 
     /// Adds the headline of a story.
@@ -258,4 +258,18 @@ impl SearchTextBuilder {
                 .then(|| Arc::new(Places { headlines: self.headlines, folded })),
         }
     }
+}
+
+/// True if a text is in NFC. ASCII alone always is, and only its last character joins with what follows.
+fn is_composed(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let other = &rest[at..];
+        let len = other.bytes().position(|byte| byte.is_ascii()).unwrap_or(other.len());
+        if !is_nfc(&rest[at.saturating_sub(1)..at + len]) {
+            return false;
+        }
+        rest = &other[len..];
+    }
+    true
 }

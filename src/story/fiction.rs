@@ -17,11 +17,14 @@ const MAX_TITLE: usize = 160;
 
 /// Whether a body has the heading over fiction in it, in small or capital letters.
 pub(super) fn is_named(body: &str) -> bool {
-    let is_heading = |at| {
-        let word = body.as_bytes().get(at..at + FICTION.len());
+    // The rarest of its letters is looked for.
+    const RARE: usize = 2;
+    let is_heading = |at: usize| {
+        let start = at.checked_sub(RARE);
+        let word = start.and_then(|start| body.as_bytes().get(start..start + FICTION.len()));
         word.is_some_and(|word| word.eq_ignore_ascii_case(FICTION.as_bytes()))
     };
-    memchr::memchr2_iter(b'T', b't', body.as_bytes()).any(is_heading)
+    memchr::memchr2_iter(b'C', b'c', body.as_bytes()).any(is_heading)
 }
 
 /// `Tech Tales:`, then the title and `[place and time]`, on one line or on several.

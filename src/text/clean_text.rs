@@ -117,7 +117,11 @@ pub fn is_clean(line: &str) -> bool {
 #[must_use]
 pub fn collapse_spaces(text: &str) -> Cow<'_, str> {
     // Bytes of ASCII, as in most texts, are looked at in blocks.
-    let has_pair = |text: &str| text.as_bytes().windows(2).fold(false, |any, pair| any | matches!(pair, b"  "));
+    let has_pair = |text: &str| {
+        let bytes = text.as_bytes();
+        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')))
+    };
     let text = text.trim();
     if printable_ascii_len(text) == text.len() && !has_pair(text) {
         return Cow::Borrowed(text);

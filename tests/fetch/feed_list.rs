@@ -37,9 +37,27 @@ fn a_feed_is_looked_at_before_it_is_added() {
     // Again, however it is typed.
     let (code, out, _) = user.run(&["feeds", "add", url.trim_end_matches('/')]);
     assert_eq!((code, &*out), (Some(0), "Notes is in config.toml already; nothing changed\n"));
+    let (_, out, _) = user.run(&["feeds", "add", &server.url("/feed"), "--name", "More", "--into", "more posts"]);
+    assert!(out.ends_with("added to config.toml as More; `importai-reader fetch` fetches it\n"), "{out}");
+    let into = user.home.join("more posts");
+    assert!(config(&user).ends_with(&format!("name = \"More\"\ninto = \"{}\"\n", into.display())), "{}", config(&user));
+    user.run(&["fetch", "more"]);
+    assert_eq!(crate::names(&into).len(), 3);
+    user.run(&["feeds", "remove", "more"]);
     let (code, _, err) = user.run(&["feeds", "add", &server.url("/gone")]);
     assert!(code == Some(1) && err.starts_with("importai-reader: nothing was added: http://127"), "{err}");
     assert_eq!(config(&user).matches("[[feeds]]").count(), 1);
+}
+
+#[test]
+fn a_site_of_a_known_newsletter_is_not_added_beside_it() {
+    let user = User::new();
+    for (there, typed) in [("import-ai", "https://jack-clark.net/feed"), ("importai.substack.com", "import-ai")] {
+        user.home.write(CONFIG, format!("[[feeds]]\nurl = \"{there}\"\n"));
+        let (code, out, _) = user.run(&["feeds", "add", typed]);
+        let want = format!("{there} has the same posts, and is in config.toml already; nothing changed\n");
+        assert_eq!((code, out), (Some(0), want));
+    }
 }
 
 #[test]
@@ -238,7 +256,9 @@ fn what_is_exported_can_be_read_again() {
     assert!(out.contains("text=\"import-ai\" title=\"import-ai\" xmlUrl=\"https://jack-clark.net/\""), "{out}");
     let other = User::new();
     other.home.write("list.opml", out);
-    assert_eq!(other.run(&["feeds", "import", "list.opml"]).1, "3 added to config.toml, 0 there already\n");
+    assert_eq!(other.run(&["feeds", "import", "list.opml"]).1, "2 added to config.toml, 1 there already\n");
+    assert!(config(&other).contains("url = \"import-ai\"\n"), "{}", config(&other));
+    assert_eq!(other.run(&["feeds", "import", "list.opml"]).1, "0 added to config.toml, 3 there already\n");
     assert!(other.run(&["feeds"]).1.starts_with("<Notes> & \"more\"\t"));
 }
 

@@ -58,6 +58,7 @@ fn files_that_cannot_be_imported_do_not_stop_the_others() {
         "photo",
         "words",
         "page",
+        "https://example.org/a",
         "x.tar.gz",
         "nothing.json",
         "torn.json",
@@ -73,8 +74,9 @@ fn files_that_cannot_be_imported_do_not_stop_the_others() {
         "empty: the file is empty; export it again",
         "blank: the file is empty; export it again",
         "photo: it looks like an image; import accepts an export of Substack, ",
-        "words: it looks like a text; import accepts ",
-        "page: it looks like a web page; put it into the folder of posts as it is, it is read there; import accepts ",
+        "words: it is Markdown or plain text, which needs no import: copy it into the folder of posts",
+        "page: it is a web page, which needs no import: copy it into the folder of posts",
+        "https://example.org/a: it is an address; `importai-reader fetch` reads those",
         "x.tar.gz: it looks like a gzip file, which has to be unpacked first; import accepts ",
         "nothing.json: it looks like JSON without posts; import accepts ",
         "torn.json: the JSON is damaged: EOF while parsing",
@@ -83,7 +85,7 @@ fn files_that_cannot_be_imported_do_not_stop_the_others() {
     ]) {
         assert!(line.starts_with(&format!("importai-reader: {want}")), "{want}: {line}");
     }
-    assert_eq!(lines.len(), 11);
+    assert_eq!(lines.len(), 12);
 }
 
 #[test]
