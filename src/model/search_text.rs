@@ -263,13 +263,24 @@ impl SearchTextBuilder {
 /// True if a text is in NFC. ASCII alone always is, and only its last character joins with what follows.
 fn is_composed(text: &str) -> bool {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+    loop {
+        let at = ascii_len(rest);
         let other = &rest[at..];
+        if other.is_empty() {
+            return true;
+        }
         let len = other.bytes().position(|byte| byte.is_ascii()).unwrap_or(other.len());
         if !is_nfc(&rest[at.saturating_sub(1)..at + len]) {
             return false;
         }
         rest = &other[len..];
     }
-    true
+}
+
+/// The length of the ASCII at the start of a text, which is tested in blocks.
+fn ascii_len(text: &str) -> usize {
+    const BLOCK: usize = 64;
+    let bytes = text.as_bytes();
+    let whole = bytes.chunks_exact(BLOCK).take_while(|block| block.is_ascii()).count() * BLOCK;
+    whole + bytes[whole..].iter().take_while(|byte| byte.is_ascii()).count()
 }
