@@ -97,6 +97,28 @@ fn keys_work_while_a_server_keeps_it_waiting_and_quitting_does_not_wait_for_it()
 }
 
 #[test]
+fn a_command_that_is_interrupted_says_that_nothing_is_lost() {
+    let gate = Arc::new((Mutex::new(false), Condvar::new()));
+    let held = Arc::clone(&gate);
+    let server = Server::start(move |_| {
+        let (is_open, changed) = &*held;
+        drop(changed.wait_while(is_open.lock().unwrap(), |is_open| !*is_open));
+        Reply::feed(feed(1))
+    });
+    let setup = Setup::new();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_importai-reader"));
+    command.args(["fetch", &server.url("/feed"), "--into", "fetched"]);
+    let mut fetch = setup.run(command);
+    fetch.wait_for_text("waiting for an answer");
+    wait_until("the request", || !server.requests().is_empty());
+    fetch.type_keys("\u{3}");
+    fetch.wait_for_text("stopped; what was fetched is kept, and the same command goes on from there");
+    assert!(!fetch.end().success());
+    *gate.0.lock().unwrap() = true;
+    gate.1.notify_all();
+}
+
+#[test]
 fn quitting_in_the_middle_leaves_whole_posts_and_the_next_time_goes_on() {
     let server = Server::start(|_| Reply::feed(feed(300)));
     let setup = Setup::new().settings(&settings(&server, ""));
@@ -171,7 +193,7 @@ fn a_fetch_on_a_terminal_says_how_far_it_is() {
     command.args(["fetch", &server.url("/feed"), &server.url("/late"), "--into", into.to_str().unwrap()]);
     let mut program = setup.run(command);
     program.wait_for_text(": 3 new; 8 posts in the folder");
-    program.wait_for("the second", |screen| shows(screen, "/late  0 posts, 0 new"));
+    program.wait_for("the second", |screen| shows(screen, "/late  waiting for an answer"));
     *gate.0.lock().unwrap() = true;
     gate.1.notify_all();
     assert_eq!(program.end().exit_code(), 0);
