@@ -164,6 +164,8 @@
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
 //! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `insight/work_id.rs` and the
 //!   titles of `insight/title_key.rs`. A bibliography written? `export/bibliography.rs`.
+//! - a gap of the timeline found? `insight/calendar.rs` (`find_gaps`). A week drawn? `ui/calendar.rs`, for the reader and
+//!   for `cli/timeline.rs`; where it is, `app/calendar_grid.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
 //! - the list of feeds changed? `config/feeds.rs`, called by `cli/feeds.rs`. OPML: `fetch/opml.rs`.
 //! - what is known of the last fetch kept? `fetch/state.rs`; read by `fetch/status.rs`.
@@ -201,6 +203,8 @@
 //! - **reference**: a mention of another issue in a text, or a link to another post. **backlink**: a mention, seen from
 //!   that issue. **place**: a heading, footnote or element of a text that links within it lead to.
 //! - **section**: a story, or a heading of an ordinary post with what follows it. They make the outline.
+//! - **week**: from Monday to Sunday, as ISO 8601 numbers it. **gap**: a stretch without posts that is long for the
+//!   archive. **drawn screen**, **chart**: what takes the place of the panes: the timeline.
 //! - **article**: a post's text as blocks and stories. **block**: a paragraph, list, table and so on. **inline**: a run
 //!   of text in a block.
 //! - **document**: a page laid out at a width. **line**, **span**: its parts. **lay out**: to make lines of blocks.

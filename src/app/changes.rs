@@ -90,6 +90,7 @@ impl App {
             self.references = references;
         }
         self.take_in_list();
+        self.refresh_chart();
         self.jump_list.retain(|post| !self.library.is_gone(post));
         self.refresh_overlay(&posts);
         counts

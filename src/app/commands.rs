@@ -3,6 +3,7 @@
 use super::overlay::OverlayKind;
 use std::sync::Arc;
 
+use super::charts::keeps_chart;
 use super::focus::Focus;
 use super::link_labels::labels;
 use super::matches::Seek;
@@ -20,6 +21,9 @@ use crate::text::CleanText;
 impl App {
     /// Runs an action.
     pub(super) fn perform(&mut self, action: Action) {
+        if !keeps_chart(action) {
+            self.close_chart();
+        }
         match action {
             Action::HintLinks | Action::HintLinksToCopy | Action::SelectLines | Action::ShowImage
                 if self.needs_page() =>
@@ -70,6 +74,7 @@ impl App {
             Action::Undo => self.undo(),
             Action::Filter => self.next_filter(),
             Action::Sort => self.list_orders(),
+            Action::Timeline => self.toggle_timeline(),
             Action::Problems => self.list_problems(),
             Action::Help => self.open_list(OverlayKind::Help, 0),
             Action::CommandLine => self.open_command_line(),

@@ -250,6 +250,7 @@ impl App {
     pub(super) fn search_for(&mut self, text: &str) {
         match Query::parse(text) {
             Ok(query) if !query.is_empty() => {
+                self.close_chart();
                 self.push_jump();
                 self.histories.add(Purpose::SearchLibrary, text);
                 self.page_query = None;

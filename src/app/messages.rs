@@ -4,6 +4,10 @@ pub use super::background_messages::{
     ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, export_lacks, export_listed, exporting,
     fetch_again, fetched, fetching, file_exists, not_exported,
 };
+pub use super::chart_messages::{
+    NO_DATES, NO_POST_THEN, NO_READING, OTHER_YEARS, READING_POSTS, gaps, in_gap, more_posts, nothing_on_this_day,
+    without_date, years_ago,
+};
 pub use super::command_messages::{
     USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, theme_chosen,
     theme_not_kept,

@@ -1,6 +1,9 @@
 //! The state of the program. [`App::update`] handles a message and returns effects; it uses no terminal and no files.
 //!
 //! The parts of the state, each independent of the whole:
+//! - `chart`: the drawn screen that is open.
+//! - `calendar_grid`: where the weeks of the timeline are.
+//! - `timeline`: the archive as a calendar: request, answer and selection.
 //! - `feeds`: the feeds of the configuration: how far a fetch is, and what failed.
 //! - `focus`: which pane receives the keys.
 //! - `jump_list`: positions to go back and forward to.
@@ -23,6 +26,7 @@
 //! - `update`: messages.
 //! - `input`, `mouse`: keys, pasted text and the mouse.
 //! - `commands`: actions.
+//! - `charts`: the drawn screens in the place of the panes: opening, closing and keys.
 //! - `command_line`: actions, themes and places by what is typed.
 //! - `changes`: files that change while the reader runs.
 //! - `fetching`: the feeds that are fetched while the reader runs.
@@ -40,7 +44,7 @@
 //! - `screen_links`: where links are on the screen.
 //! - `lists`: the lines of the lists.
 //! - `explanation`: the lines of a problem without a post.
-//! - `messages`, `background_messages`, `command_messages`: the sentences that users see.
+//! - `messages`, `background_messages`, `chart_messages`, `command_messages`: the sentences that users see.
 //! - `navigation`: jumps.
 //! - `panes`: which panes are visible, and how wide they are.
 //! - `outline`: the sections of the page: from one to the next, and all of them next to the text.
@@ -48,7 +52,11 @@
 //! - `saving`: what is said about marks that are not on disk.
 
 mod background_messages;
+mod calendar_grid;
 mod changes;
+mod chart;
+mod chart_messages;
+mod charts;
 mod command_line;
 mod command_messages;
 mod commands;
@@ -92,10 +100,13 @@ mod search_state;
 mod selection;
 mod sharing;
 mod state;
+mod timeline;
 mod undo_history;
 mod unsaved;
 mod update;
 
+pub use calendar_grid::{CalendarGrid, TOTAL_WIDTH, WeekMeasure, YEAR_WIDTH};
+pub use chart::Chart;
 pub use export_request::{ExportOutcome, ExportRequest};
 pub use feeds::{FetchNews, FetchProgress};
 pub use focus::Focus;
@@ -114,3 +125,4 @@ pub use rescan::{LibraryUpdate, RescanRequest};
 pub use screen_links::ScreenLink;
 pub use search_state::Search;
 pub use state::{App, AppOptions, Status, StatusKind};
+pub use timeline::{Timeline, TimelineAnswer, TimelineLayout, TimelineRequest};

@@ -32,6 +32,9 @@ impl App {
         if let Some(overlay) = self.mode.overlay_mut() {
             return overlay.step(wheel, layout.body);
         }
+        if self.chart.is_some() {
+            return self.scroll_chart(wheel > 0);
+        }
         let under = |pane: Option<Rect>| pane.filter(|pane| pane.contains(Position::new(event.column, event.row)));
         if let Some(pane) = under(layout.post_list) {
             self.post_list.scroll(wheel, usize::from(layout::inner(pane).height));
@@ -52,6 +55,9 @@ impl App {
         // A long message covers what is under it.
         if footer.is_some_and(|footer| footer.contains(Position::new(column, row))) {
             return;
+        }
+        if self.chart.is_some() {
+            return self.click_chart(column, row);
         }
         let layout = self.layout();
         if let Some(list) = layout.post_list.map(layout::inner).filter(|area| area.contains(Position::new(column, row)))

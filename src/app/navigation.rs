@@ -68,8 +68,9 @@ impl App {
         self.select_anywhere(target.post);
     }
 
-    /// Selects a post in the post list. If it is hidden, the search ends, and then the filter.
+    /// Selects a post in the post list, which is shown again. If it is hidden, the search ends, and then the filter.
     pub(super) fn select_anywhere(&mut self, post: PostId) {
+        self.close_chart();
         if self.post_list.select_post(post) {
             return;
         }

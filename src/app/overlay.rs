@@ -60,6 +60,8 @@ pub enum OverlayKind {
     Commands,
     /// What can be typed into the prompt.
     Syntax,
+    /// The posts of this day in all years.
+    OnThisDay,
 }
 
 /// What a line of the list of commands does.
@@ -210,6 +212,7 @@ impl OverlayKind {
             Self::Searches => "Searches",
             Self::Commands => "Command",
             Self::Syntax => "Query syntax",
+            Self::OnThisDay => "On this day",
         }
     }
 

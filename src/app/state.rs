@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::chart::Chart;
 use super::feeds::Feeds;
 use super::focus::Focus;
 use super::image_request::ImageSupport;
@@ -103,6 +104,10 @@ pub struct App {
     pub(super) focus: Focus,
     pub(super) mode: Mode,
     pub(super) status: Option<Status>,
+    /// The drawn screen in the place of the panes, if one is open.
+    pub(super) chart: Option<Chart>,
+    /// The ticket of the newest request for one.
+    pub(super) chart_ticket: Ticket,
     /// The search whose result the post list shows.
     pub(super) search: Option<Search>,
     /// The search in the post that is read.

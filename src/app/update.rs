@@ -34,6 +34,7 @@ impl App {
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
             Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
+            Msg::Timeline(answer) => self.on_timeline(*answer),
             Msg::Paths(ticket, paths) => self.on_paths(ticket, paths),
             Msg::Backlinks(ticket, backlinks) => self.on_backlinks(ticket, backlinks),
             Msg::Saved { count, result } => self.on_saved(count, result),
@@ -124,6 +125,7 @@ impl App {
             self.more_to_search(added);
         }
         if self.progress.finished {
+            self.refresh_chart();
             self.find_references();
             self.effects.push(Effect::IndexPaths(self.library_version, Arc::clone(&self.library)));
             self.effects.push(Effect::ReadTexts(self.library.sources_without_text()));
@@ -183,6 +185,7 @@ impl App {
         self.marks.load(stored, self.library.posts());
         self.post_list.arrange(&self.library, &self.marks);
         self.marks_known = true;
+        self.refresh_chart();
         if let Some(text) = notice {
             self.status = Some(Status { text, kind: StatusKind::Error });
         }

@@ -172,6 +172,10 @@ actions! {
         /// Sort by date, title, domain, author, reading time
         Sort = "sort",
     }
+    "Over time" {
+        /// Show the archive as a calendar of weeks
+        Timeline = "timeline",
+    }
     "Program" {
         /// List the files with problems
         Problems = "problems",
@@ -288,6 +292,38 @@ actions! {
             CopyLink = "copy-link",
             /// In the list of saved searches: delete the selected one
             Delete = "delete",
+        }
+    }
+}
+
+actions! {
+    /// What a key can do in a drawn screen: the timeline.
+    ChartAction {
+        "In the timeline" {
+            /// A week earlier
+            Earlier = "earlier",
+            /// A week later
+            Later = "later",
+            /// The year before
+            Up = "up",
+            /// The year after
+            Down = "down",
+            /// Ten years before
+            PageUp = "page-up",
+            /// Ten years after
+            PageDown = "page-down",
+            /// To the first week
+            First = "first",
+            /// To the last week
+            Last = "last",
+            /// Go to the posts of the week
+            Open = "open",
+            /// Show posts, unread ones, starred ones, or what you read when
+            Measure = "measure",
+            /// List what came out on this day in all years
+            OnThisDay = "on-this-day",
+            /// Close
+            Close = "close",
         }
     }
 }

@@ -9,11 +9,13 @@
 //! - `web_address`: addresses without what differs between two links to the same page.
 //! - `digest`: the parts of stories that begin with a label.
 //! - `period`: months, quarters and years; `trends`: the share of an archive that a query has in each.
+//! - `calendar`: what each week has, and where posts are missing.
 //! - `tokens`: the words of a text; `term_index`: which stories have which words.
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
 
+mod calendar;
 mod clusters;
 mod digest;
 mod hit;
@@ -30,6 +32,7 @@ mod web_address;
 mod work_id;
 mod works;
 
+pub use calendar::{Calendar, Gap, OnThisDay, Week, WeekPosts, on_this_day};
 pub use digest::{DigestPart, WHY, digest, labels};
 pub use hit::StoryHit;
 pub use period::{Period, PeriodLength};

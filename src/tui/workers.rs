@@ -2,6 +2,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -12,12 +13,13 @@ use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::{Watcher, WatcherEvent};
-use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest};
+use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest, TimelineRequest};
 use crate::cache::CachePlace;
 use crate::config::Paths;
 use crate::load::{self, Input, LoadOptions, Texts};
-use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
+use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder, today};
 use crate::search::{self, Job, JobRequest, Ticket, backlinks};
+use crate::store;
 use crate::text::CleanText;
 
 /// Handles to the threads.
@@ -31,6 +33,8 @@ pub(super) struct Workers {
     marks: Sender<MarkChange>,
     clipboard: Clipboard,
     cache: Option<CachePlace>,
+    /// The folder of the marks.
+    data: Option<PathBuf>,
     /// When loading began.
     started: SystemTime,
     outbox: Sender<Event>,
@@ -43,10 +47,12 @@ impl Workers {
         let (marks, changes) = channel();
         let watcher = Watcher::new(input.clone(), outbox.clone());
         let out = outbox.clone();
+        let data = paths.map(|paths| paths.data);
+        let of_marks = data.clone();
         if let Input::Stdin(_) = input {
             thread::spawn(move || forget_marks(&changes, &out));
         } else {
-            thread::spawn(move || save_marks(paths.map(|paths| paths.data), &changes, &out));
+            thread::spawn(move || save_marks(of_marks, &changes, &out));
         }
         let (out, walked, place) = (outbox.clone(), watcher.sender(), cache.clone());
         thread::spawn(move || load_posts(&input, place.as_ref(), &out, &walked));
@@ -54,7 +60,7 @@ impl Workers {
         thread::spawn(move || lay_out_pages(&page_requests, &out));
         let (searches, lists) = (LatestWorker::start(outbox), LatestWorker::start(outbox));
         let (clipboard, outbox) = (Clipboard::default(), outbox.clone());
-        Self { pages, searches, lists, watcher, marks, clipboard, cache, started, outbox }
+        Self { pages, searches, lists, watcher, marks, clipboard, cache, data, started, outbox }
     }
 
     /// Requests the layout of a page.
@@ -103,6 +109,17 @@ impl Workers {
         thread::spawn(move || {
             // The receiver is gone if the program is ending.
             let _ = outbox.send(Msg::Backlinks(ticket, backlinks(&library, &references)).into());
+        });
+    }
+
+    /// Makes the calendar of the archive.
+    pub(super) fn read_timeline(&self, request: TimelineRequest) {
+        let (outbox, data) = (self.outbox.clone(), self.data.clone());
+        thread::spawn(move || {
+            // What cannot be read is not known.
+            let read_at = data.and_then(|data| store::read_times(&data).ok()).unwrap_or_default();
+            let answer = request.run(&read_at, today());
+            let _ = outbox.send(Msg::Timeline(Box::new(answer)).into());
         });
     }
 

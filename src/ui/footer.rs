@@ -9,9 +9,9 @@ use super::{KeyAreas, LineWriter, clear, prompt};
 
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::prompt::{Prompt, Purpose};
-use crate::app::{App, Focus, LineSelection, Mode, Number, PostList, Question, StatusKind, messages};
+use crate::app::{App, Chart, Focus, LineSelection, Mode, Number, PostList, Question, StatusKind, messages};
 use crate::config::key::Key;
-use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
+use crate::config::keymap::{Action, ChartAction, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
 use crate::export::names_folder;
 use crate::model::Filter;
@@ -72,7 +72,7 @@ fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
     let PostList { sort, filter, .. } = app.post_list();
     let order = messages::sorted_by(sort.key, sort.reversed, *filter);
     let room = writer.room();
-    let with_order = room > cells(&order) + 40;
+    let with_order = app.chart().is_none() && room > cells(&order) + 40;
     let for_hints = if with_order { room - cells(&order) - 3 } else { room };
     let mut used = 0;
     for (key, what) in hints(app) {
@@ -205,6 +205,9 @@ fn hints(app: &App) -> Vec<(Option<Key>, &'static str)> {
         let filters = list.kind.is_static() && list.kind != OverlayKind::Problem && !list.is_filtering;
         return hints.chain(filters.then(|| (app.keymap().first_key(Action::Search), "filter"))).collect();
     }
+    if let Some(chart) = app.chart() {
+        return chart_hints(chart).iter().map(|(action, what)| (app.keymap().first_key(*action), *what)).collect();
+    }
     let sections = app.reader().current().map_or(&[][..], |document| &document.sections);
     let next_section = sections.get(app.reader().section().map_or(0, |current| current + 1));
     let advances = app.reader().is_at_end() && !app.keymap().key(Action::Advance).is_empty();
@@ -236,10 +239,25 @@ fn list_hints(list: &Overlay) -> &'static [(ListAction, &'static str)] {
         OverlayKind::Outline => &[(ListAction::Choose, "go there; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Sort => &[(ListAction::Choose, "sort"), (ListAction::Close, "close")],
         OverlayKind::Titles => &[(ListAction::Choose, "go to the post; type to filter"), (ListAction::Close, "close")],
+        OverlayKind::OnThisDay => &[(ListAction::Choose, "go to the post"), (ListAction::Close, "close")],
         OverlayKind::Commands => &[(ListAction::Choose, "run; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Searches => {
             &[(ListAction::Choose, "search"), (ListAction::Delete, "delete"), (ListAction::Close, "close")]
         }
+    }
+}
+
+/// The useful keys of a drawn screen, most useful first.
+fn chart_hints(chart: &Chart) -> &'static [(ChartAction, &'static str)] {
+    match chart {
+        Chart::Timeline(_) => &[
+            (ChartAction::Open, "go to the week"),
+            (ChartAction::Close, "close"),
+            (ChartAction::Measure, "unread, starred, read"),
+            (ChartAction::OnThisDay, "on this day"),
+            (ChartAction::Down, "next year"),
+            (ChartAction::Last, "last week"),
+        ],
     }
 }
 

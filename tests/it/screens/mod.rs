@@ -33,3 +33,4 @@ mod sections;
 mod session;
 mod sharing;
 mod themes;
+mod timeline;

@@ -11,8 +11,7 @@ use importai_reader::app::{Effect, Msg, PageRequest, RescanRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Themes;
-use importai_reader::load::Roots;
-use importai_reader::load::{self, Batch, Input};
+use importai_reader::load::{self, Batch, Input, Roots};
 use importai_reader::search::{Job, backlinks};
 use importai_reader::store::Store;
 use importai_reader::text::CleanText;
@@ -59,7 +58,7 @@ pub struct Session {
     input: Option<Input>,
     store: Store,
     posts: TempDir,
-    _data: TempDir,
+    data: TempDir,
 }
 
 /// The posts of most tests: name and text.
@@ -195,7 +194,7 @@ impl Session {
             input: None,
             store: store.expect("a store"),
             posts: TempDir::new().expect("a temporary folder"),
-            _data: data,
+            data,
         };
         session.send(Msg::Marks { stored: std::collections::HashMap::new(), notice: None });
         session
@@ -254,6 +253,7 @@ impl Session {
                     self.send(Msg::SearchDeleted(Ok(name)));
                 }
                 Effect::Export(request) => self.send(Msg::Exported(request.run())),
+                Effect::ReadTimeline(request) => self.send(super::timeline::answer(*request, self.data.path())),
                 Effect::Suspend => self.suspended += 1,
                 Effect::Clear | Effect::WriteCache(_) => {}
             }
