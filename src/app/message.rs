@@ -10,6 +10,7 @@ use super::export_request::{ExportOutcome, ExportRequest};
 use super::feeds::FetchNews;
 use super::image_request::ImageRequest;
 use super::rescan::{LibraryUpdate, RescanRequest};
+use super::story_request::{StoryAnswer, StoryRequest};
 use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};
 use crate::load::{self, Batch};
@@ -81,6 +82,8 @@ pub enum Msg {
         /// The result.
         result: JobResult,
     },
+    /// The rows of a list of stories.
+    StoryRows(StoryAnswer),
     /// What links between posts lead to, with the ticket of the request.
     Paths(Ticket, Arc<PostPaths>),
     /// For each post, the posts that refer to it, with the ticket of the request.
@@ -155,6 +158,8 @@ pub enum Effect {
     WriteCache(Arc<Library>),
     /// Search. Only the newest request is needed.
     Search(Box<Job>),
+    /// Make the rows of a list of stories. Only the newest request is needed. The answer is a [`Msg::StoryRows`].
+    ListStories(Box<StoryRequest>),
     /// Prepare for links between posts. The answer is a [`Msg::Paths`].
     IndexPaths(Ticket, Arc<Library>),
     /// Find the references between posts.
