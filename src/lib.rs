@@ -159,13 +159,15 @@
 //! - the order of results decided? `search/rank.rs`, from the zone and the number of matches that `search/scan.rs`
 //!   counts; sorted in `search/engine.rs`. Whether results are by rank or by date at first: `app/library_search.rs`
 //!   (`order_of`). For titles (`Ctrl-p`), `search/titles.rs`.
+//! - the rows of a list of stories made? On a thread, by `app/story_request.rs` from `insight/story_data.rs`; opened,
+//!   narrowed and closed in `app/insight.rs`, scrolled in `app/story_list.rs`, drawn by `ui/story_list.rs`.
 //! - a hyperlink of the terminal (OSC 8) written? `tui/hyperlinks.rs`; which links are on the screen,
 //!   `app/screen_links.rs`.
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
 //! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `insight/work_id.rs` and the
 //!   titles of `insight/title_key.rs`. A bibliography written? `export/bibliography.rs`.
-//! - a gap of the timeline found? `insight/calendar.rs` (`find_gaps`). A week drawn? `ui/calendar.rs`, for the reader and
-//!   for `cli/timeline.rs`; where it is, `app/calendar_grid.rs`.
+//! - a gap of the timeline found? `insight/calendar.rs` (`find_gaps`). A week drawn? `ui/calendar.rs`, for the reader
+//!   and for `cli/timeline.rs`; where it is, `app/calendar_grid.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
 //! - the list of feeds changed? `config/feeds.rs`, called by `cli/feeds.rs`. OPML: `fetch/opml.rs`.
 //! - what is known of the last fetch kept? `fetch/state.rs`; read by `fetch/status.rs`.

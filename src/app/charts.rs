@@ -110,8 +110,8 @@ impl App {
         match listed.or(posts.first()).copied() {
             Some(post) => {
                 self.push_jump();
-                self.select_anywhere(post);
                 self.focus = Focus::PostList;
+                self.select_anywhere(post);
             }
             None => self.notify(messages::NO_POST_THEN),
         }

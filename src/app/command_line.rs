@@ -145,7 +145,7 @@ impl App {
     /// The number of the last post of the list, or of the last line of the text.
     fn last_place(&self) -> usize {
         match self.focus {
-            Focus::PostList => self.post_list.order().len(),
+            Focus::PostList => self.list_len(),
             Focus::Reader => self.reader.current().map_or(0, |document| document.lines.len()),
         }
     }
@@ -197,7 +197,7 @@ impl App {
             Command::Nearest(post) => (typed.to_owned(), messages::go_to_nearest(&self.title_and_date(post))),
             Command::Export => (
                 typed.to_owned(),
-                messages::export_listed(self.post_list.order().len(), names_folder(Path::new(exported_name(typed)))),
+                messages::export_listed(self.list_len(), names_folder(Path::new(exported_name(typed)))),
             ),
             Command::Number(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
         };

@@ -47,12 +47,13 @@ impl App {
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
             Action::Read if self.focus == Focus::Reader => self.follow_reference(),
+            Action::Read if self.story_lists.are_open() => self.read_story(),
             Action::Read => drop(self.focus_page()),
             // Terminals send Tab for Ctrl-i.
             Action::SwitchPane if self.focus == Focus::Reader && self.jump_list.has_forward() => self.go_forward(),
             Action::SwitchPane if self.focus == Focus::PostList => drop(self.focus_page()),
-            Action::Back if self.leave_search() || self.leave_filter() => {}
-            Action::SwitchPane | Action::Back if self.is_single_post() => {}
+            Action::Back if self.leave_story_list() || self.leave_search() || self.leave_filter() => {}
+            Action::SwitchPane | Action::Back if self.has_no_list() => {}
             Action::SwitchPane | Action::Back => self.focus = Focus::PostList,
             Action::Zoom => self.zoom(),
             Action::NarrowList => self.move_border(false),
@@ -68,10 +69,14 @@ impl App {
             Action::Pipe => self.open_pipe(),
             Action::SaveSearch => self.name_search(),
             Action::Export => self.open_export(),
+            Action::Stories => self.toggle_stories(),
             Action::Star => self.toggle_star(),
             Action::ToggleRead => self.toggle_read(),
             Action::MarkAllRead => self.ask_to_mark_all_read(),
             Action::Undo => self.undo(),
+            Action::Filter if self.story_lists.are_open() => {
+                self.notify(&messages::not_in_stories(&self.keymap.key(action)));
+            }
             Action::Filter => self.next_filter(),
             Action::Sort => self.list_orders(),
             Action::Timeline => self.toggle_timeline(),
@@ -94,11 +99,16 @@ impl App {
 
     /// Back to the post list; in it, ends the search, or else quits. A single post has no list.
     fn leave(&mut self) {
-        if self.focus == Focus::Reader && !self.is_single_post() {
+        if self.focus == Focus::Reader && !self.has_no_list() {
             self.focus = Focus::PostList;
-        } else if !self.leave_search() {
+        } else if !self.leave_story_list() && !self.leave_search() {
             self.quit();
         }
+    }
+
+    /// True if there is no list to go back to.
+    fn has_no_list(&self) -> bool {
+        self.is_single_post() && !self.story_lists.are_open()
     }
 
     /// Focuses the reader, if a post is selected.
@@ -117,8 +127,11 @@ impl App {
             self.page_query = None;
         }
         let pending_jump = self.pending_jump.take().filter(|place| place.post == id);
-        let place = pending_jump.map_or((self.marks.get(id).position, None), |place| (place.position, place.line));
-        if turns {
+        let usual = || (self.story_position(id).unwrap_or(self.marks.get(id).position), None);
+        let place = pending_jump.map_or_else(usual, |place| (place.position, place.line));
+        if turns && self.story_lists.are_open() {
+            self.seek = self.story_seek().filter(|_| pending_jump.is_none() && self.story_position(id).is_some());
+        } else if turns {
             let looks_in = self.search.is_some() && pending_jump.is_none();
             self.seek = looks_in.then(|| self.seek.unwrap_or(Seek::First));
         }
@@ -155,7 +168,7 @@ impl App {
     }
 
     fn list_orders(&mut self) {
-        let at = self.sort_keys().iter().position(|key| *key == self.post_list.sort.key).unwrap_or_default();
+        let at = self.sort_keys().iter().position(|key| *key == self.list_sort().key).unwrap_or_default();
         self.open_list(OverlayKind::Sort, at);
     }
 
@@ -180,10 +193,14 @@ impl App {
 
     /// Sorts by a key, or reverses the order if that is the key already.
     pub(super) fn sort_by(&mut self, key: SortKey) {
-        let reversed = key == self.post_list.sort.key && !self.post_list.sort.reversed;
-        let filter = self.post_list.filter;
-        self.post_list.arrange_by(Sort { key, reversed }, filter, &self.library, &self.marks);
+        let before = self.list_sort();
+        let sort = Sort { key, reversed: key == before.key && !before.reversed };
         self.mode.close_list();
+        if let Some(list) = self.story_lists.top_mut() {
+            list.sort = sort;
+            return self.request_rows();
+        }
+        self.post_list.arrange_by(sort, self.post_list.filter, &self.library, &self.marks);
     }
 
     fn list_problems(&mut self) {

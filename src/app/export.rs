@@ -1,5 +1,6 @@
 //! Exporting the listed posts to a file: the prompt for its name, and what is said at the end.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::export_request::{ExportOutcome, ExportRequest};
@@ -8,7 +9,10 @@ use super::messages;
 use super::mode::{Mode, Question};
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
-use crate::export::ExportJob;
+use super::story_request::StoryListRow;
+use crate::export::{ExportJob, Selection};
+use crate::model::PostId;
+use crate::text::CleanText;
 
 /// What is typed in the command line in front of the name of a file.
 pub(super) const COMMAND: &str = "export ";
@@ -16,7 +20,7 @@ pub(super) const COMMAND: &str = "export ";
 impl App {
     /// Asks for the file to export the listed posts to.
     pub(super) fn open_export(&mut self) {
-        if self.post_list.order().is_empty() {
+        if self.list_len() == 0 {
             return self.notify(messages::NOTHING_TO_EXPORT);
         }
         self.mode = Mode::Prompt(Prompt::new(Purpose::Export));
@@ -33,18 +37,50 @@ impl App {
         let name = name.trim().to_owned();
         // A name that is refused can be called back and changed.
         self.histories.add(Purpose::Export, &name);
-        let posts = self.post_list.order().to_vec();
-        if posts.is_empty() {
+        let selections = self.listed_selections();
+        if selections.is_empty() {
             return self.notify(messages::NOTHING_TO_EXPORT);
         }
         if name.is_empty() {
             return;
         }
         let query = self.search.as_ref().map(|search| search.text.clone()).unwrap_or_default();
-        let title = ExportJob::title_of(&query, false);
-        self.notify(&messages::exporting(posts.len()));
+        let title = match self.story_lists.top() {
+            Some(list) => CleanText::single_line(&list.title()),
+            None => ExportJob::title_of(&query, false),
+        };
+        self.notify(&messages::exporting(selections.len()));
         let library = Arc::clone(&self.library);
-        self.effects.push(Effect::Export(Box::new(ExportRequest { library, posts, title, name, replaces: false })));
+        self.effects.push(Effect::Export(Box::new(ExportRequest {
+            library,
+            selections,
+            title,
+            name,
+            replaces: false,
+        })));
+    }
+
+    /// What is listed: posts, or stories of posts, these in the order of the first one of each post.
+    fn listed_selections(&self) -> Vec<Selection> {
+        let Some(list) = self.story_lists.top() else {
+            return self.post_list.order().iter().map(|&post| Selection { post, stories: None }).collect();
+        };
+        let mut selections: Vec<Selection> = Vec::new();
+        let mut numbers: HashMap<PostId, usize> = HashMap::new();
+        for (post, story) in list.rows().iter().filter_map(StoryListRow::place) {
+            let number = *numbers.entry(post).or_insert_with(|| {
+                selections.push(Selection { post, stories: story.map(|_| Vec::new()) });
+                selections.len() - 1
+            });
+            selections[number].stories.iter_mut().for_each(|stories| stories.extend(story));
+        }
+        for selection in &mut selections {
+            selection.stories.iter_mut().for_each(|stories| {
+                stories.sort_unstable();
+                stories.dedup();
+            });
+        }
+        selections
     }
 
     /// An export has ended, or needs an answer.
@@ -62,7 +98,7 @@ impl App {
 
     /// The file may be replaced.
     pub(super) fn replace_file(&mut self, request: ExportRequest) {
-        self.notify(&messages::exporting(request.posts.len()));
+        self.notify(&messages::exporting(request.selections.len()));
         self.effects.push(Effect::Export(Box::new(ExportRequest { replaces: true, ..request })));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::messages;
 use crate::export::{Destination, DestinationError, ExportError, ExportJob, Exported, Format, Selection};
-use crate::model::{Library, PostId};
+use crate::model::Library;
 use crate::text::CleanText;
 
 /// A request to export posts, which a thread runs.
@@ -13,7 +13,7 @@ use crate::text::CleanText;
 pub struct ExportRequest {
     /// The library.
     pub(super) library: Arc<Library>,
-    pub(super) posts: Vec<PostId>,
+    pub(super) selections: Vec<Selection>,
     pub(super) title: CleanText,
     /// The name of the file or folder as it was typed.
     pub(super) name: String,
@@ -63,7 +63,7 @@ impl ExportRequest {
     fn write(&self, destination: &Destination, format: Format) -> Result<Exported, ExportError> {
         let job = ExportJob {
             library: Arc::clone(&self.library),
-            selections: self.posts.iter().map(|&post| Selection { post, stories: None }).collect(),
+            selections: self.selections.clone(),
             title: self.title.clone(),
             format,
         };

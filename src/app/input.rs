@@ -83,7 +83,7 @@ impl App {
             PromptEvent::Unchanged => {}
             PromptEvent::Changed => self.query_changed(),
             PromptEvent::Accepted => match purpose {
-                Purpose::SearchLibrary | Purpose::SearchPost => self.accept_query(),
+                Purpose::SearchLibrary | Purpose::SearchPost | Purpose::NarrowList => self.accept_query(),
                 Purpose::Pipe => self.accept_pipe(),
                 Purpose::NameSearch => self.accept_search_name(),
                 Purpose::Export => self.accept_export(),
@@ -289,7 +289,7 @@ impl App {
     /// Selects a post in the post list and focuses it.
     fn go_to_post(&mut self, post: PostId) {
         self.push_jump();
-        self.select_anywhere(post);
         self.focus = Focus::PostList;
+        self.select_anywhere(post);
     }
 }

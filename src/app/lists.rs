@@ -133,8 +133,9 @@ impl App {
 
     fn sort_items(&self) -> Vec<Item> {
         let entry = |(nth, key): (usize, &SortKey)| {
-            let is_current = *key == self.post_list.sort.key;
-            let order = messages::order(*key, is_current && self.post_list.sort.reversed);
+            let sort = self.list_sort();
+            let is_current = *key == sort.key;
+            let order = messages::order(*key, is_current && sort.reversed);
             let now = if is_current { messages::CURRENT_ORDER } else { "" };
             let text = format!("{:13} {order}{now}", key.name());
             Item::Entry((nth + 1).to_string(), CleanText::sanitized(&text))

@@ -18,6 +18,8 @@ pub enum Seek {
     First,
     /// The last.
     Last,
+    /// The first in the story of that number, counted from 0, or in a post without stories.
+    InStory(Option<usize>),
 }
 
 /// A search within a post.

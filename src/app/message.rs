@@ -10,6 +10,7 @@ use super::export_request::{ExportOutcome, ExportRequest};
 use super::feeds::FetchNews;
 use super::image_request::ImageRequest;
 use super::rescan::{LibraryUpdate, RescanRequest};
+use super::story_request::{StoryAnswer, StoryRequest};
 use super::timeline::{TimelineAnswer, TimelineRequest};
 use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};
@@ -82,6 +83,8 @@ pub enum Msg {
         /// The result.
         result: JobResult,
     },
+    /// The rows of a list of stories.
+    StoryRows(StoryAnswer),
     /// The calendar of the archive.
     Timeline(Box<TimelineAnswer>),
     /// What links between posts lead to, with the ticket of the request.
@@ -158,6 +161,8 @@ pub enum Effect {
     WriteCache(Arc<Library>),
     /// Search. Only the newest request is needed.
     Search(Box<Job>),
+    /// Make the rows of a list of stories. Only the newest request is needed. The answer is a [`Msg::StoryRows`].
+    ListStories(Box<StoryRequest>),
     /// Make the calendar of the archive. The answer is a [`Msg::Timeline`].
     ReadTimeline(Box<TimelineRequest>),
     /// Prepare for links between posts. The answer is a [`Msg::Paths`].

@@ -12,6 +12,9 @@ pub use super::command_messages::{
     USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, theme_chosen,
     theme_not_kept,
 };
+pub use super::story_messages::{
+    NO_STORIES, NO_STORY_FITS, READING_STORIES, list_title, no_story_matches, not_in_stories, story_counts, story_of,
+};
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
 use crate::text::{pluralize, thousands};
@@ -361,6 +364,12 @@ pub fn order(key: SortKey, reversed: bool) -> &'static str {
         (_, false) => "A to Z",
         (_, true) => "Z to A",
     }
+}
+
+/// How a list of stories is sorted.
+#[must_use]
+pub fn sorted_stories(key: SortKey, reversed: bool) -> String {
+    format!("by {}{}", key.name(), if reversed { format!(", {}", order(key, true)) } else { String::new() })
 }
 
 /// How the post list is sorted and filtered.

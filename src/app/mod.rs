@@ -20,6 +20,8 @@
 //! - `search_state`: the search in the library.
 //! - `undo_history`: changes of marks that can be undone.
 //! - `unsaved`: changes to marks that are not on disk yet.
+//! - `story_list`: a list of stories in the place of the post list; `story_lists`: those that are open.
+//! - `story_request`: what such a list is made of: request and answer.
 //! - `state`: [`App`], made of all these.
 //!
 //! What changes the state:
@@ -38,13 +40,15 @@
 //! - `export`: the listed posts to a file.
 //! - `sharing`: citations, the page for a command, the file for an editor.
 //! - `marking`: stars and read marks, and undoing them.
+//! - `insight`: the lists of stories: opening them, and what they show.
 //! - `library_search`, `page_search`: searching all posts, and one post.
 //! - `link_hints`: labels on the visible links, and choosing one.
 //! - `link_labels`: the texts of a link on the page.
 //! - `screen_links`: where links are on the screen.
 //! - `lists`: the lines of the lists.
 //! - `explanation`: the lines of a problem without a post.
-//! - `messages`, `background_messages`, `chart_messages`, `command_messages`: the sentences that users see.
+//! - `messages`, `background_messages`, `chart_messages`, `command_messages`, `story_messages`: the sentences that users
+//!   see.
 //! - `navigation`: jumps.
 //! - `panes`: which panes are visible, and how wide they are.
 //! - `outline`: the sections of the page: from one to the next, and all of them next to the text.
@@ -69,6 +73,7 @@ mod focus;
 mod image_request;
 mod image_view;
 mod input;
+mod insight;
 mod jump_list;
 pub mod layout;
 pub mod library_search;
@@ -100,6 +105,10 @@ mod search_state;
 mod selection;
 mod sharing;
 mod state;
+mod story_list;
+mod story_lists;
+mod story_messages;
+mod story_request;
 mod timeline;
 mod undo_history;
 mod unsaved;
@@ -125,4 +134,7 @@ pub use rescan::{LibraryUpdate, RescanRequest};
 pub use screen_links::ScreenLink;
 pub use search_state::Search;
 pub use state::{App, AppOptions, Status, StatusKind};
+pub use story_list::StoryList;
+pub use story_lists::StoryLists;
+pub use story_request::{ListSource, StoryAnswer, StoryListRow, StoryQuery, StoryRequest};
 pub use timeline::{Timeline, TimelineAnswer, TimelineLayout, TimelineRequest};

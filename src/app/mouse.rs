@@ -37,7 +37,7 @@ impl App {
         }
         let under = |pane: Option<Rect>| pane.filter(|pane| pane.contains(Position::new(event.column, event.row)));
         if let Some(pane) = under(layout.post_list) {
-            self.post_list.scroll(wheel, usize::from(layout::inner(pane).height));
+            self.scroll_list(wheel, usize::from(layout::inner(pane).height));
         } else if under(layout.reader).is_some() {
             self.reader.scroll(wheel);
         }
@@ -62,9 +62,14 @@ impl App {
         let layout = self.layout();
         if let Some(list) = layout.post_list.map(layout::inner).filter(|area| area.contains(Position::new(column, row)))
         {
-            if let Some(place) = self.post_list.post_at(usize::from(row - list.y)) {
-                let again = self.post_list.cursor() == place && self.focus == Focus::PostList;
-                self.post_list.select(place);
+            let row = usize::from(row - list.y);
+            let (cursor, place) = match self.story_lists.top() {
+                Some(list) => (list.cursor(), list.row_at(row)),
+                None => (self.post_list.cursor(), self.post_list.post_at(row)),
+            };
+            if let Some(place) = place {
+                let again = cursor == place && self.focus == Focus::PostList;
+                self.select_index(place);
                 self.focus = Focus::PostList;
                 if again {
                     self.perform(Action::Read);

@@ -65,12 +65,22 @@ impl App {
         } else {
             self.pending_jump = Some(target);
         }
+        let story = target.position.section.map(|section| usize::from(section.number) - 1);
+        if self.story_lists.select(target.post, story) {
+            return;
+        }
         self.select_anywhere(target.post);
     }
 
-    /// Selects a post in the post list, which is shown again. If it is hidden, the search ends, and then the filter.
+    /// Selects a post in the post list. If it is hidden, the search ends, and then the filter. A list of stories stays
+    /// while another post is read, and is closed if the post is not to be read but selected.
     pub(super) fn select_anywhere(&mut self, post: PostId) {
         self.close_chart();
+        if self.story_lists.are_open() && self.focus == Focus::Reader {
+            self.story_lists.visited = Some(post);
+            return;
+        }
+        self.close_story_lists();
         if self.post_list.select_post(post) {
             return;
         }

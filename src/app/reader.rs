@@ -167,8 +167,11 @@ impl ReaderPane {
         (self.position, self.line) = (position, line);
         if let Some(document) = self.current() {
             let line = line.filter(|&line| line < document.lines.len() && document.position_at(line) == position);
-            self.top = line.unwrap_or_else(|| document.row_of(position)).min(self.last_top());
-            self.aim = None;
+            let row = line.unwrap_or_else(|| document.row_of(position));
+            self.top = row.min(self.last_top());
+            // The start of a section is meant, even if the end of the text keeps it from the top.
+            let is_start = position.section.is_some() && position.offset == 0;
+            self.aim = (is_start && self.top < row).then_some(row);
         }
     }
 

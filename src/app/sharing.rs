@@ -37,8 +37,12 @@ impl App {
         self.effects.push(Effect::Copy { lines, selected });
     }
 
-    /// The headline of the story that is read.
+    /// The headline of the story that is read, or selected in a list of stories.
     pub(super) fn current_story(&self) -> Option<CleanText> {
+        if let Some(list) = self.story_lists.top().filter(|_| self.focus == Focus::PostList) {
+            let row = list.data()?.table().row(list.selected_story()?)?;
+            return row.story.is_some().then(|| row.headline.clone());
+        }
         let page = self.reader.current().filter(|_| self.focus == Focus::Reader)?;
         let section = page.sections.get(self.reader.section()?)?;
         section.kind.is_story().then(|| section.heading.clone())

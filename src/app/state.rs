@@ -16,6 +16,7 @@ use super::prompt::Histories;
 use super::reader::ReaderPane;
 use super::rescan::PendingRescan;
 use super::search_state::{PendingJobs, PromptSnapshot, Search};
+use super::story_lists::StoryLists;
 use super::undo_history::UndoHistory;
 use super::unsaved::Unsaved;
 use crate::config::Saved;
@@ -104,6 +105,8 @@ pub struct App {
     pub(super) focus: Focus,
     pub(super) mode: Mode,
     pub(super) status: Option<Status>,
+    /// Lists of stories in the place of the post list.
+    pub(super) story_lists: StoryLists,
     /// The drawn screen in the place of the panes, if one is open.
     pub(super) chart: Option<Chart>,
     /// The ticket of the newest request for one.
@@ -246,6 +249,12 @@ impl App {
     #[must_use]
     pub fn post_list(&self) -> &PostList {
         &self.post_list
+    }
+
+    /// The lists of stories in its place.
+    #[must_use]
+    pub fn story_lists(&self) -> &StoryLists {
+        &self.story_lists
     }
 
     /// The reader.

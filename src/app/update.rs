@@ -34,6 +34,7 @@ impl App {
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
             Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
+            Msg::StoryRows(answer) => self.on_story_rows(answer),
             Msg::Timeline(answer) => self.on_timeline(*answer),
             Msg::Paths(ticket, paths) => self.on_paths(ticket, paths),
             Msg::Backlinks(ticket, backlinks) => self.on_backlinks(ticket, backlinks),
@@ -59,7 +60,7 @@ impl App {
     /// The selected post.
     #[must_use]
     pub fn selected(&self) -> Option<PostId> {
-        self.post_list.selected()
+        if self.story_lists.are_open() { self.story_lists.selected() } else { self.post_list.selected() }
     }
 
     /// Whether the reader is on the screen.
@@ -78,9 +79,11 @@ impl App {
             self.post_list.show_details(layout.reader.is_some(), height);
             self.post_list.keep_visible(height);
             self.fill_snippets(height, area);
+            self.story_lists.top_mut().into_iter().for_each(|list| list.keep_visible(height));
         }
         let Some(area) = layout.reader else { return };
         let text = layout::text_area(area);
+        self.show_story();
         if let Some(post) = self.selected() {
             self.show_post(post, text.width);
         }

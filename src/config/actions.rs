@@ -171,6 +171,8 @@ actions! {
         Filter = "filter",
         /// Sort by date, title, domain, author, reading time
         Sort = "sort",
+        /// List the stories of all posts, or those that the search finds; then the posts again
+        Stories = "stories",
     }
     "Over time" {
         /// Show the archive as a calendar of weeks

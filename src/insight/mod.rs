@@ -4,6 +4,7 @@
 //!
 //! - `story_row`: a row of the table: a story, or a post without stories.
 //! - `story_table`: the table of a library, and which of its rows a query matches.
+//! - `story_data`: the table, and what is made of it once it is asked for.
 //! - `hit`: a place in a story, with a line that says why it is listed.
 //! - `work_id`: which work an address leads to; `title_key`: which titles are the same.
 //! - `web_address`: addresses without what differs between two links to the same page.
@@ -22,6 +23,7 @@ mod hit;
 mod period;
 mod related;
 mod rising;
+mod story_data;
 mod story_row;
 mod story_table;
 mod term_index;
@@ -38,6 +40,7 @@ pub use hit::StoryHit;
 pub use period::{Period, PeriodLength};
 pub use related::{Related, When, related};
 pub use rising::{Rising, RisingTerm, rising};
+pub use story_data::StoryData;
 pub use story_row::{CitationKind, CitedSource, LabelledPart, StoryRow};
 pub use story_table::StoryTable;
 pub use term_index::TermIndex;

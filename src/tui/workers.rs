@@ -13,7 +13,7 @@ use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::{Watcher, WatcherEvent};
-use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest, TimelineRequest};
+use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest, StoryRequest, TimelineRequest};
 use crate::cache::CachePlace;
 use crate::config::Paths;
 use crate::load::{self, Input, LoadOptions, Texts};
@@ -26,9 +26,11 @@ use crate::text::CleanText;
 pub(super) struct Workers {
     pages: Sender<PageRequest>,
     /// The search whose results the post list shows.
-    searches: LatestWorker,
+    searches: LatestWorker<Job>,
     /// Other searches, for lists.
-    lists: LatestWorker,
+    lists: LatestWorker<Job>,
+    /// The rows of lists of stories.
+    stories: LatestWorker<StoryRequest>,
     watcher: Watcher,
     marks: Sender<MarkChange>,
     clipboard: Clipboard,
@@ -58,9 +60,10 @@ impl Workers {
         thread::spawn(move || load_posts(&input, place.as_ref(), &out, &walked));
         let out = outbox.clone();
         thread::spawn(move || lay_out_pages(&page_requests, &out));
-        let (searches, lists) = (LatestWorker::start(outbox), LatestWorker::start(outbox));
+        let (searches, lists) = (LatestWorker::start(outbox, run_job), LatestWorker::start(outbox, run_job));
+        let stories = LatestWorker::start(outbox, list_stories);
         let (clipboard, outbox) = (Clipboard::default(), outbox.clone());
-        Self { pages, searches, lists, watcher, marks, clipboard, cache, data, started, outbox }
+        Self { pages, searches, lists, stories, watcher, marks, clipboard, cache, data, started, outbox }
     }
 
     /// Requests the layout of a page.
@@ -72,8 +75,12 @@ impl Workers {
     /// Starts a search job and cancels the previous one of its kind.
     pub(super) fn run_job(&self, job: Job) {
         let worker = if matches!(job.request, JobRequest::Query(_)) { &self.searches } else { &self.lists };
-        worker.newest.store(job.ticket, Ordering::Relaxed);
-        let _ = worker.jobs.send(job);
+        worker.run(job.ticket, job);
+    }
+
+    /// Makes the rows of a list of stories and cancels the previous request.
+    pub(super) fn list_stories(&self, request: StoryRequest) {
+        self.stories.run(request.ticket, request);
     }
 
     /// Reads the posts again and extracts their searchable text.
@@ -151,21 +158,39 @@ impl Workers {
     }
 }
 
-/// A thread that runs search jobs and cancels all but the latest.
-struct LatestWorker {
-    jobs: Sender<Job>,
-    /// The ticket of the newest job. A job with an older ticket is cancelled.
+/// A thread that runs requests and cancels all but the latest.
+struct LatestWorker<T> {
+    requests: Sender<(Ticket, T)>,
+    /// The ticket of the newest request. One with an older ticket is cancelled.
     newest: Arc<AtomicU64>,
 }
 
-impl LatestWorker {
-    fn start(outbox: &Sender<Event>) -> Self {
-        let (jobs, requests) = channel();
+/// Answers a request, or returns `None` once it is not wanted any more. The request is dropped before the answer is
+/// sent: it shares the library, and the app would have to copy it to change it.
+type Run<T> = fn(T, &(dyn Fn() -> bool + Sync)) -> Option<Msg>;
+
+impl<T: Send + 'static> LatestWorker<T> {
+    fn start(outbox: &Sender<Event>, run: Run<T>) -> Self {
+        let (requests, waiting) = channel();
         let newest = Arc::new(AtomicU64::new(0));
         let (out, current) = (outbox.clone(), Arc::clone(&newest));
-        thread::spawn(move || run_jobs(&requests, &current, &out));
-        Self { jobs, newest }
+        thread::spawn(move || run_newest(&waiting, &current, run, &out));
+        Self { requests, newest }
     }
+
+    fn run(&self, ticket: Ticket, request: T) {
+        self.newest.store(ticket, Ordering::Relaxed);
+        // Fails only if the thread has panicked, which ends the program.
+        let _ = self.requests.send((ticket, request));
+    }
+}
+
+fn run_job(job: Job, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+    job.run(is_wanted).map(|result| Msg::SearchDone { ticket: job.ticket, result })
+}
+
+fn list_stories(request: StoryRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+    request.run(is_wanted).map(Msg::StoryRows)
 }
 
 /// Loads the posts; the watcher gets to know which folders were walked for that.
@@ -194,19 +219,15 @@ fn lay_out_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
     }
 }
 
-/// Runs search jobs. Only the newest of several waiting jobs is run; a running one is cancelled if a newer one arrives.
-fn run_jobs(jobs: &Receiver<Job>, newest: &AtomicU64, outbox: &Sender<Event>) {
-    while let Ok(mut job) = jobs.recv() {
-        while let Ok(newer) = jobs.try_recv() {
-            job = newer;
+/// Runs requests. Only the newest of several waiting ones is run; a running one is cancelled if a newer one arrives.
+fn run_newest<T>(requests: &Receiver<(Ticket, T)>, newest: &AtomicU64, run: Run<T>, outbox: &Sender<Event>) {
+    while let Ok((mut ticket, mut request)) = requests.recv() {
+        while let Ok(newer) = requests.try_recv() {
+            (ticket, request) = newer;
         }
-        let ticket = job.ticket;
         let is_current = || newest.load(Ordering::Relaxed) == ticket;
-        let Some(result) = job.run(is_current) else { continue };
-        // Dropped before the result is sent: the job shares the library, and the app would have to copy it to change
-        // it.
-        drop(job);
-        if outbox.send(Msg::SearchDone { ticket, result }.into()).is_err() {
+        let Some(message) = run(request, &is_current) else { continue };
+        if outbox.send(message.into()).is_err() {
             return;
         }
     }

@@ -9,7 +9,7 @@ use super::{KeyAreas, LineWriter, clear, prompt};
 
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::prompt::{Prompt, Purpose};
-use crate::app::{App, Chart, Focus, LineSelection, Mode, Number, PostList, Question, StatusKind, messages};
+use crate::app::{App, Chart, Focus, LineSelection, Mode, Number, Question, StatusKind, messages};
 use crate::config::key::Key;
 use crate::config::keymap::{Action, ChartAction, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
@@ -69,8 +69,11 @@ fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
         writer.text(&truncate(&progress, room), theme.message);
         writer.text("  ", theme.detail);
     }
-    let PostList { sort, filter, .. } = app.post_list();
-    let order = messages::sorted_by(sort.key, sort.reversed, *filter);
+    let sort = app.list_sort();
+    let order = match app.story_lists().top() {
+        Some(_) => messages::sorted_stories(sort.key, sort.reversed),
+        None => messages::sorted_by(sort.key, sort.reversed, app.post_list().filter),
+    };
     let room = writer.room();
     let with_order = app.chart().is_none() && room > cells(&order) + 40;
     let for_hints = if with_order { room - cells(&order) - 3 } else { room };
@@ -160,6 +163,12 @@ fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut Line
     let hints: &[(PromptAction, &str)] = match prompt.purpose {
         Purpose::SearchLibrary => &[
             (PromptAction::Accept, "show results"),
+            (PromptAction::Cancel, "cancel"),
+            (PromptAction::Syntax, "syntax"),
+            (PromptAction::Earlier, "history"),
+        ],
+        Purpose::NarrowList => &[
+            (PromptAction::Accept, "show these"),
             (PromptAction::Cancel, "cancel"),
             (PromptAction::Syntax, "syntax"),
             (PromptAction::Earlier, "history"),
@@ -261,8 +270,34 @@ fn chart_hints(chart: &Chart) -> &'static [(ChartAction, &'static str)] {
     }
 }
 
+/// The useful keys of a list of stories, most useful first.
+fn story_hints(app: &App) -> &'static [(Action, &'static str)] {
+    if app.story_lists().top().is_some_and(|list| list.narrowing.is_some()) {
+        return &[
+            (Action::Read, "read"),
+            (Action::Back, "show all"),
+            (Action::Search, "narrow"),
+            (Action::NextUnread, "next match"),
+            (Action::Sort, "sort"),
+            (Action::OpenSource, "open source"),
+        ];
+    }
+    &[
+        (Action::Read, "read"),
+        (Action::Back, "back"),
+        (Action::Search, "narrow"),
+        (Action::Sort, "sort"),
+        (Action::OpenSource, "open source"),
+        (Action::Star, "star"),
+        (Action::Export, "export"),
+    ]
+}
+
 /// The useful keys of the focused pane, most useful first.
 fn pane_hints(app: &App) -> &'static [(Action, &'static str)] {
+    if app.story_lists().are_open() && app.focus() == Focus::PostList {
+        return story_hints(app);
+    }
     if app.search().is_some() && app.focus() == Focus::PostList {
         return &[
             (Action::Read, "read"),

@@ -3,6 +3,7 @@
 //! - `timeline`: the archive as a calendar, with the selected week.
 //! - `title_bar`: the folder, the number of posts, progress.
 //! - `post_list`: the list of posts.
+//! - `story_list`: a list of stories in its place.
 //! - `reader`: the page with its matches and link labels.
 //! - `page_style`: the style of each part of a page.
 //! - `outline`: the sections next to the page.
@@ -21,6 +22,7 @@ mod page_style;
 mod post_list;
 mod prompt;
 mod reader;
+mod story_list;
 mod timeline;
 mod title_bar;
 
@@ -55,7 +57,10 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         title_bar::draw(app, theme, area, buffer);
     }
     if let Some(area) = layout.post_list {
-        post_list::draw(app, theme, area, buffer);
+        match app.story_lists().top() {
+            Some(list) => story_list::draw(app, list, theme, area, buffer),
+            None => post_list::draw(app, theme, area, buffer),
+        }
     }
     if let Some(area) = layout.reader {
         reader::draw(app, theme, area, buffer);

@@ -55,7 +55,7 @@ pub(super) fn draw_error(prompt: &Prompt, what: &str, at: usize, theme: &Theme, 
 
 fn label(prompt: &Prompt) -> &'static str {
     match prompt.purpose {
-        Purpose::SearchLibrary => " / ",
+        Purpose::SearchLibrary | Purpose::NarrowList => " / ",
         Purpose::SearchPost => " in this post / ",
         Purpose::Pipe => " | ",
         Purpose::Export => " export to: ",

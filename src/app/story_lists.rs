@@ -1,0 +1,105 @@
+//! The lists of stories that are open, one over the other, and the stories that they are made of.
+
+use std::sync::Arc;
+
+use super::jump_list::JumpTarget;
+use super::story_list::StoryList;
+use crate::insight::StoryData;
+use crate::model::PostId;
+use crate::search::Ticket;
+
+/// The open lists.
+#[derive(Debug, Default)]
+pub struct StoryLists {
+    /// The lists; the last one is shown.
+    open: Vec<StoryList>,
+    /// The stories of the library, once a list has asked for them, and the version of the library.
+    pub(super) data: Option<(Ticket, Arc<StoryData>)>,
+    /// The post that is read though it is not the selected one: a link of a page led there.
+    pub(super) visited: Option<PostId>,
+    /// The story that the reader was sent to: not once more, or it could not be scrolled.
+    pub(super) shown: Option<(PostId, Option<usize>)>,
+    /// What was read before the first list was opened, and whether the user had scrolled.
+    pub(super) before: Option<(JumpTarget, bool)>,
+    /// The ticket of the newest request.
+    pub(super) ticket: Ticket,
+    /// The request that runs.
+    pub(super) running: Option<Running>,
+}
+
+/// A request that runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Running {
+    pub(super) ticket: Ticket,
+    /// The version of the library.
+    pub(super) version: Ticket,
+    /// True if it reads the stories first, which another one would begin anew.
+    pub(super) reads: bool,
+    /// True if its rows are not wanted any more, but its stories are.
+    pub(super) is_late: bool,
+}
+
+impl StoryLists {
+    /// The list that is shown.
+    #[must_use]
+    pub fn top(&self) -> Option<&StoryList> {
+        self.open.last()
+    }
+
+    pub(super) fn top_mut(&mut self) -> Option<&mut StoryList> {
+        self.open.last_mut()
+    }
+
+    /// The list at the bottom, which was opened first.
+    pub(super) fn bottom(&self) -> Option<&StoryList> {
+        self.open.first()
+    }
+
+    /// True if a list is open.
+    #[must_use]
+    pub fn are_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// True while the rows of the list are being made, and there are none yet.
+    #[must_use]
+    pub fn awaits_rows(&self) -> bool {
+        self.top().is_some_and(|list| list.data().is_none())
+    }
+
+    pub(super) fn push(&mut self, list: StoryList) {
+        self.open.push(list);
+        (self.visited, self.shown) = (None, None);
+    }
+
+    pub(super) fn pop(&mut self) -> Option<StoryList> {
+        (self.visited, self.shown) = (None, None);
+        self.open.pop()
+    }
+
+    /// Selects a story of a post, or else the post, in the list that is shown, for a jump to a place in it. Returns
+    /// false if it is not listed.
+    pub(super) fn select(&mut self, post: PostId, story: Option<usize>) -> bool {
+        let Some(list) = self.open.last_mut() else { return false };
+        if !list.select_story(post, story) {
+            return false;
+        }
+        self.shown = list.selected_story().map(|hit| (hit.post, hit.story));
+        self.visited = None;
+        true
+    }
+
+    /// Shows a list as it was.
+    pub(super) fn replace_top(&mut self, list: StoryList) {
+        if let Some(top) = self.open.last_mut() {
+            *top = list;
+        }
+        self.shown = None;
+    }
+
+    /// The post to read: that of the selected story, or another one that a link led to.
+    pub(super) fn selected(&self) -> Option<PostId> {
+        let story = || self.top()?.selected_story().map(|hit| hit.post);
+        self.visited.or_else(story)
+    }
+}

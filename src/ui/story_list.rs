@@ -1,0 +1,169 @@
+//! A list of stories in the place of the post list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::{LineWriter, border};
+use crate::app::layout;
+use crate::app::library_search::{DATE_WIDTH, DETAILS_INDENT};
+use crate::app::{App, Focus, StoryList, StoryListRow, messages};
+use crate::config::theme::Theme;
+use crate::insight::{StoryData, StoryHit};
+use crate::model::{Post, issue_of};
+use crate::search::Snippet;
+use crate::text::line_break::break_line;
+use crate::text::{CleanText, cells, thousands, truncate};
+
+/// The minimum width of a list for the name of a series in front of the number of an issue.
+const WITH_SERIES: usize = 70;
+
+/// The minimum width for the date of a story in a row of its own.
+const WITH_DATE: usize = 44;
+
+/// The widest name of an issue, in cells.
+const MAX_ISSUE: usize = 20;
+
+/// What is between the parts of a row.
+const SEPARATOR: &str = " · ";
+
+pub(super) fn draw(app: &App, list: &StoryList, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
+    let area = layout::inner(pane);
+    let rows = list.rows().len();
+    let place =
+        if rows == 0 { String::new() } else { format!(" {}/{} ", thousands(list.cursor() + 1), thousands(rows)) };
+    border(app, theme, pane, Focus::PostList, &CleanText::single_line(&list.title()), &place, buffer);
+    let Some(data) = list.data().filter(|_| rows > 0) else {
+        return draw_empty(app, theme, area, buffer);
+    };
+    for (y, (index, nth)) in (area.y..).zip(list.visible(usize::from(area.height))) {
+        let Some(StoryListRow::Story(hit)) = list.rows().get(index) else { continue };
+        let chosen = if app.focus() == Focus::PostList { theme.selected } else { theme.selected_elsewhere };
+        let chosen = (index == list.cursor()).then_some(chosen);
+        let line = Rect { y, height: 1, ..area };
+        if let Some(chosen) = chosen {
+            buffer.set_style(line, chosen);
+        }
+        let Some(post) = data.library().post(hit.post) else { continue };
+        let row = Row { app, theme, list, data, hit, post, chosen };
+        let writer = LineWriter::new(buffer, Rect { width: line.width.saturating_sub(1), ..line });
+        if nth == 0 { row.draw_name(writer) } else { row.draw_details(writer) }
+    }
+    if app.lists_earlier_results() {
+        buffer.set_style(area, Modifier::DIM);
+    }
+}
+
+/// A story of the list.
+struct Row<'a> {
+    app: &'a App,
+    theme: &'a Theme,
+    list: &'a StoryList,
+    data: &'a StoryData,
+    hit: &'a StoryHit,
+    post: &'a Post,
+    /// The style of the selected row, if this is it.
+    chosen: Option<Style>,
+}
+
+impl Row<'_> {
+    /// On the selected row a style loses its colour, which may be the colour of the row.
+    fn style(&self, role: Style) -> Style {
+        self.chosen.map_or(role, |chosen| chosen.add_modifier(role.add_modifier & Modifier::BOLD))
+    }
+
+    /// What is in front of the name: a bar where the selection has no other background, because the text has the keys.
+    fn bar(&self) -> &'static str {
+        if self.chosen.is_some() && self.app.focus() == Focus::Reader { "▌" } else { " " }
+    }
+
+    /// The marks of the post, and the headline.
+    fn draw_name(&self, mut writer: LineWriter<'_>) {
+        let (app, theme) = (self.app, self.theme);
+        let mark = app.marks().get(self.hit.post);
+        let unread = app.marks_known() && !mark.read;
+        let star = match mark.starred {
+            false => " ",
+            true if app.is_unsaved(self.post.identity()) => "☆",
+            true => "★",
+        };
+        writer.text(if unread { "●" } else { " " }, self.style(theme.unread));
+        writer.text(star, self.style(theme.star));
+        writer.text(self.bar(), self.style(theme.border_focused));
+        if self.list.row_height() == 1 && writer.room() + DETAILS_INDENT >= WITH_DATE {
+            let date = self.post.date.format_narrow(app.this_year());
+            writer.text(&format!("{date:>DATE_WIDTH$}  "), self.style(theme.day));
+        }
+        let row = self.data.table().row(self.hit);
+        let name = row.map_or("", |row| row.name(self.data.library()));
+        let fiction = if row.is_some_and(|row| row.is_fiction) { "✦ " } else { "" };
+        let style = self.style(if unread { theme.unread_title } else { theme.read_title });
+        writer.text(fiction, style);
+        let name = truncate(name, writer.room());
+        let found = self.list.query().map(|query| query.find_in_title(&name)).unwrap_or_default();
+        self.draw_matched(&name, &found, style, &mut writer);
+    }
+
+    /// The row below: the date, the issue, and why the story is listed.
+    fn draw_details(&self, mut writer: LineWriter<'_>) {
+        let plain = self.style(self.theme.detail);
+        writer.text(&" ".repeat(DETAILS_INDENT - 1), plain);
+        writer.text(self.bar(), self.style(self.theme.border_focused));
+        let mut parts = vec![self.post.date.format_short(self.app.this_year())];
+        parts.extend(self.issue(writer.room()));
+        writer.text(&parts.join(SEPARATOR), plain);
+        let room = writer.room().saturating_sub(cells(SEPARATOR));
+        let why = self.why(room);
+        if !why.text.is_empty() {
+            writer.text(SEPARATOR, plain);
+            self.draw_matched(&why.text, &why.matches, plain, &mut writer);
+        }
+    }
+
+    /// A text with what the query found in it highlighted.
+    fn draw_matched(&self, text: &str, found: &[std::ops::Range<usize>], style: Style, writer: &mut LineWriter<'_>) {
+        let mut at = 0;
+        for found in found {
+            writer.text(text.get(at..found.start).unwrap_or_default(), style);
+            writer.text(text.get(found.clone()).unwrap_or_default(), style.patch(self.theme.matched));
+            at = found.end;
+        }
+        writer.text(text.get(at..).unwrap_or_default(), style);
+    }
+
+    /// The issue of a story, in short.
+    fn issue(&self, room: usize) -> Option<String> {
+        self.hit.story?;
+        Some(match issue_of(&self.post.title) {
+            Some((name, number)) if room >= WITH_SERIES && cells(name) < MAX_ISSUE => format!("{name} {number}"),
+            Some((_, number)) => format!("#{number}"),
+            None => truncate(&self.post.title, MAX_ISSUE).into_owned(),
+        })
+    }
+
+    /// Why the story is listed, or else how its text begins.
+    fn why(&self, width: usize) -> Snippet {
+        let whole = |text: &str| Snippet { text: CleanText::single_line(&truncate(text, width)), ..Snippet::default() };
+        if !self.hit.why.is_empty() {
+            return whole(&self.hit.why);
+        }
+        let Some(row) = self.data.table().row(self.hit) else { return Snippet::default() };
+        if let Some(query) = self.list.query() {
+            let text = self.data.library().text(row.post);
+            // A part would be a copy of the places in the text.
+            let part = row.story.map(|_| text.part(row.text.clone()));
+            return Snippet::of(part.as_ref().unwrap_or(text), query, width);
+        }
+        // Below the headline, or the title.
+        let below = row.text_in(self.data.library()).split_once('\n').map_or("", |(_, below)| below);
+        whole(below.lines().next().unwrap_or_default())
+    }
+}
+
+fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let text = if app.story_lists().awaits_rows() { messages::READING_STORIES } else { messages::NO_STORY_FITS };
+    let lines = break_line(text, usize::from(area.width).saturating_sub(2).max(1));
+    for (y, line) in (area.y..area.y + area.height).zip(&lines) {
+        LineWriter::new(buffer, Rect { y, height: 1, ..area }).text(&format!(" {line}"), theme.detail);
+    }
+}
