@@ -166,6 +166,7 @@
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
 //! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `insight/work_id.rs` and the
 //!   titles of `insight/title_key.rs`. A bibliography written? `export/bibliography.rs`.
+//! - a chart of trends drawn? `ui/chart.rs`, its numbers in words in `ui/trends.rs`; counted by `insight/trends.rs`.
 //! - a gap of the timeline found? `insight/calendar.rs` (`find_gaps`). A week drawn? `ui/calendar.rs`, for the reader
 //!   and for `cli/timeline.rs`; where it is, `app/calendar_grid.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
@@ -206,7 +207,8 @@
 //!   that issue. **place**: a heading, footnote or element of a text that links within it lead to.
 //! - **section**: a story, or a heading of an ordinary post with what follows it. They make the outline.
 //! - **week**: from Monday to Sunday, as ISO 8601 numbers it. **gap**: a stretch without posts that is long for the
-//!   archive. **drawn screen**, **chart**: what takes the place of the panes: the timeline.
+//!   archive. **period**: a month, quarter or year of a trend. **drawn screen**, **chart**: what takes the place of the
+//!   panes: trends and the timeline.
 //! - **article**: a post's text as blocks and stories. **block**: a paragraph, list, table and so on. **inline**: a run
 //!   of text in a block.
 //! - **document**: a page laid out at a width. **line**, **span**: its parts. **lay out**: to make lines of blocks.

@@ -49,6 +49,7 @@ impl App {
         let Some(chart) = &mut self.chart else { return };
         self.chart_ticket += 1;
         match chart {
+            Chart::Trends(_) => self.request_trends(),
             Chart::Timeline(timeline) => {
                 timeline.ticket = self.chart_ticket;
                 let (library, marks) = (self.library.clone(), self.marks.without_unloaded());
@@ -100,6 +101,7 @@ impl App {
                     action => timeline.step(action, grid),
                 }
             }
+            Some(Chart::Trends(_)) => self.on_trends_action(action),
             None => {}
         }
     }
@@ -142,7 +144,7 @@ impl App {
     /// A click in the open screen selects; a click on what is selected opens it.
     pub(super) fn click_chart(&mut self, column: u16, row: u16) {
         let pane = self.chart_area();
-        let Some(Chart::Timeline(timeline)) = &mut self.chart else { return };
+        let Some(Chart::Timeline(timeline)) = &mut self.chart else { return self.click_trends(column, row) };
         let Some(layout) = timeline.layout(pane) else { return };
         let Some(week) = layout.week_at(column, row) else { return };
         let (grid, before) = (layout.grid, timeline.cursor());
@@ -153,7 +155,7 @@ impl App {
         }
     }
 
-    /// The wheel moves through the years of the timeline.
+    /// The wheel moves through the years of the timeline, and through the queries and words of trends.
     pub(super) fn scroll_chart(&mut self, down: bool) {
         self.on_chart_action(if down { ChartAction::Down } else { ChartAction::Up });
     }
@@ -173,5 +175,6 @@ pub(super) fn keeps_chart(action: Action) -> bool {
             | Action::Suspend
             | Action::Quit
             | Action::Timeline
+            | Action::Trends
     )
 }

@@ -8,6 +8,7 @@ use super::message::Effect;
 use super::messages;
 use super::overlay::{Command, Item, OverlayKind};
 use super::state::App;
+use super::trending;
 use crate::config::keymap::{Action, KeyAction};
 use crate::config::theme::Themes;
 use crate::export::names_folder;
@@ -88,6 +89,7 @@ impl App {
                 self.select_anywhere(*post);
             }
             Some(Command::Number(number)) => self.go_to_number(*number),
+            Some(Command::Trends) => self.compare(compared(list.query())),
             Some(Command::Export) => {
                 self.export_to(exported_name(list.query()));
             }
@@ -116,6 +118,9 @@ impl App {
     fn commands(&self, typed: &str) -> Vec<Command> {
         if names_file(typed) {
             return vec![Command::Export];
+        }
+        if !compared(typed).is_empty() {
+            return vec![Command::Trends];
         }
         let typed = typed.trim().to_lowercase();
         let mut found = self.places(&typed);
@@ -199,6 +204,7 @@ impl App {
                 typed.to_owned(),
                 messages::export_listed(self.list_len(), names_folder(Path::new(exported_name(typed)))),
             ),
+            Command::Trends => (typed.to_owned(), messages::show_trends(compared(typed))),
             Command::Number(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
         };
         Item::Entry(name, CleanText::single_line(&help))
@@ -215,6 +221,11 @@ fn names_file(typed: &str) -> bool {
     !exported_name(typed).is_empty()
 }
 
+/// The queries behind the command for trends.
+fn compared(typed: &str) -> &str {
+    typed.trim_start().strip_prefix(trending::COMMAND).unwrap_or_default().trim()
+}
+
 /// The name of a file or folder behind the command to export.
 fn exported_name(typed: &str) -> &str {
     typed.trim_start().strip_prefix(COMMAND).unwrap_or_default().trim()
@@ -226,7 +237,7 @@ impl Command {
         match self {
             Self::Action(action) => action.name().to_owned(),
             Self::Theme(name) => format!("theme {name}"),
-            Self::Post(_) | Self::Nearest(_) | Self::Number(_) | Self::Export => String::new(),
+            Self::Post(_) | Self::Nearest(_) | Self::Number(_) | Self::Export | Self::Trends => String::new(),
         }
     }
 
@@ -234,7 +245,7 @@ impl Command {
         match self {
             Self::Action(action) => action.help(),
             Self::Theme(_) => messages::USE_THEME,
-            Self::Post(_) | Self::Nearest(_) | Self::Number(_) | Self::Export => "",
+            Self::Post(_) | Self::Nearest(_) | Self::Number(_) | Self::Export | Self::Trends => "",
         }
     }
 }

@@ -79,6 +79,7 @@ impl App {
             }
             Action::Filter => self.next_filter(),
             Action::Sort => self.list_orders(),
+            Action::Trends => self.toggle_trends(),
             Action::Timeline => self.toggle_timeline(),
             Action::Problems => self.list_problems(),
             Action::Help => self.open_list(OverlayKind::Help, 0),

@@ -84,6 +84,7 @@ impl App {
             PromptEvent::Changed => self.query_changed(),
             PromptEvent::Accepted => match purpose {
                 Purpose::SearchLibrary | Purpose::SearchPost | Purpose::NarrowList => self.accept_query(),
+                Purpose::Trends => self.accept_trends(),
                 Purpose::Pipe => self.accept_pipe(),
                 Purpose::NameSearch => self.accept_search_name(),
                 Purpose::Export => self.accept_export(),

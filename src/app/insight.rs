@@ -57,6 +57,7 @@ impl App {
             self.narrow_stories(None);
         } else {
             self.close_story_list();
+            self.return_to_chart();
         }
         true
     }

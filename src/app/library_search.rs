@@ -50,7 +50,8 @@ impl App {
     /// Searches for what is typed. An invalid query leaves the last results as they are; what is not finished at the
     /// end of the query waits for more.
     pub(super) fn query_changed(&mut self) {
-        if self.mode.prompt().is_some_and(|prompt| !prompt.purpose.is_search()) {
+        if let Some(prompt) = self.mode.prompt_mut().filter(|prompt| !prompt.purpose.is_search()) {
+            prompt.error = None;
             return;
         }
         let top = self.prompt_snapshot.as_ref().map(PromptSnapshot::top).unwrap_or_default();
@@ -68,7 +69,7 @@ impl App {
                     Purpose::SearchLibrary if query.is_empty() => self.end_search(),
                     Purpose::SearchLibrary => self.request_query(text, Arc::new(query)),
                     Purpose::SearchPost => self.search_post(&text, query, top),
-                    Purpose::NarrowList | Purpose::Pipe | Purpose::NameSearch | Purpose::Export => {}
+                    Purpose::NarrowList | Purpose::Trends | Purpose::Pipe | Purpose::NameSearch | Purpose::Export => {}
                 }
             }
         }
@@ -344,6 +345,7 @@ impl App {
                 self.effects.push(Effect::WriteCache(Arc::clone(&self.library)));
             }
             self.request_rows();
+            self.request_trends();
             // What has changed since the files were listed.
             self.rescan();
         }

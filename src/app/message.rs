@@ -12,6 +12,7 @@ use super::image_request::ImageRequest;
 use super::rescan::{LibraryUpdate, RescanRequest};
 use super::story_request::{StoryAnswer, StoryRequest};
 use super::timeline::{TimelineAnswer, TimelineRequest};
+use super::trends::{TrendsAnswer, TrendsRequest};
 use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};
 use crate::load::{self, Batch};
@@ -87,6 +88,8 @@ pub enum Msg {
     StoryRows(StoryAnswer),
     /// The calendar of the archive.
     Timeline(Box<TimelineAnswer>),
+    /// The trends of queries, or the words that rise.
+    Trends(Box<TrendsAnswer>),
     /// What links between posts lead to, with the ticket of the request.
     Paths(Ticket, Arc<PostPaths>),
     /// For each post, the posts that refer to it, with the ticket of the request.
@@ -165,6 +168,8 @@ pub enum Effect {
     ListStories(Box<StoryRequest>),
     /// Make the calendar of the archive. The answer is a [`Msg::Timeline`].
     ReadTimeline(Box<TimelineRequest>),
+    /// Count stories over time. Only the newest request is needed. The answer is a [`Msg::Trends`].
+    ReadTrends(Box<TrendsRequest>),
     /// Prepare for links between posts. The answer is a [`Msg::Paths`].
     IndexPaths(Ticket, Arc<Library>),
     /// Find the references between posts.

@@ -5,12 +5,14 @@ pub use super::background_messages::{
     fetch_again, fetched, fetching, file_exists, not_exported,
 };
 pub use super::chart_messages::{
-    NO_DATES, NO_POST_THEN, NO_READING, OTHER_YEARS, READING_POSTS, gaps, in_gap, more_posts, nothing_on_this_day,
+    NO_DATED_STORIES, NO_DATES, NO_POST_THEN, NO_READING, NO_STORIES_THEN, NO_STORY_MATCHES, NOTHING_BEFORE,
+    NOTHING_RISES, OTHER_YEARS, READING_POSTS, RISING, gaps, how_to_compare, in_gap, more_posts, no_other_length,
+    nothing_on_this_day, period_in_numbers, period_in_words, rising_in, too_many_queries, undated_stories,
     without_date, years_ago,
 };
 pub use super::command_messages::{
-    USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, theme_chosen,
-    theme_not_kept,
+    USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, show_trends,
+    theme_chosen, theme_not_kept,
 };
 pub use super::story_messages::{
     NO_STORIES, NO_STORY_FITS, READING_STORIES, list_title, no_story_matches, not_in_stories, story_counts, story_of,

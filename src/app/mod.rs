@@ -3,6 +3,8 @@
 //! The parts of the state, each independent of the whole:
 //! - `chart`: the drawn screen that is open.
 //! - `calendar_grid`: where the weeks of the timeline are.
+//! - `trends`: the share of queries over time: request, answer and selection.
+//! - `trends_layout`: where the parts of a chart are.
 //! - `timeline`: the archive as a calendar: request, answer and selection.
 //! - `feeds`: the feeds of the configuration: how far a fetch is, and what failed.
 //! - `focus`: which pane receives the keys.
@@ -31,6 +33,7 @@
 //! - `charts`: the drawn screens in the place of the panes: opening, closing and keys.
 //! - `command_line`: actions, themes and places by what is typed.
 //! - `changes`: files that change while the reader runs.
+//! - `trending`: opening trends, their prompt, and the stories of a period.
 //! - `fetching`: the feeds that are fetched while the reader runs.
 //! - `moving`: moving in a pane.
 //! - `number`: counts, and numbers of posts, lines and links.
@@ -47,8 +50,8 @@
 //! - `screen_links`: where links are on the screen.
 //! - `lists`: the lines of the lists.
 //! - `explanation`: the lines of a problem without a post.
-//! - `messages`, `background_messages`, `chart_messages`, `command_messages`, `story_messages`: the sentences that users
-//!   see.
+//! - `messages`, with `background_messages`, `chart_messages`, `command_messages` and `story_messages`: the sentences
+//!   that users see.
 //! - `navigation`: jumps.
 //! - `panes`: which panes are visible, and how wide they are.
 //! - `outline`: the sections of the page: from one to the next, and all of them next to the text.
@@ -110,6 +113,9 @@ mod story_lists;
 mod story_messages;
 mod story_request;
 mod timeline;
+mod trending;
+mod trends;
+mod trends_layout;
 mod undo_history;
 mod unsaved;
 mod update;
@@ -138,3 +144,5 @@ pub use story_list::StoryList;
 pub use story_lists::StoryLists;
 pub use story_request::{ListSource, StoryAnswer, StoryListRow, StoryQuery, StoryRequest};
 pub use timeline::{Timeline, TimelineAnswer, TimelineLayout, TimelineRequest};
+pub use trends::{RISING_ROWS, TrendsAnswer, TrendsChart, TrendsFound, TrendsRequest};
+pub use trends_layout::TrendsLayout;

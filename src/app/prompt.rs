@@ -37,6 +37,8 @@ pub enum Purpose {
     SearchPost,
     /// A query that narrows a list of stories.
     NarrowList,
+    /// Queries whose trends are compared.
+    Trends,
     /// A command that gets the page.
     Pipe,
     /// The name under which a search is saved.
@@ -76,7 +78,7 @@ pub(super) enum PromptEvent {
 
 /// What was accepted in each prompt, oldest first, whether it could be done or not.
 #[derive(Debug, Default)]
-pub(super) struct Histories([Vec<String>; 4]);
+pub(super) struct Histories([Vec<String>; 5]);
 
 impl Histories {
     /// Which history a prompt has.
@@ -86,6 +88,7 @@ impl Histories {
             Purpose::Pipe => 1,
             Purpose::NameSearch => 2,
             Purpose::Export => 3,
+            Purpose::Trends => 4,
         }
     }
 

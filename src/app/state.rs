@@ -109,7 +109,9 @@ pub struct App {
     pub(super) story_lists: StoryLists,
     /// The drawn screen in the place of the panes, if one is open.
     pub(super) chart: Option<Chart>,
-    /// The ticket of the newest request for one.
+    /// The screen that a list of stories was opened from, and how many lists were open with it.
+    pub(super) chart_under_lists: Option<(usize, Chart)>,
+    /// The ticket of the newest request for a drawn screen.
     pub(super) chart_ticket: Ticket,
     /// The search whose result the post list shows.
     pub(super) search: Option<Search>,

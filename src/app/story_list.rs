@@ -107,6 +107,12 @@ impl StoryList {
         self.narrowing.as_ref().or(query.as_ref()).map(|query| &query.query)
     }
 
+    /// The query that it is the result of.
+    pub(super) fn own_query(&self) -> Option<&StoryQuery> {
+        let ListSource::Stories(query) = &self.source;
+        self.narrowing.as_ref().or(query.as_ref())
+    }
+
     /// What it can be sorted by.
     #[must_use]
     pub fn sort_keys(&self) -> Vec<SortKey> {

@@ -61,6 +61,11 @@ impl StoryLists {
         !self.open.is_empty()
     }
 
+    /// How many lists are open.
+    pub(super) fn count(&self) -> usize {
+        self.open.len()
+    }
+
     /// True while the rows of the list are being made, and there are none yet.
     #[must_use]
     pub fn awaits_rows(&self) -> bool {

@@ -19,6 +19,13 @@ pub struct StoryQuery {
     pub query: Arc<Query>,
 }
 
+impl StoryQuery {
+    /// A query of a search.
+    pub(super) fn new(text: &str, query: Arc<Query>) -> Self {
+        Self { text: CleanText::single_line(text), query }
+    }
+}
+
 /// What a list shows.
 #[derive(Clone, Debug)]
 pub enum ListSource {

@@ -36,6 +36,7 @@ impl App {
             Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
             Msg::StoryRows(answer) => self.on_story_rows(answer),
             Msg::Timeline(answer) => self.on_timeline(*answer),
+            Msg::Trends(answer) => self.on_trends(*answer),
             Msg::Paths(ticket, paths) => self.on_paths(ticket, paths),
             Msg::Backlinks(ticket, backlinks) => self.on_backlinks(ticket, backlinks),
             Msg::Saved { count, result } => self.on_saved(count, result),

@@ -5,7 +5,7 @@
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
 //! - `archive`: the stories of an archive, for the commands that ask it something: `citations`,
-//!   `digest`, `trends` (with `bars`, its chart) and `related`.
+//!   `digest`, `trends` and `related`.
 //! - `timeline`: the archive as a calendar.
 //! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
 //! - `import`: posts from the files of other programs. `export`: posts to files of other programs.
@@ -17,7 +17,6 @@
 
 mod archive;
 mod args;
-mod bars;
 mod citations;
 mod digest;
 mod doctor;

@@ -175,6 +175,8 @@ actions! {
         Stories = "stories",
     }
     "Over time" {
+        /// Show how much of the archive the search finds over time; without a search, the words that rise
+        Trends = "trends",
         /// Show the archive as a calendar of weeks
         Timeline = "timeline",
     }
@@ -299,30 +301,36 @@ actions! {
 }
 
 actions! {
-    /// What a key can do in a drawn screen: the timeline.
+    /// What a key can do in a drawn screen: trends and the timeline.
     ChartAction {
-        "In the timeline" {
-            /// A week earlier
+        "In trends and the timeline" {
+            /// A period or week earlier
             Earlier = "earlier",
-            /// A week later
+            /// A period or week later
             Later = "later",
-            /// The year before
+            /// The query or word above, or the year before
             Up = "up",
-            /// The year after
+            /// The query or word below, or the year after
             Down = "down",
-            /// Ten years before
+            /// A page up, or ten years before
             PageUp = "page-up",
-            /// Ten years after
+            /// A page down, or ten years after
             PageDown = "page-down",
-            /// To the first week
+            /// To the first period, week or word
             First = "first",
-            /// To the last week
+            /// To the last one
             Last = "last",
-            /// Go to the posts of the week
+            /// List the stories of the period or word, or go to the posts of the week
             Open = "open",
-            /// Show posts, unread ones, starred ones, or what you read when
+            /// In trends: ask for queries to compare
+            Ask = "ask",
+            /// In trends: quarters instead of years, or months
+            Shorter = "shorter",
+            /// In trends: quarters instead of months, or years
+            Longer = "longer",
+            /// Numbers instead of shares; in the timeline: unread, starred, and what you read when
             Measure = "measure",
-            /// List what came out on this day in all years
+            /// In the timeline: list what came out on this day in all years
             OnThisDay = "on-this-day",
             /// Close
             Close = "close",

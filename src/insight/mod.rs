@@ -44,6 +44,6 @@ pub use story_data::StoryData;
 pub use story_row::{CitationKind, CitedSource, LabelledPart, StoryRow};
 pub use story_table::StoryTable;
 pub use term_index::TermIndex;
-pub use trends::{Counts, MAX_QUERIES, Trend, Trends, trends};
+pub use trends::{Counts, MAX_QUERIES, Trend, TrendPeriods, Trends, trends};
 pub use work_id::WorkId;
 pub use works::{Work, works};

@@ -2,8 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::rising::{Rising, rising};
 use super::story_table::StoryTable;
 use super::term_index::TermIndex;
+use super::trends::{TrendPeriods, Trends, trends};
 use super::works::{Work, works};
 use crate::model::{Library, Marks};
 use crate::search::{Query, StorySearch};
@@ -68,6 +70,28 @@ impl StoryData {
             let _ = self.terms.set(TermIndex::new(&self.table, &self.library, is_wanted)?);
         }
         self.terms.get()
+    }
+
+    /// The trends of some queries. Returns `None` if `is_wanted` became false.
+    #[must_use]
+    pub fn trends(
+        &self,
+        queries: &[Arc<Query>],
+        periods: TrendPeriods,
+        marks: &Marks,
+        is_wanted: impl Fn() -> bool + Sync,
+    ) -> Option<Trends> {
+        let with_marks =
+            queries.iter().any(|query| query.asks_marks()).then(|| self.table.search(&self.library, marks));
+        let without = || self.search.get_or_init(|| self.table.search(&self.library, &Marks::default()));
+        let search = with_marks.as_ref().unwrap_or_else(without);
+        trends(&self.table, &self.library, search, queries, periods, is_wanted)
+    }
+
+    /// The words that rise. Returns `None` if `is_wanted` became false.
+    #[must_use]
+    pub fn rising(&self, is_wanted: impl Fn() -> bool + Sync) -> Option<Rising> {
+        Some(rising(self.terms(is_wanted)?, &self.table, &self.library))
     }
 
     /// The rows of the table that a query matches, best first. Returns `None` if `is_wanted` became false.

@@ -13,7 +13,7 @@ use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::{Watcher, WatcherEvent};
-use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest, StoryRequest, TimelineRequest};
+use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest, StoryRequest, TimelineRequest, TrendsRequest};
 use crate::cache::CachePlace;
 use crate::config::Paths;
 use crate::load::{self, Input, LoadOptions, Texts};
@@ -31,6 +31,7 @@ pub(super) struct Workers {
     lists: LatestWorker<Job>,
     /// The rows of lists of stories.
     stories: LatestWorker<StoryRequest>,
+    trends: LatestWorker<TrendsRequest>,
     watcher: Watcher,
     marks: Sender<MarkChange>,
     clipboard: Clipboard,
@@ -62,8 +63,9 @@ impl Workers {
         thread::spawn(move || lay_out_pages(&page_requests, &out));
         let (searches, lists) = (LatestWorker::start(outbox, run_job), LatestWorker::start(outbox, run_job));
         let stories = LatestWorker::start(outbox, list_stories);
+        let trends = LatestWorker::start(outbox, read_trends);
         let (clipboard, outbox) = (Clipboard::default(), outbox.clone());
-        Self { pages, searches, lists, stories, watcher, marks, clipboard, cache, data, started, outbox }
+        Self { pages, searches, lists, stories, trends, watcher, marks, clipboard, cache, data, started, outbox }
     }
 
     /// Requests the layout of a page.
@@ -117,6 +119,11 @@ impl Workers {
             // The receiver is gone if the program is ending.
             let _ = outbox.send(Msg::Backlinks(ticket, backlinks(&library, &references)).into());
         });
+    }
+
+    /// Counts stories over time and cancels the previous request.
+    pub(super) fn read_trends(&self, request: TrendsRequest) {
+        self.trends.run(request.ticket, request);
     }
 
     /// Makes the calendar of the archive.
@@ -191,6 +198,10 @@ fn run_job(job: Job, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
 
 fn list_stories(request: StoryRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
     request.run(is_wanted).map(Msg::StoryRows)
+}
+
+fn read_trends(request: TrendsRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+    request.run(is_wanted).map(|answer| Msg::Trends(Box::new(answer)))
 }
 
 /// Loads the posts; the watcher gets to know which folders were walked for that.

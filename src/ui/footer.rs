@@ -179,6 +179,11 @@ fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut Line
             (PromptAction::Syntax, "syntax"),
             (PromptAction::Earlier, "history"),
         ],
+        Purpose::Trends => &[
+            (PromptAction::Accept, "compare; commas divide up to six queries"),
+            (PromptAction::Cancel, "cancel"),
+            (PromptAction::Earlier, "history"),
+        ],
         Purpose::Pipe => &[
             (PromptAction::Accept, "run the command with this page as input"),
             (PromptAction::Cancel, "cancel"),
@@ -259,6 +264,22 @@ fn list_hints(list: &Overlay) -> &'static [(ListAction, &'static str)] {
 /// The useful keys of a drawn screen, most useful first.
 fn chart_hints(chart: &Chart) -> &'static [(ChartAction, &'static str)] {
     match chart {
+        Chart::Trends(trends) if trends.queries.is_empty() && trends.word().is_none() => {
+            &[(ChartAction::Ask, "compare queries"), (ChartAction::Close, "close")]
+        }
+        Chart::Trends(trends) if trends.queries.is_empty() => &[
+            (ChartAction::Open, "list its stories"),
+            (ChartAction::Close, "close"),
+            (ChartAction::Ask, "compare queries"),
+        ],
+        Chart::Trends(_) => &[
+            (ChartAction::Open, "list the stories"),
+            (ChartAction::Close, "close"),
+            (ChartAction::Ask, "other queries"),
+            (ChartAction::Measure, "numbers"),
+            (ChartAction::Shorter, "shorter periods"),
+            (ChartAction::Longer, "longer"),
+        ],
         Chart::Timeline(_) => &[
             (ChartAction::Open, "go to the week"),
             (ChartAction::Close, "close"),

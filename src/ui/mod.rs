@@ -8,12 +8,16 @@
 //! - `page_style`: the style of each part of a page.
 //! - `outline`: the sections next to the page.
 //! - `overlay`: the lists over the panes.
+//! - `trends`: the share of queries over time, or the words that rise. `chart`: its lines.
+//! - `bars`: bars of blocks, as text.
 //! - `calendar`: weeks by years, for the timeline.
 //! - `confirm`: the question in front of a doubtful link.
 //! - `prompt`: the line for typing a query.
 //! - `footer`: messages, and the keys that are useful now.
 
+mod bars;
 mod calendar;
+mod chart;
 mod confirm;
 mod footer;
 mod outline;
@@ -25,6 +29,7 @@ mod reader;
 mod story_list;
 mod timeline;
 mod title_bar;
+mod trends;
 
 use std::ops::Range;
 
@@ -40,6 +45,7 @@ use crate::config::key::Key;
 use crate::config::theme::Theme;
 use crate::text::{CleanText, cells, truncate};
 
+pub use bars::{Column, percent, print_bars};
 pub use calendar::{CalendarText, gap_in_words};
 pub use page_style::styled_spans;
 
@@ -70,6 +76,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     }
     match app.chart() {
         Some(Chart::Timeline(timeline)) => timeline::draw(app, theme, timeline, layout.body, buffer),
+        Some(Chart::Trends(trends)) => trends::draw(app, theme, trends, layout.body, buffer),
         None => {}
     }
     if let Some(overlay) = app.mode().overlay() {

@@ -57,6 +57,7 @@ fn label(prompt: &Prompt) -> &'static str {
     match prompt.purpose {
         Purpose::SearchLibrary | Purpose::NarrowList => " / ",
         Purpose::SearchPost => " in this post / ",
+        Purpose::Trends => " compare: ",
         Purpose::Pipe => " | ",
         Purpose::Export => " export to: ",
         Purpose::NameSearch => " name of this search: ",

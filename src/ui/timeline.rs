@@ -86,10 +86,16 @@ fn draw_years(theme: &Theme, timeline: &Timeline, text: &CalendarText, layout: &
         if cursor.year() == year {
             let x = line.x + u16::try_from(layout.grid.column(layout.grid.cell_of(cursor))).unwrap_or_default();
             let width = u16::try_from(layout.grid.cell.min(2)).unwrap_or(1).min(line.right().saturating_sub(x));
-            buffer.set_style(Rect { x, width, ..line }, theme.selected);
+            // A sign of its own: the darkest cell looks empty in reversed colours.
+            let cursor = format!("{CURSOR:width$}", width = usize::from(width));
+            LineWriter::new(buffer, Rect { x, width, ..line }).text(&cursor, theme.selected);
+            buffer.set_style(Rect { width: line.width.min(YEAR), ..line }, theme.title);
         }
     }
 }
+
+/// The sign of the selected cell.
+const CURSOR: &str = "◆";
 
 /// The cells of the year in front of its weeks.
 const YEAR: u16 = 6;

@@ -36,3 +36,4 @@ mod session;
 mod sharing;
 mod themes;
 mod timeline;
+mod trends;

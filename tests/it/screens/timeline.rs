@@ -98,9 +98,9 @@ fn unread_starred_and_read_posts_have_calendars_of_their_own() {
     session.keys("s j s m W");
     assert!(session.shows("★") && session.shows("✪") && session.shows("● unread  ★ starred  ✪ both"));
     assert!(session.keys("%").shows("Timeline: unread posts a week"), "{}", session.screen());
-    assert!(session.shows(" 2021 █·█ "), "one of three is read: {}", session.screen());
+    assert!(session.shows(" 2021 █◆█ "), "one of three is read: {}", session.screen());
     assert!(session.keys("%").shows("Timeline: starred posts a week"), "{}", session.screen());
-    assert!(session.shows(" 2021 ·██ "), "two have a star: {}", session.screen());
+    assert!(session.shows(" 2021 ·◆█ "), "two have a star: {}", session.screen());
     assert!(session.keys("%").shows("Timeline: posts read a week"), "{}", session.screen());
     assert!(session.shows("1 read then"), "now: {}", session.screen());
     assert!(session.keys("%").shows("Timeline: posts a week"));
@@ -165,7 +165,7 @@ fn odd_archives_have_a_timeline() {
     let mut session = Session::with_posts(80, 24, &[one, undated]);
     session.keys("W");
     assert!(session.shows("1 post without a date is left out"), "{}", session.screen());
-    let far = [("0001-01-02.md", "Old.\n"), ("9999-12-30.md", "New.\n"), one];
+    let far = [("a.md", "---\ndate: 1801-01-02\n---\nOld.\n"), ("b.md", "---\ndate: 2999-12-30\n---\nNew.\n"), one];
     let mut session = Session::with_posts(80, 24, &far);
     session.keys("W g").draw_every_size();
     session.keys("G Left Down Up PageUp");
