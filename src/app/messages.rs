@@ -1,15 +1,16 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
 pub use super::background_messages::{
-    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, export_lacks, export_listed, exporting,
-    fetch_again, fetched, fetching, file_exists, not_exported,
+    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, counted_rows, export_lacks, export_listed,
+    exporting, fetch_again, fetched, fetching, file_exists, not_exported, rows_written,
 };
 pub use super::command_messages::{
     USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, theme_chosen,
     theme_not_kept,
 };
 pub use super::story_messages::{
-    NO_STORIES, NO_STORY_FITS, READING_STORIES, list_title, no_story_matches, not_in_stories, story_counts, story_of,
+    NO_STORY_FITS, READING_STORIES, digest_of, first_parts, list_counts, list_order, list_title, not_in_stories,
+    nothing_to_list, row_of,
 };
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
@@ -360,12 +361,6 @@ pub fn order(key: SortKey, reversed: bool) -> &'static str {
         (_, false) => "A to Z",
         (_, true) => "Z to A",
     }
-}
-
-/// How a list of stories is sorted.
-#[must_use]
-pub fn sorted_stories(key: SortKey, reversed: bool) -> String {
-    format!("by {}{}", key.name(), if reversed { format!(", {}", order(key, true)) } else { String::new() })
 }
 
 /// How the post list is sorted and filtered.

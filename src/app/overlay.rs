@@ -75,6 +75,8 @@ pub(super) enum Command {
     Nearest(PostId),
     /// Export the listed posts to the file that is typed.
     Export,
+    /// Make a digest of the label that is typed.
+    Digest,
     /// Go to a post of the list, or to a line of the text, counted from 1.
     Number(usize),
 }

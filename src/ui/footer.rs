@@ -71,7 +71,10 @@ fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
     }
     let sort = app.list_sort();
     let order = match app.story_lists().top() {
-        Some(_) => messages::sorted_stories(sort.key, sort.reversed),
+        Some(list) => {
+            let (name, order) = messages::list_order(&list.source, sort.key, sort.reversed);
+            format!("by {name}, {order}")
+        }
         None => messages::sorted_by(sort.key, sort.reversed, app.post_list().filter),
     };
     let room = writer.room();
@@ -185,7 +188,7 @@ fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut Line
             (PromptAction::Earlier, "history"),
         ],
         Purpose::Export => &[
-            (PromptAction::Accept, export_verb(prompt.text())),
+            (PromptAction::Accept, app.export_hint().unwrap_or_else(|| export_verb(prompt.text()))),
             (PromptAction::Cancel, "cancel"),
             (PromptAction::Earlier, "history"),
         ],
@@ -254,6 +257,17 @@ fn list_hints(list: &Overlay) -> &'static [(ListAction, &'static str)] {
 
 /// The useful keys of a list of stories, most useful first.
 fn story_hints(app: &App) -> &'static [(Action, &'static str)] {
+    if app.story_lists().top().is_some_and(|list| list.source.is_of_works()) {
+        return &[
+            (Action::Read, "stories that cite it"),
+            (Action::Back, "back"),
+            (Action::Search, "narrow"),
+            (Action::Sort, "sort"),
+            (Action::OpenSource, "open"),
+            (Action::CopyCitation, "copy"),
+            (Action::Export, "export"),
+        ];
+    }
     if app.story_lists().top().is_some_and(|list| list.narrowing.is_some()) {
         return &[
             (Action::Read, "read"),
