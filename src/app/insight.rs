@@ -247,6 +247,15 @@ impl App {
         }
     }
 
+    /// While a page of all rows is read, the row that is read is the selected one.
+    pub(super) fn follow_page(&mut self) {
+        let Some((page, _)) = self.story_lists.page().filter(|_| self.focus == Focus::Reader) else { return };
+        let section = self.reader.section().unwrap_or_default();
+        if self.reader.page() == Some(page) && self.reader.current().is_some() {
+            self.story_lists.follow(section);
+        }
+    }
+
     /// Whether there is a page to read: that of a post, or one made of rows.
     #[must_use]
     pub fn has_page(&self) -> bool {

@@ -22,7 +22,7 @@ impl App {
 
     /// The works that all stories cite; in the text, those of the story or post that is read.
     pub(super) fn list_citations(&mut self) {
-        let of = self.selected().filter(|_| self.focus == Focus::Reader).map(|post| (post, self.story_on_page()));
+        let of = self.current_place().filter(|_| self.focus == Focus::Reader);
         match of {
             Some(of) => self.open_story_list(ListSource::Works(Some(of))),
             None => self.toggle_list(ListSource::Works(None)),
@@ -73,8 +73,7 @@ impl App {
 
     /// The story or post that is selected, or read.
     fn current_place(&self) -> Option<Place> {
-        let of_list = self.story_lists.top().filter(|_| self.focus == Focus::PostList);
-        if let Some(list) = of_list {
+        if let Some(list) = self.story_lists.acting(self.focus) {
             return list.selected_story().map(|hit: &StoryHit| (hit.post, hit.story));
         }
         Some((self.selected()?, self.story_on_page().filter(|_| self.focus == Focus::Reader)))

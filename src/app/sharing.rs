@@ -47,7 +47,7 @@ impl App {
 
     /// The headline of the story that is read, or selected in a list of stories.
     pub(super) fn current_story(&self) -> Option<CleanText> {
-        if let Some(list) = self.story_lists.top().filter(|_| self.focus == Focus::PostList) {
+        if let Some(list) = self.story_lists.acting(self.focus) {
             let row = list.data()?.table().row(list.selected_story()?)?;
             return row.story.is_some().then(|| row.headline.clone());
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::focus::Focus;
 use super::jump_list::JumpTarget;
 use super::reader::PageId;
 use super::rows_page::RowsPage;
@@ -46,6 +47,11 @@ impl StoryLists {
     #[must_use]
     pub fn top(&self) -> Option<&StoryList> {
         self.open.last()
+    }
+
+    /// The list whose selected row is what actions are for: if it has the keys, or its page has them.
+    pub(super) fn acting(&self, focus: Focus) -> Option<&StoryList> {
+        self.top().filter(|_| focus == Focus::PostList || self.page().is_some())
     }
 
     pub(super) fn top_mut(&mut self) -> Option<&mut StoryList> {
@@ -100,6 +106,14 @@ impl StoryLists {
             self.shown = self.place();
         }
         is_there
+    }
+
+    /// Selects the row of a section of the page of all rows. The page stays where it is.
+    pub(super) fn follow(&mut self, section: usize) {
+        if let Some(list) = self.open.last_mut().filter(|list| !list.source.is_of_works()) {
+            list.select(section);
+            self.shown = self.place();
+        }
     }
 
     /// Shows a list as it was.

@@ -127,8 +127,13 @@ impl CitedWork {
     }
 
     fn is(&self, work: &Work) -> bool {
-        work.ids.iter().any(|id| self.ids.contains(id)) || (self.ids.is_empty() && work.name() == self.name)
+        is_same_work(work, &self.ids, &self.name)
     }
+}
+
+/// Whether a work has one of some identifiers, or if there are none, a name.
+fn is_same_work(work: &Work, ids: &[WorkId], name: &str) -> bool {
+    work.ids.iter().any(|id| ids.contains(id)) || (ids.is_empty() && *work.name() == *name)
 }
 
 impl StoryRequest {
@@ -334,7 +339,7 @@ impl StoryListRow {
             }
             (Self::Work(index), Self::Work(same)) if std::ptr::eq(data, of) => index == same,
             (Self::Work(_), Self::Work(_)) => match (self.work(data), other.work(of)) {
-                (Some(work), Some(other)) => CitedWork::of(work).is(other),
+                (Some(work), Some(other)) => is_same_work(work, &other.ids, &other.name()),
                 _ => false,
             },
             _ => false,

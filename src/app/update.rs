@@ -90,7 +90,9 @@ impl App {
         }
         self.reader.set_height(usize::from(text.height));
         self.update_matches();
-        if self.focus == Focus::Reader && self.mode.overlay().is_none() && self.reader.take_end_reached() {
+        self.follow_page();
+        let reads = self.focus == Focus::Reader && self.reader.post().is_some() && self.mode.overlay().is_none();
+        if reads && self.reader.take_end_reached() {
             self.mark_read(true);
         }
         if self.reader.current().is_some()

@@ -219,7 +219,7 @@ fn hints(app: &App) -> Vec<(Option<Key>, &'static str)> {
     }
     let sections = app.reader().current().map_or(&[][..], |document| &document.sections);
     let next_section = sections.get(app.reader().section().map_or(0, |current| current + 1));
-    let advances = app.reader().is_at_end() && !app.keymap().key(Action::Advance).is_empty();
+    let advances = app.advances_to_unread() && !app.keymap().key(Action::Advance).is_empty();
     let hints = pane_hints(app).iter().filter_map(|&(action, what)| match action {
         Action::NextStory => {
             next_section.map(|section| (action, if section.kind.is_story() { what } else { "next heading" }))

@@ -18,7 +18,7 @@ use crate::text::line_break::break_line;
 use crate::text::{CleanText, cells, thousands, truncate};
 
 /// The minimum width of a list for the name of a series in front of the number of an issue.
-const WITH_SERIES: usize = 70;
+const WITH_SERIES: usize = 60;
 
 /// The minimum width for the date of a story in a row of its own.
 const WITH_DATE: usize = 44;

@@ -62,3 +62,14 @@ fn the_page_is_searched_and_leads_to_its_stories() {
     session.keys("Esc g Enter f");
     assert!(session.shows("Two arms, one box") || session.shows("1/2  Arms for kitchens"), "{}", session.screen());
 }
+
+#[test]
+fn actions_in_the_page_are_for_the_part_that_is_read() {
+    let mut session = Session::with_posts(120, 12, &ISSUES);
+    session.keys("D Enter ] ] Y");
+    assert!(session.copied[0].starts_with("“Robots pack boxes"), "{:?}", session.copied);
+    session.keys("G q");
+    assert_eq!(session.app.marks().unread(), ISSUES.len(), "no post was read");
+    let list = session.app.story_lists().top().unwrap();
+    assert_eq!(list.cursor(), 2);
+}
