@@ -89,10 +89,9 @@ impl App {
                 self.select_anywhere(*post);
             }
             Some(Command::Number(number)) => self.go_to_number(*number),
+            Some(Command::Export) => self.export_to(exported_name(list.query())),
+            Some(Command::Digest) => self.open_digest(digest_label(list.query())),
             Some(Command::Trends) => self.compare(compared(list.query())),
-            Some(Command::Export) => {
-                self.export_to(exported_name(list.query()));
-            }
             None => self.notify_error(&self.why_nothing(list.query())),
         }
     }
@@ -118,6 +117,9 @@ impl App {
     fn commands(&self, typed: &str) -> Vec<Command> {
         if names_file(typed) {
             return vec![Command::Export];
+        }
+        if !digest_label(typed).is_empty() {
+            return vec![Command::Digest];
         }
         if !compared(typed).is_empty() {
             return vec![Command::Trends];
@@ -204,6 +206,7 @@ impl App {
                 typed.to_owned(),
                 messages::export_listed(self.list_len(), names_folder(Path::new(exported_name(typed)))),
             ),
+            Command::Digest => (typed.to_owned(), messages::digest_of(digest_label(typed))),
             Command::Trends => (typed.to_owned(), messages::show_trends(compared(typed))),
             Command::Number(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
         };
@@ -231,13 +234,19 @@ fn exported_name(typed: &str) -> &str {
     typed.trim_start().strip_prefix(COMMAND).unwrap_or_default().trim()
 }
 
+/// The label behind the command for a digest.
+fn digest_label(typed: &str) -> &str {
+    typed.trim_start().strip_prefix("digest ").unwrap_or_default().trim()
+}
+
 impl Command {
     /// What is typed for it; nothing for a place.
     fn name(self) -> String {
         match self {
             Self::Action(action) => action.name().to_owned(),
             Self::Theme(name) => format!("theme {name}"),
-            Self::Post(_) | Self::Nearest(_) | Self::Number(_) | Self::Export | Self::Trends => String::new(),
+            Self::Post(_) | Self::Nearest(_) | Self::Number(_) => String::new(),
+            Self::Export | Self::Digest | Self::Trends => String::new(),
         }
     }
 
@@ -245,7 +254,8 @@ impl Command {
         match self {
             Self::Action(action) => action.help(),
             Self::Theme(_) => messages::USE_THEME,
-            Self::Post(_) | Self::Nearest(_) | Self::Number(_) | Self::Export | Self::Trends => "",
+            Self::Post(_) | Self::Nearest(_) | Self::Number(_) => "",
+            Self::Export | Self::Digest | Self::Trends => "",
         }
     }
 }

@@ -7,10 +7,12 @@ use super::charts::keeps_chart;
 use super::focus::Focus;
 use super::link_labels::labels;
 use super::matches::Seek;
-use super::message::{Effect, PageRequest};
+use super::message::{Effect, PageContent, PageRequest};
 use super::messages;
 use super::mode::{Mode, PendingOpen, Question};
+use super::reader::PageId;
 use super::state::App;
+use super::story_list::StoryList;
 use crate::article::ReadOptions;
 use crate::config::key::Key;
 use crate::config::keymap::{Action, ConfirmAction};
@@ -47,7 +49,7 @@ impl App {
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
             Action::Read if self.focus == Focus::Reader => self.follow_reference(),
-            Action::Read if self.story_lists.are_open() => self.read_story(),
+            Action::Read if self.story_lists.are_open() => self.read_row(),
             Action::Read => drop(self.focus_page()),
             // Terminals send Tab for Ctrl-i.
             Action::SwitchPane if self.focus == Focus::Reader && self.jump_list.has_forward() => self.go_forward(),
@@ -70,6 +72,9 @@ impl App {
             Action::SaveSearch => self.name_search(),
             Action::Export => self.open_export(),
             Action::Stories => self.toggle_stories(),
+            Action::Citations => self.list_citations(),
+            Action::Related => self.list_related(),
+            Action::Digest => self.list_digest(),
             Action::Star => self.toggle_star(),
             Action::ToggleRead => self.toggle_read(),
             Action::MarkAllRead => self.ask_to_mark_all_read(),
@@ -95,7 +100,7 @@ impl App {
 
     /// Whether the page of the selected post is not on the screen, and so may not be laid out.
     fn needs_page(&self) -> bool {
-        self.selected().is_some() && !self.is_reader_visible()
+        self.has_page() && !self.is_reader_visible()
     }
 
     /// Back to the post list; in it, ends the search, or else quits. A single post has no list.
@@ -114,7 +119,7 @@ impl App {
 
     /// Focuses the reader, if a post is selected.
     pub(super) fn focus_page(&mut self) -> bool {
-        if self.selected().is_some() {
+        if self.has_page() {
             self.focus = Focus::Reader;
         }
         self.focus == Focus::Reader
@@ -127,7 +132,7 @@ impl App {
             self.keep_position();
             self.page_query = None;
         }
-        let pending_jump = self.pending_jump.take().filter(|place| place.post == id);
+        let pending_jump = self.pending_jump.take().filter(|place| place.page == PageId::Post(id));
         let usual = || (self.story_position(id).unwrap_or(self.marks.get(id).position), None);
         let place = pending_jump.map_or_else(usual, |place| (place.position, place.line));
         if turns && self.story_lists.are_open() {
@@ -136,7 +141,8 @@ impl App {
             let looks_in = self.search.is_some() && pending_jump.is_none();
             self.seek = looks_in.then(|| self.seek.unwrap_or(Seek::First));
         }
-        let ticket = self.reader.request(id, width, place);
+        let page = PageId::Post(id);
+        let ticket = self.reader.request(page, width, place);
         if pending_jump.is_some() {
             self.reader.set_user_scrolled(true);
         }
@@ -155,7 +161,8 @@ impl App {
             highlights: true,
             backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
         };
-        let request = PageRequest { ticket, id, post: post.clone(), options };
+        let content = PageContent::Post(Box::new((post.clone(), options)));
+        let request = PageRequest { ticket, page, width, content };
         self.effects.push(Effect::LayOutPage(Box::new(request)));
     }
 
@@ -213,13 +220,16 @@ impl App {
     }
 
     fn choose_link(&mut self) {
-        if self.is_reader_visible() || self.selected().is_some() {
+        if self.is_reader_visible() || self.has_page() {
             self.open_list(OverlayKind::Links, 0);
         }
     }
 
-    /// The source of the selected post.
+    /// The source of the selected post, or the address of the selected work.
     pub(super) fn source(&self) -> Option<CleanText> {
+        if let Some(work) = self.story_lists.top().and_then(StoryList::selected_work) {
+            return work.url.as_deref().map(CleanText::single_line);
+        }
         self.selected().and_then(|post| self.library.post(post)).and_then(|post| post.link.clone())
     }
 
@@ -236,7 +246,8 @@ impl App {
     pub(super) fn open_link(&mut self, link: usize) {
         let Some(document) = self.reader.current() else { return };
         match document.links.get(link).map(|link| link.destination.clone()) {
-            Some(Destination::Post(post)) => self.follow(post),
+            Some(Destination::Post(post)) => self.follow(post, None),
+            Some(Destination::Story(post, section)) => self.follow(post, section),
             Some(Destination::Line(Some(line))) => self.jump_to_line(line),
             Some(Destination::Line(None)) => self.notify(messages::NO_SUCH_PLACE),
             Some(Destination::Web(address)) => {
@@ -310,7 +321,9 @@ impl App {
     pub(super) fn copy_link(&mut self, link: usize) {
         let Some(link) = self.reader.current().and_then(|document| document.links.get(link)) else { return };
         let address = match &link.destination {
-            Destination::Post(post) => self.library.post(*post).and_then(|post| post.link.clone()),
+            Destination::Post(post) | Destination::Story(post, _) => {
+                self.library.post(*post).and_then(|post| post.link.clone())
+            }
             Destination::Web(address) => Some(address.clone()),
             Destination::Line(_) => return self.notify_error(messages::NO_ADDRESS_OF_PLACE),
         };

@@ -1,15 +1,16 @@
-//! Exporting the listed posts to a file: the prompt for its name, and what is said at the end.
+//! Exporting what is listed to a file: the prompt for its name, and what is said at the end.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::export_request::{ExportOutcome, ExportRequest};
+use super::export_request::{ExportContent, ExportOutcome, ExportRequest};
 use super::message::Effect;
 use super::messages;
 use super::mode::{Mode, Question};
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
-use super::story_request::StoryListRow;
+use super::story_list::StoryList;
+use super::story_request::{ListSource, StoryListRow};
 use crate::export::{ExportJob, Selection};
 use crate::model::PostId;
 use crate::text::CleanText;
@@ -26,6 +27,16 @@ impl App {
         self.mode = Mode::Prompt(Prompt::new(Purpose::Export));
     }
 
+    /// What Enter does in that prompt, for a list whose rows are no posts.
+    #[must_use]
+    pub fn export_hint(&self) -> Option<&'static str> {
+        match self.story_lists.top()?.source {
+            ListSource::Works(_) => Some("export the works to this file: .bib .json .md"),
+            ListSource::Digest { .. } => Some("export the page to this file: .md .txt"),
+            ListSource::Stories(_) | ListSource::Citing(_) | ListSource::Related { .. } => None,
+        }
+    }
+
     /// Enter in the prompt for the file.
     pub(super) fn accept_export(&mut self) {
         let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) else { return };
@@ -37,8 +48,7 @@ impl App {
         let name = name.trim().to_owned();
         // A name that is refused can be called back and changed.
         self.histories.add(Purpose::Export, &name);
-        let selections = self.listed_selections();
-        if selections.is_empty() {
+        if self.list_len() == 0 {
             return self.notify(messages::NOTHING_TO_EXPORT);
         }
         if name.is_empty() {
@@ -49,15 +59,12 @@ impl App {
             Some(list) => CleanText::single_line(&list.title()),
             None => ExportJob::title_of(&query, false),
         };
-        self.notify(&messages::exporting(selections.len()));
-        let library = Arc::clone(&self.library);
-        self.effects.push(Effect::Export(Box::new(ExportRequest {
-            library,
-            selections,
-            title,
-            name,
-            replaces: false,
-        })));
+        let of_rows = self.story_lists.top().and_then(StoryList::rows_to_export);
+        let of_posts = || ExportContent::Posts(Arc::clone(&self.library), self.listed_selections());
+        let content = of_rows.map_or_else(of_posts, ExportContent::Rows);
+        let request = ExportRequest { content, title, name, replaces: false };
+        self.notify(&messages::exporting(&request.what()));
+        self.effects.push(Effect::Export(Box::new(request)));
     }
 
     /// What is listed: posts, or stories of posts, these in the order of the first one of each post.
@@ -98,7 +105,7 @@ impl App {
 
     /// The file may be replaced.
     pub(super) fn replace_file(&mut self, request: ExportRequest) {
-        self.notify(&messages::exporting(request.selections.len()));
+        self.notify(&messages::exporting(&request.what()));
         self.effects.push(Effect::Export(Box::new(ExportRequest { replaces: true, ..request })));
     }
 }

@@ -4,36 +4,21 @@ use std::sync::Arc;
 
 use super::focus::Focus;
 use super::matches::Seek;
-use super::message::Effect;
+use super::message::{Effect, PageContent, PageRequest};
 use super::messages;
 use super::mode::Mode;
 use super::prompt::Purpose;
+use super::reader::PageId;
+use super::rows_page::RowsPage;
 use super::state::App;
 use super::story_list::StoryList;
 use super::story_lists::Running;
-use super::story_request::{ListSource, StoryAnswer, StoryQuery, StoryRequest};
-use crate::model::{Marks, Position, PostId, SectionKey};
+use super::story_request::{CitedWork, ListSource, StoryAnswer, StoryQuery, StoryRequest};
+use crate::model::{Marks, Position, PostId};
 use crate::search::Query;
 use crate::text::CleanText;
 
 impl App {
-    /// Turns the posts into their stories, with the query of the search, or back.
-    pub(super) fn toggle_stories(&mut self) {
-        let is_open = self.story_lists.bottom().is_some_and(|list| matches!(list.source, ListSource::Stories(_)));
-        if is_open {
-            return self.close_story_lists();
-        }
-        if self.library.is_empty() {
-            return self.notify(messages::NO_STORIES);
-        }
-        self.close_story_lists();
-        let query = self
-            .search
-            .as_ref()
-            .map(|search| StoryQuery { text: CleanText::single_line(&search.text), query: Arc::clone(&search.query) });
-        self.open_story_list(ListSource::Stories(query));
-    }
-
     /// Opens a list over the one that is shown, or over the posts.
     pub(super) fn open_story_list(&mut self, source: ListSource) {
         if !self.story_lists.are_open() {
@@ -86,11 +71,11 @@ impl App {
     fn return_to_posts(&mut self) {
         self.forget_rows();
         let Some((target, was_scrolled)) = self.story_lists.before.take() else { return };
-        if self.post_list.selected() != Some(target.post) {
+        if self.post_list.selected() != target.page.post() {
             return;
         }
         self.focus = target.focus;
-        if self.reader.post() == Some(target.post) {
+        if self.reader.page() == Some(target.page) {
             self.reader.go_to(target.position, target.line);
             self.reader.set_user_scrolled(was_scrolled);
         } else {
@@ -104,12 +89,14 @@ impl App {
         self.story_lists.running.iter_mut().for_each(|running| running.is_late = true);
     }
 
-    /// Enter on a row: to the text of its story. `Ctrl-o` leads back.
-    pub(super) fn read_story(&mut self) {
-        if self.selected().is_some() {
-            self.push_jump();
-            self.focus_page();
+    /// Enter on a row: the stories that cite the work, or the text of the story; `Ctrl-o` leads back from that.
+    pub(super) fn read_row(&mut self) {
+        let cited = self.story_lists.top().and_then(StoryList::selected_work).map(CitedWork::of);
+        if let Some(work) = cited {
+            return self.open_story_list(ListSource::Citing(Box::new(work)));
         }
+        self.push_jump();
+        self.focus_page();
     }
 
     /// Requests the rows of the list that is shown: now, or once all texts are there.
@@ -129,9 +116,8 @@ impl App {
         }
         let ticket = self.story_lists.ticket + 1;
         let Some(list) = self.story_lists.top() else { return };
-        let queries = [list.query()];
-        let asks_marks = queries.into_iter().flatten().any(|query| query.asks_marks())
-            || matches!(&list.source, ListSource::Stories(Some(query)) if query.query.asks_marks());
+        let queries = [list.narrowing.as_ref(), list.source.query()];
+        let asks_marks = queries.into_iter().flatten().any(|query| query.query.asks_marks());
         let request = StoryRequest {
             ticket,
             source: list.source.clone(),
@@ -158,7 +144,7 @@ impl App {
         }
         let Some(list) = self.story_lists.top_mut() else { return };
         let is_first = list.data().is_none();
-        list.receive(answer.rows, answer.data, running.version);
+        list.receive(answer, running.version);
         let is_empty = list.rows().is_empty();
         self.matches.invalidate();
         if is_first && is_empty && self.story_lists.top().is_some_and(|list| list.narrowing.is_none()) {
@@ -168,10 +154,8 @@ impl App {
 
     /// An empty list is not worth being looked at: it is closed with a message.
     fn say_that_there_is_nothing(&mut self) {
-        let text = match self.story_lists.top().map(|list| &list.source) {
-            Some(ListSource::Stories(Some(query))) => messages::no_story_matches(&query.text),
-            _ => messages::NO_STORIES.to_owned(),
-        };
+        let Some(list) = self.story_lists.top() else { return };
+        let text = messages::nothing_to_list(&list.source, &self.known_labels());
         if matches!(self.mode, Mode::Normal) {
             self.close_story_list();
         }
@@ -191,7 +175,8 @@ impl App {
 
     /// Narrows the list by what is typed. An error leaves the list as it is.
     pub(super) fn narrow_by(&mut self, text: &str) {
-        let query = Query::while_typing(text);
+        let is_of_works = self.story_lists.top().is_some_and(|list| list.source.is_of_works());
+        let query = if is_of_works { Query::phrase(text) } else { Query::while_typing(text) };
         let Some(prompt) = self.mode.prompt_mut() else { return };
         match query {
             Err(error) => prompt.error = Some(error),
@@ -228,17 +213,17 @@ impl App {
         if self.story_lists.are_open() { Purpose::NarrowList } else { Purpose::SearchLibrary }
     }
 
-    /// Sends the reader to the selected story, if it is another one than before.
-    pub(super) fn show_story(&mut self) {
+    /// Sends the reader to the selected row, if it is another one than before.
+    pub(super) fn show_row(&mut self) {
         if self.focus == Focus::PostList {
             self.story_lists.visited = None;
         }
-        let Some(list) = self.story_lists.top().filter(|_| self.story_lists.visited.is_none()) else { return };
-        let Some((post, story)) = list.selected_story().map(|hit| (hit.post, hit.story)) else { return };
-        if self.story_lists.shown.replace((post, story)) == Some((post, story)) {
+        let Some((page, position)) = self.story_lists.place() else { return };
+        if self.story_lists.shown.replace((page, position)) == Some((page, position))
+            || self.reader.page() != Some(page)
+        {
             return;
         }
-        let Some(position) = self.story_position(post).filter(|_| self.reader.post() == Some(post)) else { return };
         self.keep_position();
         self.page_query = None;
         self.reader.go_to(position, None);
@@ -247,19 +232,48 @@ impl App {
         self.matches.invalidate();
     }
 
-    /// Where a post is shown that is that of the selected story: at the story.
-    pub(super) fn story_position(&self, post: PostId) -> Option<Position> {
-        let list = self.story_lists.top().filter(|_| self.story_lists.visited.is_none())?;
-        let hit = list.selected_story().filter(|hit| hit.post == post)?;
-        let headline = list.data().and_then(|data| data.table().row(hit)).map(|row| &row.headline);
-        let section = hit.story.zip(headline).map(|(story, headline)| SectionKey::new(story, headline));
-        Some(Position { section, offset: 0 })
+    /// Shows a page that is made of rows.
+    pub(super) fn show_rows_page(&mut self, page: PageId, rows: RowsPage, width: u16) {
+        if self.reader.page() != Some(page) {
+            self.keep_position();
+            self.page_query = None;
+            self.seek = None;
+        }
+        let usual = || (self.story_lists.place().map(|(_, position)| position).unwrap_or_default(), None);
+        let jump = self.pending_jump.take().filter(|target| target.page == page);
+        let place = jump.map_or_else(usual, |target| (target.position, target.line));
+        if let Some(ticket) = self.reader.request(page, width, place) {
+            let request = PageRequest { ticket, page, width, content: PageContent::Rows(rows) };
+            self.effects.push(Effect::LayOutPage(Box::new(request)));
+        }
     }
 
-    /// The match to go to in the story that is shown, if the list is the result of a query.
+    /// While a page of all rows is read, the row that is read is the selected one.
+    pub(super) fn follow_page(&mut self) {
+        let Some((page, _)) = self.story_lists.page().filter(|_| self.focus == Focus::Reader) else { return };
+        let section = self.reader.section().unwrap_or_default();
+        if self.reader.page() == Some(page) && self.reader.current().is_some() {
+            self.story_lists.follow(section);
+        }
+    }
+
+    /// Whether there is a page to read: that of a post, or one made of rows.
+    #[must_use]
+    pub fn has_page(&self) -> bool {
+        // What was read before stays while rows are being made.
+        self.selected().is_some() || self.story_lists.awaits_rows() || self.story_lists.page().is_some()
+    }
+
+    /// Where a post is shown that is that of the selected story: at the story.
+    pub(super) fn story_position(&self, post: PostId) -> Option<Position> {
+        let (page, position) = self.story_lists.place()?;
+        (page == PageId::Post(post)).then_some(position)
+    }
+
+    /// The match to go to in the story that is shown, if something is highlighted in it.
     pub(super) fn story_seek(&self) -> Option<Seek> {
         let list = self.story_lists.top()?;
-        let hit = list.selected_story().filter(|_| list.query().is_some())?;
+        let hit = list.selected_story().filter(|_| list.query().is_some() && list.page().is_none())?;
         Some(Seek::InStory(hit.story))
     }
 }

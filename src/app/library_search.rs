@@ -247,7 +247,7 @@ impl App {
             self.search_again();
         }
         (self.page_query, self.seek) = (before.page_query, None);
-        if let Some((target, moved)) = before.position.filter(|(target, _)| self.reader.post() == Some(target.post)) {
+        if let Some((target, moved)) = before.position.filter(|(target, _)| self.reader.page() == Some(target.page)) {
             self.reader.go_to(target.position, target.line);
             self.reader.set_user_scrolled(moved);
         }

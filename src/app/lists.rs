@@ -120,7 +120,9 @@ impl App {
             items.push(Item::Entry((number + 1).to_string(), link.label.clone()));
             let target = match link.destination {
                 Destination::Web(ref address) => address.clone(),
-                Destination::Post(post) => self.library.post(post).map(|post| post.title.clone()).unwrap_or_default(),
+                Destination::Post(post) | Destination::Story(post, _) => {
+                    self.library.post(post).map(|post| post.title.clone()).unwrap_or_default()
+                }
                 Destination::Line(Some(line)) => CleanText::single_line(&document.lines[line].text()),
                 Destination::Line(None) => CleanText::single_line(messages::NO_SUCH_PLACE),
             };
@@ -135,9 +137,13 @@ impl App {
         let entry = |(nth, key): (usize, &SortKey)| {
             let sort = self.list_sort();
             let is_current = *key == sort.key;
-            let order = messages::order(*key, is_current && sort.reversed);
+            let is_reversed = is_current && sort.reversed;
+            let (name, order) = match self.story_lists.top() {
+                Some(list) => messages::list_order(&list.source, *key, is_reversed),
+                None => (key.name(), messages::order(*key, is_reversed)),
+            };
             let now = if is_current { messages::CURRENT_ORDER } else { "" };
-            let text = format!("{:13} {order}{now}", key.name());
+            let text = format!("{name:13} {order}{now}");
             Item::Entry((nth + 1).to_string(), CleanText::sanitized(&text))
         };
         self.sort_keys().iter().enumerate().map(entry).collect()

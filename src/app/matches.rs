@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::reader::PageId;
 use crate::layout::{Document, Line, LineKind};
-use crate::model::PostId;
 use crate::search::{Query, Zone};
 use crate::text::FoldedRanges;
 
@@ -45,8 +45,8 @@ pub struct MatchSegment {
 /// The matches on a page.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// The post and width of the page they are on.
-    pub(super) key: Option<(PostId, u16)>,
+    /// The page they are on, and its width.
+    pub(super) key: Option<(PageId, u16)>,
     /// Their segments, in order.
     pub(super) segments: Vec<MatchSegment>,
     /// The number of matches.

@@ -9,7 +9,9 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::export_request::{ExportOutcome, ExportRequest};
 use super::feeds::FetchNews;
 use super::image_request::ImageRequest;
+use super::reader::PageId;
 use super::rescan::{LibraryUpdate, RescanRequest};
+use super::rows_page::RowsPage;
 use super::story_request::{StoryAnswer, StoryRequest};
 use super::timeline::{TimelineAnswer, TimelineRequest};
 use super::trends::{TrendsAnswer, TrendsRequest};
@@ -44,8 +46,8 @@ pub enum Msg {
     PageReady {
         /// The ticket of the request.
         ticket: Ticket,
-        /// The post.
-        post: PostId,
+        /// Which page it is.
+        page: PageId,
         /// Its width.
         width: u16,
         /// The page.
@@ -132,24 +134,39 @@ pub enum Msg {
 pub struct PageRequest {
     /// Returned with the page.
     pub ticket: Ticket,
-    /// The id of the post.
-    pub id: PostId,
-    /// The post as it was loaded.
-    pub post: Post,
-    /// The options of the page.
-    pub options: PageOptions,
+    /// Which page it is.
+    pub page: PageId,
+    /// Its width.
+    pub width: u16,
+    /// What it shows.
+    pub content: PageContent,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug)]
+pub enum PageContent {
+    /// A post as it was loaded, and how it is laid out.
+    Post(Box<(Post, PageOptions)>),
+    /// Rows of a list of stories.
+    Rows(RowsPage),
 }
 
 impl PageRequest {
-    /// Reads the file again and lays out the page. If the file cannot be read, the page says so.
+    /// Lays out the page. The file of a post is read again; if it cannot be read, the page says so.
     #[must_use]
     pub fn run(&self) -> Msg {
-        let Self { ticket, id, post, options } = self;
-        let (document, is_text) = match load::read_content(&post.source) {
-            Ok(content) => (layout::lay_out(&content, post, options), true),
-            Err(problem) => (layout::error_page(post, &problem, options.width), false),
+        let &Self { ticket, page, width, ref content } = self;
+        let (document, is_text) = match content {
+            PageContent::Rows(rows) => (rows.lay_out(width), true),
+            PageContent::Post(post) => {
+                let (post, options) = &**post;
+                match load::read_content(&post.source) {
+                    Ok(content) => (layout::lay_out(&content, post, options), true),
+                    Err(problem) => (layout::error_page(post, &problem, width), false),
+                }
+            }
         };
-        Msg::PageReady { ticket: *ticket, post: *id, width: options.width, document: Arc::new(document), is_text }
+        Msg::PageReady { ticket, page, width, document: Arc::new(document), is_text }
     }
 }
 

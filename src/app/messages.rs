@@ -1,8 +1,8 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
 pub use super::background_messages::{
-    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, export_lacks, export_listed, exporting,
-    fetch_again, fetched, fetching, file_exists, not_exported,
+    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, counted_rows, export_lacks, export_listed,
+    exporting, fetch_again, fetched, fetching, file_exists, not_exported, rows_written,
 };
 pub use super::chart_messages::{
     NO_DATED_STORIES, NO_DATES, NO_POST_THEN, NO_READING, NO_STORIES_THEN, NO_STORY_MATCHES, NOTHING_BEFORE,
@@ -15,7 +15,8 @@ pub use super::command_messages::{
     theme_chosen, theme_not_kept,
 };
 pub use super::story_messages::{
-    NO_STORIES, NO_STORY_FITS, READING_STORIES, list_title, no_story_matches, not_in_stories, story_counts, story_of,
+    NO_STORY_FITS, READING_STORIES, digest_of, first_parts, list_counts, list_order, list_title, not_in_stories,
+    nothing_to_list, row_of,
 };
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
@@ -366,12 +367,6 @@ pub fn order(key: SortKey, reversed: bool) -> &'static str {
         (_, false) => "A to Z",
         (_, true) => "Z to A",
     }
-}
-
-/// How a list of stories is sorted.
-#[must_use]
-pub fn sorted_stories(key: SortKey, reversed: bool) -> String {
-    format!("by {}{}", key.name(), if reversed { format!(", {}", order(key, true)) } else { String::new() })
 }
 
 /// How the post list is sorted and filtered.

@@ -24,6 +24,7 @@
 //! - `unsaved`: changes to marks that are not on disk yet.
 //! - `story_list`: a list of stories in the place of the post list; `story_lists`: those that are open.
 //! - `story_request`: what such a list is made of: request and answer.
+//! - `rows_page`: a page that is made of the rows of such a list.
 //! - `state`: [`App`], made of all these.
 //!
 //! What changes the state:
@@ -43,7 +44,7 @@
 //! - `export`: the listed posts to a file.
 //! - `sharing`: citations, the page for a command, the file for an editor.
 //! - `marking`: stars and read marks, and undoing them.
-//! - `insight`: the lists of stories: opening them, and what they show.
+//! - `insight`: the lists of stories: opening them, and what they show; `questions`: which list answers what.
 //! - `library_search`, `page_search`: searching all posts, and one post.
 //! - `link_hints`: labels on the visible links, and choosing one.
 //! - `link_labels`: the texts of a link on the page.
@@ -100,8 +101,10 @@ mod panes;
 mod picker;
 mod post_list;
 pub mod prompt;
+mod questions;
 mod reader;
 mod rescan;
+mod rows_page;
 mod saving;
 mod screen_links;
 mod search_state;
@@ -128,21 +131,22 @@ pub use focus::Focus;
 pub use image_request::{ImageRequest, ImageSupport, ImageView};
 pub use jump_list::{JumpList, JumpTarget};
 pub use matches::{MatchSegment, Matches, PageQuery};
-pub use message::{Effect, Msg, PageRequest};
+pub use message::{Effect, Msg, PageContent, PageRequest};
 pub use mode::{LineSelection, LinkHints, Mode, Number, PendingOpen, Question};
 pub use outline::OutlineRow;
 pub use overlay::Overlay;
 pub use overlay_lines::OverlayLine;
 pub use post_list::{ListRow, PostList};
 pub use prompt::Prompt;
-pub use reader::ReaderPane;
+pub use reader::{PageId, ReaderPane};
 pub use rescan::{LibraryUpdate, RescanRequest};
+pub use rows_page::RowsPage;
 pub use screen_links::ScreenLink;
 pub use search_state::Search;
 pub use state::{App, AppOptions, Status, StatusKind};
 pub use story_list::StoryList;
 pub use story_lists::StoryLists;
-pub use story_request::{ListSource, StoryAnswer, StoryListRow, StoryQuery, StoryRequest};
+pub use story_request::{CitedWork, ListSource, StoryAnswer, StoryListRow, StoryQuery, StoryRequest};
 pub use timeline::{Timeline, TimelineAnswer, TimelineLayout, TimelineRequest};
 pub use trends::{RISING_ROWS, TrendsAnswer, TrendsChart, TrendsFound, TrendsRequest};
 pub use trends_layout::TrendsLayout;

@@ -16,7 +16,7 @@ impl App {
             Action::Up => self.move_cursor(-1),
             Action::HalfPageDown => self.move_cursor(self.rows() / 2),
             Action::HalfPageUp => self.move_cursor(-self.rows() / 2),
-            Action::Advance if self.focus == Focus::Reader && self.reader.is_at_end() => self.go_to_unread(false),
+            Action::Advance if self.advances_to_unread() => self.go_to_unread(false),
             Action::PageDown | Action::Advance => self.move_cursor(self.rows() - 1),
             Action::PageUp => self.move_cursor(1 - self.rows()),
             Action::Top => self.go_to_end(true),
@@ -28,6 +28,12 @@ impl App {
             Action::ScreenTop | Action::ScreenMiddle | Action::ScreenBottom => self.select_on_screen(action),
             _ => {}
         }
+    }
+
+    /// True at the end of a post: its reader wants the next one. A page of rows has none.
+    #[must_use]
+    pub fn advances_to_unread(&self) -> bool {
+        self.focus == Focus::Reader && self.reader.is_at_end() && self.reader.post().is_some()
     }
 
     /// Moves in the focused pane: by posts in the post list, by lines in the reader.

@@ -77,6 +77,8 @@ pub(super) enum Command {
     Nearest(PostId),
     /// Export the listed posts to the file that is typed.
     Export,
+    /// Make a digest of the label that is typed.
+    Digest,
     /// Show the trends of the queries that are typed.
     Trends,
     /// Go to a post of the list, or to a line of the text, counted from 1.

@@ -35,7 +35,7 @@ impl App {
     /// Finds the matches on the page if they are not known, and jumps to the pending one.
     pub(super) fn update_matches(&mut self) {
         let shown =
-            self.reader.post().filter(|_| self.reader.current().is_some()).map(|post| (post, self.reader.width()));
+            self.reader.page().filter(|_| self.reader.current().is_some()).map(|page| (page, self.reader.width()));
         if shown.is_none() || self.matches.key == shown {
             return;
         }
@@ -152,7 +152,7 @@ impl App {
         self.push_jump();
         self.select_by(if backwards { -1 } else { 1 });
         let place = self.story_lists.top().map_or(0, |list| list.cursor() + 1);
-        self.notify(&messages::story_of(place, rows));
+        self.notify(&messages::row_of(place, rows));
     }
 
     /// Closes the innermost search; true if there was one.

@@ -3,12 +3,16 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::export_request::Rows;
 use super::messages;
 use super::post_list::ScreenPart;
-use super::story_request::{ListSource, StoryListRow, StoryQuery};
-use crate::insight::{StoryData, StoryHit};
-use crate::model::{PostId, Sort, SortKey};
+use super::reader::PageId;
+use super::rows_page::{RowsPage, RowsPageOf};
+use super::story_request::{ListSource, StoryAnswer, StoryListRow, StoryQuery};
+use crate::insight::{StoryData, StoryHit, Work};
+use crate::model::{Position, PostId, SectionKey, Sort, SortKey};
 use crate::search::{Query, Ticket};
+use crate::text::CleanText;
 
 /// Rows of the screen that stay visible above and below the selection.
 const MARGIN: usize = 2;
@@ -30,6 +34,8 @@ pub struct StoryList {
     data: Option<Arc<StoryData>>,
     /// The version of the library that they are of.
     pub(super) version: Ticket,
+    /// The ticket with which they arrived.
+    ticket: Ticket,
     /// What it was narrowed and sorted by when they arrived.
     arrived_as: (Option<String>, Sort),
     /// The number of stories and of posts that are listed.
@@ -50,6 +56,7 @@ impl StoryList {
             rows: Arc::default(),
             data: None,
             version: 0,
+            ticket: 0,
             arrived_as: (None, Sort::default()),
             counts: (0, 0),
             cursor: 0,
@@ -95,30 +102,83 @@ impl StoryList {
     /// The story that is selected.
     #[must_use]
     pub fn selected_story(&self) -> Option<&StoryHit> {
-        match self.selected()? {
-            StoryListRow::Story(hit) => Some(hit),
-        }
+        self.selected()?.story()
     }
 
     /// The query whose matches are highlighted: the one that narrows the list, or else the one that it shows.
     #[must_use]
     pub fn query(&self) -> Option<&Arc<Query>> {
-        let ListSource::Stories(query) = &self.source;
-        self.narrowing.as_ref().or(query.as_ref()).map(|query| &query.query)
+        let narrowing = self.narrowing.as_ref().map(|narrowing| &narrowing.query);
+        narrowing.or_else(|| self.source.highlighted())
     }
 
-    /// The query that it is the result of.
+    /// The work that is selected.
+    #[must_use]
+    pub fn selected_work(&self) -> Option<&Work> {
+        self.selected()?.work(self.data()?)
+    }
+
+    /// The page that is made of its rows, if that is what the reader shows, and its content.
+    pub(super) fn page(&self) -> Option<(PageId, RowsPage)> {
+        let data = Arc::clone(self.data.as_ref()?);
+        match (self.selected()?, &self.source) {
+            (StoryListRow::Work(index), _) => {
+                Some((PageId::Rows(self.ticket, *index), RowsPage { data, of: RowsPageOf::Work(*index) }))
+            }
+            (StoryListRow::Story(_), ListSource::Digest { label, .. }) => {
+                let (title, rows) = (CleanText::single_line(&self.title()), Arc::clone(&self.rows));
+                let of = RowsPageOf::Digest { title, label: label.clone(), rows };
+                Some((PageId::Rows(self.ticket, 0), RowsPage { data, of }))
+            }
+            (StoryListRow::Story(_), _) => None,
+        }
+    }
+
+    /// What is exported of it, if its rows are no posts.
+    pub(super) fn rows_to_export(&self) -> Option<Rows> {
+        let label = match &self.source {
+            ListSource::Works(_) => None,
+            ListSource::Digest { label, .. } => Some(label.clone()),
+            ListSource::Stories(_) | ListSource::Citing(_) | ListSource::Related { .. } => return None,
+        };
+        Some(Rows { rows: Arc::clone(&self.rows), data: Arc::clone(self.data.as_ref()?), label })
+    }
+
+    /// Where the reader shows the selected row.
+    pub(super) fn place(&self) -> Option<(PageId, Position)> {
+        let (row, data) = (self.selected()?, self.data()?);
+        let section = |number| Some(SectionKey::new(number, &row.name(data)));
+        let at = |section| Position { section, offset: 0 };
+        Some(match (self.page(), row) {
+            (Some((page, _)), StoryListRow::Work(_)) => (page, at(None)),
+            // With its title above the first part.
+            (Some((page, _)), StoryListRow::Story(_)) if self.cursor == 0 => (page, at(None)),
+            (Some((page, _)), StoryListRow::Story(_)) => (page, at(section(self.cursor))),
+            (None, row) => {
+                let (post, story) = row.place()?;
+                (PageId::Post(post), at(story.and_then(section)))
+            }
+        })
+    }
+
+    /// The query that narrows it, or else the one that it is the result of.
     pub(super) fn own_query(&self) -> Option<&StoryQuery> {
-        let ListSource::Stories(query) = &self.source;
-        self.narrowing.as_ref().or(query.as_ref())
+        let query = match &self.source {
+            ListSource::Stories(query) | ListSource::Digest { query, .. } => query.as_ref(),
+            ListSource::Works(_) | ListSource::Citing(_) | ListSource::Related { .. } => None,
+        };
+        self.narrowing.as_ref().or(query)
     }
 
     /// What it can be sorted by.
     #[must_use]
     pub fn sort_keys(&self) -> Vec<SortKey> {
-        let has_words = self.query().is_some_and(|query| query.has_words());
-        let relevance = has_words.then_some(SortKey::Relevance);
-        relevance.into_iter().chain([SortKey::Date, SortKey::Title, SortKey::ReadingTime]).collect()
+        let is_ranked = matches!(self.source, ListSource::Works(_) | ListSource::Related { .. });
+        let ranking = self.narrowing.as_ref().or(self.source.query());
+        let relevance = is_ranked || ranking.is_some_and(|query| query.query.has_words());
+        let time = (!self.source.is_of_works()).then_some(SortKey::ReadingTime);
+        let relevance = relevance.then_some(SortKey::Relevance).into_iter();
+        relevance.chain([SortKey::Date, SortKey::Title]).chain(time).collect()
     }
 
     /// The number of stories and of posts that are listed.
@@ -142,11 +202,15 @@ impl StoryList {
     }
 
     /// Shows rows that have arrived. The selection stays on its story, unless the list is narrowed otherwise.
-    pub(super) fn receive(&mut self, rows: Arc<[StoryListRow]>, data: Arc<StoryData>, version: Ticket) {
+    pub(super) fn receive(&mut self, StoryAnswer { ticket, rows, data }: StoryAnswer, version: Ticket) {
         let narrowing = self.narrowing.as_ref().map(|query| query.text.to_string());
         let same_rows = self.arrived_as.0 == narrowing;
-        let keep = self.selected().filter(|_| same_rows).and_then(StoryListRow::place);
-        let index = keep.and_then(|place| rows.iter().position(|row| row.place() == Some(place)));
+        let keep = self.selected().zip(self.data()).filter(|_| same_rows);
+        let index = keep.and_then(|(kept, of)| {
+            let exact = rows.iter().position(|row| row.is(&data, kept, of));
+            let in_place = || rows.iter().position(|row| row.place() == kept.place());
+            exact.or_else(|| kept.place().and_then(|_| in_place()))
+        });
         let is_sorted_anew = self.arrived_as.1 != self.sort;
         let row_before = self.cursor * self.row_height;
         self.cursor = index.unwrap_or(if same_rows { self.cursor } else { 0 }).min(rows.len().saturating_sub(1));
@@ -156,7 +220,7 @@ impl StoryList {
             false => 0,
         };
         self.arrived_as = (narrowing, self.sort);
-        (self.rows, self.data, self.version) = (rows, Some(data), version);
+        (self.rows, self.data, self.version, self.ticket) = (rows, Some(data), version, ticket);
         let posts: HashSet<PostId> = self.posts().collect();
         self.counts = (self.rows.len(), posts.len());
     }
@@ -169,12 +233,25 @@ impl StoryList {
     /// Selects a story of a post, or else the post; false if neither is listed.
     pub(super) fn select_story(&mut self, post: PostId, story: Option<usize>) -> bool {
         let of_post = |row: &StoryListRow| row.place().is_some_and(|(of, _)| of == post);
-        if self.selected().is_some_and(|row| row.place() == Some((post, story))) {
+        if self.selected().is_some_and(|row| row.place() == Some((post, story)) || (story.is_none() && of_post(row))) {
             return true;
         }
         let exact = self.rows.iter().position(|row| row.place() == Some((post, story)));
         let index = exact.or_else(|| self.rows.iter().position(of_post));
         index.map(|index| self.cursor = index).is_some()
+    }
+
+    /// Selects the row that a page is made of, or any if it is made of all; false if it is a page of other rows.
+    pub(super) fn select_page(&mut self, page: PageId) -> bool {
+        let PageId::Rows(ticket, index) = page else { return false };
+        let is_of_works = self.source.is_of_works();
+        let row = self.rows.iter().position(|row| !is_of_works || *row == StoryListRow::Work(index));
+        match row.filter(|_| ticket == self.ticket) {
+            Some(row) if is_of_works => self.cursor = row,
+            Some(_) => {}
+            None => return false,
+        }
+        true
     }
 
     /// Moves the selection by a number of rows.
@@ -274,9 +351,15 @@ fn margin(height: usize) -> usize {
     MARGIN.min(height.saturating_sub(1) / 2)
 }
 
-/// The order until the user changes it: best first where one story is better than another, or else newest first.
+/// The order until the user changes it: best first where one story is better than another, or else by date.
 fn usual_sort(source: &ListSource, narrowing: Option<&StoryQuery>) -> Sort {
-    let ListSource::Stories(query) = source;
-    let has_words = narrowing.or(query.as_ref()).is_some_and(|query| query.query.has_words());
-    Sort { key: if has_words { SortKey::Relevance } else { SortKey::Date }, reversed: false }
+    let query = narrowing.or(source.query()).filter(|query| query.query.has_words());
+    let (key, reversed) = match source {
+        ListSource::Works(_) | ListSource::Related { .. } => (SortKey::Relevance, false),
+        ListSource::Stories(_) if query.is_some() => (SortKey::Relevance, false),
+        ListSource::Stories(_) => (SortKey::Date, false),
+        // As they were written.
+        ListSource::Citing(_) | ListSource::Digest { .. } => (SortKey::Date, true),
+    };
+    Sort { key, reversed }
 }

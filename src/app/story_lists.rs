@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use super::focus::Focus;
 use super::jump_list::JumpTarget;
+use super::reader::PageId;
+use super::rows_page::RowsPage;
 use super::story_list::StoryList;
 use crate::insight::StoryData;
-use crate::model::PostId;
+use crate::model::{Position, PostId};
 use crate::search::Ticket;
 
 /// The open lists.
@@ -17,8 +20,8 @@ pub struct StoryLists {
     pub(super) data: Option<(Ticket, Arc<StoryData>)>,
     /// The post that is read though it is not the selected one: a link of a page led there.
     pub(super) visited: Option<PostId>,
-    /// The story that the reader was sent to: not once more, or it could not be scrolled.
-    pub(super) shown: Option<(PostId, Option<usize>)>,
+    /// Where the reader was sent to: not once more, or it could not be scrolled.
+    pub(super) shown: Option<(PageId, Position)>,
     /// What was read before the first list was opened, and whether the user had scrolled.
     pub(super) before: Option<(JumpTarget, bool)>,
     /// The ticket of the newest request.
@@ -44,6 +47,11 @@ impl StoryLists {
     #[must_use]
     pub fn top(&self) -> Option<&StoryList> {
         self.open.last()
+    }
+
+    /// The list whose selected row is what actions are for: if it has the keys, or its page has them.
+    pub(super) fn acting(&self, focus: Focus) -> Option<&StoryList> {
+        self.top().filter(|_| focus == Focus::PostList || self.page().is_some())
     }
 
     pub(super) fn top_mut(&mut self) -> Option<&mut StoryList> {
@@ -86,12 +94,31 @@ impl StoryLists {
     /// false if it is not listed.
     pub(super) fn select(&mut self, post: PostId, story: Option<usize>) -> bool {
         let Some(list) = self.open.last_mut() else { return false };
-        if !list.select_story(post, story) {
+        // A page of rows stays while one of its stories is read.
+        if list.page().is_some() || !list.select_story(post, story) {
             return false;
         }
-        self.shown = list.selected_story().map(|hit| (hit.post, hit.story));
+        self.shown = list.place();
         self.visited = None;
         true
+    }
+
+    /// Selects the row that a page is made of; false if it is none of the list that is shown.
+    pub(super) fn return_to(&mut self, page: PageId) -> bool {
+        let is_there = self.open.last_mut().is_some_and(|list| list.select_page(page));
+        if is_there {
+            self.visited = None;
+            self.shown = self.place();
+        }
+        is_there
+    }
+
+    /// Selects the row of a section of the page of all rows. The page stays where it is.
+    pub(super) fn follow(&mut self, section: usize) {
+        if let Some(list) = self.open.last_mut().filter(|list| !list.source.is_of_works()) {
+            list.select(section);
+            self.shown = self.place();
+        }
     }
 
     /// Shows a list as it was.
@@ -100,6 +127,16 @@ impl StoryLists {
             *top = list;
         }
         self.shown = None;
+    }
+
+    /// Where the reader shows the selected row, unless it shows another post.
+    pub(super) fn place(&self) -> Option<(PageId, Position)> {
+        self.top().filter(|_| self.visited.is_none())?.place()
+    }
+
+    /// The page that is made of rows, if the reader shows one.
+    pub(super) fn page(&self) -> Option<(PageId, RowsPage)> {
+        self.top().filter(|_| self.visited.is_none())?.page()
     }
 
     /// The post to read: that of the selected story, or another one that a link led to.

@@ -29,7 +29,7 @@ impl App {
             return self.close_chart();
         }
         if self.library.is_empty() {
-            return self.notify(messages::NO_STORIES);
+            return self.notify(messages::NO_POSTS);
         }
         let of_list = self.story_lists.top().and_then(|list| list.own_query().cloned());
         let of_search = || self.search.as_ref().map(|search| StoryQuery::new(&search.text, Arc::clone(&search.query)));
@@ -130,7 +130,7 @@ impl App {
     /// Shows the trends of queries that were typed in the command line.
     pub(super) fn compare(&mut self, text: &str) {
         match read_queries(text) {
-            Ok(_) if self.library.is_empty() => self.notify(messages::NO_STORIES),
+            Ok(_) if self.library.is_empty() => self.notify(messages::NO_POSTS),
             Ok(queries) => {
                 self.histories.add(Purpose::Trends, text);
                 self.show_trends(queries);

@@ -30,7 +30,7 @@ impl App {
             Msg::Loaded(batch) => self.on_loaded(batch),
             Msg::Marks { stored, notice } => self.on_marks(stored, notice),
             Msg::PageReady { ticket, document, is_text: false, .. } => self.reader.receive_error(ticket, document),
-            Msg::PageReady { ticket, post, width, document, .. } => self.reader.receive(ticket, post, width, document),
+            Msg::PageReady { ticket, page, width, document, .. } => self.reader.receive(ticket, page, width, document),
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
             Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
@@ -84,13 +84,17 @@ impl App {
         }
         let Some(area) = layout.reader else { return };
         let text = layout::text_area(area);
-        self.show_story();
-        if let Some(post) = self.selected() {
-            self.show_post(post, text.width);
+        self.show_row();
+        match (self.story_lists.page(), self.selected()) {
+            (Some((page, rows)), _) => self.show_rows_page(page, rows, text.width),
+            (None, Some(post)) => self.show_post(post, text.width),
+            (None, None) => {}
         }
         self.reader.set_height(usize::from(text.height));
         self.update_matches();
-        if self.focus == Focus::Reader && self.mode.overlay().is_none() && self.reader.take_end_reached() {
+        self.follow_page();
+        let reads = self.focus == Focus::Reader && self.reader.post().is_some() && self.mode.overlay().is_none();
+        if reads && self.reader.take_end_reached() {
             self.mark_read(true);
         }
         if self.reader.current().is_some()

@@ -173,6 +173,12 @@ actions! {
         Sort = "sort",
         /// List the stories of all posts, or those that the search finds; then the posts again
         Stories = "stories",
+        /// List the works that are cited, with the stories that cite each; in the text, those of this story
+        Citations = "citations",
+        /// List the stories most like this one, with the words that they share
+        Related = "related",
+        /// Put "Why this matters" of all listed stories on one page
+        Digest = "digest",
     }
     "Over time" {
         /// Show how much of the archive the search finds over time; without a search, the words that rise

@@ -46,4 +46,4 @@ pub use story_table::StoryTable;
 pub use term_index::TermIndex;
 pub use trends::{Counts, MAX_QUERIES, Trend, TrendPeriods, Trends, trends};
 pub use work_id::WorkId;
-pub use works::{Work, works};
+pub use works::{Work, period_of, works};

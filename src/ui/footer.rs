@@ -71,7 +71,10 @@ fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
     }
     let sort = app.list_sort();
     let order = match app.story_lists().top() {
-        Some(_) => messages::sorted_stories(sort.key, sort.reversed),
+        Some(list) => {
+            let (name, order) = messages::list_order(&list.source, sort.key, sort.reversed);
+            format!("by {name}, {order}")
+        }
         None => messages::sorted_by(sort.key, sort.reversed, app.post_list().filter),
     };
     let room = writer.room();
@@ -190,7 +193,7 @@ fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut Line
             (PromptAction::Earlier, "history"),
         ],
         Purpose::Export => &[
-            (PromptAction::Accept, export_verb(prompt.text())),
+            (PromptAction::Accept, app.export_hint().unwrap_or_else(|| export_verb(prompt.text()))),
             (PromptAction::Cancel, "cancel"),
             (PromptAction::Earlier, "history"),
         ],
@@ -224,7 +227,7 @@ fn hints(app: &App) -> Vec<(Option<Key>, &'static str)> {
     }
     let sections = app.reader().current().map_or(&[][..], |document| &document.sections);
     let next_section = sections.get(app.reader().section().map_or(0, |current| current + 1));
-    let advances = app.reader().is_at_end() && !app.keymap().key(Action::Advance).is_empty();
+    let advances = app.advances_to_unread() && !app.keymap().key(Action::Advance).is_empty();
     let hints = pane_hints(app).iter().filter_map(|&(action, what)| match action {
         Action::NextStory => {
             next_section.map(|section| (action, if section.kind.is_story() { what } else { "next heading" }))
@@ -293,6 +296,17 @@ fn chart_hints(chart: &Chart) -> &'static [(ChartAction, &'static str)] {
 
 /// The useful keys of a list of stories, most useful first.
 fn story_hints(app: &App) -> &'static [(Action, &'static str)] {
+    if app.story_lists().top().is_some_and(|list| list.source.is_of_works()) {
+        return &[
+            (Action::Read, "stories that cite it"),
+            (Action::Back, "back"),
+            (Action::Search, "narrow"),
+            (Action::Sort, "sort"),
+            (Action::OpenSource, "open"),
+            (Action::CopyCitation, "copy"),
+            (Action::Export, "export"),
+        ];
+    }
     if app.story_lists().top().is_some_and(|list| list.narrowing.is_some()) {
         return &[
             (Action::Read, "read"),

@@ -65,7 +65,7 @@ fn counts(app: &App, width: usize) -> String {
     let progress = app.progress();
     let mut parts = Vec::new();
     if let Some(list) = app.story_lists().top().filter(|list| list.data().is_some()) {
-        parts.push(messages::story_counts(list.counts()));
+        parts.push(messages::list_counts(&list.source, list.counts()));
     } else if progress.finished || progress.total == 0 || app.search().is_some() {
         parts.push(if let Some(search) = app.search() {
             let at_least = if search.truncated { "at least " } else { "" };

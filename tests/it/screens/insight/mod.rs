@@ -1,6 +1,9 @@
 //! Lists of stories in the place of the post list: keys in, screen out.
 
+mod digest;
+mod related;
 mod stories;
+mod works;
 
 /// Two issues with stories and posts without.
 pub const ISSUES: [(&str, &str); 4] = [
@@ -10,11 +13,11 @@ pub const ISSUES: [(&str, &str); 4] = [
          link: https://lab.example.org/12\ndomain: lab.example.org\n---\n\n\
          **Robots pack boxes faster than last year:**\n*…Two arms, one box…*\nA warehouse shows robots with two arms \
          that fold a box and fill it.\n**Why this matters:** Packing was the last job done by hand in that hall.\n\
-         **Read more:** Two Arms Fold Paper Boxes (arXiv, https://arxiv.org/abs/2103.00001).\n\n\
+         **Read more:** [Two Arms Fold Paper Boxes](https://arxiv.org/abs/2103.00001) (arXiv).\n\n\
          ####################################################\n\n\
          **Lamps that listen to their room:**\n*…Light follows speech…*\nA lamp turns itself off when nobody talks.\n\
          **Why this matters - lamps know more than they should:** Whoever sells the lamp hears the room.\n\
-         **Read more:** Light That Follows Speech in Rooms (arXiv, https://arxiv.org/abs/2102.00002).\n",
+         **Read more:** [Light That Follows Speech in Rooms](https://arxiv.org/abs/2102.00002) (arXiv).\n",
     ),
     (
         "2020-05-04-b.md",
@@ -25,7 +28,7 @@ pub const ISSUES: [(&str, &str); 4] = [
          **Read more:** Two Arms Fold Paper Boxes (arXiv).\n\n\
          ####################################################\n\n\
          **A census of maps counts what is missing:**\n*…Blank places…*\nSomebody counted the villages that no map \
-         has.\n**Read more:** Blank Places on the Maps We Use (https://maps.example.org/blank).\n",
+         has.\n**Read more:** [Blank Places on the Maps We Use](https://maps.example.org/blank).\n",
     ),
     (
         "2020-01-02-c.md",

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use importai_reader::app::{Focus, StoryRequest};
+use importai_reader::app::{Focus, Msg, StoryRequest};
+use importai_reader::load::{Batch, Progress};
 
 use super::ISSUES;
 use crate::screens::changes::selected;
@@ -78,7 +79,7 @@ fn a_query_holds_within_a_story() {
     session.keys("Esc /").letters("robots").keys("Enter T");
     assert!(session.shows("Stories: robots"), "{}", session.screen());
     assert_eq!(rows(&session).len(), 3);
-    assert!(session.shows("3 posts") && session.shows("by relevance"), "{}", session.screen());
+    assert!(session.shows("3 posts") && session.shows("by relevance, best first"), "{}", session.screen());
     session.keys("Esc");
     assert!(session.shows("Posts: robots"), "{}", session.screen());
 }
@@ -187,7 +188,10 @@ fn a_list_of_posts_without_stories_has_a_row_for_each() {
     assert!(session.shows("u works in the list of posts only"), "{}", session.screen());
     let mut session = Session::empty(120, 36);
     session.keys("T");
-    assert!(session.shows("no stories"), "{}", session.screen());
+    assert!(session.shows("Reading stories…"), "{}", session.screen());
+    session
+        .send(Msg::Loaded(Batch { progress: Progress { finished: true, ..Progress::default() }, ..Batch::default() }));
+    assert!(session.shows("no stories: there are no posts"), "{}", session.screen());
 }
 
 #[test]
