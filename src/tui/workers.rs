@@ -209,7 +209,7 @@ fn run_newest<T>(requests: &Receiver<(Ticket, T)>, newest: &AtomicU64, run: Run<
         }
         let is_current = || newest.load(Ordering::Relaxed) == ticket;
         let Some(message) = run(&request, &is_current) else { continue };
-        // Dropped before the answer is sent: the request shares the library, and the app would have to copy it to change
+        // Before the answer is sent: the request shares the library, and the app would have to copy it to change
         // it.
         drop(request);
         if outbox.send(message.into()).is_err() {
