@@ -48,9 +48,7 @@ impl App {
             Action::PreviousUnread if self.is_searching() => self.go_to_match(true),
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
-            Action::Read if self.focus == Focus::Reader => self.follow_reference(),
-            Action::Read if self.story_lists.are_open() => self.read_row(),
-            Action::Read => drop(self.focus_page()),
+            Action::Read => self.read(),
             // Terminals send Tab for Ctrl-i.
             Action::SwitchPane if self.focus == Focus::Reader && self.jump_list.has_forward() => self.go_forward(),
             Action::SwitchPane if self.focus == Focus::PostList => drop(self.focus_page()),
@@ -71,17 +69,11 @@ impl App {
             Action::Pipe => self.open_pipe(),
             Action::SaveSearch => self.name_search(),
             Action::Export => self.open_export(),
-            Action::Stories => self.toggle_stories(),
-            Action::Citations => self.list_citations(),
-            Action::Related => self.list_related(),
-            Action::Digest => self.list_digest(),
+            Action::Stories | Action::Citations | Action::Related | Action::Digest => self.ask(action),
             Action::Star => self.toggle_star(),
             Action::ToggleRead => self.toggle_read(),
             Action::MarkAllRead => self.ask_to_mark_all_read(),
             Action::Undo => self.undo(),
-            Action::Filter if self.story_lists.are_open() => {
-                self.notify(&messages::not_in_stories(&self.keymap.key(action)));
-            }
             Action::Filter => self.next_filter(),
             Action::Sort => self.list_orders(),
             Action::Trends => self.toggle_trends(),
@@ -95,6 +87,15 @@ impl App {
             Action::Leave => self.leave(),
             Action::Quit => self.quit(),
             movement => self.move_in_pane(movement),
+        }
+    }
+
+    /// From the list to the text, or what a row has instead; in the text, to the post that it refers to.
+    fn read(&mut self) {
+        match self.focus {
+            Focus::Reader => self.follow_reference(),
+            Focus::PostList if self.story_lists.are_open() => self.read_row(),
+            Focus::PostList => drop(self.focus_page()),
         }
     }
 
@@ -181,6 +182,9 @@ impl App {
     }
 
     fn next_filter(&mut self) {
+        if self.story_lists.are_open() {
+            return self.notify(&messages::not_in_stories(&self.keymap.key(Action::Filter)));
+        }
         self.filter_by(self.post_list.filter.next());
     }
 

@@ -33,12 +33,12 @@ pub(super) enum ExportContent {
     /// Posts of a library, or some of their stories.
     Posts(Arc<Library>, Vec<Selection>),
     /// Rows of a list: works, or the parts of a digest.
-    Rows(Rows),
+    Rows(ListedRows),
 }
 
 /// Rows of a list that have formats of their own.
 #[derive(Clone, Debug)]
-pub(super) struct Rows {
+pub(super) struct ListedRows {
     pub(super) rows: Arc<[StoryListRow]>,
     pub(super) data: Arc<StoryData>,
     /// The label of the digest; `None` for works.
@@ -121,7 +121,7 @@ enum Written {
     Rows(String),
 }
 
-impl Rows {
+impl ListedRows {
     /// Writes them in the format that the extension asks for.
     fn write(&self, path: &Path, title: &str, replaces: bool) -> Result<(), DestinationError> {
         let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();

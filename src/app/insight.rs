@@ -95,8 +95,10 @@ impl App {
         if let Some(work) = cited {
             return self.open_story_list(ListSource::Citing(Box::new(work)));
         }
-        self.push_jump();
-        self.focus_page();
+        if !self.story_lists.awaits_rows() {
+            self.push_jump();
+            self.focus_page();
+        }
     }
 
     /// Requests the rows of the list that is shown: now, or once all texts are there.
@@ -146,6 +148,9 @@ impl App {
         let is_first = list.data().is_none();
         list.receive(answer, running.version);
         let is_empty = list.rows().is_empty();
+        if let Some((before, _)) = self.story_lists.before.filter(|_| is_first) {
+            self.story_lists.select_before(before);
+        }
         self.matches.invalidate();
         if is_first && is_empty && self.story_lists.top().is_some_and(|list| list.narrowing.is_none()) {
             self.say_that_there_is_nothing();

@@ -7,6 +7,7 @@ use super::focus::Focus;
 use super::messages;
 use super::state::App;
 use super::story_request::{ListSource, Place, StoryQuery};
+use crate::config::keymap::Action;
 use crate::insight::{StoryHit, WHY, labels};
 use crate::text::CleanText;
 
@@ -14,14 +15,24 @@ use crate::text::CleanText;
 const MAX_LABELS: usize = 5;
 
 impl App {
+    /// Opens the list that answers a question.
+    pub(super) fn ask(&mut self, question: Action) {
+        match question {
+            Action::Citations => self.list_citations(),
+            Action::Related => self.list_related(),
+            Action::Digest => self.open_digest(WHY),
+            _ => self.toggle_stories(),
+        }
+    }
+
     /// Turns the posts into their stories, with the query of the search, or back.
-    pub(super) fn toggle_stories(&mut self) {
+    fn toggle_stories(&mut self) {
         let source = ListSource::Stories(self.listed_query());
         self.toggle_list(source);
     }
 
     /// The works that all stories cite; in the text, those of the story or post that is read.
-    pub(super) fn list_citations(&mut self) {
+    fn list_citations(&mut self) {
         let of = self.current_place().filter(|_| self.focus == Focus::Reader);
         match of {
             Some(of) => self.open_story_list(ListSource::Works(Some(of))),
@@ -30,7 +41,7 @@ impl App {
     }
 
     /// The stories most like the selected one, or the one that is read, or like all of the selected post.
-    pub(super) fn list_related(&mut self) {
+    fn list_related(&mut self) {
         let Some(to) = self.current_place() else { return self.notify(messages::NOTHING_SELECTED) };
         let headline = self.current_story();
         let title = || self.library.post(to.0).map(|post| post.title.clone());
@@ -38,12 +49,7 @@ impl App {
         self.open_story_list(ListSource::Related { to, name });
     }
 
-    /// "Why this matters" of all listed stories, or of all that the search finds.
-    pub(super) fn list_digest(&mut self) {
-        self.open_digest(WHY);
-    }
-
-    /// The parts with a label.
+    /// The parts with a label of all listed stories, or of all that the search finds.
     pub(super) fn open_digest(&mut self, label: &str) {
         let label = CleanText::single_line(label);
         let query = match self.story_lists.top() {

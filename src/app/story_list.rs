@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::export_request::Rows;
+use super::export_request::ListedRows;
 use super::messages;
 use super::post_list::ScreenPart;
 use super::reader::PageId;
@@ -135,13 +135,13 @@ impl StoryList {
     }
 
     /// What is exported of it, if its rows are no posts.
-    pub(super) fn rows_to_export(&self) -> Option<Rows> {
+    pub(super) fn rows_to_export(&self) -> Option<ListedRows> {
         let label = match &self.source {
             ListSource::Works(_) => None,
             ListSource::Digest { label, .. } => Some(label.clone()),
             ListSource::Stories(_) | ListSource::Citing(_) | ListSource::Related { .. } => return None,
         };
-        Some(Rows { rows: Arc::clone(&self.rows), data: Arc::clone(self.data.as_ref()?), label })
+        Some(ListedRows { rows: Arc::clone(&self.rows), data: Arc::clone(self.data.as_ref()?), label })
     }
 
     /// Where the reader shows the selected row.
@@ -215,9 +215,10 @@ impl StoryList {
         let row_before = self.cursor * self.row_height;
         self.cursor = index.unwrap_or(if same_rows { self.cursor } else { 0 }).min(rows.len().saturating_sub(1));
         // The selected row does not move on the screen.
-        self.top = match same_rows && !is_sorted_anew {
-            true => (self.top + self.cursor * self.row_height).saturating_sub(row_before),
-            false => 0,
+        self.top = if same_rows && !is_sorted_anew {
+            (self.top + self.cursor * self.row_height).saturating_sub(row_before)
+        } else {
+            0
         };
         self.arrived_as = (narrowing, self.sort);
         (self.rows, self.data, self.version, self.ticket) = (rows, Some(data), version, ticket);

@@ -7,6 +7,7 @@ use super::jump_list::JumpTarget;
 use super::reader::PageId;
 use super::rows_page::RowsPage;
 use super::story_list::StoryList;
+use super::story_request::ListSource;
 use crate::insight::StoryData;
 use crate::model::{Position, PostId};
 use crate::search::Ticket;
@@ -101,6 +102,15 @@ impl StoryLists {
         self.shown = list.place();
         self.visited = None;
         true
+    }
+
+    /// Selects the story or post that was read before the list of stories was opened, if it is listed.
+    pub(super) fn select_before(&mut self, before: JumpTarget) {
+        let story = before.position.section.map(|section| usize::from(section.number) - 1);
+        let list = self.open.last_mut().filter(|list| matches!(list.source, ListSource::Stories(_)));
+        if let (Some(list), Some(post)) = (list, before.page.post()) {
+            list.select_story(post, story);
+        }
     }
 
     /// Selects the row that a page is made of; false if it is none of the list that is shown.

@@ -172,9 +172,8 @@ struct LatestWorker<T> {
     newest: Arc<AtomicU64>,
 }
 
-/// Answers a request, or returns `None` once it is not wanted any more. The request is dropped before the answer is
-/// sent: it shares the library, and the app would have to copy it to change it.
-type Run<T> = fn(T, &(dyn Fn() -> bool + Sync)) -> Option<Msg>;
+/// Answers a request, or returns `None` once it is not wanted any more.
+type Run<T> = fn(&T, &(dyn Fn() -> bool + Sync)) -> Option<Msg>;
 
 impl<T: Send + 'static> LatestWorker<T> {
     fn start(outbox: &Sender<Event>, run: Run<T>) -> Self {
@@ -192,11 +191,11 @@ impl<T: Send + 'static> LatestWorker<T> {
     }
 }
 
-fn run_job(job: Job, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+fn run_job(job: &Job, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
     job.run(is_wanted).map(|result| Msg::SearchDone { ticket: job.ticket, result })
 }
 
-fn list_stories(request: StoryRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+fn list_stories(request: &StoryRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
     request.run(is_wanted).map(Msg::StoryRows)
 }
 
@@ -237,7 +236,10 @@ fn run_newest<T>(requests: &Receiver<(Ticket, T)>, newest: &AtomicU64, run: Run<
             (ticket, request) = newer;
         }
         let is_current = || newest.load(Ordering::Relaxed) == ticket;
-        let Some(message) = run(request, &is_current) else { continue };
+        let Some(message) = run(&request, &is_current) else { continue };
+        // Before the answer is sent: the request shares the library, and the app would have to copy it to change
+        // it.
+        drop(request);
         if outbox.send(message.into()).is_err() {
             return;
         }

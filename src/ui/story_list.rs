@@ -11,7 +11,7 @@ use crate::app::layout;
 use crate::app::library_search::{DATE_WIDTH, DETAILS_INDENT};
 use crate::app::{App, Focus, StoryList, StoryListRow, messages};
 use crate::config::theme::Theme;
-use crate::insight::{StoryData, StoryHit, Work, period_of};
+use crate::insight::{StoryData, StoryHit, StoryRow, Work, period_of};
 use crate::model::{Post, host, issue_of, without_www};
 use crate::search::Snippet;
 use crate::text::line_break::break_line;
@@ -230,7 +230,8 @@ impl Row<'_> {
     /// Why the story is listed, or else how its text begins.
     fn why(&self, width: usize) -> Snippet {
         let whole = |text: &str| Snippet { text: CleanText::single_line(&truncate(text, width)), ..Snippet::default() };
-        if !self.hit.why.is_empty() {
+        let is_said = |row: &StoryRow| *self.hit.why == *row.name(self.look.data.library());
+        if !self.hit.why.is_empty() && !self.look.data.table().row(self.hit).is_some_and(is_said) {
             return whole(&self.hit.why);
         }
         let Some(row) = self.look.data.table().row(self.hit) else { return Snippet::default() };

@@ -37,8 +37,12 @@ fn posts_become_stories_and_posts_again() {
     session.keys("Esc");
     assert_eq!(selected(&session), "Robots and boxes in one link");
     assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
-    session.keys("T T");
+    session.keys("T");
+    assert!(session.shows(" 5/6 "), "the post that was selected is among the stories: {}", session.screen());
+    session.keys("T");
     assert_eq!(selected(&session), "Robots and boxes in one link");
+    session.keys("g Enter ] ] T");
+    assert!(session.shows(" 2/6 ") && session.shows("2/2  Lamps that listen"), "{}", session.screen());
 }
 
 #[test]
