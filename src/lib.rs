@@ -160,11 +160,18 @@
 //! - the order of results decided? `search/rank.rs`, from the zone and the number of matches that `search/scan.rs`
 //!   counts; sorted in `search/engine.rs`. Whether results are by rank or by date at first: `app/library_search.rs`
 //!   (`order_of`). For titles (`Ctrl-p`), `search/titles.rs`.
+//! - the rows of a list of stories or works made? On a thread, by `app/story_request.rs` from `insight/story_data.rs`.
+//!   Which list a key opens: `app/questions.rs`. Opened, narrowed and closed in `app/insight.rs`, scrolled in
+//!   `app/story_list.rs`, drawn by `ui/story_list.rs`. The page of a work, or a digest: `app/rows_page.rs`, laid out by
+//!   `layout/story_page.rs`.
 //! - a hyperlink of the terminal (OSC 8) written? `tui/hyperlinks.rs`; which links are on the screen,
 //!   `app/screen_links.rs`.
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
 //! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `insight/work_id.rs` and the
 //!   titles of `insight/title_key.rs`. A bibliography written? `export/bibliography.rs`.
+//! - a chart of trends drawn? `ui/chart.rs`, its numbers in words in `ui/trends.rs`; counted by `insight/trends.rs`.
+//! - a gap of the timeline found? `insight/calendar.rs` (`find_gaps`). A week drawn? `ui/calendar.rs`, for the reader
+//!   and for `cli/timeline.rs`; where it is, `app/calendar_grid.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
 //! - the list of feeds changed? `config/feeds.rs`, called by `cli/feeds.rs`. OPML: `fetch/opml.rs`.
 //! - what is known of the last fetch kept? `fetch/state.rs`; read by `fetch/status.rs`.
@@ -202,6 +209,9 @@
 //! - **reference**: a mention of another issue in a text, or a link to another post. **backlink**: a mention, seen from
 //!   that issue. **place**: a heading, footnote or element of a text that links within it lead to.
 //! - **section**: a story, or a heading of an ordinary post with what follows it. They make the outline.
+//! - **week**: from Monday to Sunday, as ISO 8601 numbers it. **gap**: a stretch without posts that is long for the
+//!   archive. **period**: a month, quarter or year of a trend. **drawn screen**, **chart**: what takes the place of the
+//!   panes: trends and the timeline.
 //! - **article**: a post's text as blocks and stories. **block**: a paragraph, list, table and so on. **inline**: a run
 //!   of text in a block.
 //! - **document**: a page laid out at a width. **line**, **span**: its parts. **lay out**: to make lines of blocks.

@@ -50,10 +50,22 @@ pub fn fetch_again(key: &str, name: &str) -> String {
     )
 }
 
-/// The listed posts are being exported.
+/// What is listed is being exported.
 #[must_use]
-pub fn exporting(count: usize) -> String {
-    format!("exporting {}…", posts(count))
+pub fn exporting(what: &str) -> String {
+    format!("exporting {what}…")
+}
+
+/// Rows of a list: works, or stories.
+#[must_use]
+pub fn counted_rows(count: usize, are_works: bool) -> String {
+    if are_works { pluralize(count, "work", "works") } else { pluralize(count, "story", "stories") }
+}
+
+/// Rows of a list were exported.
+#[must_use]
+pub fn rows_written(what: &str, name: &str) -> String {
+    format!("wrote {what} to {name}")
 }
 
 /// What the command line does with a file.

@@ -90,6 +90,8 @@ impl App {
             self.references = references;
         }
         self.take_in_list();
+        self.refresh_story_lists();
+        self.refresh_chart();
         self.jump_list.retain(|post| !self.library.is_gone(post));
         self.refresh_overlay(&posts);
         counts
@@ -138,7 +140,8 @@ impl App {
 
     /// The list, and the search whose results it shows.
     fn take_in_list(&mut self) {
-        let open = self.selected().filter(|post| self.focus == Focus::Reader && self.reader.post() == Some(*post));
+        let is_read = |post: &PostId| self.focus == Focus::Reader && self.reader.post() == Some(*post);
+        let open = self.post_list.selected().filter(is_read).filter(|_| !self.story_lists.are_open());
         let removed = open.filter(|post| self.library.is_gone(*post));
         self.post_list.take_in(&self.library, &self.marks, removed);
         self.snippets.clear();

@@ -8,6 +8,7 @@ use super::message::Effect;
 use super::messages;
 use super::overlay::{Command, Item, OverlayKind};
 use super::state::App;
+use super::trending;
 use crate::config::keymap::{Action, KeyAction};
 use crate::config::theme::Themes;
 use crate::export::names_folder;
@@ -88,9 +89,9 @@ impl App {
                 self.select_anywhere(*post);
             }
             Some(Command::Number(number)) => self.go_to_number(*number),
-            Some(Command::Export) => {
-                self.export_to(exported_name(list.query()));
-            }
+            Some(Command::Export) => self.export_to(exported_name(list.query())),
+            Some(Command::Digest) => self.open_digest(digest_label(list.query())),
+            Some(Command::Trends) => self.compare(compared(list.query())),
             None => self.notify_error(&self.why_nothing(list.query())),
         }
     }
@@ -116,6 +117,12 @@ impl App {
     fn commands(&self, typed: &str) -> Vec<Command> {
         if names_file(typed) {
             return vec![Command::Export];
+        }
+        if !digest_label(typed).is_empty() {
+            return vec![Command::Digest];
+        }
+        if !compared(typed).is_empty() {
+            return vec![Command::Trends];
         }
         let typed = typed.trim().to_lowercase();
         let mut found = self.places(&typed);
@@ -145,7 +152,7 @@ impl App {
     /// The number of the last post of the list, or of the last line of the text.
     fn last_place(&self) -> usize {
         match self.focus {
-            Focus::PostList => self.post_list.order().len(),
+            Focus::PostList => self.list_len(),
             Focus::Reader => self.reader.current().map_or(0, |document| document.lines.len()),
         }
     }
@@ -197,8 +204,10 @@ impl App {
             Command::Nearest(post) => (typed.to_owned(), messages::go_to_nearest(&self.title_and_date(post))),
             Command::Export => (
                 typed.to_owned(),
-                messages::export_listed(self.post_list.order().len(), names_folder(Path::new(exported_name(typed)))),
+                messages::export_listed(self.list_len(), names_folder(Path::new(exported_name(typed)))),
             ),
+            Command::Digest => (typed.to_owned(), messages::digest_of(digest_label(typed))),
+            Command::Trends => (typed.to_owned(), messages::show_trends(compared(typed))),
             Command::Number(number) => (typed.to_owned(), messages::go_to_place(number, self.focus == Focus::Reader)),
         };
         Item::Entry(name, CleanText::single_line(&help))
@@ -215,9 +224,19 @@ fn names_file(typed: &str) -> bool {
     !exported_name(typed).is_empty()
 }
 
+/// The queries behind the command for trends.
+fn compared(typed: &str) -> &str {
+    typed.trim_start().strip_prefix(trending::COMMAND).unwrap_or_default().trim()
+}
+
 /// The name of a file or folder behind the command to export.
 fn exported_name(typed: &str) -> &str {
     typed.trim_start().strip_prefix(COMMAND).unwrap_or_default().trim()
+}
+
+/// The label behind the command for a digest.
+fn digest_label(typed: &str) -> &str {
+    typed.trim_start().strip_prefix("digest ").unwrap_or_default().trim()
 }
 
 impl Command {
@@ -226,7 +245,8 @@ impl Command {
         match self {
             Self::Action(action) => action.name().to_owned(),
             Self::Theme(name) => format!("theme {name}"),
-            Self::Post(_) | Self::Nearest(_) | Self::Number(_) | Self::Export => String::new(),
+            Self::Post(_) | Self::Nearest(_) | Self::Number(_) => String::new(),
+            Self::Export | Self::Digest | Self::Trends => String::new(),
         }
     }
 
@@ -234,7 +254,8 @@ impl Command {
         match self {
             Self::Action(action) => action.help(),
             Self::Theme(_) => messages::USE_THEME,
-            Self::Post(_) | Self::Nearest(_) | Self::Number(_) | Self::Export => "",
+            Self::Post(_) | Self::Nearest(_) | Self::Number(_) => "",
+            Self::Export | Self::Digest | Self::Trends => "",
         }
     }
 }

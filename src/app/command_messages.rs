@@ -5,6 +5,12 @@ use crate::text::{pluralize, thousands};
 /// A theme in the command line.
 pub const USE_THEME: &str = "Use this theme";
 
+/// Queries in the command line.
+#[must_use]
+pub fn show_trends(queries: &str) -> String {
+    format!("Show the trends of {queries}")
+}
+
 /// A theme was chosen in the command line.
 #[must_use]
 pub fn theme_chosen(name: &str) -> String {

@@ -3,13 +3,16 @@
 use super::overlay::OverlayKind;
 use std::sync::Arc;
 
+use super::charts::keeps_chart;
 use super::focus::Focus;
 use super::link_labels::labels;
 use super::matches::Seek;
-use super::message::{Effect, PageRequest};
+use super::message::{Effect, PageContent, PageRequest};
 use super::messages;
 use super::mode::{Mode, PendingOpen, Question};
+use super::reader::PageId;
 use super::state::App;
+use super::story_list::StoryList;
 use crate::article::ReadOptions;
 use crate::config::key::Key;
 use crate::config::keymap::{Action, ConfirmAction};
@@ -20,6 +23,9 @@ use crate::text::CleanText;
 impl App {
     /// Runs an action.
     pub(super) fn perform(&mut self, action: Action) {
+        if !keeps_chart(action) {
+            self.close_chart();
+        }
         match action {
             Action::HintLinks | Action::HintLinksToCopy | Action::SelectLines | Action::ShowImage
                 if self.needs_page() =>
@@ -42,13 +48,12 @@ impl App {
             Action::PreviousUnread if self.is_searching() => self.go_to_match(true),
             Action::NextUnread => self.go_to_unread(false),
             Action::PreviousUnread => self.go_to_unread(true),
-            Action::Read if self.focus == Focus::Reader => self.follow_reference(),
-            Action::Read => drop(self.focus_page()),
+            Action::Read => self.read(),
             // Terminals send Tab for Ctrl-i.
             Action::SwitchPane if self.focus == Focus::Reader && self.jump_list.has_forward() => self.go_forward(),
             Action::SwitchPane if self.focus == Focus::PostList => drop(self.focus_page()),
-            Action::Back if self.leave_search() || self.leave_filter() => {}
-            Action::SwitchPane | Action::Back if self.is_single_post() => {}
+            Action::Back if self.leave_story_list() || self.leave_search() || self.leave_filter() => {}
+            Action::SwitchPane | Action::Back if self.has_no_list() => {}
             Action::SwitchPane | Action::Back => self.focus = Focus::PostList,
             Action::Zoom => self.zoom(),
             Action::NarrowList => self.move_border(false),
@@ -64,12 +69,15 @@ impl App {
             Action::Pipe => self.open_pipe(),
             Action::SaveSearch => self.name_search(),
             Action::Export => self.open_export(),
+            Action::Stories | Action::Citations | Action::Related | Action::Digest => self.ask(action),
             Action::Star => self.toggle_star(),
             Action::ToggleRead => self.toggle_read(),
             Action::MarkAllRead => self.ask_to_mark_all_read(),
             Action::Undo => self.undo(),
             Action::Filter => self.next_filter(),
             Action::Sort => self.list_orders(),
+            Action::Trends => self.toggle_trends(),
+            Action::Timeline => self.toggle_timeline(),
             Action::Problems => self.list_problems(),
             Action::Help => self.open_list(OverlayKind::Help, 0),
             Action::CommandLine => self.open_command_line(),
@@ -82,23 +90,37 @@ impl App {
         }
     }
 
+    /// From the list to the text, or what a row has instead; in the text, to the post that it refers to.
+    fn read(&mut self) {
+        match self.focus {
+            Focus::Reader => self.follow_reference(),
+            Focus::PostList if self.story_lists.are_open() => self.read_row(),
+            Focus::PostList => drop(self.focus_page()),
+        }
+    }
+
     /// Whether the page of the selected post is not on the screen, and so may not be laid out.
     fn needs_page(&self) -> bool {
-        self.selected().is_some() && !self.is_reader_visible()
+        self.has_page() && !self.is_reader_visible()
     }
 
     /// Back to the post list; in it, ends the search, or else quits. A single post has no list.
     fn leave(&mut self) {
-        if self.focus == Focus::Reader && !self.is_single_post() {
+        if self.focus == Focus::Reader && !self.has_no_list() {
             self.focus = Focus::PostList;
-        } else if !self.leave_search() {
+        } else if !self.leave_story_list() && !self.leave_search() {
             self.quit();
         }
     }
 
+    /// True if there is no list to go back to.
+    fn has_no_list(&self) -> bool {
+        self.is_single_post() && !self.story_lists.are_open()
+    }
+
     /// Focuses the reader, if a post is selected.
     pub(super) fn focus_page(&mut self) -> bool {
-        if self.selected().is_some() {
+        if self.has_page() {
             self.focus = Focus::Reader;
         }
         self.focus == Focus::Reader
@@ -111,13 +133,17 @@ impl App {
             self.keep_position();
             self.page_query = None;
         }
-        let pending_jump = self.pending_jump.take().filter(|place| place.post == id);
-        let place = pending_jump.map_or((self.marks.get(id).position, None), |place| (place.position, place.line));
-        if turns {
+        let pending_jump = self.pending_jump.take().filter(|place| place.page == PageId::Post(id));
+        let usual = || (self.story_position(id).unwrap_or(self.marks.get(id).position), None);
+        let place = pending_jump.map_or_else(usual, |place| (place.position, place.line));
+        if turns && self.story_lists.are_open() {
+            self.seek = self.story_seek().filter(|_| pending_jump.is_none() && self.story_position(id).is_some());
+        } else if turns {
             let looks_in = self.search.is_some() && pending_jump.is_none();
             self.seek = looks_in.then(|| self.seek.unwrap_or(Seek::First));
         }
-        let ticket = self.reader.request(id, width, place);
+        let page = PageId::Post(id);
+        let ticket = self.reader.request(page, width, place);
         if pending_jump.is_some() {
             self.reader.set_user_scrolled(true);
         }
@@ -136,7 +162,8 @@ impl App {
             highlights: true,
             backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
         };
-        let request = PageRequest { ticket, id, post: post.clone(), options };
+        let content = PageContent::Post(Box::new((post.clone(), options)));
+        let request = PageRequest { ticket, page, width, content };
         self.effects.push(Effect::LayOutPage(Box::new(request)));
     }
 
@@ -150,11 +177,14 @@ impl App {
     }
 
     fn list_orders(&mut self) {
-        let at = self.sort_keys().iter().position(|key| *key == self.post_list.sort.key).unwrap_or_default();
+        let at = self.sort_keys().iter().position(|key| *key == self.list_sort().key).unwrap_or_default();
         self.open_list(OverlayKind::Sort, at);
     }
 
     fn next_filter(&mut self) {
+        if self.story_lists.are_open() {
+            return self.notify(&messages::not_in_stories(&self.keymap.key(Action::Filter)));
+        }
         self.filter_by(self.post_list.filter.next());
     }
 
@@ -175,10 +205,14 @@ impl App {
 
     /// Sorts by a key, or reverses the order if that is the key already.
     pub(super) fn sort_by(&mut self, key: SortKey) {
-        let reversed = key == self.post_list.sort.key && !self.post_list.sort.reversed;
-        let filter = self.post_list.filter;
-        self.post_list.arrange_by(Sort { key, reversed }, filter, &self.library, &self.marks);
+        let before = self.list_sort();
+        let sort = Sort { key, reversed: key == before.key && !before.reversed };
         self.mode.close_list();
+        if let Some(list) = self.story_lists.top_mut() {
+            list.sort = sort;
+            return self.request_rows();
+        }
+        self.post_list.arrange_by(sort, self.post_list.filter, &self.library, &self.marks);
     }
 
     fn list_problems(&mut self) {
@@ -190,13 +224,16 @@ impl App {
     }
 
     fn choose_link(&mut self) {
-        if self.is_reader_visible() || self.selected().is_some() {
+        if self.is_reader_visible() || self.has_page() {
             self.open_list(OverlayKind::Links, 0);
         }
     }
 
-    /// The source of the selected post.
+    /// The source of the selected post, or the address of the selected work.
     pub(super) fn source(&self) -> Option<CleanText> {
+        if let Some(work) = self.story_lists.top().and_then(StoryList::selected_work) {
+            return work.url.as_deref().map(CleanText::single_line);
+        }
         self.selected().and_then(|post| self.library.post(post)).and_then(|post| post.link.clone())
     }
 
@@ -213,7 +250,8 @@ impl App {
     pub(super) fn open_link(&mut self, link: usize) {
         let Some(document) = self.reader.current() else { return };
         match document.links.get(link).map(|link| link.destination.clone()) {
-            Some(Destination::Post(post)) => self.follow(post),
+            Some(Destination::Post(post)) => self.follow(post, None),
+            Some(Destination::Story(post, section)) => self.follow(post, section),
             Some(Destination::Line(Some(line))) => self.jump_to_line(line),
             Some(Destination::Line(None)) => self.notify(messages::NO_SUCH_PLACE),
             Some(Destination::Web(address)) => {
@@ -287,7 +325,9 @@ impl App {
     pub(super) fn copy_link(&mut self, link: usize) {
         let Some(link) = self.reader.current().and_then(|document| document.links.get(link)) else { return };
         let address = match &link.destination {
-            Destination::Post(post) => self.library.post(*post).and_then(|post| post.link.clone()),
+            Destination::Post(post) | Destination::Story(post, _) => {
+                self.library.post(*post).and_then(|post| post.link.clone())
+            }
             Destination::Web(address) => Some(address.clone()),
             Destination::Line(_) => return self.notify_error(messages::NO_ADDRESS_OF_PLACE),
         };

@@ -1,24 +1,48 @@
-//! An export of listed posts: the request, which a thread runs, and how it ended.
+//! An export of what is listed: the request, which a thread runs, and how it ended.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::messages;
-use crate::export::{Destination, DestinationError, ExportError, ExportJob, Exported, Format, Selection};
-use crate::model::{Library, PostId};
-use crate::text::CleanText;
+use super::rows_page::{RowsPage, RowsPageOf};
+use super::story_request::StoryListRow;
+use crate::export::{
+    Destination, DestinationError, ExportError, ExportJob, Exported, Selection, write_bibtex, write_csl_json,
+    write_digest, write_file, write_works,
+};
+use crate::insight::{StoryData, Work};
+use crate::layout::TEXT_WIDTH;
+use crate::model::Library;
+use crate::text::{CleanText, pluralize};
 
-/// A request to export posts, which a thread runs.
+/// A request for an export, which a thread runs.
 #[derive(Clone, Debug)]
 pub struct ExportRequest {
-    /// The library.
-    pub(super) library: Arc<Library>,
-    pub(super) posts: Vec<PostId>,
+    pub(super) content: ExportContent,
     pub(super) title: CleanText,
     /// The name of the file or folder as it was typed.
     pub(super) name: String,
     /// True if a file that exists may be replaced.
     pub(super) replaces: bool,
+}
+
+/// What is exported.
+#[derive(Clone, Debug)]
+pub(super) enum ExportContent {
+    /// Posts of a library, or some of their stories.
+    Posts(Arc<Library>, Vec<Selection>),
+    /// Rows of a list: works, or the parts of a digest.
+    Rows(ListedRows),
+}
+
+/// Rows of a list that have formats of their own.
+#[derive(Clone, Debug)]
+pub(super) struct ListedRows {
+    pub(super) rows: Arc<[StoryListRow]>,
+    pub(super) data: Arc<StoryData>,
+    /// The label of the digest; `None` for works.
+    pub(super) label: Option<CleanText>,
 }
 
 /// How an export ended.
@@ -45,29 +69,39 @@ impl ExportRequest {
         let failed = |error: &dyn std::fmt::Display| {
             ExportOutcome::Failed(CleanText::single_line(&messages::not_exported(&error.to_string())))
         };
-        let path = self.path();
-        let (destination, format) = match Destination::of(&path, None) {
-            Ok(found) => found,
-            Err(error) => return failed(&error),
-        };
-        match self.write(&destination, format) {
+        match self.write() {
             Err(ExportError::Destination(DestinationError::Exists(_))) => ExportOutcome::Exists(Box::new(self)),
             Err(error) => failed(&error),
-            Ok(exported) => match exported.unread.first() {
+            Ok(Written::Rows(text)) => ExportOutcome::Written(CleanText::single_line(&text)),
+            Ok(Written::Posts(exported)) => match exported.unread.first() {
                 Some(first) => failed(&messages::export_lacks(&exported.summary(&self.name), first)),
                 None => ExportOutcome::Written(exported.summary(&self.name)),
             },
         }
     }
 
-    fn write(&self, destination: &Destination, format: Format) -> Result<Exported, ExportError> {
-        let job = ExportJob {
-            library: Arc::clone(&self.library),
-            selections: self.posts.iter().map(|&post| Selection { post, stories: None }).collect(),
-            title: self.title.clone(),
-            format,
-        };
-        job.run(destination, self.replaces)
+    fn write(&self) -> Result<Written, ExportError> {
+        match &self.content {
+            ExportContent::Posts(library, selections) => {
+                let (destination, format) = Destination::of(&self.path(), None)?;
+                let (library, selections) = (Arc::clone(library), selections.clone());
+                let job = ExportJob { library, selections, title: self.title.clone(), format };
+                Ok(Written::Posts(job.run(&destination, self.replaces)?))
+            }
+            ExportContent::Rows(rows) => {
+                rows.write(&self.path(), &self.title, self.replaces)?;
+                let what = messages::counted_rows(rows.rows.len(), rows.label.is_none());
+                Ok(Written::Rows(messages::rows_written(&what, &self.name)))
+            }
+        }
+    }
+
+    /// What is exported, in words.
+    pub(super) fn what(&self) -> String {
+        match &self.content {
+            ExportContent::Posts(_, selections) => pluralize(selections.len(), "post", "posts"),
+            ExportContent::Rows(rows) => messages::counted_rows(rows.rows.len(), rows.label.is_none()),
+        }
     }
 
     /// The path that the name means: `~` is the home folder, as in a shell.
@@ -79,3 +113,49 @@ impl ExportRequest {
         }
     }
 }
+
+/// What was written.
+enum Written {
+    Posts(Exported),
+    /// In a sentence.
+    Rows(String),
+}
+
+impl ListedRows {
+    /// Writes them in the format that the extension asks for.
+    fn write(&self, path: &Path, title: &str, replaces: bool) -> Result<(), DestinationError> {
+        let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+        let (table, library) = (self.data.table(), self.data.library());
+        let unknown = |known: &str| DestinationError::UnknownFormat { path: path.to_owned(), known: known.to_owned() };
+        match (&self.label, &*extension) {
+            (None, "bib" | "json" | "md") => {
+                let works: Vec<Work> = self.rows.iter().filter_map(|row| row.work(&self.data).cloned()).collect();
+                write_file(path, replaces, |out| match &*extension {
+                    "bib" => write_bibtex(&works, library, out),
+                    "json" => write_csl_json(&works, library, out),
+                    _ => write_works(title, &works, (table, library), out),
+                })
+            }
+            (None, _) => Err(unknown(WORK_FORMATS)),
+            (Some(label), "md" | "txt") => {
+                let of = RowsPageOf::Digest {
+                    title: CleanText::single_line(title),
+                    label: label.clone(),
+                    rows: Arc::clone(&self.rows),
+                };
+                let page = RowsPage { data: Arc::clone(&self.data), of };
+                write_file(path, replaces, |out| match &*extension {
+                    "md" => write_digest(title, &page.parts(label, &self.rows), (table, library), out),
+                    _ => out.write_all(page.lay_out(TEXT_WIDTH).plain_text().as_bytes()),
+                })
+            }
+            (Some(_), _) => Err(unknown(DIGEST_FORMATS)),
+        }
+    }
+}
+
+/// The extensions of files of works: BibTeX, CSL-JSON and Markdown.
+pub(super) const WORK_FORMATS: &str = ".bib, .json, .md";
+
+/// The extensions of files of digests.
+pub(super) const DIGEST_FORMATS: &str = ".md, .txt";

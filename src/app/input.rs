@@ -26,6 +26,7 @@ impl App {
         self.status = None;
         self.waits_for_page = None;
         match &self.mode {
+            Mode::Normal if self.chart.is_some() => self.on_chart_key(event),
             Mode::Normal => self.on_normal_key(event),
             Mode::Prompt(_) => self.on_prompt_key(event),
             Mode::List(..) => self.on_list_key(event),
@@ -64,11 +65,14 @@ impl App {
         match (self.pane_action(key), count) {
             (Some(action), Some(count)) => self.perform_counted(action, count),
             (Some(action), None) => self.perform(action),
-            (None, _) if !self.unknown_keys.contains(&key) => {
-                self.unknown_keys.push(key);
-                self.notify(&messages::unknown_key(&key.to_string(), &self.keymap.key(Action::Help)));
-            }
-            (None, _) => {}
+            (None, _) => self.on_unknown_key(key),
+        }
+    }
+
+    pub(super) fn on_unknown_key(&mut self, key: Key) {
+        if !self.unknown_keys.contains(&key) {
+            self.unknown_keys.push(key);
+            self.notify(&messages::unknown_key(&key.to_string(), &self.keymap.key(Action::Help)));
         }
     }
 
@@ -79,7 +83,8 @@ impl App {
             PromptEvent::Unchanged => {}
             PromptEvent::Changed => self.query_changed(),
             PromptEvent::Accepted => match purpose {
-                Purpose::SearchLibrary | Purpose::SearchPost => self.accept_query(),
+                Purpose::SearchLibrary | Purpose::SearchPost | Purpose::NarrowList => self.accept_query(),
+                Purpose::Trends => self.accept_trends(),
                 Purpose::Pipe => self.accept_pipe(),
                 Purpose::NameSearch => self.accept_search_name(),
                 Purpose::Export => self.accept_export(),
@@ -151,6 +156,7 @@ impl App {
             OverlayKind::Titles => Action::Titles,
             OverlayKind::Searches => Action::Searches,
             OverlayKind::Commands => Action::CommandLine,
+            OverlayKind::OnThisDay => Action::Timeline,
         };
         match self.keymap.action(key) {
             Some(action @ (Action::Suspend | Action::Redraw)) => self.perform(action),
@@ -240,7 +246,7 @@ impl App {
             OverlayKind::Titles if self.awaits_titles() => {
                 self.mode.overlay_mut().into_iter().for_each(|list| list.accept_when_ready = true);
             }
-            OverlayKind::Titles => {
+            OverlayKind::Titles | OverlayKind::OnThisDay => {
                 if let Some(post) = self.mode.close_list().and_then(|overlay| overlay.posts.get(cursor).copied()) {
                     self.jump_to_post(post);
                 }
@@ -284,7 +290,7 @@ impl App {
     /// Selects a post in the post list and focuses it.
     fn go_to_post(&mut self, post: PostId) {
         self.push_jump();
-        self.select_anywhere(post);
         self.focus = Focus::PostList;
+        self.select_anywhere(post);
     }
 }

@@ -1,16 +1,17 @@
 //! The jump list: positions in posts to go back and forward to.
 
 use super::focus::Focus;
+use super::reader::PageId;
 use crate::model::{Position, PostId};
 
 /// The maximum number of entries.
 const MAX_ENTRIES: usize = 500;
 
-/// A position in a post.
+/// A position on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JumpTarget {
-    /// The post.
-    pub post: PostId,
+    /// The page: of a post, or made of rows of a list.
+    pub page: PageId,
     /// The position in its text.
     pub position: Position,
     /// The line at the top, for the same width.
@@ -40,8 +41,9 @@ impl JumpList {
 
     /// Keeps the positions in posts that pass a test.
     pub(super) fn retain(&mut self, keeps: impl Fn(PostId) -> bool) {
-        self.back.retain(|target| keeps(target.post));
-        self.forward.retain(|target| keeps(target.post));
+        let keeps = |target: &JumpTarget| target.page.post().is_none_or(&keeps);
+        self.back.retain(keeps);
+        self.forward.retain(keeps);
     }
 
     /// True if there is a position to go forward to.

@@ -34,12 +34,13 @@ impl App {
     pub(super) fn open_prompt(&mut self) {
         // Empty, as in less and vim. The query of before is the first of the history.
         let purpose = match self.focus {
-            Focus::PostList => Purpose::SearchLibrary,
+            Focus::PostList => self.list_prompt(),
             Focus::Reader => Purpose::SearchPost,
         };
         self.prompt_snapshot = Some(PromptSnapshot {
             search: self.search.clone(),
             post_list: self.post_list.clone(),
+            story_list: self.story_lists.top().cloned(),
             page_query: self.page_query.clone(),
             position: self.jump_target().map(|target| (target, self.reader.is_user_scrolled())),
         });
@@ -49,12 +50,16 @@ impl App {
     /// Searches for what is typed. An invalid query leaves the last results as they are; what is not finished at the
     /// end of the query waits for more.
     pub(super) fn query_changed(&mut self) {
-        if self.mode.prompt().is_some_and(|prompt| !prompt.purpose.is_search()) {
+        if let Some(prompt) = self.mode.prompt_mut().filter(|prompt| !prompt.purpose.is_search()) {
+            prompt.error = None;
             return;
         }
         let top = self.prompt_snapshot.as_ref().map(PromptSnapshot::top).unwrap_or_default();
         let Some(prompt) = self.mode.prompt_mut() else { return };
         let (text, purpose) = (prompt.text().to_owned(), prompt.purpose);
+        if purpose == Purpose::NarrowList {
+            return self.narrow_by(&text);
+        }
         let query = if purpose == Purpose::SearchPost { Query::phrase(&text) } else { Query::while_typing(&text) };
         match query {
             Err(error) => prompt.error = Some(error),
@@ -64,7 +69,7 @@ impl App {
                     Purpose::SearchLibrary if query.is_empty() => self.end_search(),
                     Purpose::SearchLibrary => self.request_query(text, Arc::new(query)),
                     Purpose::SearchPost => self.search_post(&text, query, top),
-                    Purpose::Pipe | Purpose::NameSearch | Purpose::Export => {}
+                    Purpose::NarrowList | Purpose::Trends | Purpose::Pipe | Purpose::NameSearch | Purpose::Export => {}
                 }
             }
         }
@@ -127,7 +132,7 @@ impl App {
             self.post_list.refresh_results(posts, &self.library, &self.marks);
         } else {
             if before.is_none() {
-                self.pending.view_before_search = (self.post_list.sort, self.selected());
+                self.pending.view_before_search = (self.post_list.sort, self.post_list.selected());
             }
             let usual = self.search.as_ref().map(|search| order_of(&search.query)).unwrap_or_default();
             let sort = match before {
@@ -177,7 +182,7 @@ impl App {
         self.forget_query();
         if self.search.take().is_some() {
             let (sort, before) = self.pending.view_before_search;
-            let selected = self.selected().or(before);
+            let selected = self.post_list.selected().or(before);
             self.post_list.show_results(None, sort, &self.library, &self.marks);
             if let Some(post) = selected {
                 self.post_list.select_post(post);
@@ -200,13 +205,13 @@ impl App {
     /// True if what is listed is not what the query in the prompt asks for, because that has an error.
     #[must_use]
     pub fn lists_earlier_results(&self) -> bool {
-        self.mode.prompt().is_some_and(|prompt| prompt.purpose == Purpose::SearchLibrary && prompt.error.is_some())
+        self.mode.prompt().is_some_and(|prompt| prompt.purpose.is_of_list() && prompt.error.is_some())
     }
 
     /// Enter in the prompt: the results stay. A query that is not finished does not wait any longer: it has an error.
     pub(super) fn accept_query(&mut self) {
         let Some(prompt) = self.mode.prompt_mut() else { return };
-        if prompt.purpose == Purpose::SearchLibrary && prompt.error.is_none() {
+        if prompt.purpose.is_of_list() && prompt.error.is_none() {
             prompt.error = Query::parse(prompt.text()).err();
         }
         if prompt.error.is_some() {
@@ -229,6 +234,9 @@ impl App {
     pub(super) fn cancel_prompt(&mut self) {
         let Mode::Prompt(Prompt { purpose, .. }) = std::mem::take(&mut self.mode) else { return };
         let Some(before) = self.prompt_snapshot.take() else { return };
+        if let Some(list) = before.story_list.filter(|_| purpose == Purpose::NarrowList) {
+            self.restore_story_list(list);
+        }
         if purpose == Purpose::SearchLibrary {
             self.forget_query();
             self.search = before.search;
@@ -239,7 +247,7 @@ impl App {
             self.search_again();
         }
         (self.page_query, self.seek) = (before.page_query, None);
-        if let Some((target, moved)) = before.position.filter(|(target, _)| self.reader.post() == Some(target.post)) {
+        if let Some((target, moved)) = before.position.filter(|(target, _)| self.reader.page() == Some(target.page)) {
             self.reader.go_to(target.position, target.line);
             self.reader.set_user_scrolled(moved);
         }
@@ -250,7 +258,9 @@ impl App {
     pub(super) fn search_for(&mut self, text: &str) {
         match Query::parse(text) {
             Ok(query) if !query.is_empty() => {
+                self.close_chart();
                 self.push_jump();
+                self.close_story_lists();
                 self.histories.add(Purpose::SearchLibrary, text);
                 self.page_query = None;
                 self.focus = Focus::PostList;
@@ -300,9 +310,18 @@ impl App {
         !self.pending.texts_known || !self.progress.finished
     }
 
+    /// How the list is sorted: that of stories, or the post list.
+    #[must_use]
+    pub fn list_sort(&self) -> Sort {
+        self.story_lists.top().map_or(self.post_list.sort, |list| list.sort)
+    }
+
     /// The sort keys that are available.
     #[must_use]
     pub fn sort_keys(&self) -> Vec<SortKey> {
+        if let Some(list) = self.story_lists.top() {
+            return list.sort_keys();
+        }
         let has_words = self.search.as_ref().is_some_and(|search| search.query.has_words());
         let relevance = has_words.then_some(SortKey::Relevance);
         relevance.into_iter().chain(SortKey::ALL).collect()
@@ -325,6 +344,8 @@ impl App {
             if std::mem::take(&mut self.progress.is_cache_stale) {
                 self.effects.push(Effect::WriteCache(Arc::clone(&self.library)));
             }
+            self.request_rows();
+            self.request_trends();
             // What has changed since the files were listed.
             self.rescan();
         }

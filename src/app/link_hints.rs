@@ -54,7 +54,9 @@ impl App {
         let leads = |app: &App, link: usize, is_wanted: fn(&Destination) -> bool| {
             app.reader.current().is_some_and(|page| is_wanted(&page.links[link].destination))
         };
-        self.show_hints(false, |app, link| leads(app, link, |to| matches!(to, Destination::Post(_))));
+        self.show_hints(false, |app, link| {
+            leads(app, link, |to| matches!(to, Destination::Post(_) | Destination::Story(..)))
+        });
         if self.mode.hints().is_none() {
             self.show_hints(false, |app, link| leads(app, link, |to| matches!(to, Destination::Line(_))));
         }

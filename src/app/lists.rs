@@ -4,7 +4,7 @@ use super::messages;
 use super::overlay::{Item, Overlay, OverlayKind};
 use super::prompt::Purpose;
 use super::state::App;
-use crate::config::keymap::{Action, BoundAction, ConfirmAction, ListAction, PromptAction, TextAction};
+use crate::config::keymap::{Action, BoundAction, ChartAction, ConfirmAction, ListAction, PromptAction, TextAction};
 use crate::layout::Destination;
 use crate::model::{Filter, PostId, Sort, SortKey};
 use crate::search::query::{SyntaxSection, post_syntax, syntax};
@@ -20,7 +20,7 @@ impl App {
             OverlayKind::Links => self.link_items(),
             OverlayKind::Sort => self.sort_items(),
             OverlayKind::Outline => self.section_items(),
-            OverlayKind::Titles | OverlayKind::Commands => Vec::new(),
+            OverlayKind::Titles | OverlayKind::Commands | OverlayKind::OnThisDay => Vec::new(),
             OverlayKind::Searches => self.search_items(&[]),
             OverlayKind::Syntax => syntax_items(self.mode.prompt().map(|prompt| prompt.purpose)),
         };
@@ -30,7 +30,11 @@ impl App {
     }
 
     fn help_items(&self) -> Vec<Item> {
-        let mut items = Vec::new();
+        let of_charts = ChartAction::SECTIONS.iter();
+        let of_charts = of_charts.flat_map(|(section, actions)| self.help_section(section, actions, ChartAction::help));
+        let of_charts: Vec<Item> = of_charts.collect();
+        // The keys of what is open come first.
+        let mut items = if self.chart.is_some() { of_charts.clone() } else { Vec::new() };
         for (section, actions) in Action::SECTIONS {
             items.extend(self.help_section(section, actions, Action::help));
             if *section == "Sources" {
@@ -52,6 +56,9 @@ impl App {
             let keys =
                 [PromptAction::DeleteToStart, PromptAction::DeletePreviousWord].map(|edit| self.keymap.key(edit));
             items.push(Item::Entry(format!("{} {} …", keys[0], keys[1]), CleanText::single_line(help)));
+        }
+        if self.chart.is_none() {
+            items.extend(of_charts);
         }
         for (section, actions) in ConfirmAction::SECTIONS {
             items.extend(self.help_section(section, actions, ConfirmAction::help));
@@ -113,7 +120,9 @@ impl App {
             items.push(Item::Entry((number + 1).to_string(), link.label.clone()));
             let target = match link.destination {
                 Destination::Web(ref address) => address.clone(),
-                Destination::Post(post) => self.library.post(post).map(|post| post.title.clone()).unwrap_or_default(),
+                Destination::Post(post) | Destination::Story(post, _) => {
+                    self.library.post(post).map(|post| post.title.clone()).unwrap_or_default()
+                }
                 Destination::Line(Some(line)) => CleanText::single_line(&document.lines[line].text()),
                 Destination::Line(None) => CleanText::single_line(messages::NO_SUCH_PLACE),
             };
@@ -126,10 +135,15 @@ impl App {
 
     fn sort_items(&self) -> Vec<Item> {
         let entry = |(nth, key): (usize, &SortKey)| {
-            let is_current = *key == self.post_list.sort.key;
-            let order = messages::order(*key, is_current && self.post_list.sort.reversed);
+            let sort = self.list_sort();
+            let is_current = *key == sort.key;
+            let is_reversed = is_current && sort.reversed;
+            let (name, order) = match self.story_lists.top() {
+                Some(list) => messages::list_order(&list.source, *key, is_reversed),
+                None => (key.name(), messages::order(*key, is_reversed)),
+            };
             let now = if is_current { messages::CURRENT_ORDER } else { "" };
-            let text = format!("{:13} {order}{now}", key.name());
+            let text = format!("{name:13} {order}{now}");
             Item::Entry((nth + 1).to_string(), CleanText::sanitized(&text))
         };
         self.sort_keys().iter().enumerate().map(entry).collect()

@@ -1,5 +1,7 @@
 //! Stars and read marks: changing them, for one post or for all that are listed, and undoing that.
 
+use std::collections::HashSet;
+
 use super::message::Effect;
 use super::messages;
 use super::mode::{Mode, Question};
@@ -44,7 +46,13 @@ impl App {
     }
 
     fn listed_unread(&self) -> Vec<PostId> {
-        self.post_list.order().iter().copied().filter(|&post| !self.marks.get(post).read).collect()
+        let mut posts: Vec<PostId> = match self.story_lists.top() {
+            Some(list) => list.posts().collect(),
+            None => self.post_list.order().to_vec(),
+        };
+        let mut seen = HashSet::new();
+        posts.retain(|&post| !self.marks.get(post).read && seen.insert(post));
+        posts
     }
 
     /// Changes stars or read marks. All of them are undone together.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::reader::PageId;
 use crate::layout::{Document, Line, LineKind};
-use crate::model::PostId;
 use crate::search::{Query, Zone};
 use crate::text::FoldedRanges;
 
@@ -18,6 +18,8 @@ pub enum Seek {
     First,
     /// The last.
     Last,
+    /// The first in the story of that number, counted from 0, or in a post without stories.
+    InStory(Option<usize>),
 }
 
 /// A search within a post.
@@ -43,8 +45,8 @@ pub struct MatchSegment {
 /// The matches on a page.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// The post and width of the page they are on.
-    pub(super) key: Option<(PostId, u16)>,
+    /// The page they are on, and its width.
+    pub(super) key: Option<(PageId, u16)>,
     /// Their segments, in order.
     pub(super) segments: Vec<MatchSegment>,
     /// The number of matches.

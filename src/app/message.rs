@@ -9,7 +9,12 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::export_request::{ExportOutcome, ExportRequest};
 use super::feeds::FetchNews;
 use super::image_request::ImageRequest;
+use super::reader::PageId;
 use super::rescan::{LibraryUpdate, RescanRequest};
+use super::rows_page::RowsPage;
+use super::story_request::{StoryAnswer, StoryRequest};
+use super::timeline::{TimelineAnswer, TimelineRequest};
+use super::trends::{TrendsAnswer, TrendsRequest};
 use crate::config::Saved;
 use crate::layout::{self, Document, PageOptions};
 use crate::load::{self, Batch};
@@ -41,8 +46,8 @@ pub enum Msg {
     PageReady {
         /// The ticket of the request.
         ticket: Ticket,
-        /// The post.
-        post: PostId,
+        /// Which page it is.
+        page: PageId,
         /// Its width.
         width: u16,
         /// The page.
@@ -81,6 +86,12 @@ pub enum Msg {
         /// The result.
         result: JobResult,
     },
+    /// The rows of a list of stories.
+    StoryRows(StoryAnswer),
+    /// The calendar of the archive.
+    Timeline(Box<TimelineAnswer>),
+    /// The trends of queries, or the words that rise.
+    Trends(Box<TrendsAnswer>),
     /// What links between posts lead to, with the ticket of the request.
     Paths(Ticket, Arc<PostPaths>),
     /// For each post, the posts that refer to it, with the ticket of the request.
@@ -123,24 +134,39 @@ pub enum Msg {
 pub struct PageRequest {
     /// Returned with the page.
     pub ticket: Ticket,
-    /// The id of the post.
-    pub id: PostId,
-    /// The post as it was loaded.
-    pub post: Post,
-    /// The options of the page.
-    pub options: PageOptions,
+    /// Which page it is.
+    pub page: PageId,
+    /// Its width.
+    pub width: u16,
+    /// What it shows.
+    pub content: PageContent,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug)]
+pub enum PageContent {
+    /// A post as it was loaded, and how it is laid out.
+    Post(Box<(Post, PageOptions)>),
+    /// Rows of a list of stories.
+    Rows(RowsPage),
 }
 
 impl PageRequest {
-    /// Reads the file again and lays out the page. If the file cannot be read, the page says so.
+    /// Lays out the page. The file of a post is read again; if it cannot be read, the page says so.
     #[must_use]
     pub fn run(&self) -> Msg {
-        let Self { ticket, id, post, options } = self;
-        let (document, is_text) = match load::read_content(&post.source) {
-            Ok(content) => (layout::lay_out(&content, post, options), true),
-            Err(problem) => (layout::error_page(post, &problem, options.width), false),
+        let &Self { ticket, page, width, ref content } = self;
+        let (document, is_text) = match content {
+            PageContent::Rows(rows) => (rows.lay_out(width), true),
+            PageContent::Post(post) => {
+                let (post, options) = &**post;
+                match load::read_content(&post.source) {
+                    Ok(content) => (layout::lay_out(&content, post, options), true),
+                    Err(problem) => (layout::error_page(post, &problem, width), false),
+                }
+            }
         };
-        Msg::PageReady { ticket: *ticket, post: *id, width: options.width, document: Arc::new(document), is_text }
+        Msg::PageReady { ticket, page, width, document: Arc::new(document), is_text }
     }
 }
 
@@ -155,6 +181,12 @@ pub enum Effect {
     WriteCache(Arc<Library>),
     /// Search. Only the newest request is needed.
     Search(Box<Job>),
+    /// Make the rows of a list of stories. Only the newest request is needed. The answer is a [`Msg::StoryRows`].
+    ListStories(Box<StoryRequest>),
+    /// Make the calendar of the archive. The answer is a [`Msg::Timeline`].
+    ReadTimeline(Box<TimelineRequest>),
+    /// Count stories over time. Only the newest request is needed. The answer is a [`Msg::Trends`].
+    ReadTrends(Box<TrendsRequest>),
     /// Prepare for links between posts. The answer is a [`Msg::Paths`].
     IndexPaths(Ticket, Arc<Library>),
     /// Find the references between posts.

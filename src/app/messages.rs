@@ -1,12 +1,22 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
 pub use super::background_messages::{
-    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, export_lacks, export_listed, exporting,
-    fetch_again, fetched, fetching, file_exists, not_exported,
+    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, counted_rows, export_lacks, export_listed,
+    exporting, fetch_again, fetched, fetching, file_exists, not_exported, rows_written,
+};
+pub use super::chart_messages::{
+    NO_DATED_STORIES, NO_DATES, NO_POST_THEN, NO_READING, NO_STORIES_THEN, NO_STORY_MATCHES, NOTHING_BEFORE,
+    NOTHING_RISES, OTHER_YEARS, READING_POSTS, RISING, gaps, how_to_compare, in_gap, more_posts, no_other_length,
+    nothing_on_this_day, period_in_numbers, period_in_words, rising_in, too_many_queries, undated_stories,
+    without_date, years_ago,
 };
 pub use super::command_messages::{
-    USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, theme_chosen,
-    theme_not_kept,
+    USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, show_trends,
+    theme_chosen, theme_not_kept,
+};
+pub use super::story_messages::{
+    NO_STORY_FITS, READING_STORIES, digest_of, first_parts, list_counts, list_order, list_title, not_in_stories,
+    nothing_to_list, row_of,
 };
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};

@@ -32,9 +32,12 @@ impl App {
         if let Some(overlay) = self.mode.overlay_mut() {
             return overlay.step(wheel, layout.body);
         }
+        if self.chart.is_some() {
+            return self.scroll_chart(wheel > 0);
+        }
         let under = |pane: Option<Rect>| pane.filter(|pane| pane.contains(Position::new(event.column, event.row)));
         if let Some(pane) = under(layout.post_list) {
-            self.post_list.scroll(wheel, usize::from(layout::inner(pane).height));
+            self.scroll_list(wheel, usize::from(layout::inner(pane).height));
         } else if under(layout.reader).is_some() {
             self.reader.scroll(wheel);
         }
@@ -53,12 +56,20 @@ impl App {
         if footer.is_some_and(|footer| footer.contains(Position::new(column, row))) {
             return;
         }
+        if self.chart.is_some() {
+            return self.click_chart(column, row);
+        }
         let layout = self.layout();
         if let Some(list) = layout.post_list.map(layout::inner).filter(|area| area.contains(Position::new(column, row)))
         {
-            if let Some(place) = self.post_list.post_at(usize::from(row - list.y)) {
-                let again = self.post_list.cursor() == place && self.focus == Focus::PostList;
-                self.post_list.select(place);
+            let row = usize::from(row - list.y);
+            let (cursor, place) = match self.story_lists.top() {
+                Some(list) => (list.cursor(), list.row_at(row)),
+                None => (self.post_list.cursor(), self.post_list.post_at(row)),
+            };
+            if let Some(place) = place {
+                let again = cursor == place && self.focus == Focus::PostList;
+                self.select_index(place);
                 self.focus = Focus::PostList;
                 if again {
                     self.perform(Action::Read);

@@ -5,6 +5,7 @@ use super::layout;
 use super::messages;
 use super::post_list::ScreenPart;
 use super::state::App;
+use super::story_list::StoryList;
 use crate::config::keymap::Action;
 
 impl App {
@@ -15,7 +16,7 @@ impl App {
             Action::Up => self.move_cursor(-1),
             Action::HalfPageDown => self.move_cursor(self.rows() / 2),
             Action::HalfPageUp => self.move_cursor(-self.rows() / 2),
-            Action::Advance if self.focus == Focus::Reader && self.reader.is_at_end() => self.go_to_unread(false),
+            Action::Advance if self.advances_to_unread() => self.go_to_unread(false),
             Action::PageDown | Action::Advance => self.move_cursor(self.rows() - 1),
             Action::PageUp => self.move_cursor(1 - self.rows()),
             Action::Top => self.go_to_end(true),
@@ -29,6 +30,12 @@ impl App {
         }
     }
 
+    /// True at the end of a post: its reader wants the next one. A page of rows has none.
+    #[must_use]
+    pub fn advances_to_unread(&self) -> bool {
+        self.focus == Focus::Reader && self.reader.is_at_end() && self.reader.post().is_some()
+    }
+
     /// Moves in the focused pane: by posts in the post list, by lines in the reader.
     pub(super) fn move_cursor(&mut self, by: isize) {
         match self.focus {
@@ -38,12 +45,19 @@ impl App {
     }
 
     pub(super) fn select_by(&mut self, posts: isize) {
-        self.post_list.move_by(posts);
+        match self.story_lists.top_mut() {
+            Some(list) => {
+                list.move_by(posts);
+                self.story_lists.visited = None;
+            }
+            None => self.post_list.move_by(posts),
+        }
     }
 
     /// The number of posts, or of lines of text, that the focused pane has room for.
     pub(super) fn rows(&self) -> isize {
-        let lines = if self.focus == Focus::PostList { self.post_list.post_rows() } else { 1 };
+        let of_list = || self.story_lists.top().map_or(self.post_list.post_rows(), StoryList::row_height);
+        let lines = if self.focus == Focus::PostList { of_list() } else { 1 };
         isize::try_from(self.pane_height() / lines).unwrap_or(1).max(2)
     }
 
@@ -61,23 +75,48 @@ impl App {
     pub(super) fn go_to_end(&mut self, first: bool) {
         self.push_jump();
         match self.focus {
-            Focus::PostList => self.post_list.select(if first { 0 } else { usize::MAX }),
+            Focus::PostList => self.select_index(if first { 0 } else { usize::MAX }),
             Focus::Reader => self.reader.jump(if first { 0 } else { usize::MAX }),
         }
     }
 
     /// Scrolls the focused pane by lines.
     pub(super) fn scroll_pane(&mut self, lines: isize) {
+        let height = self.pane_height();
         match self.focus {
-            Focus::PostList => self.post_list.scroll(lines, self.pane_height()),
+            Focus::PostList => self.scroll_list(lines, height),
             Focus::Reader => self.reader.scroll(lines),
         }
+    }
+
+    /// Scrolls the list by rows of the screen.
+    pub(super) fn scroll_list(&mut self, rows: isize, height: usize) {
+        match self.story_lists.top_mut() {
+            Some(list) => list.scroll(rows, height),
+            None => self.post_list.scroll(rows, height),
+        }
+    }
+
+    /// Selects a row of the list by its index, at most the last.
+    pub(super) fn select_index(&mut self, index: usize) {
+        match self.story_lists.top_mut() {
+            Some(list) => list.select(index),
+            None => self.post_list.select(index),
+        }
+    }
+
+    /// The number of rows of the list.
+    pub(super) fn list_len(&self) -> usize {
+        self.story_lists.top().map_or(self.post_list.order().len(), |list| list.rows().len())
     }
 
     /// Goes to the next or previous paragraph of the text, or to the post under the next or previous heading.
     pub(super) fn go_to_paragraph(&mut self, forwards: bool) {
         match (self.focus, self.reader.current()) {
-            (Focus::PostList, _) => self.post_list.go_to_heading(forwards),
+            (Focus::PostList, _) => match self.story_lists.top_mut() {
+                Some(list) => list.go_to_post(forwards),
+                None => self.post_list.go_to_heading(forwards),
+            },
             (Focus::Reader, Some(document)) => {
                 let (top, end) = (self.reader.top(), document.lines.len());
                 let line = if forwards {
@@ -99,17 +138,29 @@ impl App {
             _ => ScreenPart::Bottom,
         };
         match self.focus {
-            Focus::PostList => self.post_list.select_on_screen(part, self.pane_height()),
+            Focus::PostList => {
+                let height = self.pane_height();
+                match self.story_lists.top_mut() {
+                    Some(list) => list.select_on_screen(part, height),
+                    None => self.post_list.select_on_screen(part, height),
+                }
+            }
             Focus::Reader => self.notify(&messages::only_in_list(&self.keymap.key(action))),
         }
     }
 
     /// Goes to the next or previous unread post of the list.
     pub(super) fn go_to_unread(&mut self, backwards: bool) {
-        match self.post_list.next_unread(&self.marks, backwards) {
+        let marks = &self.marks;
+        let next = match self.story_lists.top() {
+            Some(list) => list.next(backwards, |post| !marks.get(post).read),
+            None => self.post_list.next_unread(marks, backwards),
+        };
+        match next {
             Some((place, around)) => {
                 self.push_jump();
-                self.post_list.select(place);
+                self.story_lists.visited = None;
+                self.select_index(place);
                 if around {
                     self.notify(if backwards { messages::WRAPPED_TO_END } else { messages::WRAPPED_TO_TOP });
                 }

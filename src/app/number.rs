@@ -115,7 +115,7 @@ impl App {
     pub(super) fn go_to_number(&mut self, number: usize) {
         self.push_jump();
         match self.focus {
-            Focus::PostList => self.post_list.select(number.saturating_sub(1)),
+            Focus::PostList => self.select_index(number.saturating_sub(1)),
             Focus::Reader => self.reader.jump(number.saturating_sub(1)),
         }
     }

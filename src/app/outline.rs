@@ -27,7 +27,7 @@ impl App {
     #[must_use]
     pub fn outline_rows(&self, pane: Rect) -> (Vec<OutlineRow>, Option<usize>) {
         let list = layout::inner(pane);
-        let document = self.reader.document().filter(|_| self.selected().is_some());
+        let document = self.reader.document().filter(|_| self.has_page());
         let Some(document) = document else { return (Vec::new(), None) };
         let current = self.reader.section();
         let rows: Vec<OutlineRow> = document

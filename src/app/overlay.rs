@@ -60,6 +60,8 @@ pub enum OverlayKind {
     Commands,
     /// What can be typed into the prompt.
     Syntax,
+    /// The posts of this day in all years.
+    OnThisDay,
 }
 
 /// What a line of the list of commands does.
@@ -75,6 +77,10 @@ pub(super) enum Command {
     Nearest(PostId),
     /// Export the listed posts to the file that is typed.
     Export,
+    /// Make a digest of the label that is typed.
+    Digest,
+    /// Show the trends of the queries that are typed.
+    Trends,
     /// Go to a post of the list, or to a line of the text, counted from 1.
     Number(usize),
 }
@@ -210,6 +216,7 @@ impl OverlayKind {
             Self::Searches => "Searches",
             Self::Commands => "Command",
             Self::Syntax => "Query syntax",
+            Self::OnThisDay => "On this day",
         }
     }
 

@@ -12,7 +12,11 @@ impl App {
     /// The query whose matches are highlighted: of the search in this post, or else of the search that listed it.
     fn active_query(&self) -> Option<&Arc<Query>> {
         let local = self.page_query.as_ref().map(|local| &local.query);
-        local.or_else(|| self.search.as_ref().map(|search| &search.query))
+        let listed = || match self.story_lists.top() {
+            Some(list) => list.query(),
+            None => self.search.as_ref().map(|search| &search.query),
+        };
+        local.or_else(listed)
     }
 
     /// Searches the post, starting at the line that was at the top.
@@ -31,7 +35,7 @@ impl App {
     /// Finds the matches on the page if they are not known, and jumps to the pending one.
     pub(super) fn update_matches(&mut self) {
         let shown =
-            self.reader.post().filter(|_| self.reader.current().is_some()).map(|post| (post, self.reader.width()));
+            self.reader.page().filter(|_| self.reader.current().is_some()).map(|page| (page, self.reader.width()));
         if shown.is_none() || self.matches.key == shown {
             return;
         }
@@ -45,7 +49,23 @@ impl App {
         if let Some(seek) = self.seek.take()
             && self.matches.count > 0
         {
-            let nth = if seek == Seek::Last { self.matches.count - 1 } else { 0 };
+            self.seek_match(seek);
+        }
+    }
+
+    fn seek_match(&mut self, seek: Seek) {
+        let nth = match seek {
+            Seek::First | Seek::InStory(None) => Some(0),
+            Seek::Last => Some(self.matches.count - 1),
+            Seek::InStory(Some(story)) => {
+                let sections = self.reader.current().map(|page| page.sections.as_slice()).unwrap_or_default();
+                let line = |story: usize| sections.get(story).map(|section| section.line);
+                let first = line(story).and_then(|line| self.matches.first_from(line));
+                let end = line(story + 1).unwrap_or(usize::MAX);
+                first.filter(|&nth| self.matches.line(nth).is_some_and(|line| line < end))
+            }
+        };
+        if let Some(nth) = nth {
             self.matches.current = Some(nth);
             self.preview_match(nth);
         }
@@ -71,7 +91,11 @@ impl App {
     /// True if `n` and `N` go through matches: of the post if the reader is focused, or else of the library.
     #[must_use]
     pub fn is_searching(&self) -> bool {
-        self.search.is_some() || (self.page_query.is_some() && self.focus == Focus::Reader)
+        let is_listed = match self.story_lists.top() {
+            Some(list) => list.query().is_some(),
+            None => self.search.is_some(),
+        };
+        is_listed || (self.page_query.is_some() && self.focus == Focus::Reader)
     }
 
     /// Goes to the next or previous match; from post to post if the library is searched.
@@ -104,6 +128,9 @@ impl App {
 
     /// Goes to the next post of the results.
     fn go_to_result(&mut self, backwards: bool) {
+        if self.story_lists.are_open() {
+            return self.go_to_story(backwards);
+        }
         let (cursor, posts) = (self.post_list.cursor(), self.post_list.order().len());
         if posts == 0 || (if backwards { cursor == 0 } else { cursor + 1 == posts }) {
             return self.notify(if backwards { messages::FIRST_MATCH } else { messages::LAST_MATCH });
@@ -113,6 +140,19 @@ impl App {
         self.seek = backwards.then_some(Seek::Last);
         let place = self.post_list.cursor() + 1;
         self.notify(&messages::post_of(place, posts));
+    }
+
+    /// Goes to the next story of the list.
+    fn go_to_story(&mut self, backwards: bool) {
+        let Some(list) = self.story_lists.top() else { return };
+        let (cursor, rows) = (list.cursor(), list.rows().len());
+        if rows == 0 || (if backwards { cursor == 0 } else { cursor + 1 == rows }) {
+            return self.notify(if backwards { messages::FIRST_MATCH } else { messages::LAST_MATCH });
+        }
+        self.push_jump();
+        self.select_by(if backwards { -1 } else { 1 });
+        let place = self.story_lists.top().map_or(0, |list| list.cursor() + 1);
+        self.notify(&messages::row_of(place, rows));
     }
 
     /// Closes the innermost search; true if there was one.

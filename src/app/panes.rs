@@ -25,7 +25,10 @@ impl App {
     pub fn layout_at(&self, size: (u16, u16)) -> Layout {
         let has_prompt = self.mode.prompt().is_some();
         let (is_zoomed, list_width) = (self.is_zoomed, self.list_width);
-        let layout = Layout::of(size, Arrangement { focus: self.focus, is_zoomed, list_width, has_prompt });
+        let mut layout = Layout::of(size, Arrangement { focus: self.focus, is_zoomed, list_width, has_prompt });
+        if self.chart.is_some() {
+            (layout.post_list, layout.reader, layout.outline) = (None, None, None);
+        }
         let rows = self.footer_message(size.0, layout::MAX_FOOTER_ROWS).len();
         layout.with_footer_rows(u16::try_from(rows).unwrap_or_default())
     }

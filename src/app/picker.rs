@@ -52,8 +52,8 @@ impl App {
             return self.notify(messages::POST_REMOVED);
         }
         self.push_jump();
-        self.select_anywhere(post);
         self.focus = Focus::Reader;
+        self.select_anywhere(post);
     }
 
     /// Opens the list of saved searches and requests their counts.

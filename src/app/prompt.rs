@@ -35,6 +35,10 @@ pub enum Purpose {
     SearchLibrary,
     /// A query for the post in the reader.
     SearchPost,
+    /// A query that narrows a list of stories.
+    NarrowList,
+    /// Queries whose trends are compared.
+    Trends,
     /// A command that gets the page.
     Pipe,
     /// The name under which a search is saved.
@@ -47,7 +51,13 @@ impl Purpose {
     /// True if it is a query.
     #[must_use]
     pub fn is_search(self) -> bool {
-        matches!(self, Self::SearchLibrary | Self::SearchPost)
+        matches!(self, Self::SearchLibrary | Self::SearchPost | Self::NarrowList)
+    }
+
+    /// True if it is a query for what the list shows.
+    #[must_use]
+    pub fn is_of_list(self) -> bool {
+        matches!(self, Self::SearchLibrary | Self::NarrowList)
     }
 }
 
@@ -68,16 +78,17 @@ pub(super) enum PromptEvent {
 
 /// What was accepted in each prompt, oldest first, whether it could be done or not.
 #[derive(Debug, Default)]
-pub(super) struct Histories([Vec<String>; 4]);
+pub(super) struct Histories([Vec<String>; 5]);
 
 impl Histories {
     /// Which history a prompt has.
     fn index(purpose: Purpose) -> usize {
         match purpose {
-            Purpose::SearchLibrary | Purpose::SearchPost => 0,
+            Purpose::SearchLibrary | Purpose::SearchPost | Purpose::NarrowList => 0,
             Purpose::Pipe => 1,
             Purpose::NameSearch => 2,
             Purpose::Export => 3,
+            Purpose::Trends => 4,
         }
     }
 
@@ -141,7 +152,7 @@ impl Prompt {
 
     /// True if the key for the query syntax shows it: at the start of a word. Within a word it is typed.
     fn shows_syntax(&self, key: Key) -> bool {
-        !key.is_character() || (self.purpose == Purpose::SearchLibrary && starts_word(&self.input))
+        !key.is_character() || (self.purpose.is_of_list() && starts_word(&self.input))
     }
 
     /// Inserts pasted text at the cursor, as much as there is room for.

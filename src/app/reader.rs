@@ -10,10 +10,30 @@ use crate::search::Ticket;
 /// Pages in the cache, so that going back and forth, or changing the width, takes no time.
 const CACHED_PAGES: usize = 24;
 
+/// Which page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageId {
+    /// That of a post.
+    Post(PostId),
+    /// That of a row of a list of stories: of all rows that an answer had, or of one of them.
+    Rows(Ticket, usize),
+}
+
+impl PageId {
+    /// The post, if it is the page of one.
+    #[must_use]
+    pub fn post(self) -> Option<PostId> {
+        match self {
+            Self::Post(post) => Some(post),
+            Self::Rows(..) => None,
+        }
+    }
+}
+
 /// The state of the pane. A position does not depend on the width.
 #[derive(Debug, Default)]
 pub struct ReaderPane {
-    post: Option<PostId>,
+    page: Option<PageId>,
     width: u16,
     height: usize,
     document: Option<Arc<Document>>,
@@ -34,7 +54,7 @@ pub struct ReaderPane {
     jumped: bool,
     /// True if the user scrolled. If not, leaving the post does not change its saved position.
     user_scrolled: bool,
-    cache: VecDeque<(PostId, u16, Arc<Document>)>,
+    cache: VecDeque<(PageId, u16, Arc<Document>)>,
 }
 
 /// What the page in the pane is.
@@ -53,7 +73,13 @@ impl ReaderPane {
     /// The post that is shown, or will be when its page is ready.
     #[must_use]
     pub fn post(&self) -> Option<PostId> {
-        self.post
+        self.page?.post()
+    }
+
+    /// The page that is shown, or will be when it is ready.
+    #[must_use]
+    pub fn page(&self) -> Option<PageId> {
+        self.page
     }
 
     /// The page. While a new one is being laid out, the previous one stays.
@@ -103,18 +129,27 @@ impl ReaderPane {
         self.position
     }
 
-    /// Shows a post at a width and position. Returns a ticket if the page has to be laid out first.
-    pub fn request(&mut self, post: PostId, width: u16, (position, line): (Position, Option<usize>)) -> Option<Ticket> {
-        if self.post == Some(post) && self.width == width {
+    /// The place that is read: what was jumped to, or else what is at the top of the pane, with its line.
+    #[must_use]
+    pub fn place(&self) -> (Position, Option<usize>) {
+        match self.aim.zip(self.current()) {
+            Some((line, document)) => (document.position_at(line), None),
+            None => (self.position, Some(self.top)),
+        }
+    }
+
+    /// Shows a page at a width and position. Returns a ticket if it has to be laid out first.
+    pub fn request(&mut self, page: PageId, width: u16, (position, line): (Position, Option<usize>)) -> Option<Ticket> {
+        if self.page == Some(page) && self.width == width {
             return None;
         }
-        if self.post != Some(post) {
+        if self.page != Some(page) {
             (self.position, self.line) = (position, line);
             (self.end_seen, self.jumped, self.user_scrolled) = (false, false, false);
         }
-        (self.post, self.width) = (Some(post), width);
+        (self.page, self.width) = (Some(page), width);
         self.ticket += 1;
-        let known = self.cache.iter().position(|(id, at, _)| *id == post && *at == width);
+        let known = self.cache.iter().position(|(id, at, _)| *id == page && *at == width);
         match known.and_then(|at| self.cache.remove(at)) {
             Some((id, at, document)) => {
                 self.cache.push_back((id, at, Arc::clone(&document)));
@@ -129,14 +164,14 @@ impl ReaderPane {
     }
 
     /// Receives a page. A late one only goes into the cache.
-    pub fn receive(&mut self, ticket: Ticket, post: PostId, width: u16, document: Arc<Document>) {
+    pub fn receive(&mut self, ticket: Ticket, page: PageId, width: u16, document: Arc<Document>) {
         if ticket < self.first_valid {
             return;
         }
         if self.cache.len() == CACHED_PAGES {
             self.cache.pop_front();
         }
-        self.cache.push_back((post, width, Arc::clone(&document)));
+        self.cache.push_back((page, width, Arc::clone(&document)));
         if ticket == self.ticket {
             self.set(document);
         }
@@ -167,8 +202,11 @@ impl ReaderPane {
         (self.position, self.line) = (position, line);
         if let Some(document) = self.current() {
             let line = line.filter(|&line| line < document.lines.len() && document.position_at(line) == position);
-            self.top = line.unwrap_or_else(|| document.row_of(position)).min(self.last_top());
-            self.aim = None;
+            let row = line.unwrap_or_else(|| document.row_of(position));
+            self.top = row.min(self.last_top());
+            // The start of a section is meant, even if the end of the text keeps it from the top.
+            let is_start = position.section.is_some() && position.offset == 0;
+            self.aim = (is_start && self.top < row).then_some(row);
         }
     }
 
@@ -181,8 +219,8 @@ impl ReaderPane {
 
     /// Removes every page from the cache but the one that is shown.
     pub fn evict_hidden(&mut self) {
-        let shown = (self.post, self.width);
-        self.cache.retain(|(post, width, _)| (Some(*post), *width) == shown);
+        let shown = (self.page, self.width);
+        self.cache.retain(|(page, width, _)| (Some(*page), *width) == shown);
         self.first_valid = if self.is_waiting() { self.ticket } else { self.ticket + 1 };
     }
 

@@ -36,7 +36,7 @@ impl App {
         let areas = self.layout();
         let Some(text) = areas.reader.map(layout::text_area) else { return Vec::new() };
         let is_covered = |area: &Rect| areas.footer.is_some_and(|footer| footer.intersects(*area));
-        let Some(document) = self.reader().document().filter(|_| self.selected().is_some()) else {
+        let Some(document) = self.reader().document().filter(|_| self.has_page()) else {
             return Vec::new();
         };
         let top = self.reader().top();
@@ -71,7 +71,7 @@ impl App {
                 let host = host(address).map(without_www);
                 Some(host.map_or_else(|| address.clone(), CleanText::single_line))
             }
-            Destination::Post(post) => Some(self.library().post(*post)?.title.clone()),
+            Destination::Post(post) | Destination::Story(post, _) => Some(self.library().post(*post)?.title.clone()),
             Destination::Line(line) => Some(CleanText::single_line(document.lines.get((*line)?)?.text().trim())),
         }
     }

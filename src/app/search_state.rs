@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::jump_list::JumpTarget;
 use super::matches::PageQuery;
 use super::post_list::PostList;
+use super::story_list::StoryList;
 use crate::model::{PostId, Sort};
 use crate::search::Ticket;
 use crate::search::{MatchCache, Query};
@@ -52,6 +53,7 @@ pub(super) struct PendingJobs {
 pub(super) struct PromptSnapshot {
     pub(super) search: Option<Search>,
     pub(super) post_list: PostList,
+    pub(super) story_list: Option<StoryList>,
     pub(super) page_query: Option<PageQuery>,
     /// The position in the text, and whether the user had scrolled.
     pub(super) position: Option<(JumpTarget, bool)>,

@@ -8,8 +8,10 @@ use super::messages;
 use super::mode::Mode;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
+use super::story_list::StoryList;
 use crate::config::keymap::Action;
 use crate::config::{Saved, is_setting};
+use crate::insight::Work;
 use crate::layout::Document;
 use crate::model::{Post, PostSource, WebUrl};
 use crate::search::Query;
@@ -18,6 +20,12 @@ use crate::text::CleanText;
 impl App {
     /// Copies the story or the post as a citation in Markdown, below the selected lines if there are any.
     pub(super) fn copy_citation(&mut self) {
+        if let Some(work) =
+            self.story_lists.top().filter(|_| matches!(self.mode, Mode::Normal)).and_then(StoryList::selected_work)
+        {
+            let line = CleanText::sanitized(&cite_work(work));
+            return self.effects.push(Effect::Copy { lines: vec![line], selected: None });
+        }
         let Some(post) = self.selected().and_then(|post| self.library.post(post)) else {
             return self.notify(messages::NOTHING_SELECTED);
         };
@@ -37,8 +45,12 @@ impl App {
         self.effects.push(Effect::Copy { lines, selected });
     }
 
-    /// The headline of the story that is read.
+    /// The headline of the story that is read, or selected in a list of stories.
     pub(super) fn current_story(&self) -> Option<CleanText> {
+        if let Some(list) = self.story_lists.acting(self.focus) {
+            let row = list.data()?.table().row(list.selected_story()?)?;
+            return row.story.is_some().then(|| row.headline.clone());
+        }
         let page = self.reader.current().filter(|_| self.focus == Focus::Reader)?;
         let section = page.sections.get(self.reader.section()?)?;
         section.kind.is_story().then(|| section.heading.clone())
@@ -63,7 +75,7 @@ impl App {
     /// Asks for a command that gets the page.
     pub(super) fn open_pipe(&mut self) {
         // The page is laid out once it is on the screen.
-        if self.selected().is_none() || (!self.is_reader_visible() && !self.focus_page()) {
+        if !self.has_page() || (!self.is_reader_visible() && !self.focus_page()) {
             return self.notify(messages::NOTHING_SELECTED);
         }
         self.mode = Mode::Prompt(Prompt::new(Purpose::Pipe));
@@ -125,14 +137,25 @@ impl App {
 
 /// A post in Markdown: `[Title](https://…), Author, example.org, 28 Dec 2020`.
 fn cite(post: &Post) -> String {
-    let title = escaped(&post.title);
-    let title = match post.link.as_ref().filter(|link| WebUrl::parse(link).is_ok()) {
-        Some(link) => format!("[{title}]({})", link.replace('(', "%28").replace(')', "%29").replace(' ', "%20")),
-        None => title,
-    };
+    let title = linked(&post.title, post.link.as_deref());
     let date = if post.date.is_of_file() { String::new() } else { post.date.format_long() };
     let parts = [title, escaped(&post.author), post.domain.to_string(), date];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A work in Markdown: `[Title](https://…), arXiv`.
+fn cite_work(work: &Work) -> String {
+    let parts = [linked(&work.name(), work.url.as_deref()), escaped(work.source.as_deref().unwrap_or_default())];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A title with its address, if that may be opened.
+fn linked(title: &str, link: Option<&str>) -> String {
+    let title = escaped(title);
+    match link.filter(|link| WebUrl::parse(link).is_ok()) {
+        Some(link) => format!("[{title}]({})", link.replace('(', "%28").replace(')', "%29").replace(' ', "%20")),
+        None => title,
+    }
 }
 
 /// A text whose signs of Markdown are escaped.

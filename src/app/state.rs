@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::chart::Chart;
 use super::feeds::Feeds;
 use super::focus::Focus;
 use super::image_request::ImageSupport;
@@ -15,6 +16,7 @@ use super::prompt::Histories;
 use super::reader::ReaderPane;
 use super::rescan::PendingRescan;
 use super::search_state::{PendingJobs, PromptSnapshot, Search};
+use super::story_lists::StoryLists;
 use super::undo_history::UndoHistory;
 use super::unsaved::Unsaved;
 use crate::config::Saved;
@@ -103,6 +105,14 @@ pub struct App {
     pub(super) focus: Focus,
     pub(super) mode: Mode,
     pub(super) status: Option<Status>,
+    /// Lists of stories in the place of the post list.
+    pub(super) story_lists: StoryLists,
+    /// The drawn screen in the place of the panes, if one is open.
+    pub(super) chart: Option<Chart>,
+    /// The screen that a list of stories was opened from, and how many lists were open with it.
+    pub(super) chart_under_lists: Option<(usize, Chart)>,
+    /// The ticket of the newest request for a drawn screen.
+    pub(super) chart_ticket: Ticket,
     /// The search whose result the post list shows.
     pub(super) search: Option<Search>,
     /// The search in the post that is read.
@@ -241,6 +251,12 @@ impl App {
     #[must_use]
     pub fn post_list(&self) -> &PostList {
         &self.post_list
+    }
+
+    /// The lists of stories in its place.
+    #[must_use]
+    pub fn story_lists(&self) -> &StoryLists {
+        &self.story_lists
     }
 
     /// The reader.

@@ -30,10 +30,13 @@ impl App {
             Msg::Loaded(batch) => self.on_loaded(batch),
             Msg::Marks { stored, notice } => self.on_marks(stored, notice),
             Msg::PageReady { ticket, document, is_text: false, .. } => self.reader.receive_error(ticket, document),
-            Msg::PageReady { ticket, post, width, document, .. } => self.reader.receive(ticket, post, width, document),
+            Msg::PageReady { ticket, page, width, document, .. } => self.reader.receive(ticket, page, width, document),
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
             Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
+            Msg::StoryRows(answer) => self.on_story_rows(answer),
+            Msg::Timeline(answer) => self.on_timeline(*answer),
+            Msg::Trends(answer) => self.on_trends(*answer),
             Msg::Paths(ticket, paths) => self.on_paths(ticket, paths),
             Msg::Backlinks(ticket, backlinks) => self.on_backlinks(ticket, backlinks),
             Msg::Saved { count, result } => self.on_saved(count, result),
@@ -58,7 +61,7 @@ impl App {
     /// The selected post.
     #[must_use]
     pub fn selected(&self) -> Option<PostId> {
-        self.post_list.selected()
+        if self.story_lists.are_open() { self.story_lists.selected() } else { self.post_list.selected() }
     }
 
     /// Whether the reader is on the screen.
@@ -77,15 +80,21 @@ impl App {
             self.post_list.show_details(layout.reader.is_some(), height);
             self.post_list.keep_visible(height);
             self.fill_snippets(height, area);
+            self.story_lists.top_mut().into_iter().for_each(|list| list.keep_visible(height));
         }
         let Some(area) = layout.reader else { return };
         let text = layout::text_area(area);
-        if let Some(post) = self.selected() {
-            self.show_post(post, text.width);
+        self.show_row();
+        match (self.story_lists.page(), self.selected()) {
+            (Some((page, rows)), _) => self.show_rows_page(page, rows, text.width),
+            (None, Some(post)) => self.show_post(post, text.width),
+            (None, None) => {}
         }
         self.reader.set_height(usize::from(text.height));
         self.update_matches();
-        if self.focus == Focus::Reader && self.mode.overlay().is_none() && self.reader.take_end_reached() {
+        self.follow_page();
+        let reads = self.focus == Focus::Reader && self.reader.post().is_some() && self.mode.overlay().is_none();
+        if reads && self.reader.take_end_reached() {
             self.mark_read(true);
         }
         if self.reader.current().is_some()
@@ -124,6 +133,7 @@ impl App {
             self.more_to_search(added);
         }
         if self.progress.finished {
+            self.refresh_chart();
             self.find_references();
             self.effects.push(Effect::IndexPaths(self.library_version, Arc::clone(&self.library)));
             self.effects.push(Effect::ReadTexts(self.library.sources_without_text()));
@@ -183,6 +193,7 @@ impl App {
         self.marks.load(stored, self.library.posts());
         self.post_list.arrange(&self.library, &self.marks);
         self.marks_known = true;
+        self.refresh_chart();
         if let Some(text) = notice {
             self.status = Some(Status { text, kind: StatusKind::Error });
         }

@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
 use super::help;
+use super::timeline::TimelineArgs;
 use crate::config::Paths;
 use crate::insight::{MAX_QUERIES, WHY};
 
@@ -77,6 +78,9 @@ pub(super) enum Command {
     /// Print how much of the archive queries are in over time, or the words that rise
     #[command(after_long_help = help::trends_examples())]
     Trends(TrendsArgs),
+    /// Print the archive as a calendar of weeks, or what came out on a day of the year
+    #[command(after_long_help = help::timeline_examples())]
+    Timeline(TimelineArgs),
     /// Print the stories most like a story or post, with the words that they share
     #[command(after_long_help = help::related_examples())]
     Related(RelatedArgs),
@@ -336,7 +340,7 @@ pub(super) fn command(paths: Option<&Paths>) -> clap::Command {
 }
 
 /// The names of the commands.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "list",
     "search",
     "stories",
@@ -344,6 +348,7 @@ const COMMANDS: [&str; 17] = [
     "citations",
     "digest",
     "trends",
+    "timeline",
     "related",
     "fetch",
     "feeds",

@@ -79,6 +79,15 @@ pub(super) fn trends_examples() -> String {
     ])
 }
 
+/// What follows the arguments in the help of `timeline`.
+pub(super) fn timeline_examples() -> String {
+    examples(&[
+        ("importai-reader timeline ~/posts", "a calendar, and where posts are missing"),
+        ("importai-reader timeline --on today", "what came out on this day in other years"),
+        ("importai-reader timeline --json | jq 'select(.gap)'", "the weeks without posts, for a script"),
+    ])
+}
+
 /// What follows the arguments in the help of `related`.
 pub(super) fn related_examples() -> String {
     examples(&[

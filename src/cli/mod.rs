@@ -5,7 +5,8 @@
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
 //! - `archive`: the stories of an archive, for the commands that ask it something: `citations`,
-//!   `digest`, `trends` (with `bars`, its chart) and `related`.
+//!   `digest`, `trends` and `related`.
+//! - `timeline`: the archive as a calendar.
 //! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
 //! - `import`: posts from the files of other programs. `export`: posts to files of other programs.
 //! - `marks`: marks to and from a file.
@@ -16,7 +17,6 @@
 
 mod archive;
 mod args;
-mod bars;
 mod citations;
 mod digest;
 mod doctor;
@@ -35,6 +35,7 @@ mod related;
 mod search;
 mod show;
 mod stories;
+mod timeline;
 mod trends;
 mod usage_error;
 
@@ -104,6 +105,7 @@ pub fn run() -> ExitCode {
         Some(Command::Citations(args)) => return ended(citations::citations(&args)).into(),
         Some(Command::Digest(args)) => return ended(digest::digest_of(&args)).into(),
         Some(Command::Trends(args)) => return ended(trends::trends_of(&args)).into(),
+        Some(Command::Timeline(args)) => return ended(timeline::timeline(&args)).into(),
         Some(Command::Related(args)) => return ended(related::related_to(&args)).into(),
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),

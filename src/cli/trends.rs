@@ -6,12 +6,15 @@ use serde::Serialize;
 
 use super::archive::{Archive, parse};
 use super::args::TrendsArgs;
-use super::bars::{self, Column};
 use super::{complain, json, page_width, print};
 use crate::export::record::PlaceRecord;
-use crate::insight::{Counts, PeriodLength, RisingTerm, TermIndex, Trend, Trends, rising, trends};
+use crate::insight::{Counts, PeriodLength, RisingTerm, TermIndex, Trend, TrendPeriods, Trends, rising, trends};
 use crate::model::PostDate;
 use crate::text::{CleanText, cells, pluralize, thousands, truncate};
+use crate::ui::{Column, percent, print_bars};
+
+/// The most periods that are chosen by themselves: as many as a screen has lines.
+const MAX_PERIODS: usize = 20;
 
 /// The trend of a query as a JSON object.
 #[derive(Serialize)]
@@ -59,12 +62,13 @@ pub(super) fn trends_of(args: &TrendsArgs) -> anyhow::Result<bool> {
         return rising_words(args, &archive);
     }
     let search = archive.search(&queries)?;
-    let length = args.by.as_deref().map(|by| match by {
-        "month" => PeriodLength::Month,
-        "quarter" => PeriodLength::Quarter,
-        _ => PeriodLength::Year,
-    });
-    let Some(found) = trends(&archive.table, &archive.library, &search, &queries, length, || true) else {
+    let periods = match args.by.as_deref() {
+        None => TrendPeriods::AtMost(MAX_PERIODS),
+        Some("month") => TrendPeriods::Of(PeriodLength::Month),
+        Some("quarter") => TrendPeriods::Of(PeriodLength::Quarter),
+        Some(_) => TrendPeriods::Of(PeriodLength::Year),
+    };
+    let Some(found) = trends(&archive.table, &archive.library, &search, &queries, periods, || true) else {
         return Ok(false);
     };
     if found.trends.iter().all(|trend| total(trend).stories + trend.undated.stories == 0) {
@@ -154,7 +158,7 @@ fn print_chart(args: &TrendsArgs, found: &Trends, archive: &Archive, out: &mut d
         let counts = total(trend);
         let undated = trend.undated.stories;
         let undated = if undated > 0 { format!("; {} undated", thousands(undated)) } else { String::new() };
-        let share = counts.share_of_stories(all).map(|share| format!(", {}", bars::percent(share))).unwrap_or_default();
+        let share = counts.share_of_stories(all).map(|share| format!(", {}", percent(share))).unwrap_or_default();
         writeln!(out, "{}", truncate(&CleanText::single_line(query), width))?;
         let stories = format!("{} of {}", thousands(counts.stories), pluralize(all.stories, "story", "stories"));
         let posts = format!("{} of {}", thousands(counts.posts), pluralize(all.posts, "post", "posts"));
@@ -167,7 +171,7 @@ fn print_chart(args: &TrendsArgs, found: &Trends, archive: &Archive, out: &mut d
             }
         }
         if let Some((at, period)) = trend.peak.and_then(|at| Some((at, found.period(at)?))) {
-            let share = trend.counts[at].share_of_stories(found.totals[at]).map(bars::percent).unwrap_or_default();
+            let share = trend.counts[at].share_of_stories(found.totals[at]).map(percent).unwrap_or_default();
             writeln!(out, "  peak  {period}: {share}")?;
         }
     }
@@ -179,7 +183,7 @@ fn print_chart(args: &TrendsArgs, found: &Trends, archive: &Archive, out: &mut d
     };
     let columns: Vec<Column> = args.queries.iter().zip(&found.trends).map(column).collect();
     writeln!(out)?;
-    bars::print(&labels, &columns, width, out)
+    Ok(print_bars(&labels, &columns, width, out)?)
 }
 
 /// Prints the words that rise.
@@ -237,7 +241,7 @@ fn print_rising(terms: &[RisingTerm], found: &crate::insight::Rising, out: &mut 
     for term in terms {
         let share = |part: usize, whole: usize| {
             let counts = |stories| Counts { posts: 0, stories };
-            counts(part).share_of_stories(counts(whole)).map(bars::percent).unwrap_or_default()
+            counts(part).share_of_stories(counts(whole)).map(percent).unwrap_or_default()
         };
         let pad = " ".repeat(width - cells(&term.term));
         let now = share(term.rows.len(), found.recent);

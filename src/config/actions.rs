@@ -171,6 +171,20 @@ actions! {
         Filter = "filter",
         /// Sort by date, title, domain, author, reading time
         Sort = "sort",
+        /// List the stories of all posts, or those that the search finds; then the posts again
+        Stories = "stories",
+        /// List the works that are cited, with the stories that cite each; in the text, those of this story
+        Citations = "citations",
+        /// List the stories most like this one, with the words that they share
+        Related = "related",
+        /// Put "Why this matters" of all listed stories on one page
+        Digest = "digest",
+    }
+    "Over time" {
+        /// Show how much of the archive the search finds over time; without a search, the words that rise
+        Trends = "trends",
+        /// Show the archive as a calendar of weeks
+        Timeline = "timeline",
     }
     "Program" {
         /// List the files with problems
@@ -288,6 +302,44 @@ actions! {
             CopyLink = "copy-link",
             /// In the list of saved searches: delete the selected one
             Delete = "delete",
+        }
+    }
+}
+
+actions! {
+    /// What a key can do in a drawn screen: trends and the timeline.
+    ChartAction {
+        "In trends and the timeline" {
+            /// A period or week earlier
+            Earlier = "earlier",
+            /// A period or week later
+            Later = "later",
+            /// The query or word above, or the year before
+            Up = "up",
+            /// The query or word below, or the year after
+            Down = "down",
+            /// A page up, or ten years before
+            PageUp = "page-up",
+            /// A page down, or ten years after
+            PageDown = "page-down",
+            /// To the first period, week or word
+            First = "first",
+            /// To the last one
+            Last = "last",
+            /// List the stories of the period or word, or go to the posts of the week
+            Open = "open",
+            /// In trends: ask for queries to compare
+            Ask = "ask",
+            /// In trends: quarters instead of years, or months
+            Shorter = "shorter",
+            /// In trends: quarters instead of months, or years
+            Longer = "longer",
+            /// Numbers instead of shares; in the timeline: unread, starred, and what you read when
+            Measure = "measure",
+            /// In the timeline: list what came out on this day in all years
+            OnThisDay = "on-this-day",
+            /// Close
+            Close = "close",
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-pub use super::actions::{Action, ConfirmAction, KeyAction, ListAction, PromptAction, TextAction};
+pub use super::actions::{Action, ChartAction, ConfirmAction, KeyAction, ListAction, PromptAction, TextAction};
 pub use super::key::Key;
 use super::layer::{ConfigLayer, Entry, Value};
 use crate::text::CleanText;
@@ -29,7 +29,7 @@ macro_rules! bound {
     };
 }
 
-bound!(Action: normal, TextAction: text, PromptAction: prompt, ListAction: list, ConfirmAction: confirm);
+bound!(Action: normal, TextAction: text, PromptAction: prompt, ListAction: list, ChartAction: chart, ConfirmAction: confirm);
 
 /// The keys of actions of one kind.
 #[derive(Clone, Debug)]
@@ -51,6 +51,7 @@ pub struct Keymap {
     text: Bindings<TextAction>,
     prompt: Bindings<PromptAction>,
     list: Bindings<ListAction>,
+    chart: Bindings<ChartAction>,
     confirm: Bindings<ConfirmAction>,
 }
 
@@ -96,6 +97,7 @@ impl Keymap {
                 ("text", Value::Table(entries)) => self.text.apply(entries, layer, |_, _| true),
                 ("prompt", Value::Table(entries)) => self.prompt.apply(entries, layer, types_no_character),
                 ("list", Value::Table(entries)) => self.list.apply(entries, layer, |_, _| true),
+                ("chart", Value::Table(entries)) => self.chart.apply(entries, layer, |_, _| true),
                 ("confirm", Value::Table(entries)) => self.confirm.apply(entries, layer, |_, _| true),
                 (_, value) => normal.push(Entry { key, value, line }),
             }

@@ -2,7 +2,7 @@
 //! so.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -114,6 +114,20 @@ impl Destination {
 pub(super) fn system(path: &Path) -> impl FnOnce(io::Error) -> DestinationError {
     let path = path.to_owned();
     move |reason| DestinationError::System { path, reason }
+}
+
+/// Writes a file, whole or not at all. `replaces` is true if one that exists may be replaced.
+///
+/// # Errors
+/// Nothing can be written there, or a file exists and is not to be replaced.
+pub fn write_file(
+    path: &Path,
+    replaces: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), DestinationError> {
+    let (file, mut out) = NewFile::begin(path, replaces)?;
+    write(&mut out).map_err(system(path))?;
+    file.keep(out)
 }
 
 /// A file in the making. Unless it is kept, nothing of it is left.

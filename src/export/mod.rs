@@ -36,12 +36,12 @@ mod xml;
 use std::io::{self, Write};
 
 pub use bibliography::{write_bibtex, write_csl_json};
-pub use destination::{Destination, DestinationError, names_folder};
+pub use destination::{Destination, DestinationError, names_folder, write_file};
 pub use format::Format;
 pub use job::{ExportError, ExportJob, Exported};
 pub use volume::Selection;
 
-use crate::insight::{DigestPart, StoryTable};
+use crate::insight::{DigestPart, StoryTable, Work};
 use crate::model::Library;
 
 /// Writes labelled parts of stories as one Markdown page under a title, each with its headline, date and a link back.
@@ -55,4 +55,17 @@ pub fn write_digest(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     markdown::write_digest(title, parts, archive, out)
+}
+
+/// Writes works as one Markdown page under a title, each with the stories that cite it.
+///
+/// # Errors
+/// Writing failed.
+pub fn write_works(
+    title: &str,
+    works: &[Work],
+    archive: (&StoryTable, &Library),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    markdown::write_works(title, works, archive, out)
 }

@@ -4,22 +4,26 @@
 //!
 //! - `story_row`: a row of the table: a story, or a post without stories.
 //! - `story_table`: the table of a library, and which of its rows a query matches.
+//! - `story_data`: the table, and what is made of it once it is asked for.
 //! - `hit`: a place in a story, with a line that says why it is listed.
 //! - `work_id`: which work an address leads to; `title_key`: which titles are the same.
 //! - `web_address`: addresses without what differs between two links to the same page.
 //! - `digest`: the parts of stories that begin with a label.
 //! - `period`: months, quarters and years; `trends`: the share of an archive that a query has in each.
+//! - `calendar`: what each week has, and where posts are missing.
 //! - `tokens`: the words of a text; `term_index`: which stories have which words.
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
 
+mod calendar;
 mod clusters;
 mod digest;
 mod hit;
 mod period;
 mod related;
 mod rising;
+mod story_data;
 mod story_row;
 mod story_table;
 mod term_index;
@@ -30,14 +34,16 @@ mod web_address;
 mod work_id;
 mod works;
 
+pub use calendar::{Calendar, Gap, OnThisDay, Week, WeekPosts, on_this_day};
 pub use digest::{DigestPart, WHY, digest, labels};
 pub use hit::StoryHit;
 pub use period::{Period, PeriodLength};
 pub use related::{Related, When, related};
 pub use rising::{Rising, RisingTerm, rising};
+pub use story_data::StoryData;
 pub use story_row::{CitationKind, CitedSource, LabelledPart, StoryRow};
 pub use story_table::StoryTable;
 pub use term_index::TermIndex;
-pub use trends::{Counts, MAX_QUERIES, Trend, Trends, trends};
+pub use trends::{Counts, MAX_QUERIES, Trend, TrendPeriods, Trends, trends};
 pub use work_id::WorkId;
-pub use works::{Work, works};
+pub use works::{Work, period_of, works};

@@ -26,10 +26,29 @@ pub struct Period {
     length: PeriodLength,
 }
 
-/// The most periods that are chosen by themselves: as many as a screen has lines.
-const MAX_PERIODS: i32 = 20;
-
 impl PeriodLength {
+    /// The next shorter length; the same if there is none.
+    #[must_use]
+    pub fn shorter(self) -> Self {
+        if self == Self::Year { Self::Quarter } else { Self::Month }
+    }
+
+    /// The next longer length; the same if there is none.
+    #[must_use]
+    pub fn longer(self) -> Self {
+        if self == Self::Month { Self::Quarter } else { Self::Year }
+    }
+
+    /// `month`, `quarter` or `year`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+
     /// The number of months.
     fn months(self) -> i32 {
         match self {
@@ -39,13 +58,10 @@ impl PeriodLength {
         }
     }
 
-    /// The shortest periods of which there are not too many between two dates.
+    /// The shortest periods of which there are at most so many between two dates.
     #[must_use]
-    pub fn fitting(first: &PostDate, last: &PostDate) -> Self {
-        let is_few = |length: &Self| {
-            let number = |date: &PostDate| Period::of(date, *length).number;
-            number(last) - number(first) < MAX_PERIODS
-        };
+    pub fn fitting(first: &PostDate, last: &PostDate, most: usize) -> Self {
+        let is_few = |length: &Self| Period::of(last, *length).since(Period::of(first, *length)) < most;
         [Self::Month, Self::Quarter].into_iter().find(is_few).unwrap_or(Self::Year)
     }
 }
@@ -54,9 +70,39 @@ impl Period {
     /// The period of a date.
     #[must_use]
     pub fn of(date: &PostDate, length: PeriodLength) -> Self {
-        let day: Date = date.date_utc();
+        Self::of_day(date.date_utc(), length)
+    }
+
+    /// The period of a day.
+    #[must_use]
+    pub fn of_day(day: Date, length: PeriodLength) -> Self {
         let month = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
         Self { year: day.year(), number: month.div_euclid(length.months()), length }
+    }
+
+    /// Its length.
+    #[must_use]
+    pub fn length(self) -> PeriodLength {
+        self.length
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        let month = 1 + (self.number * self.length.months()).rem_euclid(12);
+        Date::new(self.year, i8::try_from(month).unwrap_or(1), 1).unwrap_or(Date::MAX)
+    }
+
+    /// True if it begins a year.
+    #[must_use]
+    pub fn begins_year(self) -> bool {
+        (self.number * self.length.months()).rem_euclid(12) == 0
+    }
+
+    /// The year that it is in.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.year
     }
 
     /// How many periods it is after another one.
@@ -118,7 +164,7 @@ mod tests {
             );
             assert_eq!(period.later(5).since(period), 5);
         }
-        let fitting = |first, last| PeriodLength::fitting(&date(first), &date(last));
+        let fitting = |first, last| PeriodLength::fitting(&date(first), &date(last), 20);
         assert_eq!(fitting("2020-01-01", "2021-08-31"), PeriodLength::Month);
         assert_eq!(fitting("2020-01-01", "2021-09-01"), PeriodLength::Quarter);
         assert_eq!(fitting("2010-01-01", "2020-01-01"), PeriodLength::Year);

@@ -23,13 +23,35 @@ impl StoryTable {
         posts: &[(PostId, PostSource)],
         is_wanted: impl Fn() -> bool + Sync,
     ) -> Option<(Self, Vec<(PostId, SearchText)>)> {
-        let (mut rows, mut texts) = (Vec::new(), Vec::with_capacity(posts.len()));
+        Self::read_texts(posts, |_, _| true, is_wanted)
+    }
+
+    /// As [`StoryTable::read`], for all posts of a library whose texts are loaded. Only those texts are returned that
+    /// are not the library's: all others would need memory twice.
+    #[must_use]
+    pub fn read_library(
+        library: &Library,
+        is_wanted: impl Fn() -> bool + Sync,
+    ) -> Option<(Self, Vec<(PostId, SearchText)>)> {
+        let posts: Vec<_> = library.present().map(|(id, post)| (id, post.source.clone())).collect();
+        Self::read_texts(&posts, |post, text| library.text(post).as_str() != text.as_str(), is_wanted)
+    }
+
+    fn read_texts(
+        posts: &[(PostId, PostSource)],
+        keeps: impl Fn(PostId, &SearchText) -> bool + Sync,
+        is_wanted: impl Fn() -> bool + Sync,
+    ) -> Option<(Self, Vec<(PostId, SearchText)>)> {
+        let (mut rows, mut texts) = (Vec::new(), Vec::new());
         // The id of the post is only known outside.
         let make = |content: &load::PostContent| StoryRow::read(PostId(0), content);
+        let pack = |posts| pack(posts, &keeps);
         load::reread_all(posts, make, pack, |batch, _| {
             for (post, (text, of_post)) in batch {
                 rows.extend(of_post.into_iter().map(|row| StoryRow { post, ..row }));
-                texts.push((post, text));
+                if !text.is_empty() {
+                    texts.push((post, text));
+                }
             }
             if is_wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
@@ -77,8 +99,10 @@ impl StoryTable {
 
 type OfPost = (PostId, (SearchText, Vec<StoryRow>));
 
-/// Packs the texts of neighbouring posts into one buffer.
-fn pack(posts: Vec<OfPost>) -> Vec<OfPost> {
-    let (texts, rows): (Vec<_>, Vec<_>) = posts.into_iter().map(|(post, (text, rows))| ((post, text), rows)).unzip();
+/// Packs the texts of neighbouring posts into one buffer, without those that are not kept.
+fn pack(posts: Vec<OfPost>, keeps: &impl Fn(PostId, &SearchText) -> bool) -> Vec<OfPost> {
+    let kept = |post, text| if keeps(post, &text) { text } else { SearchText::default() };
+    let texts = posts.into_iter().map(|(post, (text, rows))| ((post, kept(post, text)), rows));
+    let (texts, rows): (Vec<_>, Vec<_>) = texts.unzip();
     SearchText::pack(texts).into_iter().zip(rows).map(|((post, text), rows)| (post, (text, rows))).collect()
 }

@@ -1,6 +1,7 @@
 //! How much of an archive a query is in, period by period: the share of its posts and stories. Archives grow, so counts
 //! alone would rise by themselves.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use super::hit::StoryHit;
@@ -32,6 +33,15 @@ pub struct Trends {
     pub undated: Counts,
     /// A trend for each query.
     pub trends: Vec<Trend>,
+}
+
+/// Which periods trends are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrendPeriods {
+    /// Those of a length.
+    Of(PeriodLength),
+    /// The shortest of which there are at most so many.
+    AtMost(usize),
 }
 
 /// The trend of a query.
@@ -73,21 +83,24 @@ impl Counts {
     }
 }
 
-/// The trends of some queries, by periods of some length, or of one that fits the archive. Returns `None` if
-/// `is_wanted` became false.
+/// The trends of some queries, by periods of a length. Returns `None` if `is_wanted` became false.
 #[must_use]
 pub fn trends(
     table: &StoryTable,
     library: &Library,
     search: &StorySearch,
-    queries: &[Query],
-    length: Option<PeriodLength>,
+    queries: &[impl Borrow<Query>],
+    length: TrendPeriods,
     is_wanted: impl Fn() -> bool + Sync,
 ) -> Option<Trends> {
     let dated = || table.rows().iter().filter_map(|row| date(row.post, library));
     let first = dated().min_by_key(PostDate::instant);
     let last = dated().max_by_key(PostDate::instant);
-    let length = length.or_else(|| Some(PeriodLength::fitting(&first?, &last?))).unwrap_or(PeriodLength::Year);
+    let length = match (length, first, last) {
+        (TrendPeriods::Of(length), _, _) => length,
+        (TrendPeriods::AtMost(most), Some(first), Some(last)) => PeriodLength::fitting(&first, &last, most),
+        (TrendPeriods::AtMost(_), _, _) => PeriodLength::Year,
+    };
     let counter = Counter {
         table,
         library,
@@ -99,7 +112,7 @@ pub fn trends(
     };
     let (totals, undated) = counter.count((0..table.rows().len()).collect());
     let mut trends = Vec::with_capacity(queries.len());
-    for query in queries {
+    for query in queries.iter().map(Borrow::borrow) {
         let rows = search.find(query, &is_wanted)?;
         let (counts, undated) = counter.count(rows.clone());
         let dated = rows.iter().filter(|&&row| date(table.rows()[row].post, library).is_some());

@@ -10,6 +10,7 @@
 //! - `placeholders`: stand in for characters that html2text cannot measure.
 //! - `page`: the whole page of a post.
 //! - `issue`: an issue as its stories.
+//! - `story_page`: pages made of stories of several posts.
 //! - `page_builder`: a page as it grows, line by line.
 
 mod blocks;
@@ -23,8 +24,10 @@ mod page_builder;
 mod placeholders;
 mod records;
 mod runs;
+mod story_page;
 mod table;
 
 pub use crate::markup::{Destination, Link};
 pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole, Token, Wrap};
 pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out, lay_out_article};
+pub use story_page::{lay_out_digest, lay_out_work};

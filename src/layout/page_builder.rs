@@ -68,7 +68,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Adds items separated by ` · `; lines are broken only between them.
-    fn meta<'t>(&mut self, items: impl Iterator<Item = &'t str>) {
+    pub(super) fn meta<'t>(&mut self, items: impl Iterator<Item = &'t str>) {
         let mut line = String::new();
         for item in items {
             if !line.is_empty() && cells(&line) + cells(item) + 3 > self.width.max(MIN_WIDTH) {
@@ -117,6 +117,26 @@ impl<'a> PageBuilder<'a> {
         for line in break_text(text, self.width.max(MIN_WIDTH)) {
             self.push(vec![Span::plain(line)], LineKind::Text);
         }
+    }
+
+    /// Makes a link of the lines from one on. What is behind it, its number if it has one, is at the end of the last.
+    pub(super) fn link_lines(&mut self, start: usize, link: usize, number: &str) {
+        let lines = &mut self.document.lines[start..];
+        for span in lines.iter_mut().flat_map(|line| &mut line.spans).filter(|span| span.role == SpanRole::Text) {
+            span.link = Some(link);
+        }
+        if number.is_empty() {
+            return;
+        }
+        let Some(spans) = lines.last_mut().map(|line| &mut line.spans) else { return };
+        let Some(text) = spans.last().and_then(|last| last.text.strip_suffix(number)).map(CleanText::sanitized) else {
+            return;
+        };
+        let of_number = Span { role: SpanRole::LinkNumber, ..Span::plain(CleanText::sanitized(number)) };
+        if let Some(last) = spans.last_mut() {
+            last.text = text;
+        }
+        spans.push(Span { link: Some(link), ..of_number });
     }
 
     pub(super) fn note(&mut self, text: &str) {

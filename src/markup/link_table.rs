@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::block::{Block, Inline, LinkTarget};
 use super::places::Places;
 use super::template_links;
-use crate::model::{PostId, PostPaths, ReferenceFinder, decoded, has_scheme, host, join};
+use crate::model::{PostId, PostPaths, ReferenceFinder, SectionKey, decoded, has_scheme, host, join};
 use crate::text::CleanText;
 
 /// Links kept of one post; the longest issues have about 60.
@@ -33,6 +33,8 @@ pub enum Destination {
     Web(CleanText),
     /// To a post of the library.
     Post(PostId),
+    /// To a section of a post of the library, or to its start.
+    Story(PostId, Option<SectionKey>),
     /// To a line of the page; `None` if the text lacks the place.
     Line(Option<usize>),
 }
@@ -43,7 +45,7 @@ impl Link {
     pub fn address(&self) -> Option<&CleanText> {
         match &self.destination {
             Destination::Web(address) => Some(address),
-            Destination::Post(_) | Destination::Line(_) => None,
+            Destination::Post(_) | Destination::Story(..) | Destination::Line(_) => None,
         }
     }
 }

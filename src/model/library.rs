@@ -206,6 +206,11 @@ impl Library {
 
     /// Adds posts after the existing ones.
     pub fn add(&mut self, posts: Vec<Post>) {
+        self.add_shared(posts.into_iter().map(Arc::new).collect());
+    }
+
+    /// Adds posts that another library has too.
+    pub fn add_shared(&mut self, posts: Vec<Arc<Post>>) {
         self.with_problems += posts.iter().filter(|post| !post.problems.is_empty()).count();
         for (id, post) in (u32::try_from(self.posts.len()).unwrap_or(u32::MAX)..).map(PostId).zip(&posts) {
             self.series.add(&post.title, id);
@@ -213,7 +218,7 @@ impl Library {
         self.timestamps.extend(posts.iter().map(|post| timestamp(post.date)));
         self.has_undated |= posts.iter().any(|post| post.date.is_guess());
         let first = self.posts.len();
-        self.posts.extend(posts.into_iter().map(Arc::new));
+        self.posts.extend(posts);
         if self.has_undated {
             self.guess_dates(first);
         }

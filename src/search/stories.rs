@@ -2,6 +2,7 @@
 //! are those of its post.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::engine::search;
 use super::match_cache::MatchCache;
@@ -21,12 +22,12 @@ impl StorySearch {
     pub fn new(stories: impl IntoIterator<Item = (PostId, SearchText)>, library: &Library, marks: &Marks) -> Self {
         let (mut posts, mut texts) = (Vec::new(), Vec::new());
         for (post, text) in stories {
-            let Some(post) = library.post(post) else { continue };
+            let Some(post) = library.posts().get(post.index()) else { continue };
             texts.push((PostId(u32::try_from(posts.len()).unwrap_or(u32::MAX)), text));
-            posts.push(post.clone());
+            posts.push(Arc::clone(post));
         }
         let mut stories = Library::default();
-        stories.add(posts);
+        stories.add_shared(posts);
         stories.add_texts(texts);
         let stored = library.present().map(|(id, post)| (post.identity().to_owned(), marks.get(id)));
         let mut of_stories = Marks::default();
@@ -37,10 +38,16 @@ impl StorySearch {
     /// The stories that a query matches, by their index, in order. Returns `None` if `is_wanted` became false.
     #[must_use]
     pub fn find(&self, query: &Query, is_wanted: impl Fn() -> bool + Sync) -> Option<Vec<usize>> {
-        let results = search(&self.stories, &self.marks, query, &MatchCache::default(), is_wanted)?;
-        let mut found: Vec<usize> = results.hits.iter().map(|hit| hit.post.index()).collect();
+        let mut found = self.rank(query, is_wanted)?;
         found.sort_unstable();
         Some(found)
+    }
+
+    /// As [`StorySearch::find`], best first.
+    #[must_use]
+    pub fn rank(&self, query: &Query, is_wanted: impl Fn() -> bool + Sync) -> Option<Vec<usize>> {
+        let results = search(&self.stories, &self.marks, query, &MatchCache::default(), is_wanted)?;
+        Some(results.hits.iter().map(|hit| hit.post.index()).collect())
     }
 
     /// The text of a story; empty if there is none of that index.

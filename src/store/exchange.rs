@@ -95,6 +95,17 @@ pub fn export_marks(folder: &Path) -> Result<(String, usize), StoreError> {
     Ok((text, count))
 }
 
+/// When the posts that are marked as read were marked so, by identity, as far as that is known. Nothing is written.
+///
+/// # Errors
+/// The marks cannot be read, and there is no good backup.
+pub fn read_times(folder: &Path) -> Result<HashMap<String, Timestamp>, StoreError> {
+    let read_at = |(identity, (mark, times)): (String, (Mark, MarkTimes))| {
+        Some((identity, timestamp(times.read).filter(|_| mark.read)?))
+    };
+    Ok(read(folder)?.into_iter().filter_map(read_at).collect())
+}
+
 /// Merges marks of [`export_marks`] into those in `folder`. Of each mark, the newer change counts; if it is not known
 /// which is newer, the mark stays set. Importing twice changes nothing.
 ///

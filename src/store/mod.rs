@@ -3,7 +3,7 @@
 //!
 //! - `db`: opens, checks, reads and writes the SQLite file, and distinguishes damage from other errors.
 //! - `times`: when posts were marked.
-//! - `exchange`: marks as JSON, to move them between machines.
+//! - `exchange`: marks as JSON, to move them between machines, and when posts were read.
 //! - `queue`: the changes that are not on disk yet.
 //! - `backup`: daily copies of the file.
 //! - `clock`: the time.
@@ -40,7 +40,7 @@ use crate::text::CleanText;
 
 pub use backup::{MAX_BACKUPS, back_up, is_due as backup_is_due};
 pub use db::DbError;
-pub use exchange::{ImportError, Imported, export_marks, import_marks};
+pub use exchange::{ImportError, Imported, export_marks, import_marks, read_times};
 pub use inspect::{Health, Report, inspect};
 pub use queue::{MarkQueue, Written};
 pub use replace::{replace_file, replace_private_file};

@@ -297,6 +297,7 @@ impl EventLoop {
         match effect {
             Effect::LayOutPage(request) => self.workers.lay_out(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
+            Effect::ListStories(request) => self.workers.list_stories(*request),
             Effect::Search(job) => self.workers.run_job(*job),
             Effect::WriteCache(library) => self.workers.write_cache(library),
             Effect::IndexPaths(ticket, library) => self.workers.index_paths(ticket, library),
@@ -306,6 +307,8 @@ impl EventLoop {
             Effect::Rescan(request) => self.workers.rescan(request),
             Effect::FetchFeeds => self.feeds.fetch(),
             Effect::ShowImage(request) => self.images.request(request),
+            Effect::ReadTrends(request) => self.workers.read_trends(*request),
+            Effect::ReadTimeline(request) => self.workers.read_timeline(*request),
             Effect::Export(request) => self.workers.export(*request),
             Effect::Save(change) => self.workers.save(change),
             Effect::Copy { lines, selected } => self.copy(&lines, selected)?,

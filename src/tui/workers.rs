@@ -2,6 +2,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -12,25 +13,31 @@ use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::{Watcher, WatcherEvent};
-use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest};
+use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest, StoryRequest, TimelineRequest, TrendsRequest};
 use crate::cache::CachePlace;
 use crate::config::Paths;
 use crate::load::{self, Input, LoadOptions, Texts};
-use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder};
+use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder, today};
 use crate::search::{self, Job, JobRequest, Ticket, backlinks};
+use crate::store;
 use crate::text::CleanText;
 
 /// Handles to the threads.
 pub(super) struct Workers {
     pages: Sender<PageRequest>,
     /// The search whose results the post list shows.
-    searches: LatestWorker,
+    searches: LatestWorker<Job>,
     /// Other searches, for lists.
-    lists: LatestWorker,
+    lists: LatestWorker<Job>,
+    /// The rows of lists of stories.
+    stories: LatestWorker<StoryRequest>,
+    trends: LatestWorker<TrendsRequest>,
     watcher: Watcher,
     marks: Sender<MarkChange>,
     clipboard: Clipboard,
     cache: Option<CachePlace>,
+    /// The folder of the marks.
+    data: Option<PathBuf>,
     /// When loading began.
     started: SystemTime,
     outbox: Sender<Event>,
@@ -43,18 +50,22 @@ impl Workers {
         let (marks, changes) = channel();
         let watcher = Watcher::new(input.clone(), outbox.clone());
         let out = outbox.clone();
+        let data = paths.map(|paths| paths.data);
+        let of_marks = data.clone();
         if let Input::Stdin(_) = input {
             thread::spawn(move || forget_marks(&changes, &out));
         } else {
-            thread::spawn(move || save_marks(paths.map(|paths| paths.data), &changes, &out));
+            thread::spawn(move || save_marks(of_marks, &changes, &out));
         }
         let (out, walked, place) = (outbox.clone(), watcher.sender(), cache.clone());
         thread::spawn(move || load_posts(&input, place.as_ref(), &out, &walked));
         let out = outbox.clone();
         thread::spawn(move || lay_out_pages(&page_requests, &out));
-        let (searches, lists) = (LatestWorker::start(outbox), LatestWorker::start(outbox));
+        let (searches, lists) = (LatestWorker::start(outbox, run_job), LatestWorker::start(outbox, run_job));
+        let stories = LatestWorker::start(outbox, list_stories);
+        let trends = LatestWorker::start(outbox, read_trends);
         let (clipboard, outbox) = (Clipboard::default(), outbox.clone());
-        Self { pages, searches, lists, watcher, marks, clipboard, cache, started, outbox }
+        Self { pages, searches, lists, stories, trends, watcher, marks, clipboard, cache, data, started, outbox }
     }
 
     /// Requests the layout of a page.
@@ -66,8 +77,12 @@ impl Workers {
     /// Starts a search job and cancels the previous one of its kind.
     pub(super) fn run_job(&self, job: Job) {
         let worker = if matches!(job.request, JobRequest::Query(_)) { &self.searches } else { &self.lists };
-        worker.newest.store(job.ticket, Ordering::Relaxed);
-        let _ = worker.jobs.send(job);
+        worker.run(job.ticket, job);
+    }
+
+    /// Makes the rows of a list of stories and cancels the previous request.
+    pub(super) fn list_stories(&self, request: StoryRequest) {
+        self.stories.run(request.ticket, request);
     }
 
     /// Reads the posts again and extracts their searchable text.
@@ -106,6 +121,22 @@ impl Workers {
         });
     }
 
+    /// Counts stories over time and cancels the previous request.
+    pub(super) fn read_trends(&self, request: TrendsRequest) {
+        self.trends.run(request.ticket, request);
+    }
+
+    /// Makes the calendar of the archive.
+    pub(super) fn read_timeline(&self, request: TimelineRequest) {
+        let (outbox, data) = (self.outbox.clone(), self.data.clone());
+        thread::spawn(move || {
+            // What cannot be read is not known.
+            let read_at = data.and_then(|data| store::read_times(&data).ok()).unwrap_or_default();
+            let answer = request.run(&read_at, today());
+            let _ = outbox.send(Msg::Timeline(Box::new(answer)).into());
+        });
+    }
+
     /// Looks for changes of the files.
     pub(super) fn rescan(&mut self, request: Box<RescanRequest>) {
         self.watcher.rescan(request);
@@ -134,21 +165,42 @@ impl Workers {
     }
 }
 
-/// A thread that runs search jobs and cancels all but the latest.
-struct LatestWorker {
-    jobs: Sender<Job>,
-    /// The ticket of the newest job. A job with an older ticket is cancelled.
+/// A thread that runs requests and cancels all but the latest.
+struct LatestWorker<T> {
+    requests: Sender<(Ticket, T)>,
+    /// The ticket of the newest request. One with an older ticket is cancelled.
     newest: Arc<AtomicU64>,
 }
 
-impl LatestWorker {
-    fn start(outbox: &Sender<Event>) -> Self {
-        let (jobs, requests) = channel();
+/// Answers a request, or returns `None` once it is not wanted any more.
+type Run<T> = fn(&T, &(dyn Fn() -> bool + Sync)) -> Option<Msg>;
+
+impl<T: Send + 'static> LatestWorker<T> {
+    fn start(outbox: &Sender<Event>, run: Run<T>) -> Self {
+        let (requests, waiting) = channel();
         let newest = Arc::new(AtomicU64::new(0));
         let (out, current) = (outbox.clone(), Arc::clone(&newest));
-        thread::spawn(move || run_jobs(&requests, &current, &out));
-        Self { jobs, newest }
+        thread::spawn(move || run_newest(&waiting, &current, run, &out));
+        Self { requests, newest }
     }
+
+    fn run(&self, ticket: Ticket, request: T) {
+        self.newest.store(ticket, Ordering::Relaxed);
+        // Fails only if the thread has panicked, which ends the program.
+        let _ = self.requests.send((ticket, request));
+    }
+}
+
+fn run_job(job: &Job, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+    job.run(is_wanted).map(|result| Msg::SearchDone { ticket: job.ticket, result })
+}
+
+fn list_stories(request: &StoryRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+    request.run(is_wanted).map(Msg::StoryRows)
+}
+
+fn read_trends(request: TrendsRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+    request.run(is_wanted).map(|answer| Msg::Trends(Box::new(answer)))
 }
 
 /// Loads the posts; the watcher gets to know which folders were walked for that.
@@ -177,19 +229,18 @@ fn lay_out_pages(requests: &Receiver<PageRequest>, outbox: &Sender<Event>) {
     }
 }
 
-/// Runs search jobs. Only the newest of several waiting jobs is run; a running one is cancelled if a newer one arrives.
-fn run_jobs(jobs: &Receiver<Job>, newest: &AtomicU64, outbox: &Sender<Event>) {
-    while let Ok(mut job) = jobs.recv() {
-        while let Ok(newer) = jobs.try_recv() {
-            job = newer;
+/// Runs requests. Only the newest of several waiting ones is run; a running one is cancelled if a newer one arrives.
+fn run_newest<T>(requests: &Receiver<(Ticket, T)>, newest: &AtomicU64, run: Run<T>, outbox: &Sender<Event>) {
+    while let Ok((mut ticket, mut request)) = requests.recv() {
+        while let Ok(newer) = requests.try_recv() {
+            (ticket, request) = newer;
         }
-        let ticket = job.ticket;
         let is_current = || newest.load(Ordering::Relaxed) == ticket;
-        let Some(result) = job.run(is_current) else { continue };
-        // Dropped before the result is sent: the job shares the library, and the app would have to copy it to change
+        let Some(message) = run(&request, &is_current) else { continue };
+        // Before the answer is sent: the request shares the library, and the app would have to copy it to change
         // it.
-        drop(job);
-        if outbox.send(Msg::SearchDone { ticket, result }.into()).is_err() {
+        drop(request);
+        if outbox.send(message.into()).is_err() {
             return;
         }
     }

@@ -9,9 +9,9 @@ use super::{KeyAreas, LineWriter, clear, prompt};
 
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::prompt::{Prompt, Purpose};
-use crate::app::{App, Focus, LineSelection, Mode, Number, PostList, Question, StatusKind, messages};
+use crate::app::{App, Chart, Focus, LineSelection, Mode, Number, Question, StatusKind, messages};
 use crate::config::key::Key;
-use crate::config::keymap::{Action, ConfirmAction, ListAction, PromptAction};
+use crate::config::keymap::{Action, ChartAction, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
 use crate::export::names_folder;
 use crate::model::Filter;
@@ -69,10 +69,16 @@ fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
         writer.text(&truncate(&progress, room), theme.message);
         writer.text("  ", theme.detail);
     }
-    let PostList { sort, filter, .. } = app.post_list();
-    let order = messages::sorted_by(sort.key, sort.reversed, *filter);
+    let sort = app.list_sort();
+    let order = match app.story_lists().top() {
+        Some(list) => {
+            let (name, order) = messages::list_order(&list.source, sort.key, sort.reversed);
+            format!("by {name}, {order}")
+        }
+        None => messages::sorted_by(sort.key, sort.reversed, app.post_list().filter),
+    };
     let room = writer.room();
-    let with_order = room > cells(&order) + 40;
+    let with_order = app.chart().is_none() && room > cells(&order) + 40;
     let for_hints = if with_order { room - cells(&order) - 3 } else { room };
     let mut used = 0;
     for (key, what) in hints(app) {
@@ -164,10 +170,21 @@ fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut Line
             (PromptAction::Syntax, "syntax"),
             (PromptAction::Earlier, "history"),
         ],
+        Purpose::NarrowList => &[
+            (PromptAction::Accept, "show these"),
+            (PromptAction::Cancel, "cancel"),
+            (PromptAction::Syntax, "syntax"),
+            (PromptAction::Earlier, "history"),
+        ],
         Purpose::SearchPost => &[
             (PromptAction::Accept, "go to match"),
             (PromptAction::Cancel, "cancel"),
             (PromptAction::Syntax, "syntax"),
+            (PromptAction::Earlier, "history"),
+        ],
+        Purpose::Trends => &[
+            (PromptAction::Accept, "compare; commas divide up to six queries"),
+            (PromptAction::Cancel, "cancel"),
             (PromptAction::Earlier, "history"),
         ],
         Purpose::Pipe => &[
@@ -176,7 +193,7 @@ fn write_for_prompt(app: &App, prompt: &Prompt, theme: &Theme, writer: &mut Line
             (PromptAction::Earlier, "history"),
         ],
         Purpose::Export => &[
-            (PromptAction::Accept, export_verb(prompt.text())),
+            (PromptAction::Accept, app.export_hint().unwrap_or_else(|| export_verb(prompt.text()))),
             (PromptAction::Cancel, "cancel"),
             (PromptAction::Earlier, "history"),
         ],
@@ -205,9 +222,12 @@ fn hints(app: &App) -> Vec<(Option<Key>, &'static str)> {
         let filters = list.kind.is_static() && list.kind != OverlayKind::Problem && !list.is_filtering;
         return hints.chain(filters.then(|| (app.keymap().first_key(Action::Search), "filter"))).collect();
     }
+    if let Some(chart) = app.chart() {
+        return chart_hints(chart).iter().map(|(action, what)| (app.keymap().first_key(*action), *what)).collect();
+    }
     let sections = app.reader().current().map_or(&[][..], |document| &document.sections);
     let next_section = sections.get(app.reader().section().map_or(0, |current| current + 1));
-    let advances = app.reader().is_at_end() && !app.keymap().key(Action::Advance).is_empty();
+    let advances = app.advances_to_unread() && !app.keymap().key(Action::Advance).is_empty();
     let hints = pane_hints(app).iter().filter_map(|&(action, what)| match action {
         Action::NextStory => {
             next_section.map(|section| (action, if section.kind.is_story() { what } else { "next heading" }))
@@ -236,6 +256,7 @@ fn list_hints(list: &Overlay) -> &'static [(ListAction, &'static str)] {
         OverlayKind::Outline => &[(ListAction::Choose, "go there; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Sort => &[(ListAction::Choose, "sort"), (ListAction::Close, "close")],
         OverlayKind::Titles => &[(ListAction::Choose, "go to the post; type to filter"), (ListAction::Close, "close")],
+        OverlayKind::OnThisDay => &[(ListAction::Choose, "go to the post"), (ListAction::Close, "close")],
         OverlayKind::Commands => &[(ListAction::Choose, "run; type to filter"), (ListAction::Close, "close")],
         OverlayKind::Searches => {
             &[(ListAction::Choose, "search"), (ListAction::Delete, "delete"), (ListAction::Close, "close")]
@@ -243,8 +264,75 @@ fn list_hints(list: &Overlay) -> &'static [(ListAction, &'static str)] {
     }
 }
 
+/// The useful keys of a drawn screen, most useful first.
+fn chart_hints(chart: &Chart) -> &'static [(ChartAction, &'static str)] {
+    match chart {
+        Chart::Trends(trends) if trends.queries.is_empty() && trends.word().is_none() => {
+            &[(ChartAction::Ask, "compare queries"), (ChartAction::Close, "close")]
+        }
+        Chart::Trends(trends) if trends.queries.is_empty() => &[
+            (ChartAction::Open, "list its stories"),
+            (ChartAction::Close, "close"),
+            (ChartAction::Ask, "compare queries"),
+        ],
+        Chart::Trends(_) => &[
+            (ChartAction::Open, "list the stories"),
+            (ChartAction::Close, "close"),
+            (ChartAction::Ask, "other queries"),
+            (ChartAction::Measure, "numbers"),
+            (ChartAction::Shorter, "shorter periods"),
+            (ChartAction::Longer, "longer"),
+        ],
+        Chart::Timeline(_) => &[
+            (ChartAction::Open, "go to the week"),
+            (ChartAction::Close, "close"),
+            (ChartAction::Measure, "unread, starred, read"),
+            (ChartAction::OnThisDay, "on this day"),
+            (ChartAction::Down, "next year"),
+            (ChartAction::Last, "last week"),
+        ],
+    }
+}
+
+/// The useful keys of a list of stories, most useful first.
+fn story_hints(app: &App) -> &'static [(Action, &'static str)] {
+    if app.story_lists().top().is_some_and(|list| list.source.is_of_works()) {
+        return &[
+            (Action::Read, "stories that cite it"),
+            (Action::Back, "back"),
+            (Action::Search, "narrow"),
+            (Action::Sort, "sort"),
+            (Action::OpenSource, "open"),
+            (Action::CopyCitation, "copy"),
+            (Action::Export, "export"),
+        ];
+    }
+    if app.story_lists().top().is_some_and(|list| list.narrowing.is_some()) {
+        return &[
+            (Action::Read, "read"),
+            (Action::Back, "show all"),
+            (Action::Search, "narrow"),
+            (Action::NextUnread, "next match"),
+            (Action::Sort, "sort"),
+            (Action::OpenSource, "open source"),
+        ];
+    }
+    &[
+        (Action::Read, "read"),
+        (Action::Back, "back"),
+        (Action::Search, "narrow"),
+        (Action::Sort, "sort"),
+        (Action::OpenSource, "open source"),
+        (Action::Star, "star"),
+        (Action::Export, "export"),
+    ]
+}
+
 /// The useful keys of the focused pane, most useful first.
 fn pane_hints(app: &App) -> &'static [(Action, &'static str)] {
+    if app.story_lists().are_open() && app.focus() == Focus::PostList {
+        return story_hints(app);
+    }
     if app.search().is_some() && app.focus() == Focus::PostList {
         return &[
             (Action::Read, "read"),

@@ -1,15 +1,23 @@
 //! Draws the state with ratatui. Changes nothing, and builds only what is visible.
 //!
+//! - `timeline`: the archive as a calendar, with the selected week.
 //! - `title_bar`: the folder, the number of posts, progress.
 //! - `post_list`: the list of posts.
+//! - `story_list`: a list of stories in its place.
 //! - `reader`: the page with its matches and link labels.
 //! - `page_style`: the style of each part of a page.
 //! - `outline`: the sections next to the page.
 //! - `overlay`: the lists over the panes.
+//! - `trends`: the share of queries over time, or the words that rise. `chart`: its lines.
+//! - `bars`: bars of blocks, as text.
+//! - `calendar`: weeks by years, for the timeline.
 //! - `confirm`: the question in front of a doubtful link.
 //! - `prompt`: the line for typing a query.
 //! - `footer`: messages, and the keys that are useful now.
 
+mod bars;
+mod calendar;
+mod chart;
 mod confirm;
 mod footer;
 mod outline;
@@ -18,7 +26,10 @@ mod page_style;
 mod post_list;
 mod prompt;
 mod reader;
+mod story_list;
+mod timeline;
 mod title_bar;
+mod trends;
 
 use std::ops::Range;
 
@@ -29,11 +40,13 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::app::layout;
-use crate::app::{App, Focus, Mode};
+use crate::app::{App, Chart, Focus, Mode};
 use crate::config::key::Key;
 use crate::config::theme::Theme;
 use crate::text::{CleanText, cells, truncate};
 
+pub use bars::{Column, percent, print_bars};
+pub use calendar::{CalendarText, gap_in_words};
 pub use page_style::styled_spans;
 
 /// Draws the whole screen.
@@ -50,13 +63,21 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         title_bar::draw(app, theme, area, buffer);
     }
     if let Some(area) = layout.post_list {
-        post_list::draw(app, theme, area, buffer);
+        match app.story_lists().top() {
+            Some(list) => story_list::draw(app, list, theme, area, buffer),
+            None => post_list::draw(app, theme, area, buffer),
+        }
     }
     if let Some(area) = layout.reader {
         reader::draw(app, theme, area, buffer);
     }
     if let Some(area) = layout.outline {
         outline::draw(app, theme, area, buffer);
+    }
+    match app.chart() {
+        Some(Chart::Timeline(timeline)) => timeline::draw(app, theme, timeline, layout.body, buffer),
+        Some(Chart::Trends(trends)) => trends::draw(app, theme, trends, layout.body, buffer),
+        None => {}
     }
     if let Some(overlay) = app.mode().overlay() {
         overlay::draw(theme, overlay, layout.body, buffer);
@@ -105,10 +126,15 @@ pub fn covered_area(app: &App, screen: Rect) -> Option<Rect> {
 
 /// The border of a pane with its titles, as far as there is room.
 fn border(app: &App, theme: &Theme, pane: Rect, of: Focus, left: &str, right: &str, buffer: &mut Buffer) {
+    let focused = app.focus() == of && app.mode().overlay().is_none();
+    draw_border(theme, pane, focused, (left, right), buffer);
+}
+
+/// A border with titles.
+fn draw_border(theme: &Theme, pane: Rect, focused: bool, (left, right): (&str, &str), buffer: &mut Buffer) {
     if !layout::has_border(pane) {
         return;
     }
-    let focused = app.focus() == of && app.mode().overlay().is_none();
     let style = if focused { theme.border_focused } else { theme.border };
     Block::bordered().border_type(BorderType::Rounded).border_style(style).render(pane, buffer);
     let room = usize::from(pane.width - 2);

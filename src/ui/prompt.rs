@@ -55,8 +55,9 @@ pub(super) fn draw_error(prompt: &Prompt, what: &str, at: usize, theme: &Theme, 
 
 fn label(prompt: &Prompt) -> &'static str {
     match prompt.purpose {
-        Purpose::SearchLibrary => " / ",
+        Purpose::SearchLibrary | Purpose::NarrowList => " / ",
         Purpose::SearchPost => " in this post / ",
+        Purpose::Trends => " compare: ",
         Purpose::Pipe => " | ",
         Purpose::Export => " export to: ",
         Purpose::NameSearch => " name of this search: ",

@@ -14,7 +14,7 @@ use crate::text::cells;
 
 pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     let page = app.reader();
-    let document = page.document().filter(|_| app.selected().is_some());
+    let document = page.document().filter(|_| app.has_page());
     let (title, place) = match document {
         Some(document) => (running_title(app, document), format!(" {}% ", page.percent())),
         None => (String::new(), String::new()),
@@ -26,7 +26,7 @@ pub(super) fn draw(app: &App, theme: &Theme, pane: Rect, buffer: &mut Buffer) {
     border(app, theme, pane, Focus::Reader, &title, &place, buffer);
     let text = layout::text_area(pane);
     let Some(document) = document else {
-        if app.selected().is_none() && app.progress().finished && text.height > 0 {
+        if !app.has_page() && app.progress().finished && text.height > 0 {
             LineWriter::new(buffer, Rect { height: 1, ..text }).text(messages::NOTHING_SELECTED, theme.detail);
         }
         return;

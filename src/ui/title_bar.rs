@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::{KeyAreas, LineWriter};
-use crate::app::App;
+use crate::app::{App, messages};
 
 use crate::config::keymap::Action;
 use crate::config::theme::Theme;
@@ -64,7 +64,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 fn counts(app: &App, width: usize) -> String {
     let progress = app.progress();
     let mut parts = Vec::new();
-    if progress.finished || progress.total == 0 || app.search().is_some() {
+    if let Some(list) = app.story_lists().top().filter(|list| list.data().is_some()) {
+        parts.push(messages::list_counts(&list.source, list.counts()));
+    } else if progress.finished || progress.total == 0 || app.search().is_some() {
         parts.push(if let Some(search) = app.search() {
             let at_least = if search.truncated { "at least " } else { "" };
             let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);

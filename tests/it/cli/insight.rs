@@ -5,6 +5,7 @@ mod citations;
 mod digest;
 mod planted;
 mod related;
+mod timeline;
 mod trends;
 
 use serde_json::Value;

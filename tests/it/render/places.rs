@@ -10,7 +10,7 @@ fn targets(page: &Document) -> Vec<String> {
         Destination::Web(address) => address.to_string(),
         Destination::Line(Some(line)) => page.lines[*line].text().trim().to_owned(),
         Destination::Line(None) => "nowhere".to_owned(),
-        Destination::Post(_) => "a post".to_owned(),
+        Destination::Post(_) | Destination::Story(..) => "a post".to_owned(),
     };
     page.links.iter().map(|link| target(&link.destination)).collect()
 }

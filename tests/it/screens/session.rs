@@ -5,14 +5,14 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use super::posts::POSTS;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use importai_reader::app::{App, AppOptions, ImageRequest, ImageSupport};
-use importai_reader::app::{Effect, Msg, PageRequest, RescanRequest};
+use importai_reader::app::{Effect, Msg, PageRequest, RescanRequest, StoryRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Themes;
-use importai_reader::load::Roots;
-use importai_reader::load::{self, Batch, Input};
+use importai_reader::load::{self, Batch, Input, Roots};
 use importai_reader::search::{Job, backlinks};
 use importai_reader::store::Store;
 use importai_reader::text::CleanText;
@@ -51,6 +51,8 @@ pub struct Session {
     pub held_back: Option<Vec<PageRequest>>,
     /// Questions are kept here instead of being answered, while this is some.
     pub held_questions: Option<Vec<Job>>,
+    /// Requests for lists of stories are kept here instead of being answered, while this is some.
+    pub held_lists: Option<Vec<StoryRequest>>,
     /// The request to look at the files, until the test answers it.
     pub held_rescan: Option<Box<RescanRequest>>,
     /// How often feeds were to be fetched.
@@ -59,58 +61,8 @@ pub struct Session {
     input: Option<Input>,
     store: Store,
     posts: TempDir,
-    _data: TempDir,
+    data: TempDir,
 }
-
-/// The posts of most tests: name and text.
-pub const POSTS: [(&str, &str); 7] = [
-    (
-        "2020-12-28-lab.example.org-a1.md",
-        "---\n\ntitle: \"Field Notes 229: Synthetic rooms; how to test a sorter\"\ndate: 2020-12-28 17:16:32\n\
-         link: https://lab.example.org/229\ndomain: lab.example.org\nauthor: \"Lab Desk\"\n\n---\n\n\
-         ### Field Notes 229: Synthetic rooms; how to test a sorter\n\n\
-         A room that was never built can still be **measured**. See [the data](https://data.example.org/rooms) \
-         and [the code](https://code.example.org/rooms), or https://example.org/bare.\n\n## What was done\n\n\
-         - First, walls were drawn.\n- Then, light was *traced*.\n\n> Nothing was harmed.\n\n\
-         ###################################################\n\n    let rooms = 461;\n\n\
-         The last paragraph is long enough to be wrapped at every width that is tested here, and then it stops in the \
-         middle of a …",
-    ),
-    (
-        "2020-12-03-wire.example.net-b2.md",
-        "---\ntitle: Short and plain\ndate: 2020-12-03\nlink: https://wire.example.net/short\ndomain: www.wire.example.net\n\
-         ---\n\n### Short and plain\n\nOne sentence only.\n",
-    ),
-    (
-        "2020-11-30-jp.example.org-c3.md",
-        "---\ntitle: 端末で読む日本語の長い題名はどこで切られるのか\ndate: 2020-11-30\nlink: https://jp.example.org/1\n---\n\n\
-         日本語の文章は、単語の間に空白がない。それでも行は正しく折り返されるはずだ。\n",
-    ),
-    (
-        "2020-11-05-broken.md",
-        "---\ntitle: \"The \"best\" of it\"\ndate: 2020-11-05\nlink: javascript:alert(1)\n---\n\nStill readable.\n",
-    ),
-    ("2020-10-01-plain.md", "A file without front matter. It has two sentences.\n"),
-    (
-        "2019-05-05-old.md",
-        "---\ntitle: Caf&eacute; &amp; more\ndate: 2019-05-05\nauthor: Another Desk\nlink: https://old.example.com/x\n---\n\nOld text.\n",
-    ),
-    ("2019-05-04-long.md", LONG),
-];
-
-const LONG: &str = concat!(
-    "---\ntitle: A long one\ndate: 2019-05-04\nlink: https://old.example.com/long\n---\n\n",
-    "Paragraph one is here to be read first, and it has some words to fill its lines with.\n\n",
-    "Paragraph two goes on about the same things, at about the same length, in other words.\n\n",
-    "Paragraph three is the place where a reader would get a cup of tea and come back to it.\n\n",
-    "Paragraph four is the place that is looked for after the screen has changed its size.\n\n",
-    "Paragraph five is about nothing in particular, and says so at a length that fills lines.\n\n",
-    "Paragraph six is followed by a seventh, as one might have expected from the count so far.\n\n",
-    "Paragraph seven is followed by an eighth, and the end of the text is not far from there.\n\n",
-    "Paragraph eight is the last but two, and stands here because screens are higher than one thinks.\n\n",
-    "Paragraph nine is the last but one, and it is not worth being looked at by anyone at all.\n\n",
-    "Paragraph ten is the end of it.\n",
-);
 
 impl Session {
     /// A reader of [`POSTS`], everything loaded, on a screen of so many columns and rows.
@@ -190,12 +142,13 @@ impl Session {
             pages_set: 0,
             held_back: None,
             held_questions: None,
+            held_lists: None,
             held_rescan: None,
             fetches: 0,
             input: None,
             store: store.expect("a store"),
             posts: TempDir::new().expect("a temporary folder"),
-            _data: data,
+            data,
         };
         session.send(Msg::Marks { stored: std::collections::HashMap::new(), notice: None });
         session
@@ -235,6 +188,10 @@ impl Session {
                     Some(held) => held.push(*question),
                     None => self.answer(&question),
                 },
+                Effect::ListStories(request) => match &mut self.held_lists {
+                    Some(held) => held.push(*request),
+                    None => self.list_stories(&request),
+                },
                 Effect::Rescan(request) => self.held_rescan = Some(request),
                 Effect::IndexPaths(ticket, library) => self.send(Msg::Paths(ticket, Arc::new(library.paths()))),
                 Effect::FindBacklinks(ticket, library, references) => {
@@ -254,6 +211,11 @@ impl Session {
                     self.send(Msg::SearchDeleted(Ok(name)));
                 }
                 Effect::Export(request) => self.send(Msg::Exported(request.run())),
+                Effect::ReadTrends(request) => {
+                    let answer = request.run(|| true).expect("an answer that is wanted");
+                    self.send(Msg::Trends(Box::new(answer)));
+                }
+                Effect::ReadTimeline(request) => self.send(super::timeline::answer(*request, self.data.path())),
                 Effect::Suspend => self.suspended += 1,
                 Effect::Clear | Effect::WriteCache(_) => {}
             }
@@ -264,6 +226,12 @@ impl Session {
     pub fn answer(&mut self, question: &Job) {
         let result = question.run(|| true).expect("an result that is wanted");
         self.send(Msg::SearchDone { ticket: question.ticket, result });
+    }
+
+    /// Answers a request for a list of stories.
+    pub fn list_stories(&mut self, request: &StoryRequest) {
+        let answer = request.run(|| true).expect("rows that are wanted");
+        self.send(Msg::StoryRows(answer));
     }
 
     /// Says that files have changed, and answers the looks at them that the state asks for.

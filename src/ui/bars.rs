@@ -1,17 +1,18 @@
 //! Bars of blocks, which are read without colours: one line for each period, one column or one chart below the other
 //! for each query.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use crate::text::{CleanText, cells, truncate};
 
 /// The values of a query.
-pub(super) struct Column {
-    pub(super) title: CleanText,
+pub struct Column {
+    /// What it is called.
+    pub title: CleanText,
     /// A share for each line; `None` where there is nothing to have a share of.
-    pub(super) values: Vec<Option<f64>>,
+    pub values: Vec<Option<f64>>,
     /// The numbers behind it.
-    pub(super) counts: Vec<(usize, usize)>,
+    pub counts: Vec<(usize, usize)>,
 }
 
 /// The narrowest column beside others, in cells.
@@ -27,12 +28,16 @@ const GAP: usize = 2;
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /// A share in percent: `6.6%`.
-pub(super) fn percent(share: f64) -> String {
+#[must_use]
+pub fn percent(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
 }
 
 /// Prints the columns, side by side if they are wide enough. All have the same scale.
-pub(super) fn print(labels: &[String], columns: &[Column], width: usize, out: &mut dyn Write) -> anyhow::Result<()> {
+///
+/// # Errors
+/// They cannot be written.
+pub fn print_bars(labels: &[String], columns: &[Column], width: usize, out: &mut dyn Write) -> io::Result<()> {
     let label = labels.iter().map(|label| cells(label)).max().unwrap_or_default();
     let most =
         columns.iter().flat_map(|column| &column.values).flatten().fold(0.0, |most: f64, value| most.max(*value));
@@ -62,7 +67,7 @@ fn print_beside(
     columns: &[Column],
     (label, each, most): (usize, usize, f64),
     out: &mut dyn Write,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     for (at, name) in labels.iter().enumerate() {
         let mut line = format!("{name}{}", " ".repeat(label - cells(name)));
         for column in columns {
@@ -89,7 +94,7 @@ fn cell(column: &Column, at: usize, width: usize, most: f64) -> String {
 
 /// A bar of so many cells for the greatest value. What is not zero has at least an eighth.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "cells")]
-fn bar(value: f64, most: f64, room: usize) -> String {
+pub(super) fn bar(value: f64, most: f64, room: usize) -> String {
     if value <= 0.0 || most <= 0.0 {
         return String::new();
     }
@@ -110,7 +115,7 @@ mod tests {
         let columns: Vec<Column> = (0..columns).map(column).collect();
         let labels = ["2017", "2018", "2019", "2020"].map(str::to_owned);
         let mut out = Vec::new();
-        assert!(print(&labels, &columns, width, &mut out).is_ok());
+        assert!(print_bars(&labels, &columns, width, &mut out).is_ok());
         String::from_utf8_lossy(&out).lines().map(str::to_owned).collect()
     }
 

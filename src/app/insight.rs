@@ -1,0 +1,284 @@
+//! The lists of stories: opening and closing them, requests for their rows, and what the reader shows of them.
+
+use std::sync::Arc;
+
+use super::focus::Focus;
+use super::matches::Seek;
+use super::message::{Effect, PageContent, PageRequest};
+use super::messages;
+use super::mode::Mode;
+use super::prompt::Purpose;
+use super::reader::PageId;
+use super::rows_page::RowsPage;
+use super::state::App;
+use super::story_list::StoryList;
+use super::story_lists::Running;
+use super::story_request::{CitedWork, ListSource, StoryAnswer, StoryQuery, StoryRequest};
+use crate::model::{Marks, Position, PostId};
+use crate::search::Query;
+use crate::text::CleanText;
+
+impl App {
+    /// Opens a list over the one that is shown, or over the posts.
+    pub(super) fn open_story_list(&mut self, source: ListSource) {
+        if !self.story_lists.are_open() {
+            self.story_lists.before = self.jump_target().map(|target| (target, self.reader.is_user_scrolled()));
+        }
+        self.keep_position();
+        self.page_query = None;
+        self.matches.invalidate();
+        self.story_lists.push(StoryList::new(source));
+        self.focus = Focus::PostList;
+        self.request_rows();
+    }
+
+    /// Shows all rows of the narrowed list again, or closes it. Returns false if the text has the keys, or there is
+    /// none.
+    pub(super) fn leave_story_list(&mut self) -> bool {
+        if self.focus != Focus::PostList || !self.story_lists.are_open() {
+            return false;
+        }
+        if self.story_lists.top().is_some_and(|list| list.narrowing.is_some()) {
+            self.narrow_stories(None);
+        } else {
+            self.close_story_list();
+            self.return_to_chart();
+        }
+        true
+    }
+
+    /// Closes the list that is shown. Under it is another one, or the posts as they were.
+    pub(super) fn close_story_list(&mut self) {
+        self.story_lists.pop();
+        self.matches.invalidate();
+        if !self.story_lists.are_open() {
+            return self.return_to_posts();
+        }
+        self.focus = Focus::PostList;
+        if self.story_lists.top().is_some_and(|list| list.version != self.library_version) {
+            self.request_rows();
+        }
+    }
+
+    /// Closes all lists.
+    pub(super) fn close_story_lists(&mut self) {
+        while self.story_lists.are_open() {
+            self.close_story_list();
+        }
+    }
+
+    /// The posts are shown as they were before the first list was opened.
+    fn return_to_posts(&mut self) {
+        self.forget_rows();
+        let Some((target, was_scrolled)) = self.story_lists.before.take() else { return };
+        if self.post_list.selected() != target.page.post() {
+            return;
+        }
+        self.focus = target.focus;
+        if self.reader.page() == Some(target.page) {
+            self.reader.go_to(target.position, target.line);
+            self.reader.set_user_scrolled(was_scrolled);
+        } else {
+            self.pending_jump = Some(target);
+        }
+    }
+
+    /// The rows that are being made are not wanted any more.
+    fn forget_rows(&mut self) {
+        self.story_lists.ticket += 1;
+        self.story_lists.running.iter_mut().for_each(|running| running.is_late = true);
+    }
+
+    /// Enter on a row: the stories that cite the work, or the text of the story; `Ctrl-o` leads back from that.
+    pub(super) fn read_row(&mut self) {
+        let cited = self.story_lists.top().and_then(StoryList::selected_work).map(CitedWork::of);
+        if let Some(work) = cited {
+            return self.open_story_list(ListSource::Citing(Box::new(work)));
+        }
+        if !self.story_lists.awaits_rows() {
+            self.push_jump();
+            self.focus_page();
+        }
+    }
+
+    /// Requests the rows of the list that is shown: now, or once all texts are there.
+    pub(super) fn request_rows(&mut self) {
+        let version = self.library_version;
+        if self.reads_texts() {
+            return;
+        }
+        let data = self.story_lists.data.as_ref().filter(|(of, _)| *of == version).map(|(_, data)| Arc::clone(data));
+        if let Some(running) = &mut self.story_lists.running
+            && running.reads
+            && running.version == version
+        {
+            // Its stories are wanted, and another request would read them from the start again.
+            running.is_late = true;
+            return;
+        }
+        let ticket = self.story_lists.ticket + 1;
+        let Some(list) = self.story_lists.top() else { return };
+        let queries = [list.narrowing.as_ref(), list.source.query()];
+        let asks_marks = queries.into_iter().flatten().any(|query| query.query.asks_marks());
+        let request = StoryRequest {
+            ticket,
+            source: list.source.clone(),
+            narrowing: list.narrowing.clone(),
+            sort: list.sort,
+            library: Arc::clone(&self.library),
+            marks: if asks_marks { self.marks.without_unloaded() } else { Marks::default() },
+            data: data.clone(),
+        };
+        self.story_lists.ticket = ticket;
+        self.story_lists.running = Some(Running { ticket, version, reads: data.is_none(), is_late: false });
+        self.effects.push(Effect::ListStories(Box::new(request)));
+    }
+
+    /// Receives rows. Late ones are dropped, but not the stories that they were made of.
+    pub(super) fn on_story_rows(&mut self, answer: StoryAnswer) {
+        let Some(running) = self.story_lists.running.take_if(|running| running.ticket == answer.ticket) else { return };
+        if running.version != self.library_version {
+            return;
+        }
+        self.story_lists.data = Some((running.version, Arc::clone(&answer.data)));
+        if running.is_late {
+            return self.request_rows();
+        }
+        let Some(list) = self.story_lists.top_mut() else { return };
+        let is_first = list.data().is_none();
+        list.receive(answer, running.version);
+        let is_empty = list.rows().is_empty();
+        if let Some((before, _)) = self.story_lists.before.filter(|_| is_first) {
+            self.story_lists.select_before(before);
+        }
+        self.matches.invalidate();
+        if is_first && is_empty && self.story_lists.top().is_some_and(|list| list.narrowing.is_none()) {
+            self.say_that_there_is_nothing();
+        }
+    }
+
+    /// An empty list is not worth being looked at: it is closed with a message.
+    fn say_that_there_is_nothing(&mut self) {
+        let Some(list) = self.story_lists.top() else { return };
+        let text = messages::nothing_to_list(&list.source, &self.known_labels());
+        if matches!(self.mode, Mode::Normal) {
+            self.close_story_list();
+        }
+        self.notify(&text);
+    }
+
+    /// The library is another one: the rows are made anew.
+    pub(super) fn refresh_story_lists(&mut self) {
+        self.story_lists.data = None;
+        if self.story_lists.are_open() {
+            if let Some(post) = self.story_lists.visited.filter(|post| self.library.is_gone(*post)) {
+                self.story_lists.visited = self.story_lists.visited.filter(|visited| *visited != post);
+            }
+            self.request_rows();
+        }
+    }
+
+    /// Narrows the list by what is typed. An error leaves the list as it is.
+    pub(super) fn narrow_by(&mut self, text: &str) {
+        let is_of_works = self.story_lists.top().is_some_and(|list| list.source.is_of_works());
+        let query = if is_of_works { Query::phrase(text) } else { Query::while_typing(text) };
+        let Some(prompt) = self.mode.prompt_mut() else { return };
+        match query {
+            Err(error) => prompt.error = Some(error),
+            Ok(query) => {
+                prompt.error = None;
+                let text = CleanText::single_line(text);
+                self.narrow_stories((!query.is_empty()).then(|| StoryQuery { text, query: Arc::new(query) }));
+            }
+        }
+    }
+
+    fn narrow_stories(&mut self, narrowing: Option<StoryQuery>) {
+        let Some(list) = self.story_lists.top_mut() else { return };
+        let text = |query: &Option<StoryQuery>| query.as_ref().map(|query| query.text.clone());
+        if text(&list.narrowing) != text(&narrowing) {
+            list.narrow(narrowing);
+            self.request_rows();
+        }
+    }
+
+    /// Shows the list as it was before the prompt was opened.
+    pub(super) fn restore_story_list(&mut self, list: StoryList) {
+        self.forget_rows();
+        let is_stale = list.version != self.library_version || list.data().is_none();
+        self.story_lists.replace_top(list);
+        self.matches.invalidate();
+        if is_stale {
+            self.request_rows();
+        }
+    }
+
+    /// The purpose of the prompt that the list opens.
+    pub(super) fn list_prompt(&self) -> Purpose {
+        if self.story_lists.are_open() { Purpose::NarrowList } else { Purpose::SearchLibrary }
+    }
+
+    /// Sends the reader to the selected row, if it is another one than before.
+    pub(super) fn show_row(&mut self) {
+        if self.focus == Focus::PostList {
+            self.story_lists.visited = None;
+        }
+        let Some((page, position)) = self.story_lists.place() else { return };
+        if self.story_lists.shown.replace((page, position)) == Some((page, position))
+            || self.reader.page() != Some(page)
+        {
+            return;
+        }
+        self.keep_position();
+        self.page_query = None;
+        self.reader.go_to(position, None);
+        self.reader.set_user_scrolled(false);
+        self.seek = self.story_seek();
+        self.matches.invalidate();
+    }
+
+    /// Shows a page that is made of rows.
+    pub(super) fn show_rows_page(&mut self, page: PageId, rows: RowsPage, width: u16) {
+        if self.reader.page() != Some(page) {
+            self.keep_position();
+            self.page_query = None;
+            self.seek = None;
+        }
+        let usual = || (self.story_lists.place().map(|(_, position)| position).unwrap_or_default(), None);
+        let jump = self.pending_jump.take().filter(|target| target.page == page);
+        let place = jump.map_or_else(usual, |target| (target.position, target.line));
+        if let Some(ticket) = self.reader.request(page, width, place) {
+            let request = PageRequest { ticket, page, width, content: PageContent::Rows(rows) };
+            self.effects.push(Effect::LayOutPage(Box::new(request)));
+        }
+    }
+
+    /// While a page of all rows is read, the row that is read is the selected one.
+    pub(super) fn follow_page(&mut self) {
+        let Some((page, _)) = self.story_lists.page().filter(|_| self.focus == Focus::Reader) else { return };
+        let section = self.reader.section().unwrap_or_default();
+        if self.reader.page() == Some(page) && self.reader.current().is_some() {
+            self.story_lists.follow(section);
+        }
+    }
+
+    /// Whether there is a page to read: that of a post, or one made of rows.
+    #[must_use]
+    pub fn has_page(&self) -> bool {
+        // What was read before stays while rows are being made.
+        self.selected().is_some() || self.story_lists.awaits_rows() || self.story_lists.page().is_some()
+    }
+
+    /// Where a post is shown that is that of the selected story: at the story.
+    pub(super) fn story_position(&self, post: PostId) -> Option<Position> {
+        let (page, position) = self.story_lists.place()?;
+        (page == PageId::Post(post)).then_some(position)
+    }
+
+    /// The match to go to in the story that is shown, if something is highlighted in it.
+    pub(super) fn story_seek(&self) -> Option<Seek> {
+        let list = self.story_lists.top()?;
+        let hit = list.selected_story().filter(|_| list.query().is_some() && list.page().is_none())?;
+        Some(Seek::InStory(hit.story))
+    }
+}

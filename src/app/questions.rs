@@ -1,0 +1,101 @@
+//! The questions to the archive: what its stories are, what they cite, which are alike, and why they matter.
+
+use std::mem::discriminant;
+use std::sync::Arc;
+
+use super::focus::Focus;
+use super::messages;
+use super::state::App;
+use super::story_request::{ListSource, Place, StoryQuery};
+use crate::config::keymap::Action;
+use crate::insight::{StoryHit, WHY, labels};
+use crate::text::CleanText;
+
+/// The most labels that are named where there is none.
+const MAX_LABELS: usize = 5;
+
+impl App {
+    /// Opens the list that answers a question.
+    pub(super) fn ask(&mut self, question: Action) {
+        match question {
+            Action::Citations => self.list_citations(),
+            Action::Related => self.list_related(),
+            Action::Digest => self.open_digest(WHY),
+            _ => self.toggle_stories(),
+        }
+    }
+
+    /// Turns the posts into their stories, with the query of the search, or back.
+    fn toggle_stories(&mut self) {
+        let source = ListSource::Stories(self.listed_query());
+        self.toggle_list(source);
+    }
+
+    /// The works that all stories cite; in the text, those of the story or post that is read.
+    fn list_citations(&mut self) {
+        let of = self.current_place().filter(|_| self.focus == Focus::Reader);
+        match of {
+            Some(of) => self.open_story_list(ListSource::Works(Some(of))),
+            None => self.toggle_list(ListSource::Works(None)),
+        }
+    }
+
+    /// The stories most like the selected one, or the one that is read, or like all of the selected post.
+    fn list_related(&mut self) {
+        let Some(to) = self.current_place() else { return self.notify(messages::NOTHING_SELECTED) };
+        let headline = self.current_story();
+        let title = || self.library.post(to.0).map(|post| post.title.clone());
+        let name = headline.or_else(title).unwrap_or_default();
+        self.open_story_list(ListSource::Related { to, name });
+    }
+
+    /// The parts with a label of all listed stories, or of all that the search finds.
+    pub(super) fn open_digest(&mut self, label: &str) {
+        let label = CleanText::single_line(label);
+        let query = match self.story_lists.top() {
+            Some(list) => {
+                list.narrowing.as_ref().filter(|_| !list.source.is_of_works()).or(list.source.query()).cloned()
+            }
+            None => self.listed_query(),
+        };
+        self.toggle_list(ListSource::Digest { label, query });
+    }
+
+    /// Opens a list over the posts, or closes the lists if such a one is at the bottom: its key turns it on and off.
+    fn toggle_list(&mut self, source: ListSource) {
+        let is_open = self.story_lists.bottom().is_some_and(|list| discriminant(&list.source) == discriminant(&source));
+        self.close_story_lists();
+        if !is_open {
+            self.open_story_list(source);
+        }
+    }
+
+    /// The query whose results the post list shows.
+    fn listed_query(&self) -> Option<StoryQuery> {
+        self.search
+            .as_ref()
+            .map(|search| StoryQuery { text: CleanText::single_line(&search.text), query: Arc::clone(&search.query) })
+    }
+
+    /// The story or post that is selected, or read.
+    fn current_place(&self) -> Option<Place> {
+        if let Some(list) = self.story_lists.acting(self.focus) {
+            return list.selected_story().map(|hit: &StoryHit| (hit.post, hit.story));
+        }
+        Some((self.selected()?, self.story_on_page().filter(|_| self.focus == Focus::Reader)))
+    }
+
+    /// The number of the story that is read, counted from 0.
+    fn story_on_page(&self) -> Option<usize> {
+        let section = self.reader.section()?;
+        let page = self.reader.current().filter(|_| self.reader.post() == self.selected())?;
+        page.sections.get(section).filter(|section| section.kind.is_story()).map(|_| section)
+    }
+
+    /// The most frequent labels that there are, each with its number, for the message that there is none.
+    pub(super) fn known_labels(&self) -> String {
+        let Some((_, data)) = &self.story_lists.data else { return String::new() };
+        let labels = labels(data.table()).into_iter().take(MAX_LABELS);
+        labels.map(|(label, count)| format!("{label} ({count})")).collect::<Vec<_>>().join(", ")
+    }
+}

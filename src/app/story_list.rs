@@ -1,0 +1,366 @@
+//! A list of stories in the place of the post list: its rows, which of them is selected, and how it is narrowed.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::export_request::ListedRows;
+use super::messages;
+use super::post_list::ScreenPart;
+use super::reader::PageId;
+use super::rows_page::{RowsPage, RowsPageOf};
+use super::story_request::{ListSource, StoryAnswer, StoryListRow, StoryQuery};
+use crate::insight::{StoryData, StoryHit, Work};
+use crate::model::{Position, PostId, SectionKey, Sort, SortKey};
+use crate::search::{Query, Ticket};
+use crate::text::CleanText;
+
+/// Rows of the screen that stay visible above and below the selection.
+const MARGIN: usize = 2;
+
+/// The minimum height for two rows of the screen for each story.
+const MIN_HEIGHT_TWO_ROWS: usize = 8;
+
+/// A list of stories.
+#[derive(Clone, Debug)]
+pub struct StoryList {
+    /// What it shows.
+    pub source: ListSource,
+    /// What it is sorted by.
+    pub sort: Sort,
+    /// The query that narrows it.
+    pub narrowing: Option<StoryQuery>,
+    rows: Arc<[StoryListRow]>,
+    /// What the rows are of; `None` until they have arrived.
+    data: Option<Arc<StoryData>>,
+    /// The version of the library that they are of.
+    pub(super) version: Ticket,
+    /// The ticket with which they arrived.
+    ticket: Ticket,
+    /// What it was narrowed and sorted by when they arrived.
+    arrived_as: (Option<String>, Sort),
+    /// The number of stories and of posts that are listed.
+    counts: (usize, usize),
+    cursor: usize,
+    /// The first row of the screen, in rows of the screen.
+    top: usize,
+    /// Rows of the screen for each row of the list.
+    row_height: usize,
+}
+
+impl StoryList {
+    pub(super) fn new(source: ListSource) -> Self {
+        Self {
+            sort: usual_sort(&source, None),
+            source,
+            narrowing: None,
+            rows: Arc::default(),
+            data: None,
+            version: 0,
+            ticket: 0,
+            arrived_as: (None, Sort::default()),
+            counts: (0, 0),
+            cursor: 0,
+            top: 0,
+            row_height: 1,
+        }
+    }
+
+    /// What it is called, with the queries that it is the result of.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let name = messages::list_title(&self.source);
+        match &self.narrowing {
+            Some(narrowing) => format!("{name} / {}", narrowing.text),
+            None => name,
+        }
+    }
+
+    /// The rows.
+    #[must_use]
+    pub fn rows(&self) -> &[StoryListRow] {
+        &self.rows
+    }
+
+    /// What the rows are of; `None` until they have arrived.
+    #[must_use]
+    pub fn data(&self) -> Option<&StoryData> {
+        self.data.as_deref()
+    }
+
+    /// The index of the selected row.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The selected row.
+    #[must_use]
+    pub fn selected(&self) -> Option<&StoryListRow> {
+        self.rows.get(self.cursor)
+    }
+
+    /// The story that is selected.
+    #[must_use]
+    pub fn selected_story(&self) -> Option<&StoryHit> {
+        self.selected()?.story()
+    }
+
+    /// The query whose matches are highlighted: the one that narrows the list, or else the one that it shows.
+    #[must_use]
+    pub fn query(&self) -> Option<&Arc<Query>> {
+        let narrowing = self.narrowing.as_ref().map(|narrowing| &narrowing.query);
+        narrowing.or_else(|| self.source.highlighted())
+    }
+
+    /// The work that is selected.
+    #[must_use]
+    pub fn selected_work(&self) -> Option<&Work> {
+        self.selected()?.work(self.data()?)
+    }
+
+    /// The page that is made of its rows, if that is what the reader shows, and its content.
+    pub(super) fn page(&self) -> Option<(PageId, RowsPage)> {
+        let data = Arc::clone(self.data.as_ref()?);
+        match (self.selected()?, &self.source) {
+            (StoryListRow::Work(index), _) => {
+                Some((PageId::Rows(self.ticket, *index), RowsPage { data, of: RowsPageOf::Work(*index) }))
+            }
+            (StoryListRow::Story(_), ListSource::Digest { label, .. }) => {
+                let (title, rows) = (CleanText::single_line(&self.title()), Arc::clone(&self.rows));
+                let of = RowsPageOf::Digest { title, label: label.clone(), rows };
+                Some((PageId::Rows(self.ticket, 0), RowsPage { data, of }))
+            }
+            (StoryListRow::Story(_), _) => None,
+        }
+    }
+
+    /// What is exported of it, if its rows are no posts.
+    pub(super) fn rows_to_export(&self) -> Option<ListedRows> {
+        let label = match &self.source {
+            ListSource::Works(_) => None,
+            ListSource::Digest { label, .. } => Some(label.clone()),
+            ListSource::Stories(_) | ListSource::Citing(_) | ListSource::Related { .. } => return None,
+        };
+        Some(ListedRows { rows: Arc::clone(&self.rows), data: Arc::clone(self.data.as_ref()?), label })
+    }
+
+    /// Where the reader shows the selected row.
+    pub(super) fn place(&self) -> Option<(PageId, Position)> {
+        let (row, data) = (self.selected()?, self.data()?);
+        let section = |number| Some(SectionKey::new(number, &row.name(data)));
+        let at = |section| Position { section, offset: 0 };
+        Some(match (self.page(), row) {
+            (Some((page, _)), StoryListRow::Work(_)) => (page, at(None)),
+            // With its title above the first part.
+            (Some((page, _)), StoryListRow::Story(_)) if self.cursor == 0 => (page, at(None)),
+            (Some((page, _)), StoryListRow::Story(_)) => (page, at(section(self.cursor))),
+            (None, row) => {
+                let (post, story) = row.place()?;
+                (PageId::Post(post), at(story.and_then(section)))
+            }
+        })
+    }
+
+    /// The query that narrows it, or else the one that it is the result of.
+    pub(super) fn own_query(&self) -> Option<&StoryQuery> {
+        let query = match &self.source {
+            ListSource::Stories(query) | ListSource::Digest { query, .. } => query.as_ref(),
+            ListSource::Works(_) | ListSource::Citing(_) | ListSource::Related { .. } => None,
+        };
+        self.narrowing.as_ref().or(query)
+    }
+
+    /// What it can be sorted by.
+    #[must_use]
+    pub fn sort_keys(&self) -> Vec<SortKey> {
+        let is_ranked = matches!(self.source, ListSource::Works(_) | ListSource::Related { .. });
+        let ranking = self.narrowing.as_ref().or(self.source.query());
+        let relevance = is_ranked || ranking.is_some_and(|query| query.query.has_words());
+        let time = (!self.source.is_of_works()).then_some(SortKey::ReadingTime);
+        let relevance = relevance.then_some(SortKey::Relevance).into_iter();
+        relevance.chain([SortKey::Date, SortKey::Title]).chain(time).collect()
+    }
+
+    /// The number of stories and of posts that are listed.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        self.counts
+    }
+
+    /// The posts of its stories, in its order; several stories may be of one.
+    pub fn posts(&self) -> impl Iterator<Item = PostId> {
+        self.rows.iter().filter_map(StoryListRow::place).map(|(post, _)| post)
+    }
+
+    /// Narrows it by a query, or shows all rows again. An order that the user has chosen stays.
+    pub(super) fn narrow(&mut self, narrowing: Option<StoryQuery>) {
+        let was_usual = self.sort == usual_sort(&self.source, self.narrowing.as_ref());
+        self.narrowing = narrowing;
+        if was_usual || !self.sort_keys().contains(&self.sort.key) {
+            self.sort = usual_sort(&self.source, self.narrowing.as_ref());
+        }
+    }
+
+    /// Shows rows that have arrived. The selection stays on its story, unless the list is narrowed otherwise.
+    pub(super) fn receive(&mut self, StoryAnswer { ticket, rows, data }: StoryAnswer, version: Ticket) {
+        let narrowing = self.narrowing.as_ref().map(|query| query.text.to_string());
+        let same_rows = self.arrived_as.0 == narrowing;
+        let keep = self.selected().zip(self.data()).filter(|_| same_rows);
+        let index = keep.and_then(|(kept, of)| {
+            let exact = rows.iter().position(|row| row.is(&data, kept, of));
+            let in_place = || rows.iter().position(|row| row.place() == kept.place());
+            exact.or_else(|| kept.place().and_then(|_| in_place()))
+        });
+        let is_sorted_anew = self.arrived_as.1 != self.sort;
+        let row_before = self.cursor * self.row_height;
+        self.cursor = index.unwrap_or(if same_rows { self.cursor } else { 0 }).min(rows.len().saturating_sub(1));
+        // The selected row does not move on the screen.
+        self.top = if same_rows && !is_sorted_anew {
+            (self.top + self.cursor * self.row_height).saturating_sub(row_before)
+        } else {
+            0
+        };
+        self.arrived_as = (narrowing, self.sort);
+        (self.rows, self.data, self.version, self.ticket) = (rows, Some(data), version, ticket);
+        let posts: HashSet<PostId> = self.posts().collect();
+        self.counts = (self.rows.len(), posts.len());
+    }
+
+    /// Selects by index, at most the last row.
+    pub(super) fn select(&mut self, index: usize) {
+        self.cursor = index.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Selects a story of a post, or else the post; false if neither is listed.
+    pub(super) fn select_story(&mut self, post: PostId, story: Option<usize>) -> bool {
+        let of_post = |row: &StoryListRow| row.place().is_some_and(|(of, _)| of == post);
+        if self.selected().is_some_and(|row| row.place() == Some((post, story)) || (story.is_none() && of_post(row))) {
+            return true;
+        }
+        let exact = self.rows.iter().position(|row| row.place() == Some((post, story)));
+        let index = exact.or_else(|| self.rows.iter().position(of_post));
+        index.map(|index| self.cursor = index).is_some()
+    }
+
+    /// Selects the row that a page is made of, or any if it is made of all; false if it is a page of other rows.
+    pub(super) fn select_page(&mut self, page: PageId) -> bool {
+        let PageId::Rows(ticket, index) = page else { return false };
+        let is_of_works = self.source.is_of_works();
+        let row = self.rows.iter().position(|row| !is_of_works || *row == StoryListRow::Work(index));
+        match row.filter(|_| ticket == self.ticket) {
+            Some(row) if is_of_works => self.cursor = row,
+            Some(_) => {}
+            None => return false,
+        }
+        true
+    }
+
+    /// Moves the selection by a number of rows.
+    pub(super) fn move_by(&mut self, rows: isize) {
+        self.select(self.cursor.saturating_add_signed(rows));
+    }
+
+    /// Selects the first row of the next or previous post.
+    pub(super) fn go_to_post(&mut self, forwards: bool) {
+        let place = |index: usize| self.rows.get(index).and_then(StoryListRow::place).map(|(post, _)| post);
+        let starts = |index: &usize| *index == 0 || place(*index) != place(index - 1);
+        let index = if forwards {
+            (self.cursor + 1..self.rows.len()).find(starts).unwrap_or(usize::MAX)
+        } else {
+            (0..self.cursor).rev().find(starts).unwrap_or(0)
+        };
+        self.select(index);
+    }
+
+    /// The index of the next row in a direction that passes a test, wrapping around the end; true if it wrapped.
+    pub(super) fn next(&self, backwards: bool, passes: impl Fn(PostId) -> bool) -> Option<(usize, bool)> {
+        let passes =
+            |index: &usize| self.rows.get(*index).and_then(StoryListRow::place).is_some_and(|(id, _)| passes(id));
+        let (before, after) = (0..self.cursor, self.cursor + 1..self.rows.len());
+        if backwards {
+            let found = before.rev().find(passes).map(|index| (index, false));
+            return found.or_else(|| after.rev().find(passes).map(|index| (index, true)));
+        }
+        let found = after.into_iter().find(passes).map(|index| (index, false));
+        found.or_else(|| before.into_iter().find(passes).map(|index| (index, true)))
+    }
+
+    /// Rows of the screen for each row of the list: 2 if the pane is high enough.
+    #[must_use]
+    pub fn row_height(&self) -> usize {
+        self.row_height
+    }
+
+    /// Decides how high rows are, and scrolls as little as needed to show the selection.
+    pub(super) fn keep_visible(&mut self, height: usize) {
+        let row_height = if height >= MIN_HEIGHT_TWO_ROWS { 2 } else { 1 };
+        if row_height != self.row_height {
+            self.top = self.top / self.row_height * row_height;
+            self.row_height = row_height;
+        }
+        let (row, margin) = (self.cursor * row_height, margin(height));
+        let highest = row.saturating_sub(margin);
+        let lowest = (row + margin + row_height).saturating_sub(height);
+        self.top = self.top.min(highest).max(lowest.min(highest));
+        self.top = self.top.min(self.screen_rows().saturating_sub(height));
+    }
+
+    /// Scrolls by rows of the screen. The selection moves only to stay visible.
+    pub(super) fn scroll(&mut self, rows: isize, height: usize) {
+        let last = self.screen_rows().saturating_sub(height);
+        self.top = self.top.saturating_add_signed(rows).min(last);
+        let margin = margin(height);
+        let first = if self.top == 0 { 0 } else { (self.top + margin).div_ceil(self.row_height) };
+        let end = self.top + height.saturating_sub(margin);
+        let end = if self.top == last { usize::MAX } else { (end / self.row_height).saturating_sub(1) };
+        self.select(self.cursor.min(end).max(first));
+    }
+
+    /// Selects the first, middle or last row on the screen.
+    pub(super) fn select_on_screen(&mut self, part: ScreenPart, height: usize) {
+        let first = self.top.div_ceil(self.row_height);
+        let end = ((self.top + height) / self.row_height).min(self.rows.len());
+        let margin = margin(height).div_ceil(self.row_height);
+        let first = if self.top == 0 { 0 } else { first + margin };
+        let last = if end == self.rows.len() { end } else { end.saturating_sub(margin) }.saturating_sub(1);
+        self.select(match part {
+            ScreenPart::Top => first,
+            ScreenPart::Middle => first.midpoint(last),
+            ScreenPart::Bottom => last,
+        });
+    }
+
+    /// The visible rows of the screen: the index of the row of the list, and which of its rows it is.
+    pub fn visible(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
+        let end = self.screen_rows().min(self.top + height);
+        (self.top..end).map(|row| (row / self.row_height, row % self.row_height))
+    }
+
+    /// The index of the row of the list in a row of the screen, counted from the top.
+    #[must_use]
+    pub fn row_at(&self, row: usize) -> Option<usize> {
+        Some((self.top + row) / self.row_height).filter(|index| *index < self.rows.len())
+    }
+
+    fn screen_rows(&self) -> usize {
+        self.rows.len() * self.row_height
+    }
+}
+
+/// Rows of the screen that stay visible around the selection, as far as the list is high enough.
+fn margin(height: usize) -> usize {
+    MARGIN.min(height.saturating_sub(1) / 2)
+}
+
+/// The order until the user changes it: best first where one story is better than another, or else by date.
+fn usual_sort(source: &ListSource, narrowing: Option<&StoryQuery>) -> Sort {
+    let query = narrowing.or(source.query()).filter(|query| query.query.has_words());
+    let (key, reversed) = match source {
+        ListSource::Works(_) | ListSource::Related { .. } => (SortKey::Relevance, false),
+        ListSource::Stories(_) if query.is_some() => (SortKey::Relevance, false),
+        ListSource::Stories(_) => (SortKey::Date, false),
+        // As they were written.
+        ListSource::Citing(_) | ListSource::Digest { .. } => (SortKey::Date, true),
+    };
+    Sort { key, reversed }
+}

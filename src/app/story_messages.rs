@@ -1,0 +1,102 @@
+//! The sentences of the lists of stories.
+
+use super::story_request::ListSource;
+use crate::model::SortKey;
+use crate::text::{pluralize, thousands};
+
+/// While the stories are being read.
+pub const READING_STORIES: &str = "Reading stories…";
+
+/// No row is left.
+pub const NO_STORY_FITS: &str = "no story fits";
+
+/// What a list is called.
+#[must_use]
+pub fn list_title(source: &ListSource) -> String {
+    match source {
+        ListSource::Stories(None) => "Stories".to_owned(),
+        ListSource::Stories(Some(query)) => format!("Stories: {}", query.text),
+        ListSource::Works(None) => "Citations".to_owned(),
+        ListSource::Works(Some(_)) => "Cited here".to_owned(),
+        ListSource::Citing(work) => format!("Cite {}", work.name),
+        ListSource::Related { name, .. } => format!("Like {name}"),
+        ListSource::Digest { label, query: None } => label.to_string(),
+        ListSource::Digest { label, query: Some(query) } => format!("{label}: {}", query.text),
+    }
+}
+
+/// Why a list has no rows, and what to do; `labels` are those that there are.
+#[must_use]
+pub fn nothing_to_list(source: &ListSource, labels: &str) -> String {
+    match source {
+        ListSource::Stories(None) => "no stories: there are no posts".to_owned(),
+        ListSource::Stories(Some(query)) => {
+            format!("no single story matches {}, only posts with several stories do", query.text)
+        }
+        ListSource::Works(None) => "nothing is cited: no post has a link or names a source".to_owned(),
+        ListSource::Works(Some((_, Some(_)))) => "this story cites nothing".to_owned(),
+        ListSource::Works(Some((_, None))) => "this post cites nothing".to_owned(),
+        ListSource::Citing(_) => "no story cites this any more".to_owned(),
+        ListSource::Related { .. } => "no story shares enough unusual words with this one".to_owned(),
+        ListSource::Digest { label, query } => {
+            let of = query.as_ref().map(|query| format!(" that matches {}", query.text)).unwrap_or_default();
+            let others = match labels {
+                "" => "no story has labels".to_owned(),
+                labels => format!(":digest takes another label: {labels}"),
+            };
+            format!("no story{of} has “{label}”; {others}")
+        }
+    }
+}
+
+/// A digest of a label, in the command line.
+#[must_use]
+pub fn digest_of(label: &str) -> String {
+    format!("Put “{label}” of all listed stories on one page")
+}
+
+/// A digest has more parts than its page.
+#[must_use]
+pub fn first_parts(shown: usize, all: usize) -> String {
+    format!("The first {shown} of {}. Narrow the list to see others.", thousands(all))
+}
+
+/// How many stories are listed, and of how many posts: `41 stories in 33 posts`. How many works, in a list of these.
+#[must_use]
+pub fn list_counts(source: &ListSource, (stories, posts): (usize, usize)) -> String {
+    if source.is_of_works() {
+        return pluralize(stories, "work", "works");
+    }
+    let of = pluralize(posts, "post", "posts");
+    if stories == posts { of } else { format!("{} in {of}", pluralize(stories, "story", "stories")) }
+}
+
+/// A key of the post list was pressed in a list of stories.
+#[must_use]
+pub fn not_in_stories(key: &str) -> String {
+    format!("{key} works in the list of posts only")
+}
+
+/// The row of a list, of so many.
+#[must_use]
+pub fn row_of(number: usize, count: usize) -> String {
+    format!("{} of {}", thousands(number), thousands(count))
+}
+
+/// What a list is sorted by, and what that puts first.
+#[must_use]
+pub fn list_order(source: &ListSource, key: SortKey, reversed: bool) -> (&'static str, &'static str) {
+    match (source, key) {
+        (ListSource::Works(_), SortKey::Relevance) => {
+            ("citations", if reversed { "fewest first" } else { "most first" })
+        }
+        (_, SortKey::Relevance) => ("relevance", if reversed { "best last" } else { "best first" }),
+        (ListSource::Works(_), SortKey::Date) => {
+            ("date", if reversed { "first cited first" } else { "last cited first" })
+        }
+        (_, SortKey::Date) => ("date", if reversed { "oldest first" } else { "newest first" }),
+        (_, SortKey::ReadingTime) => ("length", if reversed { "longest first" } else { "shortest first" }),
+        (ListSource::Works(_), _) => ("title", if reversed { "Z to A" } else { "A to Z" }),
+        (_, _) => ("headline", if reversed { "Z to A" } else { "A to Z" }),
+    }
+}

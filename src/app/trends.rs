@@ -1,0 +1,265 @@
+//! Trends: the share of the stories that some queries have, period by period, or the words that rise; and which period,
+//! query or word is selected.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::story_request::StoryQuery;
+use crate::config::keymap::ChartAction;
+use crate::insight::{Counts, Period, PeriodLength, Rising, RisingTerm, StoryData, Trend, TrendPeriods, Trends};
+use crate::model::{Library, Marks};
+use crate::search::{Query, Ticket};
+use crate::text::CleanText;
+
+/// The most periods that are chosen by themselves: more make a chart restless.
+const MAX_PERIODS: usize = 48;
+
+/// Rows above the words that rise.
+pub const RISING_ROWS: u16 = 2;
+
+/// A request for trends.
+#[derive(Clone, Debug)]
+pub struct TrendsRequest {
+    /// Returned with the answer.
+    pub ticket: Ticket,
+    /// The queries; without any, the words that rise are wanted.
+    pub(super) queries: Vec<StoryQuery>,
+    pub(super) length: Option<PeriodLength>,
+    /// The stories, if they were read already.
+    pub(super) data: Option<Arc<StoryData>>,
+    pub(super) library: Arc<Library>,
+    pub(super) marks: Marks,
+}
+
+/// The answer to a [`TrendsRequest`].
+#[derive(Clone, Debug)]
+pub struct TrendsAnswer {
+    pub(super) ticket: Ticket,
+    pub(super) data: Arc<StoryData>,
+    pub(super) found: TrendsFound,
+}
+
+/// What is shown.
+#[derive(Clone, Debug)]
+pub enum TrendsFound {
+    /// The trends of the queries.
+    Trends(Trends),
+    /// The words that rise.
+    Rising(Rising),
+}
+
+impl TrendsRequest {
+    /// Counts stories. Returns `None` if `is_wanted` became false.
+    #[must_use]
+    pub fn run(self, is_wanted: impl Fn() -> bool + Sync) -> Option<TrendsAnswer> {
+        let data = match self.data {
+            Some(data) => data,
+            None => Arc::new(StoryData::read(&self.library, &is_wanted)?),
+        };
+        let found = if self.queries.is_empty() {
+            TrendsFound::Rising(data.rising(is_wanted)?)
+        } else {
+            let queries: Vec<Arc<Query>> = self.queries.iter().map(|query| Arc::clone(&query.query)).collect();
+            let periods = self.length.map_or(TrendPeriods::AtMost(MAX_PERIODS), TrendPeriods::Of);
+            TrendsFound::Trends(data.trends(&queries, periods, &self.marks, is_wanted)?)
+        };
+        Some(TrendsAnswer { ticket: self.ticket, data, found })
+    }
+}
+
+/// The trends, while they are shown.
+#[derive(Clone, Debug)]
+pub struct TrendsChart {
+    /// The ticket of the newest request.
+    pub(super) ticket: Ticket,
+    /// The version of the library that it was for.
+    pub(super) version: Ticket,
+    /// The queries; without any, the words that rise are shown.
+    pub queries: Vec<StoryQuery>,
+    /// The length of periods that the user chose.
+    pub(super) length: Option<PeriodLength>,
+    /// True if numbers are shown, false for shares.
+    pub shows_counts: bool,
+    /// The index of the selected query, or of the selected word.
+    pub line: usize,
+    /// The index of the selected period.
+    pub cursor: usize,
+    answer: Option<TrendsAnswer>,
+}
+
+impl TrendsChart {
+    pub(super) fn new(queries: Vec<StoryQuery>) -> Self {
+        Self {
+            ticket: 0,
+            version: 0,
+            queries,
+            length: None,
+            shows_counts: false,
+            line: 0,
+            cursor: usize::MAX,
+            answer: None,
+        }
+    }
+
+    /// Receives an answer. The selected period stays where it is in time; at first, it is the last one.
+    pub(super) fn receive(&mut self, answer: TrendsAnswer) {
+        if answer.ticket != self.ticket {
+            return;
+        }
+        let before = self.trends().and_then(|trends| trends.period(self.cursor));
+        self.answer = Some(answer);
+        let Some(trends) = self.trends() else { return };
+        let last = trends.totals.len().saturating_sub(1);
+        let same = before.zip(trends.first).map(|(before, first)| {
+            // The middle of a longer one is in the period itself.
+            Period::of_day(before.first_day(), first.length()).since(first)
+        });
+        self.cursor = same.unwrap_or(last).min(last);
+    }
+
+    /// What has arrived; `None` until then.
+    #[must_use]
+    pub fn found(&self) -> Option<&TrendsFound> {
+        self.answer.as_ref().map(|answer| &answer.found)
+    }
+
+    /// What it was made of.
+    #[must_use]
+    pub fn data(&self) -> Option<&StoryData> {
+        self.answer.as_ref().map(|answer| &*answer.data)
+    }
+
+    /// The trends, if they are shown and have arrived.
+    #[must_use]
+    pub fn trends(&self) -> Option<&Trends> {
+        match self.found() {
+            Some(TrendsFound::Trends(trends)) => Some(trends),
+            _ => None,
+        }
+    }
+
+    /// The words that rise, if they are shown and have arrived.
+    #[must_use]
+    pub fn rising(&self) -> Option<&Rising> {
+        match self.found() {
+            Some(TrendsFound::Rising(rising)) => Some(rising),
+            _ => None,
+        }
+    }
+
+    /// The selected period.
+    #[must_use]
+    pub fn period(&self) -> Option<Period> {
+        self.trends()?.period(self.cursor)
+    }
+
+    /// The selected word.
+    #[must_use]
+    pub fn word(&self) -> Option<&RisingTerm> {
+        self.rising()?.terms.get(self.line)
+    }
+
+    /// What is drawn of a trend: a value for each period; `None` where the archive has no stories.
+    #[must_use]
+    pub fn values(&self, trends: &Trends, trend: &Trend) -> Vec<Option<f64>> {
+        let value = |(counts, total): (&Counts, &Counts)| {
+            let share = counts.share_of_stories(*total)?;
+            Some(if self.shows_counts { f64::from(u32::try_from(counts.stories).unwrap_or(u32::MAX)) } else { share })
+        };
+        trend.counts.iter().zip(&trends.totals).map(value).collect()
+    }
+
+    /// The first word on the screen: the selected one is in the middle, as far as there are words on both sides.
+    #[must_use]
+    pub fn first_word(&self, inside: Rect) -> usize {
+        let rows = usize::from(inside.height.saturating_sub(RISING_ROWS + 1));
+        let count = self.rising().map_or(0, |rising| rising.terms.len());
+        self.line.saturating_sub(rows / 2).min(count.saturating_sub(rows))
+    }
+
+    /// Moves the selection. `page` is the number of words on the screen.
+    pub(super) fn step(&mut self, action: ChartAction, page: usize) {
+        let lines = self.rising().map_or(self.queries.len(), |rising| rising.terms.len());
+        let last = self.trends().map_or(0, |trends| trends.totals.len().saturating_sub(1));
+        let is_list = self.rising().is_some();
+        match action {
+            ChartAction::Up => self.line = self.line.saturating_sub(1),
+            ChartAction::Down => self.line += 1,
+            ChartAction::PageUp => self.line = self.line.saturating_sub(page),
+            ChartAction::PageDown => self.line += page,
+            ChartAction::First if is_list => self.line = 0,
+            ChartAction::Last if is_list => self.line = lines,
+            ChartAction::Earlier => self.cursor = self.cursor.saturating_sub(1),
+            ChartAction::Later => self.cursor = self.cursor.saturating_add(1),
+            ChartAction::First => self.cursor = 0,
+            ChartAction::Last => self.cursor = last,
+            _ => {}
+        }
+        self.line = self.line.min(lines.saturating_sub(1));
+        if self.trends().is_some() {
+            self.cursor = self.cursor.min(last);
+        }
+    }
+
+    /// The query for the stories of what is selected, as text; and how many there are.
+    pub(super) fn selected(&self) -> Option<(String, usize)> {
+        if let (Some(rising), Some(word)) = (self.rising(), self.word()) {
+            let until = rising.until?.date_utc();
+            let since = until.checked_sub(jiff::ToSpan::days(364)).ok()?;
+            // Words of other letters have no ends that a regular expression knows.
+            let is_ascii = word.term.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let term = if is_ascii { format!("/\\b{}\\b/", word.term) } else { format!("\"{}\"", word.term) };
+            return Some((format!("{term} date:{since}..{until}"), word.rows.len()));
+        }
+        let trend = self.trends()?.trends.get(self.line)?;
+        let query = &self.queries.get(self.line)?.text;
+        // `OR` joins first, so that no brackets are needed.
+        let text = format!("{query} {}", self.period()?.query());
+        Some((text, trend.counts.get(self.cursor)?.stories))
+    }
+}
+
+/// Parts of a text that commas divide, without those between quotation marks, each with the byte at which it starts.
+pub(super) fn split_queries(text: &str) -> Vec<(usize, &str)> {
+    let (mut parts, mut start, mut is_quoted) = (Vec::new(), 0, false);
+    for (at, c) in text.char_indices().chain([(text.len(), ',')]) {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted || at == text.len() => {
+                let part = &text[start..at];
+                let blank = part.len() - part.trim_start().len();
+                if !part.trim().is_empty() {
+                    parts.push((start + blank, part.trim()));
+                }
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+/// The queries as they are typed again.
+pub(super) fn joined(queries: &[StoryQuery]) -> String {
+    queries.iter().map(|query| query.text.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// A query as a part of a list.
+pub(super) fn story_query(text: &str, query: Query) -> StoryQuery {
+    StoryQuery { text: CleanText::single_line(text), query: Arc::new(query) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_divide_queries_but_not_phrases() {
+        let parts = |text: &'static str| split_queries(text);
+        assert_eq!(parts("a, b c ,d"), [(0, "a"), (3, "b c"), (8, "d")]);
+        assert_eq!(parts("\"a, b\", c"), [(0, "\"a, b\""), (8, "c")]);
+        assert_eq!(parts(" , ,"), []);
+        assert_eq!(parts("\"open, c"), [(0, "\"open, c")]);
+    }
+}

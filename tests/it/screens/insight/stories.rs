@@ -1,0 +1,218 @@
+//! The list of stories.
+
+use std::fs;
+
+use importai_reader::app::{Focus, Msg, StoryRequest};
+use importai_reader::load::{Batch, Progress};
+
+use super::ISSUES;
+use crate::screens::changes::selected;
+use crate::screens::session::{POSTS, Session};
+
+/// The names of the rows, from top to bottom.
+pub fn rows(session: &Session) -> Vec<String> {
+    let Some(list) = session.app.story_lists().top() else { return Vec::new() };
+    let Some(data) = list.data() else { return Vec::new() };
+    list.rows().iter().map(|row| row.name(data).to_string()).collect()
+}
+
+#[test]
+fn posts_become_stories_and_posts_again() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.keys("j j T");
+    assert_eq!(
+        rows(&session),
+        [
+            "Robots pack boxes faster than last year",
+            "Lamps that listen to their room",
+            "Arms for kitchens learn from films",
+            "A census of maps counts what is missing",
+            "Robots and boxes in one link",
+            "端末で読む日本語の話",
+        ]
+    );
+    let screen = session.screen();
+    assert!(screen.contains("╭─ Stories ─") && screen.contains("6 stories in 4 posts"), "{screen}");
+    assert!(screen.contains("1 Mar 2021 · #12 · Two arms, one box"), "{screen}");
+    session.keys("Esc");
+    assert_eq!(selected(&session), "Robots and boxes in one link");
+    assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+    session.keys("T");
+    assert!(session.shows(" 5/6 "), "the post that was selected is among the stories: {}", session.screen());
+    session.keys("T");
+    assert_eq!(selected(&session), "Robots and boxes in one link");
+    session.keys("g Enter ] ] T");
+    assert!(session.shows(" 2/6 ") && session.shows("2/2  Lamps that listen"), "{}", session.screen());
+}
+
+#[test]
+fn the_reader_shows_the_selected_story() {
+    let mut session = Session::with_posts(120, 16, &ISSUES);
+    session.keys("T");
+    assert!(session.shows("1/2  Robots pack boxes"), "{}", session.screen());
+    session.keys("j");
+    assert!(session.shows("2/2  Lamps that listen"), "{}", session.screen());
+    session.keys("j j");
+    assert!(session.shows("2/2  A census of maps"), "{}", session.screen());
+    session.keys("Enter");
+    assert_eq!(session.app.focus(), Focus::Reader);
+    session.keys("g Ctrl-o Ctrl-o");
+    assert_eq!(session.app.focus(), Focus::PostList);
+    assert!(session.shows("2/2  A census of maps"), "{}", session.screen());
+    session.keys("Enter q");
+    assert!(session.shows("╭─ Stories ─"), "{}", session.screen());
+}
+
+#[test]
+fn a_look_at_stories_leaves_the_reading_position_of_a_post() {
+    let mut session = Session::with_posts(120, 12, &ISSUES);
+    session.keys("Enter j j j q");
+    let before = session.app.reader().position();
+    session.keys("T j j Esc");
+    assert_eq!(session.app.reader().position(), before);
+    session.keys("j k");
+    assert_eq!(session.app.reader().position(), before);
+}
+
+#[test]
+fn a_query_holds_within_a_story() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.keys("/").letters("robots lamp").keys("Enter T");
+    assert!(session.shows("no single story matches robots lamp"), "{}", session.screen());
+    assert!(session.shows("╭─ Posts: robots lamp"), "{}", session.screen());
+    session.keys("Esc /").letters("robots").keys("Enter T");
+    assert!(session.shows("Stories: robots"), "{}", session.screen());
+    assert_eq!(rows(&session).len(), 3);
+    assert!(session.shows("3 posts") && session.shows("by relevance, best first"), "{}", session.screen());
+    session.keys("Esc");
+    assert!(session.shows("Posts: robots"), "{}", session.screen());
+}
+
+#[test]
+fn the_list_is_narrowed_as_it_is_typed() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.keys("T j /").letters("rob");
+    assert_eq!(rows(&session).len(), 3);
+    assert!(session.shows("Stories / rob"), "{}", session.screen());
+    session.keys("Esc");
+    assert_eq!(rows(&session).len(), 6);
+    assert!(session.shows("2/2  Lamps that listen"), "{}", session.screen());
+    session.keys("/").letters("arms kitchens").keys("Enter");
+    assert_eq!(rows(&session), ["Arms for kitchens learn from films"]);
+    session.keys("/").letters("zeppelin").keys("Enter");
+    assert!(session.shows("no story fits"), "{}", session.screen());
+    session.keys("Esc");
+    assert_eq!(rows(&session).len(), 6);
+    session.keys("Esc");
+    assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+    session.keys("T /").letters("date:").keys("Enter");
+    assert!(session.shows("date"), "{}", session.screen());
+}
+
+#[test]
+fn stories_are_sorted_and_keep_their_selection() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.keys("T j S 1");
+    assert_eq!(rows(&session)[0], "端末で読む日本語の話");
+    assert!(session.shows("2/2  Lamps that listen"), "{}", session.screen());
+    assert!(session.shows("by date, oldest first"), "{}", session.screen());
+    session.keys("S 2");
+    assert_eq!(rows(&session)[0], "A census of maps counts what is missing");
+}
+
+#[test]
+fn marks_copies_and_exports_are_of_the_story() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    let file = session.folder().join("out.md");
+    session.keys("T j s Y y o");
+    assert!(
+        session.copied[0].starts_with("“Lamps that listen to their room”, in [Field Notes 12"),
+        "{:?}",
+        session.copied
+    );
+    assert_eq!(session.copied[1], "https://lab.example.org/12");
+    assert_eq!(session.opened, ["https://lab.example.org/12"]);
+    assert!(session.shows("★"), "{}", session.screen());
+    session.keys("/").letters("lamp").keys("Enter E").letters(file.to_str().unwrap()).keys("Enter");
+    assert!(session.shows("wrote 1 story of 1 post"), "{}", session.screen());
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains("Lamps that listen") && !text.contains("A warehouse"), "{text}");
+}
+
+#[test]
+fn one_pane_shows_the_list_or_the_story() {
+    let mut session = Session::with_posts(50, 15, &ISSUES);
+    session.keys("T j");
+    insta::assert_snapshot!("stories_50x15", session.screen());
+    session.keys("Enter");
+    assert!(session.shows("2/2  Lamps that listen"), "{}", session.screen());
+    session.keys("q Esc");
+    assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+    session.keys("T").draw_every_size();
+}
+
+#[test]
+fn stories_that_are_not_read_yet_say_so_and_can_be_left() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.held_lists = Some(Vec::new());
+    session.keys("T");
+    assert!(session.shows("Reading stories…"), "{}", session.screen());
+    session.keys("Esc");
+    assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+    session.keys("T / r o b");
+    let held: Vec<StoryRequest> = session.held_lists.take().unwrap();
+    assert_eq!(held.len(), 1, "what is being read is not read twice");
+    session.list_stories(&held[0]);
+    assert_eq!(rows(&session).len(), 3);
+}
+
+#[test]
+fn a_change_of_the_files_is_taken_in() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.keys("T j j");
+    let text = ISSUES[0].1.replace("Lamps that listen", "Lamps that sing").replace("A lamp turns", "Now a lamp turns");
+    fs::write(session.folder().join(ISSUES[0].0), text).unwrap();
+    session.files_changed();
+    assert_eq!(rows(&session)[1], "Lamps that sing to their room");
+    assert!(session.shows("1/2  Arms for kitchens"), "{}", session.screen());
+    fs::remove_file(session.folder().join(ISSUES[1].0)).unwrap();
+    session.files_changed();
+    assert_eq!(rows(&session).len(), 4);
+    session.keys("Esc");
+    assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+}
+
+#[test]
+fn a_list_of_posts_without_stories_has_a_row_for_each() {
+    let mut session = Session::new(120, 36);
+    session.keys("T");
+    assert_eq!(rows(&session).len(), POSTS.len());
+    assert!(session.shows("7 posts"), "{}", session.screen());
+    session.keys("u");
+    assert!(session.shows("u works in the list of posts only"), "{}", session.screen());
+    let mut session = Session::empty(120, 36);
+    session.keys("T");
+    assert!(session.shows("Reading stories…"), "{}", session.screen());
+    session
+        .send(Msg::Loaded(Batch { progress: Progress { finished: true, ..Progress::default() }, ..Batch::default() }));
+    assert!(session.shows("no stories: there are no posts"), "{}", session.screen());
+}
+
+#[test]
+fn the_mouse_selects_and_reads_a_story() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.keys("T").click(10, 4);
+    assert!(session.shows("2/2  Lamps that listen"), "{}", session.screen());
+    session.click(10, 5);
+    assert_eq!(session.app.focus(), Focus::Reader);
+}
+
+#[test]
+fn a_post_that_a_link_leads_to_is_read_and_the_list_stays() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.keys("T Ctrl-p").letters("in one link").keys("Enter");
+    assert_eq!(selected(&session), "Robots and boxes in one link");
+    session.keys("Ctrl-o");
+    assert!(session.shows("1/2  Robots pack boxes"), "{}", session.screen());
+    assert!(session.shows("╭─ Stories ─"), "{}", session.screen());
+}
