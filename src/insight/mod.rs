@@ -11,6 +11,8 @@
 //! - `digest`: the parts of stories that begin with a label.
 //! - `period`: months, quarters and years; `trends`: the share of an archive that a query has in each.
 //! - `tokens`: the words of a text; `term_index`: which stories have which words.
+//! - `names`: the names of people, organisations, models and the like.
+//! - `spread`: work on many rows, on all cores.
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
@@ -18,9 +20,11 @@
 mod clusters;
 mod digest;
 mod hit;
+mod names;
 mod period;
 mod related;
 mod rising;
+mod spread;
 mod story_data;
 mod story_row;
 mod story_table;
@@ -34,6 +38,7 @@ mod works;
 
 pub use digest::{DigestPart, WHY, digest, labels};
 pub use hit::StoryHit;
+pub use names::{Aliases, Name, NameKind, NamePage, Names};
 pub use period::{Period, PeriodLength};
 pub use related::{Related, When, related};
 pub use rising::{Rising, RisingTerm, rising};
