@@ -33,8 +33,8 @@
 //! - [`fetch`]: posts from the web to files: feeds, and the archives of newsletter services.
 //! - [`import`]: posts from the files of other programs: exports, mail, bookmarks.
 //! - [`search`]: the query language, the scan of all texts, ranking, snippets.
-//! - [`insight`]: what an archive says about itself: the works that it cites, its trends, what is alike. All of it is
-//!   read from one table of stories.
+//! - [`insight`]: what an archive says about itself: the works that it cites, its trends and names, what is alike. All
+//!   of it is read from one table of stories.
 //! - [`layout`]: blocks at a width to styled lines.
 //! - [`export`]: posts to files of other programs: Markdown, HTML, EPUB, text, JSON lines.
 //! - [`store`]: marks on disk, their backups, and recovery of a damaged file; the width of the list.
@@ -172,6 +172,8 @@
 //! - a chart of trends drawn? `ui/chart.rs`, its numbers in words in `ui/trends.rs`; counted by `insight/trends.rs`.
 //! - a gap of the timeline found? `insight/calendar.rs` (`find_gaps`). A week drawn? `ui/calendar.rs`, for the reader
 //!   and for `cli/timeline.rs`; where it is, `app/calendar_grid.rs`.
+//! - a name found? `insight/names/candidates.rs`; what is known of names is in `assets/aliases.toml`, read by
+//!   `config/aliases.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
 //! - the list of feeds changed? `config/feeds.rs`, called by `cli/feeds.rs`. OPML: `fetch/opml.rs`.
 //! - what is known of the last fetch kept? `fetch/state.rs`; read by `fetch/status.rs`.

@@ -12,6 +12,8 @@
 //! - `period`: months, quarters and years; `trends`: the share of an archive that a query has in each.
 //! - `calendar`: what each week has, and where posts are missing.
 //! - `tokens`: the words of a text; `term_index`: which stories have which words.
+//! - `names`: the names of people, organisations, models and the like.
+//! - `spread`: work on many rows, on all cores.
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
@@ -20,9 +22,11 @@ mod calendar;
 mod clusters;
 mod digest;
 mod hit;
+mod names;
 mod period;
 mod related;
 mod rising;
+mod spread;
 mod story_data;
 mod story_row;
 mod story_table;
@@ -37,6 +41,7 @@ mod works;
 pub use calendar::{Calendar, Gap, OnThisDay, Week, WeekPosts, on_this_day};
 pub use digest::{DigestPart, WHY, digest, labels};
 pub use hit::StoryHit;
+pub use names::{Aliases, Name, NameKind, NamePage, Names};
 pub use period::{Period, PeriodLength};
 pub use related::{Related, When, related};
 pub use rising::{Rising, RisingTerm, rising};

@@ -12,7 +12,8 @@ fn archive() -> Vec<(String, String)> {
             let gyroscope = if nth * 9 < month && nth < 3 { "A gyroscope hums." } else { "" };
             let semaphore = if month >= 24 && nth == 0 { "A semaphore turns." } else { "" };
             let lantern = if nth == 3 { "A lantern burns." } else { "" };
-            let text = format!("---\ntitle: Harbour {day}\n---\n\nShips come and go. {gyroscope} {semaphore}\n\n{lantern}\n");
+            let text =
+                format!("---\ntitle: Harbour {day}\n---\n\nShips come and go. {gyroscope} {semaphore}\n\n{lantern}\n");
             posts.push((format!("{day}.md"), text));
         }
     }
