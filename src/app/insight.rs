@@ -23,6 +23,7 @@ impl App {
     pub(super) fn open_story_list(&mut self, source: ListSource) {
         if !self.story_lists.are_open() {
             self.story_lists.before = self.jump_target().map(|target| (target, self.reader.is_user_scrolled()));
+            self.chart_under_lists = None;
         }
         self.keep_position();
         self.page_query = None;
@@ -163,6 +164,7 @@ impl App {
         let text = messages::nothing_to_list(&list.source, &self.known_labels());
         if matches!(self.mode, Mode::Normal) {
             self.close_story_list();
+            self.return_to_chart();
         }
         self.notify(&text);
     }

@@ -52,9 +52,9 @@ pub enum TrendsFound {
 impl TrendsRequest {
     /// Counts stories. Returns `None` if `is_wanted` became false.
     #[must_use]
-    pub fn run(self, is_wanted: impl Fn() -> bool + Sync) -> Option<TrendsAnswer> {
-        let data = match self.data {
-            Some(data) => data,
+    pub fn run(&self, is_wanted: impl Fn() -> bool + Sync) -> Option<TrendsAnswer> {
+        let data = match &self.data {
+            Some(data) => Arc::clone(data),
             None => Arc::new(StoryData::read(&self.library, &is_wanted)?),
         };
         let found = if self.queries.is_empty() {

@@ -199,7 +199,7 @@ fn list_stories(request: &StoryRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -
     request.run(is_wanted).map(Msg::StoryRows)
 }
 
-fn read_trends(request: TrendsRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+fn read_trends(request: &TrendsRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
     request.run(is_wanted).map(|answer| Msg::Trends(Box::new(answer)))
 }
 

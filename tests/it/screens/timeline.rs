@@ -1,17 +1,22 @@
 //! The timeline: weeks by years, keys to move in it, and where Enter leads.
 
-use std::path::Path;
-
 use crossterm::event::MouseEventKind;
-use importai_reader::app::{Msg, TimelineRequest};
+use importai_reader::app::{Effect, Msg};
 use importai_reader::store::read_times;
+use tempfile::TempDir;
 
 use super::session::Session;
 
-/// Answers a request for the calendar on 5 May 2026.
-pub fn answer(request: TimelineRequest, data: &Path) -> Msg {
-    let read_at = read_times(data).expect("marks");
-    Msg::Timeline(Box::new(request.run(&read_at, jiff::civil::date(2026, 5, 5))))
+/// Answers a request of a drawn screen. It is 5 May 2026.
+pub fn answer(effect: Effect, data: &TempDir) -> Msg {
+    match effect {
+        Effect::ReadTimeline(request) => {
+            let read_at = read_times(data.path()).expect("marks");
+            Msg::Timeline(Box::new(request.run(&read_at, jiff::civil::date(2026, 5, 5))))
+        }
+        Effect::ReadTrends(request) => Msg::Trends(Box::new(request.run(|| true).expect("an answer that is wanted"))),
+        _ => unreachable!("no other screen is drawn"),
+    }
 }
 
 /// Issues on Mondays from 2018-01-01 on, with a stretch of eight weeks without any.

@@ -2,8 +2,8 @@
 
 use super::session::Session;
 
-/// Four posts a month for three years, none from June to August 2019. In each month, more of them have gyroscopes; those
-/// of the last year are the first with semaphores.
+/// Four posts a month for three years, none from June to August 2019. In each month, more of them have gyroscopes;
+/// those of the last year are the first with semaphores.
 fn archive() -> Vec<(String, String)> {
     let mut posts = Vec::new();
     for month in (0..36).filter(|month| !(17..20).contains(month)) {
@@ -12,7 +12,8 @@ fn archive() -> Vec<(String, String)> {
             let gyroscope = if nth * 9 < month && nth < 3 { "A gyroscope hums." } else { "" };
             let semaphore = if month >= 24 && nth == 0 { "A semaphore turns." } else { "" };
             let lantern = if nth == 3 { "A lantern burns." } else { "" };
-            let text = format!("---\ntitle: Harbour {day}\n---\n\nShips come and go. {gyroscope} {semaphore}\n\n{lantern}\n");
+            let text =
+                format!("---\ntitle: Harbour {day}\n---\n\nShips come and go. {gyroscope} {semaphore}\n\n{lantern}\n");
             posts.push((format!("{day}.md"), text));
         }
     }
@@ -99,6 +100,8 @@ fn enter_lists_the_stories_of_the_period_and_esc_leads_back() {
     assert!(session.shows("A gyroscope hums."), "{}", session.screen());
     session.keys("Esc Esc");
     assert!(session.shows("2020-11: 3 of 4 stories, 75.0%"), "the same period: {}", session.screen());
+    session.keys("Enter V");
+    assert!(session.shows("2020-11: 3 of 4 stories, 75.0%"), "so does the key of trends: {}", session.screen());
     session.keys("Down Enter");
     assert!(session.shows("Stories: lantern date:2020-11") && session.shows(" 1/1 "), "{}", session.screen());
     session.keys("Esc Esc");
@@ -151,7 +154,7 @@ fn without_a_query_the_words_that_rise_are_listed() {
     assert!(session.shows("Trends: words that rise"), "{}", session.screen());
     let head = "Year up to 22 Dec 2020: share of 48 stories; of 84 before";
     assert!(session.shows(head), "{}", session.screen());
-    assert!(session.shows(" semaphore   25.0%    0.0%   "), "{}", session.screen());
+    assert!(session.shows(" semaphore   25.0%    0.0%  █"), "{}", session.screen());
     session.keys("Enter");
     assert!(session.shows("Stories: /\\bsemaphore\\b/ date:2019-12-24..2020-12-22"), "{}", session.screen());
     assert!(session.shows(" 1/12 "), "{}", session.screen());
