@@ -15,6 +15,7 @@
 //! - `spread`: work on many rows, on all cores.
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
+//! - `years`: how many posts are of each year.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
 
 mod clusters;
@@ -35,6 +36,7 @@ mod trends;
 mod web_address;
 mod work_id;
 mod works;
+mod years;
 
 pub use digest::{DigestPart, WHY, digest, labels};
 pub use hit::StoryHit;
@@ -48,4 +50,5 @@ pub use story_table::StoryTable;
 pub use term_index::TermIndex;
 pub use trends::{Counts, MAX_QUERIES, Trend, Trends, trends};
 pub use work_id::WorkId;
-pub use works::{Work, period_of, works};
+pub use works::{Work, works};
+pub use years::Years;
