@@ -33,8 +33,8 @@
 //! - [`fetch`]: posts from the web to files: feeds, and the archives of newsletter services.
 //! - [`import`]: posts from the files of other programs: exports, mail, bookmarks.
 //! - [`search`]: the query language, the scan of all texts, ranking, snippets.
-//! - [`insight`]: what an archive says about itself: the works that it cites, its trends, what is alike. All of it is
-//!   read from one table of stories.
+//! - [`insight`]: what an archive says about itself: the works that it cites, its trends and names, what is alike. All
+//!   of it is read from one table of stories.
 //! - [`layout`]: blocks at a width to styled lines.
 //! - [`export`]: posts to files of other programs: Markdown, HTML, EPUB, text, JSON lines.
 //! - [`store`]: marks on disk, their backups, and recovery of a damaged file; the width of the list.
@@ -168,6 +168,8 @@
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
 //! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `insight/work_id.rs` and the
 //!   titles of `insight/title_key.rs`. A bibliography written? `export/bibliography.rs`.
+//! - a name found? `insight/names/candidates.rs`; what is known of names is in `assets/aliases.toml`, read by
+//!   `config/aliases.rs`.
 //! - a chart of trends drawn? `ui/chart.rs`, its numbers in words in `ui/trends.rs`; counted by `insight/trends.rs`.
 //! - a gap of the timeline found? `insight/calendar.rs` (`find_gaps`). A week drawn? `ui/calendar.rs`, for the reader
 //!   and for `cli/timeline.rs`; where it is, `app/calendar_grid.rs`.

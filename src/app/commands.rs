@@ -65,7 +65,7 @@ impl App {
             Action::Pipe => self.open_pipe(),
             Action::SaveSearch => self.name_search(),
             Action::Export => self.open_export(),
-            Action::Stories | Action::Citations | Action::Related | Action::Digest => self.ask(action),
+            Action::Stories | Action::Citations | Action::Names | Action::Related | Action::Digest => self.ask(action),
             Action::Star => self.toggle_star(),
             Action::ToggleRead => self.toggle_read(),
             Action::MarkAllRead => self.ask_to_mark_all_read(),

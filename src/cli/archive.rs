@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::args::ArchiveArgs;
+use super::archive_args::ArchiveArgs;
 use super::open::cache_place;
 use super::search::{InvalidQuery, marks};
 use super::{complain, config, input};

@@ -6,7 +6,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::archive::{Archive, matching, parse, query_and_paths};
-use super::args::CitationsArgs;
+use super::archive_args::CitationsArgs;
 use super::{json, print};
 use crate::export::record::PlaceRecord;
 use crate::export::{write_bibtex, write_csl_json};

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::archive::{Archive, matching, parse, query_and_paths};
-use super::args::DigestArgs;
+use super::archive_args::DigestArgs;
 use super::{complain, draws, json, print};
 use crate::export::record::PlaceRecord;
 use crate::export::write_digest;

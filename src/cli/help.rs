@@ -29,6 +29,7 @@ pub(super) fn files(paths: Option<&Paths>) -> Vec<(String, &'static str)> {
         (config("config.toml"), "settings: folder, browser, saved searches"),
         (config("keys.toml"), "keys"),
         (config("theme.toml"), "colours"),
+        (config("aliases.toml"), "names and their spellings"),
         (data("marks.db"), "what was read and starred"),
     ]
 }
@@ -94,6 +95,16 @@ pub(super) fn related_examples() -> String {
         ("importai-reader related 'robot arms'", "by words of a headline or title"),
         ("importai-reader related ~/posts/a.md", "all stories of a post"),
         ("importai-reader related ~/posts/a.md#3", "its third story"),
+    ])
+}
+
+/// What follows the arguments in the help of `names`.
+pub(super) fn names_examples() -> String {
+    examples(&[
+        ("importai-reader names", "all names of the archive"),
+        ("importai-reader names 'robots year:2023' ~/posts", "those in stories on robots"),
+        ("importai-reader names --kind person", "people"),
+        ("importai-reader names --of ImageNet ~/posts", "the page of one name"),
     ])
 }
 

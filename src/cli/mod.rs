@@ -1,11 +1,11 @@
 //! The command line: parses the arguments, runs one command and returns its exit code.
 //!
-//! - `args`, `help`: the arguments and their help.
+//! - `args`, `archive_args`, `help`: the arguments and their help.
 //! - `usage_error`: what is wrong with a command line.
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
 //! - `archive`: the stories of an archive, for the commands that ask it something: `citations`,
-//!   `digest`, `trends` and `related`.
+//!   `digest`, `trends`, `related` and `names`.
 //! - `timeline`: the archive as a calendar.
 //! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
 //! - `import`: posts from the files of other programs. `export`: posts to files of other programs.
@@ -16,6 +16,7 @@
 //! - `manual`: the manual page and completion scripts.
 
 mod archive;
+mod archive_args;
 mod args;
 mod citations;
 mod digest;
@@ -28,6 +29,7 @@ mod import;
 mod list;
 mod manual;
 mod marks;
+mod names;
 mod open;
 mod post_file;
 mod progress;
@@ -107,6 +109,7 @@ pub fn run() -> ExitCode {
         Some(Command::Trends(args)) => return ended(trends::trends_of(&args)).into(),
         Some(Command::Timeline(args)) => return ended(timeline::timeline(&args)).into(),
         Some(Command::Related(args)) => return ended(related::related_to(&args)).into(),
+        Some(Command::Names(args)) => return ended(names::names_of(&args)).into(),
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),
         Some(Command::Fetch(args)) => return fetch_posts(&args).into(),

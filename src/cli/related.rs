@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::archive::Archive;
-use super::args::RelatedArgs;
+use super::archive_args::RelatedArgs;
 use super::{config, json, print};
 use crate::export::record::PlaceRecord;
 use crate::insight::{Related, StoryRow, TermIndex, When, related};

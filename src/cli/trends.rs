@@ -5,16 +5,15 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::archive::{Archive, parse};
-use super::args::TrendsArgs;
+use super::archive_args::TrendsArgs;
 use super::{complain, json, page_width, print};
 use crate::export::record::PlaceRecord;
-use crate::insight::{Counts, PeriodLength, RisingTerm, TermIndex, Trend, TrendPeriods, Trends, rising, trends};
+use crate::insight::{
+    Counts, PeriodLength, RisingTerm, TermIndex, Trend, TrendPeriods, Trends, USUAL_PERIODS, rising, trends,
+};
 use crate::model::PostDate;
 use crate::text::{CleanText, cells, pluralize, thousands, truncate};
 use crate::ui::{Column, percent, print_bars};
-
-/// The most periods that are chosen by themselves: as many as a screen has lines.
-const MAX_PERIODS: usize = 20;
 
 /// The trend of a query as a JSON object.
 #[derive(Serialize)]
@@ -32,7 +31,7 @@ struct TrendRecord<'a> {
 
 /// A period of a trend. The shares are `null` for a period without posts.
 #[derive(Serialize)]
-struct PeriodRecord {
+pub(super) struct PeriodRecord {
     period: String,
     posts: usize,
     all_posts: usize,
@@ -63,7 +62,7 @@ pub(super) fn trends_of(args: &TrendsArgs) -> anyhow::Result<bool> {
     }
     let search = archive.search(&queries)?;
     let periods = match args.by.as_deref() {
-        None => TrendPeriods::AtMost(MAX_PERIODS),
+        None => TrendPeriods::AtMost(USUAL_PERIODS),
         Some("month") => TrendPeriods::Of(PeriodLength::Month),
         Some("quarter") => TrendPeriods::Of(PeriodLength::Quarter),
         Some(_) => TrendPeriods::Of(PeriodLength::Year),
@@ -80,7 +79,7 @@ pub(super) fn trends_of(args: &TrendsArgs) -> anyhow::Result<bool> {
     print(|out| match () {
         () if args.json => print_json(args, &found, &archive, out),
         () if args.csv => print_csv(args, &found, out),
-        () => print_chart(args, &found, &archive, out),
+        () => print_chart(&args.queries, &found, &archive, out),
     })?;
     if found.undated.posts > 0 && !args.json {
         complain(&format_args!("{} without a date left out", pluralize(found.undated.posts, "post", "posts")));
@@ -100,7 +99,8 @@ fn sum(counts: &[Counts]) -> Counts {
     })
 }
 
-fn periods(found: &Trends, trend: &Trend) -> Vec<PeriodRecord> {
+/// The periods of a trend.
+pub(super) fn periods(found: &Trends, trend: &Trend) -> Vec<PeriodRecord> {
     let record = |(at, (counts, all)): (usize, (&Counts, &Counts))| {
         Some(PeriodRecord {
             period: found.period(at)?.to_string(),
@@ -151,10 +151,15 @@ fn print_csv(args: &TrendsArgs, found: &Trends, out: &mut dyn Write) -> anyhow::
 }
 
 /// For each query its numbers, first and last story; then the bars.
-fn print_chart(args: &TrendsArgs, found: &Trends, archive: &Archive, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn print_chart(
+    queries: &[String],
+    found: &Trends,
+    archive: &Archive,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let width = page_width();
     let all = sum(&found.totals);
-    for (query, trend) in args.queries.iter().zip(&found.trends) {
+    for (query, trend) in queries.iter().zip(&found.trends) {
         let counts = total(trend);
         let undated = trend.undated.stories;
         let undated = if undated > 0 { format!("; {} undated", thousands(undated)) } else { String::new() };
@@ -181,7 +186,7 @@ fn print_chart(args: &TrendsArgs, found: &Trends, archive: &Archive, out: &mut d
         values: trend.counts.iter().zip(&found.totals).map(|(counts, all)| counts.share_of_stories(*all)).collect(),
         counts: trend.counts.iter().zip(&found.totals).map(|(counts, all)| (counts.stories, all.stories)).collect(),
     };
-    let columns: Vec<Column> = args.queries.iter().zip(&found.trends).map(column).collect();
+    let columns: Vec<Column> = queries.iter().zip(&found.trends).map(column).collect();
     writeln!(out)?;
     Ok(print_bars(&labels, &columns, width, out)?)
 }

@@ -6,8 +6,10 @@
 //! - `edit`: changes the user's file; so is a theme kept. `saved_searches` adds a search to it, or deletes one.
 //! - `feeds`: the feeds to fetch.
 //! - `theme`: colours.
+//! - `aliases`: names that are known.
 
 mod actions;
+mod aliases;
 mod edit;
 mod feeds;
 pub mod key;
@@ -25,6 +27,7 @@ use directories::{BaseDirs, ProjectDirs};
 use crate::model::has_web_scheme;
 use crate::search::Query;
 use crate::text::CleanText;
+pub use aliases::load_aliases;
 pub use edit::save_theme;
 pub use feeds::{ConfiguredFeed, add_feeds, by_folder, remove_feed};
 pub use saved_searches::{delete_search, save_search};

@@ -12,17 +12,22 @@
 //! - `period`: months, quarters and years; `trends`: the share of an archive that a query has in each.
 //! - `calendar`: what each week has, and where posts are missing.
 //! - `tokens`: the words of a text; `term_index`: which stories have which words.
+//! - `names`: the names of people, organisations, models and the like.
+//! - `spread`: work on many rows, on all cores.
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
+//! - `years`: how many posts are of each year.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
 
 mod calendar;
 mod clusters;
 mod digest;
 mod hit;
+mod names;
 mod period;
 mod related;
 mod rising;
+mod spread;
 mod story_data;
 mod story_row;
 mod story_table;
@@ -33,10 +38,12 @@ mod trends;
 mod web_address;
 mod work_id;
 mod works;
+mod years;
 
 pub use calendar::{Calendar, Gap, OnThisDay, Week, WeekPosts, on_this_day};
 pub use digest::{DigestPart, WHY, digest, labels};
 pub use hit::StoryHit;
+pub use names::{Aliases, Name, NameKind, NamePage, Names};
 pub use period::{Period, PeriodLength};
 pub use related::{Related, When, related};
 pub use rising::{Rising, RisingTerm, rising};
@@ -44,6 +51,7 @@ pub use story_data::StoryData;
 pub use story_row::{CitationKind, CitedSource, LabelledPart, StoryRow};
 pub use story_table::StoryTable;
 pub use term_index::TermIndex;
-pub use trends::{Counts, MAX_QUERIES, Trend, TrendPeriods, Trends, trends};
+pub use trends::{Counts, MAX_QUERIES, Trend, TrendPeriods, Trends, USUAL_PERIODS, trends};
 pub use work_id::WorkId;
-pub use works::{Work, period_of, works};
+pub use works::{Work, works};
+pub use years::Years;

@@ -1,11 +1,11 @@
 //! A row of the table of stories, made from an article.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::article::{Article, Content, ReadOptions};
 use crate::load::PostContent;
-use crate::markup::{Block, Inline, LinkTable, LinkTarget};
+use crate::markup::{Block, Emphasis, Inline, LinkTable, LinkTarget};
 use crate::model::{Library, PostId, SearchText, has_web_scheme};
 use crate::search::extract_stories;
 use crate::story::{Paragraph, ParagraphKind, Story, StoryKind};
@@ -26,6 +26,8 @@ pub struct StoryRow {
     pub parts: Box<[LabelledPart]>,
     /// What it cites: the sources that it names, and all other addresses in its text.
     pub citations: Box<[CitedSource]>,
+    /// The words with a capital that its text has as code, each once.
+    pub code: Box<[Box<str>]>,
     /// True for fiction.
     pub is_fiction: bool,
     /// Words of its text; for a post without stories, with its Chinese and Japanese characters.
@@ -99,6 +101,7 @@ impl StoryRow {
                     dek: story.dek.clone(),
                     parts: labelled_parts(story, &range, text.as_str()),
                     citations: citations_of_story(story, blocks, &article.links, content),
+                    code: code_words(blocks),
                     is_fiction: story.kind == StoryKind::Fiction,
                     words: story.words(),
                     text: range,
@@ -126,6 +129,7 @@ impl StoryRow {
             dek: None,
             parts: Box::default(),
             citations: subject.into_iter().chain(linked).collect(),
+            code: code_words(blocks),
             is_fiction: false,
             words: text.as_str().split_whitespace().count(),
             text: 0..text.as_str().len(),
@@ -175,6 +179,34 @@ fn links_of(blocks: &[Block], links: &LinkTable, content: &PostContent, known: &
         })
     };
     found.into_iter().filter_map(source).collect()
+}
+
+/// The most words in code that are looked at.
+const MAX_CODE: usize = 500;
+
+/// The words with a capital that some blocks have as code.
+fn code_words(blocks: &[Block]) -> Box<[Box<str>]> {
+    let mut words: BTreeSet<Box<str>> = BTreeSet::new();
+    let mut add = |text: &str| {
+        let parts = text.split(|c: char| !c.is_alphanumeric());
+        let is_word = |part: &&str| part.contains(char::is_uppercase) && part.chars().nth(1).is_some();
+        for part in parts.filter(is_word) {
+            if words.len() < MAX_CODE && !words.contains(part) {
+                words.insert(part.into());
+            }
+        }
+    };
+    for block in blocks {
+        if let Block::Code(code) = block {
+            code.lines.iter().for_each(|line| add(line));
+        }
+        block.visit_inlines(&mut |inline| {
+            if let Inline::Text(text, Emphasis { code: true, .. }, _) = inline {
+                add(text);
+            }
+        });
+    }
+    words.into_iter().collect()
 }
 
 /// The parts of a story that begin with a label. `text` is the post's, `range` that of the story in it: a line for the

@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::panic::resume_unwind;
-use std::thread::{self, ScopedJoinHandle};
 
+use super::spread::spread;
 use super::story_row::StoryRow;
 use super::story_table::StoryTable;
 use super::tokens::for_each_word;
-use crate::load::processors;
 use crate::model::{Library, issue_of};
 
 /// Rows between two checks whether the index is still wanted.
@@ -62,15 +60,7 @@ impl TermIndex {
     #[must_use]
     pub fn new(table: &StoryTable, library: &Library, is_wanted: impl Fn() -> bool + Sync) -> Option<Self> {
         let rows = table.rows();
-        let share = rows.len().div_ceil(processors()).max(1);
-        let count = |range: Range<usize>| count(rows, range, library, &is_wanted);
-        let parts: Vec<(Postings, Vec<u32>)> = thread::scope(|scope| {
-            let starts = (0..rows.len()).step_by(share);
-            let workers: Vec<_> =
-                starts.map(|start| scope.spawn(move || count(start..rows.len().min(start + share)))).collect();
-            let result = |worker: ScopedJoinHandle<'_, _>| worker.join().unwrap_or_else(|panic| resume_unwind(panic));
-            workers.into_iter().map(result).collect()
-        });
+        let parts = spread(rows.len(), |range| count(rows, range, library, &is_wanted));
         if !is_wanted() {
             return None;
         }

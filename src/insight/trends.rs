@@ -13,6 +13,9 @@ use crate::search::{Query, StorySearch};
 /// The most queries that are compared.
 pub const MAX_QUERIES: usize = 6;
 
+/// The most periods that are chosen by themselves for a printed trend: as many as a screen has lines.
+pub const USUAL_PERIODS: usize = 20;
+
 /// Numbers of posts and stories.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -90,47 +93,32 @@ pub fn trends(
     library: &Library,
     search: &StorySearch,
     queries: &[impl Borrow<Query>],
-    length: TrendPeriods,
+    periods: TrendPeriods,
     is_wanted: impl Fn() -> bool + Sync,
 ) -> Option<Trends> {
-    let dated = || table.rows().iter().filter_map(|row| date(row.post, library));
-    let first = dated().min_by_key(PostDate::instant);
-    let last = dated().max_by_key(PostDate::instant);
-    let length = match (length, first, last) {
-        (TrendPeriods::Of(length), _, _) => length,
-        (TrendPeriods::AtMost(most), Some(first), Some(last)) => PeriodLength::fitting(&first, &last, most),
-        (TrendPeriods::AtMost(_), _, _) => PeriodLength::Year,
-    };
-    let counter = Counter {
-        table,
-        library,
-        first: first.map(|date| Period::of(&date, length)),
-        count: first
-            .zip(last)
-            .map_or(0, |(first, last)| Period::of(&last, length).since(Period::of(&first, length)) + 1),
-        length,
-    };
-    let (totals, undated) = counter.count((0..table.rows().len()).collect());
+    let counter = Counter::new(table, library, periods);
+    let (totals, undated) = counter.totals();
     let mut trends = Vec::with_capacity(queries.len());
     for query in queries.iter().map(Borrow::borrow) {
         let rows = search.find(query, &is_wanted)?;
-        let (counts, undated) = counter.count(rows.clone());
-        let dated = rows.iter().filter(|&&row| date(table.rows()[row].post, library).is_some());
-        let when = |row: &&usize| (library.timestamp(table.rows()[**row].post), **row);
-        let hit = |row: &usize| table.hit(*row, search, query);
-        let peak = (0..counts.len()).filter(|&at| counts[at].stories > 0).max_by(|&a, &b| {
-            let share = |at: usize| counts[at].share_of_stories(totals[at]).unwrap_or_default();
-            share(a).total_cmp(&share(b)).then(counts[a].stories.cmp(&counts[b].stories)).then(b.cmp(&a))
-        });
-        trends.push(Trend {
-            undated,
-            first: dated.clone().min_by_key(when).and_then(hit),
-            last: dated.max_by_key(when).and_then(hit),
-            peak,
-            counts,
-        });
+        trends.push(counter.trend(&rows, &totals, |row| table.hit(row, search, query)));
     }
     Some(Trends { first: counter.first, totals, undated, trends })
+}
+
+/// The trend of what is in some rows. `hit` is the place in a row at which it is.
+pub(super) fn trend_of_rows(
+    rows: &[usize],
+    table: &StoryTable,
+    library: &Library,
+    length: Option<PeriodLength>,
+    hit: impl Fn(usize) -> Option<StoryHit>,
+) -> Trends {
+    let periods = length.map_or(TrendPeriods::AtMost(USUAL_PERIODS), TrendPeriods::Of);
+    let counter = Counter::new(table, library, periods);
+    let (totals, undated) = counter.totals();
+    let trends = vec![counter.trend(rows, &totals, hit)];
+    Trends { first: counter.first, totals, undated, trends }
 }
 
 /// Counts rows by periods.
@@ -143,9 +131,41 @@ struct Counter<'a> {
     length: PeriodLength,
 }
 
-impl Counter<'_> {
+impl<'a> Counter<'a> {
+    fn new(table: &'a StoryTable, library: &'a Library, periods: TrendPeriods) -> Self {
+        let dated = || table.rows().iter().filter_map(|row| date(row.post, library));
+        let first = dated().min_by_key(PostDate::instant);
+        let last = dated().max_by_key(PostDate::instant);
+        let length = match (periods, first, last) {
+            (TrendPeriods::Of(length), _, _) => length,
+            (TrendPeriods::AtMost(most), Some(first), Some(last)) => PeriodLength::fitting(&first, &last, most),
+            (TrendPeriods::AtMost(_), _, _) => PeriodLength::Year,
+        };
+        let period = |date: PostDate| Period::of(&date, length);
+        let count = first.zip(last).map_or(0, |(first, last)| period(last).since(period(first)) + 1);
+        Self { table, library, first: first.map(period), count, length }
+    }
+
+    /// The counts of all rows.
+    fn totals(&self) -> (Vec<Counts>, Counts) {
+        self.count(0..self.table.rows().len())
+    }
+
+    /// The trend of some rows.
+    fn trend(&self, rows: &[usize], totals: &[Counts], hit: impl Fn(usize) -> Option<StoryHit>) -> Trend {
+        let (counts, undated) = self.count(rows.iter().copied());
+        let dated = rows.iter().copied().filter(|&row| date(self.table.rows()[row].post, self.library).is_some());
+        let when = |row: &usize| (self.library.timestamp(self.table.rows()[*row].post), *row);
+        let peak = (0..counts.len()).filter(|&at| counts[at].stories > 0).max_by(|&a, &b| {
+            let share = |at: usize| counts[at].share_of_stories(totals[at]).unwrap_or_default();
+            share(a).total_cmp(&share(b)).then(counts[a].stories.cmp(&counts[b].stories)).then(b.cmp(&a))
+        });
+        let first = dated.clone().min_by_key(when).and_then(&hit);
+        Trend { undated, first, last: dated.max_by_key(when).and_then(&hit), peak, counts }
+    }
+
     /// The counts of each period, and those without a date.
-    fn count(&self, rows: Vec<usize>) -> (Vec<Counts>, Counts) {
+    fn count(&self, rows: impl IntoIterator<Item = usize>) -> (Vec<Counts>, Counts) {
         let mut counts = vec![Counts::default(); self.count];
         let mut undated = Counts::default();
         let mut posts: BTreeSet<PostId> = BTreeSet::new();

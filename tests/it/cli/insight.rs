@@ -3,6 +3,7 @@
 mod bibtex;
 mod citations;
 mod digest;
+mod names;
 mod planted;
 mod related;
 mod timeline;
@@ -45,9 +46,13 @@ fn an_empty_folder_is_told() {
     let user = User::new();
     let empty = Folder::new();
     let folder = path(empty.path());
-    for args in
-        [["citations", "", folder], ["digest", "", folder], ["trends", "--in", folder], ["related", "x", folder]]
-    {
+    for args in [
+        ["citations", "", folder],
+        ["digest", "", folder],
+        ["trends", "--in", folder],
+        ["related", "x", folder],
+        ["names", "", folder],
+    ] {
         let ended = user.run(&args);
         assert_eq!((ended.code, &*ended.out), (Some(2), ""), "{args:?}");
         assert!(ended.err.contains("no posts in"), "{}", ended.err);
