@@ -163,6 +163,11 @@ fn odd_archives_have_a_timeline() {
     let mut session = Session::with_posts(80, 24, &[one]);
     session.keys("W");
     assert!(session.shows("2020-W07, 10–16 Feb 2020: 1 post, 1 unread") && session.shows("灯台の話"));
+    let day: Vec<(String, &str)> = (0..13).map(|nth| (format!("2020-02-13-{nth}.md"), "A lamp.\n")).collect();
+    let day: Vec<(&str, &str)> = day.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let mut session = Session::with_posts(80, 24, &day);
+    session.keys("W");
+    assert!(session.shows(": 13 posts, 13 unread") && !session.shows("more"), "{}", session.screen());
     let undated = ("a.md", "No date.\n");
     let mut session = Session::with_posts(80, 24, &[undated]);
     session.keys("W");

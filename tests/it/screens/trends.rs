@@ -172,6 +172,11 @@ fn odd_archives_have_trends() {
     session.keys("Esc V");
     assert!(session.shows("there are no stories from before the last year"), "{}", session.screen());
     session.keys("Enter Left Down %");
+    let day: Vec<(String, &str)> = (0..13).map(|nth| (format!("2020-02-13-{nth}.md"), "A lamp.\n")).collect();
+    let day: Vec<(&str, &str)> = day.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let mut session = Session::with_posts(80, 24, &day);
+    compare(&mut session, "lamp");
+    assert!(session.shows("2020-02: 13 of 13 stories, 100.0%"), "{}", session.screen());
     let undated = ("a.md", "No date, and a lantern.\n");
     let mut session = Session::with_posts(80, 24, &[undated]);
     compare(&mut session, "lantern");
