@@ -24,8 +24,22 @@ impl App {
         self.chart.as_ref()
     }
 
+    /// Runs an action. Those of the panes are not run behind a drawn screen.
+    pub(super) fn perform(&mut self, action: Action) {
+        match action {
+            Action::Trends => self.toggle_trends(),
+            Action::Timeline => self.toggle_timeline(),
+            action => {
+                if !keeps_chart(action) {
+                    self.close_chart();
+                }
+                self.perform_in_panes(action);
+            }
+        }
+    }
+
     /// Opens the timeline, or closes it.
-    pub(super) fn toggle_timeline(&mut self) {
+    fn toggle_timeline(&mut self) {
         if matches!(self.chart, Some(Chart::Timeline(_))) {
             return self.close_chart();
         }
@@ -112,7 +126,9 @@ impl App {
         match listed.or(posts.first()).copied() {
             Some(post) => {
                 self.push_jump();
-                self.focus = Focus::PostList;
+                if !self.is_single_post() {
+                    self.focus = Focus::PostList;
+                }
                 self.select_anywhere(post);
             }
             None => self.notify(messages::NO_POST_THEN),
@@ -162,7 +178,7 @@ impl App {
 }
 
 /// Actions that leave the open screen where it is.
-pub(super) fn keeps_chart(action: Action) -> bool {
+fn keeps_chart(action: Action) -> bool {
     matches!(
         action,
         Action::Help

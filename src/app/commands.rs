@@ -3,7 +3,6 @@
 use super::overlay::OverlayKind;
 use std::sync::Arc;
 
-use super::charts::keeps_chart;
 use super::focus::Focus;
 use super::link_labels::labels;
 use super::matches::Seek;
@@ -21,11 +20,8 @@ use crate::model::{Filter, MarkField, PostId, Sort, SortKey, WebUrl};
 use crate::text::CleanText;
 
 impl App {
-    /// Runs an action.
-    pub(super) fn perform(&mut self, action: Action) {
-        if !keeps_chart(action) {
-            self.close_chart();
-        }
+    /// Runs an action that is not one of the drawn screens.
+    pub(super) fn perform_in_panes(&mut self, action: Action) {
         match action {
             Action::HintLinks | Action::HintLinksToCopy | Action::SelectLines | Action::ShowImage
                 if self.needs_page() =>
@@ -69,15 +65,13 @@ impl App {
             Action::Pipe => self.open_pipe(),
             Action::SaveSearch => self.name_search(),
             Action::Export => self.open_export(),
-            Action::Stories | Action::Citations | Action::Related | Action::Digest => self.ask(action),
+            Action::Stories | Action::Citations | Action::Names | Action::Related | Action::Digest => self.ask(action),
             Action::Star => self.toggle_star(),
             Action::ToggleRead => self.toggle_read(),
             Action::MarkAllRead => self.ask_to_mark_all_read(),
             Action::Undo => self.undo(),
             Action::Filter => self.next_filter(),
             Action::Sort => self.list_orders(),
-            Action::Trends => self.toggle_trends(),
-            Action::Timeline => self.toggle_timeline(),
             Action::Problems => self.list_problems(),
             Action::Help => self.open_list(OverlayKind::Help, 0),
             Action::CommandLine => self.open_command_line(),

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::export_request::{ExportContent, ExportOutcome, ExportRequest};
+use super::list_row::StoryListRow;
 use super::message::Effect;
 use super::messages;
 use super::mode::{Mode, Question};
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
 use super::story_list::StoryList;
-use super::story_request::{ListSource, StoryListRow};
+use super::story_request::ListSource;
 use crate::export::{ExportJob, Selection};
 use crate::model::PostId;
 use crate::text::CleanText;
@@ -33,7 +34,7 @@ impl App {
         match self.story_lists.top()?.source {
             ListSource::Works(_) => Some("export the works to this file: .bib .json .md"),
             ListSource::Digest { .. } => Some("export the page to this file: .md .txt"),
-            ListSource::Stories(_) | ListSource::Citing(_) | ListSource::Related { .. } => None,
+            _ => None,
         }
     }
 

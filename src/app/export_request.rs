@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::list_row::StoryListRow;
 use super::messages;
 use super::rows_page::{RowsPage, RowsPageOf};
-use super::story_request::StoryListRow;
 use crate::export::{
     Destination, DestinationError, ExportError, ExportJob, Exported, Selection, write_bibtex, write_csl_json,
     write_digest, write_file, write_works,

@@ -23,6 +23,7 @@ impl App {
     pub(super) fn open_story_list(&mut self, source: ListSource) {
         if !self.story_lists.are_open() {
             self.story_lists.before = self.jump_target().map(|target| (target, self.reader.is_user_scrolled()));
+            self.chart_under_lists = None;
         }
         self.keep_position();
         self.page_query = None;
@@ -89,11 +90,15 @@ impl App {
         self.story_lists.running.iter_mut().for_each(|running| running.is_late = true);
     }
 
-    /// Enter on a row: the stories that cite the work, or the text of the story; `Ctrl-o` leads back from that.
+    /// Enter on a row: the stories that cite the work or have the name, or the text of the story; `Ctrl-o` leads back from that.
     pub(super) fn read_row(&mut self) {
         let cited = self.story_lists.top().and_then(StoryList::selected_work).map(CitedWork::of);
         if let Some(work) = cited {
             return self.open_story_list(ListSource::Citing(Box::new(work)));
+        }
+        let name = self.story_lists.top().and_then(StoryList::selected_name).map(|name| name.name.clone());
+        if let Some((text, Ok(query))) = name.map(|name| (name.clone(), Query::phrase(&name))) {
+            return self.open_story_list(ListSource::Naming(Box::new(StoryQuery { text, query: Arc::new(query) })));
         }
         if !self.story_lists.awaits_rows() {
             self.push_jump();
@@ -127,6 +132,7 @@ impl App {
             sort: list.sort,
             library: Arc::clone(&self.library),
             marks: if asks_marks { self.marks.without_unloaded() } else { Marks::default() },
+            config_folder: self.config_folder.clone(),
             data: data.clone(),
         };
         self.story_lists.ticket = ticket;
@@ -163,6 +169,7 @@ impl App {
         let text = messages::nothing_to_list(&list.source, &self.known_labels());
         if matches!(self.mode, Mode::Normal) {
             self.close_story_list();
+            self.return_to_chart();
         }
         self.notify(&text);
     }
@@ -180,7 +187,7 @@ impl App {
 
     /// Narrows the list by what is typed. An error leaves the list as it is.
     pub(super) fn narrow_by(&mut self, text: &str) {
-        let is_of_works = self.story_lists.top().is_some_and(|list| list.source.is_of_works());
+        let is_of_works = self.story_lists.top().is_some_and(|list| list.source.is_of_groups());
         let query = if is_of_works { Query::phrase(text) } else { Query::while_typing(text) };
         let Some(prompt) = self.mode.prompt_mut() else { return };
         match query {

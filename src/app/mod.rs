@@ -23,7 +23,7 @@
 //! - `undo_history`: changes of marks that can be undone.
 //! - `unsaved`: changes to marks that are not on disk yet.
 //! - `story_list`: a list of stories in the place of the post list; `story_lists`: those that are open.
-//! - `story_request`: what such a list is made of: request and answer.
+//! - `story_request`: what such a list is made of: request and answer; `list_row`: its rows.
 //! - `rows_page`: a page that is made of the rows of such a list.
 //! - `state`: [`App`], made of all these.
 //!
@@ -83,6 +83,7 @@ pub mod layout;
 pub mod library_search;
 mod link_hints;
 mod link_labels;
+mod list_row;
 mod lists;
 mod marking;
 mod matches;
@@ -130,6 +131,7 @@ pub use feeds::{FetchNews, FetchProgress};
 pub use focus::Focus;
 pub use image_request::{ImageRequest, ImageSupport, ImageView};
 pub use jump_list::{JumpList, JumpTarget};
+pub use list_row::{Place, StoryGroup, StoryListRow};
 pub use matches::{MatchSegment, Matches, PageQuery};
 pub use message::{Effect, Msg, PageContent, PageRequest};
 pub use mode::{LineSelection, LinkHints, Mode, Number, PendingOpen, Question};
@@ -146,7 +148,7 @@ pub use search_state::Search;
 pub use state::{App, AppOptions, Status, StatusKind};
 pub use story_list::StoryList;
 pub use story_lists::StoryLists;
-pub use story_request::{CitedWork, ListSource, StoryAnswer, StoryListRow, StoryQuery, StoryRequest};
+pub use story_request::{CitedWork, ListSource, StoryAnswer, StoryQuery, StoryRequest};
 pub use timeline::{Timeline, TimelineAnswer, TimelineLayout, TimelineRequest};
 pub use trends::{RISING_ROWS, TrendsAnswer, TrendsChart, TrendsFound, TrendsRequest};
 pub use trends_layout::TrendsLayout;

@@ -4,9 +4,10 @@ use std::mem::discriminant;
 use std::sync::Arc;
 
 use super::focus::Focus;
+use super::list_row::Place;
 use super::messages;
 use super::state::App;
-use super::story_request::{ListSource, Place, StoryQuery};
+use super::story_request::{ListSource, StoryQuery};
 use crate::config::keymap::Action;
 use crate::insight::{StoryHit, WHY, labels};
 use crate::text::CleanText;
@@ -18,7 +19,8 @@ impl App {
     /// Opens the list that answers a question.
     pub(super) fn ask(&mut self, question: Action) {
         match question {
-            Action::Citations => self.list_citations(),
+            Action::Citations => self.list_here(ListSource::Works),
+            Action::Names => self.list_here(ListSource::Names),
             Action::Related => self.list_related(),
             Action::Digest => self.open_digest(WHY),
             _ => self.toggle_stories(),
@@ -31,12 +33,11 @@ impl App {
         self.toggle_list(source);
     }
 
-    /// The works that all stories cite; in the text, those of the story or post that is read.
-    fn list_citations(&mut self) {
-        let of = self.current_place().filter(|_| self.focus == Focus::Reader);
-        match of {
-            Some(of) => self.open_story_list(ListSource::Works(Some(of))),
-            None => self.toggle_list(ListSource::Works(None)),
+    /// The works or names of all stories; in the text, those of the story or post that is read.
+    fn list_here(&mut self, list: fn(Option<Place>) -> ListSource) {
+        match self.current_place().filter(|_| self.focus == Focus::Reader) {
+            Some(here) => self.open_story_list(list(Some(here))),
+            None => self.toggle_list(list(None)),
         }
     }
 
@@ -54,7 +55,7 @@ impl App {
         let label = CleanText::single_line(label);
         let query = match self.story_lists.top() {
             Some(list) => {
-                list.narrowing.as_ref().filter(|_| !list.source.is_of_works()).or(list.source.query()).cloned()
+                list.narrowing.as_ref().filter(|_| !list.source.is_of_groups()).or(list.source.query()).cloned()
             }
             None => self.listed_query(),
         };

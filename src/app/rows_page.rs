@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::list_row::StoryListRow;
 use super::messages;
-use super::story_request::StoryListRow;
 use crate::insight::{DigestPart, StoryData, StoryRow, digest};
-use crate::layout::{Document, lay_out_digest, lay_out_work};
+use crate::layout::{Document, lay_out_digest, lay_out_name, lay_out_work};
 use crate::model::PostId;
 use crate::text::CleanText;
 
@@ -26,6 +26,8 @@ pub struct RowsPage {
 pub(super) enum RowsPageOf {
     /// The work of that index, with the stories that cite it.
     Work(usize),
+    /// The name of that index, with the stories that have it.
+    Name(usize),
     /// The parts with a label of all rows, under a title.
     Digest { title: CleanText, label: CleanText, rows: Arc<[StoryListRow]> },
 }
@@ -38,6 +40,10 @@ impl RowsPage {
         match &self.of {
             RowsPageOf::Work(index) => match self.data.known_works().get(*index) {
                 Some(work) => lay_out_work(work, stories, width),
+                None => Document::default(),
+            },
+            RowsPageOf::Name(index) => match self.data.known_names() {
+                Some(names) => lay_out_name(names, *index, stories, width),
                 None => Document::default(),
             },
             RowsPageOf::Digest { title, label, rows } => {

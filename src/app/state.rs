@@ -1,6 +1,7 @@
 //! The state of the program. `update` handles messages.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::chart::Chart;
@@ -60,6 +61,8 @@ pub struct AppOptions {
     pub saved: Vec<Saved>,
     /// The path of `config.toml`, to show.
     pub config_file: CleanText,
+    /// The folder of the user's settings.
+    pub config_folder: Option<PathBuf>,
     /// True if the configuration names feeds.
     pub has_feeds: bool,
     /// The themes.
@@ -142,6 +145,8 @@ pub struct App {
     pub(super) previewed_from: Option<&'static str>,
     /// The path of `config.toml`, to show.
     pub(super) config_file: CleanText,
+    /// The folder of the user's settings.
+    pub(super) config_folder: Option<PathBuf>,
     pub(super) themes: Themes,
     pub(super) jump_list: JumpList,
     /// Where to go in the post that is shown next.
@@ -203,6 +208,7 @@ impl App {
             saved: start.saved,
             feeds: Feeds::new(start.has_feeds),
             config_file: start.config_file,
+            config_folder: start.config_folder,
             themes: start.themes,
             status,
             ..Self::default()

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::export_request::ListedRows;
+use super::list_row::StoryListRow;
 use super::messages;
 use super::post_list::ScreenPart;
 use super::reader::PageId;
 use super::rows_page::{RowsPage, RowsPageOf};
-use super::story_request::{ListSource, StoryAnswer, StoryListRow, StoryQuery};
-use crate::insight::{StoryData, StoryHit, Work};
+use super::story_request::{ListSource, StoryAnswer, StoryQuery};
+use crate::insight::{Name, StoryData, StoryHit, Work};
 use crate::model::{Position, PostId, SectionKey, Sort, SortKey};
 use crate::search::{Query, Ticket};
 use crate::text::CleanText;
@@ -112,6 +113,11 @@ impl StoryList {
         narrowing.or_else(|| self.source.highlighted())
     }
 
+    /// The name that is selected.
+    pub(super) fn selected_name(&self) -> Option<&Name> {
+        self.selected()?.known_name(self.data()?)
+    }
+
     /// The work that is selected.
     #[must_use]
     pub fn selected_work(&self) -> Option<&Work> {
@@ -124,6 +130,9 @@ impl StoryList {
         match (self.selected()?, &self.source) {
             (StoryListRow::Work(index), _) => {
                 Some((PageId::Rows(self.ticket, *index), RowsPage { data, of: RowsPageOf::Work(*index) }))
+            }
+            (StoryListRow::Name(index), _) => {
+                Some((PageId::Rows(self.ticket, *index), RowsPage { data, of: RowsPageOf::Name(*index) }))
             }
             (StoryListRow::Story(_), ListSource::Digest { label, .. }) => {
                 let (title, rows) = (CleanText::single_line(&self.title()), Arc::clone(&self.rows));
@@ -139,7 +148,7 @@ impl StoryList {
         let label = match &self.source {
             ListSource::Works(_) => None,
             ListSource::Digest { label, .. } => Some(label.clone()),
-            ListSource::Stories(_) | ListSource::Citing(_) | ListSource::Related { .. } => return None,
+            _ => return None,
         };
         Some(ListedRows { rows: Arc::clone(&self.rows), data: Arc::clone(self.data.as_ref()?), label })
     }
@@ -150,7 +159,7 @@ impl StoryList {
         let section = |number| Some(SectionKey::new(number, &row.name(data)));
         let at = |section| Position { section, offset: 0 };
         Some(match (self.page(), row) {
-            (Some((page, _)), StoryListRow::Work(_)) => (page, at(None)),
+            (Some((page, _)), StoryListRow::Work(_) | StoryListRow::Name(_)) => (page, at(None)),
             // With its title above the first part.
             (Some((page, _)), StoryListRow::Story(_)) if self.cursor == 0 => (page, at(None)),
             (Some((page, _)), StoryListRow::Story(_)) => (page, at(section(self.cursor))),
@@ -165,7 +174,7 @@ impl StoryList {
     pub(super) fn own_query(&self) -> Option<&StoryQuery> {
         let query = match &self.source {
             ListSource::Stories(query) | ListSource::Digest { query, .. } => query.as_ref(),
-            ListSource::Works(_) | ListSource::Citing(_) | ListSource::Related { .. } => None,
+            _ => None,
         };
         self.narrowing.as_ref().or(query)
     }
@@ -173,10 +182,10 @@ impl StoryList {
     /// What it can be sorted by.
     #[must_use]
     pub fn sort_keys(&self) -> Vec<SortKey> {
-        let is_ranked = matches!(self.source, ListSource::Works(_) | ListSource::Related { .. });
+        let is_ranked = self.source.is_of_groups() || matches!(self.source, ListSource::Related { .. });
         let ranking = self.narrowing.as_ref().or(self.source.query());
         let relevance = is_ranked || ranking.is_some_and(|query| query.query.has_words());
-        let time = (!self.source.is_of_works()).then_some(SortKey::ReadingTime);
+        let time = (!self.source.is_of_groups()).then_some(SortKey::ReadingTime);
         let relevance = relevance.then_some(SortKey::Relevance).into_iter();
         relevance.chain([SortKey::Date, SortKey::Title]).chain(time).collect()
     }
@@ -245,10 +254,11 @@ impl StoryList {
     /// Selects the row that a page is made of, or any if it is made of all; false if it is a page of other rows.
     pub(super) fn select_page(&mut self, page: PageId) -> bool {
         let PageId::Rows(ticket, index) = page else { return false };
-        let is_of_works = self.source.is_of_works();
-        let row = self.rows.iter().position(|row| !is_of_works || *row == StoryListRow::Work(index));
+        let is_of_groups = self.source.is_of_groups();
+        let is_it = |row: &StoryListRow| [StoryListRow::Work(index), StoryListRow::Name(index)].contains(row);
+        let row = self.rows.iter().position(|row| !is_of_groups || is_it(row));
         match row.filter(|_| ticket == self.ticket) {
-            Some(row) if is_of_works => self.cursor = row,
+            Some(row) if is_of_groups => self.cursor = row,
             Some(_) => {}
             None => return false,
         }
@@ -356,11 +366,11 @@ fn margin(height: usize) -> usize {
 fn usual_sort(source: &ListSource, narrowing: Option<&StoryQuery>) -> Sort {
     let query = narrowing.or(source.query()).filter(|query| query.query.has_words());
     let (key, reversed) = match source {
-        ListSource::Works(_) | ListSource::Related { .. } => (SortKey::Relevance, false),
+        ListSource::Works(_) | ListSource::Names(_) | ListSource::Related { .. } => (SortKey::Relevance, false),
         ListSource::Stories(_) if query.is_some() => (SortKey::Relevance, false),
         ListSource::Stories(_) => (SortKey::Date, false),
         // As they were written.
-        ListSource::Citing(_) | ListSource::Digest { .. } => (SortKey::Date, true),
+        ListSource::Citing(_) | ListSource::Naming(_) | ListSource::Digest { .. } => (SortKey::Date, true),
     };
     Sort { key, reversed }
 }

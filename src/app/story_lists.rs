@@ -125,7 +125,7 @@ impl StoryLists {
 
     /// Selects the row of a section of the page of all rows. The page stays where it is.
     pub(super) fn follow(&mut self, section: usize) {
-        if let Some(list) = self.open.last_mut().filter(|list| !list.source.is_of_works()) {
+        if let Some(list) = self.open.last_mut().filter(|list| !list.source.is_of_groups()) {
             list.select(section);
             self.shown = self.place();
         }

@@ -19,6 +19,9 @@ pub fn list_title(source: &ListSource) -> String {
         ListSource::Works(None) => "Citations".to_owned(),
         ListSource::Works(Some(_)) => "Cited here".to_owned(),
         ListSource::Citing(work) => format!("Cite {}", work.name),
+        ListSource::Names(None) => "Names".to_owned(),
+        ListSource::Names(Some(_)) => "Named here".to_owned(),
+        ListSource::Naming(name) => format!("Name {}", name.text),
         ListSource::Related { name, .. } => format!("Like {name}"),
         ListSource::Digest { label, query: None } => label.to_string(),
         ListSource::Digest { label, query: Some(query) } => format!("{label}: {}", query.text),
@@ -37,6 +40,9 @@ pub fn nothing_to_list(source: &ListSource, labels: &str) -> String {
         ListSource::Works(Some((_, Some(_)))) => "this story cites nothing".to_owned(),
         ListSource::Works(Some((_, None))) => "this post cites nothing".to_owned(),
         ListSource::Citing(_) => "no story cites this any more".to_owned(),
+        ListSource::Names(None) => "no name is in three stories or more".to_owned(),
+        ListSource::Names(Some(_)) => "this text has no name that is in three stories or more".to_owned(),
+        ListSource::Naming(_) => "no story has this name any more".to_owned(),
         ListSource::Related { .. } => "no story shares enough unusual words with this one".to_owned(),
         ListSource::Digest { label, query } => {
             let of = query.as_ref().map(|query| format!(" that matches {}", query.text)).unwrap_or_default();
@@ -64,8 +70,10 @@ pub fn first_parts(shown: usize, all: usize) -> String {
 /// How many stories are listed, and of how many posts: `41 stories in 33 posts`. How many works, in a list of these.
 #[must_use]
 pub fn list_counts(source: &ListSource, (stories, posts): (usize, usize)) -> String {
-    if source.is_of_works() {
-        return pluralize(stories, "work", "works");
+    match source {
+        ListSource::Works(_) => return pluralize(stories, "work", "works"),
+        ListSource::Names(_) => return pluralize(stories, "name", "names"),
+        _ => {}
     }
     let of = pluralize(posts, "post", "posts");
     if stories == posts { of } else { format!("{} in {of}", pluralize(stories, "story", "stories")) }
@@ -90,12 +98,17 @@ pub fn list_order(source: &ListSource, key: SortKey, reversed: bool) -> (&'stati
         (ListSource::Works(_), SortKey::Relevance) => {
             ("citations", if reversed { "fewest first" } else { "most first" })
         }
+        (ListSource::Names(_), SortKey::Relevance) => ("stories", if reversed { "fewest first" } else { "most first" }),
         (_, SortKey::Relevance) => ("relevance", if reversed { "best last" } else { "best first" }),
         (ListSource::Works(_), SortKey::Date) => {
             ("date", if reversed { "first cited first" } else { "last cited first" })
         }
+        (ListSource::Names(_), SortKey::Date) => {
+            ("date", if reversed { "first named first" } else { "last named first" })
+        }
         (_, SortKey::Date) => ("date", if reversed { "oldest first" } else { "newest first" }),
         (_, SortKey::ReadingTime) => ("length", if reversed { "longest first" } else { "shortest first" }),
+        (ListSource::Names(_), _) => ("name", if reversed { "Z to A" } else { "A to Z" }),
         (ListSource::Works(_), _) => ("title", if reversed { "Z to A" } else { "A to Z" }),
         (_, _) => ("headline", if reversed { "Z to A" } else { "A to Z" }),
     }

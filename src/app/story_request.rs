@@ -1,11 +1,13 @@
 //! What a list of stories or works is made of: the request, which a thread runs, and its answer.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::insight::{DigestPart, StoryData, StoryHit, StoryRow, Work, WorkId, digest, period_of, related};
-use crate::model::{Library, Marks, PostId, Sort, SortKey};
+use super::list_row::{self, Place, StoryListRow, sort};
+use crate::config::load_aliases;
+use crate::insight::{DigestPart, Names, StoryData, StoryHit, StoryRow, Work, WorkId, digest, related};
+use crate::model::{Library, Marks, Sort};
 use crate::search::{Query, Ticket};
 use crate::text::CleanText;
 use crate::text::folding::fold;
@@ -35,6 +37,10 @@ pub enum ListSource {
     Works(Option<Place>),
     /// The stories that cite a work.
     Citing(Box<CitedWork>),
+    /// The names in all stories, or in one story or post.
+    Names(Option<Place>),
+    /// The stories that have a name.
+    Naming(Box<StoryQuery>),
     /// The stories most like a story, or like all stories of a post.
     Related {
         /// The story or post.
@@ -51,9 +57,6 @@ pub enum ListSource {
     },
 }
 
-/// A post, and the number of a story in it, counted from 0.
-pub type Place = (PostId, Option<usize>);
-
 /// A work, as it is found again among the works of other stories.
 #[derive(Clone, Debug)]
 pub struct CitedWork {
@@ -62,15 +65,6 @@ pub struct CitedWork {
     ids: Vec<WorkId>,
     /// Its title as a phrase, to be found in the texts that cite it.
     phrase: Option<Arc<Query>>,
-}
-
-/// A row of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StoryListRow {
-    /// A story, or a post without stories.
-    Story(StoryHit),
-    /// The work of that index.
-    Work(usize),
 }
 
 /// The most related stories that are listed.
@@ -89,6 +83,8 @@ pub struct StoryRequest {
     pub(super) data: Option<Arc<StoryData>>,
     pub(super) library: Arc<Library>,
     pub(super) marks: Marks,
+    /// Where `aliases.toml` is.
+    pub(super) config_folder: Option<PathBuf>,
 }
 
 /// The rows of a list.
@@ -107,7 +103,7 @@ impl ListSource {
     pub(super) fn query(&self) -> Option<&StoryQuery> {
         match self {
             Self::Stories(query) | Self::Digest { query, .. } => query.as_ref(),
-            Self::Works(_) | Self::Citing(_) | Self::Related { .. } => None,
+            Self::Works(_) | Self::Citing(_) | Self::Names(_) | Self::Naming(_) | Self::Related { .. } => None,
         }
     }
 
@@ -115,14 +111,15 @@ impl ListSource {
     pub(super) fn highlighted(&self) -> Option<&Arc<Query>> {
         match self {
             Self::Citing(work) => work.phrase.as_ref(),
+            Self::Naming(name) => Some(&name.query),
             source => source.query().map(|query| &query.query),
         }
     }
 
-    /// True for lists of works, whose rows are narrowed by the words of their names.
+    /// True for lists of works or names, whose rows are narrowed by the words that they are called by.
     #[must_use]
-    pub fn is_of_works(&self) -> bool {
-        matches!(self, Self::Works(_))
+    pub fn is_of_groups(&self) -> bool {
+        matches!(self, Self::Works(_) | Self::Names(_))
     }
 }
 
@@ -134,13 +131,8 @@ impl CitedWork {
     }
 
     fn is(&self, work: &Work) -> bool {
-        is_same_work(work, &self.ids, &self.name)
+        list_row::is_same_work(work, &self.ids, &self.name)
     }
-}
-
-/// Whether a work has one of some identifiers, or if there are none, a name.
-fn is_same_work(work: &Work, ids: &[WorkId], name: &str) -> bool {
-    work.ids.iter().any(|id| ids.contains(id)) || (ids.is_empty() && *work.name() == *name)
 }
 
 impl StoryRequest {
@@ -162,6 +154,11 @@ impl StoryRequest {
                 let work = data.works(is_wanted)?.iter().find(|work| cited.is(work));
                 work.into_iter().flat_map(|work| work.stories.iter().cloned()).map(StoryListRow::Story).collect()
             }
+            ListSource::Names(of) => self.names_of(&data, *of, is_wanted)?,
+            ListSource::Naming(name) => {
+                let names = self.names(&data, is_wanted)?;
+                names.find(&name.text).map(|name| stories_named(&data, names, name)).unwrap_or_default()
+            }
             ListSource::Related { to, .. } => related_to(&data, *to, is_wanted)?,
             ListSource::Digest { label, query } => {
                 let stories = self.stories(&data, query.as_ref(), is_wanted)?;
@@ -173,6 +170,28 @@ impl StoryRequest {
         }
         sort(&mut rows, self.sort, &data);
         Some(StoryAnswer { ticket: self.ticket, data, rows: rows.into() })
+    }
+
+    fn names<'a>(&self, data: &'a StoryData, is_wanted: &(impl Fn() -> bool + Sync)) -> Option<&'a Names> {
+        // What is wrong with the user's file, `names` and `doctor` say.
+        data.names(|| load_aliases(self.config_folder.as_deref()).0, is_wanted)
+    }
+
+    /// The names in all stories, or in one story or post.
+    fn names_of(
+        &self,
+        data: &StoryData,
+        of: Option<Place>,
+        is_wanted: &(impl Fn() -> bool + Sync),
+    ) -> Option<Vec<StoryListRow>> {
+        let is_in = |row: &u32| {
+            let row = data.table().rows().get(*row as usize);
+            of.is_none_or(|(post, story)| {
+                row.is_some_and(|row| row.post == post && (story.is_none() || row.story == story))
+            })
+        };
+        let names = self.names(data, is_wanted)?.all().iter().enumerate();
+        Some(names.filter(|(_, name)| name.rows.iter().any(is_in)).map(|(at, _)| StoryListRow::Name(at)).collect())
     }
 
     /// The stories that a query matches, best first; all without one.
@@ -200,9 +219,9 @@ impl StoryRequest {
         narrowing: &StoryQuery,
         is_wanted: &(impl Fn() -> bool + Sync),
     ) -> Option<()> {
-        if self.source.is_of_works() {
+        if self.source.is_of_groups() {
             let words = fold(&narrowing.text).to_lowercase();
-            rows.retain(|row| row.work(data).is_some_and(|work| has_words(work, &words, data.library())));
+            rows.retain(|row| row.group(data).is_some_and(|group| group.has_words(&words)));
             return Some(());
         }
         let ranks: HashMap<Place, usize> = self
@@ -228,6 +247,12 @@ fn works_of(data: &StoryData, of: Option<Place>, is_wanted: &(impl Fn() -> bool 
     Some(works.filter(|(_, work)| cites(work)).map(|(index, _)| StoryListRow::Work(index)).collect())
 }
 
+/// The stories that have a name, with the words around it.
+fn stories_named(data: &StoryData, names: &Names, name: usize) -> Vec<StoryListRow> {
+    let rows = names.all()[name].rows.iter().map(|&row| row as usize);
+    rows.filter_map(|row| names.hit(name, row, data.table(), data.library())).map(StoryListRow::Story).collect()
+}
+
 /// The stories most like one, or like all of a post, with the words that they share.
 fn related_to(
     data: &StoryData,
@@ -247,113 +272,5 @@ fn part_row(part: &DigestPart, data: &StoryData) -> StoryListRow {
     match data.table().row(&part.hit) {
         Some(row) => StoryListRow::Story(StoryHit::new(row, part.hit.position, why)),
         None => StoryListRow::Story(part.hit.clone()),
-    }
-}
-
-/// Whether a work has all of some words in its name, source, identifiers or years.
-fn has_words(work: &Work, words: &str, library: &Library) -> bool {
-    let ids = work.ids.iter().map(|id| match id {
-        WorkId::Arxiv(id) => format!("arxiv:{id}"),
-        WorkId::Doi(id) => format!("doi:{id}"),
-        WorkId::Page(page) => page.clone(),
-    });
-    let names = [work.title.as_deref(), work.source.as_deref()].into_iter().flatten().map(str::to_owned);
-    let parts: Vec<String> = names.chain(ids).chain(period_of(&work.stories, library)).collect();
-    let text = fold(&parts.join(" ")).to_lowercase();
-    words.split_whitespace().all(|word| text.contains(word))
-}
-
-/// Sorts rows that are in the order of their rank.
-fn sort(rows: &mut [StoryListRow], sort: Sort, data: &StoryData) {
-    match sort.key {
-        SortKey::Relevance => {}
-        // Stories of one post stay in their order, whatever the direction.
-        SortKey::Date => {
-            rows.sort_by_cached_key(|row| {
-                let date = row.timestamp(data, sort.reversed);
-                let directed = if sort.reversed { i128::from(date) } else { -i128::from(date) };
-                (date == i64::MIN, directed, row.place())
-            });
-            return;
-        }
-        SortKey::ReadingTime => rows.sort_by_cached_key(|row| (row.words(data), Reverse(row.timestamp(data, false)))),
-        SortKey::Title | SortKey::Domain | SortKey::Author => rows.sort_by_cached_key(|row| {
-            let name = fold(&row.name(data)).to_lowercase();
-            (name, Reverse(row.timestamp(data, false)), row.place())
-        }),
-    }
-    if sort.reversed {
-        rows.reverse();
-    }
-}
-
-impl StoryListRow {
-    /// The headline of the story, the title of the post, or the name of the work.
-    #[must_use]
-    pub fn name(&self, data: &StoryData) -> CleanText {
-        match self {
-            Self::Story(hit) => {
-                CleanText::single_line(data.table().row(hit).map_or("", |row| row.name(data.library())))
-            }
-            Self::Work(_) => self.work(data).map(Work::name).unwrap_or_default(),
-        }
-    }
-
-    /// The date, in seconds since 1970; [`i64::MIN`] if there is none. Of the stories that cite a work, that of the
-    /// first or the last one.
-    fn timestamp(&self, data: &StoryData, is_first: bool) -> i64 {
-        let date = |hit: &StoryHit| data.library().timestamp(hit.post);
-        match self {
-            Self::Story(hit) => date(hit),
-            Self::Work(_) => {
-                let dates = self.work(data).into_iter().flat_map(|work| &work.stories).map(date);
-                let dates = dates.filter(|date| *date != i64::MIN);
-                let date = if is_first { dates.min() } else { dates.max() };
-                date.unwrap_or(i64::MIN)
-            }
-        }
-    }
-
-    /// The story.
-    #[must_use]
-    pub fn story(&self) -> Option<&StoryHit> {
-        match self {
-            Self::Story(hit) => Some(hit),
-            Self::Work(_) => None,
-        }
-    }
-
-    /// The work.
-    #[must_use]
-    pub fn work<'a>(&self, data: &'a StoryData) -> Option<&'a Work> {
-        match self {
-            Self::Story(_) => None,
-            Self::Work(index) => data.known_works().get(*index),
-        }
-    }
-
-    /// The post and the number of the story in it.
-    #[must_use]
-    pub fn place(&self) -> Option<Place> {
-        self.story().map(|hit| (hit.post, hit.story))
-    }
-
-    /// Whether it is what another row is, which is of other data: the same place in a story, or the same work.
-    pub(super) fn is(&self, data: &StoryData, other: &Self, of: &StoryData) -> bool {
-        match (self, other) {
-            (Self::Story(hit), Self::Story(other)) => {
-                (hit.post, hit.story, &hit.why) == (other.post, other.story, &other.why)
-            }
-            (Self::Work(index), Self::Work(same)) if std::ptr::eq(data, of) => index == same,
-            (Self::Work(_), Self::Work(_)) => match (self.work(data), other.work(of)) {
-                (Some(work), Some(other)) => is_same_work(work, &other.ids, &other.name()),
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
-    fn words(&self, data: &StoryData) -> usize {
-        self.story().and_then(|hit| data.table().row(hit)).map_or(0, |row| row.words)
     }
 }

@@ -15,7 +15,7 @@ use super::story_request::{ListSource, StoryQuery};
 use super::trends::{RISING_ROWS, TrendsAnswer, TrendsChart, TrendsRequest, joined, split_queries, story_query};
 use super::trends_layout::TrendsLayout;
 use crate::config::keymap::ChartAction;
-use crate::insight::{MAX_QUERIES, PeriodLength};
+use crate::insight::{MAX_QUERIES, Period, PeriodLength};
 use crate::model::Marks;
 use crate::search::{Query, QueryError};
 
@@ -30,6 +30,10 @@ impl App {
         }
         if self.library.is_empty() {
             return self.notify(messages::NO_POSTS);
+        }
+        if self.chart_under_lists.as_ref().is_some_and(|(under, _)| *under == self.story_lists.count()) {
+            self.close_story_list();
+            return self.return_to_chart();
         }
         let of_list = self.story_lists.top().and_then(|list| list.own_query().cloned());
         let of_search = || self.search.as_ref().map(|search| StoryQuery::new(&search.text, Arc::clone(&search.query)));
@@ -95,7 +99,7 @@ impl App {
 
     fn change_period(&mut self, change: fn(PeriodLength) -> PeriodLength) {
         let Some(Chart::Trends(trends)) = &mut self.chart else { return };
-        let Some(now) = trends.trends().and_then(|found| found.first).map(|first| first.length()) else { return };
+        let Some(now) = trends.trends().and_then(|found| found.first).map(Period::length) else { return };
         let length = change(now);
         if length == now {
             return self.notify(&messages::no_other_length(now.name()));

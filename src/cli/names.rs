@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::archive::{Archive, matching, parse, query_and_paths};
 use super::archive_args::NamesArgs;
-use super::trends::{MAX_PERIODS, PeriodRecord, periods, print_chart};
+use super::trends::{PeriodRecord, periods, print_chart};
 use super::{config_folder, json, print, warned};
 use crate::config::load_aliases;
 use crate::export::record::PlaceRecord;
-use crate::insight::{Name, NameKind, NamePage, Names, TrendPeriods};
+use crate::insight::{Name, NameKind, NamePage, Names};
 use crate::text::{CleanText, pluralize};
 
 /// The names beside one that are printed.
@@ -72,7 +72,7 @@ pub(super) fn names_of(args: &NamesArgs) -> anyhow::Result<bool> {
         archive.complain_of_nothing(&why);
         return Ok(false);
     }
-    let page = |at: usize| names.page(at, &archive.table, &archive.library, TrendPeriods::AtMost(MAX_PERIODS));
+    let page = |at: usize| names.page(at, &archive.table, &archive.library, None);
     print(|out| match () {
         () if args.json => chosen
             .iter()

@@ -62,6 +62,7 @@ pub(super) fn run(
         search_url,
         saved,
         config_file: CleanText::single_line(&config_file.unwrap_or_else(|| "config.toml".to_owned())),
+        config_folder: paths.as_ref().map(|paths| paths.config.clone()),
         has_feeds: !config.feeds.is_empty(),
         themes,
         config_warnings: warnings,

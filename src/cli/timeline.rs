@@ -15,7 +15,7 @@ use crate::app::WeekMeasure;
 use crate::config::Paths;
 use crate::export::record::PostRecord;
 use crate::insight::{Calendar, Week, WeekPosts, on_this_day};
-use crate::load::{self, Input, LoadOptions};
+use crate::load::{self, LoadOptions};
 use crate::model::{Library, PostDate, today};
 use crate::search::query::calendar_days;
 use crate::store;
@@ -76,9 +76,6 @@ pub(super) fn timeline(args: &TimelineArgs) -> anyhow::Result<bool> {
     print(|out| if args.json { print_json(&calendar, out) } else { print_calendar(&calendar, &library, out) })?;
     if calendar.undated > 0 && !args.json {
         complain(&format_args!("{undated} without a date left out"));
-    }
-    if matches!(input, Input::Sample) && !args.json {
-        complain(&"these are the built-in samples; name a folder, or set folder in config.toml");
     }
     Ok(true)
 }

@@ -8,13 +8,12 @@ use super::archive::{Archive, parse};
 use super::archive_args::TrendsArgs;
 use super::{complain, json, page_width, print};
 use crate::export::record::PlaceRecord;
-use crate::insight::{Counts, PeriodLength, RisingTerm, TermIndex, Trend, TrendPeriods, Trends, rising, trends};
+use crate::insight::{
+    Counts, PeriodLength, RisingTerm, TermIndex, Trend, TrendPeriods, Trends, USUAL_PERIODS, rising, trends,
+};
 use crate::model::PostDate;
 use crate::text::{CleanText, cells, pluralize, thousands, truncate};
 use crate::ui::{Column, percent, print_bars};
-
-/// The most periods that are chosen by themselves: as many as a screen has lines.
-pub(super) const MAX_PERIODS: usize = 20;
 
 /// The trend of a query as a JSON object.
 #[derive(Serialize)]
@@ -63,7 +62,7 @@ pub(super) fn trends_of(args: &TrendsArgs) -> anyhow::Result<bool> {
     }
     let search = archive.search(&queries)?;
     let periods = match args.by.as_deref() {
-        None => TrendPeriods::AtMost(MAX_PERIODS),
+        None => TrendPeriods::AtMost(USUAL_PERIODS),
         Some("month") => TrendPeriods::Of(PeriodLength::Month),
         Some("quarter") => TrendPeriods::Of(PeriodLength::Quarter),
         Some(_) => TrendPeriods::Of(PeriodLength::Year),

@@ -175,6 +175,8 @@ actions! {
         Stories = "stories",
         /// List the works that are cited, with the stories that cite each; in the text, those of this story
         Citations = "citations",
+        /// List the names of people, organisations, models and the like; in the text, those of this story
+        Names = "names",
         /// List the stories most like this one, with the words that they share
         Related = "related",
         /// Put "Why this matters" of all listed stories on one page

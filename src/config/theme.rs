@@ -117,6 +117,18 @@ roles! {
     error = "error",
     /// The progress bar.
     gauge = "gauge",
+    /// The first line of a chart.
+    line_1 = "line-1",
+    /// The second one.
+    line_2 = "line-2",
+    /// The third one.
+    line_3 = "line-3",
+    /// The fourth one.
+    line_4 = "line-4",
+    /// The fifth one.
+    line_5 = "line-5",
+    /// The sixth one.
+    line_6 = "line-6",
 }
 
 /// The themes, one of which is used. Only that one is parsed: the first screen waits for it. By default it has no

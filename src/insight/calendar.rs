@@ -200,6 +200,7 @@ impl Calendar {
     }
 
     /// The weeks that have something, oldest first.
+    #[must_use]
     pub fn weeks(&self) -> impl DoubleEndedIterator<Item = (Week, &WeekPosts)> {
         self.weeks.iter().map(|(week, posts)| (*week, posts))
     }

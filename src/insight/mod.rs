@@ -16,6 +16,7 @@
 //! - `spread`: work on many rows, on all cores.
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
+//! - `years`: how many posts are of each year.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
 
 mod calendar;
@@ -37,6 +38,7 @@ mod trends;
 mod web_address;
 mod work_id;
 mod works;
+mod years;
 
 pub use calendar::{Calendar, Gap, OnThisDay, Week, WeekPosts, on_this_day};
 pub use digest::{DigestPart, WHY, digest, labels};
@@ -49,6 +51,7 @@ pub use story_data::StoryData;
 pub use story_row::{CitationKind, CitedSource, LabelledPart, StoryRow};
 pub use story_table::StoryTable;
 pub use term_index::TermIndex;
-pub use trends::{Counts, MAX_QUERIES, Trend, TrendPeriods, Trends, trends};
+pub use trends::{Counts, MAX_QUERIES, Trend, TrendPeriods, Trends, USUAL_PERIODS, trends};
 pub use work_id::WorkId;
-pub use works::{Work, period_of, works};
+pub use works::{Work, works};
+pub use years::Years;

@@ -2,12 +2,13 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::names::{Aliases, Names};
 use super::rising::{Rising, rising};
 use super::story_table::StoryTable;
 use super::term_index::TermIndex;
 use super::trends::{TrendPeriods, Trends, trends};
 use super::works::{Work, works};
-use crate::model::{Library, Marks};
+use crate::model::{Library, Marks, PostId};
 use crate::search::{Query, StorySearch};
 
 /// The stories of a library. What is made of them is made once, and kept.
@@ -18,6 +19,7 @@ pub struct StoryData {
     table: StoryTable,
     works: OnceLock<Vec<Work>>,
     terms: OnceLock<TermIndex>,
+    names: OnceLock<Names>,
     /// A search that knows no marks.
     search: OnceLock<StorySearch>,
 }
@@ -32,8 +34,8 @@ impl StoryData {
             // Files that have changed since: their rows are those of the new texts.
             Arc::make_mut(&mut library).add_texts(changed);
         }
-        let (works, terms, search) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Some(Self { library, table, works, terms, search })
+        let (works, terms) = (OnceLock::new(), OnceLock::new());
+        Some(Self { library, table, works, terms, names: OnceLock::new(), search: OnceLock::new() })
     }
 
     /// The library.
@@ -92,6 +94,27 @@ impl StoryData {
     #[must_use]
     pub fn rising(&self, is_wanted: impl Fn() -> bool + Sync) -> Option<Rising> {
         Some(rising(self.terms(is_wanted)?, &self.table, &self.library))
+    }
+
+    /// The names in the stories. `aliases` are those that are known before, if the names have to be found. Returns
+    /// `None` if `is_wanted` became false.
+    #[must_use]
+    pub fn names(&self, aliases: impl FnOnce() -> Aliases, is_wanted: impl Fn() -> bool + Sync) -> Option<&Names> {
+        if self.names.get().is_none() {
+            let _ = self.names.set(Names::new(&self.table, &self.library, &aliases(), is_wanted)?);
+        }
+        self.names.get()
+    }
+
+    /// The names, if they are known.
+    #[must_use]
+    pub fn known_names(&self) -> Option<&Names> {
+        self.names.get()
+    }
+
+    /// The posts of some rows of the table.
+    pub fn posts_of(&self, rows: &[u32]) -> impl Iterator<Item = PostId> {
+        rows.iter().filter_map(|&row| self.table.rows().get(row as usize)).map(|row| row.post)
     }
 
     /// The rows of the table that a query matches, best first. Returns `None` if `is_wanted` became false.

@@ -13,6 +13,9 @@ use crate::search::{Query, StorySearch};
 /// The most queries that are compared.
 pub const MAX_QUERIES: usize = 6;
 
+/// The most periods that are chosen by themselves for a printed trend: as many as a screen has lines.
+pub const USUAL_PERIODS: usize = 20;
+
 /// Numbers of posts and stories.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -90,10 +93,10 @@ pub fn trends(
     library: &Library,
     search: &StorySearch,
     queries: &[impl Borrow<Query>],
-    length: TrendPeriods,
+    periods: TrendPeriods,
     is_wanted: impl Fn() -> bool + Sync,
 ) -> Option<Trends> {
-    let counter = Counter::new(table, library, length);
+    let counter = Counter::new(table, library, periods);
     let (totals, undated) = counter.totals();
     let mut trends = Vec::with_capacity(queries.len());
     for query in queries.iter().map(Borrow::borrow) {
@@ -108,10 +111,11 @@ pub(super) fn trend_of_rows(
     rows: &[usize],
     table: &StoryTable,
     library: &Library,
-    length: TrendPeriods,
+    length: Option<PeriodLength>,
     hit: impl Fn(usize) -> Option<StoryHit>,
 ) -> Trends {
-    let counter = Counter::new(table, library, length);
+    let periods = length.map_or(TrendPeriods::AtMost(USUAL_PERIODS), TrendPeriods::Of);
+    let counter = Counter::new(table, library, periods);
     let (totals, undated) = counter.totals();
     let trends = vec![counter.trend(rows, &totals, hit)];
     Trends { first: counter.first, totals, undated, trends }
@@ -128,12 +132,11 @@ struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    /// A counter by periods of some length, or of one that fits the archive.
-    fn new(table: &'a StoryTable, library: &'a Library, length: TrendPeriods) -> Self {
+    fn new(table: &'a StoryTable, library: &'a Library, periods: TrendPeriods) -> Self {
         let dated = || table.rows().iter().filter_map(|row| date(row.post, library));
         let first = dated().min_by_key(PostDate::instant);
         let last = dated().max_by_key(PostDate::instant);
-        let length = match (length, first, last) {
+        let length = match (periods, first, last) {
             (TrendPeriods::Of(length), _, _) => length,
             (TrendPeriods::AtMost(most), Some(first), Some(last)) => PeriodLength::fitting(&first, &last, most),
             (TrendPeriods::AtMost(_), _, _) => PeriodLength::Year,

@@ -93,26 +93,7 @@ pub fn works(table: &StoryTable, library: &Library, is_wanted: impl Fn() -> bool
     Some(works)
 }
 
-/// The years of the first and last of some stories that have a date: `2017–2020`, or the one year that they are of.
-#[must_use]
-pub fn period_of<'a>(hits: impl IntoIterator<Item = &'a StoryHit>, library: &Library) -> Option<String> {
-    let years = hits.into_iter().filter_map(|hit| Some(library.post(hit.post)?.date.year_month()?.0));
-    let years: Vec<i16> = years.collect();
-    let (first, last) = (years.iter().min()?, years.iter().max()?);
-    Some(if first == last { first.to_string() } else { format!("{first}–{last}") })
-}
-
 impl Work {
-    /// How many of its stories are of each year, from the first to the last year; the first year is in front.
-    #[must_use]
-    pub fn by_year(&self, library: &Library) -> Option<(i16, Vec<usize>)> {
-        let years = self.stories.iter().filter_map(|hit| Some(library.post(hit.post)?.date.year_month()?.0));
-        let years: Vec<i16> = years.collect();
-        let (&first, &last) = (years.iter().min()?, years.iter().max()?);
-        let count = |year: i16| years.iter().filter(|&&of| of == year).count();
-        Some((first, (first..=last).map(count).collect()))
-    }
-
     /// The work with only those of its stories that are among some rows; `None` if there is none.
     #[must_use]
     pub fn among(&self, rows: &HashSet<(PostId, Option<usize>)>) -> Option<Self> {

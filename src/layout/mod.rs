@@ -30,4 +30,4 @@ mod table;
 pub use crate::markup::{Destination, Link};
 pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole, Token, Wrap};
 pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out, lay_out_article};
-pub use story_page::{lay_out_digest, lay_out_work};
+pub use story_page::{lay_out_digest, lay_out_name, lay_out_work};

@@ -1,14 +1,20 @@
-//! Pages that are made of stories of several posts: a work with the stories that cite it, and a digest.
+//! Pages that are made of stories of several posts: a work or a name with its stories, and a digest.
 
 use super::document::{Document, LineKind, SectionKind};
 use super::page_builder::PageBuilder;
-use crate::insight::{DigestPart, StoryHit, StoryTable, Work, period_of};
+use crate::insight::{DigestPart, Names, StoryHit, StoryTable, Work, Years};
 use crate::markup::{Destination, Link, LinkTable};
 use crate::model::{Library, SectionKey, issue_of};
-use crate::text::CleanText;
+use crate::text::{CleanText, pluralize, thousands};
 
 /// In front of a headline, as on the page of an issue.
 const BAR: &str = "▌ ";
+
+/// The most stories on the page of a work or a name.
+const MAX_STORIES: usize = 200;
+
+/// The most names, or spellings, beside a name.
+const MAX_BESIDE: usize = 12;
 
 /// What a page of stories is made from.
 pub type Stories<'a> = (&'a StoryTable, &'a Library);
@@ -19,28 +25,55 @@ pub fn lay_out_work(work: &Work, stories: Stories<'_>, width: u16) -> Document {
     let table = LinkTable::default();
     let mut page = StoryPage::new(width, &table, stories);
     page.lines.text(&work.name(), LineKind::Title);
-    let count = match work.stories.len() {
-        1 => "cited in 1 story".to_owned(),
-        stories => format!("cited in {stories} stories"),
-    };
+    let count = format!("cited in {}", pluralize(work.stories.len(), "story", "stories"));
     let ids = [work.arxiv().map(|id| format!("arXiv:{id}")), work.doi().map(|id| format!("doi:{id}"))];
     let has_id = ids.iter().any(Option::is_some);
     let source = work.source.as_ref().filter(|_| !has_id).map(ToString::to_string);
-    let items = ids.into_iter().flatten().chain(source).chain([count]).chain(period_of(&work.stories, stories.1));
+    let items = ids.into_iter().flatten().chain(source).chain([count]).chain(years(&work.stories, stories.1));
     page.lines.meta(items.collect::<Vec<_>>().iter().map(String::as_str));
     if let Some(url) = &work.url {
         let address = CleanText::single_line(url);
         page.link(&address, LineKind::Text, Destination::Web(address.clone()));
     }
-    for hit in &work.stories {
-        page.story(hit);
-        // The title of a post that is about the work says nothing new.
-        if !hit.why.is_empty() && *hit.why != *page.name(hit) {
+    page.hits(&work.stories, work.stories.len());
+    page.finish()
+}
+
+/// Lays out the page of a name: what it is, the names beside it, and each story that has it with the words around it.
+#[must_use]
+pub fn lay_out_name(names: &Names, index: usize, stories: Stories<'_>, width: u16) -> Document {
+    let (of, library) = stories;
+    let table = LinkTable::default();
+    let mut page = StoryPage::new(width, &table, stories);
+    let Some(name) = names.all().get(index) else { return page.finish() };
+    page.lines.text(&name.name, LineKind::Title);
+    let kind = name.kind.map(|kind| kind.name().to_owned());
+    let count = format!("in {}", pluralize(name.rows.len(), "story", "stories"));
+    let posts = name.rows.iter().filter_map(|&row| of.rows().get(row as usize)).map(|row| row.post);
+    let years = Years::of(posts, library).map(|years| years.to_string());
+    let items: Vec<String> = kind.into_iter().chain([count]).chain(years).collect();
+    page.lines.meta(items.iter().map(String::as_str));
+    let spellings: Vec<&str> = name.spellings.iter().take(MAX_BESIDE).map(CleanText::as_str).collect();
+    let beside = names.beside(index).into_iter().take(MAX_BESIDE);
+    let beside: Vec<String> =
+        beside.filter_map(|(at, count)| Some(format!("{} {count}", names.all().get(at)?.name))).collect();
+    for (label, text) in [("Also written: ", spellings.join(", ")), ("Named with: ", beside.join(" · "))] {
+        if !text.is_empty() {
             page.lines.blank();
-            page.lines.text(&hit.why, LineKind::Text);
+            page.lines.text(&format!("{label}{text}"), LineKind::Text);
         }
     }
+    let date = |row: &usize| of.rows().get(*row).map_or(i64::MAX, |row| library.timestamp(row.post));
+    let mut rows: Vec<usize> = name.rows.iter().map(|&row| row as usize).collect();
+    rows.sort_by_key(|row| (date(row) == i64::MIN, date(row), *row));
+    let first = rows.iter().take(MAX_STORIES).filter_map(|&row| names.hit(index, row, of, library));
+    page.hits(&first.collect::<Vec<_>>(), rows.len());
     page.finish()
+}
+
+/// The years of some stories.
+fn years<'a>(hits: impl IntoIterator<Item = &'a StoryHit>, library: &Library) -> Option<String> {
+    Years::of(hits.into_iter().map(|hit| hit.post), library).map(|years| years.to_string())
 }
 
 /// Lays out labelled parts of stories one below the other, each as a section with its headline, date and post.
@@ -55,12 +88,9 @@ pub fn lay_out_digest(
     let table = LinkTable::default();
     let mut page = StoryPage::new(width, &table, stories);
     page.lines.text(title, LineKind::Title);
-    let count = match parts.len() {
-        1 => "1 story".to_owned(),
-        parts => format!("{parts} stories"),
-    };
+    let count = pluralize(parts.len(), "story", "stories");
     let hits: Vec<&StoryHit> = parts.iter().map(|part| &part.hit).collect();
-    let items = [count].into_iter().chain(period_of(hits, stories.1)).collect::<Vec<_>>();
+    let items = [count].into_iter().chain(years(hits, stories.1)).collect::<Vec<_>>();
     page.lines.meta(items.iter().map(String::as_str));
     for part in parts {
         page.story(&part.hit);
@@ -96,6 +126,22 @@ impl<'a> StoryPage<'a> {
     fn name(&self, hit: &StoryHit) -> CleanText {
         let (table, library) = self.stories;
         CleanText::single_line(table.row(hit).map_or("", |row| row.name(library)))
+    }
+
+    /// Stories with the words for which they are listed: the first of so many.
+    fn hits(&mut self, hits: &[StoryHit], all: usize) {
+        for hit in hits.iter().take(MAX_STORIES) {
+            self.story(hit);
+            // The title of a post that is about a work says nothing new.
+            if !hit.why.is_empty() && *hit.why != *self.name(hit) {
+                self.lines.blank();
+                self.lines.text(&hit.why, LineKind::Text);
+            }
+        }
+        if all > MAX_STORIES {
+            self.lines
+                .note(&format!("…and {} later ones, in the list of these stories.", thousands(all - MAX_STORIES)));
+        }
     }
 
     /// A headline, which leads to the story, with its date and its post.

@@ -118,7 +118,9 @@ impl<'a> CalendarText<'a> {
             line.push_str(&self.cell(glyph, if count > 0 { self.grid.cell.min(2) } else { 1 }));
         }
         if self.grid.has_totals {
-            line.push_str(&format!("{:>TOTAL_WIDTH$}", thousands(total)));
+            let total = thousands(total);
+            line.push_str(&" ".repeat(TOTAL_WIDTH.saturating_sub(total.len())));
+            line.push_str(&total);
         }
         line.trim_end().to_owned()
     }

@@ -36,6 +36,33 @@ pub(super) struct Series {
     pub(super) values: Vec<Option<f64>>,
 }
 
+impl Series {
+    /// The parts of a line between the periods without anything to count.
+    fn runs(&self, layout: &TrendsLayout) -> Vec<Run> {
+        let visible = self.values.iter().skip(layout.first).take(layout.count).enumerate();
+        let mut runs: Vec<Run> = Vec::new();
+        let mut is_open = false;
+        for (nth, value) in visible {
+            let Some(value) = value else {
+                is_open = false;
+                continue;
+            };
+            if !std::mem::replace(&mut is_open, true) {
+                runs.push((self.style, Vec::new()));
+            }
+            let x = if layout.count > 1 { number(nth) } else { 0.0 };
+            runs.last_mut().into_iter().for_each(|(_, run)| run.push((x, *value)));
+        }
+        runs
+    }
+
+    /// True for a point without neighbours, of which no line is seen.
+    fn is_single(&self, period: usize) -> bool {
+        let has = |period: Option<usize>| period.and_then(|at| self.values.get(at)).copied().flatten().is_some();
+        !has(period.checked_sub(1)) && !has(Some(period + 1))
+    }
+}
+
 /// A chart of lines with the same scale.
 pub(super) struct LineChart<'a> {
     pub(super) series: &'a [Series],
@@ -67,7 +94,7 @@ impl LineChart<'_> {
     }
 
     fn draw_lines(&self, layout: &TrendsLayout, theme: &Theme, buffer: &mut Buffer) {
-        let runs: Vec<Run> = self.ordered().flat_map(|series| self.runs(series, layout)).collect();
+        let runs: Vec<Run> = self.ordered().flat_map(|series| series.runs(layout)).collect();
         let last = if layout.count > 1 { number(layout.count - 1) } else { 1.0 };
         let first = if layout.count > 1 { 0.0 } else { -1.0 };
         let chart = Chart::new(runs.iter().map(dataset).collect())
@@ -82,25 +109,6 @@ impl LineChart<'_> {
         let is_selected = |(nth, _): &(usize, &Series)| *nth == self.line;
         let all = || self.series.iter().enumerate();
         all().filter(move |series| !is_selected(series)).chain(all().filter(is_selected)).map(|(_, series)| series)
-    }
-
-    /// The parts of a line between the periods without anything to count.
-    fn runs(&self, series: &Series, layout: &TrendsLayout) -> Vec<Run> {
-        let visible = series.values.iter().skip(layout.first).take(layout.count).enumerate();
-        let mut runs: Vec<Run> = Vec::new();
-        let mut is_open = false;
-        for (nth, value) in visible {
-            let Some(value) = value else {
-                is_open = false;
-                continue;
-            };
-            if !std::mem::replace(&mut is_open, true) {
-                runs.push((series.style, Vec::new()));
-            }
-            let x = if layout.count > 1 { number(nth) } else { 0.0 };
-            runs.last_mut().into_iter().for_each(|(_, run)| run.push((x, *value)));
-        }
-        runs
     }
 
     /// The row of a value, counted from that of the plot.
@@ -140,7 +148,7 @@ impl LineChart<'_> {
             // Those of several lines are not all in the same columns.
             let shift = u16::try_from(nth).unwrap_or_default() * 2 % SIGN_DISTANCE;
             let next = before.map_or(shift, |before| before + SIGN_DISTANCE);
-            let is_single = self.is_single(series, period);
+            let is_single = series.is_single(period);
             if column < next && period != self.cursor && !is_single {
                 continue;
             }
@@ -151,12 +159,6 @@ impl LineChart<'_> {
             let (x, y) = (layout.plot.x + column, layout.plot.y + self.row(value, layout));
             buffer.set_stringn(x, y, series.sign, 1, style);
         }
-    }
-
-    /// True for a point without neighbours, of which no line is seen.
-    fn is_single(&self, series: &Series, period: usize) -> bool {
-        let has = |period: Option<usize>| period.and_then(|at| series.values.get(at)).copied().flatten().is_some();
-        !has(period.checked_sub(1)) && !has(Some(period + 1))
     }
 
     /// The names of the lines beside their last values. Those that would be on the same row go to the next one.

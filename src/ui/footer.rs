@@ -9,7 +9,7 @@ use super::{KeyAreas, LineWriter, clear, prompt};
 
 use crate::app::overlay::{Overlay, OverlayKind};
 use crate::app::prompt::{Prompt, Purpose};
-use crate::app::{App, Chart, Focus, LineSelection, Mode, Number, Question, StatusKind, messages};
+use crate::app::{App, Chart, Focus, LineSelection, ListSource, Mode, Number, Question, StatusKind, messages};
 use crate::config::key::Key;
 use crate::config::keymap::{Action, ChartAction, ConfirmAction, ListAction, PromptAction};
 use crate::config::theme::Theme;
@@ -296,7 +296,16 @@ fn chart_hints(chart: &Chart) -> &'static [(ChartAction, &'static str)] {
 
 /// The useful keys of a list of stories, most useful first.
 fn story_hints(app: &App) -> &'static [(Action, &'static str)] {
-    if app.story_lists().top().is_some_and(|list| list.source.is_of_works()) {
+    if app.story_lists().top().is_some_and(|list| matches!(list.source, ListSource::Names(_))) {
+        return &[
+            (Action::Read, "stories with this name"),
+            (Action::Back, "back"),
+            (Action::Search, "narrow"),
+            (Action::Sort, "sort"),
+            (Action::SwitchPane, "read about it"),
+        ];
+    }
+    if app.story_lists().top().is_some_and(|list| list.source.is_of_groups()) {
         return &[
             (Action::Read, "stories that cite it"),
             (Action::Back, "back"),

@@ -1,4 +1,4 @@
-//! A list of stories or works in the place of the post list.
+//! A list of stories, works or names in the place of the post list.
 
 use std::ops::Range;
 
@@ -9,10 +9,10 @@ use ratatui::style::{Modifier, Style};
 use super::{LineWriter, border};
 use crate::app::layout;
 use crate::app::library_search::{DATE_WIDTH, DETAILS_INDENT};
-use crate::app::{App, Focus, StoryList, StoryListRow, messages};
+use crate::app::{App, Focus, StoryGroup, StoryList, StoryListRow, messages};
 use crate::config::theme::Theme;
-use crate::insight::{StoryData, StoryHit, StoryRow, Work, period_of};
-use crate::model::{Post, host, issue_of, without_www};
+use crate::insight::{StoryData, StoryHit, StoryRow};
+use crate::model::{Post, issue_of};
 use crate::search::Snippet;
 use crate::text::line_break::break_line;
 use crate::text::{CleanText, cells, thousands, truncate};
@@ -26,7 +26,7 @@ const WITH_DATE: usize = 44;
 /// The widest name of an issue, in cells.
 const MAX_ISSUE: usize = 20;
 
-/// The least width of the number of stories that cite a work: as that of the marks in front of a story.
+/// The least width of the number of stories of a work or a name: as that of the marks in front of a story.
 const MIN_COUNT: usize = 2;
 
 /// Eighths of a cell, for the numbers of stories in each year.
@@ -63,9 +63,9 @@ pub(super) fn draw(app: &App, list: &StoryList, theme: &Theme, pane: Rect, buffe
                 let row = Row { look, hit, post };
                 if nth == 0 { row.draw_name(writer) } else { row.draw_details(writer) }
             }
-            row @ StoryListRow::Work(_) => {
-                let Some(work) = row.work(data) else { continue };
-                if nth == 0 { look.draw_work(work, writer) } else { look.draw_work_details(work, writer) }
+            row @ (StoryListRow::Work(_) | StoryListRow::Name(_)) => {
+                let Some(group) = row.group(data) else { continue };
+                if nth == 0 { look.draw_group(&group, writer) } else { look.draw_group_details(&group, writer) }
             }
         }
     }
@@ -114,58 +114,60 @@ impl Look<'_> {
         self.draw_matched(&name, &found, style, writer);
     }
 
-    /// In how many stories a work is cited, and its name.
-    fn draw_work(&self, work: &Work, mut writer: LineWriter<'_>) {
+    /// How many stories a work or a name has, and what it is called.
+    fn draw_group(&self, group: &StoryGroup, mut writer: LineWriter<'_>) {
         let width = self.count_width();
-        let count = format!("{:>width$}", format!("{}×", thousands(work.stories.len())));
+        let count = format!("{:>width$}", format!("{}×", thousands(group.stories)));
         writer.text(&count, self.style(self.theme.day));
         writer.text(self.bar(), self.style(self.theme.border_focused));
-        let bars = if self.list.row_height() == 1 { self.bars(work, writer.room()) } else { String::new() };
+        let bars = if self.list.row_height() == 1 { bars(group, writer.room()) } else { String::new() };
         let end = writer.end;
         writer.end -= u16::try_from(cells(&bars)).unwrap_or_default();
-        self.draw_matched_name(&work.name(), self.style(self.theme.unread_title), &mut writer);
+        self.draw_matched_name(&group.name, self.style(self.theme.unread_title), &mut writer);
         writer.end = end;
         writer.skip_to_last(cells(&bars));
         writer.text(&bars, self.style(self.theme.detail));
     }
 
-    /// The width of the numbers of stories. The first work is the one that is cited most.
+    /// The width of the numbers of stories: the first work and the first name have most.
     fn count_width(&self) -> usize {
-        let most = self.data.known_works().first().map_or(0, |work| work.stories.len());
-        (cells(&thousands(most)) + 1).max(MIN_COUNT)
+        let most = match self.list.rows().first() {
+            Some(StoryListRow::Name(_)) => {
+                self.data.known_names().and_then(|names| names.all().first()).map(|name| name.rows.len())
+            }
+            _ => self.data.known_works().first().map(|work| work.stories.len()),
+        };
+        (cells(&thousands(most.unwrap_or_default())) + 1).max(MIN_COUNT)
     }
 
-    /// The row below: the years in which it was cited, and what is known of it.
-    fn draw_work_details(&self, work: &Work, mut writer: LineWriter<'_>) {
+    /// The row below: the years of the stories, and what else is known.
+    fn draw_group_details(&self, group: &StoryGroup, mut writer: LineWriter<'_>) {
         let plain = self.style(self.theme.detail);
         writer.text(&" ".repeat(self.count_width()), plain);
         writer.text(self.bar(), self.style(self.theme.border_focused));
-        let bars = self.bars(work, writer.room());
-        let ids = [work.arxiv().map(|id| format!("arXiv:{id}")), work.doi().map(|id| format!("doi:{id}"))];
-        let id = ids.into_iter().flatten().next();
-        let site = || work.url.as_deref().and_then(host).map(|host| without_www(host).to_owned());
-        let known = id.or_else(|| work.source.as_ref().map(ToString::to_string)).or_else(site);
-        let parts: Vec<String> = period_of(&work.stories, self.data.library()).into_iter().chain(known).collect();
+        let bars = bars(group, writer.room());
+        let years = group.years.as_ref().map(ToString::to_string);
+        let parts: Vec<String> = years.into_iter().chain(group.known.as_ref().map(ToString::to_string)).collect();
         let room = writer.room().saturating_sub(cells(&bars));
-        writer.text(&truncate(&CleanText::single_line(&parts.join(SEPARATOR)), room), plain);
+        writer.text(&truncate(&parts.join(SEPARATOR), room), plain);
         writer.skip_to_last(cells(&bars));
         writer.text(&bars, plain);
     }
+}
 
-    /// A bar for each year, from the first to the last in which a work was cited, with a space in front; none if it
-    /// was cited in one year only, or there is little room.
-    fn bars(&self, work: &Work, room: usize) -> String {
-        let years = work.by_year(self.data.library()).map(|(_, years)| years).unwrap_or_default();
-        let most = years.iter().max().copied().unwrap_or_default();
-        if years.len() < 2 || most < 2 || years.len() > MAX_YEARS || room < WITH_BARS {
-            return String::new();
-        }
-        let bar = |count: &usize| match count {
-            0 => ' ',
-            count => BARS[(count * BARS.len()).div_ceil(most) - 1],
-        };
-        std::iter::once(' ').chain(years.iter().map(bar)).collect()
+/// A bar for each year, from the first to the last that has one of the stories, with a space in front; none if all are of
+/// one year, or there is little room.
+fn bars(group: &StoryGroup, room: usize) -> String {
+    let years = group.years.as_ref().map(|years| &years.counts[..]).unwrap_or_default();
+    let most = years.iter().max().copied().unwrap_or_default();
+    if years.len() < 2 || most < 2 || years.len() > MAX_YEARS || room < WITH_BARS {
+        return String::new();
     }
+    let bar = |count: &usize| match count {
+        0 => ' ',
+        count => BARS[(count * BARS.len()).div_ceil(most) - 1],
+    };
+    std::iter::once(' ').chain(years.iter().map(bar)).collect()
 }
 
 /// A story of the list.

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::bars::{bar, percent};
 use super::chart::{LineChart, SIGNS, Series, round_up};
@@ -78,9 +78,9 @@ fn write_line(text: &str, style: Style, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The styles of the lines: their colours, where there are any.
+/// The styles of the lines.
 fn styles(theme: &Theme) -> [Style; SIGNS.len()] {
-    [theme.unread, theme.star, theme.code_string, theme.code_keyword, theme.error, theme.title]
+    [theme.line_1, theme.line_2, theme.line_3, theme.line_4, theme.line_5, theme.line_6]
 }
 
 fn draw_trends(chart: &TrendsChart, trends: &Trends, layout: &TrendsLayout, theme: &Theme, buffer: &mut Buffer) {
@@ -88,7 +88,7 @@ fn draw_trends(chart: &TrendsChart, trends: &Trends, layout: &TrendsLayout, them
     let series = |(nth, (query, trend)): (usize, (&StoryQuery, &Trend))| Series {
         name: query.text.to_string(),
         sign: SIGNS[nth % SIGNS.len()],
-        style: Style { add_modifier: Modifier::empty(), ..styles[nth % styles.len()] },
+        style: styles[nth % styles.len()],
         values: chart.values(trends, trend),
     };
     let series: Vec<Series> = chart.queries.iter().zip(&trends.trends).enumerate().map(series).collect();
@@ -237,7 +237,7 @@ fn draw_rising(chart: &TrendsChart, rising: &Rising, theme: &Theme, area: Rect, 
         let filled = bar(now(term), most, room);
         let pad = " ".repeat(room.saturating_sub(cells(&filled)));
         if room >= 8 {
-            writer.text(&format!("{filled}{pad}  "), chosen.unwrap_or(theme.unread));
+            writer.text(&format!("{filled}{pad}  "), chosen.unwrap_or(theme.line_1));
         }
         writer.text(&stories, chosen.unwrap_or(theme.detail));
     }

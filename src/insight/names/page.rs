@@ -1,10 +1,11 @@
 //! The page of a name: its stories, its trend, and the names beside it.
 
 use super::super::hit::StoryHit;
+use super::super::period::PeriodLength;
 use super::super::story_row::StoryRow;
 use super::super::story_table::StoryTable;
 use super::super::term_index::text_of;
-use super::super::trends::{TrendPeriods, Trends, trend_of_rows};
+use super::super::trends::{Trends, trend_of_rows};
 use super::Names;
 use super::words::words_of;
 use crate::model::Library;
@@ -26,7 +27,13 @@ impl Names {
     /// The page of a name, with periods of some length, or of one that fits the archive; `None` if there is no name of
     /// that index.
     #[must_use]
-    pub fn page(&self, name: usize, table: &StoryTable, library: &Library, length: TrendPeriods) -> Option<NamePage> {
+    pub fn page(
+        &self,
+        name: usize,
+        table: &StoryTable,
+        library: &Library,
+        length: Option<PeriodLength>,
+    ) -> Option<NamePage> {
         let rows: Vec<usize> = self.names.get(name)?.rows.iter().map(|&row| row as usize).collect();
         let trends = trend_of_rows(&rows, table, library, length, |row| self.hit(name, row, table, library));
         let date = |row: &usize| table.rows().get(*row).map_or(i64::MIN, |row| library.timestamp(row.post));

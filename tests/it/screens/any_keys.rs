@@ -8,7 +8,7 @@ use super::session::{POSTS, Session};
 use crate::support::rng::Rng;
 
 /// Keys with an action somewhere, and some without.
-const KEYS: [&str; 62] = [
+const KEYS: [&str; 67] = [
     "j",
     "k",
     "d",
@@ -71,6 +71,11 @@ const KEYS: [&str; 62] = [
     "Ctrl-u",
     "Up",
     "Down",
+    "V",
+    "W",
+    "+",
+    "%",
+    "@",
 ];
 
 #[test]

@@ -211,11 +211,9 @@ impl Session {
                     self.send(Msg::SearchDeleted(Ok(name)));
                 }
                 Effect::Export(request) => self.send(Msg::Exported(request.run())),
-                Effect::ReadTrends(request) => {
-                    let answer = request.run(|| true).expect("an answer that is wanted");
-                    self.send(Msg::Trends(Box::new(answer)));
+                Effect::ReadTrends(_) | Effect::ReadTimeline(_) => {
+                    self.send(super::timeline::answer(effect, &self.data))
                 }
-                Effect::ReadTimeline(request) => self.send(super::timeline::answer(*request, self.data.path())),
                 Effect::Suspend => self.suspended += 1,
                 Effect::Clear | Effect::WriteCache(_) => {}
             }

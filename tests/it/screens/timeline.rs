@@ -1,17 +1,22 @@
 //! The timeline: weeks by years, keys to move in it, and where Enter leads.
 
-use std::path::Path;
-
 use crossterm::event::MouseEventKind;
-use importai_reader::app::{Msg, TimelineRequest};
+use importai_reader::app::{Effect, Msg};
 use importai_reader::store::read_times;
+use tempfile::TempDir;
 
 use super::session::Session;
 
-/// Answers a request for the calendar on 5 May 2026.
-pub fn answer(request: TimelineRequest, data: &Path) -> Msg {
-    let read_at = read_times(data).expect("marks");
-    Msg::Timeline(Box::new(request.run(&read_at, jiff::civil::date(2026, 5, 5))))
+/// Answers a request of a drawn screen. It is 5 May 2026.
+pub fn answer(effect: Effect, data: &TempDir) -> Msg {
+    match effect {
+        Effect::ReadTimeline(request) => {
+            let read_at = read_times(data.path()).expect("marks");
+            Msg::Timeline(Box::new(request.run(&read_at, jiff::civil::date(2026, 5, 5))))
+        }
+        Effect::ReadTrends(request) => Msg::Trends(Box::new(request.run(|| true).expect("an answer that is wanted"))),
+        _ => unreachable!("no other screen is drawn"),
+    }
 }
 
 /// Issues on Mondays from 2018-01-01 on, with a stretch of eight weeks without any.
@@ -158,6 +163,11 @@ fn odd_archives_have_a_timeline() {
     let mut session = Session::with_posts(80, 24, &[one]);
     session.keys("W");
     assert!(session.shows("2020-W07, 10–16 Feb 2020: 1 post, 1 unread") && session.shows("灯台の話"));
+    let day: Vec<(String, &str)> = (0..13).map(|nth| (format!("2020-02-13-{nth}.md"), "A lamp.\n")).collect();
+    let day: Vec<(&str, &str)> = day.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let mut session = Session::with_posts(80, 24, &day);
+    session.keys("W");
+    assert!(session.shows(": 13 posts, 13 unread") && !session.shows("more"), "{}", session.screen());
     let undated = ("a.md", "No date.\n");
     let mut session = Session::with_posts(80, 24, &[undated]);
     session.keys("W");

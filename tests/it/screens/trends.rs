@@ -2,8 +2,8 @@
 
 use super::session::Session;
 
-/// Four posts a month for three years, none from June to August 2019. In each month, more of them have gyroscopes; those
-/// of the last year are the first with semaphores.
+/// Four posts a month for three years, none from June to August 2019. In each month, more of them have gyroscopes;
+/// those of the last year are the first with semaphores.
 fn archive() -> Vec<(String, String)> {
     let mut posts = Vec::new();
     for month in (0..36).filter(|month| !(17..20).contains(month)) {
@@ -100,6 +100,8 @@ fn enter_lists_the_stories_of_the_period_and_esc_leads_back() {
     assert!(session.shows("A gyroscope hums."), "{}", session.screen());
     session.keys("Esc Esc");
     assert!(session.shows("2020-11: 3 of 4 stories, 75.0%"), "the same period: {}", session.screen());
+    session.keys("Enter V");
+    assert!(session.shows("2020-11: 3 of 4 stories, 75.0%"), "so does the key of trends: {}", session.screen());
     session.keys("Down Enter");
     assert!(session.shows("Stories: lantern date:2020-11") && session.shows(" 1/1 "), "{}", session.screen());
     session.keys("Esc Esc");
@@ -152,7 +154,7 @@ fn without_a_query_the_words_that_rise_are_listed() {
     assert!(session.shows("Trends: words that rise"), "{}", session.screen());
     let head = "Year up to 22 Dec 2020: share of 48 stories; of 84 before";
     assert!(session.shows(head), "{}", session.screen());
-    assert!(session.shows(" semaphore   25.0%    0.0%   "), "{}", session.screen());
+    assert!(session.shows(" semaphore   25.0%    0.0%  █"), "{}", session.screen());
     session.keys("Enter");
     assert!(session.shows("Stories: /\\bsemaphore\\b/ date:2019-12-24..2020-12-22"), "{}", session.screen());
     assert!(session.shows(" 1/12 "), "{}", session.screen());
@@ -170,6 +172,11 @@ fn odd_archives_have_trends() {
     session.keys("Esc V");
     assert!(session.shows("there are no stories from before the last year"), "{}", session.screen());
     session.keys("Enter Left Down %");
+    let day: Vec<(String, &str)> = (0..13).map(|nth| (format!("2020-02-13-{nth}.md"), "A lamp.\n")).collect();
+    let day: Vec<(&str, &str)> = day.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let mut session = Session::with_posts(80, 24, &day);
+    compare(&mut session, "lamp");
+    assert!(session.shows("2020-02: 13 of 13 stories, 100.0%"), "{}", session.screen());
     let undated = ("a.md", "No date, and a lantern.\n");
     let mut session = Session::with_posts(80, 24, &[undated]);
     compare(&mut session, "lantern");

@@ -1,6 +1,7 @@
 //! Lists of stories in the place of the post list: keys in, screen out.
 
 mod digest;
+mod names;
 mod related;
 mod stories;
 mod works;

@@ -1,0 +1,54 @@
+//! The list of names.
+
+use super::stories::rows;
+use crate::screens::session::Session;
+
+/// Four posts that name the same person and institute.
+fn named() -> Vec<(String, String)> {
+    let post = |year: usize| {
+        let text = format!(
+            "---\ntitle: A lamp of the year {year}\ndate: {year}-03-0{}\nlink: https://lamps.example.org/{year}\n---\n\n\
+             Some say that Otto Brandt built it at the Lampworks Institute, and others deny that.\n",
+            year % 9 + 1
+        );
+        (format!("{year}.md"), text)
+    };
+    [2016, 2017, 2019, 2020].map(post).into()
+}
+
+fn session(columns: u16, rows: u16) -> Session {
+    let posts = named();
+    let posts: Vec<(&str, &str)> = posts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    Session::with_posts(columns, rows, &posts)
+}
+
+#[test]
+fn names_are_listed_with_their_stories() {
+    let mut session = session(120, 24);
+    session.keys("&");
+    let names = rows(&session);
+    assert!(names.contains(&"Otto Brandt".to_owned()), "{names:?}");
+    assert!(names.contains(&"Lampworks Institute".to_owned()), "{names:?}");
+    session.keys("/").letters("otto").keys("Enter");
+    insta::assert_snapshot!("names_120x24", session.screen());
+    session.keys("Enter");
+    assert_eq!(rows(&session).len(), 4);
+    assert!(session.shows("Name Otto Brandt"), "{}", session.screen());
+    assert!(session.shows("by date, oldest first"), "{}", session.screen());
+    session.keys("Esc Tab ] Enter");
+    assert_eq!(session.app.reader().post(), session.app.selected());
+    session.keys("Ctrl-o q Esc Esc");
+    assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+}
+
+#[test]
+fn the_text_says_who_is_named_here() {
+    let mut session = session(80, 24);
+    session.keys("Enter &");
+    assert!(session.shows("Named here"), "{}", session.screen());
+    assert_eq!(rows(&session).len(), 2);
+    session.draw_every_size();
+    let mut session = Session::with_posts(80, 24, &[("2020-01-01-a.md", "---\ntitle: Nothing\n---\n\nWords.\n")]);
+    session.keys("&");
+    assert!(session.shows("no name is in three stories or more"), "{}", session.screen());
+}
