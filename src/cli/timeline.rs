@@ -182,7 +182,10 @@ pub(super) fn parse_day(text: &str) -> Result<Date, String> {
     let whole = || PostDate::parse(text).map(|(date, _)| date.date_utc());
     match text {
         "today" => Some(today()),
-        _ => calendar_days(text).or_else(of_year).and_then(one_day).or_else(whole),
+        _ => match calendar_days(text) {
+            Some(days) => one_day(days),
+            None => of_year().and_then(one_day).or_else(whole),
+        },
     }
     .ok_or_else(|| "a day is written as 12-28, 28 Dec, 2020-12-28 or today".to_owned())
 }
