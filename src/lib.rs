@@ -162,7 +162,7 @@
 //! - a hyperlink of the terminal (OSC 8) written? `tui/hyperlinks.rs`; which links are on the screen,
 //!   `app/screen_links.rs`.
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
-//! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `insight/work_id.rs` and the
+//! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `model/work_id.rs` and the
 //!   titles of `insight/title_key.rs`. A bibliography written? `export/bibliography.rs`.
 //! - a name found? `insight/names/candidates.rs`; what is known of names is in `assets/aliases.toml`, read by
 //!   `config/aliases.rs`.

@@ -5,8 +5,7 @@
 //! - `story_row`: a row of the table: a story, or a post without stories.
 //! - `story_table`: the table of a library, and which of its rows a query matches.
 //! - `hit`: a place in a story, with a line that says why it is listed.
-//! - `work_id`: which work an address leads to; `title_key`: which titles are the same.
-//! - `web_address`: addresses without what differs between two links to the same page.
+//! - `title_key`: which titles are the same.
 //! - `digest`: the parts of stories that begin with a label.
 //! - `period`: months, quarters and years; `trends`: the share of an archive that a query has in each.
 //! - `tokens`: the words of a text; `term_index`: which stories have which words.
@@ -30,8 +29,6 @@ mod term_index;
 mod title_key;
 mod tokens;
 mod trends;
-mod web_address;
-mod work_id;
 mod works;
 
 pub use digest::{DigestPart, WHY, digest, labels};
@@ -44,5 +41,4 @@ pub use story_row::{CitationKind, CitedSource, LabelledPart, StoryRow};
 pub use story_table::StoryTable;
 pub use term_index::TermIndex;
 pub use trends::{Counts, MAX_QUERIES, Trend, Trends, trends};
-pub use work_id::WorkId;
 pub use works::{Work, works};

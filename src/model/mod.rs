@@ -11,6 +11,8 @@
 //! - `post_paths`: which posts the links between posts lead to.
 //! - `series`: numbered issues, and references to them in texts.
 //! - `web_url`: which addresses may be opened.
+//! - `work_id`: which work an address leads to; `web_address`: addresses without what differs between two links to the
+//!   same page.
 //! - `problem`: what was wrong with a file.
 
 mod date;
@@ -24,7 +26,9 @@ mod problem;
 mod reading_position;
 mod search_text;
 mod series;
+mod web_address;
 mod web_url;
+mod work_id;
 
 pub use date::{DateOrigin, PostDate, today};
 pub use date_text::month_number;
@@ -38,3 +42,4 @@ pub use reading_position::{Position, SectionKey};
 pub use search_text::{SearchText, SearchTextBuilder, TextPlaces};
 pub use series::{Reference, ReferenceFinder, Series, issue_of, without_series};
 pub use web_url::{LinkWarning, UrlError, WebUrl, decoded, has_scheme, has_web_scheme, host, join, without_www};
+pub use work_id::WorkId;
