@@ -3,7 +3,7 @@
 //! - `post`: [`Post`], the fields of one file.
 //! - `file_path`: where the file of a post is.
 //! - `library`: [`Library`], all posts with their orders.
-//! - `search_text`: the text of a post as it is searched.
+//! - `search_text`: the text of a post as it is searched. `story_facts`: what a query can ask of its stories besides.
 //! - `date`: the date of a post and where it was found.
 //! - `date_text`: dates as people and programs write them.
 //! - `mark`: what the user did with a post: read, starred, where reading stopped.
@@ -26,6 +26,7 @@ mod problem;
 mod reading_position;
 mod search_text;
 mod series;
+mod story_facts;
 mod web_address;
 mod web_url;
 mod work_id;
@@ -41,5 +42,6 @@ pub use problem::{Problem, ProblemKind};
 pub use reading_position::{Position, SectionKey};
 pub use search_text::{SearchText, SearchTextBuilder, TextPlaces};
 pub use series::{Reference, ReferenceFinder, Series, issue_of, without_series};
+pub use story_facts::StoryFacts;
 pub use web_url::{LinkWarning, UrlError, WebUrl, decoded, has_scheme, has_web_scheme, host, join, without_www};
 pub use work_id::WorkId;
