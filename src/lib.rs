@@ -167,7 +167,7 @@
 //! - a hyperlink of the terminal (OSC 8) written? `tui/hyperlinks.rs`; which links are on the screen,
 //!   `app/screen_links.rs`.
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
-//! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `insight/work_id.rs` and the
+//! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `model/work_id.rs` and the
 //!   titles of `insight/title_key.rs`. A bibliography written? `export/bibliography.rs`.
 //! - a chart of trends drawn? `ui/chart.rs`, its numbers in words in `ui/trends.rs`; counted by `insight/trends.rs`.
 //! - a gap of the timeline found? `insight/calendar.rs` (`find_gaps`). A week drawn? `ui/calendar.rs`, for the reader

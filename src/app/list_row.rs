@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::insight::{Name, NameKind, StoryData, StoryHit, Work, WorkId, Years};
-use crate::model::{PostId, Sort, SortKey, host, without_www};
+use crate::insight::{Name, NameKind, StoryData, StoryHit, Work, Years};
+use crate::model::{PostId, Sort, SortKey, WorkId, host, without_www};
 use crate::text::CleanText;
 use crate::text::folding::fold;
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::list_row::{self, Place, StoryListRow, sort};
 use crate::config::load_aliases;
-use crate::insight::{DigestPart, Names, StoryData, StoryHit, StoryRow, Work, WorkId, digest, related};
-use crate::model::{Library, Marks, Sort};
+use crate::insight::{DigestPart, Names, StoryData, StoryHit, StoryRow, Work, digest, related};
+use crate::model::{Library, Marks, Sort, WorkId};
 use crate::search::{Query, Ticket};
 use crate::text::CleanText;
 use crate::text::folding::fold;

@@ -9,7 +9,7 @@ use std::os::unix::fs::MetadataExt;
 use serde::{Deserialize, Serialize};
 
 /// The first bytes of a cache. The number changes with the format.
-pub(super) const MAGIC: [u8; 16] = *b"importai-cache 1";
+pub(super) const MAGIC: [u8; 16] = *b"importai-cache 2";
 
 /// The length of the header: the first bytes, and place, length and checksum of the table.
 pub(super) const HEADER: usize = MAGIC.len() + 8 + 8 + 4;

@@ -46,6 +46,9 @@ pub(super) enum Command {
         /// Folders of posts or single files
         #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
+        /// Search each story by itself, and print the matching stories
+        #[arg(long)]
+        stories: bool,
         /// Print one JSON object per line: the fields of list, and matches, headline and snippet
         #[arg(long)]
         json: bool,

@@ -102,7 +102,9 @@ pub fn run() -> ExitCode {
     };
     let result = match cli.command {
         Some(Command::List { paths, json }) => list_posts(&paths, json),
-        Some(Command::Search { query, paths, json }) => return search_posts(&query, &paths, json).into(),
+        Some(Command::Search { query, paths, stories, json }) => {
+            return search_posts(&query, &paths, stories, json).into();
+        }
         Some(Command::Stories { files, json }) => print(|out| stories::stories(&files, json, out)),
         Some(Command::Citations(args)) => return ended(citations::citations(&args)).into(),
         Some(Command::Digest(args)) => return ended(digest::digest_of(&args)).into(),
@@ -226,17 +228,22 @@ fn list_posts(paths: &[PathBuf], json: bool) -> anyhow::Result<()> {
 }
 
 /// Prints what a query finds. Fails without a message if it finds nothing, as grep does.
-fn search_posts(query: &str, paths: &[PathBuf], json: bool) -> Exit {
+fn search_posts(query: &str, paths: &[PathBuf], stories: bool, json: bool) -> Exit {
     let search = || {
         let config = config();
         let (input, _) = input(paths, &config)?;
         let found = search::find(query, &input, open::cache_place(&config, &input))?;
-        print(|out| found.print(json, out))?;
+        let stories = stories.then(|| found.ranked_stories());
+        let is_empty = stories.as_ref().map_or(found.is_empty(), Vec::is_empty);
+        print(|out| match &stories {
+            Some(stories) => found.print_stories(stories, json, out),
+            None => found.print(json, out),
+        })?;
         found.write_cache();
-        if found.is_empty() && matches!(input, Input::Sample) {
+        if is_empty && matches!(input, Input::Sample) {
             complain(&"nothing found in the built-in samples; name a folder, or set folder in config.toml");
         }
-        Ok(found.is_empty())
+        Ok(is_empty)
     };
     match search() {
         Ok(false) => Exit::Success,

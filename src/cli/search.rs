@@ -18,7 +18,8 @@ use crate::export::Selection;
 use crate::load::{self, Input, LoadOptions, PostContent, Texts};
 use crate::model::{Library, Marks, SearchText};
 use crate::search::{
-    Hit, MatchCache, Prefilter, Query, QueryError, SearchResults, Snippet, extract, search, search_stories,
+    Hit, MatchCache, Prefilter, Query, QueryError, SearchResults, Snippet, StoryMatch, extract, rank_stories, search,
+    search_stories,
 };
 use crate::store;
 use crate::text::CleanText;
@@ -34,6 +35,18 @@ struct HitRecord<'a> {
     matches: u32,
     /// Headline of the story that the snippet is from.
     headline: Option<String>,
+    snippet: String,
+}
+
+/// A matching story as a JSON object.
+#[derive(Serialize)]
+struct StoryHitRecord<'a> {
+    #[serde(flatten)]
+    post: PostRecord<'a>,
+    /// The number of the story in its post, counted from 1.
+    story: Option<usize>,
+    headline: Option<&'a str>,
+    matches: u32,
     snippet: String,
 }
 
@@ -98,6 +111,41 @@ impl Found {
     /// The library that was searched.
     pub(super) fn into_library(self) -> Library {
         self.library
+    }
+
+    /// The stories that match by themselves, best match first.
+    pub(super) fn ranked_stories(&self) -> Vec<StoryMatch> {
+        rank_stories(&self.library, &self.marks, &self.query)
+    }
+
+    /// Prints stories: date, headline and path separated by tabs, with the snippet on a line below; or one JSON object
+    /// per line. A post without stories has its title in the place of a headline.
+    pub(super) fn print_stories(
+        &self,
+        stories: &[StoryMatch],
+        as_json: bool,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<()> {
+        for found in stories {
+            let Some(post) = self.library.post(found.post) else { continue };
+            let whole = self.library.text(found.post);
+            let text = found.story.and_then(|story| whole.story_parts().nth(story)).unwrap_or_else(|| whole.clone());
+            let headline = found.story.and_then(|_| text.headlines().next()).map(|(_, headline)| headline);
+            let snippet = Snippet::of(&text, &self.query, SNIPPET_WIDTH).text;
+            if as_json {
+                let (post, story) = (PostRecord::of(post), found.story.map(|story| story + 1));
+                let snippet = snippet.to_string();
+                json::print(out, &StoryHitRecord { post, story, headline, matches: found.matches, snippet })?;
+                continue;
+            }
+            let path = CleanText::single_line(&post.source.path().to_string_lossy());
+            let number = found.story.map(|story| format!("#{}", story + 1)).unwrap_or_default();
+            writeln!(out, "{}\t{}\t{path}{number}", post.date.format_iso(), headline.unwrap_or(&post.title))?;
+            if !snippet.is_empty() {
+                writeln!(out, "\t{snippet}")?;
+            }
+        }
+        Ok(())
     }
 
     /// Prints the posts, best match first: date, title and path separated by tabs, with the snippet on a line below; or

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::title_key::{head_key, is_typo, near_keys, title_key};
-use super::work_id::WorkId;
+use crate::model::WorkId;
 
 /// What a citation is known by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,8 +6,7 @@
 //! - `story_table`: the table of a library, and which of its rows a query matches.
 //! - `story_data`: the table, and what is made of it once it is asked for.
 //! - `hit`: a place in a story, with a line that says why it is listed.
-//! - `work_id`: which work an address leads to; `title_key`: which titles are the same.
-//! - `web_address`: addresses without what differs between two links to the same page.
+//! - `title_key`: which titles are the same.
 //! - `digest`: the parts of stories that begin with a label.
 //! - `period`: months, quarters and years; `trends`: the share of an archive that a query has in each.
 //! - `calendar`: what each week has, and where posts are missing.
@@ -35,8 +34,6 @@ mod term_index;
 mod title_key;
 mod tokens;
 mod trends;
-mod web_address;
-mod work_id;
 mod works;
 mod years;
 
@@ -52,6 +49,5 @@ pub use story_row::{CitationKind, CitedSource, LabelledPart, StoryRow};
 pub use story_table::StoryTable;
 pub use term_index::TermIndex;
 pub use trends::{Counts, MAX_QUERIES, Trend, TrendPeriods, Trends, USUAL_PERIODS, trends};
-pub use work_id::WorkId;
 pub use works::{Work, works};
 pub use years::Years;

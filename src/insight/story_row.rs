@@ -90,7 +90,7 @@ impl StoryRow {
     #[must_use]
     pub fn read(post: PostId, content: &PostContent) -> (SearchText, Vec<Self>) {
         let article = Article::read(content, &ReadOptions::default());
-        let (text, ranges) = extract_stories(&article, &content.post.title);
+        let (text, ranges) = extract_stories(&article, &content.post);
         let rows = match &article.content {
             Content::Issue(issue) => {
                 let rows = issue.stories.iter().zip(ranges).enumerate();

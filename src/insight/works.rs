@@ -11,8 +11,7 @@ use super::hit::StoryHit;
 use super::story_row::{CitationKind, CitedSource, StoryRow};
 use super::story_table::StoryTable;
 use super::title_key::title_key;
-use super::work_id::WorkId;
-use crate::model::{Library, PostId};
+use crate::model::{Library, PostId, WorkId};
 use crate::text::CleanText;
 
 /// A work with the stories that cite it.

@@ -3,7 +3,7 @@
 //! - `post`: [`Post`], the fields of one file.
 //! - `file_path`: where the file of a post is.
 //! - `library`: [`Library`], all posts with their orders.
-//! - `search_text`: the text of a post as it is searched.
+//! - `search_text`: the text of a post as it is searched. `story_facts`: what a query can ask of its stories besides.
 //! - `date`: the date of a post and where it was found.
 //! - `date_text`: dates as people and programs write them.
 //! - `mark`: what the user did with a post: read, starred, where reading stopped.
@@ -11,6 +11,8 @@
 //! - `post_paths`: which posts the links between posts lead to.
 //! - `series`: numbered issues, and references to them in texts.
 //! - `web_url`: which addresses may be opened.
+//! - `work_id`: which work an address leads to; `web_address`: addresses without what differs between two links to the
+//!   same page.
 //! - `problem`: what was wrong with a file.
 
 mod date;
@@ -24,7 +26,10 @@ mod problem;
 mod reading_position;
 mod search_text;
 mod series;
+mod story_facts;
+mod web_address;
 mod web_url;
+mod work_id;
 
 pub use date::{DateOrigin, PostDate, today};
 pub use date_text::month_number;
@@ -37,4 +42,6 @@ pub use problem::{Problem, ProblemKind};
 pub use reading_position::{Position, SectionKey};
 pub use search_text::{SearchText, SearchTextBuilder, TextPlaces};
 pub use series::{Reference, ReferenceFinder, Series, issue_of, without_series};
+pub use story_facts::StoryFacts;
 pub use web_url::{LinkWarning, UrlError, WebUrl, decoded, has_scheme, has_web_scheme, host, join, without_www};
+pub use work_id::WorkId;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::story_facts::StoryFacts;
 use crate::text::FoldedRanges;
 use crate::text::collapse_spaces;
 
@@ -33,6 +34,8 @@ struct Places {
     /// The headlines of the stories, in order.
     headlines: Vec<Range<u32>>,
     folded: FoldedRanges,
+    /// For each headline what is known of its story; without headlines, what is known of the post, if anything.
+    stories: Vec<StoryFacts>,
 }
 
 /// The length of a text in bytes and its places, as they are stored beside it.
@@ -44,6 +47,7 @@ pub struct TextPlaces {
     title: u32,
     headlines: Vec<Range<u32>>,
     folded: FoldedRanges,
+    stories: Vec<StoryFacts>,
 }
 
 /// Texts of this size, in bytes, are not packed: scanning one takes longer than the cache miss that packing saves.
@@ -54,6 +58,7 @@ const PACK_LIMIT: usize = 64 * 1024;
 pub struct SearchTextBuilder {
     lines: String,
     headlines: Vec<Range<u32>>,
+    stories: Vec<StoryFacts>,
 }
 
 impl SearchText {
@@ -95,6 +100,18 @@ impl SearchText {
         self.headline_ranges().map(|range| (range.start, &self.as_str()[range]))
     }
 
+    /// What is known of its stories, in order; of a post without stories, what is known of that, if anything.
+    #[must_use]
+    pub fn stories(&self) -> &[StoryFacts] {
+        self.places.as_ref().map_or(&[], |places| &places.stories)
+    }
+
+    /// The texts of its stories, each as a part; none unless it has stories.
+    pub fn story_parts(&self) -> impl Iterator<Item = Self> {
+        let has_stories = self.headline_ranges().next().is_some();
+        self.stories().iter().filter(move |_| has_stories).map(|story| self.part(story.text()))
+    }
+
     fn headline_ranges(&self) -> impl Iterator<Item = Range<usize>> {
         self.places.iter().flat_map(|places| &places.headlines).map(bytes)
     }
@@ -118,12 +135,14 @@ impl SearchText {
         let Some(text) = self.as_str().get(range.clone()).filter(|text| !text.is_empty()) else { return Self::EMPTY };
         let title = number(memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len()));
         let folded = if self.is_folded { FoldedRanges::of(text) } else { FoldedRanges::default() };
+        let own = self.stories().iter().filter(|story| story.text() == range);
+        let stories = own.map(|story| story.clone().at(0..number(text.len()))).collect();
         Self {
             buffer: self.buffer.clone(),
             lines: self.lines.start + number(range.start)..self.lines.start + number(range.end),
             title_len: title,
             is_folded: !folded.is_empty(),
-            places: Some(Arc::new(Places { headlines: std::iter::once(0..title).collect(), folded })),
+            places: Some(Arc::new(Places { headlines: std::iter::once(0..title).collect(), folded, stories })),
         }
     }
 
@@ -149,14 +168,15 @@ impl SearchText {
     pub fn places(&self) -> TextPlaces {
         let headlines = self.places.as_ref().map(|places| places.headlines.clone()).unwrap_or_default();
         let length = self.lines.end - self.lines.start;
-        TextPlaces { length, title: self.title_len, headlines, folded: self.folded_ranges().clone() }
+        let stories = self.stories().to_vec();
+        TextPlaces { length, title: self.title_len, headlines, folded: self.folded_ranges().clone(), stories }
     }
 
     /// The text that starts at `start` in a buffer, with its places. `None` if they are not within the buffer, or not
     /// between its characters.
     #[must_use]
     pub fn within(buffer: &Arc<str>, start: u32, places: TextPlaces) -> Option<Self> {
-        let TextPlaces { length, title, headlines, folded } = places;
+        let TextPlaces { length, title, headlines, folded, stories } = places;
         let lines = start..start.checked_add(length)?;
         let text = buffer.get(bytes(&lines))?;
         let fits = |range: &Range<u32>| text.get(bytes(range)).is_some();
@@ -164,6 +184,7 @@ impl SearchText {
             || !headlines.iter().all(fits)
             || !headlines.is_sorted_by_key(|range| range.start)
             || !folded.fit(text)
+            || !stories.iter().all(|story| fits(&story.text))
         {
             return None;
         }
@@ -172,7 +193,7 @@ impl SearchText {
             lines,
             title_len: title,
             is_folded: !folded.is_empty(),
-            places: (!headlines.is_empty() || !folded.is_empty()).then(|| Arc::new(Places { headlines, folded })),
+            places: Places { headlines, folded, stories }.shared(),
         })
     }
 
@@ -194,6 +215,14 @@ impl SearchText {
             at += len + 1;
         }
         texts
+    }
+}
+
+impl Places {
+    /// `None` if there are none.
+    fn shared(self) -> Option<Arc<Self>> {
+        let is_empty = self.headlines.is_empty() && self.folded.is_empty() && self.stories.is_empty();
+        (!is_empty).then(|| Arc::new(self))
     }
 }
 
@@ -238,6 +267,14 @@ impl SearchTextBuilder {
         }
     }
 
+    /// Adds what is known of a story, whose text began at a byte and ends here.
+    pub fn story(&mut self, start: usize, facts: StoryFacts) {
+        let end = self.next_line().saturating_sub(1).max(start);
+        if !(self.headlines.is_empty() && facts.is_empty()) {
+            self.stories.push(facts.at(number(start)..number(end)));
+        }
+    }
+
     /// The byte at which the next line begins.
     #[must_use]
     pub fn next_line(&self) -> usize {
@@ -254,8 +291,7 @@ impl SearchTextBuilder {
             lines: 0..number(self.lines.len()),
             title_len: number(title),
             buffer: Some(self.lines.into()),
-            places: (!self.headlines.is_empty() || !folded.is_empty())
-                .then(|| Arc::new(Places { headlines: self.headlines, folded })),
+            places: Places { headlines: self.headlines, folded, stories: self.stories }.shared(),
         }
     }
 }

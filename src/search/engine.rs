@@ -6,6 +6,7 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
+use super::in_stories::scan_stories;
 use super::match_cache::MatchCache;
 use super::query::Query;
 use super::rank::{Hit, Score, SortKey, Zone};
@@ -51,9 +52,14 @@ pub fn search(
                 return (keys, positions);
             }
             let range = start..count.min(start + CHUNK);
+            let key = |(index, score): (usize, Option<Score>)| Some(SortKey::new(post_id(index), score?, library));
+            if query.is_in_story() {
+                let scores = scan_stories(library, marks, query, range.clone(), &is_wanted);
+                keys.extend(range.zip(scores).filter_map(key));
+                continue;
+            }
             let scan = ChunkScan::new(library, marks, range.clone(), cache.of_chunk(chunk), &is_wanted);
             let found = scan.run(query);
-            let key = |(index, score): (usize, Option<Score>)| Some(SortKey::new(post_id(index), score?, library));
             keys.extend(range.zip(found.scores).filter_map(key));
             positions.push((chunk, found.positions));
         }

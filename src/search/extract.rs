@@ -4,8 +4,9 @@ use std::ops::{ControlFlow, Range};
 
 use crate::article::{Article, Content, ReadOptions};
 use crate::load::{self, PostContent};
-use crate::markup::Block;
-use crate::model::{PostId, PostSource, SearchText, SearchTextBuilder};
+use crate::markup::{Block, Inline, LinkTable, LinkTarget};
+use crate::model::{Post, PostId, PostSource, SearchText, SearchTextBuilder, StoryFacts, WorkId};
+use crate::story::{Citation, Story, StoryKind};
 use crate::text::CleanText;
 
 /// Reads posts again and reports their searchable texts in batches; the last batch comes with `true`. Stops when
@@ -20,14 +21,13 @@ pub fn extract_all(
 /// The text that the page of a post shows, without what the reader adds: title, headlines and paragraphs.
 #[must_use]
 pub fn extract(content: &PostContent) -> SearchText {
-    extract_stories(&Article::read(content, &ReadOptions::default()), &content.post.title).0
+    extract_stories(&Article::read(content, &ReadOptions::default()), &content.post).0
 }
 
-/// The text of an article with a title, and where each of its stories is in it: from its headline to its end, in bytes.
+/// The text of the article of a post, and where each of its stories is in it: from its headline to its end, in bytes.
 #[must_use]
-pub fn extract_stories(article: &Article<'_>, title: &str) -> (SearchText, Vec<Range<usize>>) {
-    let mut lines = SearchTextBuilder::new(title);
-    let mut stories = Vec::new();
+pub fn extract_stories(article: &Article<'_>, post: &Post) -> (SearchText, Vec<Range<usize>>) {
+    let mut lines = SearchTextBuilder::new(&post.title);
     article.description.iter().for_each(|description| lines.line(description));
     match &article.content {
         Content::Verbatim(text) => add_verbatim(&mut lines, text),
@@ -36,6 +36,9 @@ pub fn extract_stories(article: &Article<'_>, title: &str) -> (SearchText, Vec<R
                 add_verbatim(&mut lines, excerpt);
             }
             add_blocks(&mut lines, blocks);
+            let subject = post.link_identity().and_then(WorkId::of_address);
+            let works = subject.into_iter().chain(linked(blocks, &article.links));
+            lines.story(0, StoryFacts::new(false, [], works));
         }
         Content::Issue(issue) => {
             add_blocks(&mut lines, &issue.preamble);
@@ -45,12 +48,47 @@ pub fn extract_stories(article: &Article<'_>, title: &str) -> (SearchText, Vec<R
                 lines.headline(&story.name());
                 story.dek.iter().for_each(|dek| lines.line(dek));
                 add_blocks(&mut lines, blocks);
-                stories.push(start..lines.next_line().saturating_sub(1).max(start));
+                lines.story(start, facts(story, blocks, &article.links));
             }
             add_blocks(&mut lines, &issue.farewell);
         }
     }
-    (lines.finish(), stories)
+    let text = lines.finish();
+    let has_stories = text.headlines().next().is_some();
+    let stories = text.stories().iter().filter(|_| has_stories).map(StoryFacts::text).collect();
+    (text, stories)
+}
+
+/// The most links of a text that are looked at.
+const MAX_LINKS: usize = 300;
+
+/// What is known of a story.
+fn facts(story: &Story, blocks: &[Block], links: &LinkTable) -> StoryFacts {
+    let named = |citation: &Citation| {
+        let of_text = || [Some(&citation.title), citation.source.as_ref()].into_iter().flatten();
+        match &citation.url {
+            Some(url) => WorkId::of_address(url),
+            None => of_text().find_map(|text| WorkId::of_text(text)),
+        }
+    };
+    let works = story.citations().filter_map(named).chain(linked(blocks, links));
+    StoryFacts::new(story.kind == StoryKind::Fiction, story.labels(), works)
+}
+
+/// The works that the links of some blocks lead to.
+fn linked(blocks: &[Block], links: &LinkTable) -> Vec<WorkId> {
+    let mut indexes = Vec::new();
+    for block in blocks {
+        block.visit_inlines(&mut |inline| {
+            if let Inline::Text(_, _, Some(LinkTarget::Web(index))) = inline
+                && indexes.len() < MAX_LINKS
+                && indexes.last() != Some(index)
+            {
+                indexes.push(*index);
+            }
+        });
+    }
+    indexes.into_iter().filter_map(|index| WorkId::of_address(links.address(index)?)).collect()
 }
 
 /// Adds text that is shown as it is in the file.

@@ -6,7 +6,7 @@
 use super::query::{Node, Query, Test};
 use super::word_finder::WordFinder;
 use crate::load::PostContent;
-use crate::model::{Mark, Post};
+use crate::model::{Mark, Post, SearchText};
 
 /// A test that every post passes which a query matches.
 #[derive(Debug)]
@@ -59,7 +59,9 @@ fn condition(node: &Node) -> Condition<'_> {
             }
             // Dates and problems may change once all posts are there, and marks are not known yet.
             test @ (Test::Field { .. } | Test::Number { .. }) => Condition::Fields(test, term.negated),
-            Test::Text(_) | Test::Headline(_) | Test::Date(_) | Test::Filter(_) => Condition::Unknown,
+            Test::Text(_) | Test::Headline(_) | Test::Label(_) | Test::Cites(_) | Test::Date(_) | Test::Filter(_) => {
+                Condition::Unknown
+            }
         },
     }
 }
@@ -77,7 +79,7 @@ impl Condition<'_> {
 }
 
 fn of_fields(test: &Test, post: &Post) -> bool {
-    test.of_fields(post, Mark::default()).unwrap_or(true)
+    test.of_fields(post, Mark::default(), &SearchText::default()).unwrap_or(true)
 }
 
 /// Whether a word may be in one of the texts that the searchable text is made from.

@@ -28,15 +28,23 @@ pub(super) fn match_cap(pattern: &Pattern) -> u32 {
 /// The score of each post of a chunk, in order; `None` for a post that does not match.
 pub(super) type Scores = Vec<Option<Score>>;
 
-/// A chunk of neighbouring posts of a library.
+/// A chunk of neighbouring posts of a library, or of stories, each with its post.
 pub(super) struct ChunkScan<'a, W> {
     library: &'a Library,
     marks: &'a Marks,
-    range: Range<usize>,
+    posts: Vec<PostId>,
     texts: Vec<&'a SearchText>,
     /// The match positions of an earlier search.
     cached: &'a [Arc<TermPositions>],
     is_wanted: W,
+}
+
+/// A story of a post, or a post without stories, as it is searched by itself.
+pub(super) struct StoryText {
+    pub(super) post: PostId,
+    /// Which of its stories, counted from 0; `None` for a post without stories.
+    pub(super) story: Option<usize>,
+    pub(super) text: SearchText,
 }
 
 /// The result of scanning a chunk.
@@ -54,14 +62,22 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
         cached: &'a [Arc<TermPositions>],
         is_wanted: W,
     ) -> Self {
-        let texts = range.clone().map(|index| library.text(post_id(index))).collect();
-        Self { library, marks, range, texts, cached, is_wanted }
+        let posts: Vec<PostId> = range.map(post_id).collect();
+        let texts = posts.iter().map(|id| library.text(*id)).collect();
+        Self { library, marks, posts, texts, cached, is_wanted }
+    }
+
+    /// A scan of stories.
+    pub(super) fn of_stories(library: &'a Library, marks: &'a Marks, stories: &'a [StoryText], is_wanted: W) -> Self {
+        let posts = stories.iter().map(|story| story.post).collect();
+        let texts = stories.iter().map(|story| &story.text).collect();
+        Self { library, marks, posts, texts, cached: &[], is_wanted }
     }
 
     /// Scores the posts. The result is incomplete if `is_wanted` became false.
     pub(super) fn run(&self, query: &Query) -> ChunkMatches {
-        let is_present = |index: usize| !self.library.is_gone(post_id(index));
-        let all: Scores = self.range.clone().map(|index| is_present(index).then_some(Score::FILTER_MATCH)).collect();
+        let is_present = |id: &PostId| !self.library.is_gone(*id);
+        let all: Scores = self.posts.iter().map(|id| is_present(id).then_some(Score::FILTER_MATCH)).collect();
         let mut positions = Vec::new();
         let scores = query.root.as_ref().map(|root| self.scan(root, &all, &mut positions));
         ChunkMatches { scores: scores.unwrap_or(all), positions }
@@ -113,8 +129,8 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
         if let Test::Headline(pattern) = test {
             return score_headlines(pattern, self.texts[nth]);
         }
-        let id = post_id(self.range.start + nth);
-        test.of_fields(self.library.post(id)?, self.marks.get(id))?.then_some(Score::FILTER_MATCH)
+        let id = self.posts[nth];
+        test.of_fields(self.library.post(id)?, self.marks.get(id), self.texts[nth])?.then_some(Score::FILTER_MATCH)
     }
 
     /// Scans the texts for a pattern, and adds its match positions to `positions`.
@@ -179,7 +195,7 @@ impl<'a, W: Fn() -> bool> ChunkScan<'a, W> {
 
     /// True if the title matches, for a post whose text is not loaded or could not be read.
     fn title_matches(&self, pattern: &Pattern, nth: usize) -> bool {
-        pattern.matches(&self.library.posts()[self.range.start + nth].title)
+        self.library.post(self.posts[nth]).is_some_and(|post| pattern.matches(&post.title))
     }
 }
 

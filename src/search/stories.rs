@@ -1,7 +1,6 @@
 //! Searches stories by themselves: all words of a query must be in one story. Fields such as `author:` and `is:unread`
 //! are those of its post.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::engine::search;
@@ -55,26 +54,4 @@ impl StorySearch {
     pub fn text(&self, index: usize) -> &SearchText {
         self.stories.text(PostId(u32::try_from(index).unwrap_or(u32::MAX)))
     }
-}
-
-/// The issues with stories that a query matches, and which of their stories these are, counted from 0.
-#[must_use]
-pub fn search_stories(library: &Library, marks: &Marks, query: &Query) -> BTreeMap<PostId, Vec<usize>> {
-    let (mut places, mut stories) = (Vec::new(), Vec::new());
-    for (id, _) in library.present() {
-        let text = library.text(id);
-        let starts: Vec<usize> = text.headlines().map(|(start, _)| start).collect();
-        for (number, start) in starts.iter().enumerate() {
-            // The next one starts on a line of its own.
-            let end = starts.get(number + 1).map_or(text.as_str().len(), |next| next.saturating_sub(1));
-            stories.push((id, text.part(*start..end)));
-            places.push((id, number));
-        }
-    }
-    let found = StorySearch::new(stories, library, marks).find(query, || true).unwrap_or_default();
-    let mut issues: BTreeMap<PostId, Vec<usize>> = BTreeMap::new();
-    for (post, number) in found.into_iter().filter_map(|index| places.get(index)) {
-        issues.entry(*post).or_default().push(*number);
-    }
-    issues
 }

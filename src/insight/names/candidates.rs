@@ -132,11 +132,12 @@ pub(super) fn accept(
     aliases: &Aliases,
     is_wanted: &(impl Fn() -> bool + Sync),
 ) -> Vec<(String, bool)> {
-    let is_seen = |(key, seen): &(&Box<str>, &Seen)| {
+    let is_seen = |(key, seen): &(&str, &Seen)| {
         let is_sure = seen.sure >= MIN_SURE || (seen.stories >= MIN_UNSURE && !key.contains(' '));
         seen.stories >= MIN_STORIES && is_sure && !aliases.is_left_out(key) && key.chars().nth(1).is_some()
     };
-    let mut keys: Vec<(&str, &Seen)> = found.iter().filter(is_seen).map(|(key, seen)| (&**key, seen)).collect();
+    let all = found.iter().map(|(key, seen)| (&**key, seen));
+    let mut keys: Vec<(&str, &Seen)> = all.filter(is_seen).collect();
     // Parts before wholes.
     keys.sort_by_key(|(key, _)| (key.split(' ').count(), *key));
     let cases = cases(&keys, lines, is_wanted);
@@ -144,9 +145,10 @@ pub(super) fn accept(
     let surnames = surnames(found, aliases);
     let judge = Judge { found, aliases, cases: &cases, code: &lines.code(), surnames: &surnames };
     for (key, seen) in keys {
-        let is_name = match key.contains(' ') {
-            true => judge.is_phrase(key, *seen) && !judge.is_of_names(key, *seen, &accepted),
-            false => judge.is_word(key, *seen),
+        let is_name = if key.contains(' ') {
+            judge.is_phrase(key, *seen) && !judge.is_of_names(key, *seen, &accepted)
+        } else {
+            judge.is_word(key, *seen)
         };
         if is_name {
             accepted.insert(key);

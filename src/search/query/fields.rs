@@ -1,7 +1,7 @@
 //! The table of query fields. The parser, the help and the evaluation are made from it: a new text field is one row
 //! here.
 
-use crate::model::{Mark, Post};
+use crate::model::{Mark, Post, SearchText, StoryFacts};
 use crate::search::rank::Zone;
 
 /// A field of the query language, as in `title:robots`.
@@ -29,6 +29,10 @@ pub(super) enum Value {
     },
     /// The same, searched for in the headlines of the post's stories.
     Headline,
+    /// The same, searched for in the labels of the stories.
+    Label,
+    /// What identifies a work that a story cites.
+    Work,
     /// A year or a range of years.
     Year,
     /// A date or a range of dates.
@@ -55,6 +59,10 @@ pub(in crate::search) enum Filter {
     Mark(fn(Mark) -> bool),
     /// Of the post itself.
     Post(fn(&Post) -> bool),
+    /// Of what is known of its stories.
+    Stories(fn(&SearchText) -> bool),
+    /// None: the whole query is to match one story.
+    InStory,
 }
 
 /// All fields, in the order of the help.
@@ -68,6 +76,10 @@ pub static FIELDS: &[Field] = &[
     text("category", "its category", ("a category", "notes"), None, |post| &post.category),
     text("tag", "one of its tags", ("a tag", "vision"), None, |post| &post.tags),
     field("story", "words of a story's headline", ("a word", "robots"), Value::Headline),
+    field("label", "words of a label in a story", ("a label", "\"why this matters\""), Value::Label),
+    field("cites", "a work that a story cites:\nan arXiv identifier, a DOI, an address", WORK, Value::Work),
+    field("fiction", "yes, no", ("yes or no", "yes"), Value::Keyword(&FICTION)),
+    field("in", "story: everything in one story", ("the word story", "story"), Value::Keyword(&IN)),
     field("year", "2017, 2017..2019, >2017", ("a year", "2017"), Value::Year),
     field("date", DATE_HELP, ("a date", "2020-06"), Value::Date),
     field("minutes", "<5, 10..20: reading time", ("a number", "10..20"), Value::Number(|post| post.length.minutes())),
@@ -79,6 +91,19 @@ pub static FIELDS: &[Field] = &[
 const DATE_HELP: &str = "2020-06, >2020-06, 2020-01-15..2020-02
 <3weeks: less than three weeks old; >3weeks: older
 units: days, weeks, months, years, or d, w, m, y";
+
+const WORK: (&str, &str) = ("an arXiv identifier, a DOI or an address", "1706.03762");
+
+static FICTION: [Keyword; 2] = [
+    Keyword { word: "yes", alias: None, test: Filter::Stories(has_fiction) },
+    Keyword { word: "no", alias: None, test: Filter::Stories(|text| !has_fiction(text)) },
+];
+
+static IN: [Keyword; 1] = [Keyword { word: "story", alias: Some("stories"), test: Filter::InStory }];
+
+fn has_fiction(text: &SearchText) -> bool {
+    text.stories().iter().any(StoryFacts::is_fiction)
+}
 
 static IS: &[Keyword] = &[
     Keyword { word: "unread", alias: None, test: Filter::Mark(|mark| !mark.read) },
@@ -133,10 +158,12 @@ impl Keyword {
 }
 
 impl Filter {
-    pub(super) fn matches(self, post: &Post, mark: Mark) -> bool {
+    pub(super) fn matches(self, post: &Post, mark: Mark, text: &SearchText) -> bool {
         match self {
             Self::Mark(test) => test(mark),
             Self::Post(test) => test(post),
+            Self::Stories(test) => test(text),
+            Self::InStory => true,
         }
     }
 }

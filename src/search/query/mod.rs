@@ -3,9 +3,9 @@
 //! ```text
 //! robots arms            both words             title: author: domain:   in that field alone; a phrase,
 //! robots AND arms        the same               link: category: tag:     /regex/ or (brackets) may follow
-//! "robot arms"           the exact phrase       story:
-//! -arms, NOT arms        without it             year:2017..2019          years
-//! robots OR arms         either                 date:>2020-06            dates: <, <=, >, >=, ..
+//! "robot arms"           the exact phrase       story: in:story          headlines; all in one story
+//! -arms, NOT arms        without it             label: cites: fiction:yes what stories have
+//! robots OR arms         either                 date:>2020-06 year:2017  dates: <, <=, >, >=, ..
 //! (robots OR arms) ai    brackets               date:<3weeks             days by how long ago they are
 //! /robot(s|ic)/          a regular expression   minutes:<5 words:>500    reading time and length
 //!                                               is:unread is:starred has:problem
@@ -47,7 +47,7 @@ pub use syntax::{SyntaxSection, post_syntax, syntax};
 pub(super) use tree::Node;
 
 use super::rank::Zone;
-use crate::model::{Mark, Post, today};
+use crate::model::{Mark, Post, SearchText, StoryFacts, today};
 use crate::text::FoldedRanges;
 
 /// A query.
@@ -71,6 +71,10 @@ pub(super) enum Test {
     Text(Pattern),
     /// A headline of one of its stories matches.
     Headline(Pattern),
+    /// A label of one of its stories matches.
+    Label(Pattern),
+    /// One of its stories cites the work of this key.
+    Cites(u64),
     /// A short text of the post, such as its author, matches.
     Field { zone: Option<Zone>, of_post: fn(&Post) -> &str, pattern: Pattern },
     /// Its date is in this range.
@@ -169,13 +173,19 @@ impl Query {
         self.terms().iter().any(|term| matches!(term.test, Test::Filter(Filter::Mark(_))))
     }
 
+    /// True if all of it must match one story.
+    #[must_use]
+    pub fn is_in_story(&self) -> bool {
+        self.terms().iter().any(|term| matches!(term.test, Test::Filter(Filter::InStory)))
+    }
+
     /// The patterns that are highlighted on a page, each with the zone in which it is searched.
     pub fn patterns(&self) -> impl Iterator<Item = (Zone, &Pattern)> {
         self.terms().into_iter().filter(|term| !term.negated).filter_map(|term| match &term.test {
             Test::Text(pattern) => Some((Zone::Text, pattern)),
             Test::Headline(pattern) => Some((Zone::Headline, pattern)),
             Test::Field { zone, pattern, .. } => zone.map(|zone| (zone, pattern)),
-            Test::Date(_) | Test::Number { .. } | Test::Filter(_) => None,
+            Test::Label(_) | Test::Cites(_) | Test::Date(_) | Test::Number { .. } | Test::Filter(_) => None,
         })
     }
 
@@ -217,14 +227,20 @@ impl Test {
         matches!(self, Self::Text(_) | Self::Headline(_))
     }
 
-    /// The result of the test for a post. `None` if it depends on the text of the post.
-    pub(super) fn of_fields(&self, post: &Post, mark: Mark) -> Option<bool> {
+    /// The result of the test for a post, with what is known of its stories. `None` if it depends on the words of its
+    /// text.
+    pub(super) fn of_fields(&self, post: &Post, mark: Mark, text: &SearchText) -> Option<bool> {
         match self {
             Self::Text(_) | Self::Headline(_) => None,
+            Self::Label(pattern) => {
+                let mut labels = text.stories().iter().flat_map(StoryFacts::labels);
+                Some(labels.any(|label| pattern.matches(label)))
+            }
+            Self::Cites(work) => Some(text.stories().iter().any(|story| story.cites(*work))),
             Self::Field { of_post, pattern, .. } => Some(pattern.matches(of_post(post))),
             Self::Date(range) => Some(!post.date.is_of_file() && range.contains(&post.date.date_utc())),
             Self::Number { of_post, range } => Some(range.contains(&of_post(post))),
-            Self::Filter(filter) => Some(filter.matches(post, mark)),
+            Self::Filter(filter) => Some(filter.matches(post, mark, text)),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::fields::{self, Field, Keyword, Value};
 use super::pattern::Pattern;
 use super::tree::Node;
 use super::{Query, QueryError, Term, Test, dates, range};
+use crate::model::{StoryFacts, WorkId};
 
 /// The quotes around a phrase. Pasted text has curly ones.
 const QUOTES: [char; 3] = ['"', '“', '”'];
@@ -212,6 +213,11 @@ impl<'a> Parser<'a> {
                 self.pattern()?.map(test).ok_or(missing)
             }
             Value::Headline => self.pattern()?.map(Test::Headline).ok_or(missing),
+            Value::Label => self.pattern()?.map(Test::Label).ok_or(missing),
+            Value::Work => match self.take_word() {
+                "" => Err(missing),
+                word => work(word).map(|work| Test::Cites(StoryFacts::key(&work))).ok_or(missing),
+            },
             Value::Year => range::parse(self.take_word(), &missing, dates::year).map(Test::Date),
             Value::Date => range::parse(self.take_word(), &missing, |text| dates::date(text, today)).map(Test::Date),
             &Value::Number(of_post) => {
@@ -274,6 +280,13 @@ impl<'a> Parser<'a> {
 fn needs_two(operator: &str, at: usize) -> QueryError {
     let message = format!("{operator} needs a term on both sides, as in robots {operator} arms");
     QueryError { is_unfinished: true, ..QueryError::new(at, message) }
+}
+
+/// The work that an identifier or an address stands for. An address can be without its scheme.
+fn work(word: &str) -> Option<WorkId> {
+    let word = word.trim_matches(QUOTES);
+    let with_scheme = || WorkId::of_address(&format!("https://{word}")).filter(|_| word.contains('.'));
+    WorkId::of_text(word).or_else(|| WorkId::of_address(word)).or_else(with_scheme)
 }
 
 /// The test of a word of a keyword field.

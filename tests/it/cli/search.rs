@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{User, path};
-use crate::support::{Folder, assert_safe};
+use crate::support::{Failures, Folder, assert_safe};
 
 fn posts() -> Folder {
     Folder::with(&[
@@ -29,6 +29,101 @@ fn results_come_best_first_with_snippet_and_story() {
     assert_eq!(lines[1], "\tNothing about the other thing.");
     assert_eq!(lines[2], format!("2021-03-04\tField Notes 4\t{folder}/b.md"));
     assert_eq!(lines[3], "\tSorters are slow: A lamp & a café.");
+}
+
+/// An issue whose stories share words, and a link post.
+fn stories() -> Folder {
+    Folder::with(&[
+        (
+            "a.md",
+            "---\ntitle: Lamp Notes 1\ndate: 2020-01-02\n---\n\nA lamp and a reef greet you.\n\n\
+             **Lamps burn on:**\n*…And on…*\n\nA tide. A [paper](https://arxiv.org/abs/1701.00001v3) says so.\n\n\
+             **Why this matters:** It is dark.\n\n\
+             **Reefs are sharp:**\n*…Mind them…*\n\nA tide and a lamp. **Read more:** Reefs at Night (Arxiv 1702.00002).\n\n\
+             ***\n\n**Tech Tales:**\n\n**The keeper**\n\nShe lit a lamp at the tide.\n\n\
+             Things that inspired this story: the sea.\n",
+        ),
+        (
+            "b.md",
+            "---\ntitle: A lamp by itself\ndate: 2021-03-04\nlink: https://www.example.org/lamp?utm_source=x\n---\n\n\
+             No reef here.\n",
+        ),
+    ])
+}
+
+#[test]
+fn stories_are_searched_by_themselves() {
+    let (user, posts) = (User::new(), stories());
+    let folder = path(posts.path());
+    let out = user.run(&["search", "lamp", folder, "--stories"]).fine();
+    let lines: Vec<&str> = out.lines().filter(|line| !line.starts_with('\t')).collect();
+    assert_eq!(
+        lines,
+        [
+            format!("2021-03-04\tA lamp by itself\t{folder}/b.md"),
+            format!("2020-01-02\tLamps burn on\t{folder}/a.md#1"),
+            format!("2020-01-02\tReefs are sharp\t{folder}/a.md#2"),
+            format!("2020-01-02\tThe keeper\t{folder}/a.md#3"),
+        ]
+    );
+    let record: Value =
+        serde_json::from_str(user.run(&["search", "sharp", folder, "--stories", "--json"]).fine().trim()).unwrap();
+    assert_eq!(
+        (&record["story"], &record["headline"], &record["matches"]),
+        (&2.into(), &"Reefs are sharp".into(), &1.into())
+    );
+    assert_eq!(user.run(&["search", "lamp zebra", folder, "--stories"]).code, Some(1));
+}
+
+#[test]
+fn queries_ask_stories() {
+    let (user, posts) = (User::new(), stories());
+    let folder = path(posts.path());
+    let places = |query: &str| {
+        let out = user.run(&["search", query, folder, "--stories"]).out;
+        let paths = out.lines().filter(|line| !line.starts_with('\t')).filter_map(|line| line.rsplit('/').next());
+        let mut paths: Vec<&str> = paths.collect();
+        paths.sort_unstable();
+        paths.join(" ")
+    };
+    let found =
+        |query: &str| user.run(&["search", query, folder]).out.lines().filter(|line| !line.starts_with('\t')).count();
+    let mut table = Failures::default();
+    for (query, want) in [
+        ("label:\"why this matters\"", "a.md#1"),
+        ("label:matters tide", "a.md#1"),
+        ("label:\"what they did\"", ""),
+        ("cites:1701.00001", "a.md#1"),
+        ("cites:https://arxiv.org/pdf/1701.00001", "a.md#1"),
+        ("cites:arxiv:1702.00002", "a.md#2"),
+        ("cites:example.org/lamp", "b.md"),
+        ("fiction:yes", "a.md#3"),
+        ("lamp fiction:no", "a.md#1 a.md#2 b.md"),
+        ("lamp -cites:1701.00001 tide fiction:no", "a.md#2"),
+    ] {
+        table.compare(query, &places(query), &want.to_owned());
+    }
+    for (query, want) in [
+        ("burn sharp", 1),
+        ("burn sharp in:story", 0),
+        ("reef tide in:story", 1),
+        ("tide -lamp in:story", 0),
+        ("sharp -burn", 0),
+        ("sharp -burn in:story", 1),
+        ("in:story", 2),
+        ("cites:1701.00001 sharp", 1),
+        ("cites:1701.00001 sharp in:story", 0),
+    ] {
+        table.compare(query, &found(query), &want);
+    }
+    table.report();
+    let ended = user.run(&["search", "cites:zebra", folder]);
+    assert_eq!(ended.code, Some(2));
+    assert!(
+        ended.err.contains("cites: needs an arXiv identifier, a DOI or an address, e.g. cites:1706.03762"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]

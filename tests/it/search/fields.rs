@@ -26,15 +26,21 @@ fn every_field_parses_and_evaluates() {
 fn every_field_finds_the_post_that_has_its_value() {
     let folder = Folder::new();
     let fields = "author: Zebra Desk\ndomain: zebra.example.org\nlink: https://zebra.example.org/1\ncategory: zebra\ntags: zebra\n";
-    let stories = "**A zebra walks:**\n*…slowly…*\n\nText.\n\n**Another story:**\n*…more…*\n\nText.";
-    let stories = format!("{stories}{}", " And so on.".repeat(200));
+    let stories = "**A zebra walks:**\n*…slowly…*\n\nText.\n\n**Why this matters:** It does.\n\n\
+                   **Another story:**\n*…more…*\n\nA [paper](https://arxiv.org/pdf/1701.00001v2).";
+    let fiction = "**Tech Tales:**\n\n**The stable**\n\nShe walked there.\n\nThings that inspired this story: hay.";
+    let stories = format!("{stories}{}\n\n***\n\n{fiction}\n", " And so on.".repeat(200));
     folder.write("zebra.md", post("Zebra", "2020-06-30", fields, &stories));
     folder.write("other.md", "---\ntitle: \"The \"best\" of it\"\ndate: 2018-01-02\n---\n\nStill a lamp.\n");
     let mut searched = Corpus::of(folder.path());
     let mark = Mark { starred: true, ..Mark::default() };
     searched.marks.load(HashMap::from([("https://zebra.example.org/1".to_owned(), mark)]), searched.library.posts());
-    for field in FIELDS {
+    // Every post has something to be found in, whole or in one story.
+    for field in FIELDS.iter().filter(|field| field.name != "in") {
         let (value, want) = match field.name {
+            "label" => ("\"why this matters\"", "zebra"),
+            "cites" => ("arxiv.org/abs/1701.00001", "zebra"),
+            "fiction" => ("yes", "zebra"),
             "year" => ("2020", "zebra"),
             "date" => ("2020-06", "zebra"),
             "minutes" => ("2..4", "zebra"),

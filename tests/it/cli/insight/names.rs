@@ -1,6 +1,7 @@
 //! `names`: who and what an archive names, and what only looks like a name.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use serde_json::Value;
 
@@ -25,9 +26,10 @@ fn archive() -> Folder {
     for (issue, stories) in STORIES.chunks(2).enumerate() {
         let mut text = format!("---\ntitle: Pier Notes {0}\ndate: 201{0}-03-04\n---\n\n", issue + 1);
         for (number, story) in stories.iter().enumerate() {
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "**Matter {number} is told:**\n*…And so on…*\n\n{story}\n\n**Why this matters:** It does.\n\n***\n\n"
-            ));
+            );
         }
         folder.write(format!("{issue}.md"), text);
     }

@@ -35,7 +35,8 @@ impl WorkId {
     }
 
     /// The site of a page; `None` for papers.
-    pub(super) fn host(&self) -> Option<&str> {
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
         match self {
             Self::Page(page) => page.split(['/', '?', ':']).next(),
             Self::Arxiv(_) | Self::Doi(_) => None,
