@@ -225,10 +225,16 @@ impl App {
 
     /// The source of the selected post, or the address of the selected work.
     pub(super) fn source(&self) -> Option<CleanText> {
-        if let Some(work) = self.story_lists.top().and_then(StoryList::selected_work) {
+        let work = self.story_lists.top().and_then(StoryList::selected_work);
+        if let Some(work) = work.filter(|_| self.selected().is_none()) {
             return work.url.as_deref().map(CleanText::single_line);
         }
         self.selected().and_then(|post| self.library.post(post)).and_then(|post| post.link.clone())
+    }
+
+    fn why_no_source(&self) -> &'static str {
+        let is_group = self.story_lists.top().is_some_and(|list| list.source.is_of_groups());
+        if is_group && self.selected().is_none() { messages::NO_ADDRESS } else { messages::NO_LINK }
     }
 
     fn open_source(&mut self) {
@@ -236,7 +242,7 @@ impl App {
             Some(link) => {
                 self.open_address(&link, &[], true);
             }
-            None => self.notify_error(messages::NO_LINK),
+            None => self.notify_error(self.why_no_source()),
         }
     }
 
@@ -303,7 +309,7 @@ impl App {
     fn copy_source(&mut self) {
         match self.source() {
             Some(link) => self.effects.push(Effect::Copy { lines: vec![link], selected: None }),
-            None => self.notify_error(messages::NO_LINK),
+            None => self.notify_error(self.why_no_source()),
         }
     }
 

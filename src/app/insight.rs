@@ -71,6 +71,9 @@ impl App {
     /// The posts are shown as they were before the first list was opened.
     fn return_to_posts(&mut self) {
         self.forget_rows();
+        if self.is_single_post() {
+            self.focus = Focus::Reader;
+        }
         let Some((target, was_scrolled)) = self.story_lists.before.take() else { return };
         if self.post_list.selected() != target.page.post() {
             return;
@@ -178,9 +181,7 @@ impl App {
     pub(super) fn refresh_story_lists(&mut self) {
         self.story_lists.data = None;
         if self.story_lists.are_open() {
-            if let Some(post) = self.story_lists.visited.filter(|post| self.library.is_gone(*post)) {
-                self.story_lists.visited = self.story_lists.visited.filter(|visited| *visited != post);
-            }
+            self.story_lists.visited = self.story_lists.visited.filter(|post| !self.library.is_gone(*post));
             self.request_rows();
         }
     }

@@ -11,15 +11,14 @@ use crate::model::{MarkField, PostId};
 
 impl App {
     pub(super) fn toggle_star(&mut self) {
-        if let Some(post) = self.selected() {
-            let starred = self.marks.get(post).starred;
-            self.mark(&[(post, MarkField::Starred(!starred))]);
-        }
+        let Some(post) = self.selected() else { return self.say_what_is_selected() };
+        let starred = self.marks.get(post).starred;
+        self.mark(&[(post, MarkField::Starred(!starred))]);
     }
 
     pub(super) fn toggle_read(&mut self) {
-        let read = self.selected().is_some_and(|post| self.marks.get(post).read);
-        self.mark_read(!read);
+        let Some(post) = self.selected() else { return self.say_what_is_selected() };
+        self.mark_read(!self.marks.get(post).read);
     }
 
     pub(super) fn mark_read(&mut self, read: bool) {

@@ -1,6 +1,5 @@
 //! The questions to the archive: what its stories are, what they cite, which are alike, and why they matter.
 
-use std::mem::discriminant;
 use std::sync::Arc;
 
 use super::focus::Focus;
@@ -29,8 +28,11 @@ impl App {
 
     /// Turns the posts into their stories, with the query of the search, or back.
     fn toggle_stories(&mut self) {
-        let source = ListSource::Stories(self.listed_query());
-        self.toggle_list(source);
+        if self.story_lists.bottom().is_some_and(|list| matches!(list.source, ListSource::Stories(_))) {
+            self.close_story_lists();
+        } else {
+            self.open_story_list(ListSource::Stories(self.listed_query()));
+        }
     }
 
     /// The works or names of all stories; in the text, those of the story or post that is read.
@@ -43,7 +45,7 @@ impl App {
 
     /// The stories most like the selected one, or the one that is read, or like all of the selected post.
     fn list_related(&mut self) {
-        let Some(to) = self.current_place() else { return self.notify(messages::NOTHING_SELECTED) };
+        let Some(to) = self.current_place() else { return self.say_what_is_selected() };
         let headline = self.current_story();
         let title = || self.library.post(to.0).map(|post| post.title.clone());
         let name = headline.or_else(title).unwrap_or_default();
@@ -62,13 +64,20 @@ impl App {
         self.toggle_list(ListSource::Digest { label, query });
     }
 
-    /// Opens a list over the posts, or closes the lists if such a one is at the bottom: its key turns it on and off.
+    /// Opens a list, or closes it if it is the one that is shown: its key turns it on and off.
     fn toggle_list(&mut self, source: ListSource) {
-        let is_open = self.story_lists.bottom().is_some_and(|list| discriminant(&list.source) == discriminant(&source));
-        self.close_story_lists();
-        if !is_open {
-            self.open_story_list(source);
+        match self.story_lists.top() {
+            Some(list) if list.source.is_same_question(&source) => self.close_story_list(),
+            _ => self.open_story_list(source),
         }
+    }
+
+    /// Why an action for a story or post does nothing.
+    pub(super) fn say_what_is_selected(&mut self) {
+        let is_group =
+            self.story_lists.top().is_some_and(|list| list.source.is_of_groups() && list.selected().is_some());
+        let text = if is_group { messages::NO_SINGLE_STORY } else { messages::NOTHING_SELECTED };
+        self.notify(text);
     }
 
     /// The query whose results the post list shows.

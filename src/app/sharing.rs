@@ -18,16 +18,15 @@ use crate::search::Query;
 use crate::text::CleanText;
 
 impl App {
-    /// Copies the story or the post as a citation in Markdown, below the selected lines if there are any.
+    /// Copies the story, post or work as a citation in Markdown, below the selected lines if there are any.
     pub(super) fn copy_citation(&mut self) {
-        if let Some(work) =
-            self.story_lists.top().filter(|_| matches!(self.mode, Mode::Normal)).and_then(StoryList::selected_work)
-        {
+        let work = self.story_lists.top().and_then(StoryList::selected_work);
+        if let Some(work) = work.filter(|_| self.selected().is_none() && matches!(self.mode, Mode::Normal)) {
             let line = CleanText::sanitized(&cite_work(work));
             return self.effects.push(Effect::Copy { lines: vec![line], selected: None });
         }
         let Some(post) = self.selected().and_then(|post| self.library.post(post)) else {
-            return self.notify(messages::NOTHING_SELECTED);
+            return self.say_what_is_selected();
         };
         let source = cite(post);
         let (mut lines, mut selected) = (Vec::new(), None);

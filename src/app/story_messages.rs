@@ -7,6 +7,12 @@ use crate::text::{pluralize, thousands};
 /// While the stories are being read.
 pub const READING_STORIES: &str = "Reading stories…";
 
+/// A key that is for a story was pressed on a work or a name.
+pub const NO_SINGLE_STORY: &str = "this stands for several stories; Enter lists them";
+
+/// A work without an address was to be opened, or a name.
+pub const NO_ADDRESS: &str = "no address of this is known";
+
 /// No row is left.
 pub const NO_STORY_FITS: &str = "no story fits";
 

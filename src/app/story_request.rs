@@ -107,6 +107,15 @@ impl ListSource {
         }
     }
 
+    /// Whether it asks the same of all stories as another one, or the same label.
+    pub(super) fn is_same_question(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Works(None), Self::Works(None)) | (Self::Names(None), Self::Names(None)) => true,
+            (Self::Digest { label, .. }, Self::Digest { label: other, .. }) => label == other,
+            _ => false,
+        }
+    }
+
     /// What is highlighted in its stories.
     pub(super) fn highlighted(&self) -> Option<&Arc<Query>> {
         match self {

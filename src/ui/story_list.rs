@@ -155,8 +155,8 @@ impl Look<'_> {
     }
 }
 
-/// A bar for each year, from the first to the last that has one of the stories, with a space in front; none if all are of
-/// one year, or there is little room.
+/// A bar for each year, from the first to the last that has one of the stories, with a space in front; none if all are
+/// of one year, or there is little room.
 fn bars(group: &StoryGroup, room: usize) -> String {
     let years = group.years.as_ref().map(|years| &years.counts[..]).unwrap_or_default();
     let most = years.iter().max().copied().unwrap_or_default();

@@ -216,3 +216,45 @@ fn a_post_that_a_link_leads_to_is_read_and_the_list_stays() {
     assert!(session.shows("1/2  Robots pack boxes"), "{}", session.screen());
     assert!(session.shows("╭─ Stories ─"), "{}", session.screen());
 }
+
+#[test]
+fn the_stories_of_a_single_file_are_listed_and_left() {
+    let mut session = Session::single(120, 24, ISSUES[0]);
+    session.keys("T");
+    assert_eq!(rows(&session).len(), 2);
+    session.keys("j Enter");
+    assert!(session.shows("2/2  Lamps that listen"), "{}", session.screen());
+    session.keys("q Esc");
+    assert_eq!(session.app.focus(), Focus::Reader);
+    assert!(!session.app.should_quit());
+    session.keys("q");
+    assert!(session.app.should_quit());
+}
+
+#[test]
+fn lists_lie_one_over_the_other() {
+    let mut session = Session::with_posts(120, 24, &ISSUES);
+    session.keys("T C D");
+    assert!(session.shows("╭─ Why this matters ─"), "{}", session.screen());
+    session.keys("D");
+    assert!(session.shows("╭─ Citations ─"), "{}", session.screen());
+    session.keys("s");
+    assert!(session.shows("this stands for several stories; Enter lists them"), "{}", session.screen());
+    session.keys("C");
+    assert!(session.shows("╭─ Stories ─"), "{}", session.screen());
+    session.keys("C r");
+    assert!(session.shows("this stands for several stories"), "{}", session.screen());
+    session.keys("T");
+    assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+}
+
+#[test]
+fn a_search_or_a_problem_leaves_the_lists() {
+    let mut session = Session::with_posts(120, 24, &ISSUES);
+    session.keys("T j *");
+    assert!(session.shows("Posts: \"Lamps that listen"), "{}", session.screen());
+    session.keys("Esc T A");
+    assert!(session.shows("4 unread posts"), "{}", session.screen());
+    session.keys("n");
+    assert!(session.shows("nothing was marked"), "{}", session.screen());
+}
