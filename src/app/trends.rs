@@ -12,8 +12,9 @@ use crate::model::{Library, Marks};
 use crate::search::{Query, Ticket};
 use crate::text::CleanText;
 
-/// The most periods that are chosen by themselves: more make a chart restless.
-const MAX_PERIODS: usize = 48;
+/// The most periods that are chosen by themselves, for a line or two, and for more lines: a chart of many periods is
+/// restless.
+const MAX_PERIODS: (usize, usize) = (48, 24);
 
 /// Rows above the words that rise.
 pub const RISING_ROWS: u16 = 2;
@@ -61,7 +62,8 @@ impl TrendsRequest {
             TrendsFound::Rising(data.rising(is_wanted)?)
         } else {
             let queries: Vec<Arc<Query>> = self.queries.iter().map(|query| Arc::clone(&query.query)).collect();
-            let periods = self.length.map_or(TrendPeriods::AtMost(MAX_PERIODS), TrendPeriods::Of);
+            let most = if queries.len() > 2 { MAX_PERIODS.1 } else { MAX_PERIODS.0 };
+            let periods = self.length.map_or(TrendPeriods::AtMost(most), TrendPeriods::Of);
             TrendsFound::Trends(data.trends(&queries, periods, &self.marks, is_wanted)?)
         };
         Some(TrendsAnswer { ticket: self.ticket, data, found })
