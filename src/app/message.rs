@@ -14,6 +14,7 @@ use super::rescan::{LibraryUpdate, RescanRequest};
 use super::rows_page::RowsPage;
 use super::story_request::{StoryAnswer, StoryRequest};
 use crate::config::Saved;
+use crate::insight::StoryData;
 use crate::layout::{self, Document, PageOptions};
 use crate::load::{self, Batch};
 use crate::model::{
@@ -177,6 +178,8 @@ pub enum Effect {
     Search(Box<Job>),
     /// Make the rows of a list of stories. Only the newest request is needed. The answer is a [`Msg::StoryRows`].
     ListStories(Box<StoryRequest>),
+    /// Free what was made of an earlier library, which takes too long for the event loop.
+    Free(Arc<StoryData>),
     /// Prepare for links between posts. The answer is a [`Msg::Paths`].
     IndexPaths(Ticket, Arc<Library>),
     /// Find the references between posts.

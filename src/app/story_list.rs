@@ -88,6 +88,10 @@ impl StoryList {
         self.data.as_deref()
     }
 
+    pub(super) fn take_data(&mut self) -> Option<Arc<StoryData>> {
+        self.data.take()
+    }
+
     /// The index of the selected row.
     #[must_use]
     pub fn cursor(&self) -> usize {
@@ -201,8 +205,13 @@ impl StoryList {
         }
     }
 
-    /// Shows rows that have arrived. The selection stays on its story, unless the list is narrowed otherwise.
-    pub(super) fn receive(&mut self, StoryAnswer { ticket, rows, data }: StoryAnswer, version: Ticket) {
+    /// Shows rows that have arrived, and returns what the earlier ones were of. The selection stays on its story,
+    /// unless the list is narrowed otherwise.
+    pub(super) fn receive(
+        &mut self,
+        StoryAnswer { ticket, rows, data }: StoryAnswer,
+        version: Ticket,
+    ) -> Option<Arc<StoryData>> {
         let narrowing = self.narrowing.as_ref().map(|query| query.text.to_string());
         let same_rows = self.arrived_as.0 == narrowing;
         let keep = self.selected().zip(self.data()).filter(|_| same_rows);
@@ -221,9 +230,10 @@ impl StoryList {
             0
         };
         self.arrived_as = (narrowing, self.sort);
-        (self.rows, self.data, self.version, self.ticket) = (rows, Some(data), version, ticket);
+        (self.rows, self.version, self.ticket) = (rows, version, ticket);
         let posts: HashSet<PostId> = self.posts().collect();
         self.counts = (self.rows.len(), posts.len());
+        self.data.replace(data)
     }
 
     /// Selects by index, at most the last row.
