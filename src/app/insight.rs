@@ -161,6 +161,7 @@ impl App {
         if let Some((before, _)) = self.story_lists.before.filter(|_| is_first) {
             self.story_lists.select_before(before);
         }
+        self.story_lists.top_mut().into_iter().for_each(StoryList::catch_up);
         self.matches.invalidate();
         if is_first && is_empty && self.story_lists.top().is_some_and(|list| list.narrowing.is_none()) {
             self.say_that_there_is_nothing();

@@ -128,10 +128,10 @@ fn the_screen_is_sound_after_any_keys() {
             assert!(place < posts.max(1), "round {round}, step {step}: {typed:?}\n{screen}");
             match session.app.story_lists().top() {
                 Some(list) => {
-                    assert!(list.cursor() < list.rows().len().max(1), "round {round}, step {step}: {typed:?}")
+                    assert!(list.cursor() < list.rows().len().max(1), "round {round}, step {step}: {typed:?}");
                 }
                 None => {
-                    assert_eq!(session.app.selected().is_none(), posts == 0, "round {round}, step {step}: {typed:?}")
+                    assert_eq!(session.app.selected().is_none(), posts == 0, "round {round}, step {step}: {typed:?}");
                 }
             }
         }
