@@ -104,20 +104,27 @@ impl TrendsChart {
         }
     }
 
-    /// Receives an answer. The selected period stays where it is in time; at first, it is the last one.
-    pub(super) fn receive(&mut self, answer: TrendsAnswer) {
+    /// Receives an answer, and returns what the one before was made of. The selected period stays where it is in time; at
+    /// first, it is the last one.
+    pub(super) fn receive(&mut self, answer: TrendsAnswer) -> Option<Arc<StoryData>> {
         if answer.ticket != self.ticket {
-            return;
+            return Some(answer.data);
         }
         let before = self.trends().and_then(|trends| trends.period(self.cursor));
-        self.answer = Some(answer);
-        let Some(trends) = self.trends() else { return };
+        let old = self.answer.replace(answer).map(|answer| answer.data);
+        let Some(trends) = self.trends() else { return old };
         let last = trends.totals.len().saturating_sub(1);
         let same = before.zip(trends.first).map(|(before, first)| {
             // The middle of a longer one is in the period itself.
             Period::of_day(before.first_day(), first.length()).since(first)
         });
         self.cursor = same.unwrap_or(last).min(last);
+        old
+    }
+
+    /// What it was made of, once it is closed.
+    pub(super) fn into_data(self) -> Option<Arc<StoryData>> {
+        self.answer.map(|answer| answer.data)
     }
 
     /// What has arrived; `None` until then.

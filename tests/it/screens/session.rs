@@ -213,7 +213,7 @@ impl Session {
                 Effect::Export(request) => self.send(Msg::Exported(request.run())),
                 Effect::ReadTrends(_) | Effect::ReadTimeline(_) => self.answer_chart(effect),
                 Effect::Suspend => self.suspended += 1,
-                Effect::Clear | Effect::WriteCache(_) => {}
+                Effect::Clear | Effect::WriteCache(_) | Effect::Free(_) => {}
             }
         }
     }
