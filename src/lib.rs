@@ -208,8 +208,8 @@
 //!   names, with or without an address.
 //! - **work**: a paper, page or report that stories cite, however each of them cites it (`insight::Work`). **row**: a
 //!   story, or a post without stories, in the table of stories.
-//! - **list of stories**: what stands in the place of the post list: stories, or **groups** of them, each a work or a name
-//!   with its stories. It is **narrowed** by a query over its stories, or by words over its groups.
+//! - **list of stories**: what stands in the place of the post list: stories, or **groups** of them, each a work or a
+//!   name with its stories. It is **narrowed** by a query over its stories, or by words over its groups.
 //! - **reference**: a mention of another issue in a text, or a link to another post. **backlink**: a mention, seen from
 //!   that issue. **place**: a heading, footnote or element of a text that links within it lead to.
 //! - **section**: a story, or a heading of an ordinary post with what follows it. They make the outline.

@@ -55,7 +55,10 @@ impl App {
 
     /// Back to the panes.
     pub(super) fn close_chart(&mut self) {
-        self.chart = None;
+        if let Some(Chart::Trends(trends)) = self.chart.take() {
+            let data = trends.into_data();
+            self.free(data);
+        }
     }
 
     /// Requests what the open screen shows: at first, and when posts or marks have changed.

@@ -14,6 +14,7 @@ use super::state::App;
 use super::story_list::StoryList;
 use super::story_lists::Running;
 use super::story_request::{CitedWork, ListSource, StoryAnswer, StoryQuery, StoryRequest};
+use crate::insight::StoryData;
 use crate::model::{Marks, Position, PostId};
 use crate::search::Query;
 use crate::text::CleanText;
@@ -50,7 +51,8 @@ impl App {
 
     /// Closes the list that is shown. Under it is another one, or the posts as they were.
     pub(super) fn close_story_list(&mut self) {
-        self.story_lists.pop();
+        let data = self.story_lists.pop().and_then(|mut list| list.take_data());
+        self.free(data);
         self.matches.invalidate();
         if !self.story_lists.are_open() {
             return self.return_to_posts();
@@ -93,7 +95,7 @@ impl App {
         self.story_lists.running.iter_mut().for_each(|running| running.is_late = true);
     }
 
-    /// Enter on a row: the stories that cite the work or have the name, or the text of the story; `Ctrl-o` leads back from that.
+    /// Enter on a row: to the stories of the work or name, or to the text of the story; `Ctrl-o` leads back from that.
     pub(super) fn read_row(&mut self) {
         let cited = self.story_lists.top().and_then(StoryList::selected_work).map(CitedWork::of);
         if let Some(work) = cited {
@@ -155,11 +157,13 @@ impl App {
         }
         let Some(list) = self.story_lists.top_mut() else { return };
         let is_first = list.data().is_none();
-        list.receive(answer, running.version);
+        let before = list.receive(answer, running.version);
         let is_empty = list.rows().is_empty();
+        self.free(before);
         if let Some((before, _)) = self.story_lists.before.filter(|_| is_first) {
             self.story_lists.select_before(before);
         }
+        self.story_lists.top_mut().into_iter().for_each(StoryList::catch_up);
         self.matches.invalidate();
         if is_first && is_empty && self.story_lists.top().is_some_and(|list| list.narrowing.is_none()) {
             self.say_that_there_is_nothing();
@@ -179,11 +183,17 @@ impl App {
 
     /// The library is another one: the rows are made anew.
     pub(super) fn refresh_story_lists(&mut self) {
-        self.story_lists.data = None;
+        let data = self.story_lists.data.take().map(|(_, data)| data);
+        self.free(data);
         if self.story_lists.are_open() {
             self.story_lists.visited = self.story_lists.visited.filter(|post| !self.library.is_gone(*post));
             self.request_rows();
         }
+    }
+
+    /// Has data freed that nothing else uses.
+    pub(super) fn free(&mut self, data: Option<Arc<StoryData>>) {
+        self.effects.extend(data.filter(|data| Arc::strong_count(data) == 1).map(Effect::Free));
     }
 
     /// Narrows the list by what is typed. An error leaves the list as it is.

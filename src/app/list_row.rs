@@ -90,8 +90,8 @@ impl StoryListRow {
         }
     }
 
-    /// The date, in seconds since 1970; [`i64::MIN`] if there is none. Of several stories, that of the first or the last
-    /// one.
+    /// The date, in seconds since 1970; [`i64::MIN`] if there is none. Of several stories, that of the first or the
+    /// last one.
     fn timestamp(&self, data: &StoryData, is_first: bool) -> i64 {
         let date = |post: PostId| data.library().timestamp(post);
         let dates: Vec<i64> = match self {

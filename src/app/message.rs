@@ -16,6 +16,7 @@ use super::story_request::{StoryAnswer, StoryRequest};
 use super::timeline::{TimelineAnswer, TimelineRequest};
 use super::trends::{TrendsAnswer, TrendsRequest};
 use crate::config::Saved;
+use crate::insight::StoryData;
 use crate::layout::{self, Document, PageOptions};
 use crate::load::{self, Batch};
 use crate::model::{
@@ -187,6 +188,8 @@ pub enum Effect {
     ReadTimeline(Box<TimelineRequest>),
     /// Count stories over time. Only the newest request is needed. The answer is a [`Msg::Trends`].
     ReadTrends(Box<TrendsRequest>),
+    /// Free what was made of an earlier library, which takes too long for the event loop.
+    Free(Arc<StoryData>),
     /// Prepare for links between posts. The answer is a [`Msg::Paths`].
     IndexPaths(Ticket, Arc<Library>),
     /// Find the references between posts.

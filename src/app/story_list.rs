@@ -8,7 +8,7 @@ use super::list_row::StoryListRow;
 use super::messages;
 use super::post_list::ScreenPart;
 use super::reader::PageId;
-use super::rows_page::{RowsPage, RowsPageOf};
+use super::rows_page::{MAX_PARTS, RowsPage, RowsPageOf};
 use super::story_request::{ListSource, StoryAnswer, StoryQuery};
 use crate::insight::{Name, StoryData, StoryHit, Work};
 use crate::model::{Position, PostId, SectionKey, Sort, SortKey};
@@ -42,6 +42,8 @@ pub struct StoryList {
     /// The number of stories and of posts that are listed.
     counts: (usize, usize),
     cursor: usize,
+    /// Rows by which the selection was moved before there were any.
+    moves: isize,
     /// The first row of the screen, in rows of the screen.
     top: usize,
     /// Rows of the screen for each row of the list.
@@ -61,6 +63,7 @@ impl StoryList {
             arrived_as: (None, Sort::default()),
             counts: (0, 0),
             cursor: 0,
+            moves: 0,
             top: 0,
             row_height: 1,
         }
@@ -86,6 +89,10 @@ impl StoryList {
     #[must_use]
     pub fn data(&self) -> Option<&StoryData> {
         self.data.as_deref()
+    }
+
+    pub(super) fn take_data(&mut self) -> Option<Arc<StoryData>> {
+        self.data.take()
     }
 
     /// The index of the selected row.
@@ -134,7 +141,7 @@ impl StoryList {
             (StoryListRow::Name(index), _) => {
                 Some((PageId::Rows(self.ticket, *index), RowsPage { data, of: RowsPageOf::Name(*index) }))
             }
-            (StoryListRow::Story(_), ListSource::Digest { label, .. }) => {
+            (StoryListRow::Story(_), ListSource::Digest { label, .. }) if self.cursor < MAX_PARTS => {
                 let (title, rows) = (CleanText::single_line(&self.title()), Arc::clone(&self.rows));
                 let of = RowsPageOf::Digest { title, label: label.clone(), rows };
                 Some((PageId::Rows(self.ticket, 0), RowsPage { data, of }))
@@ -210,8 +217,13 @@ impl StoryList {
         }
     }
 
-    /// Shows rows that have arrived. The selection stays on its story, unless the list is narrowed otherwise.
-    pub(super) fn receive(&mut self, StoryAnswer { ticket, rows, data }: StoryAnswer, version: Ticket) {
+    /// Shows rows that have arrived, and returns what the earlier ones were of. The selection stays on its story,
+    /// unless the list is narrowed otherwise.
+    pub(super) fn receive(
+        &mut self,
+        StoryAnswer { ticket, rows, data }: StoryAnswer,
+        version: Ticket,
+    ) -> Option<Arc<StoryData>> {
         let narrowing = self.narrowing.as_ref().map(|query| query.text.to_string());
         let same_rows = self.arrived_as.0 == narrowing;
         let keep = self.selected().zip(self.data()).filter(|_| same_rows);
@@ -230,9 +242,10 @@ impl StoryList {
             0
         };
         self.arrived_as = (narrowing, self.sort);
-        (self.rows, self.data, self.version, self.ticket) = (rows, Some(data), version, ticket);
+        (self.rows, self.version, self.ticket) = (rows, version, ticket);
         let posts: HashSet<PostId> = self.posts().collect();
         self.counts = (self.rows.len(), posts.len());
+        self.data.replace(data)
     }
 
     /// Selects by index, at most the last row.
@@ -265,9 +278,19 @@ impl StoryList {
         true
     }
 
-    /// Moves the selection by a number of rows.
+    /// Moves the selection by a number of rows: now, or once there are rows.
     pub(super) fn move_by(&mut self, rows: isize) {
-        self.select(self.cursor.saturating_add_signed(rows));
+        if self.data.is_none() {
+            self.moves = self.moves.saturating_add(rows);
+        } else {
+            self.select(self.cursor.saturating_add_signed(rows));
+        }
+    }
+
+    /// Moves the selection as far as it was moved while there were no rows.
+    pub(super) fn catch_up(&mut self) {
+        let rows = std::mem::take(&mut self.moves);
+        self.move_by(rows);
     }
 
     /// Selects the first row of the next or previous post.

@@ -48,6 +48,7 @@ impl App {
         if let Some(Chart::Trends(before)) = &self.chart {
             (trends.length, trends.shows_counts) = (before.length, before.shows_counts);
         }
+        self.close_chart();
         self.chart = Some(Chart::Trends(Box::new(trends)));
         self.refresh_chart();
     }
@@ -80,7 +81,8 @@ impl App {
             // The list of a period is made of the same stories.
             self.story_lists.data = Some((version, Arc::clone(&answer.data)));
         }
-        trends.receive(answer);
+        let old = trends.receive(answer);
+        self.free(old);
     }
 
     /// An action of the keys in trends.

@@ -12,8 +12,9 @@ use crate::model::{Library, Marks};
 use crate::search::{Query, Ticket};
 use crate::text::CleanText;
 
-/// The most periods that are chosen by themselves: more make a chart restless.
-const MAX_PERIODS: usize = 48;
+/// The most periods that are chosen by themselves, for a line or two, and for more lines: a chart of many periods is
+/// restless.
+const MAX_PERIODS: (usize, usize) = (48, 24);
 
 /// Rows above the words that rise.
 pub const RISING_ROWS: u16 = 2;
@@ -61,7 +62,8 @@ impl TrendsRequest {
             TrendsFound::Rising(data.rising(is_wanted)?)
         } else {
             let queries: Vec<Arc<Query>> = self.queries.iter().map(|query| Arc::clone(&query.query)).collect();
-            let periods = self.length.map_or(TrendPeriods::AtMost(MAX_PERIODS), TrendPeriods::Of);
+            let most = if queries.len() > 2 { MAX_PERIODS.1 } else { MAX_PERIODS.0 };
+            let periods = self.length.map_or(TrendPeriods::AtMost(most), TrendPeriods::Of);
             TrendsFound::Trends(data.trends(&queries, periods, &self.marks, is_wanted)?)
         };
         Some(TrendsAnswer { ticket: self.ticket, data, found })
@@ -102,20 +104,27 @@ impl TrendsChart {
         }
     }
 
-    /// Receives an answer. The selected period stays where it is in time; at first, it is the last one.
-    pub(super) fn receive(&mut self, answer: TrendsAnswer) {
+    /// Receives an answer, and returns what the one before was made of. The selected period stays where it is in time; at
+    /// first, it is the last one.
+    pub(super) fn receive(&mut self, answer: TrendsAnswer) -> Option<Arc<StoryData>> {
         if answer.ticket != self.ticket {
-            return;
+            return Some(answer.data);
         }
         let before = self.trends().and_then(|trends| trends.period(self.cursor));
-        self.answer = Some(answer);
-        let Some(trends) = self.trends() else { return };
+        let old = self.answer.replace(answer).map(|answer| answer.data);
+        let Some(trends) = self.trends() else { return old };
         let last = trends.totals.len().saturating_sub(1);
         let same = before.zip(trends.first).map(|(before, first)| {
             // The middle of a longer one is in the period itself.
             Period::of_day(before.first_day(), first.length()).since(first)
         });
         self.cursor = same.unwrap_or(last).min(last);
+        old
+    }
+
+    /// What it was made of, once it is closed.
+    pub(super) fn into_data(self) -> Option<Arc<StoryData>> {
+        self.answer.map(|answer| answer.data)
     }
 
     /// What has arrived; `None` until then.

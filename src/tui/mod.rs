@@ -298,6 +298,7 @@ impl EventLoop {
             Effect::LayOutPage(request) => self.workers.lay_out(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
             Effect::ListStories(request) => self.workers.list_stories(*request),
+            Effect::Free(data) => drop(std::thread::spawn(move || drop(data))),
             Effect::Search(job) => self.workers.run_job(*job),
             Effect::WriteCache(library) => self.workers.write_cache(library),
             Effect::IndexPaths(ticket, library) => self.workers.index_paths(ticket, library),

@@ -1,5 +1,7 @@
 //! The timeline: a calendar of weeks by years, the selected week in words with its posts, and the gaps.
 
+use std::fmt::Display;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -24,7 +26,7 @@ pub(super) fn draw(app: &App, theme: &Theme, timeline: &Timeline, pane: Rect, bu
     let title = text.map(|text| format!("Timeline: {what} {}", per_cell(text.grid().weeks)));
     let title = title.unwrap_or_else(|| "Timeline".to_owned());
     let years = text.map(|text| text.years()).filter(|years| !years.is_empty());
-    let right = years.map(|years| format!(" {} to {} ", years.start(), years.end())).unwrap_or_default();
+    let right = years.map(|years| span(years.start(), years.end())).unwrap_or_default();
     draw_border(theme, pane, app.mode().overlay().is_none(), (&title, &right), buffer);
     let inside = layout::inner(pane);
     let Some((text, calendar)) = text.zip(timeline.calendar()) else {
@@ -40,6 +42,11 @@ pub(super) fn draw(app: &App, theme: &Theme, timeline: &Timeline, pane: Rect, bu
     LineWriter::new(buffer, layout.months).text(&text.month_line(), theme.month);
     draw_years(theme, timeline, &text, &layout, buffer);
     draw_details(app, theme, timeline, (&text, calendar), &layout, buffer);
+}
+
+/// The first and the last year or period, for the border.
+pub(super) fn span<T: Display + PartialEq>(first: &T, last: &T) -> String {
+    if first == last { format!(" {first} ") } else { format!(" {first} to {last} ") }
 }
 
 /// What the darkness shows.

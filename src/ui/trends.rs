@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::bars::{bar, percent};
 use super::chart::{LineChart, SIGNS, Series, round_up};
+use super::timeline::span;
 use super::{LineWriter, draw_border};
 use crate::app::layout;
 use crate::app::{App, RISING_ROWS, StoryQuery, TrendsChart, TrendsLayout, messages};
@@ -32,7 +33,7 @@ pub(super) fn draw(app: &App, theme: &Theme, chart: &TrendsChart, pane: Rect, bu
     // In a narrow window, the title is worth more.
     let periods = chart.trends().filter(|_| pane.width >= WITH_PERIODS).and_then(|trends| {
         let last = trends.totals.len().checked_sub(1)?;
-        Some(format!(" {} to {} ", trends.period(0)?, trends.period(last)?))
+        Some(span(&trends.period(0)?, &trends.period(last)?))
     });
     let is_focused = app.mode().overlay().is_none();
     draw_border(theme, pane, is_focused, (&title, periods.as_deref().unwrap_or_default()), buffer);

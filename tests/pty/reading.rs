@@ -240,3 +240,25 @@ fn the_doctor_knows_its_terminal() {
         assert!(!sent.contains('\x1b'), "{sent}");
     }
 }
+
+#[test]
+fn lists_of_stories_are_made_on_a_thread() {
+    let setup = Setup::new().size(120, 30);
+    let mut reader = setup.start();
+    reader.wait_until_loaded();
+    reader.type_keys("T");
+    reader.wait_for_text("Stories");
+    reader.wait_for_text("5 posts · 5 unread");
+    reader.type_keys("/keeper");
+    reader.wait_for_text("Stories / keeper");
+    reader.wait_for_text("1 post ·");
+    reader.type_keys(ENTER);
+    reader.type_keys(ENTER);
+    reader.wait_for_text("The keeper writes about the oil");
+    reader.type_keys("qhC");
+    reader.wait_for_text("Citations");
+    reader.type_keys("qT");
+    wait_for_selection(&reader, TITLES[0]);
+    reader.type_keys("Q");
+    reader.ends_with(0);
+}

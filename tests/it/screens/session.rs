@@ -211,13 +211,17 @@ impl Session {
                     self.send(Msg::SearchDeleted(Ok(name)));
                 }
                 Effect::Export(request) => self.send(Msg::Exported(request.run())),
-                Effect::ReadTrends(_) | Effect::ReadTimeline(_) => {
-                    self.send(super::timeline::answer(effect, &self.data))
-                }
+                Effect::ReadTrends(_) | Effect::ReadTimeline(_) => self.answer_chart(effect),
                 Effect::Suspend => self.suspended += 1,
-                Effect::Clear | Effect::WriteCache(_) => {}
+                Effect::Clear | Effect::WriteCache(_) | Effect::Free(_) => {}
             }
         }
+    }
+
+    /// Answers a request of a drawn screen.
+    fn answer_chart(&mut self, effect: Effect) {
+        let answer = super::timeline::answer(effect, self.data.path());
+        self.send(answer);
     }
 
     /// Answers a question to the thread that searches.

@@ -159,11 +159,19 @@ fn stories_that_are_not_read_yet_say_so_and_can_be_left() {
     assert!(session.shows("Reading stories…"), "{}", session.screen());
     session.keys("Esc");
     assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
-    session.keys("T / r o b");
+    session.keys("T j j j / r o b Esc j / r o b");
     let held: Vec<StoryRequest> = session.held_lists.take().unwrap();
     assert_eq!(held.len(), 1, "what is being read is not read twice");
     session.list_stories(&held[0]);
     assert_eq!(rows(&session).len(), 3);
+    session.keys("Esc");
+    assert_eq!(rows(&session).len(), 6);
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.held_lists = Some(Vec::new());
+    session.keys("T j j");
+    let held: Vec<StoryRequest> = session.held_lists.take().unwrap();
+    session.list_stories(&held[0]);
+    assert!(session.shows(" 3/6 "), "keys that were pressed meanwhile count: {}", session.screen());
 }
 
 #[test]
