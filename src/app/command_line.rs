@@ -88,9 +88,15 @@ impl App {
                 self.push_jump();
                 self.select_anywhere(*post);
             }
-            Some(Command::Number(number)) => self.go_to_number(*number),
+            Some(Command::Number(number)) => {
+                self.close_chart();
+                self.go_to_number(*number);
+            }
             Some(Command::Export) => self.export_to(exported_name(list.query())),
-            Some(Command::Digest) => self.open_digest(digest_label(list.query())),
+            Some(Command::Digest) => {
+                self.close_chart();
+                self.open_digest(digest_label(list.query()));
+            }
             Some(Command::Trends) => self.compare(compared(list.query())),
             None => self.notify_error(&self.why_nothing(list.query())),
         }

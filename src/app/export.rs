@@ -25,7 +25,14 @@ impl App {
         if self.list_len() == 0 {
             return self.notify(messages::NOTHING_TO_EXPORT);
         }
+        if self.lists_names() {
+            return self.notify(messages::NAMES_ARE_NOT_EXPORTED);
+        }
         self.mode = Mode::Prompt(Prompt::new(Purpose::Export));
+    }
+
+    fn lists_names(&self) -> bool {
+        self.story_lists.top().is_some_and(|list| matches!(list.source, ListSource::Names(_)))
     }
 
     /// What Enter does in that prompt, for a list whose rows are no posts.
@@ -54,6 +61,9 @@ impl App {
         }
         if name.is_empty() {
             return;
+        }
+        if self.lists_names() {
+            return self.notify(messages::NAMES_ARE_NOT_EXPORTED);
         }
         let query = self.search.as_ref().map(|search| search.text.clone()).unwrap_or_default();
         let title = match self.story_lists.top() {

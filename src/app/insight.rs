@@ -238,9 +238,6 @@ impl App {
 
     /// Sends the reader to the selected row, if it is another one than before.
     pub(super) fn show_row(&mut self) {
-        if self.focus == Focus::PostList {
-            self.story_lists.visited = None;
-        }
         let Some((page, position)) = self.story_lists.place() else { return };
         if self.story_lists.shown.replace((page, position)) == Some((page, position))
             || self.reader.page() != Some(page)

@@ -210,8 +210,10 @@ impl App {
 
     /// Enter in the prompt: the results stay. A query that is not finished does not wait any longer: it has an error.
     pub(super) fn accept_query(&mut self) {
+        // Works and names are narrowed by words, not by a query.
+        let is_of_groups = self.story_lists.top().is_some_and(|list| list.source.is_of_groups());
         let Some(prompt) = self.mode.prompt_mut() else { return };
-        if prompt.purpose.is_of_list() && prompt.error.is_none() {
+        if prompt.purpose.is_of_list() && prompt.error.is_none() && !is_of_groups {
             prompt.error = Query::parse(prompt.text()).err();
         }
         if prompt.error.is_some() {

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::focus::Focus;
-use super::list_row::Place;
+use super::list_row::{Place, StoryListRow};
 use super::messages;
 use super::state::App;
+use super::story_list::StoryList;
 use super::story_request::{ListSource, StoryQuery};
 use crate::config::keymap::Action;
 use crate::insight::{StoryHit, WHY, labels};
@@ -55,13 +56,12 @@ impl App {
     /// The parts with a label of all listed stories, or of all that the search finds.
     pub(super) fn open_digest(&mut self, label: &str) {
         let label = CleanText::single_line(label);
-        let query = match self.story_lists.top() {
-            Some(list) => {
-                list.narrowing.as_ref().filter(|_| !list.source.is_of_groups()).or(list.source.query()).cloned()
-            }
-            None => self.listed_query(),
-        };
-        self.toggle_list(ListSource::Digest { label, query });
+        let list = self.story_lists.top();
+        let query = list.map_or_else(|| self.listed_query(), |list| list.own_query().cloned());
+        let of_stories = list.filter(|list| list.data().is_some() && !list.source.is_of_groups());
+        let places = |list: &StoryList| Arc::new(list.rows().iter().filter_map(StoryListRow::place).collect());
+        let among = of_stories.map(places);
+        self.toggle_list(ListSource::Digest { label, query, among });
     }
 
     /// Opens a list, or closes it if it is the one that is shown: its key turns it on and off.

@@ -180,10 +180,10 @@ impl StoryList {
     /// The query that narrows it, or else the one that it is the result of.
     pub(super) fn own_query(&self) -> Option<&StoryQuery> {
         let query = match &self.source {
-            ListSource::Stories(query) | ListSource::Digest { query, .. } => query.as_ref(),
-            _ => None,
+            ListSource::Naming(name) => Some(&**name),
+            source => source.query(),
         };
-        self.narrowing.as_ref().or(query)
+        self.narrowing.as_ref().filter(|_| !self.source.is_of_groups()).or(query)
     }
 
     /// What it can be sorted by.

@@ -13,6 +13,10 @@ pub const NO_SINGLE_STORY: &str = "this stands for several stories; Enter lists 
 /// A work without an address was to be opened, or a name.
 pub const NO_ADDRESS: &str = "no address of this is known";
 
+/// A list of names was to be exported.
+pub const NAMES_ARE_NOT_EXPORTED: &str =
+    "a list of names is not exported here: `importai-reader names --json` prints it; open a name to export its stories";
+
 /// No row is left.
 pub const NO_STORY_FITS: &str = "no story fits";
 
@@ -24,13 +28,13 @@ pub fn list_title(source: &ListSource) -> String {
         ListSource::Stories(Some(query)) => format!("Stories: {}", query.text),
         ListSource::Works(None) => "Citations".to_owned(),
         ListSource::Works(Some(_)) => "Cited here".to_owned(),
-        ListSource::Citing(work) => format!("Cite {}", work.name),
+        ListSource::Citing(work) => format!("Citing {}", work.name),
         ListSource::Names(None) => "Names".to_owned(),
         ListSource::Names(Some(_)) => "Named here".to_owned(),
-        ListSource::Naming(name) => format!("Name {}", name.text),
-        ListSource::Related { name, .. } => format!("Like {name}"),
-        ListSource::Digest { label, query: None } => label.to_string(),
-        ListSource::Digest { label, query: Some(query) } => format!("{label}: {}", query.text),
+        ListSource::Naming(name) => format!("With {}", name.text),
+        ListSource::Related { name, .. } => format!("Related to {name}"),
+        ListSource::Digest { label, query: None, .. } => label.to_string(),
+        ListSource::Digest { label, query: Some(query), .. } => format!("{label}: {}", query.text),
     }
 }
 
@@ -40,7 +44,7 @@ pub fn nothing_to_list(source: &ListSource, labels: &str) -> String {
     match source {
         ListSource::Stories(None) => "no stories: there are no posts".to_owned(),
         ListSource::Stories(Some(query)) => {
-            format!("no single story matches {}, only posts with several stories do", query.text)
+            format!("no single story matches {}", query.text)
         }
         ListSource::Works(None) => "nothing is cited: no post has a link or names a source".to_owned(),
         ListSource::Works(Some((_, Some(_)))) => "this story cites nothing".to_owned(),
@@ -50,7 +54,7 @@ pub fn nothing_to_list(source: &ListSource, labels: &str) -> String {
         ListSource::Names(Some(_)) => "this text has no name that is in three stories or more".to_owned(),
         ListSource::Naming(_) => "no story has this name any more".to_owned(),
         ListSource::Related { .. } => "no story shares enough unusual words with this one".to_owned(),
-        ListSource::Digest { label, query } => {
+        ListSource::Digest { label, query, .. } => {
             let of = query.as_ref().map(|query| format!(" that matches {}", query.text)).unwrap_or_default();
             let others = match labels {
                 "" => "no story has labels".to_owned(),

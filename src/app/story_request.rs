@@ -1,6 +1,6 @@
 //! What a list of stories or works is made of: the request, which a thread runs, and its answer.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -54,6 +54,8 @@ pub enum ListSource {
         label: CleanText,
         /// The query.
         query: Option<StoryQuery>,
+        /// The stories themselves, if they are those of another list.
+        among: Option<Arc<HashSet<Place>>>,
     },
 }
 
@@ -169,8 +171,13 @@ impl StoryRequest {
                 names.find(&name.text).map(|name| stories_named(&data, names, name)).unwrap_or_default()
             }
             ListSource::Related { to, .. } => related_to(&data, *to, is_wanted)?,
-            ListSource::Digest { label, query } => {
-                let stories = self.stories(&data, query.as_ref(), is_wanted)?;
+            ListSource::Digest { label, query, among } => {
+                let stories = match among {
+                    Some(among) => {
+                        data.table().rows().iter().filter(|row| among.contains(&(row.post, row.story))).collect()
+                    }
+                    None => self.stories(&data, query.as_ref(), is_wanted)?,
+                };
                 digest(stories, label, data.library()).iter().map(|part| part_row(part, &data)).collect()
             }
         };

@@ -167,6 +167,9 @@ impl Timeline {
     /// The same week so many years later, in the years that are shown.
     fn in_year(&self, years: i16) -> Week {
         let Some(shown) = self.calendar().map(|calendar| self.measure.years(calendar)) else { return self.cursor };
+        if shown.is_empty() {
+            return self.cursor;
+        }
         let year = self.cursor.year().saturating_add(years);
         let year = if years < 0 { year.max(*shown.start()) } else { year.min(*shown.end()) };
         Week::numbered(year, self.cursor.number()).unwrap_or(self.cursor)

@@ -77,6 +77,9 @@ impl App {
     pub(super) fn on_trends(&mut self, answer: TrendsAnswer) {
         let version = self.library_version;
         let Some(Chart::Trends(trends)) = &mut self.chart else { return };
+        if answer.ticket != trends.ticket {
+            return self.free(Some(answer.data));
+        }
         if trends.version == version && self.story_lists.data.is_none() {
             // The list of a period is made of the same stories.
             self.story_lists.data = Some((version, Arc::clone(&answer.data)));

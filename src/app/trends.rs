@@ -219,12 +219,12 @@ impl TrendsChart {
             // Words of other letters have no ends that a regular expression knows.
             let is_ascii = word.term.bytes().all(|byte| byte.is_ascii_alphanumeric());
             let term = if is_ascii { format!("/\\b{}\\b/", word.term) } else { format!("\"{}\"", word.term) };
-            return Some((format!("{term} date:{since}..{until}"), word.rows.len()));
+            return Some((format!("date:{since}..{until} fiction:no {term}"), word.rows.len()));
         }
         let trend = self.trends()?.trends.get(self.line)?;
         let query = &self.queries.get(self.line)?.text;
-        // `OR` joins first, so that no brackets are needed.
-        let text = format!("{query} {}", self.period()?.query());
+        // `OR` joins first, so that no brackets are needed; a phrase may lack its end.
+        let text = format!("{} {query}", self.period()?.query());
         Some((text, trend.counts.get(self.cursor)?.stories))
     }
 }

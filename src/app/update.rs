@@ -82,6 +82,10 @@ impl App {
             self.fill_snippets(height, area);
             self.story_lists.top_mut().into_iter().for_each(|list| list.keep_visible(height));
         }
+        if self.focus == Focus::PostList {
+            // The keys are for the selected row again.
+            self.story_lists.visited = None;
+        }
         let Some(area) = layout.reader else { return };
         let text = layout::text_area(area);
         self.show_row();

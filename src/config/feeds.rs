@@ -144,8 +144,8 @@ fn fill(table: &mut dyn TableLike, feed: &ConfiguredFeed) {
     if !feed.name.is_empty() {
         table.insert("name", value(&feed.name));
     }
-    if let Some(into) = feed.into.as_ref().and_then(|into| into.to_str()) {
-        table.insert("into", value(into));
+    if let Some(into) = &feed.into {
+        table.insert("into", value(&*into.to_string_lossy()));
     }
     if feed.is_imported {
         table.insert("imported", value(true));

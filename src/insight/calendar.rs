@@ -102,7 +102,7 @@ impl Week {
         self.monday.checked_add(6.days()).unwrap_or(Date::MAX)
     }
 
-    /// The one so many weeks later, or earlier.
+    /// The one so many weeks later, or earlier; the same one where dates end.
     #[must_use]
     pub fn later(self, weeks: i32) -> Self {
         self.monday.checked_add(weeks.weeks()).map_or(self, |monday| Self { monday })
@@ -209,7 +209,9 @@ impl Calendar {
     pub fn all_weeks(&self) -> impl Iterator<Item = (Week, Option<&WeekPosts>)> {
         let range = self.range(|_| true);
         let first = range.map(|(first, _)| first);
-        let next = move |week: &Week| Some(week.later(1)).filter(|next| range.is_some_and(|(_, last)| *next <= last));
+        // The last week of the calendar has none after it.
+        let is_next = move |week: Week, next: Week| next > week && range.is_some_and(|(_, last)| next <= last);
+        let next = move |week: &Week| Some(week.later(1)).filter(|next| is_next(*week, *next));
         std::iter::successors(first, next).map(|week| (week, self.week(week)))
     }
 

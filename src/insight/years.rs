@@ -1,5 +1,6 @@
 //! The years of some posts.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::{Library, PostId};
@@ -16,11 +17,14 @@ impl Years {
     /// The years of those posts that have a date; `None` if none has.
     #[must_use]
     pub fn of(posts: impl IntoIterator<Item = PostId>, library: &Library) -> Option<Self> {
-        let years = posts.into_iter().filter_map(|post| Some(library.post(post)?.date.year_month()?.0));
-        let years: Vec<i16> = years.collect();
-        let (&first, &last) = (years.iter().min()?, years.iter().max()?);
-        let count = |year: i16| years.iter().filter(|&&of| of == year).count();
-        Some(Self { first, counts: (first..=last).map(count).collect() })
+        let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+        for post in posts {
+            if let Some((year, _)) = library.post(post).and_then(|post| post.date.year_month()) {
+                *years.entry(year).or_default() += 1;
+            }
+        }
+        let (&first, &last) = (years.keys().next()?, years.keys().next_back()?);
+        Some(Self { first, counts: (first..=last).map(|year| years.get(&year).copied().unwrap_or_default()).collect() })
     }
 }
 

@@ -154,9 +154,9 @@ impl<'a> Reader<'a> {
 
 /// What precedes a hyphen after which a word goes on in lower case, as in `Google-owned`, and whether it does.
 fn head(word: &str) -> (&str, bool) {
-    let is_tail = |at: &usize| word[at + 1..].starts_with(char::is_lowercase);
-    match word.match_indices(['-', '–']).map(|(at, _)| at).find(|at| word.is_char_boundary(at + 1) && is_tail(at)) {
-        Some(at) => (word[..at].trim_end_matches(['-', '–']), true),
+    let is_tail = |(at, hyphen): &(usize, &str)| word[at + hyphen.len()..].starts_with(char::is_lowercase);
+    match word.match_indices(['-', '–']).find(is_tail) {
+        Some((at, _)) => (word[..at].trim_end_matches(['-', '–']), true),
         None => (word, false),
     }
 }
