@@ -104,8 +104,8 @@ impl TrendsChart {
         }
     }
 
-    /// Receives an answer, and returns what the one before was made of. The selected period stays where it is in time; at
-    /// first, it is the last one.
+    /// Receives an answer, and returns what the one before was made of. The selected period stays where it is in time;
+    /// at first, it is the last one.
     pub(super) fn receive(&mut self, answer: TrendsAnswer) -> Option<Arc<StoryData>> {
         if answer.ticket != self.ticket {
             return Some(answer.data);

@@ -19,8 +19,7 @@ use crate::load::{self, LoadOptions};
 use crate::model::{Library, PostDate, today};
 use crate::search::query::calendar_days;
 use crate::store;
-use crate::text::line_break::break_line;
-use crate::text::{cells, pluralize, thousands, truncate};
+use crate::text::{pluralize, thousands, truncate};
 use crate::ui::{CalendarText, gap_in_words};
 
 /// Which posts to print a calendar of, or the posts of a day.
@@ -146,10 +145,8 @@ fn print_years(text: &CalendarText, line: &mut impl FnMut(&str) -> std::io::Resu
         }
     }
     line("")?;
-    let legend = format!("{}, Monday to Sunday: {}", text.cell_in_words(), text.legend());
-    let width = page_width().saturating_sub(1);
-    let parts = if cells(&legend) > width { break_line(&legend, width) } else { vec![legend] };
-    parts.iter().try_for_each(|part| line(&format!(" {part}")))
+    line(&format!(" {}, Monday to Sunday:", text.cell_in_words()))?;
+    line(&format!(" {}", text.legend()))
 }
 
 /// Prints the posts of a day of the year, and of the days around it, as `list` does.
@@ -178,16 +175,12 @@ pub(super) fn parse_day(text: &str) -> Result<Date, String> {
     let text = text.trim();
     // A leap year has all days.
     let of_year = || calendar_days(&format!("2000-{text}")).or_else(|| calendar_days(&format!("{text} 2000")));
-    let one_day = |(first, last): (Date, Date)| (first == last).then_some(first);
-    let whole = || PostDate::parse(text).map(|(date, _)| date.date_utc());
-    match text {
-        "today" => Some(today()),
-        _ => match calendar_days(text) {
-            Some(days) => one_day(days),
-            None => of_year().and_then(one_day).or_else(whole),
-        },
-    }
-    .ok_or_else(|| "a day is written as 12-28, 28 Dec, 2020-12-28 or today".to_owned())
+    let day = match calendar_days(text).or_else(of_year) {
+        _ if text == "today" => Some(today()),
+        Some((first, last)) => Some(first).filter(|first| *first == last),
+        None => PostDate::parse(text).map(|(date, _)| date.date_utc()),
+    };
+    day.ok_or_else(|| "a day is written as 12-28, 28 Dec, 2020-12-28 or today".to_owned())
 }
 
 #[cfg(test)]

@@ -93,7 +93,11 @@ fn the_calendar_is_read_without_colours() {
     assert_eq!(lines[5], format!("                {}", "★✪".to_owned() + &"●".repeat(40)));
     assert_eq!(lines[6], format!(" 2019 {}------{}     46", full(9), full(37)));
     assert_eq!(lines[8], format!(" 2020 {}{}    17", full(17), " ".repeat(36)));
-    assert!(ended.out.contains("\n a cell is a week, Monday to Sunday: · none  █ 1 or more  - gap\n"), "{}", ended.out);
+    assert!(
+        ended.out.contains("\n a cell is a week, Monday to Sunday:\n · none  █ 1 or more  - gap\n"),
+        "{}",
+        ended.out
+    );
     assert!(ended.out.contains("\n ● unread  ★ starred  ✪ both\n"), "{}", ended.out);
     assert!(
         ended
