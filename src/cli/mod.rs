@@ -5,7 +5,8 @@
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
 //! - `archive`: the stories of an archive, for the commands that ask it something: `citations`,
-//!   `digest`, `trends` (with `bars`, its chart), `related` and `names`.
+//!   `digest`, `trends` (with `bars`, its chart), `related`, `names` and
+//!   `repeats`.
 //! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
 //! - `import`: posts from the files of other programs. `export`: posts to files of other programs.
 //! - `marks`: marks to and from a file.
@@ -34,6 +35,7 @@ mod open;
 mod post_file;
 mod progress;
 mod related;
+mod repeats;
 mod search;
 mod show;
 mod stories;
@@ -109,6 +111,7 @@ pub fn run() -> ExitCode {
         Some(Command::Digest(args)) => return ended(digest::digest_of(&args)).into(),
         Some(Command::Trends(args)) => return ended(trends::trends_of(&args)).into(),
         Some(Command::Related(args)) => return ended(related::related_to(&args)).into(),
+        Some(Command::Repeats(args)) => return ended(repeats::repeats_of(&args)).into(),
         Some(Command::Names(args)) => return ended(names::names_of(&args)).into(),
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),

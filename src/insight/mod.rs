@@ -13,6 +13,7 @@
 //! - `spread`: work on many rows, on all cores.
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
+//! - `repeats`: the posts that tell the same news.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
 
 mod clusters;
@@ -21,6 +22,7 @@ mod hit;
 mod names;
 mod period;
 mod related;
+mod repeats;
 mod rising;
 mod spread;
 mod story_row;
@@ -36,6 +38,7 @@ pub use hit::StoryHit;
 pub use names::{Aliases, Name, NameKind, NamePage, Names};
 pub use period::{Period, PeriodLength};
 pub use related::{Related, When, related};
+pub use repeats::{RepeatGroup, repeats};
 pub use rising::{Rising, RisingTerm, rising};
 pub use story_row::{CitationKind, CitedSource, LabelledPart, StoryRow};
 pub use story_table::StoryTable;
