@@ -40,9 +40,10 @@ pub(super) fn repeats_of(args: &RepeatsArgs) -> anyhow::Result<bool> {
         archive.complain_of_nothing(&why);
         return Ok(false);
     }
-    print(|out| match args.json {
-        true => groups.iter().try_for_each(|group| Ok(json::print(out, &record(group, &archive))?)),
-        false => groups.iter().try_for_each(|group| print_group(group, &archive, out)),
+    print(|out| {
+        groups.iter().try_for_each(|group| {
+            if args.json { Ok(json::print(out, &record(group, &archive))?) } else { print_group(group, &archive, out) }
+        })
     })?;
     Ok(true)
 }

@@ -182,9 +182,10 @@ impl Subject {
         }
         // What a site has under each of its posts is no news; a long text says enough under another title.
         let is_long = self.runs.len().min(later.runs.len()) >= LONG_RUNS;
-        let is_copy = match is_one_site {
-            true => alike >= ALIKE_AT_SITE && titles >= TITLE_OF_COPY,
-            false => alike >= ALIKE && (is_long || titles >= TITLE_OF_COPY),
+        let is_copy = if is_one_site {
+            alike >= ALIKE_AT_SITE && titles >= TITLE_OF_COPY
+        } else {
+            alike >= ALIKE && (is_long || titles >= TITLE_OF_COPY)
         };
         (has_text && is_copy).then_some(Reason::Text(alike))
     }
@@ -193,9 +194,9 @@ impl Subject {
 /// Groups by what may be the same in another post.
 #[derive(Default)]
 struct Finder<'a> {
-    by_link: HashMap<&'a WorkId, Vec<usize>>,
-    by_word: HashMap<&'a str, Vec<usize>>,
-    by_band: HashMap<u64, Vec<usize>>,
+    links: HashMap<&'a WorkId, Vec<usize>>,
+    words_of_titles: HashMap<&'a str, Vec<usize>>,
+    bands: HashMap<u64, Vec<usize>>,
 }
 
 /// The newest groups of a word that are looked at.
@@ -204,24 +205,24 @@ const MAX_OF_WORD: usize = 200;
 impl<'a> Finder<'a> {
     fn add(&mut self, first: &'a Subject, group: usize) {
         if let Some(link) = &first.link {
-            self.by_link.entry(link).or_default().push(group);
+            self.links.entry(link).or_default().push(group);
         }
-        first.title.iter().for_each(|word| self.by_word.entry(word).or_default().push(group));
-        first.bands.iter().for_each(|band| self.by_band.entry(*band).or_default().push(group));
+        first.title.iter().for_each(|word| self.words_of_titles.entry(word).or_default().push(group));
+        first.bands.iter().for_each(|band| self.bands.entry(*band).or_default().push(group));
     }
 
     /// The groups that may have the same news, in order.
     fn near(&self, subject: &Subject) -> BTreeSet<usize> {
         let mut near = BTreeSet::new();
         let mut shared: HashMap<usize, usize> = HashMap::new();
-        for groups in subject.title.iter().filter_map(|word| self.by_word.get(&**word)) {
+        for groups in subject.title.iter().filter_map(|word| self.words_of_titles.get(&**word)) {
             for group in groups.iter().rev().take(MAX_OF_WORD) {
                 *shared.entry(*group).or_default() += 1;
             }
         }
         near.extend(shared.into_iter().filter(|(_, words)| *words >= MIN_TITLE_WORDS).map(|(group, _)| group));
-        near.extend(subject.link.iter().filter_map(|link| self.by_link.get(link)).flatten());
-        near.extend(subject.bands.iter().filter_map(|band| self.by_band.get(band)).flatten());
+        near.extend(subject.link.iter().filter_map(|link| self.links.get(link)).flatten());
+        near.extend(subject.bands.iter().filter_map(|band| self.bands.get(band)).flatten());
         near
     }
 }
@@ -239,8 +240,8 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 /// For each band its smallest hash values, as one number.
 fn bands(runs: &[u32]) -> Vec<u64> {
-    let smallest = |seed: usize| runs.iter().map(|run| hash(&(seed, run))).min().unwrap_or_default();
-    let band = |band: usize| hash(&(band, (0..ROWS).map(|row| smallest(band * ROWS + row)).collect::<Vec<u64>>()));
+    let smallest = |seed: usize| runs.iter().map(|run| hash((seed, run))).min().unwrap_or_default();
+    let band = |band: usize| hash((band, (0..ROWS).map(|row| smallest(band * ROWS + row)).collect::<Vec<u64>>()));
     (0..BANDS).map(band).collect()
 }
 
