@@ -110,3 +110,13 @@ pub(super) struct NamesArgs {
     #[arg(long)]
     pub(super) json: bool,
 }
+
+/// Which posts to look for.
+#[derive(Debug, Args)]
+pub(super) struct RepeatsArgs {
+    #[command(flatten)]
+    pub(super) archive: ArchiveArgs,
+    /// Print one JSON object per line and group; the README has its fields
+    #[arg(long)]
+    pub(super) json: bool,
+}

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 
-use super::archive_args::{CitationsArgs, DigestArgs, NamesArgs, RelatedArgs, TrendsArgs};
+use super::archive_args::{CitationsArgs, DigestArgs, NamesArgs, RelatedArgs, RepeatsArgs, TrendsArgs};
 use super::help;
 use super::timeline::TimelineArgs;
 use crate::config::Paths;
@@ -90,6 +90,8 @@ pub(super) enum Command {
     /// Print the names in stories, of people, organisations, models and the like
     #[command(after_long_help = help::names_examples())]
     Names(NamesArgs),
+    /// Print the posts that tell the same news
+    Repeats(RepeatsArgs),
     /// Fetch posts of newsletters and blogs into a folder
     Fetch(FetchArgs),
     /// List the feeds in config.toml: name, address, last fetch and last error
@@ -260,7 +262,7 @@ pub(super) fn command(paths: Option<&Paths>) -> clap::Command {
 }
 
 /// The names of the commands.
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "list",
     "search",
     "stories",
@@ -271,6 +273,7 @@ const COMMANDS: [&str; 19] = [
     "timeline",
     "related",
     "names",
+    "repeats",
     "fetch",
     "feeds",
     "import",

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::env;
 use std::io::{self, IsTerminal, Write};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::path::{Path, PathBuf};
 
 use super::open::{cache_place, display_path};
@@ -12,8 +12,9 @@ use super::{Exit, exit_of, print};
 use crate::cache::{CacheInfo, CacheReader};
 use crate::config::keymap::Keymap;
 use crate::config::theme::Themes;
-use crate::config::{Config, Paths};
+use crate::config::{Config, Paths, load_aliases};
 use crate::load::{self, CACHED_FROM, Input, LoadOptions, Roots};
+use crate::model::{PostId, Series, SeriesGaps};
 use crate::store;
 use crate::store::{DbError, Health};
 use crate::text::{CleanText, thousands};
@@ -60,7 +61,7 @@ fn run_checks(folders: &[PathBuf]) -> Vec<Check> {
     if folders.is_empty() {
         checks.push(ok("folder", "none configured; the built-in samples are used"));
     }
-    checks.extend(folders.iter().map(|folder| posts(folder)));
+    checks.extend(folders.iter().flat_map(|folder| posts(folder)));
     checks.extend(cache(folders, &config));
     checks.extend(paths.iter().flat_map(|paths| marks(&paths.data)));
     checks.extend([terminal(), colours(), locale(), links(&config), copying()]);
@@ -82,7 +83,7 @@ fn report(checks: &[Check], count: usize, out: &mut dyn Write) -> io::Result<()>
     }
 }
 
-/// Checks the three settings files, and returns the configuration too.
+/// Checks the settings files, and returns the configuration too.
 fn settings(paths: Option<&Paths>) -> (Config, Vec<Check>) {
     let folder = paths.map(|paths| paths.config.as_path());
     let (config, config_warnings) = Config::load(folder);
@@ -90,6 +91,7 @@ fn settings(paths: Option<&Paths>) -> (Config, Vec<Check>) {
         ("config", "config.toml", config_warnings),
         ("keys", "keys.toml", Keymap::load(folder).1),
         ("theme", "theme.toml", Themes::load(folder, "", true).1),
+        ("aliases", "aliases.toml", load_aliases(folder).1),
     ];
     let Some(folder) = folder else {
         let advice = "set HOME; until then there are no settings and marks are not kept";
@@ -108,17 +110,21 @@ fn settings(paths: Option<&Paths>) -> (Config, Vec<Check>) {
     (config, checks)
 }
 
-/// Checks a folder of posts.
-fn posts(folder: &Path) -> Check {
+/// Checks a folder of posts, and the series in it.
+fn posts(folder: &Path) -> Vec<Check> {
     let roots = match Roots::open(&[folder.to_owned()]) {
         Ok(roots) => roots,
         Err(error) => {
-            return problem("folder", error.to_string(), "set another folder in config.toml or on the command line");
+            let advice = "set another folder in config.toml or on the command line";
+            return vec![problem("folder", error.to_string(), advice)];
         }
     };
+    let mut series = Series::default();
     let (mut count, mut with_problems, mut shared) = (0, 0, 0);
     let mut known = HashSet::new();
     load::load(&Input::Folders(roots), LoadOptions::default(), |batch| {
+        let ids = (count..).map(|id| PostId(u32::try_from(id).unwrap_or(u32::MAX)));
+        batch.posts.iter().zip(ids).for_each(|(post, id)| series.add(&post.title, id));
         count += batch.posts.len();
         shared += batch.posts.iter().filter(|post| !known.insert(post.identity().to_owned())).count();
         with_problems += batch.posts.iter().filter(|post| !post.problems.is_empty()).count() + batch.skipped.len();
@@ -134,7 +140,38 @@ fn posts(folder: &Path) -> Check {
         1 => ", 1 with the link of another, whose marks it shares".to_owned(),
         count => format!(", {count} with the links of others, whose marks they share"),
     };
-    ok("folder", format!("{}: {posts}, {with_problems}{shared}", display_path(folder)))
+    let folder = ok("folder", format!("{}: {posts}, {with_problems}{shared}", display_path(folder)));
+    let gaps = series.gaps(MIN_SERIES);
+    std::iter::once(folder).chain(gaps.iter().filter_map(missing)).collect()
+}
+
+/// The issues of a series whose gaps are told, and the gaps that are named.
+const MIN_SERIES: usize = 5;
+const MAX_GAPS: usize = 8;
+
+/// Which numbers of a series are missing, with the search that finds posts which mention the first; `None` if most of
+/// them are, as in a folder with a choice of issues.
+fn missing(series: &SeriesGaps<'_>) -> Option<Check> {
+    let count = series.count();
+    if count > series.issues {
+        return None;
+    }
+    let name = |gap: &RangeInclusive<u32>| match (gap.start(), gap.end()) {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}–{last}"),
+    };
+    let gaps: Vec<String> = series.missing.iter().take(MAX_GAPS).map(name).collect();
+    let more = if series.missing.len() > MAX_GAPS { ", …" } else { "" };
+    let first = series.missing.first().map_or(0, |gap| *gap.start());
+    let text = format!(
+        "{}: {count} of {}–{} missing: {}{more} (search '\"{} {first}\"' finds posts that mention it)",
+        series.name,
+        series.first,
+        series.last,
+        gaps.join(", "),
+        series.name
+    );
+    Some(ok("series", text))
 }
 
 /// The cache of the folders, which are opened together.

@@ -5,7 +5,7 @@
 //! - `open`: starts the reader.
 //! - `list`, `search`, `stories`, `show`: print posts.
 //! - `archive`: the stories of an archive, for the commands that ask it something: `citations`,
-//!   `digest`, `trends`, `related` and `names`.
+//!   `digest`, `trends`, `related`, `names` and `repeats`.
 //! - `timeline`: the archive as a calendar.
 //! - `fetch`: posts from the web. `feeds`: the list of what it fetches.
 //! - `import`: posts from the files of other programs. `export`: posts to files of other programs.
@@ -34,6 +34,7 @@ mod open;
 mod post_file;
 mod progress;
 mod related;
+mod repeats;
 mod search;
 mod show;
 mod stories;
@@ -111,6 +112,7 @@ pub fn run() -> ExitCode {
         Some(Command::Trends(args)) => return ended(trends::trends_of(&args)).into(),
         Some(Command::Timeline(args)) => return ended(timeline::timeline(&args)).into(),
         Some(Command::Related(args)) => return ended(related::related_to(&args)).into(),
+        Some(Command::Repeats(args)) => return ended(repeats::repeats_of(&args)).into(),
         Some(Command::Names(args)) => return ended(names::names_of(&args)).into(),
         Some(Command::Completions { shell }) => print(|out| manual::completions(shell, out)),
         Some(Command::Man) => print(manual::page),

@@ -16,6 +16,7 @@
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
 //! - `years`: how many posts are of each year.
+//! - `repeats`: the posts that tell the same news.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
 
 mod calendar;
@@ -25,6 +26,7 @@ mod hit;
 mod names;
 mod period;
 mod related;
+mod repeats;
 mod rising;
 mod spread;
 mod story_data;
@@ -43,6 +45,7 @@ pub use hit::StoryHit;
 pub use names::{Aliases, Name, NameKind, NamePage, Names};
 pub use period::{Period, PeriodLength};
 pub use related::{Related, When, related};
+pub use repeats::{RepeatGroup, repeats};
 pub use rising::{Rising, RisingTerm, rising};
 pub use story_data::StoryData;
 pub use story_row::{CitationKind, CitedSource, LabelledPart, StoryRow};

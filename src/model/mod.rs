@@ -41,7 +41,7 @@ pub use post_paths::PostPaths;
 pub use problem::{Problem, ProblemKind};
 pub use reading_position::{Position, SectionKey};
 pub use search_text::{SearchText, SearchTextBuilder, TextPlaces};
-pub use series::{Reference, ReferenceFinder, Series, issue_of, without_series};
+pub use series::{Reference, ReferenceFinder, Series, SeriesGaps, issue_of, without_series};
 pub use story_facts::StoryFacts;
 pub use web_url::{LinkWarning, UrlError, WebUrl, decoded, has_scheme, has_web_scheme, host, join, without_www};
 pub use work_id::WorkId;

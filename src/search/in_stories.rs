@@ -88,6 +88,8 @@ pub fn search_stories(library: &Library, marks: &Marks, query: &Query) -> BTreeM
             issues.entry(post).or_default().push(story);
         }
     }
-    issues.values_mut().for_each(|stories| stories.sort_unstable());
+    for stories in issues.values_mut() {
+        stories.sort_unstable();
+    }
     issues
 }

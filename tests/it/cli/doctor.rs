@@ -133,7 +133,7 @@ type Harm = fn(&User);
 type Variable = (&'static str, Option<&'static str>);
 
 /// What can be wrong: the harm, a variable, and what is said of it.
-const HARMS: [(Harm, Variable, &str); 24] = [
+const HARMS: [(Harm, Variable, &str); 25] = [
     (|user| user.config("mouse = 5\n"), NOTHING, "config    config.toml line 1: mouse: expected true or false"),
     (
         |user| drop(user.home.write("config/importai-reader/keys.toml", "\nquit = \"j\"\n")),
@@ -144,6 +144,11 @@ const HARMS: [(Harm, Variable, &str); 24] = [
         |user| drop(user.home.write("config/importai-reader/theme.toml", "heading = \"loud\"\n")),
         NOTHING,
         "theme     theme.toml line 1: heading: unknown colour or attribute “loud”",
+    ),
+    (
+        |user| drop(user.home.write("config/importai-reader/aliases.toml", "[boat]\nKeel = []\n")),
+        NOTHING,
+        "aliases   aliases.toml line 1: unknown kind of name `boat`",
     ),
     (|user| user.config("folder = \"/nowhere/at/all\"\n"), NOTHING, "folder    cannot open /nowhere/at/all: "),
     (|user| user.config("folder = \"~/work\"\n"), NOTHING, "folder    no posts in "),
@@ -310,4 +315,28 @@ fn a_data_folder_that_cannot_be_made_is_not_fine() {
     let ended = doctor(&user, &[], NOTHING);
     assert!(ended.out.contains("WRONG  marks     cannot write ~/data/importai-reader/backups: "), "{}", ended.out);
     assert!(ended.out.contains("ok     marks") && !ended.out.contains("ok     backups"), "{}", ended.out);
+}
+
+#[test]
+fn missing_issues_are_told_with_the_search_that_may_find_them() {
+    let user = healthy();
+    let series = |name: &str, numbers: &[u32]| {
+        for number in numbers {
+            let text = format!("---\ntitle: \"{name} {number}: lamps\"\ndate: 2020-01-02\n---\n\nText.\n");
+            user.home.write(format!("work/{name}-{number}.md"), text);
+        }
+    };
+    series("Pier Notes", &[3, 4, 6, 7, 8, 11, 12, 13]);
+    // All there, too few to say, and a choice of issues.
+    series("Reef Notes", &[1, 2, 3, 4, 5, 6]);
+    series("Tide Notes", &[1, 2, 4]);
+    series("Keel Notes", &[1, 50, 90, 200, 300, 400]);
+    let ended = doctor(&user, &[path(&user.home.join("work"))], NOTHING);
+    let lines: Vec<&str> = ended.out.lines().filter(|line| line.contains("  series ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "ok     series    Pier Notes: 3 of 3–13 missing: 5, 9–10 (search '\"Pier Notes 5\"' finds posts that mention it)"
+        ]
+    );
 }

@@ -6,6 +6,7 @@ mod digest;
 mod names;
 mod planted;
 mod related;
+mod repeats;
 mod timeline;
 mod trends;
 
@@ -52,6 +53,7 @@ fn an_empty_folder_is_told() {
         ["trends", "--in", folder],
         ["related", "x", folder],
         ["names", "", folder],
+        ["repeats", "", folder],
     ] {
         let ended = user.run(&args);
         assert_eq!((ended.code, &*ended.out), (Some(2), ""), "{args:?}");
