@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::insight::{Name, NameKind, StoryData, StoryHit, Work, WorkId, Years};
-use crate::model::{PostId, Sort, SortKey, host, without_www};
+use crate::model::{Filter, Marks, PostId, Sort, SortKey, host, without_www};
 use crate::text::CleanText;
 use crate::text::folding::fold;
 
@@ -183,15 +183,7 @@ pub(super) fn is_same_work(work: &Work, ids: &[WorkId], name: &str) -> bool {
 pub(super) fn sort(rows: &mut [StoryListRow], sort: Sort, data: &StoryData) {
     match sort.key {
         SortKey::Relevance => {}
-        // Stories of one post stay in their order, whatever the direction.
-        SortKey::Date => {
-            rows.sort_by_cached_key(|row| {
-                let date = row.timestamp(data, sort.reversed);
-                let directed = if sort.reversed { i128::from(date) } else { -i128::from(date) };
-                (date == i64::MIN, directed, row.place())
-            });
-            return;
-        }
+        SortKey::Date => return sort_by_date(rows, sort, data),
         SortKey::ReadingTime => rows.sort_by_cached_key(|row| (row.words(data), Reverse(row.timestamp(data, false)))),
         SortKey::Title | SortKey::Domain | SortKey::Author => rows.sort_by_cached_key(|row| {
             let name = fold(&row.name(data)).to_lowercase();
@@ -201,4 +193,23 @@ pub(super) fn sort(rows: &mut [StoryListRow], sort: Sort, data: &StoryData) {
     if sort.reversed {
         rows.reverse();
     }
+}
+
+/// Sorts rows by date: stories as the post list has their posts, those of one post in their order, whatever the
+/// direction; groups by their last story, or their first one.
+fn sort_by_date(rows: &mut [StoryListRow], sort: Sort, data: &StoryData) {
+    let order = data.library().list(&Marks::default(), sort, Filter::All, None, None);
+    let mut ranks: Vec<usize> = vec![usize::MAX; data.library().posts().len()];
+    for (rank, post) in order.into_iter().enumerate() {
+        if let Some(slot) = ranks.get_mut(post.index()) {
+            *slot = rank;
+        }
+    }
+    rows.sort_by_cached_key(|row| match row.place() {
+        Some((post, story)) => (false, ranks.get(post.index()).map_or(i128::MAX, |&rank| rank as i128), story),
+        None => {
+            let date = row.timestamp(data, sort.reversed);
+            (date == i64::MIN, if sort.reversed { i128::from(date) } else { -i128::from(date) }, None)
+        }
+    });
 }

@@ -183,6 +183,8 @@ impl<'a> Cited<'a> {
 /// A work of some nodes.
 fn work(mut ids: Vec<WorkId>, members: &[usize], cited: &[Cited<'_>], table: &StoryTable, library: &Library) -> Work {
     ids.sort();
+    // There is one for each link post.
+    ids.shrink_to_fit();
     let mut titles: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
     let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
     let mut rows: BTreeMap<usize, &CitedSource> = BTreeMap::new();

@@ -48,6 +48,8 @@ pub(super) fn draw(app: &App, list: &StoryList, theme: &Theme, pane: Rect, buffe
     let Some(data) = list.data().filter(|_| rows > 0) else {
         return draw_empty(app, theme, area, buffer);
     };
+    // That of the row above is also that of the one below.
+    let mut group: Option<(usize, StoryGroup)> = None;
     for (y, (index, nth)) in (area.y..).zip(list.visible(usize::from(area.height))) {
         let chosen = if app.focus() == Focus::PostList { theme.selected } else { theme.selected_elsewhere };
         let chosen = (index == list.cursor()).then_some(chosen);
@@ -64,8 +66,11 @@ pub(super) fn draw(app: &App, list: &StoryList, theme: &Theme, pane: Rect, buffe
                 if nth == 0 { row.draw_name(writer) } else { row.draw_details(writer) }
             }
             row @ (StoryListRow::Work(_) | StoryListRow::Name(_)) => {
-                let Some(group) = row.group(data) else { continue };
-                if nth == 0 { look.draw_group(&group, writer) } else { look.draw_group_details(&group, writer) }
+                if group.as_ref().is_none_or(|(of, _)| *of != index) {
+                    group = row.group(data).map(|group| (index, group));
+                }
+                let Some((_, group)) = &group else { continue };
+                if nth == 0 { look.draw_group(group, writer) } else { look.draw_group_details(group, writer) }
             }
         }
     }

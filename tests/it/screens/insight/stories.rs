@@ -110,6 +110,22 @@ fn the_list_is_narrowed_as_it_is_typed() {
 }
 
 #[test]
+fn stories_of_one_day_are_in_the_order_of_their_posts() {
+    let text = |nth: usize| format!("---\ntitle: Post {nth}\ndate: 2020-01-01\n---\n\nWords of {nth}.\n");
+    let posts: Vec<(String, String)> = (0..9).map(|nth| (format!("{}.md", (nth * 7) % 9), text(nth))).collect();
+    let posts: Vec<(&str, &str)> = posts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let mut session = Session::with_posts(120, 36, &posts);
+    let titles = |session: &Session| -> Vec<String> {
+        let title = |id| session.app.library().post(id).map(|post| post.title.to_string());
+        session.app.post_list().order().iter().filter_map(|id| title(*id)).collect()
+    };
+    let before = titles(&session);
+    session.keys("T");
+    assert_eq!(rows(&session), before);
+    assert!(session.shows(" 1/9 "), "{}", session.screen());
+}
+
+#[test]
 fn stories_are_sorted_and_keep_their_selection() {
     let mut session = Session::with_posts(120, 36, &ISSUES);
     session.keys("T j S 1");
