@@ -110,7 +110,7 @@ pub(super) fn fault_of(error: ureq::Error) -> HttpFault {
         error => return HttpFault::Connection(CleanText::single_line(&error.to_string())),
     };
     let inner = error.get_ref();
-    if inner.is_some_and(|inner| inner.is::<PrivateAddress>()) {
+    if inner.and_then(|inner| inner.downcast_ref::<PrivateAddress>()).is_some() {
         return HttpFault::Private;
     }
     if let Some(rustls::Error::InvalidCertificate(why)) = inner.and_then(|inner| inner.downcast_ref()) {

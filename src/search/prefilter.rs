@@ -19,7 +19,7 @@ enum Condition<'q> {
     All(Vec<Condition<'q>>),
     Any(Vec<Condition<'q>>),
     /// The text may have this word.
-    Word(WordFinder),
+    Word(Box<WordFinder>),
     /// A test of the fields of a post that nothing changes later.
     Fields(&'q Test, bool),
     /// Nothing can be said before the text is there.
@@ -54,9 +54,10 @@ fn condition(node: &Node) -> Condition<'_> {
             if knows_all { Condition::Any(parts) } else { Condition::Unknown }
         }
         Node::Term(term) => match &term.test {
-            Test::Text(pattern) | Test::Headline(pattern) if !term.negated => {
-                pattern.longest_word().and_then(WordFinder::new).map_or(Condition::Unknown, Condition::Word)
-            }
+            Test::Text(pattern) | Test::Headline(pattern) if !term.negated => pattern
+                .longest_word()
+                .and_then(WordFinder::new)
+                .map_or(Condition::Unknown, |word| Condition::Word(Box::new(word))),
             // Dates and problems may change once all posts are there, and marks are not known yet.
             test @ (Test::Field { .. } | Test::Number { .. }) => Condition::Fields(test, term.negated),
             Test::Text(_) | Test::Headline(_) | Test::Label(_) | Test::Cites(_) | Test::Date(_) | Test::Filter(_) => {

@@ -108,16 +108,16 @@ static INTERRUPTS: [bool; 256] = {
         table[MARKUP[at] as usize] = true;
         at += 1;
     }
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = !(byte as u8).is_ascii_whitespace();
-        byte += 1;
+    let mut control: u8 = 0;
+    while control < 0x20 {
+        table[control as usize] = !control.is_ascii_whitespace();
+        control += 1;
     }
     table[0x7f] = true;
-    byte = 0xc2;
-    while byte < 256 {
-        table[byte] = true;
-        byte += 1;
+    let mut first = 0xc2;
+    while first < table.len() {
+        table[first] = true;
+        first += 1;
     }
     table
 };

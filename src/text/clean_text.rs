@@ -120,7 +120,7 @@ pub fn collapse_spaces(text: &str) -> Cow<'_, str> {
     let has_pair = |text: &str| {
         let bytes = text.as_bytes();
         let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-        pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')))
+        pairs.fold(0, |any, (one, next)| any | (u8::from(*one == b' ') & u8::from(*next == b' '))) != 0
     };
     let text = text.trim();
     if printable_ascii_len(text) == text.len() && !has_pair(text) {

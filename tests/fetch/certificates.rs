@@ -42,7 +42,7 @@ fn fetch(url: &str, trusted: &Authority) -> (Option<i32>, String, String) {
     std::fs::write(user.home.join("trusted.pem"), trusted.0.pem()).unwrap();
     let mut program = user.program();
     program.env("SSL_CERT_FILE", user.home.join("trusted.pem")).args(["fetch", url, "--into", "posts"]);
-    user.output(program)
+    User::output(program)
 }
 
 #[test]

@@ -34,11 +34,11 @@ impl User {
     pub fn run(&self, args: &[&str]) -> (Option<i32>, String, String) {
         let mut program = self.program();
         program.args(args);
-        self.output(program)
+        Self::output(program)
     }
 
     /// Exit code, standard output and standard error of the program with other variables or arguments.
-    pub fn output(&self, mut program: Command) -> (Option<i32>, String, String) {
+    pub fn output(mut program: Command) -> (Option<i32>, String, String) {
         let output: Output = within_timeout("the program", move || program.output()).unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code(), text(output.stdout), text(output.stderr))

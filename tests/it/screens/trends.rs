@@ -94,7 +94,7 @@ fn enter_lists_the_stories_of_the_period_and_esc_leads_back() {
     let mut session = session(120, 36);
     compare(&mut session, "gyroscope, lantern");
     session.keys("h Enter");
-    assert!(session.app.chart().is_none() && session.shows("Stories: gyroscope date:2020-11"), "{}", session.screen());
+    assert!(session.app.chart().is_none() && session.shows("Stories: date:2020-11 gyroscope"), "{}", session.screen());
     assert!(session.shows(" 1/3 ") && session.shows("Harbour 2020-11-15"), "{}", session.screen());
     session.keys("Enter");
     assert!(session.shows("A gyroscope hums."), "{}", session.screen());
@@ -103,7 +103,7 @@ fn enter_lists_the_stories_of_the_period_and_esc_leads_back() {
     session.keys("Enter V");
     assert!(session.shows("2020-11: 3 of 4 stories, 75.0%"), "so does the key of trends: {}", session.screen());
     session.keys("Down Enter");
-    assert!(session.shows("Stories: lantern date:2020-11") && session.shows(" 1/1 "), "{}", session.screen());
+    assert!(session.shows("Stories: date:2020-11 lantern") && session.shows(" 1/1 "), "{}", session.screen());
     session.keys("Esc Esc");
     assert!(session.shows("╭─ Posts") && session.app.chart().is_none(), "{}", session.screen());
 }
@@ -156,7 +156,7 @@ fn without_a_query_the_words_that_rise_are_listed() {
     assert!(session.shows(head), "{}", session.screen());
     assert!(session.shows(" semaphore   25.0%    0.0%  █"), "{}", session.screen());
     session.keys("Enter");
-    assert!(session.shows("Stories: /\\bsemaphore\\b/ date:2019-12-24..2020-12-22"), "{}", session.screen());
+    assert!(session.shows("Stories: date:2019-12-24..2020-12-22 fiction:no /\\bsemaphore\\b/"), "{}", session.screen());
     assert!(session.shows(" 1/12 "), "{}", session.screen());
     assert!(session.keys("Esc").shows("Trends: words that rise"), "{}", session.screen());
     assert!(session.keys("Down Down Up PageDown g G q").app.chart().is_none());
@@ -226,5 +226,5 @@ fn the_mouse_selects_a_period_and_lists_its_stories() {
     assert!(session.shows("2018-01: 0 of 4"), "{}", session.screen());
     session.click(77, 5);
     session.click(77, 5);
-    assert!(session.shows("Stories: gyroscope date:2020-12"), "{}", session.screen());
+    assert!(session.shows("Stories: date:2020-12 gyroscope"), "{}", session.screen());
 }
