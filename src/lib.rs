@@ -164,6 +164,7 @@
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.
 //! - two citations known to be of one work? `insight/clusters.rs`, by the identifiers of `model/work_id.rs` and the
 //!   titles of `insight/title_key.rs`. A bibliography written? `export/bibliography.rs`.
+//! - posts known to tell the same news? `insight/repeats.rs`. Stories searched by themselves? `search/in_stories.rs`.
 //! - a name found? `insight/names/candidates.rs`; what is known of names is in `assets/aliases.toml`, read by
 //!   `config/aliases.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.

@@ -135,6 +135,10 @@ impl App {
             },
             highlights: true,
             backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
+            neighbours: {
+                let (previous, next) = self.library.series().neighbours(&post.title);
+                (previous.as_ref().and_then(title), next.as_ref().and_then(title))
+            },
         };
         let request = PageRequest { ticket, id, post: post.clone(), options };
         self.effects.push(Effect::LayOutPage(Box::new(request)));
