@@ -124,6 +124,7 @@ impl App {
         let Some(ticket) = ticket else { return };
         let Some(post) = self.library.post(id) else { return };
         let title = |post: &PostId| self.library.post(*post).map(|other| (*post, other.title.clone()));
+        let (previous, next) = self.library.series().neighbours(&post.title);
         let options = PageOptions {
             width,
             open_key: self.keymap.key(Action::OpenSource),
@@ -135,10 +136,8 @@ impl App {
             },
             highlights: true,
             backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
-            neighbours: {
-                let (previous, next) = self.library.series().neighbours(&post.title);
-                (previous.as_ref().and_then(title), next.as_ref().and_then(title))
-            },
+            previous: previous.as_ref().and_then(title),
+            next: next.as_ref().and_then(title),
         };
         let request = PageRequest { ticket, id, post: post.clone(), options };
         self.effects.push(Effect::LayOutPage(Box::new(request)));

@@ -25,8 +25,10 @@ pub struct PageOptions {
     pub highlights: bool,
     /// The issues that refer to this post, with their titles.
     pub backlinks: Vec<(PostId, CleanText)>,
-    /// The previous and the next issue of its series, with their titles.
-    pub neighbours: (Option<(PostId, CleanText)>, Option<(PostId, CleanText)>),
+    /// The issue before it in its series, with its title.
+    pub previous: Option<(PostId, CleanText)>,
+    /// The issue after it.
+    pub next: Option<(PostId, CleanText)>,
 }
 
 /// Lays out the page of a post. `loaded` is the post as the post list shows it. If its file has changed since, the
@@ -122,13 +124,12 @@ pub fn error_page(post: &Post, problem: &ProblemKind, width: u16) -> Document {
 
 /// The last section of the page of an issue: the ones before and after it.
 fn neighbours(options: &PageOptions, links: &mut LinkTable) -> Vec<Block> {
-    let (previous, next) = &options.neighbours;
     let text = |text: &str, link| Inline::Text(CleanText::sanitized(text), Emphasis::default(), link);
     let mut line = |name: &str, (post, title): &(PostId, CleanText)| {
         let link = links.refer_to(*post);
         Block::Paragraph(vec![text(name, None), text(title, Some(link))])
     };
-    let lines = [("Previous: ", previous), ("Next: ", next)];
+    let lines = [("Previous: ", &options.previous), ("Next: ", &options.next)];
     let lines: Vec<Block> = lines.into_iter().filter_map(|(name, issue)| Some(line(name, issue.as_ref()?))).collect();
     let head = (!lines.is_empty()).then(|| Block::Heading(2, vec![text("In this series", None)]));
     head.into_iter().chain(lines).collect()
