@@ -144,6 +144,7 @@ impl App {
         let Some(ticket) = ticket else { return };
         let Some(post) = self.library.post(id) else { return };
         let title = |post: &PostId| self.library.post(*post).map(|other| (*post, other.title.clone()));
+        let (previous, next) = self.library.series().neighbours(&post.title);
         let options = PageOptions {
             width,
             open_key: self.keymap.key(Action::OpenSource),
@@ -155,6 +156,8 @@ impl App {
             },
             highlights: true,
             backlinks: self.backlinks.get(&id).into_iter().flatten().filter_map(title).collect(),
+            previous: previous.as_ref().and_then(title),
+            next: next.as_ref().and_then(title),
         };
         let content = PageContent::Post(Box::new((post.clone(), options)));
         let request = PageRequest { ticket, page, width, content };

@@ -173,7 +173,11 @@ impl App {
             return;
         }
         self.sort_backlinks(backlinks);
-        if self.reader.post().is_some_and(|post| self.backlinks.contains_key(&post)) {
+        let is_of_series = |post: PostId| {
+            let title = self.library.post(post).map(|post| &*post.title).unwrap_or_default();
+            self.library.series().neighbours(title) != (None, None)
+        };
+        if self.reader.post().is_some_and(|post| self.backlinks.contains_key(&post) || is_of_series(post)) {
             self.reader.invalidate();
         } else {
             self.reader.evict_hidden();

@@ -25,6 +25,10 @@ pub struct PageOptions {
     pub highlights: bool,
     /// The issues that refer to this post, with their titles.
     pub backlinks: Vec<(PostId, CleanText)>,
+    /// The issue before it in its series, with its title.
+    pub previous: Option<(PostId, CleanText)>,
+    /// The issue after it.
+    pub next: Option<(PostId, CleanText)>,
 }
 
 /// Lays out the page of a post. `loaded` is the post as the post list shows it. If its file has changed since, the
@@ -42,7 +46,8 @@ pub fn lay_out_article(
     loaded: &Post,
     options: &PageOptions,
 ) -> Document {
-    let backlinks = backlinks(&options.backlinks, &mut article.links);
+    let mut ends = backlinks(&options.backlinks, &mut article.links);
+    ends.extend(neighbours(options, &mut article.links));
     let mut page = PageBuilder::new(options.width, &article.links);
     if options.highlights {
         page.highlight();
@@ -88,8 +93,8 @@ pub fn lay_out_article(
         page.blank();
         page.blocks(&article.furniture);
     }
-    page.list(&backlinks);
-    page.finish(article.blocks().chain(&article.furniture).chain(&backlinks))
+    page.list(&ends);
+    page.finish(article.blocks().chain(&article.furniture).chain(&ends))
 }
 
 /// Lays out an ordinary post.
@@ -117,7 +122,20 @@ pub fn error_page(post: &Post, problem: &ProblemKind, width: u16) -> Document {
     page.finish([])
 }
 
-/// The last section of the page: the issues that refer to the post.
+/// The last section of the page of an issue: the ones before and after it.
+fn neighbours(options: &PageOptions, links: &mut LinkTable) -> Vec<Block> {
+    let text = |text: &str, link| Inline::Text(CleanText::sanitized(text), Emphasis::default(), link);
+    let mut line = |name: &str, (post, title): &(PostId, CleanText)| {
+        let link = links.refer_to(*post);
+        Block::Paragraph(vec![text(name, None), text(title, Some(link))])
+    };
+    let lines = [("Previous: ", &options.previous), ("Next: ", &options.next)];
+    let lines: Vec<Block> = lines.into_iter().filter_map(|(name, issue)| Some(line(name, issue.as_ref()?))).collect();
+    let head = (!lines.is_empty()).then(|| Block::Heading(2, vec![text("In this series", None)]));
+    head.into_iter().chain(lines).collect()
+}
+
+/// A section at the end of the page: the issues that refer to the post.
 fn backlinks(posts: &[(PostId, CleanText)], links: &mut LinkTable) -> Vec<Block> {
     if posts.is_empty() {
         return Vec::new();

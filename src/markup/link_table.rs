@@ -270,14 +270,24 @@ impl LinkTable {
     ) -> Vec<Link> {
         let count = self.addresses.len() + self.posts.len() + self.places.linked().len();
         let mut labels = vec![String::new(); count];
+        // The link that goes on: of another one to the same place, the words are not added.
+        let mut open = None;
         let mut add = |inline: &Inline| {
-            if let Inline::Text(text, _, Some(target)) = inline
-                && let Some(label) = self.list_index(*target).and_then(|index| labels.get_mut(index))
+            let target = match inline {
+                Inline::Text(_, _, target) => *target,
+                Inline::Break => return,
+                Inline::Place(_) | Inline::Search(_) => None,
+            };
+            let index = target.and_then(|target| self.list_index(target));
+            if let Inline::Text(text, ..) = inline
+                && let Some(label) = index.and_then(|index| labels.get_mut(index))
+                && (open == index || label.is_empty())
                 && label.len() < MAX_LABEL
                 && label != text.as_str()
             {
                 label.push_str(text);
             }
+            open = index;
         };
         blocks.into_iter().for_each(|block| block.visit_inlines(&mut add));
         for (address, label) in self.addresses.iter().zip(&mut labels) {

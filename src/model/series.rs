@@ -92,6 +92,16 @@ impl Series {
         PostDate::between(*before.last()?, number, *after.first()?)
     }
 
+    /// The issue before the one with a title in its series, and the one after it, by their numbers.
+    #[must_use]
+    pub fn neighbours(&self, title: &str) -> (Option<PostId>, Option<PostId>) {
+        let issue = IssueTitle::parse(title).and_then(|issue| Some((self.issues.get(issue.name)?, issue.number)));
+        let Some((issues, number)) = issue else { return (None, None) };
+        let previous = issues.range(..number).next_back().map(|(_, post)| *post);
+        let next = issues.range(number.saturating_add(1)..).next().map(|(_, post)| *post);
+        (previous, next)
+    }
+
     /// The series of at least so many issues in which numbers are missing, the longest first.
     #[must_use]
     pub fn gaps(&self, at_least: usize) -> Vec<SeriesGaps<'_>> {

@@ -142,3 +142,22 @@ fn the_outline_is_next_to_the_text_on_wide_screens() {
     let mut narrow = self::session(149, 40);
     assert!(!narrow.keys("Enter").shows(" Outline "));
 }
+
+#[test]
+fn an_issue_leads_to_those_before_and_after_it() {
+    let post = |number: u32| {
+        (
+            format!("2020-0{number}-01-pier.md"),
+            format!("---\ntitle: \"Pier Notes {number}: lamps\"\n---\n\nText {number}.\n"),
+        )
+    };
+    let posts = [post(2), post(3), post(5)];
+    let files: Vec<(&str, &str)> = posts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut session = Session::with_posts(80, 24, &files);
+    session.keys("j Enter");
+    assert!(session.shows("In this series"));
+    assert!(session.shows("Previous: Pier Notes 2: lamps") && session.shows("Next: Pier Notes 5: lamps"));
+    let document = session.app.reader().current().unwrap();
+    let labels: Vec<&str> = document.links.iter().map(|link| link.label.as_str()).collect();
+    assert_eq!(labels, ["Pier Notes 2: lamps", "Pier Notes 5: lamps"]);
+}
