@@ -86,7 +86,9 @@ fn in_terminal(
         let mut command = CommandBuilder::new(PROGRAM);
         command.arg(archive);
         command.env("TERM", "xterm-256color");
-        variables(home).into_iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in variables(home) {
+            command.env(name, value);
+        }
         Reader::start(command)
     };
     let row = |name: &str, of: &dyn Fn() -> Duration, (other, beside): (&str, Duration)| {

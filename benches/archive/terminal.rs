@@ -44,7 +44,7 @@ impl Reader {
         let child = pair.slave.spawn_command(command).expect("the reader");
         let (sender, output) = mpsc::channel();
         thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let mut bytes = vec![0; 65536];
             while let Ok(count @ 1..) = source.read(&mut bytes) {
                 if sender.send((Instant::now(), bytes[..count].to_vec())).is_err() {
                     return;

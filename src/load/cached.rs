@@ -80,15 +80,10 @@ impl<'a> Cached<'a> {
         let Some(bytes) = cache.read(chunk, self.with_texts) else { return Vec::new() };
         let posts = bytes.posts();
         let all = posts.iter().map(|post| post.text.as_str().len()).sum::<usize>();
-        let mut loaded: Vec<Loaded> = posts.into_iter().filter_map(|post| self.post(post)).collect();
+        let loaded: Vec<Loaded> = posts.into_iter().filter_map(|post| self.post(post)).collect();
         let used = loaded.iter().map(|(_, text)| text.as_str().len()).sum::<usize>();
-        if used < all / 2 {
-            // They would keep all the other texts of the chunk in memory.
-            for (_, text) in &mut loaded {
-                *text = SearchText::default();
-            }
-        }
-        loaded
+        // In their own buffer they do not keep all the other texts of the chunk in memory.
+        if used < all / 2 { SearchText::pack(loaded) } else { loaded }
     }
 
     fn post(&self, cached: CachedPost<'_>) -> Option<Loaded> {

@@ -33,7 +33,7 @@ fn names_are_listed_with_their_stories() {
     insta::assert_snapshot!("names_120x24", session.screen());
     session.keys("Enter");
     assert_eq!(rows(&session).len(), 4);
-    assert!(session.shows("Name Otto Brandt"), "{}", session.screen());
+    assert!(session.shows("With Otto Brandt"), "{}", session.screen());
     assert!(session.shows("by date, oldest first"), "{}", session.screen());
     session.keys("Esc Tab ] Enter");
     assert_eq!(session.app.reader().post(), session.app.selected());

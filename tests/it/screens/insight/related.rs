@@ -10,9 +10,9 @@ fn related_stories_are_listed_with_the_words_that_they_share() {
     session.keys("Enter ] r");
     assert_eq!(rows(&session)[..2], ["Arms for kitchens learn from films", "Robots and boxes in one link"]);
     let screen = session.screen();
-    assert!(screen.contains("Like Robots pack boxes") && screen.contains(" · boxes"), "{screen}");
+    assert!(screen.contains("Related to Robots pack boxes") && screen.contains(" · boxes"), "{screen}");
     session.keys("j r");
-    assert!(session.shows("Like Robots and boxes in one"), "{}", session.screen());
+    assert!(session.shows("Related to Robots and boxes in one"), "{}", session.screen());
     assert_eq!(rows(&session)[0], "Robots pack boxes faster than last year");
     session.keys("Esc Esc");
     assert!(session.shows("1/2  Robots pack boxes"), "{}", session.screen());

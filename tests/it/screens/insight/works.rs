@@ -14,7 +14,7 @@ fn works_are_listed_with_the_stories_that_cite_them() {
     insta::assert_snapshot!("works_120x36", session.screen());
     session.keys("Enter");
     assert_eq!(rows(&session), ["Arms for kitchens learn from films", "Robots pack boxes faster than last year"]);
-    assert!(session.shows("Cite Two Arms Fold Paper Boxes"), "{}", session.screen());
+    assert!(session.shows("Citing Two Arms Fold Paper Boxes"), "{}", session.screen());
     assert!(session.shows("1/2  Arms for kitchens"), "{}", session.screen());
     session.keys("Esc");
     assert!(session.shows("╭─ Citations ─"), "{}", session.screen());
