@@ -118,7 +118,7 @@ fn in_terminal(
     let worst_key = || {
         let mut reader = start();
         reader.until(shows_posts);
-        let keys = (0..KEYS).map(|nth| reader.key(if nth % 2 == 0 { b"j" } else { b"k" }, terminal::selected));
+        let keys = (0..KEYS).map(|_| reader.key(b"j", terminal::selected));
         keys.max().unwrap_or_default()
     };
     row(&format!("worst key of {KEYS}, at once"), &worst_key, ("ls", ls));

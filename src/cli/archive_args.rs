@@ -53,9 +53,10 @@ pub(super) struct DigestArgs {
 }
 
 /// Which trends to print, and how.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct TrendsArgs {
-    /// Queries of search, up to six; those that begin with - come after -- [default: the words that rise]
+    /// Queries of search, up to six; those that begin with - come after -- [default: the words that rise]. What is
+    /// written as a path, with a /, is a folder
     #[arg(value_name = "QUERY", num_args = 0..=MAX_QUERIES)]
     pub(super) queries: Vec<String>,
     /// A folder of posts or a single file; may be given again [default: the folder in config.toml]

@@ -1,10 +1,11 @@
 //! `trends`: prints how much of an archive queries are in, period by period, or the words that rise.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::archive::{Archive, parse};
+use super::archive::{Archive, is_path, parse};
 use super::archive_args::TrendsArgs;
 use super::{complain, json, page_width, print};
 use crate::export::record::PlaceRecord;
@@ -52,9 +53,17 @@ struct RisingRecord<'a> {
     all_stories_before: usize,
 }
 
+/// The arguments with the folders that were typed among the queries, as they are for other commands.
+fn with_paths(args: &TrendsArgs) -> TrendsArgs {
+    let (paths, queries): (Vec<String>, _) = args.queries.iter().cloned().partition(|query| is_path(query));
+    let paths = args.paths.iter().cloned().chain(paths.into_iter().map(PathBuf::from)).collect();
+    TrendsArgs { queries, paths, ..args.clone() }
+}
+
 /// Prints the trends of queries, or without any the words that rise. Returns false if there is nothing; the message is
 /// printed by then.
 pub(super) fn trends_of(args: &TrendsArgs) -> anyhow::Result<bool> {
+    let args = &with_paths(args);
     let queries = args.queries.iter().map(|query| parse(query)).collect::<Result<Vec<_>, _>>()?;
     let archive = Archive::open(&args.paths)?;
     if queries.is_empty() {

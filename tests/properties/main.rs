@@ -72,7 +72,6 @@ fn query() {
 fn prefilter() {
     check(inputs::cases(inputs::TORN_WORDS), |case| harness::prefilter(&case[1..]));
     check(inputs::cases(inputs::MARKUP), |case| harness::prefilter(&case[1..]));
-    check(inputs::cases(inputs::STORIES), |case| harness::prefilter(&case[1..]));
 }
 
 #[test]

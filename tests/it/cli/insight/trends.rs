@@ -63,6 +63,8 @@ fn charts_fit_and_need_no_colour() {
     let (user, archive) = (User::new(), archive());
     let folder = path(archive.path());
     let ended = user.run(&["trends", TREND, "--in", folder, "--by", "year"]);
+    // A folder may be typed as for other commands.
+    assert_eq!(user.run(&["trends", TREND, folder, "--by", "year"]), ended);
     assert_eq!((ended.code, &*ended.err), (Some(0), "importai-reader: 2 posts without a date left out\n"));
     let lines: Vec<&str> = ended.out.lines().collect();
     assert_eq!(lines[0], TREND);
