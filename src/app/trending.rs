@@ -12,7 +12,7 @@ use super::mode::Mode;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
 use super::story_request::{ListSource, StoryQuery};
-use super::trends::{RISING_ROWS, TrendsAnswer, TrendsChart, TrendsRequest, joined, split_queries, story_query};
+use super::trends::{RISING_ROWS, TrendsAnswer, TrendsChart, TrendsRequest, joined, split_queries};
 use super::trends_layout::TrendsLayout;
 use crate::config::keymap::ChartAction;
 use crate::insight::{MAX_QUERIES, Period, PeriodLength};
@@ -164,7 +164,7 @@ impl App {
         match Query::parse(&text) {
             Ok(query) if count > 0 => {
                 let chart = self.chart.take();
-                self.open_story_list(ListSource::Stories(Some(story_query(&text, query))));
+                self.open_story_list(ListSource::Stories(Some(StoryQuery::new(&text, Arc::new(query)))));
                 self.chart_under_lists = chart.map(|chart| (self.story_lists.count(), chart));
             }
             Ok(_) => self.notify(messages::NO_STORIES_THEN),
@@ -225,7 +225,7 @@ fn read_queries(text: &str) -> Result<Vec<StoryQuery>, QueryError> {
             error.offset += at;
             error
         })?;
-        queries.push(story_query(part, query));
+        queries.push(StoryQuery::new(part, Arc::new(query)));
     }
     Ok(queries)
 }

@@ -10,7 +10,6 @@ use crate::config::keymap::ChartAction;
 use crate::insight::{Counts, Period, PeriodLength, Rising, RisingTerm, StoryData, Trend, TrendPeriods, Trends};
 use crate::model::{Library, Marks};
 use crate::search::{Query, Ticket};
-use crate::text::CleanText;
 
 /// The most periods that are chosen by themselves, for a line or two, and for more lines: a chart of many periods is
 /// restless.
@@ -252,11 +251,6 @@ pub(super) fn split_queries(text: &str) -> Vec<(usize, &str)> {
 /// The queries as they are typed again.
 pub(super) fn joined(queries: &[StoryQuery]) -> String {
     queries.iter().map(|query| query.text.as_str()).collect::<Vec<_>>().join(", ")
-}
-
-/// A query as a part of a list.
-pub(super) fn story_query(text: &str, query: Query) -> StoryQuery {
-    StoryQuery { text: CleanText::single_line(text), query: Arc::new(query) }
 }
 
 #[cfg(test)]

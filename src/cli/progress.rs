@@ -100,9 +100,7 @@ impl Progress {
         }
         line
     }
-}
 
-impl Progress {
     /// The rest of the time, at the pace since the first new post.
     fn time_left(&self, now: Instant) -> Option<Duration> {
         let (since, before) = self.first_new?;

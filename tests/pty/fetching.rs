@@ -31,6 +31,22 @@ fn settings(server: &Server, more: &str) -> String {
     format!("{more}\n[[feeds]]\nurl = \"{}\"\nname = \"dispatches\"\n", server.url("/feed"))
 }
 
+/// Keeps answers back until it is opened.
+#[derive(Clone, Default)]
+struct Gate(Arc<(Mutex<bool>, Condvar)>);
+
+impl Gate {
+    fn wait(&self) {
+        let (is_open, changed) = &*self.0;
+        drop(changed.wait_while(is_open.lock().unwrap(), |is_open| !*is_open));
+    }
+
+    fn open(&self) {
+        *self.0.0.lock().unwrap() = true;
+        self.0.1.notify_all();
+    }
+}
+
 #[test]
 fn a_key_fetches_the_feeds_into_the_open_folder() {
     let posts = Arc::new(AtomicUsize::new(1));
@@ -70,11 +86,10 @@ fn a_key_fetches_the_feeds_into_the_open_folder() {
 
 #[test]
 fn keys_work_while_a_server_keeps_it_waiting_and_quitting_does_not_wait_for_it() {
-    let gate = Arc::new((Mutex::new(false), Condvar::new()));
-    let held = Arc::clone(&gate);
+    let gate = Gate::default();
+    let held = gate.clone();
     let server = Server::start(move |_| {
-        let (is_open, changed) = &*held;
-        drop(changed.wait_while(is_open.lock().unwrap(), |is_open| !*is_open));
+        held.wait();
         Reply::feed(feed(1))
     });
     let setup = Setup::new().settings(&settings(&server, ""));
@@ -92,17 +107,15 @@ fn keys_work_while_a_server_keeps_it_waiting_and_quitting_does_not_wait_for_it()
     reader.type_keys("Q");
     reader.ends_with(0);
     assert_eq!(server.requests().len(), 1);
-    *gate.0.lock().unwrap() = true;
-    gate.1.notify_all();
+    gate.open();
 }
 
 #[test]
 fn a_command_that_is_interrupted_says_that_nothing_is_lost() {
-    let gate = Arc::new((Mutex::new(false), Condvar::new()));
-    let held = Arc::clone(&gate);
+    let gate = Gate::default();
+    let held = gate.clone();
     let server = Server::start(move |_| {
-        let (is_open, changed) = &*held;
-        drop(changed.wait_while(is_open.lock().unwrap(), |is_open| !*is_open));
+        held.wait();
         Reply::feed(feed(1))
     });
     let setup = Setup::new();
@@ -114,8 +127,7 @@ fn a_command_that_is_interrupted_says_that_nothing_is_lost() {
     fetch.type_keys("\u{3}");
     fetch.wait_for_text("stopped; what was fetched is kept, and the same command goes on from there");
     assert!(!fetch.end().success());
-    *gate.0.lock().unwrap() = true;
-    gate.1.notify_all();
+    gate.open();
 }
 
 #[test]
@@ -178,12 +190,11 @@ fn feeds_are_fetched_at_intervals_if_that_is_set() {
 
 #[test]
 fn a_fetch_on_a_terminal_says_how_far_it_is() {
-    let gate = Arc::new((Mutex::new(false), Condvar::new()));
-    let held = Arc::clone(&gate);
+    let gate = Gate::default();
+    let held = gate.clone();
     let server = Server::start(move |request| {
         if request.path == "/late" {
-            let (is_open, changed) = &*held;
-            drop(changed.wait_while(is_open.lock().unwrap(), |is_open| !*is_open));
+            held.wait();
         }
         Reply::feed(feed(3))
     });
@@ -194,8 +205,7 @@ fn a_fetch_on_a_terminal_says_how_far_it_is() {
     let mut program = setup.run(command);
     program.wait_for_text(": 3 new; 8 posts in the folder");
     program.wait_for("the second", |screen| shows(screen, "/late  waiting for an answer"));
-    *gate.0.lock().unwrap() = true;
-    gate.1.notify_all();
+    gate.open();
     assert_eq!(program.end().exit_code(), 0);
     assert!(program.look(|screen| shows(screen, "/late: nothing new; 8 posts in the folder")));
     assert!(!program.look(|screen| shows(screen, "fetching")), "the line is cleared");
