@@ -17,6 +17,9 @@ const MAX_STEPS: u32 = 256;
 /// The most letters that one character folds to.
 const MAX_FOLDED: usize = 3;
 
+/// The shortest name of a character reference: `lt`, or `#9`.
+const MIN_NAME: usize = 2;
+
 /// Words that are one character: `\u{fb03}` and `\u{fb04}`.
 const LIGATURES: [&str; 2] = ["ffi", "ffl"];
 
@@ -95,7 +98,7 @@ impl WordFinder {
         };
         (1..=most).any(|letters| begins(letters) && reader.goes_on(at, letters))
             || letters_at(&source[at..])
-                .is_some_and(|len| (1..=MAX_FOLDED.min(most)).any(|letters| reader.goes_on(at + len, letters)))
+                .is_some_and(|mut lens| lens.any(|len| reader.goes_on_after_any(MAX_FOLDED.min(most), at + len)))
     }
 }
 
@@ -133,6 +136,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whether the word may go on at a byte, after one letter or up to so many.
+    fn goes_on_after_any(&mut self, letters: usize, at: usize) -> bool {
+        (1..=letters).any(|letters| self.goes_on(at, letters))
+    }
+
     /// Whether the word may go on at a byte, after its first letters.
     fn goes_on(&mut self, mut at: usize, mut letters: usize) -> bool {
         while letters < self.word.len() {
@@ -198,9 +206,9 @@ impl Reader<'_> {
     }
 }
 
-/// The length of what may stand for letters at the start of some source, or is ignored in a search: a character, or a
-/// reference to one.
-fn letters_at(source: &[u8]) -> Option<usize> {
+/// The lengths that something may have which stands for letters at the start of some source, or is ignored in a search:
+/// a character, or a reference to one.
+fn letters_at(source: &[u8]) -> Option<RangeInclusive<usize>> {
     if source.first() == Some(&b'&') {
         let name = source[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
         let end = 1 + name;
@@ -208,11 +216,14 @@ fn letters_at(source: &[u8]) -> Option<usize> {
         // An ampersand may be that of another reference.
         let is_coded_twice = source[1..end].eq_ignore_ascii_case(b"amp")
             && source.get(len).is_some_and(|byte| *byte == b'#' || byte.is_ascii_alphabetic());
-        return (name > 0 && (is_coded_twice || !is_reference_apart(&source[1..end]))).then_some(len);
+        let may_be = name > 0 && (is_coded_twice || !is_reference_apart(&source[1..end]));
+        // Without its semicolon, a reference may end in front of letters: `&ouml9` is `ö9`.
+        return may_be.then_some(len.min(1 + MIN_NAME)..=len);
     }
     let bytes = &source[..source.len().min(4)];
     let valid = bytes.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
-    valid.filter(|c| !c.is_ascii() && !is_apart(*c)).map(char::len_utf8)
+    let len = valid.filter(|c| !c.is_ascii() && !is_apart(*c)).map(char::len_utf8)?;
+    Some(len..=len)
 }
 
 /// Whether a character reference, without `&` and `;`, is to a character that is apart from words.
