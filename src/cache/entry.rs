@@ -87,7 +87,7 @@ impl<'a> Entry<'a> {
 
     /// The post, whose text starts at `at` in the texts of its chunk, if they were read. `None` if its fields or places
     /// are invalid.
-    pub(super) fn into_post(self, texts: Option<&Arc<str>>, at: u32) -> Option<CachedPost<'a>> {
+    pub(super) fn into_post(self, texts: Option<&Arc<String>>, at: u32) -> Option<CachedPost<'a>> {
         let text = match self.text.clone().zip(texts) {
             Some((places, texts)) => SearchText::within(texts, at, places)?,
             None => SearchText::default(),

@@ -2,25 +2,28 @@
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::entry::{CachedPost, Entry};
 use super::format::{Chunk, HEADER, Header, Table, program};
 use super::place::CachePlace;
-use crate::text::is_clean;
+use crate::text::are_clean;
 
 /// An open cache. A file that replaces it while it is read does no harm.
 #[derive(Debug)]
 pub struct CacheReader {
     file: File,
     chunks: Vec<Chunk>,
+    /// Buffers of chunks that nobody needs any more. With new ones, half the time would go into pages of memory that
+    /// the system gives and takes back.
+    free: Mutex<Vec<Vec<u8>>>,
 }
 
 /// A chunk that was read and whose checksums are right.
 #[derive(Debug)]
 pub struct ChunkBytes {
     entries: Vec<u8>,
-    texts: Option<Arc<str>>,
+    texts: Option<Arc<String>>,
 }
 
 impl CacheReader {
@@ -43,7 +46,7 @@ impl CacheReader {
             chunk.at.checked_add(len).is_some_and(|end| end <= header.at)
         };
         let is_usable = made_by == program() && archive == place.archive() && chunks.iter().all(fits);
-        is_usable.then_some(Self { file, chunks })
+        is_usable.then(|| Self { file, chunks, free: Mutex::default() })
     }
 
     /// The number of chunks.
@@ -57,7 +60,8 @@ impl CacheReader {
     pub fn read(&self, chunk: usize, with_texts: bool) -> Option<ChunkBytes> {
         let chunk = self.chunks.get(chunk)?;
         let part = |at: u64, len: u32, crc: u32| {
-            let mut bytes = vec![0; usize::try_from(len).ok()?];
+            let mut bytes = self.free().pop().unwrap_or_default();
+            bytes.resize(usize::try_from(len).ok()?, 0);
             self.file.read_exact_at(&mut bytes, at).ok()?;
             (crc32fast::hash(&bytes) == crc).then_some(bytes)
         };
@@ -70,12 +74,22 @@ impl CacheReader {
         };
         Some(ChunkBytes { entries, texts })
     }
+
+    /// Takes back a chunk, to read another into its memory. That of its texts stays with those that are still used.
+    pub fn recycle(&self, chunk: ChunkBytes) {
+        let texts = chunk.texts.and_then(Arc::into_inner).map(String::into_bytes);
+        self.free().extend(texts.into_iter().chain([chunk.entries]));
+    }
+
+    fn free(&self) -> MutexGuard<'_, Vec<Vec<u8>>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Texts that can be shown and searched; `None` for others, which no program of this kind has written.
-fn clean_texts(bytes: Vec<u8>) -> Option<Arc<str>> {
+fn clean_texts(bytes: Vec<u8>) -> Option<Arc<String>> {
     let texts = String::from_utf8(bytes).ok()?;
-    texts.split('\n').all(is_clean).then(|| texts.into())
+    are_clean(&texts).then(|| Arc::new(texts))
 }
 
 impl ChunkBytes {

@@ -10,7 +10,8 @@ use std::time::SystemTime;
 use std::{fs, io};
 
 use super::common_problems::as_read;
-use super::{FIRST, Input, Loaded, READERS, content, lower_priority, par_chunks, processors, substack};
+use super::threads::enter_background;
+use super::{FIRST, Input, Loaded, READERS, Texts, content, par_chunks, processors, substack};
 use crate::cache::{CachePlace, CacheReader, CacheWriter, CachedPost, FileVersion};
 use crate::model::{Library, PostSource, SearchText};
 
@@ -36,7 +37,7 @@ pub(super) struct Cached<'a> {
     by_path: HashMap<&'a OsStr, usize>,
     /// The number of posts that were read from their files already.
     first: usize,
-    with_texts: bool,
+    texts: Texts<'a>,
     /// For each post, whether the cache has it.
     found: Vec<AtomicBool>,
     found_count: AtomicUsize,
@@ -45,22 +46,14 @@ pub(super) struct Cached<'a> {
 }
 
 impl<'a> Cached<'a> {
-    pub(super) fn new(sources: &'a [PostSource], first: usize, with_texts: bool) -> Self {
+    pub(super) fn new(sources: &'a [PostSource], first: usize, texts: Texts<'a>) -> Self {
         let mut lists = SideLists::default();
         let mut may_be_cached = |source: &PostSource| ends_with_relative(source) && !lists.concern(source);
         let mut by_path = HashMap::with_capacity(sources.len());
         let paths = sources.iter().enumerate().filter(|(_, source)| may_be_cached(source));
         by_path.extend(paths.map(|(at, source)| (source.path().as_os_str(), at)));
         let found = sources.iter().map(|_| AtomicBool::new(false)).collect();
-        Self {
-            sources,
-            by_path,
-            first,
-            with_texts,
-            found,
-            found_count: AtomicUsize::new(0),
-            unused: AtomicUsize::new(0),
-        }
+        Self { sources, by_path, first, texts, found, found_count: AtomicUsize::new(0), unused: AtomicUsize::new(0) }
     }
 
     /// Passes on the posts of the cache whose files have not changed, but for those that were read already.
@@ -77,13 +70,18 @@ impl<'a> Cached<'a> {
     }
 
     fn chunk(&self, cache: &CacheReader, chunk: usize) -> Vec<Loaded> {
-        let Some(bytes) = cache.read(chunk, self.with_texts) else { return Vec::new() };
-        let posts = bytes.posts();
+        let with_texts = !matches!(self.texts, Texts::None);
+        let Some(chunk) = cache.read(chunk, with_texts) else { return Vec::new() };
+        let posts = chunk.posts();
         let all = posts.iter().map(|post| post.text.as_str().len()).sum::<usize>();
-        let loaded: Vec<Loaded> = posts.into_iter().filter_map(|post| self.post(post)).collect();
+        let mut loaded: Vec<Loaded> = posts.into_iter().filter_map(|post| self.post(post)).collect();
         let used = loaded.iter().map(|(_, text)| text.as_str().len()).sum::<usize>();
         // In their own buffer they do not keep all the other texts of the chunk in memory.
-        if used < all / 2 { SearchText::pack(loaded) } else { loaded }
+        if used < all / 2 {
+            loaded = SearchText::pack(loaded);
+        }
+        cache.recycle(chunk);
+        loaded
     }
 
     fn post(&self, cached: CachedPost<'_>) -> Option<Loaded> {
@@ -97,7 +95,14 @@ impl<'a> Cached<'a> {
             return None;
         };
         self.found_count.fetch_add(1, Ordering::Relaxed);
-        (at >= self.first).then(|| (cached.to_post(self.sources[at].clone()), cached.text))
+        (at >= self.first).then(|| {
+            let post = cached.to_post(self.sources[at].clone());
+            let text = match self.texts {
+                Texts::Matching { may_match, .. } if !may_match(&post, &cached.text) => SearchText::default(),
+                _ => cached.text,
+            };
+            (post, text)
+        })
     }
 
     /// True if the cache is worth writing again, once it was loaded.
@@ -114,13 +119,13 @@ impl<'a> Cached<'a> {
 }
 
 /// Writes the cache of a library that was loaded from `since` on. Left out are files that were changed shortly before
-/// that or later: their posts may be of another version than the files are. Runs at low priority, and lowers that of
-/// its thread.
+/// that or later: their posts may be of another version than the files are. Makes its thread a background
+/// thread.
 ///
 /// # Errors
 /// If the cache cannot be written. The one before it stays.
 pub fn write_cache(place: &CachePlace, library: &Library, since: SystemTime) -> io::Result<()> {
-    lower_priority();
+    enter_background();
     if library.len() <= CACHED_FROM {
         return Ok(());
     }

@@ -13,6 +13,7 @@
 //! - `title`: titles from the text.
 //! - `word_count`: the length of a text.
 //! - `limits`: how much of a text is shown.
+//! - `threads`: the threads that load, and their priority.
 //! - `memory_gate`: large files one at a time.
 //! - `reread`: reads all posts again, for searching.
 //! - `cached`: posts from the cache of an archive, and back.
@@ -38,20 +39,17 @@ mod reread;
 mod sample;
 mod stdin;
 mod substack;
+mod threads;
 mod title;
 mod walk;
 mod watch_paths;
 mod word_count;
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::slice::Chunks;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use common_problems::CommonProblems;
+use threads::{in_background, par_chunks};
 
 pub use cached::{CACHED_FROM, cache_place, write_cache};
 pub use changes::{ChangeCounts, Rescan, is_unchanged, rescan};
@@ -64,6 +62,8 @@ pub use post_name::POST_FILE_RULE;
 pub(crate) use post_name::is_post_name;
 pub use reread::reread_all;
 pub use stdin::{StdinError, read_stdin};
+pub(crate) use threads::processors;
+pub use threads::work_beside_screen;
 pub use walk::{FolderError, Roots};
 pub use watch_paths::WatchPaths;
 pub use word_count::measure;
@@ -177,8 +177,18 @@ pub enum Texts<'a> {
     /// Those of the cache. The posts are there sooner than with all texts.
     Cached,
     /// All: those that are not in the cache are made of what is in the files.
-    All(&'a (dyn Fn(&PostContent) -> SearchText + Sync)),
+    All(MakeText<'a>),
+    /// Those of the cache that pass a test, and those that are made.
+    Matching {
+        /// Makes the others.
+        make: MakeText<'a>,
+        /// False for texts of the cache that are not wanted.
+        may_match: &'a (dyn Fn(&Post, &SearchText) -> bool + Sync),
+    },
 }
+
+/// Makes the text of a post; an empty one if it is not wanted.
+type MakeText<'a> = &'a (dyn Fn(&PostContent) -> SearchText + Sync);
 
 /// Loads all posts, newest first by file name; those whose files have not changed since they were cached, from there.
 /// Calls `on_batch` on this thread: once when the files are known, once with the first posts, then at intervals, and
@@ -215,9 +225,9 @@ pub fn load(archive: &Input, options: LoadOptions<'_>, mut on_batch: impl FnMut(
     if sent.is_break() || rest.is_empty() {
         return;
     }
-    let with_texts = !matches!(options.texts, Texts::None);
-    let (cache, cached) =
-        in_background(|| (options.cache.and_then(CacheReader::open), cached::Cached::new(&sources, FIRST, with_texts)));
+    let (cache, cached) = in_background(|| {
+        (options.cache.and_then(CacheReader::open), cached::Cached::new(&sources, FIRST, options.texts))
+    });
     if let Some(cache) = &cache
         && cached
             .load(cache, |posts| {
@@ -230,7 +240,7 @@ pub fn load(archive: &Input, options: LoadOptions<'_>, mut on_batch: impl FnMut(
     }
     sender.is_cache_stale = options.cache.is_some() && cached.is_stale();
     let rest = cached.rest();
-    let chunk = if matches!(options.texts, Texts::All(_)) { reread::CHUNK } else { CHUNK };
+    let chunk = if matches!(options.texts, Texts::None | Texts::Cached) { CHUNK } else { reread::CHUNK };
     let _ = par_chunks(&rest.chunks(chunk), READERS, read, |posts| sender.take(posts, false, &mut on_batch));
 }
 
@@ -239,7 +249,7 @@ type Loaded = (Post, SearchText);
 
 /// Reads posts from their files.
 fn read_posts(sources: &[PostSource], texts: Texts<'_>) -> Vec<Loaded> {
-    let Texts::All(make) = texts else {
+    let (Texts::All(make) | Texts::Matching { make, .. }) = texts else {
         return sources.iter().map(|source| (content::post(source.clone()), SearchText::default())).collect();
     };
     let read = |source: &PostSource| match content_of(source, true) {
@@ -294,55 +304,6 @@ impl BatchSender {
         }
         on_batch(batch)
     }
-}
-
-/// Runs `work` on chunks of items on a number of threads, and passes the results to `on_chunk` on this thread.
-fn par_chunks<S: Sync, T: Send>(
-    items: &Chunks<'_, S>,
-    threads: usize,
-    work: impl Fn(&[S]) -> Vec<T> + Sync,
-    mut on_chunk: impl FnMut(Vec<T>) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let next = AtomicUsize::new(0);
-    let (results, chunks) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..threads.min(items.len()) {
-            let (results, next, items, work) = (results.clone(), &next, items, &work);
-            scope.spawn(move || {
-                lower_priority();
-                while let Some(chunk) = items.clone().nth(next.fetch_add(1, Ordering::Relaxed)) {
-                    if results.send(work(chunk)).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(results);
-        chunks.into_iter().try_for_each(&mut on_chunk)
-    })
-}
-
-/// Runs some work at low priority and waits for it: the screen may be drawing the first posts meanwhile.
-fn in_background<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let run = || {
-        lower_priority();
-        work()
-    };
-    thread::scope(|scope| scope.spawn(run).join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-}
-
-/// The number of processors. More threads than that gain nothing, unless they wait for a disk.
-pub(crate) fn processors() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
-
-/// Lowers the priority of the calling thread: on two cores, eight readers would delay every frame and key by several
-/// milliseconds. Only on Linux, where a thread has a priority of its own.
-fn lower_priority() {
-    memory_gate::set_background();
-    #[cfg(target_os = "linux")]
-    // Loading works at any priority.
-    let _ = rustix::process::setpriority_process(None, 10);
 }
 
 /// Sorts files so that the newest posts are read first, by the dates in their names.
