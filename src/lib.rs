@@ -77,8 +77,9 @@
 //! 3. The posts come to the app in batches. Once all are there, an `Effect` requests the texts that are missing
 //!    (`load/reread.rs`, `search/extract.rs`).
 //! 4. If many were missing, another one requests that the cache be written (`load/cached.rs`, `cache/writer.rs`).
-//!    `search` reads and writes the cache as the reader does; `list` only reads it. Without one, `search` makes only
-//!    the texts that plain words may match (`search/prefilter.rs`), and writes none.
+//!    `search` reads and writes the cache as the reader does; `list` only reads it. For plain words, `search` takes
+//!    from the cache, and makes of files, only the texts that they may match (`search/prefilter.rs`); it writes no
+//!    cache where there was none.
 //!
 //! # The life of a key in the search
 //!

@@ -4,10 +4,9 @@ use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::entry::{CachedPost, Entry};
+use super::entry::{CachedPost, Entry, clean_texts};
 use super::format::{Chunk, HEADER, Header, Table, program};
 use super::place::CachePlace;
-use crate::text::are_clean;
 
 /// An open cache. A file that replaces it while it is read does no harm.
 #[derive(Debug)]
@@ -19,11 +18,12 @@ pub struct CacheReader {
     free: Mutex<Vec<Vec<u8>>>,
 }
 
-/// A chunk that was read and whose checksums are right.
+/// A chunk that was read and whose checksums are right. Its texts are still to be checked.
 #[derive(Debug)]
 pub struct ChunkBytes {
     entries: Vec<u8>,
-    texts: Option<Arc<String>>,
+    /// Empty if they were not asked for.
+    texts: Vec<u8>,
 }
 
 impl CacheReader {
@@ -67,18 +67,16 @@ impl CacheReader {
         };
         let entries = part(chunk.at, chunk.entries_len, chunk.entries_crc)?;
         let texts = if with_texts {
-            let bytes = part(chunk.at + u64::from(chunk.entries_len), chunk.texts_len, chunk.texts_crc)?;
-            Some(clean_texts(bytes)?)
+            part(chunk.at + u64::from(chunk.entries_len), chunk.texts_len, chunk.texts_crc)?
         } else {
-            None
+            Vec::new()
         };
         Some(ChunkBytes { entries, texts })
     }
 
-    /// Takes back a chunk, to read another into its memory. That of its texts stays with those that are still used.
+    /// Takes back a chunk, to read another into its memory.
     pub fn recycle(&self, chunk: ChunkBytes) {
-        let texts = chunk.texts.and_then(Arc::into_inner).map(String::into_bytes);
-        self.free().extend(texts.into_iter().chain([chunk.entries]));
+        self.free().extend([chunk.texts, chunk.entries]);
     }
 
     fn free(&self) -> MutexGuard<'_, Vec<Vec<u8>>> {
@@ -86,13 +84,19 @@ impl CacheReader {
     }
 }
 
-/// Texts that can be shown and searched; `None` for others, which no program of this kind has written.
-fn clean_texts(bytes: Vec<u8>) -> Option<Arc<String>> {
-    let texts = String::from_utf8(bytes).ok()?;
-    are_clean(&texts).then(|| Arc::new(texts))
-}
-
 impl ChunkBytes {
+    /// The bytes of its texts, which nobody has checked.
+    #[must_use]
+    pub fn texts(&self) -> &[u8] {
+        &self.texts
+    }
+
+    /// Its texts; `None` if they are not valid and clean.
+    #[must_use]
+    pub fn take_texts(&mut self) -> Option<Arc<String>> {
+        clean_texts(std::mem::take(&mut self.texts))
+    }
+
     /// The posts of the chunk; those after an invalid one are left out.
     #[must_use]
     pub fn posts(&self) -> Vec<CachedPost<'_>> {
@@ -101,8 +105,7 @@ impl ChunkBytes {
         while !rest.is_empty() {
             let Ok((entry, after)) = postcard::take_from_bytes::<Entry<'_>>(rest) else { break };
             let len = entry.text_len();
-            let Some(post) = entry.into_post(self.texts.as_ref(), at) else { break };
-            posts.push(post);
+            posts.push(entry.into_post(at));
             rest = after;
             at = at.saturating_add(len);
         }

@@ -208,7 +208,7 @@ fn load_for(query: &Query, input: &Input, cache: Option<&CachePlace>) -> Loaded 
     let make = |content: &PostContent| {
         if prefilter.may_match(content) { extract(content) } else { SearchText::default() }
     };
-    let may_match = |post: &Post, text: &SearchText| prefilter.may_match_text(post, text);
+    let may_match = |post: &Post, plain: Option<&[u8]>| prefilter.may_match_text(post, plain);
     let cache = cache.filter(|cache| cache.exists());
     let (library, is_stale) = load_all(input, cache, Texts::Matching { make: &make, may_match: &may_match });
     Loaded { library, is_stale, has_all_texts: false }
@@ -218,7 +218,7 @@ fn load_for(query: &Query, input: &Input, cache: Option<&CachePlace>) -> Loaded 
 fn load_all(input: &Input, cache: Option<&CachePlace>, texts: Texts<'_>) -> (Library, bool) {
     let mut library = Library::default();
     let mut is_stale = false;
-    load::load(input, LoadOptions { cache, texts }, |batch| {
+    load::load(input, LoadOptions { cache, texts, ..LoadOptions::default() }, |batch| {
         is_stale = batch.progress.is_cache_stale;
         library.add_with_texts(batch.posts, batch.texts);
         ControlFlow::Continue(())

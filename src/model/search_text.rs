@@ -61,6 +61,14 @@ pub struct SearchTextBuilder {
     stories: Vec<StoryFacts>,
 }
 
+impl TextPlaces {
+    /// True if the text has accents, ligatures or the like.
+    #[must_use]
+    pub fn has_folded(&self) -> bool {
+        !self.folded.is_empty()
+    }
+}
+
 impl SearchText {
     /// The text of a post whose text is not loaded.
     pub(super) const EMPTY: Self = Self { buffer: None, lines: 0..0, title_len: 0, is_folded: false, places: None };

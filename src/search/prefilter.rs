@@ -41,11 +41,11 @@ impl<'q> Prefilter<'q> {
         self.root.holds(&content.post, &|word| may_have(content, word))
     }
 
-    /// False if the query cannot match a post with this text. One without a text may match.
+    /// False if the query cannot match a post with this text without accents and the like, given as its bytes. With
+    /// them, and where the text is not known, the post may match.
     #[must_use]
-    pub fn may_match_text(&self, post: &Post, text: &SearchText) -> bool {
-        // A word may be written with accents.
-        text.is_empty() || self.root.holds(post, &|word| text.has_folded() || word.is_in(text.as_str()))
+    pub fn may_match_text(&self, post: &Post, plain: Option<&[u8]>) -> bool {
+        self.root.holds(post, &|word| plain.is_none_or(|text| word.is_in(text)))
     }
 }
 

@@ -75,8 +75,8 @@ impl WordFinder {
         Some(Self { whole: AsciiFinder::new(&word, false)?, word: word.into_bytes().into() })
     }
 
-    /// True if a text has the word in letters without accents.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    /// True if the bytes of a text have the word in letters without accents.
+    pub(super) fn is_in(&self, text: &[u8]) -> bool {
         self.whole.find(text, 0).is_some()
     }
 

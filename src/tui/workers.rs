@@ -16,7 +16,7 @@ use super::watcher::{Watcher, WatcherEvent};
 use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest, StoryRequest, TimelineRequest, TrendsRequest};
 use crate::cache::CachePlace;
 use crate::config::Paths;
-use crate::load::{self, Input, LoadOptions, Texts};
+use crate::load::{self, FIRST_SCREEN, Input, LoadOptions, Texts};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder, today};
 use crate::search::{self, Job, JobRequest, Ticket, backlinks};
 use crate::store;
@@ -205,7 +205,7 @@ fn read_trends(request: &TrendsRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -
 
 /// Loads the posts; the watcher gets to know which folders were walked for that.
 fn load_posts(input: &Input, cache: Option<&CachePlace>, outbox: &Sender<Event>, watcher: &Sender<WatcherEvent>) {
-    load::load(input, LoadOptions { cache, texts: Texts::Cached }, |mut batch| {
+    load::load(input, LoadOptions { first: FIRST_SCREEN, cache, texts: Texts::Cached }, |mut batch| {
         if let Some(watch_paths) = batch.watch_paths.take() {
             // Fails only if the thread has panicked, which ends the program.
             let _ = watcher.send(WatcherEvent::Walked(*watch_paths));
