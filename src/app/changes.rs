@@ -92,6 +92,7 @@ impl App {
         self.take_in_list();
         self.refresh_story_lists();
         self.refresh_chart();
+        self.request_repeats();
         self.jump_list.retain(|post| !self.library.is_gone(post));
         self.refresh_overlay(&posts);
         counts

@@ -47,7 +47,7 @@ impl App {
     fn listed_unread(&self) -> Vec<PostId> {
         let mut posts: Vec<PostId> = match self.story_lists.top() {
             Some(list) => list.posts().collect(),
-            None => self.post_list.order().to_vec(),
+            None => self.post_list.listed().to_vec(),
         };
         let mut seen = HashSet::new();
         posts.retain(|&post| !self.marks.get(post).read && seen.insert(post));

@@ -105,6 +105,11 @@ impl App {
         }
     }
 
+    /// The number of posts that are listed, or of the rows of a list of stories.
+    pub(super) fn listed_len(&self) -> usize {
+        self.story_lists.top().map_or(self.post_list.listed().len(), |list| list.rows().len())
+    }
+
     /// The number of rows of the list.
     pub(super) fn list_len(&self) -> usize {
         self.story_lists.top().map_or(self.post_list.order().len(), |list| list.rows().len())
@@ -151,14 +156,16 @@ impl App {
 
     /// Goes to the next or previous unread post of the list.
     pub(super) fn go_to_unread(&mut self, backwards: bool) {
-        let marks = &self.marks;
+        let (marks, here) = (&self.marks, self.jump_target());
         let next = match self.story_lists.top() {
             Some(list) => list.next(backwards, |post| !marks.get(post).read),
             None => self.post_list.next_unread(marks, backwards),
         };
         match next {
             Some((place, around)) => {
-                self.push_jump();
+                if let Some(here) = here {
+                    self.jump_list.push(here);
+                }
                 self.story_lists.visited = None;
                 self.select_index(place);
                 if around {
