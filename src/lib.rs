@@ -156,7 +156,8 @@
 //! - a headline recognised? `story/headline.rs` (`find`); the title of fiction, `story/fiction.rs`. Whether the text is
 //!   an issue at all: `story/mod.rs` (`may_be_issue`, `read`).
 //! - a letter equal to another one in a search? `text/folding.rs`; matched by `search/query/folded_regex.rs`.
-//! - a change of marks undone? `app/marking.rs`. A number in front of a key read? `app/number.rs`.
+//! - a change of marks undone? `app/marking.rs`. A story marked by itself? `app/story_marks.rs`, known by
+//!   `model/story_key.rs`. A number in front of a key read? `app/number.rs`.
 //! - the order of results decided? `search/rank.rs`, from the zone and the number of matches that `search/scan.rs`
 //!   counts; sorted in `search/engine.rs`. Whether results are by rank or by date at first: `app/library_search.rs`
 //!   (`order_of`). For titles (`Ctrl-p`), `search/titles.rs`.

@@ -19,7 +19,7 @@ pub use super::repeat_messages::{
 };
 pub use super::story_messages::{
     NAMES_ARE_NOT_EXPORTED, NO_ADDRESS, NO_SINGLE_STORY, NO_STORY_FITS, READING_STORIES, digest_of, first_parts,
-    list_counts, list_order, list_title, not_in_stories, nothing_to_list, row_of,
+    list_counts, list_order, list_title, not_in_stories, nothing_to_list, post_of_story_is_read, row_of,
 };
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};

@@ -47,6 +47,7 @@
 //! - `sharing`: citations, the page for a command, the file for an editor.
 //! - `grouping`: posts that tell the same news as one row.
 //! - `marking`: stars and read marks, and undoing them.
+//! - `story_marks`: those of stories by themselves.
 //! - `insight`: the lists of stories: opening them, and what they show; `questions`: which list answers what.
 //! - `library_search`, `page_search`: searching all posts, and one post.
 //! - `link_hints`: labels on the visible links, and choosing one.
@@ -122,6 +123,7 @@ mod sharing;
 mod state;
 mod story_list;
 mod story_lists;
+mod story_marks;
 mod story_messages;
 mod story_request;
 mod timeline;

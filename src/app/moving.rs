@@ -7,6 +7,7 @@ use super::post_list::ScreenPart;
 use super::state::App;
 use super::story_list::StoryList;
 use crate::config::keymap::Action;
+use crate::insight::{StoryData, StoryHit};
 
 impl App {
     /// Runs an action that moves in the focused pane.
@@ -156,10 +157,13 @@ impl App {
 
     /// Goes to the next or previous unread post of the list.
     pub(super) fn go_to_unread(&mut self, backwards: bool) {
-        let (marks, here) = (&self.marks, self.jump_target());
+        let here = self.jump_target();
         let next = match self.story_lists.top() {
-            Some(list) => list.next(backwards, |post| !marks.get(post).read),
-            None => self.post_list.next_unread(marks, backwards),
+            Some(list) => {
+                let is_unread = |hit: &StoryHit, data: &StoryData| !self.story_mark(hit, data).read;
+                list.next(backwards, |row| row.story().zip(list.data()).is_some_and(|(hit, data)| is_unread(hit, data)))
+            }
+            None => self.post_list.next_unread(&self.marks, backwards),
         };
         match next {
             Some((place, around)) => {

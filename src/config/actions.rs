@@ -159,9 +159,9 @@ actions! {
         Export = "export",
     }
     "Marks and lists" {
-        /// Star the post, or remove the star
+        /// Star the post or story, or remove the star
         Star = "star",
-        /// Mark the post as read or as unread
+        /// Mark the post or story as read or as unread
         ToggleRead = "toggle-read",
         /// Mark all listed posts as read
         MarkAllRead = "mark-all-read",

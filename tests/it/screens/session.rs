@@ -251,6 +251,11 @@ impl Session {
         self.send(Msg::StoryRows(answer));
     }
 
+    /// The marks on disk.
+    pub fn stored_marks(&self) -> std::collections::HashMap<String, importai_reader::model::Mark> {
+        importai_reader::store::read_marks(self.data.path()).expect("marks")
+    }
+
     /// Answers a request for posts that tell the same news.
     pub fn find_repeats(&mut self, request: &RepeatsRequest) {
         let groups = request.run(|| true).expect("groups that are wanted");
