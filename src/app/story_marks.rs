@@ -70,6 +70,12 @@ impl App {
         }
     }
 
+    /// Whether the text is read for a story of a list: its end says nothing of the rest of the post.
+    pub(super) fn reads_one_story(&self) -> bool {
+        let selected = || self.story_lists.top()?.selected_story()?.story;
+        self.story_lists.visited.is_none() && selected().is_some()
+    }
+
     fn own_mark(&self, story: &MarkedStory) -> Mark {
         self.library.post(story.post).map(|post| self.marks.of_story(post, story.key)).unwrap_or_default()
     }

@@ -99,7 +99,7 @@ impl App {
         self.update_matches();
         self.follow_page();
         let reads = self.focus == Focus::Reader && self.reader.post().is_some() && self.mode.overlay().is_none();
-        if reads && self.reader.take_end_reached() {
+        if reads && !self.reads_one_story() && self.reader.take_end_reached() {
             self.mark_read(true);
         }
         if self.reader.current().is_some()

@@ -51,6 +51,21 @@ fn a_story_that_was_opened_is_read() {
 }
 
 #[test]
+fn the_end_of_the_text_says_nothing_of_the_other_stories() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.keys("T j Enter G q");
+    assert_eq!((signs(&mut session, ROBOTS), signs(&mut session, LAMPS)), ("●".to_owned(), String::new()));
+    // Nor later, from the list of posts, before the end is reached there.
+    session.keys("Esc");
+    assert!(session.shows("4 unread"), "{}", session.screen());
+    session.keys("g Enter G q");
+    assert!(session.shows("3 unread"), "{}", session.screen());
+    // A post without stories is read as a whole.
+    session.keys("T G Enter G q Esc");
+    assert!(session.shows("2 unread"), "{}", session.screen());
+}
+
+#[test]
 fn the_stories_of_a_post_that_is_read_are_read() {
     let mut session = Session::with_posts(120, 36, &ISSUES);
     session.keys("m T");
