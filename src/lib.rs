@@ -157,7 +157,8 @@
 //! - a headline recognised? `story/headline.rs` (`find`); the title of fiction, `story/fiction.rs`. Whether the text is
 //!   an issue at all: `story/mod.rs` (`may_be_issue`, `read`).
 //! - a letter equal to another one in a search? `text/folding.rs`; matched by `search/query/folded_regex.rs`.
-//! - a change of marks undone? `app/marking.rs`. A number in front of a key read? `app/number.rs`.
+//! - a change of marks undone? `app/marking.rs`. A story marked by itself? `app/story_marks.rs`, known by
+//!   `model/story_key.rs`. A number in front of a key read? `app/number.rs`.
 //! - the order of results decided? `search/rank.rs`, from the zone and the number of matches that `search/scan.rs`
 //!   counts; sorted in `search/engine.rs`. Whether results are by rank or by date at first: `app/library_search.rs`
 //!   (`order_of`). For titles (`Ctrl-p`), `search/titles.rs`.
@@ -173,7 +174,8 @@
 //! - a chart of trends drawn? `ui/chart.rs`, its numbers in words in `ui/trends.rs`; counted by `insight/trends.rs`.
 //! - a gap of the timeline found? `insight/calendar.rs` (`find_gaps`). A week drawn? `ui/calendar.rs`, for the reader
 //!   and for `cli/timeline.rs`; where it is, `app/calendar_grid.rs`.
-//! - posts known to tell the same news? `insight/repeats.rs`. Stories searched by themselves? `search/in_stories.rs`.
+//! - posts known to tell the same news? `insight/repeats.rs`. Made one row of the list? `app/folds.rs`, turned on and
+//!   requested in `app/grouping.rs`. Stories searched by themselves? `search/in_stories.rs`.
 //! - a name found? `insight/names/candidates.rs`; what is known of names is in `assets/aliases.toml`, read by
 //!   `config/aliases.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.

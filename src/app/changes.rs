@@ -92,6 +92,7 @@ impl App {
         self.take_in_list();
         self.refresh_story_lists();
         self.refresh_chart();
+        self.request_repeats();
         self.jump_list.retain(|post| !self.library.is_gone(post));
         self.refresh_overlay(&posts);
         counts
@@ -105,6 +106,14 @@ impl App {
             (!before.is_gone(*id) && old.identity() != new.identity() && mark != Mark::default()).then_some((*id, mark))
         };
         let moved: Vec<(PostId, Mark)> = posts.iter().filter_map(moved).collect();
+        let identities = posts.iter().filter_map(|id| Some((before.post(*id)?, self.library.post(*id)?)));
+        let renamed = identities.filter(|(old, new)| old.identity() != new.identity());
+        for (old, new) in renamed {
+            for change in self.marks.move_stories(old.identity(), new.identity()) {
+                self.unsaved.add(change.clone());
+                self.effects.push(Effect::Save(change));
+            }
+        }
         self.marks.update(self.library.posts(), posts, |id| self.library.is_gone(id));
         let moved = moved.into_iter().filter(|(id, _)| self.marks.get(*id) == Mark::default()).collect::<Vec<_>>();
         let field_of: [fn(&Mark) -> MarkField; 3] = [

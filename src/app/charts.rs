@@ -125,7 +125,7 @@ impl App {
 
     /// Selects the first of some posts that is listed, or else the first one anywhere.
     fn go_to_one_of(&mut self, posts: &[PostId]) {
-        let listed = self.post_list.order().iter().find(|post| posts.contains(post));
+        let listed = self.post_list.listed().iter().find(|post| posts.contains(post));
         match listed.or(posts.first()).copied() {
             Some(post) => {
                 self.push_jump();

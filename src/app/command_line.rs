@@ -184,7 +184,7 @@ impl App {
     /// The first post of the list that is of a year, month or day, or else the one next to it in time.
     fn first_post_of(&self, typed: &str) -> Option<Command> {
         let (first, last) = query::calendar_days(typed)?;
-        let listed = self.post_list.order().iter().filter_map(|id| Some((*id, self.library.post(*id)?.date)));
+        let listed = self.post_list.listed().iter().filter_map(|id| Some((*id, self.library.post(*id)?.date)));
         let dated: Vec<_> = listed.filter(|(_, date)| !date.is_of_file()).collect();
         let within = dated.iter().find(|(_, date)| (first..=last).contains(&date.date_utc()));
         let distance = |date: jiff::civil::Date| date.since(first).map_or(i32::MAX, |span| span.get_days().abs());
@@ -210,7 +210,7 @@ impl App {
             Command::Nearest(post) => (typed.to_owned(), messages::go_to_nearest(&self.title_and_date(post))),
             Command::Export => (
                 typed.to_owned(),
-                messages::export_listed(self.list_len(), names_folder(Path::new(exported_name(typed)))),
+                messages::export_listed(self.listed_len(), names_folder(Path::new(exported_name(typed)))),
             ),
             Command::Digest => (typed.to_owned(), messages::digest_of(digest_label(typed))),
             Command::Trends => (typed.to_owned(), messages::show_trends(compared(typed))),

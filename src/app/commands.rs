@@ -72,6 +72,7 @@ impl App {
             Action::Undo => self.undo(),
             Action::Filter => self.next_filter(),
             Action::Sort => self.list_orders(),
+            Action::Grouping | Action::Unfold => self.change_rows(action),
             Action::Problems => self.list_problems(),
             Action::Help => self.open_list(OverlayKind::Help, 0),
             Action::CommandLine => self.open_command_line(),
@@ -196,7 +197,7 @@ impl App {
 
     fn filter_by(&mut self, filter: Filter) {
         self.post_list.arrange_by(self.post_list.sort, filter, &self.library, &self.marks);
-        let posts = self.post_list.order().len();
+        let posts = self.post_list.listed().len();
         self.notify(&messages::filtered(filter, posts));
     }
 

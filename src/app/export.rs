@@ -81,7 +81,7 @@ impl App {
     /// What is listed: posts, or stories of posts, these in the order of the first one of each post.
     fn listed_selections(&self) -> Vec<Selection> {
         let Some(list) = self.story_lists.top() else {
-            return self.post_list.order().iter().map(|&post| Selection { post, stories: None }).collect();
+            return self.post_list.listed().iter().map(|&post| Selection { post, stories: None }).collect();
         };
         let mut selections: Vec<Selection> = Vec::new();
         let mut numbers: HashMap<PostId, usize> = HashMap::new();

@@ -107,6 +107,7 @@ impl App {
         }
         if !self.story_lists.awaits_rows() {
             self.push_jump();
+            self.read_story();
             self.focus_page();
         }
     }

@@ -243,7 +243,9 @@ impl App {
             self.forget_query();
             self.search = before.search;
             self.snippets.clear();
+            let groups = self.post_list.folds().groups.clone();
             self.post_list = before.post_list;
+            self.post_list.set_groups(groups);
             // Posts and texts may have been added in the meantime.
             self.post_list.arrange(&self.library, &self.marks);
             self.search_again();
@@ -348,6 +350,7 @@ impl App {
             }
             self.request_rows();
             self.request_trends();
+            self.request_repeats();
             // What has changed since the files were listed.
             self.rescan();
         }

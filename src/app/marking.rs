@@ -6,17 +6,24 @@ use super::message::Effect;
 use super::messages;
 use super::mode::{Mode, Question};
 use super::state::App;
+use super::undo_history::UndoStep;
 use crate::config::keymap::Action;
 use crate::model::{MarkField, PostId};
 
 impl App {
     pub(super) fn toggle_star(&mut self) {
+        if self.toggle_story_star() {
+            return;
+        }
         let Some(post) = self.selected() else { return self.say_what_is_selected() };
         let starred = self.marks.get(post).starred;
         self.mark(&[(post, MarkField::Starred(!starred))]);
     }
 
     pub(super) fn toggle_read(&mut self) {
+        if self.toggle_story_read() {
+            return;
+        }
         let Some(post) = self.selected() else { return self.say_what_is_selected() };
         self.mark_read(!self.marks.get(post).read);
     }
@@ -47,7 +54,7 @@ impl App {
     fn listed_unread(&self) -> Vec<PostId> {
         let mut posts: Vec<PostId> = match self.story_lists.top() {
             Some(list) => list.posts().collect(),
-            None => self.post_list.order().to_vec(),
+            None => self.post_list.listed().to_vec(),
         };
         let mut seen = HashSet::new();
         posts.retain(|&post| !self.marks.get(post).read && seen.insert(post));
@@ -67,14 +74,21 @@ impl App {
         };
         let step: Vec<_> = changes.iter().filter_map(before).collect();
         if !step.is_empty() {
-            self.undo_history.push(step);
+            self.undo_history.push(UndoStep::Posts(step));
             self.change_marks(changes);
         }
     }
 
     /// Undoes the last change of stars or read marks.
     pub(super) fn undo(&mut self) {
-        let Some(step) = self.undo_history.pop() else { return self.notify(messages::NOTHING_TO_UNDO) };
+        let step = match self.undo_history.pop() {
+            None => return self.notify(messages::NOTHING_TO_UNDO),
+            Some(UndoStep::Posts(step)) => step,
+            Some(UndoStep::Story(story, field)) => {
+                self.change_story_mark(&story, field);
+                return self.notify(&messages::undone(field, &story.headline));
+            }
+        };
         self.change_marks(&step);
         if let [(post, field)] = step[..] {
             let title = self.library.post(post).map(|post| post.title.to_string()).unwrap_or_default();

@@ -10,6 +10,7 @@ use super::export_request::{ExportOutcome, ExportRequest};
 use super::feeds::FetchNews;
 use super::image_request::ImageRequest;
 use super::reader::PageId;
+use super::repeat_groups::{RepeatGroups, RepeatsRequest};
 use super::rescan::{LibraryUpdate, RescanRequest};
 use super::rows_page::RowsPage;
 use super::story_request::{StoryAnswer, StoryRequest};
@@ -93,6 +94,8 @@ pub enum Msg {
     Timeline(Box<TimelineAnswer>),
     /// The trends of queries, or the words that rise.
     Trends(Box<TrendsAnswer>),
+    /// The posts that tell the same news, with the ticket of the request.
+    Repeats(Ticket, Arc<RepeatGroups>),
     /// What links between posts lead to, with the ticket of the request.
     Paths(Ticket, Arc<PostPaths>),
     /// For each post, the posts that refer to it, with the ticket of the request.
@@ -188,6 +191,8 @@ pub enum Effect {
     ReadTimeline(Box<TimelineRequest>),
     /// Count stories over time. Only the newest request is needed. The answer is a [`Msg::Trends`].
     ReadTrends(Box<TrendsRequest>),
+    /// Find the posts that tell the same news. Only the newest request is needed. The answer is a [`Msg::Repeats`].
+    FindRepeats(RepeatsRequest),
     /// Free what was made of an earlier library, which takes too long for the event loop.
     Free(Arc<StoryData>),
     /// Prepare for links between posts. The answer is a [`Msg::Paths`].

@@ -14,9 +14,12 @@ pub use super::command_messages::{
     USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, show_trends,
     theme_chosen, theme_not_kept,
 };
+pub use super::repeat_messages::{
+    FINDING_REPEATS, GROUPED, GROUPING, NO_REPEAT, UNGROUPED, group_first, grouped, same_news,
+};
 pub use super::story_messages::{
     NAMES_ARE_NOT_EXPORTED, NO_ADDRESS, NO_SINGLE_STORY, NO_STORY_FITS, READING_STORIES, digest_of, first_parts,
-    list_counts, list_order, list_title, not_in_stories, nothing_to_list, row_of,
+    list_counts, list_order, list_title, not_in_stories, nothing_to_list, post_of_story_is_read, row_of,
 };
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
@@ -371,7 +374,8 @@ pub fn order(key: SortKey, reversed: bool) -> &'static str {
 
 /// How the post list is sorted and filtered.
 #[must_use]
-pub fn sorted_by(key: SortKey, reversed: bool, filter: Filter) -> String {
+pub fn sorted_by(key: SortKey, reversed: bool, filter: Filter, grouping: Option<&str>) -> String {
     let order = if reversed { format!(", {}", order(key, true)) } else { String::new() };
-    format!("by {}{order} · {}", key.name(), filter.name())
+    let grouping = grouping.map(|grouping| format!(" · {grouping}")).unwrap_or_default();
+    format!("by {}{order} · {}{grouping}", key.name(), filter.name())
 }

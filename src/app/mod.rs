@@ -16,7 +16,9 @@
 //! - `message`: messages and effects.
 //! - `mode`: what the keys are for: normal, prompt, list, link labels, confirmation, number.
 //! - `overlay`, `overlay_lines`: a list over the panes, and its lines on the screen.
-//! - `post_list`: the post list.
+//! - `post_list`: the post list; `headings`: its months, sites or authors; `folds`: its rows that stand for several
+//!   posts.
+//! - `repeat_groups`: the posts that tell the same news: request and answer.
 //! - `prompt`: the line for typing a query.
 //! - `reader`: the page that is shown.
 //! - `search_state`: the search in the library.
@@ -43,7 +45,9 @@
 //! - `selection`: lines of the text to copy.
 //! - `export`: the listed posts to a file.
 //! - `sharing`: citations, the page for a command, the file for an editor.
+//! - `grouping`: posts that tell the same news as one row.
 //! - `marking`: stars and read marks, and undoing them.
+//! - `story_marks`: those of stories by themselves.
 //! - `insight`: the lists of stories: opening them, and what they show; `questions`: which list answers what.
 //! - `library_search`, `page_search`: searching all posts, and one post.
 //! - `link_hints`: labels on the visible links, and choosing one.
@@ -51,8 +55,8 @@
 //! - `screen_links`: where links are on the screen.
 //! - `lists`: the lines of the lists.
 //! - `explanation`: the lines of a problem without a post.
-//! - `messages`, with `background_messages`, `chart_messages`, `command_messages` and `story_messages`: the sentences
-//!   that users see.
+//! - `messages`, with `background_messages`, `chart_messages`, `command_messages`, `repeat_messages` and
+//!   `story_messages`: the sentences that users see.
 //! - `navigation`: jumps.
 //! - `panes`: which panes are visible, and how wide they are.
 //! - `outline`: the sections of the page: from one to the next, and all of them next to the text.
@@ -74,6 +78,9 @@ mod export_request;
 mod feeds;
 mod fetching;
 mod focus;
+mod folds;
+mod grouping;
+mod headings;
 mod image_request;
 mod image_view;
 mod input;
@@ -104,6 +111,8 @@ mod post_list;
 pub mod prompt;
 mod questions;
 mod reader;
+mod repeat_groups;
+mod repeat_messages;
 mod rescan;
 mod rows_page;
 mod saving;
@@ -114,6 +123,7 @@ mod sharing;
 mod state;
 mod story_list;
 mod story_lists;
+mod story_marks;
 mod story_messages;
 mod story_request;
 mod timeline;
@@ -129,6 +139,7 @@ pub use chart::Chart;
 pub use export_request::{ExportOutcome, ExportRequest};
 pub use feeds::{FetchNews, FetchProgress};
 pub use focus::Focus;
+pub use folds::Folds;
 pub use image_request::{ImageRequest, ImageSupport, ImageView};
 pub use jump_list::{JumpList, JumpTarget};
 pub use list_row::{Place, StoryGroup, StoryListRow};
@@ -141,6 +152,7 @@ pub use overlay_lines::OverlayLine;
 pub use post_list::{ListRow, PostList};
 pub use prompt::Prompt;
 pub use reader::{PageId, ReaderPane};
+pub use repeat_groups::{RepeatGroups, RepeatsRequest};
 pub use rescan::{LibraryUpdate, RescanRequest};
 pub use rows_page::RowsPage;
 pub use screen_links::ScreenLink;

@@ -7,6 +7,7 @@ use super::post_list::ScreenPart;
 use super::state::App;
 use super::story_list::StoryList;
 use crate::config::keymap::Action;
+use crate::insight::{StoryData, StoryHit};
 
 impl App {
     /// Runs an action that moves in the focused pane.
@@ -105,6 +106,11 @@ impl App {
         }
     }
 
+    /// The number of posts that are listed, or of the rows of a list of stories.
+    pub(super) fn listed_len(&self) -> usize {
+        self.story_lists.top().map_or(self.post_list.listed().len(), |list| list.rows().len())
+    }
+
     /// The number of rows of the list.
     pub(super) fn list_len(&self) -> usize {
         self.story_lists.top().map_or(self.post_list.order().len(), |list| list.rows().len())
@@ -151,14 +157,19 @@ impl App {
 
     /// Goes to the next or previous unread post of the list.
     pub(super) fn go_to_unread(&mut self, backwards: bool) {
-        let marks = &self.marks;
+        let here = self.jump_target();
         let next = match self.story_lists.top() {
-            Some(list) => list.next(backwards, |post| !marks.get(post).read),
-            None => self.post_list.next_unread(marks, backwards),
+            Some(list) => {
+                let is_unread = |hit: &StoryHit, data: &StoryData| !self.story_mark(hit, data).read;
+                list.next(backwards, |row| row.story().zip(list.data()).is_some_and(|(hit, data)| is_unread(hit, data)))
+            }
+            None => self.post_list.next_unread(&self.marks, backwards),
         };
         match next {
             Some((place, around)) => {
-                self.push_jump();
+                if let Some(here) = here {
+                    self.jump_list.push(here);
+                }
                 self.story_lists.visited = None;
                 self.select_index(place);
                 if around {

@@ -1,6 +1,11 @@
 //! The post list: its posts and their order, the selection, and the visible rows.
 
-use crate::model::{Filter, Library, Marks, Post, PostId, Sort, SortKey};
+use std::sync::Arc;
+
+use super::folds::Folds;
+use super::headings::headings;
+use super::repeat_groups::RepeatGroups;
+use crate::model::{Filter, Library, Marks, PostId, Sort, SortKey};
 
 /// Rows that stay visible above and below the selection.
 const MARGIN: usize = 2;
@@ -22,6 +27,11 @@ pub struct PostList {
     found: Option<Vec<PostId>>,
     /// Rows of a post: 1, or 2 with its details.
     post_rows: usize,
+    /// All posts that are listed, with those that have no row.
+    listed: Vec<PostId>,
+    /// Which of them are in one row.
+    folds: Folds,
+    /// The posts with a row.
     order: Vec<PostId>,
     /// The months, sites or authors that the list is sorted by, each with the index in `order` of its first post.
     groups: Vec<(usize, String)>,
@@ -60,10 +70,27 @@ pub enum ListRow<'a> {
 }
 
 impl PostList {
-    /// The posts in the order of the list.
+    /// The posts with a row, in the order of the list.
     #[must_use]
     pub fn order(&self) -> &[PostId] {
         &self.order
+    }
+
+    /// All posts that are listed, with those behind the row of another one that tells the same news.
+    #[must_use]
+    pub fn listed(&self) -> &[PostId] {
+        &self.listed
+    }
+
+    /// Posts that tell the same news are one row from the next arrangement on, or no more.
+    pub fn set_groups(&mut self, groups: Option<Arc<RepeatGroups>>) {
+        self.folds.groups = groups;
+    }
+
+    /// Which posts are one row.
+    #[must_use]
+    pub fn folds(&self) -> &Folds {
+        &self.folds
     }
 
     /// The selected post.
@@ -82,8 +109,7 @@ impl PostList {
     pub fn arrange(&mut self, library: &Library, marks: &Marks) {
         let is_listed = |post: &PostId| self.removed == Some(*post) || !library.is_gone(*post);
         let keep = self.selected().filter(|_| self.user_selected).filter(is_listed);
-        self.order = library.list(marks, self.sort, self.filter, self.found.as_deref(), keep);
-        self.group(library);
+        self.list(library, marks, keep, keep);
         let index = keep.and_then(|post| self.order.iter().position(|&id| id == post));
         let row_before = self.row(self.cursor);
         self.cursor = index.unwrap_or(if self.user_selected { self.cursor } else { 0 });
@@ -103,9 +129,16 @@ impl PostList {
             post.is_some_and(|post| self.removed == Some(*post) || !library.is_gone(*post))
         };
         let nearest = (self.cursor..self.order.len()).find(is_left).or_else(|| (0..self.cursor).rev().find(is_left));
+        // Another post that tells the news of one that is gone has its row.
+        let others = self.selected().map(|post| self.folds.folded(post)).unwrap_or_default();
+        let heir = others.iter().copied().find(|post| !library.is_gone(*post));
+        let heir = heir.filter(|_| !is_left(&self.cursor));
         self.cursor = nearest.unwrap_or(0);
         self.user_selected = true;
         self.arrange(library, marks);
+        if let Some(at) = heir.and_then(|heir| self.order.iter().position(|&id| id == heir)) {
+            self.cursor = at;
+        }
         self.top = if was_at_top { 0 } else { self.row(self.cursor).saturating_sub(row) };
     }
 
@@ -121,12 +154,22 @@ impl PostList {
         self.arrange(library, marks);
     }
 
+    /// Lists the posts that pass the filter, and `keep` whatever its marks. `shown` has a row of its own.
+    fn list(&mut self, library: &Library, marks: &Marks, keep: Option<PostId>, shown: Option<PostId>) {
+        self.listed = library.list(marks, self.sort, self.filter, self.found.as_deref(), keep);
+        self.order = self.folds.fold(&self.listed, shown);
+        self.group(library);
+    }
+
     /// Lists the library by another filter or sort.
     pub fn arrange_by(&mut self, sort: Sort, filter: Filter, library: &Library, marks: &Marks) {
+        self.arrange_all(sort, filter, self.selected(), library, marks);
+    }
+
+    fn arrange_all(&mut self, sort: Sort, filter: Filter, shown: Option<PostId>, library: &Library, marks: &Marks) {
         (self.sort, self.filter) = (sort, filter);
         let selected = self.selected();
-        self.order = library.list(marks, sort, filter, self.found.as_deref(), None);
-        self.group(library);
+        self.list(library, marks, None, shown);
         let index = selected.and_then(|post| self.order.iter().position(|&id| id == post));
         self.cursor = index.unwrap_or(0);
         self.top = 0;
@@ -135,7 +178,7 @@ impl PostList {
     /// Lists the results of a search, or all posts again.
     pub fn show_results(&mut self, found: Option<Vec<PostId>>, sort: Sort, library: &Library, marks: &Marks) {
         self.found = found;
-        self.arrange_by(sort, self.filter, library, marks);
+        self.arrange_all(sort, self.filter, None, library, marks);
     }
 
     /// Lists new results of the same search. The selection and its row stay.
@@ -169,7 +212,7 @@ impl PostList {
 
     /// Groups the posts in their new order.
     fn group(&mut self, library: &Library) {
-        self.groups = groups(library, &self.order, self.sort);
+        self.groups = headings(library, &self.order, self.sort, |post| self.folds.is_below(post));
         let starts = self.groups.iter().map(|(start, _)| *start);
         let ends = starts.clone().skip(1).chain([self.order.len()]);
         let large = starts.zip(ends).filter(|(start, end)| end - start >= POSTS_PER_HEADING).count();
@@ -188,10 +231,37 @@ impl PostList {
         self.user_selected = true;
     }
 
-    /// Selects a post, if it is in the list.
+    /// Selects a post, if it is in the list. Its group is opened, if it is in the row of another post.
     pub fn select_post(&mut self, post: PostId) -> bool {
+        if let Some(first) = self.folds.first(post).filter(|first| !self.folds.folded(*first).is_empty()) {
+            self.toggle_group(first);
+        }
         let index = self.order.iter().position(|&id| id == post);
         index.map(|index| self.select(index)).is_some()
+    }
+
+    /// Opens the group of the selected post, or closes it. Returns false if there is none.
+    pub fn toggle_selected_group(&mut self) -> bool {
+        let first = self.selected().map(|post| self.folds.first(post).unwrap_or(post));
+        self.user_selected = true;
+        first.is_some_and(|first| self.toggle_group(first))
+    }
+
+    /// Lists the other posts of a group below its first one, or takes them away from there.
+    fn toggle_group(&mut self, first: PostId) -> bool {
+        let Some(at) = self.order.iter().position(|&id| id == first) else { return false };
+        let others = self.folds.toggle(first);
+        let (below, rows) = (at + 1, others.len());
+        if self.folds.folded(first).is_empty() {
+            self.order.splice(below..below, others);
+            self.groups.iter_mut().filter(|(start, _)| *start > at).for_each(|(start, _)| *start += rows);
+            self.cursor += if self.cursor > at { rows } else { 0 };
+        } else {
+            self.order.drain(below..below + rows);
+            self.groups.iter_mut().filter(|(start, _)| *start > at).for_each(|(start, _)| *start -= rows);
+            self.cursor = if self.cursor > at { self.cursor.saturating_sub(rows).max(at) } else { self.cursor };
+        }
+        rows > 0
     }
 
     /// Moves the selection by a number of posts.
@@ -243,17 +313,18 @@ impl PostList {
         self.select(index);
     }
 
-    /// The index of the next unread post in a direction, wrapping around the end; true if it wrapped.
-    #[must_use]
-    pub fn next_unread(&self, marks: &Marks, backwards: bool) -> Option<(usize, bool)> {
-        let unread = |&index: &usize| self.order.get(index).is_some_and(|&id| !marks.get(id).read);
-        let (before, after) = (0..self.cursor, self.cursor + 1..self.order.len());
-        if backwards {
-            let found = before.rev().find(unread).map(|index| (index, false));
-            return found.or_else(|| after.rev().find(unread).map(|index| (index, true)));
+    /// The index of the next unread post in a direction, wrapping around the end; true if it wrapped. If it is in the
+    /// row of another post, that group is opened.
+    pub fn next_unread(&mut self, marks: &Marks, backwards: bool) -> Option<(usize, bool)> {
+        let is_unread = |id: PostId| !marks.get(id).read;
+        let (at, wrapped) = self.folds.next(&self.order, self.cursor, backwards, is_unread)?;
+        let post = self.order[at];
+        if at != self.cursor && is_unread(post) {
+            return Some((at, wrapped));
         }
-        let found = after.into_iter().find(unread).map(|index| (index, false));
-        found.or_else(|| before.into_iter().find(unread).map(|index| (index, true)))
+        self.toggle_group(post);
+        let below = self.order.iter().skip(at + 1).position(|&id| is_unread(id))?;
+        Some((at + 1 + below, wrapped))
     }
 
     /// Scrolls as little as needed to show the selection, with its heading if it is the first post under it.
@@ -323,34 +394,4 @@ impl PostList {
 /// Rows that stay visible above and below the selection, as far as the list is high enough.
 fn margin(height: usize) -> usize {
     MARGIN.min(height.saturating_sub(1) / 2)
-}
-
-/// The groups of an order: what each is called, and the index of its first post.
-fn groups(library: &Library, order: &[PostId], sort: Sort) -> Vec<(usize, String)> {
-    let text = |post: &Post| match sort.key {
-        SortKey::Date => post.date.month(),
-        SortKey::Domain if post.domain.is_empty() => "no site".to_owned(),
-        SortKey::Domain => post.domain.to_string(),
-        SortKey::Author if post.author.is_empty() => "no author".to_owned(),
-        SortKey::Author => post.author.to_string(),
-        SortKey::Relevance | SortKey::Title | SortKey::ReadingTime => String::new(),
-    };
-    let same = |a: &Post, b: &Post| match sort.key {
-        SortKey::Date => a.date.year_month() == b.date.year_month(),
-        SortKey::Domain => a.domain == b.domain,
-        SortKey::Author => a.author == b.author,
-        SortKey::Relevance | SortKey::Title | SortKey::ReadingTime => true,
-    };
-    if matches!(sort.key, SortKey::Relevance | SortKey::Title | SortKey::ReadingTime) {
-        return Vec::new();
-    }
-    let mut groups = Vec::new();
-    let mut before: Option<&Post> = None;
-    for (index, post) in order.iter().filter_map(|&id| library.post(id)).enumerate() {
-        if before.is_none_or(|before| !same(before, post)) {
-            groups.push((index, text(post)));
-        }
-        before = Some(post);
-    }
-    groups
 }

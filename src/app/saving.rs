@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::mem::discriminant;
 
 use super::state::{App, Status, StatusKind};
-use crate::model::{MarkChange, MarkField};
+use crate::model::{MarkChange, MarkField, split_identity};
 use crate::text::CleanText;
 
 /// How many lost marks are listed, so that the reason for the loss stays on the screen.
@@ -51,9 +51,11 @@ impl App {
                 MarkField::Starred(false) => "star removed",
                 MarkField::Position(_) => "reading position",
             };
-            let post = self.library.posts().iter().find(|post| post.identity() == change.identity);
-            let title = post.map_or_else(|| CleanText::single_line(&change.identity), |post| post.title.clone());
-            let _ = write!(text, "\n  {what}: {title}");
+            let (identity, story) = split_identity(&change.identity);
+            let post = self.library.posts().iter().find(|post| post.identity() == identity);
+            let title = post.map_or_else(|| CleanText::single_line(identity), |post| post.title.clone());
+            let of = if story.is_some() { "a story of " } else { "" };
+            let _ = write!(text, "\n  {what}: {of}{title}");
         }
         if last.len() > MAX_LISTED {
             let _ = write!(text, "\n  and {} more", last.len() - MAX_LISTED);

@@ -15,6 +15,7 @@ use super::mode::Mode;
 use super::post_list::PostList;
 use super::prompt::Histories;
 use super::reader::ReaderPane;
+use super::repeat_groups::Grouping;
 use super::rescan::PendingRescan;
 use super::search_state::{PendingJobs, PromptSnapshot, Search};
 use super::story_lists::StoryLists;
@@ -75,6 +76,8 @@ pub struct AppOptions {
     pub list_width: Option<u16>,
     /// The year that it is: dates of this year are shown without it.
     pub this_year: i16,
+    /// True if posts that tell the same news are one row from the start.
+    pub is_grouped: bool,
     /// True if a single post is read, from a file or standard input: it has the whole screen and no list.
     pub is_single_post: bool,
     /// Whether images can be drawn.
@@ -104,6 +107,7 @@ pub struct App {
     pub(super) marks_known: bool,
     pub(super) progress: Progress,
     pub(super) post_list: PostList,
+    pub(super) grouping: Grouping,
     pub(super) reader: ReaderPane,
     pub(super) focus: Focus,
     pub(super) mode: Mode,
@@ -207,6 +211,7 @@ impl App {
             search_url: start.search_url,
             saved: start.saved,
             feeds: Feeds::new(start.has_feeds),
+            grouping: Grouping { is_on: start.is_grouped, ..Grouping::default() },
             config_file: start.config_file,
             config_folder: start.config_folder,
             themes: start.themes,

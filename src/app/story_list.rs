@@ -306,9 +306,8 @@ impl StoryList {
     }
 
     /// The index of the next row in a direction that passes a test, wrapping around the end; true if it wrapped.
-    pub(super) fn next(&self, backwards: bool, passes: impl Fn(PostId) -> bool) -> Option<(usize, bool)> {
-        let passes =
-            |index: &usize| self.rows.get(*index).and_then(StoryListRow::place).is_some_and(|(id, _)| passes(id));
+    pub(super) fn next(&self, backwards: bool, passes: impl Fn(&StoryListRow) -> bool) -> Option<(usize, bool)> {
+        let passes = |index: &usize| self.rows.get(*index).is_some_and(&passes);
         let (before, after) = (0..self.cursor, self.cursor + 1..self.rows.len());
         if backwards {
             let found = before.rev().find(passes).map(|index| (index, false));

@@ -17,6 +17,12 @@ pub const NO_ADDRESS: &str = "no address of this is known";
 pub const NAMES_ARE_NOT_EXPORTED: &str =
     "a list of names is not exported here: `importai-reader names --json` prints it; open a name to export its stories";
 
+/// A story was to be marked as unread, but it is read with its post; `key` marks.
+#[must_use]
+pub fn post_of_story_is_read(key: &str) -> String {
+    format!("the whole post is read; {key} in the list of posts changes that")
+}
+
 /// No row is left.
 pub const NO_STORY_FITS: &str = "no story fits";
 

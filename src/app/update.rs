@@ -37,6 +37,7 @@ impl App {
             Msg::StoryRows(answer) => self.on_story_rows(answer),
             Msg::Timeline(answer) => self.on_timeline(*answer),
             Msg::Trends(answer) => self.on_trends(*answer),
+            Msg::Repeats(ticket, groups) => self.on_repeats(ticket, groups),
             Msg::Paths(ticket, paths) => self.on_paths(ticket, paths),
             Msg::Backlinks(ticket, backlinks) => self.on_backlinks(ticket, backlinks),
             Msg::Saved { count, result } => self.on_saved(count, result),
@@ -98,7 +99,7 @@ impl App {
         self.update_matches();
         self.follow_page();
         let reads = self.focus == Focus::Reader && self.reader.post().is_some() && self.mode.overlay().is_none();
-        if reads && self.reader.take_end_reached() {
+        if reads && !self.reads_one_story() && self.reader.take_end_reached() {
             self.mark_read(true);
         }
         if self.reader.current().is_some()

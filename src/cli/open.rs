@@ -8,7 +8,7 @@ use crate::app::{AppOptions, ImageSupport};
 use crate::cache::CachePlace;
 use crate::config::keymap::Keymap;
 use crate::config::theme::Themes;
-use crate::config::{Config, Paths, by_folder};
+use crate::config::{Config, Grouping, Paths, by_folder};
 use crate::fetch::Newsletter;
 use crate::load::{self, Input};
 use crate::model::today;
@@ -69,6 +69,7 @@ pub(super) fn run(
         size: (0, 0),
         list_width: paths.as_ref().and_then(|paths| Window::load(&paths.data).list_width),
         this_year: today().year(),
+        is_grouped: config.grouping == Grouping::On,
         is_single_post: input.is_single_post(),
         image_support: ImageSupport::default(),
     };

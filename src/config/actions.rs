@@ -159,9 +159,9 @@ actions! {
         Export = "export",
     }
     "Marks and lists" {
-        /// Star the post, or remove the star
+        /// Star the post or story, or remove the star
         Star = "star",
-        /// Mark the post as read or as unread
+        /// Mark the post or story as read or as unread
         ToggleRead = "toggle-read",
         /// Mark all listed posts as read
         MarkAllRead = "mark-all-read",
@@ -171,6 +171,10 @@ actions! {
         Filter = "filter",
         /// Sort by date, title, domain, author, reading time
         Sort = "sort",
+        /// Show posts that tell the same news as one row, or each by itself
+        Grouping = "grouping",
+        /// In such a row, show the others below it, or hide them
+        Unfold = "unfold",
         /// List the stories of all posts, or those that the search finds; then the posts again
         Stories = "stories",
         /// List the works that are cited, with the stories that cite each; in the text, those of this story

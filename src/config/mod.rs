@@ -39,7 +39,7 @@ use theme::Themes;
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
 /// The names of the settings, for messages.
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 12] = [
     "folder",
     "browser",
     "browser_in_terminal",
@@ -47,6 +47,7 @@ const SETTINGS: [&str; 11] = [
     "mouse",
     "theme",
     "hyperlinks",
+    "grouping",
     "fetch_every",
     "cache",
     "feeds",
@@ -85,6 +86,8 @@ pub struct Config {
     pub theme: String,
     /// Whether links on the screen are hyperlinks of the terminal.
     pub hyperlinks: Hyperlinks,
+    /// Whether posts that tell the same news are one row from the start.
+    pub grouping: Grouping,
     /// True if posts and their texts are kept on disk for the next start.
     pub cache: bool,
 }
@@ -99,6 +102,16 @@ pub enum Hyperlinks {
     On,
     /// Never.
     Off,
+}
+
+/// Whether posts that tell the same news are one row of the list from the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// Only once the user says so.
+    #[default]
+    Off,
+    /// From the start.
+    On,
 }
 
 /// A saved search.
@@ -205,6 +218,10 @@ impl Config {
                     "off" => Hyperlinks::Off,
                     _ => Hyperlinks::Auto,
                 };
+            }
+            "grouping" => {
+                let is_on = one_of(value, key, &["off", "on"])? == "on";
+                self.grouping = if is_on { Grouping::On } else { Grouping::Off };
             }
             "cache" => self.cache = bool_value(&value, key)?,
             "fetch_every" => self.fetch_every = interval(value, key)?,

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::hit::StoryHit;
 use super::story_row::StoryRow;
 use crate::load;
-use crate::model::{Library, Marks, PostId, PostSource, SearchText};
+use crate::model::{Library, Marks, PostId, PostSource, SearchText, StoryKey};
 use crate::search::query::Pattern;
 use crate::search::{Query, StorySearch, Zone};
 
@@ -65,6 +65,16 @@ impl StoryTable {
         let key = |row: &StoryRow| (row.post, row.story);
         let at = self.rows.binary_search_by_key(&(hit.post, hit.story), key).ok()?;
         self.rows.get(at)
+    }
+
+    /// What identifies the story of a hit in its post; `None` for a post without stories.
+    #[must_use]
+    pub fn story_key(&self, hit: &StoryHit) -> Option<StoryKey> {
+        let number = hit.story?;
+        let of_post = |row: &&StoryRow| row.post == hit.post;
+        let first = self.rows.partition_point(|row| row.post < hit.post);
+        let before = self.rows[first..].iter().take(number).take_while(of_post).map(|row| &row.headline);
+        Some(StoryKey::new(&self.row(hit)?.headline, before))
     }
 
     /// A search in the rows, which must be those of the library.

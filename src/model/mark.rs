@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::post::{Post, PostId};
 use super::reading_position::Position;
+use super::story_key::{StoryKey, split_identity, story_identity};
 
 /// The marks of one post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,11 +60,14 @@ pub struct Marks {
     gone: HashSet<usize>,
     /// The number of unread posts, without those that are gone.
     unread: usize,
+    /// True if some of the stored marks are those of stories.
+    has_stories: bool,
 }
 
 impl Marks {
     /// Replaces all marks with stored ones. They apply to the posts of the library and to those that are added later.
     pub fn load(&mut self, stored: HashMap<String, Mark>, posts: &[Arc<Post>]) {
+        self.has_stories = stored.keys().any(|identity| split_identity(identity).1.is_some());
         self.stored = stored;
         self.by_post.clear();
         self.unread = 0;
@@ -102,10 +106,49 @@ impl Marks {
         self.by_post.get(id.index()).copied().unwrap_or_default()
     }
 
+    /// The marks of a story of a post by itself.
+    #[must_use]
+    pub fn of_story(&self, post: &Post, story: StoryKey) -> Mark {
+        let stored = || self.stored.get(&story.identity(post.identity())).copied();
+        if self.has_stories { stored().unwrap_or_default() } else { Mark::default() }
+    }
+
+    /// Changes a field of the marks of a story. Returns what is different now.
+    pub fn change_story(&mut self, post: &Post, story: StoryKey, field: MarkField) -> Option<MarkChange> {
+        let before = self.of_story(post, story);
+        let after = before.updated(field);
+        let identity = story.identity(post.identity());
+        self.stored.insert(identity.clone(), after);
+        self.has_stories = true;
+        (after != before).then_some(MarkChange { identity, field })
+    }
+
+    /// Gives the marks of the stories of a post to another identity of it. Returns what is different now.
+    pub fn move_stories(&mut self, from: &str, to: &str) -> Vec<MarkChange> {
+        let of_story = |(identity, mark): (&String, &Mark)| match split_identity(identity) {
+            (post, Some(key)) if post == from => Some((story_identity(to, key)?, *mark)),
+            _ => None,
+        };
+        let mut moved: Vec<(String, Mark)> = self.stored.iter().filter_map(of_story).collect();
+        moved.retain(|(identity, _)| !self.stored.contains_key(identity));
+        self.stored.extend(moved.iter().cloned());
+        let fields = |mark: Mark| [MarkField::Read(mark.read), MarkField::Starred(mark.starred)];
+        let changes = moved
+            .into_iter()
+            .flat_map(|(identity, mark)| fields(mark).map(|field| MarkChange { identity: identity.clone(), field }));
+        changes.collect()
+    }
+
     /// A copy with the marks of loaded posts only.
     #[must_use]
     pub fn without_unloaded(&self) -> Self {
-        Self { stored: HashMap::new(), by_post: self.by_post.clone(), gone: HashSet::new(), unread: self.unread }
+        Self {
+            stored: HashMap::new(),
+            by_post: self.by_post.clone(),
+            gone: HashSet::new(),
+            unread: self.unread,
+            has_stories: false,
+        }
     }
 
     /// The number of unread posts.

@@ -7,7 +7,7 @@
 //! - `date`: the date of a post and where it was found.
 //! - `date_text`: dates as people and programs write them.
 //! - `mark`: what the user did with a post: read, starred, where reading stopped.
-//! - `reading_position`: where reading stopped.
+//! - `reading_position`: where reading stopped. `story_key`: which story of a post marks are of.
 //! - `post_paths`: which posts the links between posts lead to.
 //! - `series`: numbered issues, and references to them in texts.
 //! - `web_url`: which addresses may be opened.
@@ -27,6 +27,7 @@ mod reading_position;
 mod search_text;
 mod series;
 mod story_facts;
+mod story_key;
 mod web_address;
 mod web_url;
 mod work_id;
@@ -43,5 +44,6 @@ pub use reading_position::{Position, SectionKey};
 pub use search_text::{SearchText, SearchTextBuilder, TextPlaces};
 pub use series::{Reference, ReferenceFinder, Series, SeriesGaps, issue_of, without_series};
 pub use story_facts::StoryFacts;
+pub use story_key::{StoryKey, split_identity, story_identity};
 pub use web_url::{LinkWarning, UrlError, WebUrl, decoded, has_scheme, has_web_scheme, host, join, without_www};
 pub use work_id::WorkId;

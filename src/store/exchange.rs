@@ -1,7 +1,7 @@
 //! Marks as JSON, to move them between machines: what was read and starred, and when. Where reading stopped is not part
 //! of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use super::times::MarkTimes;
 use super::{DbError, Store, StoreError, backup, db, marks_file};
-use crate::model::{Mark, MarkChange, MarkField, has_web_scheme};
+use crate::model::{Mark, MarkChange, MarkField, has_web_scheme, split_identity, story_identity};
 use crate::text::CleanText;
 
 /// The version of the format.
@@ -46,6 +46,10 @@ pub struct Imported {
 struct File {
     version: u32,
     marks: Vec<Record>,
+    /// Those of stories by themselves; apart, so that a program that knows nothing of them does not take them for those
+    /// of posts.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    stories: Vec<Record>,
 }
 
 /// The version alone, which is read first: a newer one may have another form.
@@ -63,6 +67,9 @@ struct Record {
     /// Of a post without a link, its path relative to the folder.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     path: Option<String>,
+    /// Of a story, what identifies it in its post.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    story: Option<String>,
     #[serde(default)]
     read: bool,
     /// When that was last changed; missing if it is not known.
@@ -81,16 +88,19 @@ struct Record {
 pub fn export_marks(folder: &Path) -> Result<(String, usize), StoreError> {
     let marks = read(folder)?;
     let record = |(identity, (mark, times)): (String, (Mark, MarkTimes))| {
-        let (link, path) = if has_web_scheme(&identity) { (Some(identity), None) } else { (None, Some(identity)) };
+        let (post, story) = split_identity(&identity);
+        let (post, story) = (post.to_owned(), story.map(str::to_owned));
+        let (link, path) = if has_web_scheme(&post) { (Some(post), None) } else { (None, Some(post)) };
         let (read_at, starred_at) = (timestamp(times.read), timestamp(times.starred));
-        Record { link, path, read: mark.read, read_at, starred: mark.starred, starred_at }
+        Record { link, path, story, read: mark.read, read_at, starred: mark.starred, starred_at }
     };
     let is_worth_it =
         |record: &Record| record.read || record.starred || record.read_at.is_some() || record.starred_at.is_some();
-    let marks: Vec<Record> = marks.into_iter().map(record).filter(is_worth_it).collect();
-    let count = marks.len();
+    let records = marks.into_iter().map(record).filter(is_worth_it);
+    let (stories, marks): (Vec<Record>, Vec<Record>) = records.partition(|record| record.story.is_some());
+    let count = posts_of(&marks, &stories);
     // Strings, numbers and lists always have a form in JSON.
-    let mut text = serde_json::to_string_pretty(&File { version: VERSION, marks }).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&File { version: VERSION, marks, stories }).unwrap_or_default();
     text.push('\n');
     Ok((text, count))
 }
@@ -118,11 +128,16 @@ pub fn import_marks(folder: &Path, text: &str) -> Result<Imported, ImportError> 
         return Err(ImportError::Newer);
     }
     let file: File = serde_json::from_str(text).map_err(malformed)?;
-    let marks = file.marks.iter().map(|record| {
-        let identity = record.link.as_ref().or(record.path.as_ref()).filter(|identity| !identity.is_empty());
-        let reason = || ImportError::Malformed(CleanText::single_line("a mark has neither link nor path"));
-        Ok((identity.ok_or_else(reason)?.clone(), record))
+    let reason = |what: &str| ImportError::Malformed(CleanText::single_line(what));
+    let of_posts = file.marks.iter().map(|record| {
+        let identity = record.post().ok_or_else(|| reason("a mark has neither link nor path"))?;
+        Ok((identity.to_owned(), record))
     });
+    let of_stories = file.stories.iter().map(|record| {
+        let identity = record.post().zip(record.story.as_deref()).and_then(|(post, key)| story_identity(post, key));
+        Ok((identity.ok_or_else(|| reason("a mark of a story does not say of which"))?, record))
+    });
+    let marks = of_posts.chain(of_stories);
     let marks: Vec<(String, &Record)> = marks.collect::<Result<_, ImportError>>()?;
     let (store, report) = Store::open(folder);
     let mut store = store?;
@@ -131,7 +146,19 @@ pub fn import_marks(folder: &Path, text: &str) -> Result<Imported, ImportError> 
     let changes = changes(known, &marks);
     let changed = changes.len();
     store.save_timed(&changes)?;
-    Ok(Imported { posts: marks.len(), changed, notice: report.notice })
+    Ok(Imported { posts: posts_of(&file.marks, &file.stories), changed, notice: report.notice })
+}
+
+impl Record {
+    /// The identity of the post.
+    fn post(&self) -> Option<&str> {
+        self.link.as_deref().or(self.path.as_deref()).filter(|identity| !identity.is_empty())
+    }
+}
+
+/// How many posts have marks, or stories that have some.
+fn posts_of(marks: &[Record], stories: &[Record]) -> usize {
+    marks.iter().chain(stories).filter_map(Record::post).collect::<HashSet<_>>().len()
 }
 
 /// The changes that a merge makes, each with its time.

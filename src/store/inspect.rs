@@ -1,5 +1,6 @@
 //! Checks the store without changing anything, for `doctor`.
 
+use std::collections::HashSet;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use rustix::fs::{Access, access};
 
 use super::db::{self, DbError};
 use super::{backup, marks_file};
+use crate::model::split_identity;
 
 /// The state of the marks file.
 #[derive(Debug)]
@@ -60,7 +62,8 @@ pub fn inspect(folder: &Path) -> Report {
 
 fn health(path: &Path) -> Result<Health, DbError> {
     let version = db::verify(path)?;
-    let marks = db::read(path)?.len();
+    let marks = db::read(path)?;
+    let marks = marks.keys().map(|identity| split_identity(identity).0).collect::<HashSet<_>>().len();
     Ok(Health::Ok { version, marks })
 }
 

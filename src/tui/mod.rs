@@ -309,6 +309,7 @@ impl EventLoop {
             Effect::Rescan(request) => self.workers.rescan(request),
             Effect::FetchFeeds => self.feeds.fetch(),
             Effect::ShowImage(request) => self.images.request(request),
+            Effect::FindRepeats(request) => self.workers.find_repeats(request),
             Effect::ReadTrends(request) => self.workers.read_trends(*request),
             Effect::ReadTimeline(request) => self.workers.read_timeline(*request),
             Effect::Export(request) => self.workers.export(*request),

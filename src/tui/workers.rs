@@ -13,7 +13,9 @@ use super::Event;
 use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::{Watcher, WatcherEvent};
-use crate::app::{ExportRequest, Msg, PageRequest, RescanRequest, StoryRequest, TimelineRequest, TrendsRequest};
+use crate::app::{
+    ExportRequest, Msg, PageRequest, RepeatsRequest, RescanRequest, StoryRequest, TimelineRequest, TrendsRequest,
+};
 use crate::cache::CachePlace;
 use crate::config::Paths;
 use crate::load::{self, FIRST_SCREEN, Input, LoadOptions, Texts};
@@ -32,6 +34,7 @@ pub(super) struct Workers {
     /// The rows of lists of stories.
     stories: LatestWorker<StoryRequest>,
     trends: LatestWorker<TrendsRequest>,
+    repeats: LatestWorker<RepeatsRequest>,
     watcher: Watcher,
     marks: Sender<MarkChange>,
     clipboard: Clipboard,
@@ -64,8 +67,23 @@ impl Workers {
         let (searches, lists) = (LatestWorker::start(outbox, run_job), LatestWorker::start(outbox, run_job));
         let stories = LatestWorker::start(outbox, list_stories);
         let trends = LatestWorker::start(outbox, read_trends);
+        let repeats = LatestWorker::start(outbox, find_repeats);
         let (clipboard, outbox) = (Clipboard::default(), outbox.clone());
-        Self { pages, searches, lists, stories, trends, watcher, marks, clipboard, cache, data, started, outbox }
+        Self {
+            pages,
+            searches,
+            lists,
+            stories,
+            trends,
+            repeats,
+            watcher,
+            marks,
+            clipboard,
+            cache,
+            data,
+            started,
+            outbox,
+        }
     }
 
     /// Requests the layout of a page.
@@ -124,6 +142,11 @@ impl Workers {
     /// Counts stories over time and cancels the previous request.
     pub(super) fn read_trends(&self, request: TrendsRequest) {
         self.trends.run(request.ticket, request);
+    }
+
+    /// Finds the posts that tell the same news and cancels the previous request.
+    pub(super) fn find_repeats(&self, request: RepeatsRequest) {
+        self.repeats.run(request.ticket, request);
     }
 
     /// Makes the calendar of the archive.
@@ -201,6 +224,10 @@ fn list_stories(request: &StoryRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -
 
 fn read_trends(request: &TrendsRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
     request.run(is_wanted).map(|answer| Msg::Trends(Box::new(answer)))
+}
+
+fn find_repeats(request: &RepeatsRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+    request.run(is_wanted).map(|groups| Msg::Repeats(request.ticket, Arc::new(groups)))
 }
 
 /// Loads the posts; the watcher gets to know which folders were walked for that.

@@ -75,7 +75,7 @@ fn write(app: &App, theme: &Theme, writer: &mut LineWriter<'_>) {
             let (name, order) = messages::list_order(&list.source, sort.key, sort.reversed);
             format!("by {name}, {order}")
         }
-        None => messages::sorted_by(sort.key, sort.reversed, app.post_list().filter),
+        None => messages::sorted_by(sort.key, sort.reversed, app.post_list().filter, app.grouping_state()),
     };
     let room = writer.room();
     let with_order = app.chart().is_none() && room > cells(&order) + 40;
@@ -228,7 +228,8 @@ fn hints(app: &App) -> Vec<(Option<Key>, &'static str)> {
     let sections = app.reader().current().map_or(&[][..], |document| &document.sections);
     let next_section = sections.get(app.reader().section().map_or(0, |current| current + 1));
     let advances = app.advances_to_unread() && !app.keymap().key(Action::Advance).is_empty();
-    let hints = pane_hints(app).iter().filter_map(|&(action, what)| match action {
+    let of_row = app.group_hint().map(|what| (Action::Unfold, what));
+    let hints = of_row.iter().chain(pane_hints(app)).filter_map(|&(action, what)| match action {
         Action::NextStory => {
             next_section.map(|section| (action, if section.kind.is_story() { what } else { "next heading" }))
         }

@@ -30,6 +30,9 @@ const MINUTES: usize = 5;
 /// Shorter posts show no reading time.
 const SHOWN_MINUTES: u32 = 2;
 
+/// The sign in front of a post that stands below one that tells the same news.
+const BELOW: &str = "└ ";
+
 /// The minimum width for the date of a post in a row of its own.
 const WITH_DATE: u16 = 44;
 
@@ -125,7 +128,10 @@ impl<'a> Row<'a> {
             true if app.is_unsaved(self.post.identity()) => "☆",
             true => "★",
         };
-        writer.text(if unread { "●" } else { " " }, self.style(theme.unread));
+        let folded = app.post_list().folds().folded(self.id);
+        let hides_unread = app.marks_known() && folded.iter().any(|post| !app.marks().get(*post).read);
+        let dot = if unread { "●" } else { " " };
+        writer.text(if hides_unread && !unread { "○" } else { dot }, self.style(theme.unread));
         writer.text(star, self.style(theme.star));
         let has_details = app.post_list().post_rows() > 1;
         if has_details {
@@ -133,12 +139,22 @@ impl<'a> Row<'a> {
         } else {
             writer.text(&self.date(writer.room()), self.style(theme.day));
         }
+        if self.is_below() {
+            writer.text(BELOW, self.style(theme.detail));
+        }
+        let others = if folded.is_empty() { String::new() } else { format!(" +{}", thousands(folded.len())) };
         let title = if is_first { Cow::Borrowed(self.post.title.as_str()) } else { self.title() };
         let is_below = has_details && app.snippet(self.id).is_none();
-        let detail = if is_below { String::new() } else { self.detail_beside(&title, writer.room()) };
-        let room = writer.room().saturating_sub(cells(&detail) + usize::from(!detail.is_empty()));
+        let detail = if is_below {
+            String::new()
+        } else {
+            self.detail_beside(&title, writer.room().saturating_sub(others.len()))
+        };
+        let taken = cells(&detail) + usize::from(!detail.is_empty()) + others.len();
+        let room = writer.room().saturating_sub(taken);
         let style = self.style(if unread { theme.unread_title } else { theme.read_title });
         self.draw_matched(&truncate(&title, room), style, &mut writer);
+        writer.text(&others, self.style(theme.detail));
         writer.skip_to_last(cells(&detail));
         writer.text(&detail, self.style(theme.detail));
     }
@@ -172,7 +188,11 @@ impl<'a> Row<'a> {
         let list = self.app.post_list();
         if list.sort.key == SortKey::Date && list.has_headings() {
             // The heading says all that is known of a guess.
-            return if date.is_guess() { "    ".to_owned() } else { format!(" {:02} ", date.day()) };
+            return match date {
+                _ if date.is_guess() => "    ".to_owned(),
+                _ if self.is_below() => format!(" {} ", date.format_narrow(self.app.this_year())),
+                _ => format!(" {:02} ", date.day()),
+            };
         }
         if room + 2 < usize::from(WITH_DATE) {
             return " ".to_owned();
@@ -184,13 +204,18 @@ impl<'a> Row<'a> {
     fn detail_beside(&self, title: &str, room: usize) -> String {
         let minutes = self.minutes().map_or(String::new(), |minutes| format!("{minutes}m"));
         let list = self.app.post_list();
-        let is_above = list.sort.key == SortKey::Domain && list.has_headings();
+        let is_above = list.sort.key == SortKey::Domain && list.has_headings() && !self.is_below();
         if !is_above && room > cells(title).min(TITLE) + DOMAIN + MINUTES {
             let by = truncate(self.origin(), DOMAIN);
             return format!("{by}{}{minutes:>MINUTES$}", " ".repeat(DOMAIN - cells(&by)));
         }
         let has_room = room > cells(title).min(TITLE) + cells(&minutes);
         if has_room && room + 2 >= usize::from(WITH_DATE) { minutes } else { String::new() }
+    }
+
+    /// Whether it stands below a post that tells the same news.
+    fn is_below(&self) -> bool {
+        self.app.post_list().folds().is_below(self.id)
     }
 
     /// The author in a list by authors, else the site.
@@ -216,7 +241,8 @@ impl<'a> Row<'a> {
         let date = self.post.date.format_short(self.app.this_year());
         let origin = Some(self.origin().to_string()).filter(|origin| !origin.is_empty());
         let minutes = self.minutes().map(|minutes| format!("{minutes} min"));
-        let details = [Some(date), origin, minutes].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let why = self.app.post_list().folds().why(self.id).map(str::to_owned);
+        let details = [Some(date), why, origin, minutes].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         writer.text(&truncate(&details, writer.room()), plain);
     }
 

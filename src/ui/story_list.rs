@@ -183,14 +183,14 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The marks of the post, and the headline.
+    /// The marks of the story, and the headline.
     fn draw_name(&self, mut writer: LineWriter<'_>) {
         let Look { app, theme, list, data, .. } = self.look;
-        let mark = app.marks().get(self.hit.post);
+        let mark = app.story_mark(self.hit, data);
         let unread = app.marks_known() && !mark.read;
         let star = match mark.starred {
             false => " ",
-            true if app.is_unsaved(self.post.identity()) => "☆",
+            true if app.is_story_unsaved(self.hit, data) => "☆",
             true => "★",
         };
         writer.text(if unread { "●" } else { " " }, self.look.style(theme.unread));

@@ -45,6 +45,25 @@ fn marks_move_to_another_machine() {
 }
 
 #[test]
+fn marks_of_stories_move_apart_from_those_of_posts() {
+    let (one, two) = (User::new(), User::new());
+    let story = |post: &str| format!("{post}\n0badcafe.1");
+    mark(&one, &story(LINK), MarkField::Starred(true));
+    mark(&one, LINK, MarkField::Read(true));
+    mark(&one, &story("notes/b.md"), MarkField::Read(true));
+    let marks = exported(&one);
+    assert_eq!(marks["marks"].as_array().map(Vec::len), Some(1), "older programs read these: {marks}");
+    assert_eq!((&marks["stories"][0]["link"], &marks["stories"][0]["story"]), (&json!(LINK), &json!("0badcafe.1")));
+    assert_eq!(marks["stories"][1]["path"], "notes/b.md");
+    assert_eq!(import(&two, &marks), "changed 3 marks");
+    assert_eq!(exported(&two), marks);
+    assert_eq!(import(&two, &marks), "nothing to change");
+    let file = two.home.join("out.json");
+    let said = two.run(&["marks", "export", "--to", path(&file)]).fine();
+    assert!(said.starts_with("wrote the marks of 2 posts to "), "{said}");
+}
+
+#[test]
 fn exported_marks_are_for_their_owner_only() {
     let user = User::new();
     mark(&user, LINK, MarkField::Read(true));
@@ -93,6 +112,14 @@ fn broken_files_change_nothing() {
             "neither",
         ),
         ("{\"version\": 1, \"marks\": [{\"link\": \"https://b.example/\", \"read_at\": \"soon\"}]}", "no marks"),
+        (
+            "{\"version\": 1, \"marks\": [], \"stories\": [{\"link\": \"https://b.example/\", \"read\": true}]}",
+            "of which",
+        ),
+        (
+            "{\"version\": 1, \"marks\": [], \"stories\": [{\"link\": \"https://b.example/\", \"story\": \"\\n\"}]}",
+            "of which",
+        ),
         ("{\"version\": 2, \"marks\": {}}", "newer version"),
         ("\u{1b}[31m", "no marks written by"),
     ] {

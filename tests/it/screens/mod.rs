@@ -17,6 +17,7 @@ mod doubts;
 mod exporting;
 mod fetching;
 mod following;
+mod grouping;
 mod guidance;
 mod hands;
 mod images;

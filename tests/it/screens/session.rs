@@ -8,11 +8,12 @@ use std::sync::Arc;
 pub use super::posts::POSTS;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use importai_reader::app::{App, AppOptions, ImageRequest, ImageSupport};
-use importai_reader::app::{Effect, Msg, PageRequest, RescanRequest, StoryRequest};
+use importai_reader::app::{Effect, Msg, PageRequest, RepeatsRequest, RescanRequest, StoryRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Themes;
 use importai_reader::load::{self, Batch, Input, Roots};
+use importai_reader::model::{PostId, PostSource};
 use importai_reader::search::{Job, backlinks};
 use importai_reader::store::Store;
 use importai_reader::text::CleanText;
@@ -53,6 +54,8 @@ pub struct Session {
     pub held_questions: Option<Vec<Job>>,
     /// Requests for lists of stories are kept here instead of being answered, while this is some.
     pub held_lists: Option<Vec<StoryRequest>>,
+    /// Requests for posts that tell the same news are kept here instead of being answered, while this is some.
+    pub held_repeats: Option<Vec<RepeatsRequest>>,
     /// The request to look at the files, until the test answers it.
     pub held_rescan: Option<Box<RescanRequest>>,
     /// How often feeds were to be fetched.
@@ -78,6 +81,11 @@ impl Session {
     /// A reader of posts in a year.
     pub fn in_year(columns: u16, rows: u16, this_year: i16, posts: &[(&str, &str)]) -> Self {
         Self::start(AppOptions { size: (columns, rows), this_year, ..AppOptions::default() }).load(posts)
+    }
+
+    /// A reader of posts that is configured to show those with the same news as one row.
+    pub fn grouped(columns: u16, rows: u16, posts: &[(&str, &str)]) -> Self {
+        Self::start(AppOptions { size: (columns, rows), is_grouped: true, ..AppOptions::default() }).load(posts)
     }
 
     /// A reader of [`POSTS`] whose configuration names feeds.
@@ -143,6 +151,7 @@ impl Session {
             held_back: None,
             held_questions: None,
             held_lists: None,
+            held_repeats: None,
             held_rescan: None,
             fetches: 0,
             input: None,
@@ -174,16 +183,7 @@ impl Session {
                     let result = self.store.save(&[change]).map(drop).map_err(|error| error.status_line());
                     self.send(Msg::Saved { count: usize::from(result.is_ok()), result });
                 }
-                Effect::ReadTexts(posts) => {
-                    let mut batches = Vec::new();
-                    importai_reader::search::extract_all(&posts, |texts, finished| {
-                        batches.push((texts, finished));
-                        ControlFlow::Continue(())
-                    });
-                    for (texts, finished) in batches {
-                        self.send(Msg::Texts { texts, finished });
-                    }
-                }
+                Effect::ReadTexts(posts) => self.read_texts(&posts),
                 Effect::Search(question) => match &mut self.held_questions {
                     Some(held) => held.push(*question),
                     None => self.answer(&question),
@@ -191,6 +191,10 @@ impl Session {
                 Effect::ListStories(request) => match &mut self.held_lists {
                     Some(held) => held.push(*request),
                     None => self.list_stories(&request),
+                },
+                Effect::FindRepeats(request) => match &mut self.held_repeats {
+                    Some(held) => held.push(request),
+                    None => self.find_repeats(&request),
                 },
                 Effect::Rescan(request) => self.held_rescan = Some(request),
                 Effect::IndexPaths(ticket, library) => self.send(Msg::Paths(ticket, Arc::new(library.paths()))),
@@ -218,6 +222,17 @@ impl Session {
         }
     }
 
+    fn read_texts(&mut self, posts: &[(PostId, PostSource)]) {
+        let mut batches = Vec::new();
+        importai_reader::search::extract_all(posts, |texts, finished| {
+            batches.push((texts, finished));
+            ControlFlow::Continue(())
+        });
+        for (texts, finished) in batches {
+            self.send(Msg::Texts { texts, finished });
+        }
+    }
+
     /// Answers a request of a drawn screen.
     fn answer_chart(&mut self, effect: Effect) {
         let answer = super::timeline::answer(effect, self.data.path());
@@ -234,6 +249,17 @@ impl Session {
     pub fn list_stories(&mut self, request: &StoryRequest) {
         let answer = request.run(|| true).expect("rows that are wanted");
         self.send(Msg::StoryRows(answer));
+    }
+
+    /// The marks on disk.
+    pub fn stored_marks(&self) -> std::collections::HashMap<String, importai_reader::model::Mark> {
+        importai_reader::store::read_marks(self.data.path()).expect("marks")
+    }
+
+    /// Answers a request for posts that tell the same news.
+    pub fn find_repeats(&mut self, request: &RepeatsRequest) {
+        let groups = request.run(|| true).expect("groups that are wanted");
+        self.send(Msg::Repeats(request.ticket, Arc::new(groups)));
     }
 
     /// Says that files have changed, and answers the looks at them that the state asks for.

@@ -4,6 +4,7 @@ mod digest;
 mod names;
 mod related;
 mod stories;
+mod story_marks;
 mod works;
 
 /// Two issues with stories and posts without.
