@@ -14,7 +14,6 @@ use super::state::App;
 use super::story_list::StoryList;
 use super::story_lists::Running;
 use super::story_request::{CitedWork, ListSource, StoryAnswer, StoryQuery, StoryRequest};
-use crate::insight::StoryData;
 use crate::model::{Marks, Position, PostId};
 use crate::search::Query;
 use crate::text::CleanText;
@@ -114,20 +113,22 @@ impl App {
     /// Requests the rows of the list that is shown: now, or once all texts are there.
     pub(super) fn request_rows(&mut self) {
         let version = self.library_version;
-        if self.reads_texts() {
+        if !self.story_lists.are_open() {
             return;
         }
-        let data = self.story_lists.data.as_ref().filter(|(of, _)| *of == version).map(|(_, data)| Arc::clone(data));
+        let Some(data) = self.stories() else { return };
+        let Some(list) = self.story_lists.top() else { return };
+        let makes = list.source.needs(&data);
         if let Some(running) = &mut self.story_lists.running
-            && running.reads
-            && running.version == version
+            && makes.is_some()
+            && (running.version, running.makes) == (version, makes)
         {
-            // Its stories are wanted, and another request would read them from the start again.
+            // What it makes is wanted, and another request would begin that anew.
             running.is_late = true;
             return;
         }
-        let ticket = self.story_lists.ticket + 1;
         let Some(list) = self.story_lists.top() else { return };
+        let ticket = self.story_lists.ticket + 1;
         let queries = [list.narrowing.as_ref(), list.source.query()];
         let asks_marks = queries.into_iter().flatten().any(|query| query.query.asks_marks());
         let request = StoryRequest {
@@ -135,23 +136,21 @@ impl App {
             source: list.source.clone(),
             narrowing: list.narrowing.clone(),
             sort: list.sort,
-            library: Arc::clone(&self.library),
             marks: if asks_marks { self.marks.without_unloaded() } else { Marks::default() },
             config_folder: self.config_folder.clone(),
-            data: data.clone(),
+            data,
         };
         self.story_lists.ticket = ticket;
-        self.story_lists.running = Some(Running { ticket, version, reads: data.is_none(), is_late: false });
+        self.story_lists.running = Some(Running { ticket, version, makes, is_late: false });
         self.effects.push(Effect::ListStories(Box::new(request)));
     }
 
-    /// Receives rows. Late ones are dropped, but not the stories that they were made of.
+    /// Receives rows. Late ones are dropped.
     pub(super) fn on_story_rows(&mut self, answer: StoryAnswer) {
         let Some(running) = self.story_lists.running.take_if(|running| running.ticket == answer.ticket) else { return };
         if running.version != self.library_version {
-            return;
+            return self.free(Some(answer.data));
         }
-        self.story_lists.data = Some((running.version, Arc::clone(&answer.data)));
         if running.is_late {
             return self.request_rows();
         }
@@ -183,17 +182,11 @@ impl App {
 
     /// The library is another one: the rows are made anew.
     pub(super) fn refresh_story_lists(&mut self) {
-        let data = self.story_lists.data.take().map(|(_, data)| data);
-        self.free(data);
+        self.forget_stories();
         if self.story_lists.are_open() {
             self.story_lists.visited = self.story_lists.visited.filter(|post| !self.library.is_gone(*post));
             self.request_rows();
         }
-    }
-
-    /// Has data freed that nothing else uses.
-    pub(super) fn free(&mut self, data: Option<Arc<StoryData>>) {
-        self.effects.extend(data.filter(|data| Arc::strong_count(data) == 1).map(Effect::Free));
     }
 
     /// Narrows the list by what is typed. An error leaves the list as it is.

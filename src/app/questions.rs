@@ -104,7 +104,7 @@ impl App {
 
     /// The most frequent labels that there are, each with its number, for the message that there is none.
     pub(super) fn known_labels(&self) -> String {
-        let Some((_, data)) = &self.story_lists.data else { return String::new() };
+        let Some(data) = self.known_stories() else { return String::new() };
         let labels = labels(data.table()).into_iter().take(MAX_LABELS);
         labels.map(|(label, count)| format!("{label} ({count})")).collect::<Vec<_>>().join(", ")
     }

@@ -1,14 +1,11 @@
-//! The lists of stories that are open, one over the other, and the stories that they are made of.
-
-use std::sync::Arc;
+//! The lists of stories that are open, one over the other.
 
 use super::focus::Focus;
 use super::jump_list::JumpTarget;
 use super::reader::PageId;
 use super::rows_page::RowsPage;
 use super::story_list::StoryList;
-use super::story_request::ListSource;
-use crate::insight::StoryData;
+use super::story_request::{ListSource, Needed};
 use crate::model::{Position, PostId};
 use crate::search::Ticket;
 
@@ -17,8 +14,6 @@ use crate::search::Ticket;
 pub struct StoryLists {
     /// The lists; the last one is shown.
     open: Vec<StoryList>,
-    /// The stories of the library, once a list has asked for them, and the version of the library.
-    pub(super) data: Option<(Ticket, Arc<StoryData>)>,
     /// The post that is read though it is not the selected one: a link of a page led there.
     pub(super) visited: Option<PostId>,
     /// Where the reader was sent to: not once more, or it could not be scrolled.
@@ -37,9 +32,9 @@ pub(super) struct Running {
     pub(super) ticket: Ticket,
     /// The version of the library.
     pub(super) version: Ticket,
-    /// True if it reads the stories first, which another one would begin anew.
-    pub(super) reads: bool,
-    /// True if its rows are not wanted any more, but its stories are.
+    /// What it makes first, which another one would begin anew.
+    pub(super) makes: Option<Needed>,
+    /// True if its rows are not wanted any more, but what it makes first is.
     pub(super) is_late: bool,
 }
 

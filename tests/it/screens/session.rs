@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub use super::posts::POSTS;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use importai_reader::app::{App, AppOptions, ImageRequest, ImageSupport};
-use importai_reader::app::{Effect, Msg, PageRequest, RescanRequest, StoryRequest};
+use importai_reader::app::{Effect, Msg, PageRequest, RescanRequest, StoriesRequest, StoryRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Themes;
@@ -51,6 +51,8 @@ pub struct Session {
     pub held_back: Option<Vec<PageRequest>>,
     /// Questions are kept here instead of being answered, while this is some.
     pub held_questions: Option<Vec<Job>>,
+    /// Requests to read all stories are kept here instead of being answered, while this is some.
+    pub held_stories: Option<Vec<StoriesRequest>>,
     /// Requests for lists of stories are kept here instead of being answered, while this is some.
     pub held_lists: Option<Vec<StoryRequest>>,
     /// The request to look at the files, until the test answers it.
@@ -142,6 +144,7 @@ impl Session {
             pages_set: 0,
             held_back: None,
             held_questions: None,
+            held_stories: None,
             held_lists: None,
             held_rescan: None,
             fetches: 0,
@@ -188,6 +191,10 @@ impl Session {
                     Some(held) => held.push(*question),
                     None => self.answer(&question),
                 },
+                Effect::ReadStories(request) => match &mut self.held_stories {
+                    Some(held) => held.push(*request),
+                    None => self.read_stories(&request),
+                },
                 Effect::ListStories(request) => match &mut self.held_lists {
                     Some(held) => held.push(*request),
                     None => self.list_stories(&request),
@@ -228,6 +235,12 @@ impl Session {
     pub fn answer(&mut self, question: &Job) {
         let result = question.run(|| true).expect("an result that is wanted");
         self.send(Msg::SearchDone { ticket: question.ticket, result });
+    }
+
+    /// Answers a request to read all stories.
+    pub fn read_stories(&mut self, request: &StoriesRequest) {
+        let answer = request.run(|| true).expect("stories that are wanted");
+        self.send(Msg::Stories(answer));
     }
 
     /// Answers a request for a list of stories.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use importai_reader::app::{Focus, Msg, StoryRequest};
+use importai_reader::app::{Focus, Msg, StoriesRequest, StoryRequest};
 use importai_reader::load::{Batch, Progress};
 
 use super::ISSUES;
@@ -170,15 +170,15 @@ fn one_pane_shows_the_list_or_the_story() {
 #[test]
 fn stories_that_are_not_read_yet_say_so_and_can_be_left() {
     let mut session = Session::with_posts(120, 36, &ISSUES);
-    session.held_lists = Some(Vec::new());
+    session.held_stories = Some(Vec::new());
     session.keys("T");
     assert!(session.shows("Reading stories…"), "{}", session.screen());
     session.keys("Esc");
     assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
     session.keys("T j j j / r o b Esc j / r o b");
-    let held: Vec<StoryRequest> = session.held_lists.take().unwrap();
+    let held: Vec<StoriesRequest> = session.held_stories.take().unwrap();
     assert_eq!(held.len(), 1, "what is being read is not read twice");
-    session.list_stories(&held[0]);
+    session.read_stories(&held[0]);
     assert_eq!(rows(&session).len(), 3);
     session.keys("Esc");
     assert_eq!(rows(&session).len(), 6);
@@ -188,6 +188,28 @@ fn stories_that_are_not_read_yet_say_so_and_can_be_left() {
     let held: Vec<StoryRequest> = session.held_lists.take().unwrap();
     session.list_stories(&held[0]);
     assert!(session.shows(" 3/6 "), "keys that were pressed meanwhile count: {}", session.screen());
+}
+
+#[test]
+fn lists_and_trends_read_the_stories_once() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.held_stories = Some(Vec::new());
+    session.keys("T V");
+    assert!(session.shows("Reading stories…"), "{}", session.screen());
+    session.keys("V & V");
+    let held = session.held_stories.take().unwrap();
+    assert_eq!(held.len(), 1);
+    // What is answered late is read again.
+    fs::remove_file(session.folder().join(ISSUES[3].0)).unwrap();
+    session.held_stories = Some(Vec::new());
+    session.files_changed().read_stories(&held[0]);
+    assert!(session.shows("Reading stories…"), "{}", session.screen());
+    let held = session.held_stories.take().unwrap();
+    assert_eq!(held.len(), 1);
+    session.read_stories(&held[0]);
+    assert!(session.shows("Trends: "), "{}", session.screen());
+    session.keys("V T T");
+    assert_eq!(rows(&session).len(), 5);
 }
 
 #[test]
