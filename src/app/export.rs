@@ -39,8 +39,8 @@ impl App {
     #[must_use]
     pub fn export_hint(&self) -> Option<&'static str> {
         match self.story_lists.top()?.source {
-            ListSource::Works(_) => Some("export the works to this file: .bib .json .md"),
-            ListSource::Digest { .. } => Some("export the page to this file: .md .txt"),
+            ListSource::Works(_) => Some(messages::EXPORT_WORKS),
+            ListSource::Digest { .. } => Some(messages::EXPORT_DIGEST),
             _ => None,
         }
     }

@@ -13,12 +13,54 @@ use super::rows_page::RowsPage;
 use super::state::App;
 use super::story_list::StoryList;
 use super::story_lists::Running;
+use super::story_reading::{Stories, StoriesAnswer, StoriesRequest};
 use super::story_request::{CitedWork, ListSource, StoryAnswer, StoryQuery, StoryRequest};
+use crate::config::keymap::Action;
+use crate::insight::StoryData;
 use crate::model::{Marks, Position, PostId};
 use crate::search::Query;
 use crate::text::CleanText;
 
 impl App {
+    /// The stories of the library. If they are not known, they are requested: once, whatever else asks for them until
+    /// they are there.
+    pub(super) fn stories(&mut self) -> Option<Arc<StoryData>> {
+        if self.reads_texts() {
+            return None;
+        }
+        if self.stories.known.is_none() && !std::mem::replace(&mut self.stories.is_reading, true) {
+            let (version, library) = (self.library_version, Arc::clone(&self.library));
+            self.effects.push(Effect::ReadStories(Box::new(StoriesRequest { version, library })));
+        }
+        self.stories.known.clone()
+    }
+
+    /// The stories, if they were asked for before.
+    pub(super) fn known_stories(&self) -> Option<&StoryData> {
+        self.stories.known.as_deref()
+    }
+
+    /// Receives the stories. Those of an earlier library are dropped.
+    pub(super) fn on_stories(&mut self, answer: StoriesAnswer) {
+        if answer.version != self.library_version {
+            return self.free(Some(answer.data));
+        }
+        self.stories = Stories { known: Some(answer.data), is_reading: false };
+        self.request_rows();
+        self.request_trends();
+    }
+
+    /// The library is another one.
+    pub(super) fn forget_stories(&mut self) {
+        let stories = std::mem::take(&mut self.stories);
+        self.free(stories.known);
+    }
+
+    /// Has data freed that nothing else uses.
+    pub(super) fn free(&mut self, data: Option<Arc<StoryData>>) {
+        self.effects.extend(data.filter(|data| Arc::strong_count(data) == 1).map(Effect::Free));
+    }
+
     /// Opens a list over the one that is shown, or over the posts.
     pub(super) fn open_story_list(&mut self, source: ListSource) {
         if !self.story_lists.are_open() {
@@ -172,7 +214,7 @@ impl App {
     /// An empty list is not worth being looked at: it is closed with a message.
     fn say_that_there_is_nothing(&mut self) {
         let Some(list) = self.story_lists.top() else { return };
-        let text = messages::nothing_to_list(&list.source, &self.known_labels());
+        let text = messages::nothing_to_list(&list.source, &self.known_labels(), &self.keymap.key(Action::CommandLine));
         if matches!(self.mode, Mode::Normal) {
             self.close_story_list();
             self.return_to_chart();

@@ -76,8 +76,10 @@ impl App {
     pub(super) fn say_what_is_selected(&mut self) {
         let is_group =
             self.story_lists.top().is_some_and(|list| list.source.is_of_groups() && list.selected().is_some());
-        let text = if is_group { messages::NO_SINGLE_STORY } else { messages::NOTHING_SELECTED };
-        self.notify(text);
+        match is_group {
+            true => self.notify(&messages::no_single_story(&self.keymap.key(Action::Read))),
+            false => self.notify(messages::NOTHING_SELECTED),
+        }
     }
 
     /// The query whose results the post list shows.

@@ -24,8 +24,11 @@ const MIN_BAR: usize = 4;
 /// Cells between columns.
 const GAP: usize = 2;
 
-/// The parts of a cell, in eighths.
-const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+/// The parts of a cell, in eighths, from the left.
+const FROM_LEFT: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+/// The parts of a cell, in eighths, from below.
+pub(super) const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// A share in percent: `6.6%`.
 #[must_use]
@@ -99,7 +102,7 @@ pub(super) fn bar(value: f64, most: f64, room: usize) -> String {
         return String::new();
     }
     let eighths = ((value / most * (room * 8) as f64).round() as usize).clamp(1, room * 8);
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+    format!("{}{}", "█".repeat(eighths / 8), FROM_LEFT[eighths % 8])
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
 
 use super::LineWriter;
+use super::bars::EIGHTHS;
 use crate::app::TrendsLayout;
 use crate::config::theme::Theme;
 use crate::text::{cells, truncate};
@@ -17,9 +18,6 @@ pub(super) const SIGNS: [&str; 6] = ["●", "■", "▲", "◇", "○", "✚"];
 
 /// Columns between two signs on a line.
 const SIGN_DISTANCE: u16 = 6;
-
-/// The parts of a cell, in eighths, from below.
-const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// Nothing to count.
 const NOTHING: &str = "-";

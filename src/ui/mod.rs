@@ -43,6 +43,7 @@ use crate::app::layout;
 use crate::app::{App, Chart, Focus, Mode};
 use crate::config::key::Key;
 use crate::config::theme::Theme;
+use crate::text::line_break::break_line;
 use crate::text::{CleanText, cells, truncate};
 
 pub use bars::{Column, percent, print_bars};
@@ -154,6 +155,22 @@ fn draw_border(theme: &Theme, pane: Rect, focused: bool, (left, right): (&str, &
 fn clear(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     Clear.render(area, buffer);
     buffer.set_style(area, theme.window);
+}
+
+/// A text on the lines of an area, a cell from its edges.
+fn draw_lines(text: &str, style: Style, area: Rect, buffer: &mut Buffer) {
+    let width = usize::from(area.width).saturating_sub(2).max(1);
+    for (y, line) in (area.y..area.bottom()).zip(break_line(text, width)) {
+        write_line(&line, style, Rect { y, ..area }, buffer);
+    }
+}
+
+/// A text on the first line of an area, a cell from its edges.
+fn write_line(text: &str, style: Style, area: Rect, buffer: &mut Buffer) {
+    if area.height > 0 {
+        let text = truncate(text, usize::from(area.width).saturating_sub(2));
+        LineWriter::new(buffer, Rect { height: 1, ..area }).text(&format!(" {text}"), style);
+    }
 }
 
 /// The columns on which a click presses a key.

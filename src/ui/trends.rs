@@ -7,13 +7,12 @@ use ratatui::style::Style;
 use super::bars::{bar, percent};
 use super::chart::{LineChart, SIGNS, Series, round_up};
 use super::timeline::span;
-use super::{LineWriter, draw_border};
+use super::{LineWriter, draw_border, draw_lines, write_line};
 use crate::app::layout;
 use crate::app::{App, RISING_ROWS, StoryQuery, TrendsChart, TrendsLayout, messages};
 use crate::config::keymap::ChartAction;
 use crate::config::theme::Theme;
 use crate::insight::{Counts, Rising, RisingTerm, StoryHit, Trend, Trends};
-use crate::text::line_break::break_line;
 use crate::text::{cells, pluralize, thousands, truncate};
 
 /// The widest name of a query in front of its numbers.
@@ -41,16 +40,16 @@ pub(super) fn draw(app: &App, theme: &Theme, chart: &TrendsChart, pane: Rect, bu
     match (chart.trends(), chart.rising()) {
         (Some(trends), _) => match app.trends_layout(pane) {
             Some(layout) => draw_trends(chart, trends, &layout, theme, buffer),
-            None if trends.totals.is_empty() => draw_message(messages::NO_DATED_STORIES, theme, inside, buffer),
+            None if trends.totals.is_empty() => draw_lines(messages::NO_DATED_STORIES, theme.detail, inside, buffer),
             None => draw_figures(chart, trends, (u16::MAX, 0), inside, theme, buffer),
         },
         (None, Some(rising)) if rising.terms.is_empty() => {
             let why = if rising.before == 0 { messages::NOTHING_BEFORE } else { messages::NOTHING_RISES };
             let how = messages::how_to_compare(&app.keymap().key(ChartAction::Ask));
-            draw_message(&format!("{why}; {how}"), theme, inside, buffer);
+            draw_lines(&format!("{why}; {how}"), theme.detail, inside, buffer);
         }
         (None, Some(rising)) => draw_rising(chart, rising, theme, inside, buffer),
-        (None, None) => draw_message(messages::READING_STORIES, theme, inside, buffer),
+        (None, None) => draw_lines(messages::READING_STORIES, theme.detail, inside, buffer),
     }
 }
 
@@ -61,22 +60,6 @@ fn title(chart: &TrendsChart) -> String {
     let length = chart.trends().and_then(|trends| trends.first).map(|first| first.length().name());
     let what = if chart.shows_counts { "stories" } else { "share of stories" };
     length.map_or_else(|| "Trends".to_owned(), |length| format!("Trends: {what} by {length}"))
-}
-
-/// A message in several lines.
-fn draw_message(text: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let width = usize::from(area.width).saturating_sub(2).max(1);
-    for (y, line) in (area.y..area.bottom()).zip(break_line(text, width)) {
-        write_line(&line, theme.detail, Rect { y, ..area }, buffer);
-    }
-}
-
-/// The first line of an area, a cell from its edge.
-fn write_line(text: &str, style: Style, area: Rect, buffer: &mut Buffer) {
-    if area.height > 0 {
-        let text = truncate(text, usize::from(area.width).saturating_sub(2));
-        LineWriter::new(buffer, Rect { height: 1, ..area }).text(&format!(" {text}"), style);
-    }
 }
 
 /// The styles of the lines.

@@ -117,10 +117,22 @@ impl Session {
         self
     }
 
+    /// A reader of posts with keys of the user.
+    pub fn with_keys(keys: &str, posts: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        std::fs::write(folder.path().join("keys.toml"), keys).expect("a fixture");
+        let size = (120, 36);
+        Self::start_in(AppOptions { size, ..AppOptions::default() }, Some(folder.path())).load(posts)
+    }
+
     fn start(options: AppOptions) -> Self {
+        Self::start_in(options, None)
+    }
+
+    fn start_in(options: AppOptions, config_folder: Option<&Path>) -> Self {
         let data = TempDir::new().expect("a temporary folder");
         let (store, _) = Store::open(data.path());
-        let (keymap, config_warnings) = Keymap::load(None);
+        let (keymap, config_warnings) = Keymap::load(config_folder);
         let (themes, more) = Themes::load(None, "terminal", true);
         assert_eq!((config_warnings, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
         let name = CleanText::single_line("~/posts");

@@ -295,6 +295,15 @@ fn lists_lie_one_over_the_other() {
 }
 
 #[test]
+fn messages_name_the_keys_that_the_user_has_set() {
+    let mut session = Session::with_keys("read = [\"x\"]\ncommand-line = [\";\"]\n", &ISSUES);
+    session.keys("C s");
+    assert!(session.shows("this stands for several stories; x lists them"), "{}", session.screen());
+    session.keys("Esc ;").letters("digest Read more").keys("Enter");
+    assert!(session.shows("; ;digest takes another label: Why"), "{}", session.screen());
+}
+
+#[test]
 fn a_search_or_a_problem_leaves_the_lists() {
     let mut session = Session::with_posts(120, 24, &ISSUES);
     session.keys("T j *");
