@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::chart::Chart;
 use super::focus::Focus;
 use super::matches::Seek;
 use super::message::{Effect, PageContent, PageRequest};
@@ -70,9 +71,19 @@ impl App {
         self.keep_position();
         self.page_query = None;
         self.matches.invalidate();
-        self.story_lists.push(StoryList::new(source));
+        let dropped = self.story_lists.push(StoryList::new(source));
+        self.drop_list(dropped);
         self.focus = Focus::PostList;
         self.request_rows();
+    }
+
+    /// A list was closed because there were too many, and with it the chart that it was opened from.
+    fn drop_list(&mut self, list: Option<StoryList>) {
+        let Some(mut list) = list else { return };
+        let data = list.take_data();
+        self.free(data);
+        self.chart_under_lists.take_if(|(under, _)| *under == 2);
+        self.chart_under_lists.iter_mut().filter(|(under, _)| *under > 2).for_each(|(under, _)| *under -= 1);
     }
 
     /// Shows all rows of the narrowed list again, or closes it. Returns false if the text has the keys, or there is
@@ -197,10 +208,16 @@ impl App {
             return self.request_rows();
         }
         let Some(list) = self.story_lists.top_mut() else { return };
-        let is_first = list.data().is_none();
+        let (is_first, place) = (!list.is_known(), list.place());
         let before = list.receive(answer, running.version);
+        let is_same_part = is_same_part(place, list.place());
         let is_empty = list.rows().is_empty();
         self.free(before);
+        self.reader.invalidate_rows();
+        if is_same_part {
+            // Its number may be another one, but it is read where it was.
+            self.story_lists.shown = self.story_lists.place();
+        }
         if let Some((before, _)) = self.story_lists.before.filter(|_| is_first) {
             self.story_lists.select_before(before);
         }
@@ -225,6 +242,13 @@ impl App {
     /// The library is another one: the rows are made anew.
     pub(super) fn refresh_story_lists(&mut self) {
         self.forget_stories();
+        for data in self.story_lists.forget_covered() {
+            self.free(Some(data));
+        }
+        if let Some((_, Chart::Trends(trends))) = &mut self.chart_under_lists {
+            let data = trends.forget();
+            self.free(data);
+        }
         if self.story_lists.are_open() {
             self.story_lists.visited = self.story_lists.visited.filter(|post| !self.library.is_gone(*post));
             self.request_rows();
@@ -260,6 +284,7 @@ impl App {
         self.forget_rows();
         let is_stale = list.version != self.library_version || list.data().is_none();
         self.story_lists.replace_top(list);
+        self.reader.invalidate_rows();
         self.matches.invalidate();
         if is_stale {
             self.request_rows();
@@ -331,4 +356,10 @@ impl App {
         let hit = list.selected_story().filter(|_| list.query().is_some() && list.page().is_none())?;
         Some(Seek::InStory(hit.story))
     }
+}
+
+/// Whether two places are the same part of the page of all rows.
+fn is_same_part(before: Option<(PageId, Position)>, after: Option<(PageId, Position)>) -> bool {
+    let part = |(page, position): (PageId, Position)| Some((page.list()?, position.section.map(|key| key.heading)));
+    before.and_then(part).is_some_and(|before| after.and_then(part) == Some(before))
 }

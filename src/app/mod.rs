@@ -24,6 +24,7 @@
 //! - `unsaved`: changes to marks that are not on disk yet.
 //! - `story_reading`: the stories of the library, read once for all that are made of them.
 //! - `story_list`: a list of stories in the place of the post list; `story_lists`: those that are open.
+//! - `list_scroll`: which of its rows are on the screen.
 //! - `story_request`: what such a list is made of: request and answer; `list_row`: its rows.
 //! - `rows_page`: a page that is made of the rows of such a list.
 //! - `state`: [`App`], made of all these.
@@ -85,6 +86,7 @@ pub mod library_search;
 mod link_hints;
 mod link_labels;
 mod list_row;
+mod list_scroll;
 mod lists;
 mod marking;
 mod matches;

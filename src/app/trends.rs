@@ -83,6 +83,8 @@ pub struct TrendsChart {
     /// The index of the selected period.
     pub cursor: usize,
     answer: Option<TrendsAnswer>,
+    /// The period that was selected when the answer was forgotten.
+    kept: Option<Period>,
 }
 
 impl TrendsChart {
@@ -96,6 +98,7 @@ impl TrendsChart {
             line: 0,
             cursor: usize::MAX,
             answer: None,
+            kept: None,
         }
     }
 
@@ -105,7 +108,7 @@ impl TrendsChart {
         if answer.ticket != self.ticket {
             return Some(answer.data);
         }
-        let before = self.trends().and_then(|trends| trends.period(self.cursor));
+        let before = self.kept.take().or(self.period());
         let old = self.answer.replace(answer).map(|answer| answer.data);
         let Some(trends) = self.trends() else { return old };
         let last = trends.totals.len().saturating_sub(1);
@@ -114,6 +117,12 @@ impl TrendsChart {
             .map(|(before, first)| Period::of_day(before.first_day(), first.length()).since(first));
         self.cursor = same.unwrap_or(last).min(last);
         old
+    }
+
+    /// Forgets the answer, but not which period is selected: the library is another one, and lists cover it.
+    pub(super) fn forget(&mut self) -> Option<Arc<StoryData>> {
+        self.kept = self.period().or(self.kept);
+        self.answer.take().map(|answer| answer.data)
     }
 
     /// What it was made of, once it is closed.

@@ -57,6 +57,8 @@ pub struct Session {
     pub held_lists: Option<Vec<StoryRequest>>,
     /// The request to look at the files, until the test answers it.
     pub held_rescan: Option<Box<RescanRequest>>,
+    /// How often data were to be freed.
+    pub freed: usize,
     /// How often feeds were to be fetched.
     pub fetches: usize,
     /// What was opened, once it is scanned again.
@@ -159,6 +161,7 @@ impl Session {
             held_stories: None,
             held_lists: None,
             held_rescan: None,
+            freed: 0,
             fetches: 0,
             input: None,
             store: store.expect("a store"),
@@ -232,7 +235,8 @@ impl Session {
                 Effect::Export(request) => self.send(Msg::Exported(request.run())),
                 Effect::ReadTrends(_) | Effect::ReadTimeline(_) => self.answer_chart(effect),
                 Effect::Suspend => self.suspended += 1,
-                Effect::Clear | Effect::WriteCache(_) | Effect::Free(_) => {}
+                Effect::Free(_) => self.freed += 1,
+                Effect::Clear | Effect::WriteCache(_) => {}
             }
         }
     }

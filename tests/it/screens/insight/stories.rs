@@ -295,6 +295,50 @@ fn lists_lie_one_over_the_other() {
 }
 
 #[test]
+fn lists_that_are_covered_hold_no_earlier_stories() {
+    let mut session = Session::with_posts(120, 24, &ISSUES);
+    session.keys("T j j C j Enter");
+    fs::remove_file(session.folder().join(ISSUES[3].0)).unwrap();
+    session.files_changed();
+    assert_eq!(session.freed, 1, "nothing else holds them");
+    session.keys("Esc");
+    assert!(session.shows("╭─ Citations ─") && session.shows(" 2/"), "{}", session.screen());
+    session.keys("Esc");
+    assert!(session.shows("╭─ Stories ─") && session.shows(" 3/5 "), "{}", session.screen());
+}
+
+#[test]
+fn a_chart_below_a_list_holds_no_earlier_stories() {
+    let mut session = Session::with_posts(120, 24, &ISSUES);
+    session.keys(":").letters("trends robots").keys("Enter h h Enter");
+    assert!(session.shows("no stories then"), "{}", session.screen());
+    session.keys("g");
+    session.keys("l l l l l l Enter");
+    fs::remove_file(session.folder().join(ISSUES[2].0)).unwrap();
+    let before = session.screen();
+    session.files_changed();
+    assert_eq!(session.freed, 1, "nothing else holds them: {before}");
+    session.keys("Esc");
+    assert!(session.shows("Trends: "), "{}", session.screen());
+}
+
+#[test]
+fn so_many_lists_are_open_and_no_more() {
+    let mut session = Session::with_posts(120, 24, &ISSUES);
+    session.keys("T");
+    for _ in 0..40 {
+        session.keys("r");
+    }
+    assert!(session.shows("╭─ Related to "), "{}", session.screen());
+    for _ in 0..15 {
+        session.keys("Esc");
+    }
+    assert!(session.shows("╭─ Stories ─"), "{}", session.screen());
+    session.keys("Esc");
+    assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+}
+
+#[test]
 fn messages_name_the_keys_that_the_user_has_set() {
     let mut session = Session::with_keys("read = [\"x\"]\ncommand-line = [\";\"]\n", &ISSUES);
     session.keys("C s");
