@@ -1,8 +1,8 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
 pub use super::background_messages::{
-    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, counted_rows, export_lacks, export_listed,
-    exporting, fetch_again, fetched, fetching, file_exists, not_exported, rows_written,
+    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, export_lacks, export_listed, exporting,
+    fetch_again, fetched, fetching, file_exists, not_exported, rows_written,
 };
 pub use super::chart_messages::{
     NO_DATED_STORIES, NO_DATES, NO_POST_THEN, NO_READING, NO_STORIES_THEN, NO_STORY_MATCHES, NOTHING_BEFORE,
@@ -15,8 +15,8 @@ pub use super::command_messages::{
     theme_chosen, theme_not_kept,
 };
 pub use super::story_messages::{
-    EXPORT_DIGEST, EXPORT_WORKS, NAMES_ARE_NOT_EXPORTED, NO_ADDRESS, NO_STORY_FITS, READING_STORIES, digest_of,
-    first_parts, list_counts, list_order, list_title, no_single_story, not_in_stories, nothing_to_list, row_of,
+    EXPORT_DIGEST, EXPORT_NAMES, EXPORT_WORKS, NO_ADDRESS, NO_STORY_FITS, READING_STORIES, digest_of, first_parts,
+    list_counts, list_order, list_title, no_single_story, not_in_stories, nothing_to_list, row_of,
 };
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
@@ -133,6 +133,12 @@ pub fn changes(counts: ChangeCounts) -> Option<String> {
 #[must_use]
 pub fn not_watched(reason: &str, key: &str) -> String {
     format!("changes of files may go unnoticed: {reason} ({key} looks for them)")
+}
+
+/// Issues of a series are missing; `key` searches for the first.
+#[must_use]
+pub fn missing_issues(which: &str, key: &str, query: &str) -> String {
+    format!("{which} ({key} searches for {query})")
 }
 
 /// The folder cannot be scanned.

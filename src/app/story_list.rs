@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::export_request::ListedRows;
+use super::export_request::{ListedRows, RowsKind};
 use super::list_row::{RowKey, StoryListRow};
 use super::list_scroll::ListScroll;
 use super::messages;
@@ -166,12 +166,13 @@ impl StoryList {
 
     /// What is exported of it, if its rows are no posts.
     pub(super) fn rows_to_export(&self) -> Option<ListedRows> {
-        let label = match &self.source {
-            ListSource::Works(_) => None,
-            ListSource::Digest { label, .. } => Some(label.clone()),
+        let kind = match &self.source {
+            ListSource::Works(_) => RowsKind::Works,
+            ListSource::Names(_) => RowsKind::Names,
+            ListSource::Digest { label, .. } => RowsKind::Digest(label.clone()),
             _ => return None,
         };
-        Some(ListedRows { rows: Arc::clone(&self.rows), data: Arc::clone(self.data.as_ref()?), label })
+        Some(ListedRows { rows: Arc::clone(&self.rows), data: Arc::clone(self.data.as_ref()?), kind })
     }
 
     /// Where the reader shows the selected row.

@@ -10,15 +10,14 @@ pub const READING_STORIES: &str = "Reading stories…";
 /// What Enter does in the prompt for a file, in a list of works.
 pub const EXPORT_WORKS: &str = "export the works to this file: .bib .json .md";
 
+/// The same, in a list of names.
+pub const EXPORT_NAMES: &str = "export the names to this file: .md .tsv";
+
 /// The same, in a digest.
 pub const EXPORT_DIGEST: &str = "export the page to this file: .md .txt";
 
 /// A work without an address was to be opened, or a name.
 pub const NO_ADDRESS: &str = "no address of this is known";
-
-/// A list of names was to be exported.
-pub const NAMES_ARE_NOT_EXPORTED: &str =
-    "a list of names is not exported here: `importai-reader names --json` prints it; open a name to export its stories";
 
 /// No row is left.
 pub const NO_STORY_FITS: &str = "no story fits";

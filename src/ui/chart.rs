@@ -8,9 +8,9 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
 
 use super::LineWriter;
-use super::bars::EIGHTHS;
 use crate::app::TrendsLayout;
 use crate::config::theme::Theme;
+use crate::layout::EIGHTHS;
 use crate::text::{cells, truncate};
 
 /// The signs of the lines.

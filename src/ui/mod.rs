@@ -9,17 +9,16 @@
 //! - `outline`: the sections next to the page.
 //! - `overlay`: the lists over the panes.
 //! - `trends`: the share of queries over time, or the words that rise. `chart`: its lines.
-//! - `bars`: bars of blocks, as text.
 //! - `calendar`: weeks by years, for the timeline.
 //! - `confirm`: the question in front of a doubtful link.
 //! - `prompt`: the line for typing a query.
-//! - `footer`: messages, and the keys that are useful now.
+//! - `footer`: messages, and the keys that are useful now; `key_hints`: which these are.
 
-mod bars;
 mod calendar;
 mod chart;
 mod confirm;
 mod footer;
+mod key_hints;
 mod outline;
 mod overlay;
 mod page_style;
@@ -46,7 +45,6 @@ use crate::config::theme::Theme;
 use crate::text::line_break::break_line;
 use crate::text::{CleanText, cells, truncate};
 
-pub use bars::{Column, percent, print_bars};
 pub use calendar::{CalendarText, gap_in_words};
 pub use page_style::styled_spans;
 

@@ -6,13 +6,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::bars::EIGHTHS;
 use super::{LineWriter, border, draw_lines};
 use crate::app::layout;
 use crate::app::library_search::{DATE_WIDTH, DETAILS_INDENT};
 use crate::app::{App, Focus, StoryGroup, StoryList, StoryListRow, messages};
 use crate::config::theme::Theme;
 use crate::insight::{StoryData, StoryHit, StoryRow};
+use crate::layout::EIGHTHS;
 use crate::model::{Post, issue_of};
 use crate::search::Snippet;
 use crate::text::{CleanText, cells, thousands, truncate};

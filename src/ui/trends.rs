@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::bars::{bar, percent};
 use super::chart::{LineChart, SIGNS, Series, round_up};
 use super::timeline::span;
 use super::{LineWriter, draw_border, draw_lines, write_line};
@@ -13,6 +12,7 @@ use crate::app::{App, RISING_ROWS, StoryQuery, TrendsChart, TrendsLayout, messag
 use crate::config::keymap::ChartAction;
 use crate::config::theme::Theme;
 use crate::insight::{Counts, Rising, RisingTerm, StoryHit, Trend, Trends};
+use crate::layout::{bar, percent};
 use crate::text::{cells, pluralize, thousands, truncate};
 
 /// The widest name of a query in front of its numbers.
