@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::insight::{Name, NameKind, StoryData, StoryHit, Work, Years};
-use crate::model::{Filter, Marks, PostId, Sort, SortKey, WorkId, host, without_www};
+use crate::model::{Filter, Marks, PostId, Sort, SortKey, WorkId, without_www};
 use crate::text::CleanText;
 use crate::text::folding::fold;
 
@@ -68,8 +68,9 @@ impl StoryGroup {
         let ids: Vec<String> = ids.collect();
         let has_id = work.arxiv().is_some() || work.doi().is_some();
         let id = ids.first().filter(|_| has_id).cloned();
-        let site = || work.url.as_deref().and_then(host).map(|host| without_www(host).to_owned());
-        let known = id.or_else(|| work.source.as_ref().map(ToString::to_string)).or_else(site);
+        // Pages of one site may have the same name.
+        let page = || ids.first().map(|page| without_www(page).to_owned());
+        let known = id.or_else(|| work.source.as_ref().map(ToString::to_string)).or_else(page);
         Self {
             name: work.name(),
             stories: work.stories.len(),

@@ -7,8 +7,8 @@ pub use super::background_messages::{
 pub use super::chart_messages::{
     NO_DATED_STORIES, NO_DATES, NO_POST_THEN, NO_READING, NO_STORIES_THEN, NO_STORY_MATCHES, NOTHING_BEFORE,
     NOTHING_RISES, OTHER_YEARS, READING_POSTS, RISING, gaps, how_to_compare, in_gap, more_posts, no_other_length,
-    nothing_on_this_day, period_in_numbers, period_in_words, rising_in, too_many_queries, undated_stories,
-    without_date, years_ago,
+    nothing_on_this_day, period_in_numbers, period_in_words, rising_in, rising_in_short, too_many_queries,
+    undated_stories, without_date, years_ago,
 };
 pub use super::command_messages::{
     USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, show_trends,

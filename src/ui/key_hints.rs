@@ -64,22 +64,31 @@ fn chart_hints(chart: &Chart) -> &'static [(ChartAction, &'static str)] {
         Chart::Trends(trends) if trends.queries.is_empty() => &[
             (ChartAction::Open, "list its stories"),
             (ChartAction::Close, "close"),
+            (ChartAction::Down, "next word"),
             (ChartAction::Ask, "compare queries"),
         ],
+        Chart::Trends(trends) if trends.trends().is_none() => {
+            &[(ChartAction::Close, "close"), (ChartAction::Ask, "other queries")]
+        }
         Chart::Trends(_) => &[
-            (ChartAction::Open, "list the stories"),
+            (ChartAction::Open, "its stories"),
             (ChartAction::Close, "close"),
-            (ChartAction::Ask, "other queries"),
+            (ChartAction::Earlier, "earlier"),
+            (ChartAction::Later, "later"),
+            (ChartAction::Ask, "queries"),
             (ChartAction::Measure, "numbers"),
             (ChartAction::Shorter, "shorter periods"),
             (ChartAction::Longer, "longer"),
+            (ChartAction::Down, "next query"),
         ],
+        Chart::Timeline(timeline) if timeline.calendar().is_none() => &[(ChartAction::Close, "close")],
         Chart::Timeline(_) => &[
-            (ChartAction::Open, "go to the week"),
+            (ChartAction::Open, "go there"),
             (ChartAction::Close, "close"),
-            (ChartAction::Measure, "unread, starred, read"),
+            (ChartAction::Earlier, "week before"),
+            (ChartAction::Measure, "unread, starred"),
             (ChartAction::OnThisDay, "on this day"),
-            (ChartAction::Down, "next year"),
+            (ChartAction::Up, "year before"),
             (ChartAction::Last, "last week"),
         ],
     }
@@ -87,6 +96,9 @@ fn chart_hints(chart: &Chart) -> &'static [(ChartAction, &'static str)] {
 
 /// The useful keys of a list of stories, most useful first.
 fn story_hints(app: &App) -> &'static [(Action, &'static str)] {
+    if app.story_lists().awaits_rows() {
+        return &[(Action::Back, "back"), (Action::Search, "narrow")];
+    }
     if app.story_lists().top().is_some_and(|list| matches!(list.source, ListSource::Names(_))) {
         return &[
             (Action::Read, "stories with this name"),

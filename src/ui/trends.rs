@@ -24,6 +24,9 @@ const MIN_NAME: usize = 8;
 /// The minimum width for the first and the last period in the border.
 const WITH_PERIODS: u16 = 60;
 
+/// Cells of the signs in front of the name of a query, and of the blanks around it.
+const MARKS: usize = 5;
+
 /// Cells between the parts of a line.
 const GAP: usize = 3;
 
@@ -121,9 +124,12 @@ fn draw_figures(
     let name = chart.queries.iter().map(|query| cells(&query.text)).max().unwrap_or_default();
     let name = name.clamp(MIN_NAME, MAX_NAME.max(width / 5)).min(width / 3);
     let all = queries as usize >= chart.queries.len();
+    let room = usize::from(area.width).saturating_sub(name + MARKS);
+    let parts: Vec<Vec<String>> = trends.trends.iter().map(|trend| figures(chart, trends, trend, room)).collect();
+    let width_of = |part: usize| parts.iter().filter_map(|parts| parts.get(part)).map(|part| cells(part)).max();
     let mut y = area.y;
     let bottom = area.bottom();
-    for (nth, (query, trend)) in chart.queries.iter().zip(&trends.trends).enumerate() {
+    for (nth, (query, parts)) in chart.queries.iter().zip(&parts).enumerate() {
         if y >= bottom || (!all && nth != chart.line) {
             continue;
         }
@@ -135,10 +141,11 @@ fn draw_figures(
         let title = truncate(&query.text, name);
         let pad = " ".repeat(name.saturating_sub(cells(&title)));
         writer.text(&format!(" {title}{pad}  "), if is_selected { theme.title } else { Style::default() });
-        for (nth, part) in figures(chart, trends, trend, writer.room()).into_iter().enumerate() {
-            if nth == 0 || writer.room() > cells(&part) + GAP {
-                writer.text(&part, if nth == 0 { Style::default() } else { theme.detail });
-                writer.text(&" ".repeat(GAP), Style::default());
+        for (nth, part) in parts.iter().enumerate() {
+            if nth == 0 || writer.room() > cells(part) {
+                writer.text(part, if nth == 0 { Style::default() } else { theme.detail });
+                let pad = width_of(nth).unwrap_or_default().saturating_sub(cells(part));
+                writer.text(&" ".repeat(pad + GAP), Style::default());
             }
         }
         y += 1;
@@ -174,7 +181,8 @@ fn figures(chart: &TrendsChart, trends: &Trends, trend: &Trend, room: usize) -> 
     let sum = |counts: &[Counts]| counts.iter().map(|counts| counts.stories).sum::<usize>();
     let (found, of) = (sum(&trend.counts), sum(&trends.totals));
     let in_all = format!("in all {} of {}", thousands(found), thousands(of));
-    [words(chart.cursor), trend.peak.and_then(peak), Some(in_all)].into_iter().flatten().collect()
+    let peak = trend.peak.and_then(peak).unwrap_or_default();
+    [words(chart.cursor), Some(peak), Some(in_all)].into_iter().flatten().collect()
 }
 
 /// The date and the headline of a story.
@@ -189,6 +197,8 @@ fn story(chart: &TrendsChart, hit: &StoryHit) -> Option<String> {
 fn draw_rising(chart: &TrendsChart, rising: &Rising, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let until = rising.until.map(|date| date.format_long()).unwrap_or_default();
     let head = messages::rising_in(&until, rising.recent, rising.before);
+    let is_long = cells(&head) + 2 > usize::from(area.width);
+    let head = if is_long { messages::rising_in_short(&until, rising.recent, rising.before) } else { head };
     write_line(&head, theme.detail, area, buffer);
     let word = rising.terms.iter().map(|term| cells(&term.term)).max().unwrap_or_default().clamp(4, 30);
     let columns = format!("{:word$}  {:>6}  {:>6}  ", "", "now", "before");
