@@ -298,6 +298,7 @@ impl EventLoop {
         match effect {
             Effect::LayOutPage(request) => self.workers.lay_out(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
+            Effect::ReadStories(request) => self.workers.read_stories(*request),
             Effect::ListStories(request) => self.workers.list_stories(*request),
             Effect::Free(data) => drop(std::thread::spawn(move || drop(data))),
             Effect::Search(job) => self.workers.run_job(*job),
