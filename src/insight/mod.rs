@@ -16,18 +16,21 @@
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
 //! - `years`: how many posts are of each year.
-//! - `repeats`: the posts that tell the same news.
+//! - `repeats`: the posts that tell the same news; `sketch`: what their texts have in common.
+//! - `hashing`: quick hashes of words.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
 
 mod calendar;
 mod clusters;
 mod digest;
+mod hashing;
 mod hit;
 mod names;
 mod period;
 mod related;
 mod repeats;
 mod rising;
+mod sketch;
 mod spread;
 mod story_data;
 mod story_row;

@@ -1,13 +1,14 @@
 //! Posts that tell the same news: the same link, nearly the same title within days, or nearly the same text.
 //!
 //! A post is compared with the first of each group only, and at most so many days after it, so that groups do not grow
-//! from one news to the next. Texts are compared by their runs of three words; those that may be alike are found by
-//! MinHash (Broder 1997, "On the resemblance and containment of documents").
+//! from one news to the next.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::hashing::{QuickState, combine, hash_bytes};
 use super::hit::StoryHit;
+use super::sketch::{MIN_RUNS, Sketch, ratio, upper};
 use super::spread::spread;
 use super::tokens::{for_each_word, is_stop_word};
 use crate::model::{Library, PostId, WorkId, issue_of};
@@ -17,10 +18,6 @@ use crate::text::CleanText;
 const MAX_AGE: i64 = 14 * DAY;
 const MAX_TITLE_AGE: i64 = 7 * DAY;
 const DAY: i64 = 24 * 60 * 60;
-
-/// The words of a run, and the runs that a text must have to be compared.
-const RUN: usize = 3;
-const MIN_RUNS: usize = 12;
 
 /// The share of runs that two texts of one news have in common, and two of one site, which often share a frame.
 const ALIKE: f64 = 0.4;
@@ -37,10 +34,6 @@ const TITLE_ALIKE: f64 = 0.5;
 const TITLE_OF_COPY: f64 = 0.25;
 const LONG_RUNS: usize = 60;
 
-/// Hash values of a text, in groups of which one must be equal.
-const BANDS: usize = 16;
-const ROWS: usize = 2;
-
 /// Posts that tell the same news.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepeatGroup {
@@ -48,19 +41,17 @@ pub struct RepeatGroup {
     pub posts: Vec<StoryHit>,
 }
 
-/// What a post is compared by.
+/// What a post is compared by: hashes, for there are many posts.
 struct Subject {
     post: PostId,
     date: i64,
-    link: Option<WorkId>,
-    /// The words of its title that are no stop words, and its numbers.
-    title: BTreeSet<String>,
-    numbers: BTreeSet<String>,
+    link: Option<u64>,
+    /// The words of its title that are no stop words, sorted, and its numbers.
+    title: Box<[u32]>,
+    numbers: Box<[u32]>,
     /// All letters of its title.
-    letters: String,
-    /// The hashes of the runs of its text, sorted.
-    runs: Vec<u32>,
-    bands: Vec<u64>,
+    letters: u64,
+    text: Sketch,
 }
 
 /// Why two posts are one news.
@@ -95,7 +86,7 @@ pub fn repeats(library: &Library, is_wanted: impl Fn() -> bool + Sync) -> Option
         match finder.near(subject).iter().rev().find_map(same) {
             Some((group, reason)) => groups[group].push((at, Some(reason))),
             None => {
-                finder.add(subject, groups.len());
+                finder.add(subject);
                 groups.push(vec![(at, None)]);
             }
         }
@@ -123,29 +114,24 @@ fn why(reason: Option<Reason>) -> CleanText {
 impl Subject {
     fn of(post: PostId, library: &Library) -> Option<Self> {
         let fields = library.post(post)?;
-        let (mut title, mut words) = (BTreeSet::new(), Vec::new());
+        let mut title = Vec::new();
         for_each_word(&fields.title, |word| {
             if !is_stop_word(word) {
-                title.insert(word.to_owned());
+                title.push(word_hash(word));
             }
         });
         let text = library.text(post);
         let body = text.as_str().get(text.title_len()..).unwrap_or_default();
-        for_each_word(body, |word| words.push(hash(word)));
-        let mut runs: Vec<u32> = words.windows(RUN).map(|run| narrow(hash(run))).collect();
-        runs.sort_unstable();
-        runs.dedup();
         let numbers = fields.title.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
-        let letters = fields.title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let letters = fields.title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
         Some(Self {
             post,
             date: library.timestamp(post),
-            link: fields.link_identity().and_then(WorkId::of_address),
-            numbers: numbers.map(str::to_owned).collect(),
-            title,
-            letters,
-            bands: if runs.len() >= MIN_RUNS { bands(&runs) } else { Vec::new() },
-            runs,
+            link: fields.link_identity().and_then(WorkId::of_address).map(|link| hash(&link)),
+            title: set(title),
+            numbers: set(numbers.map(word_hash).collect()),
+            letters: letters.fold(0, |hash, letter| combine(hash, u64::from(letter) + 1)),
+            text: Sketch::of(body),
         })
     }
 
@@ -167,21 +153,21 @@ impl Subject {
         if has_numbers && self.numbers != later.numbers {
             return None;
         }
-        let alike = share(&self.runs, &later.runs);
+        let alike = self.text.share(&later.text);
         let is_one_site = !one.domain.is_empty() && one.domain == other.domain;
-        let shared = self.title.intersection(&later.title).count();
-        let all = self.title.union(&later.title).count();
-        let titles = ratio(shared, all);
+        let shared = self.title.iter().filter(|word| later.title.binary_search(word).is_ok()).count();
+        let titles = ratio(shared, self.title.len() + later.title.len() - shared);
         let is_equal = self.letters == later.letters && shared >= MIN_TITLE_WORDS;
         let is_near = age <= MAX_TITLE_AGE && shared > MIN_TITLE_WORDS && titles >= TITLE_ALIKE;
-        let has_text = self.runs.len().min(later.runs.len()) >= MIN_RUNS;
+        let runs = self.text.runs.min(later.text.runs);
+        let has_text = runs >= MIN_RUNS;
         // At one site, an equal title may be that of a column.
         let fits = !is_one_site || (has_text && alike >= ALIKE_WITH_TITLE);
         if (is_equal && fits) || (is_near && !is_one_site) {
             return Some(Reason::Title);
         }
         // What a site has under each of its posts is no news; a long text says enough under another title.
-        let is_long = self.runs.len().min(later.runs.len()) >= LONG_RUNS;
+        let is_long = runs >= LONG_RUNS;
         let is_copy = if is_one_site {
             alike >= ALIKE_AT_SITE && titles >= TITLE_OF_COPY
         } else {
@@ -193,65 +179,77 @@ impl Subject {
 
 /// Groups by what may be the same in another post.
 #[derive(Default)]
-struct Finder<'a> {
-    links: HashMap<&'a WorkId, Vec<usize>>,
-    words_of_titles: HashMap<&'a str, Vec<usize>>,
-    bands: HashMap<u64, Vec<usize>>,
+struct Finder {
+    links: Chains,
+    words_of_titles: Chains,
+    bands: Chains,
+    /// The date of the first post of each group.
+    dates: Vec<i64>,
 }
 
 /// The newest groups of a word that are looked at.
 const MAX_OF_WORD: usize = 200;
 
-impl<'a> Finder<'a> {
-    fn add(&mut self, first: &'a Subject, group: usize) {
-        if let Some(link) = &first.link {
-            self.links.entry(link).or_default().push(group);
-        }
-        first.title.iter().for_each(|word| self.words_of_titles.entry(word).or_default().push(group));
-        first.bands.iter().for_each(|band| self.bands.entry(*band).or_default().push(group));
+impl Finder {
+    fn add(&mut self, first: &Subject) {
+        let group = self.dates.len();
+        self.dates.push(first.date);
+        first.link.iter().for_each(|link| self.links.push(upper(*link), group));
+        first.title.iter().for_each(|word| self.words_of_titles.push(*word, group));
+        first.text.bands.iter().for_each(|band| self.bands.push(*band, group));
     }
 
     /// The groups that may have the same news, in order.
     fn near(&self, subject: &Subject) -> BTreeSet<usize> {
-        let mut near = BTreeSet::new();
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        for groups in subject.title.iter().filter_map(|word| self.words_of_titles.get(&**word)) {
-            for group in groups.iter().rev().take(MAX_OF_WORD) {
-                *shared.entry(*group).or_default() += 1;
+        let is_recent = |group: &usize| subject.date - self.dates[*group] <= MAX_AGE;
+        let mut shared: HashMap<usize, usize, QuickState> = HashMap::default();
+        for word in &subject.title {
+            for group in self.words_of_titles.of(*word).take_while(is_recent).take(MAX_OF_WORD) {
+                *shared.entry(group).or_default() += 1;
             }
         }
-        near.extend(shared.into_iter().filter(|(_, words)| *words >= MIN_TITLE_WORDS).map(|(group, _)| group));
-        near.extend(subject.link.iter().filter_map(|link| self.links.get(link)).flatten());
-        near.extend(subject.bands.iter().filter_map(|band| self.bands.get(band)).flatten());
-        near
+        let of_titles = shared.into_iter().filter(|(_, words)| *words >= MIN_TITLE_WORDS).map(|(group, _)| group);
+        let of_links = subject.link.iter().flat_map(|link| self.links.of(upper(*link)).take_while(is_recent));
+        let bands = subject.text.bands.iter();
+        let of_bands = bands.flat_map(|band| self.bands.of(*band).take_while(is_recent).take(MAX_OF_WORD));
+        of_titles.chain(of_links).chain(of_bands).collect()
     }
 }
 
-/// The share of all runs of two texts that both have.
-fn share(one: &[u32], other: &[u32]) -> f64 {
-    let shared = one.iter().filter(|run| other.binary_search(run).is_ok()).count();
-    ratio(shared, one.len() + other.len() - shared)
+/// The groups of each key, newest first: one list for all, in which each entry has the number of the one before it.
+#[derive(Default)]
+struct Chains {
+    newest: HashMap<u32, u32, QuickState>,
+    entries: Vec<(u32, u32)>,
 }
 
-#[expect(clippy::cast_precision_loss, reason = "numbers of words")]
-fn ratio(part: usize, whole: usize) -> f64 {
-    part as f64 / whole.max(1) as f64
+impl Chains {
+    fn push(&mut self, key: u32, group: usize) {
+        let number = |of: usize| u32::try_from(of).unwrap_or(u32::MAX);
+        let before = self.newest.insert(key, number(self.entries.len())).unwrap_or(u32::MAX);
+        self.entries.push((number(group), before));
+    }
+
+    fn of(&self, key: u32) -> impl Iterator<Item = usize> {
+        let entry = |at: u32| self.entries.get(at as usize).copied();
+        let newest = self.newest.get(&key).and_then(|at| entry(*at));
+        std::iter::successors(newest, move |(_, before)| entry(*before)).map(|(group, _)| group as usize)
+    }
 }
 
-/// For each band its smallest hash values, as one number.
-fn bands(runs: &[u32]) -> Vec<u64> {
-    let smallest = |seed: usize| runs.iter().map(|run| hash((seed, run))).min().unwrap_or_default();
-    let band = |band: usize| hash((band, (0..ROWS).map(|row| smallest(band * ROWS + row)).collect::<Vec<u64>>()));
-    (0..BANDS).map(band).collect()
+fn word_hash(word: &str) -> u32 {
+    upper(hash_bytes(0, word.as_bytes()))
 }
 
-fn hash(value: impl Hash) -> u64 {
+/// Some hashes, sorted and each once.
+fn set(mut hashes: Vec<u32>) -> Box<[u32]> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.into()
+}
+
+fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
-}
-
-/// The upper half of a hash.
-fn narrow(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).unwrap_or(u32::MAX)
 }

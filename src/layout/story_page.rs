@@ -63,9 +63,7 @@ pub fn lay_out_name(names: &Names, index: usize, stories: Stories<'_>, width: u1
             page.lines.text(&format!("{label}{text}"), LineKind::Text);
         }
     }
-    let date = |row: &usize| of.rows().get(*row).map_or(i64::MAX, |row| library.timestamp(row.post));
-    let mut rows: Vec<usize> = name.rows.iter().map(|&row| row as usize).collect();
-    rows.sort_by_key(|row| (date(row) == i64::MIN, date(row), *row));
+    let rows = names.rows_by_date(index, of, library);
     let first = rows.iter().take(MAX_STORIES).filter_map(|&row| names.hit(index, row, of, library));
     page.hits(&first.collect::<Vec<_>>(), rows.len());
     page.finish()
