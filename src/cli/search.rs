@@ -16,7 +16,7 @@ use crate::cache::CachePlace;
 use crate::config::Paths;
 use crate::export::Selection;
 use crate::load::{self, Input, LoadOptions, PostContent, Texts};
-use crate::model::{Library, Marks, SearchText};
+use crate::model::{Library, Marks, Post, SearchText};
 use crate::search::{
     Hit, MatchCache, Prefilter, Query, QueryError, SearchResults, Snippet, StoryMatch, extract, rank_stories, search,
     search_stories,
@@ -138,12 +138,8 @@ impl Found {
                 json::print(out, &StoryHitRecord { post, story, headline, matches: found.matches, snippet })?;
                 continue;
             }
-            let path = CleanText::single_line(&post.source.path().to_string_lossy());
             let number = found.story.map(|story| format!("#{}", story + 1)).unwrap_or_default();
-            writeln!(out, "{}\t{}\t{path}{number}", post.date.format_iso(), headline.unwrap_or(&post.title))?;
-            if !snippet.is_empty() {
-                writeln!(out, "\t{snippet}")?;
-            }
+            print_hit(post, headline.unwrap_or(&post.title), &number, &snippet, out)?;
         }
         Ok(())
     }
@@ -164,15 +160,18 @@ impl Found {
                 json::print(out, &record)?;
                 continue;
             }
-            let path = CleanText::single_line(&post.source.path().to_string_lossy());
-            writeln!(out, "{}\t{}\t{path}", post.date.format_iso(), post.title)?;
-            let story = snippet.story.map(|story| format!("{story}: ")).unwrap_or_default();
-            if !snippet.text.is_empty() {
-                writeln!(out, "\t{story}{}", snippet.text)?;
-            }
+            let story = snippet.story.filter(|_| !snippet.text.is_empty()).map(|story| format!("{story}: "));
+            print_hit(post, &post.title, "", &format!("{}{}", story.unwrap_or_default(), snippet.text), out)?;
         }
         Ok(())
     }
+}
+
+/// Prints a hit: the date, a title and the path with the number of a story, separated by tabs; below, the snippet.
+fn print_hit(post: &Post, title: &str, number: &str, snippet: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let path = CleanText::single_line(&post.source.path().to_string_lossy());
+    writeln!(out, "{}\t{title}\t{path}{number}", post.date.format_iso())?;
+    if snippet.is_empty() { Ok(()) } else { writeln!(out, "\t{snippet}") }
 }
 
 /// Loads every post, with the texts that a query may match. The others are only made if there is a cache to keep them
