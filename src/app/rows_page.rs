@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::list_row::StoryListRow;
 use super::messages;
-use crate::insight::{DigestPart, StoryData, StoryRow, digest};
+use crate::insight::{DigestPart, StoryData, StoryHit, StoryRow, digest};
 use crate::layout::{Document, lay_out_digest, lay_out_name, lay_out_work};
 use crate::model::PostId;
 use crate::text::CleanText;
@@ -49,7 +49,8 @@ impl RowsPage {
             RowsPageOf::Digest { title, label, rows } => {
                 let parts = self.parts(label, &rows[..rows.len().min(MAX_PARTS)]);
                 let note = (rows.len() > MAX_PARTS).then(|| messages::first_parts(MAX_PARTS, rows.len()));
-                lay_out_digest(title, note.as_deref(), &parts, stories, width)
+                let all: Vec<&StoryHit> = rows.iter().filter_map(StoryListRow::story).collect();
+                lay_out_digest(title, note.as_deref(), (&parts, &all), stories, width)
             }
         }
     }

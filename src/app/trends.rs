@@ -15,6 +15,10 @@ use crate::search::{Query, Ticket};
 /// restless.
 const MAX_PERIODS: (usize, usize) = (48, 24);
 
+/// What begins and ends a phrase, and a regular expression.
+const QUOTES: [char; 3] = ['"', '“', '”'];
+const SLASH: &[char] = &['/'];
+
 /// Rows above the words that rise.
 pub const RISING_ROWS: u16 = 2;
 
@@ -232,13 +236,26 @@ impl TrendsChart {
     }
 }
 
-/// Parts of a text that commas divide, without those between quotation marks, each with the byte at which it starts.
+/// Parts of a text that commas divide, each with the byte at which it starts. A comma in a phrase or in a regular
+/// expression divides nothing, even if that has no end yet.
 pub(super) fn split_queries(text: &str) -> Vec<(usize, &str)> {
-    let (mut parts, mut start, mut is_quoted) = (Vec::new(), 0, false);
+    let (mut parts, mut start) = (Vec::new(), 0);
+    // What ends the phrase or expression that the character is in, and the character before.
+    let (mut closing, mut before): (&[char], char) = (&[], ' ');
     for (at, c) in text.char_indices().chain([(text.len(), ',')]) {
+        // In an expression, `\/` is a slash.
+        let is_escaped = before == '\\' && closing == SLASH;
+        before = if is_escaped { ' ' } else { c };
+        let begins_term = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || ",(:-".contains(c));
         match c {
-            '"' => is_quoted = !is_quoted,
-            ',' if !is_quoted || at == text.len() => {
+            _ if at < text.len() && !closing.is_empty() => {
+                if closing.contains(&c) && !is_escaped {
+                    closing = &[];
+                }
+            }
+            _ if QUOTES.contains(&c) => closing = &QUOTES,
+            '/' if begins_term => closing = SLASH,
+            ',' => {
                 let part = &text[start..at];
                 let blank = part.len() - part.trim_start().len();
                 if !part.trim().is_empty() {
@@ -268,5 +285,11 @@ mod tests {
         assert_eq!(parts("\"a, b\", c"), [(0, "\"a, b\""), (8, "c")]);
         assert_eq!(parts(" , ,"), []);
         assert_eq!(parts("\"open, c"), [(0, "\"open, c")]);
+        assert_eq!(parts("\u{201c}a, b\u{201d}, c"), [(0, "\u{201c}a, b\u{201d}"), (12, "c")]);
+        assert_eq!(parts("/a{1,3}/, title:/b{2,}/"), [(0, "/a{1,3}/"), (10, "title:/b{2,}/")]);
+        assert_eq!(parts(r"/a\/,b/, c"), [(0, r"/a\/,b/"), (9, "c")]);
+        assert_eq!(parts(r"/a\\/, b"), [(0, r"/a\\/"), (7, "b")]);
+        assert_eq!(parts("and/or, b/c"), [(0, "and/or"), (8, "b/c")]);
+        assert_eq!(parts("(/a,b/ OR c), -/d,e"), [(0, "(/a,b/ OR c)"), (14, "-/d,e")]);
     }
 }

@@ -73,15 +73,10 @@ pub(super) fn names_of(args: &NamesArgs) -> anyhow::Result<bool> {
         archive.complain_of_nothing(&why);
         return Ok(false);
     }
-    let page = |at: usize| names.page(at, &archive.table, &archive.library, None);
+    let mut pages = names.pages(chosen.iter().copied(), &archive.table, &archive.library, None);
     print(|out| match () {
-        () if args.json => chosen
-            .iter()
-            .filter_map(|&at| page(at))
-            .try_for_each(|page| Ok(json::print(out, &record(&page, &names, &archive))?)),
-        () if args.of.is_some() => {
-            chosen.iter().filter_map(|&at| page(at)).try_for_each(|page| print_page(&page, &names, &archive, out))
-        }
+        () if args.json => pages.try_for_each(|page| Ok(json::print(out, &record(&page, &names, &archive))?)),
+        () if args.of.is_some() => pages.try_for_each(|page| print_page(&page, &names, &archive, out)),
         () => {
             chosen.iter().try_for_each(|&at| Ok(write_name(&names.all()[at], (&archive.table, &archive.library), out)?))
         }

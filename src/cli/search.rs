@@ -154,12 +154,8 @@ impl Found {
                 json::print(out, &StoryHitRecord { post, story, headline, matches: found.matches, snippet })?;
                 continue;
             }
-            let path = CleanText::single_line(&post.source.path().to_string_lossy());
             let number = found.story.map(|story| format!("#{}", story + 1)).unwrap_or_default();
-            writeln!(out, "{}\t{}\t{path}{number}", post.date.format_iso(), headline.unwrap_or(&post.title))?;
-            if !snippet.is_empty() {
-                writeln!(out, "\t{snippet}")?;
-            }
+            print_hit(post, headline.unwrap_or(&post.title), &number, &snippet, out)?;
         }
         Ok(())
     }
@@ -180,15 +176,18 @@ impl Found {
                 json::print(out, &record)?;
                 continue;
             }
-            let path = CleanText::single_line(&post.source.path().to_string_lossy());
-            writeln!(out, "{}\t{}\t{path}", post.date.format_iso(), post.title)?;
-            let story = snippet.story.map(|story| format!("{story}: ")).unwrap_or_default();
-            if !snippet.text.is_empty() {
-                writeln!(out, "\t{story}{}", snippet.text)?;
-            }
+            let story = snippet.story.filter(|_| !snippet.text.is_empty()).map(|story| format!("{story}: "));
+            print_hit(post, &post.title, "", &format!("{}{}", story.unwrap_or_default(), snippet.text), out)?;
         }
         Ok(())
     }
+}
+
+/// Prints a hit: the date, a title and the path with the number of a story, separated by tabs; below, the snippet.
+fn print_hit(post: &Post, title: &str, number: &str, snippet: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let path = CleanText::single_line(&post.source.path().to_string_lossy());
+    writeln!(out, "{}\t{title}\t{path}{number}", post.date.format_iso())?;
+    if snippet.is_empty() { Ok(()) } else { writeln!(out, "\t{snippet}") }
 }
 
 /// The posts for a query.

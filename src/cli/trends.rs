@@ -253,13 +253,9 @@ fn print_rising(terms: &[RisingTerm], found: &crate::insight::Rising, out: &mut 
     writeln!(out, "share of {recent} stories; of {before} before\n")?;
     let width = terms.iter().map(|term| cells(&term.term)).max().unwrap_or_default();
     for term in terms {
-        let share = |part: usize, whole: usize| {
-            let counts = |stories| Counts { posts: 0, stories };
-            counts(part).share_of_stories(counts(whole)).map(percent).unwrap_or_default()
-        };
+        let (now, then) = found.shares(term);
         let pad = " ".repeat(width - cells(&term.term));
-        let now = share(term.rows.len(), found.recent);
-        let then = share(term.before, found.before);
+        let (now, then) = (percent(now), percent(then));
         writeln!(out, "{}{pad} {now:>6} {then:>6}  G² {:.1}", CleanText::single_line(&term.term), term.g2)?;
     }
     Ok(())

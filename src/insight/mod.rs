@@ -16,18 +16,22 @@
 //! - `rising`: the words whose share grew most.
 //! - `related`: the stories that are most like one.
 //! - `years`: how many posts are of each year.
-//! - `repeats`: the posts that tell the same news.
+//! - `repeats`: the posts that tell the same news; `sketch` and `word_weights`: what their texts have in
+//!   common.
+//! - `hashing`: quick hashes of words.
 //! - `works`: the works that stories cite, each with all stories that cite it; `clusters`: which citations are one.
 
 mod calendar;
 mod clusters;
 mod digest;
+mod hashing;
 mod hit;
 mod names;
 mod period;
 mod related;
 mod repeats;
 mod rising;
+mod sketch;
 mod spread;
 mod story_data;
 mod story_row;
@@ -36,6 +40,7 @@ mod term_index;
 mod title_key;
 mod tokens;
 mod trends;
+mod word_weights;
 mod works;
 mod years;
 

@@ -59,6 +59,14 @@ enum Age {
     Left,
 }
 
+impl Rising {
+    /// The share of the stories of the last year that have a word, and of those before.
+    #[must_use]
+    pub fn shares(&self, term: &RisingTerm) -> (f64, f64) {
+        (share(term.rows.len(), self.recent), share(term.before, self.before))
+    }
+}
+
 /// The words that rise. Fiction does not count.
 #[must_use]
 pub fn rising(index: &TermIndex, table: &StoryTable, library: &Library) -> Rising {

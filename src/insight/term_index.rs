@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::hashing::QuickState;
 use super::spread::spread;
 use super::story_row::StoryRow;
 use super::story_table::StoryTable;
@@ -43,7 +44,7 @@ impl Posting {
     }
 }
 
-type Postings = HashMap<Box<str>, Vec<Posting>>;
+type Postings = HashMap<Box<str>, Vec<Posting>, QuickState>;
 
 /// The words of all stories.
 #[derive(Debug, Default)]
@@ -128,7 +129,7 @@ fn count(
     library: &Library,
     is_wanted: &impl Fn() -> bool,
 ) -> (Postings, Vec<u32>) {
-    let mut postings = Postings::new();
+    let mut postings = Postings::default();
     let mut lengths = Vec::with_capacity(range.len());
     for row in range {
         if row % CHUNK == 0 && !is_wanted() {

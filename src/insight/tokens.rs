@@ -3,6 +3,9 @@
 //! Chinese and Japanese have no spaces: a run of katakana is a word, one of Han characters is one if it is short, else
 //! each pair of them is, and hiragana, which is mostly grammar, is none.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::text::folding::fold;
 use crate::text::is_cjk;
 
@@ -24,9 +27,58 @@ enum Kind {
 
 /// Calls `visit` for each word of a text, in order. Numbers alone are no words.
 pub(super) fn for_each_word(text: &str, mut visit: impl FnMut(&str)) {
+    let bytes = text.as_bytes();
     let mut word = String::new();
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        if first.is_ascii() && !first.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        // What has no white space and no sign in it but hyphens.
+        let is_inner = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || *byte == b'-';
+        let end = bytes[at..].iter().position(|byte| !is_inner(byte)).map_or(bytes.len(), |len| at + len);
+        let part = &text[at..end];
+        if part.is_ascii() {
+            ascii_words(part, &mut word, &mut visit)
+        } else {
+            words(part, &mut word, &mut visit)
+        }
+        at = end;
+    }
+}
+
+/// The words of a part of only letters, digits and hyphens: as `words` finds them, but quicker.
+fn ascii_words(part: &str, buffer: &mut String, visit: &mut impl FnMut(&str)) {
+    let bytes = part.as_bytes();
+    let mut start = 0;
+    for at in 0..=bytes.len() {
+        let parts = bytes.get(at).is_none_or(|byte| *byte == b'-');
+        if !parts || (at > start && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)) {
+            continue;
+        }
+        let word = &part[start..at];
+        start = at + 1;
+        let has_letter = word.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if !has_letter || !(MIN_WORD..=MAX_WORD).contains(&word.len()) {
+            continue;
+        }
+        if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            buffer.clear();
+            buffer.push_str(word);
+            buffer.make_ascii_lowercase();
+            visit(buffer);
+            buffer.clear();
+        } else {
+            visit(word);
+        }
+    }
+}
+
+/// The words of a part of a text.
+fn words(part: &str, word: &mut String, visit: &mut impl FnMut(&str)) {
     let mut kind = Kind::Other;
-    let mut chars = text.chars().peekable();
+    let mut chars = part.chars().peekable();
     while let Some(c) = chars.next() {
         let next = kind_of(c);
         // `GPT-3` is a word, and `self-play` two.
@@ -35,13 +87,13 @@ pub(super) fn for_each_word(text: &str, mut visit: impl FnMut(&str)) {
             word.push(c);
             continue;
         }
-        finish(&mut word, kind, &mut visit);
+        finish(word, kind, visit);
         kind = next;
         if next != Kind::Other {
             word.push(c);
         }
     }
-    finish(&mut word, kind, &mut visit);
+    finish(word, kind, visit);
 }
 
 fn kind_of(c: char) -> Kind {
@@ -105,7 +157,8 @@ const STOP_WORDS: &str = " a about above across after again against all almost a
 
 /// True for a word of the list of those that say nothing.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    word.len() < 12 && STOP_WORDS.contains(&format!(" {word} "))
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.split_ascii_whitespace().collect());
+    WORDS.contains(word)
 }
 
 #[cfg(test)]
@@ -125,6 +178,17 @@ mod tests {
         assert_eq!(words("人工智能研究"), ["人工", "工智", "智能", "能研", "研究"]);
         assert_eq!(words("로봇 팔"), ["로봇", "팔"]);
         assert_eq!(words(""), [""; 0]);
+    }
+
+    #[test]
+    fn words_are_the_same_on_the_quick_way() {
+        for text in ["Lamp-3-B 4-5 a-b--3 -3x x- LN-3.", "GPT-", "-", "a1-2b A-1", "x--", "7 seven7", "l-9-9-l-l"] {
+            let mut slow = Vec::new();
+            for part in text.split(|c: char| !c.is_alphanumeric() && c != '-') {
+                super::words(part, &mut String::new(), &mut |word| slow.push(word.to_owned()));
+            }
+            assert_eq!(words(text), slow, "{text}");
+        }
     }
 
     #[test]

@@ -97,67 +97,59 @@ pub fn trends(
     is_wanted: impl Fn() -> bool + Sync,
 ) -> Option<Trends> {
     let counter = Counter::new(table, library, periods);
-    let (totals, undated) = counter.totals();
     let mut trends = Vec::with_capacity(queries.len());
     for query in queries.iter().map(Borrow::borrow) {
         let rows = search.find(query, &is_wanted)?;
-        trends.push(counter.trend(&rows, &totals, |row| table.hit(row, search, query)));
+        trends.push(counter.trend(&rows, |row| table.hit(row, search, query)));
     }
-    Some(Trends { first: counter.first, totals, undated, trends })
-}
-
-/// The trend of what is in some rows. `hit` is the place in a row at which it is.
-pub(super) fn trend_of_rows(
-    rows: &[usize],
-    table: &StoryTable,
-    library: &Library,
-    length: Option<PeriodLength>,
-    hit: impl Fn(usize) -> Option<StoryHit>,
-) -> Trends {
-    let periods = length.map_or(TrendPeriods::AtMost(USUAL_PERIODS), TrendPeriods::Of);
-    let counter = Counter::new(table, library, periods);
-    let (totals, undated) = counter.totals();
-    let trends = vec![counter.trend(rows, &totals, hit)];
-    Trends { first: counter.first, totals, undated, trends }
+    Some(counter.with(trends))
 }
 
 /// Counts rows by periods.
-struct Counter<'a> {
+pub(super) struct Counter<'a> {
     table: &'a StoryTable,
     library: &'a Library,
     first: Option<Period>,
-    /// The number of periods.
-    count: usize,
-    length: PeriodLength,
+    /// The period of each row, if it has a date.
+    periods: Vec<Option<usize>>,
+    /// The counts of all rows, by period and without a date.
+    totals: Vec<Counts>,
+    undated: Counts,
 }
 
 impl<'a> Counter<'a> {
-    fn new(table: &'a StoryTable, library: &'a Library, periods: TrendPeriods) -> Self {
-        let dated = || table.rows().iter().filter_map(|row| date(row.post, library));
-        let first = dated().min_by_key(PostDate::instant);
-        let last = dated().max_by_key(PostDate::instant);
+    pub(super) fn new(table: &'a StoryTable, library: &'a Library, periods: TrendPeriods) -> Self {
+        let dates: Vec<Option<PostDate>> = table.rows().iter().map(|row| date(row.post, library)).collect();
+        let first = dates.iter().flatten().min_by_key(|date| date.instant());
+        let last = dates.iter().flatten().max_by_key(|date| date.instant());
         let length = match (periods, first, last) {
             (TrendPeriods::Of(length), _, _) => length,
-            (TrendPeriods::AtMost(most), Some(first), Some(last)) => PeriodLength::fitting(&first, &last, most),
+            (TrendPeriods::AtMost(most), Some(first), Some(last)) => PeriodLength::fitting(first, last, most),
             (TrendPeriods::AtMost(_), _, _) => PeriodLength::Year,
         };
-        let period = |date: PostDate| Period::of(&date, length);
-        let count = first.zip(last).map_or(0, |(first, last)| period(last).since(period(first)) + 1);
-        Self { table, library, first: first.map(period), count, length }
+        let period = |date: &PostDate| Period::of(date, length);
+        let first = first.map(period);
+        let at = |date: &PostDate| first.map(|first| period(date).since(first));
+        let count = last.and_then(at).map_or(0, |last| last + 1);
+        let periods = dates.iter().map(|date| date.as_ref().and_then(at)).collect();
+        let mut counter =
+            Self { table, library, first, periods, totals: vec![Counts::default(); count], undated: Counts::default() };
+        (counter.totals, counter.undated) = counter.count(0..table.rows().len());
+        counter
     }
 
-    /// The counts of all rows.
-    fn totals(&self) -> (Vec<Counts>, Counts) {
-        self.count(0..self.table.rows().len())
+    /// Some trends, with what the archive has in each period.
+    pub(super) fn with(&self, trends: Vec<Trend>) -> Trends {
+        Trends { first: self.first, totals: self.totals.clone(), undated: self.undated, trends }
     }
 
-    /// The trend of some rows.
-    fn trend(&self, rows: &[usize], totals: &[Counts], hit: impl Fn(usize) -> Option<StoryHit>) -> Trend {
+    /// The trend of some rows. `hit` is the place in a row at which it is.
+    pub(super) fn trend(&self, rows: &[usize], hit: impl Fn(usize) -> Option<StoryHit>) -> Trend {
         let (counts, undated) = self.count(rows.iter().copied());
-        let dated = rows.iter().copied().filter(|&row| date(self.table.rows()[row].post, self.library).is_some());
+        let dated = rows.iter().copied().filter(|&row| self.periods[row].is_some());
         let when = |row: &usize| (self.library.timestamp(self.table.rows()[*row].post), *row);
         let peak = (0..counts.len()).filter(|&at| counts[at].stories > 0).max_by(|&a, &b| {
-            let share = |at: usize| counts[at].share_of_stories(totals[at]).unwrap_or_default();
+            let share = |at: usize| counts[at].share_of_stories(self.totals[at]).unwrap_or_default();
             share(a).total_cmp(&share(b)).then(counts[a].stories.cmp(&counts[b].stories)).then(b.cmp(&a))
         });
         let first = dated.clone().min_by_key(when).and_then(&hit);
@@ -166,18 +158,16 @@ impl<'a> Counter<'a> {
 
     /// The counts of each period, and those without a date.
     fn count(&self, rows: impl IntoIterator<Item = usize>) -> (Vec<Counts>, Counts) {
-        let mut counts = vec![Counts::default(); self.count];
+        let mut counts = vec![Counts::default(); self.totals.len()];
         let mut undated = Counts::default();
         let mut posts: BTreeSet<PostId> = BTreeSet::new();
-        for post in rows.into_iter().map(|row| self.table.rows()[row].post) {
-            let period = date(post, self.library).zip(self.first);
-            let at = period.map(|(date, first)| Period::of(&date, self.length).since(first));
-            let slot = match at.and_then(|at| counts.get_mut(at)) {
+        for row in rows {
+            let slot = match self.periods[row].and_then(|at| counts.get_mut(at)) {
                 Some(slot) => slot,
                 None => &mut undated,
             };
             slot.stories += 1;
-            slot.posts += usize::from(posts.insert(post));
+            slot.posts += usize::from(posts.insert(self.table.rows()[row].post));
         }
         (counts, undated)
     }

@@ -1,5 +1,7 @@
 //! Pages that are made of stories of several posts: a work or a name with its stories, and a digest.
 
+use std::collections::HashSet;
+
 use super::bars::{Column, bar_lines};
 use super::document::{Document, LineKind, SectionKind};
 use super::page_builder::PageBuilder;
@@ -80,21 +82,23 @@ fn years<'a>(hits: impl IntoIterator<Item = &'a StoryHit>, library: &Library) ->
     Years::of(hits.into_iter().map(|hit| hit.post), library).map(|years| years.to_string())
 }
 
-/// Lays out labelled parts of stories one below the other, each as a section with its headline, date and post.
+/// Lays out labelled parts of stories one below the other, each as a section with its headline, date and post. The title
+/// says how many there are, of which not all may be given.
 #[must_use]
 pub fn lay_out_digest(
     title: &str,
     note: Option<&str>,
-    parts: &[DigestPart],
+    (parts, all): (&[DigestPart], &[&StoryHit]),
     stories: Stories<'_>,
     width: u16,
 ) -> Document {
     let table = LinkTable::default();
     let mut page = StoryPage::new(width, &table, stories);
     page.lines.text(title, LineKind::Title);
-    let count = pluralize(parts.len(), "story", "stories");
-    let hits: Vec<&StoryHit> = parts.iter().map(|part| &part.hit).collect();
-    let items = [count].into_iter().chain(years(hits, stories.1)).collect::<Vec<_>>();
+    let of_stories: HashSet<_> = all.iter().map(|hit| (hit.post, hit.story)).collect();
+    let count = pluralize(of_stories.len(), "story", "stories");
+    let parts_of = (all.len() > of_stories.len()).then(|| pluralize(all.len(), "part", "parts"));
+    let items = parts_of.into_iter().chain([count]).chain(years(all.iter().copied(), stories.1)).collect::<Vec<_>>();
     page.lines.meta(items.iter().map(String::as_str));
     for part in parts {
         page.story(&part.hit);

@@ -206,11 +206,7 @@ fn draw_rising(chart: &TrendsChart, rising: &Rising, theme: &Theme, area: Rect, 
         write_line(columns.trim_end(), theme.month, Rect { y: area.y + 1, ..area }, buffer);
     }
     let list = Rect { y: area.y + RISING_ROWS, height: area.height.saturating_sub(RISING_ROWS + 1), ..area };
-    let share = |part: usize, whole: usize| {
-        let counts = |stories| Counts { posts: 0, stories };
-        counts(part).share_of_stories(counts(whole)).unwrap_or_default()
-    };
-    let now = |term: &RisingTerm| share(term.rows.len(), rising.recent);
+    let now = |term: &RisingTerm| rising.shares(term).0;
     let most = rising.terms.iter().map(now).fold(0.0, f64::max);
     let first = chart.first_word(area);
     for (y, (nth, term)) in (list.y..list.bottom()).zip(rising.terms.iter().enumerate().skip(first)) {
@@ -225,7 +221,7 @@ fn draw_rising(chart: &TrendsChart, rising: &Rising, theme: &Theme, area: Rect, 
         let mut writer = LineWriter::new(buffer, Rect { width: line.width.saturating_sub(1), ..line });
         writer.text(&format!(" {name}{pad}  "), plain);
         writer.text(&format!("{:>6}  ", percent(now(term))), plain);
-        writer.text(&format!("{:>6}  ", percent(share(term.before, rising.before))), chosen.unwrap_or(theme.detail));
+        writer.text(&format!("{:>6}  ", percent(rising.shares(term).1)), chosen.unwrap_or(theme.detail));
         let stories = pluralize(term.rows.len(), "story", "stories");
         let room = writer.room().saturating_sub(cells(&stories) + 2).min(40);
         let filled = bar(now(term), most, room);

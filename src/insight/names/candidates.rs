@@ -3,12 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::hashing::QuickState;
 use super::super::spread::spread;
 use super::aliases::Aliases;
 use super::dictionary::Dictionary;
 use super::kind::{is_body, is_person};
 use super::lines::Lines;
-use super::runs::{is_joiner, key_of, push_key, runs_of};
+use super::runs::{is_joiner, key_of, push_key, runs_of, write_key};
 use super::words::{Case, Word};
 
 /// Stories that have a name at least.
@@ -38,7 +39,7 @@ pub(super) struct Seen {
 }
 
 /// Names in lower case, each with what was seen of it.
-pub(super) type Candidates = HashMap<Box<str>, Seen>;
+pub(super) type Candidates = HashMap<Box<str>, Seen, QuickState>;
 
 /// How often a word or phrase is written how.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,14 +63,15 @@ impl Seen {
 /// All runs of all stories.
 pub(super) fn candidates(lines: &Lines<'_>, aliases: &Aliases, is_wanted: &(impl Fn() -> bool + Sync)) -> Candidates {
     let parts = spread(lines.rows(), |range| {
-        let mut found = Candidates::new();
+        let mut found = Candidates::default();
+        let mut key = String::new();
         lines.for_each(range, false, is_wanted, |row, _, _, words| {
             let is_german = Lines::is_german(words);
             let mut add = |words: &[Word<'_>], is_sure: bool| {
-                let key = key_of(words);
+                write_key(words, &mut key);
                 let seen = match found.get_mut(&*key) {
                     Some(seen) => seen,
-                    None => found.entry(key.into()).or_default(),
+                    None => found.entry(key.as_str().into()).or_default(),
                 };
                 seen.add(row, is_sure);
                 if let [.., last] = words {
@@ -86,8 +88,9 @@ pub(super) fn candidates(lines: &Lines<'_>, aliases: &Aliases, is_wanted: &(impl
         });
         found
     });
-    let mut all = Candidates::new();
-    for (key, seen) in parts.into_iter().flatten() {
+    let mut parts = parts.into_iter();
+    let mut all = parts.next().unwrap_or_default();
+    for (key, seen) in parts.flatten() {
         let total = all.entry(key).or_default();
         (total.stories, total.sure) = (total.stories + seen.stories, total.sure + seen.sure);
         total.times += seen.times;

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::super::hashing::QuickState;
 use super::runs::push_key;
 use super::words::{Case, Word};
 
 /// Names, each with an id, by their first words in lower case.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Dictionary {
-    entries: HashMap<Box<str>, Vec<Entry>>,
+    entries: HashMap<Box<str>, Vec<Entry>, QuickState>,
 }
 
 /// A name in a dictionary.
@@ -66,19 +67,6 @@ impl Dictionary {
             .any(|entry| entry.rest.iter().map(|word| &**word).eq(rest.split(' ').filter(|word| !word.is_empty())))
     }
 
-    /// Gives names other ids; those without one are left out.
-    pub(super) fn renumber(&mut self, new_id: impl Fn(usize) -> Option<usize>) {
-        for entries in self.entries.values_mut() {
-            entries.retain_mut(|entry| {
-                new_id(entry.id).is_some_and(|id| {
-                    entry.id = id;
-                    true
-                })
-            });
-        }
-        self.entries.retain(|_, entries| !entries.is_empty());
-    }
-
     fn insert(&mut self, key: &str, id: usize, exact: Option<Box<str>>, is_usual: bool) {
         let mut words = key.split(' ').map(|word| word.trim_end_matches('.'));
         let Some(first) = words.next() else { return };
@@ -123,6 +111,9 @@ impl Entry {
     fn begins(&self, words: &[Word<'_>]) -> bool {
         if words.len() <= self.rest.len() {
             return false;
+        }
+        if self.rest.is_empty() {
+            return true;
         }
         let mut key = String::new();
         self.rest.iter().zip(&words[1..]).all(|(wanted, word)| {

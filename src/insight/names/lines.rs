@@ -1,20 +1,21 @@
 //! The lines of stories in which names are looked for.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::ops::Range;
 
+use super::super::hashing::QuickState;
 use super::super::spread::spread;
 use super::super::story_table::StoryTable;
 use super::super::term_index::text_of;
-use super::words::{Word, words_of};
+use super::words::{Word, read_words};
 use crate::model::Library;
 
 /// A line of as many bytes that as many stories share is the frame of an archive, as a greeting is; so is a shorter
 /// one, such as a heading, if a tenth of all stories have it.
 const MIN_FRAME: usize = 40;
-const FRAME_STORIES: u32 = 5;
-const HEADING_SHARE: u32 = 10;
+const FRAME_STORIES: usize = 5;
+const HEADING_SHARE: usize = 10;
 
 /// Rows between two checks whether the result is still wanted.
 const CHUNK: usize = 64;
@@ -27,32 +28,25 @@ const GERMAN_SHARE: usize = 20;
 pub(super) struct Lines<'a> {
     table: &'a StoryTable,
     library: &'a Library,
-    hasher: RandomState,
-    /// The hashes of lines that many stories have.
-    frame: HashSet<u64>,
+    state: QuickState,
+    /// The hashes of lines that many stories have, each with its last bit set.
+    frame: HashSet<u64, QuickState>,
 }
 
 impl<'a> Lines<'a> {
     /// Finds out which lines many stories have.
     pub(super) fn new(table: &'a StoryTable, library: &'a Library) -> Self {
-        let mut lines = Self { table, library, hasher: RandomState::new(), frame: HashSet::new() };
-        let mut counts: HashMap<u64, (u32, bool)> = HashMap::new();
+        let mut lines = Self { table, library, state: QuickState::default(), frame: HashSet::default() };
+        // A bit of the hash says that the line is long.
+        let hash = |line: &str| lines.state.hash_one(line) & !1 | u64::from(line.len() >= MIN_FRAME);
         let parts = spread(lines.rows(), |range| {
-            let mut counts: HashMap<u64, (u32, bool)> = HashMap::new();
-            for line in range.flat_map(|row| lines.text(row).1.split('\n')) {
-                counts.entry(lines.hasher.hash_one(line)).or_insert((0, line.len() >= MIN_FRAME)).0 += 1;
-            }
-            counts
+            range.flat_map(|row| lines.text(row).1.split('\n')).map(hash).collect::<Vec<_>>()
         });
-        for (line, (count, is_long)) in parts.into_iter().flatten() {
-            counts.entry(line).or_insert((0, is_long)).0 += count;
-        }
-        let rows = u32::try_from(lines.rows()).unwrap_or(u32::MAX);
-        let is_frame = |(line, (count, is_long)): (u64, (u32, bool))| {
-            let least = if is_long { FRAME_STORIES } else { FRAME_STORIES.max(rows / HEADING_SHARE) };
-            (count >= least).then_some(line)
-        };
-        lines.frame = counts.into_iter().filter_map(is_frame).collect();
+        let mut hashes = parts.concat();
+        hashes.sort_unstable();
+        let short = FRAME_STORIES.max(lines.rows() / HEADING_SHARE);
+        let is_frame = |same: &&[u64]| same.len() >= if same[0] & 1 == 1 { FRAME_STORIES } else { short };
+        lines.frame = hashes.chunk_by(|a, b| a == b).filter(is_frame).map(|same| same[0] | 1).collect();
         lines
     }
 
@@ -87,14 +81,16 @@ impl<'a> Lines<'a> {
         is_wanted: &impl Fn() -> bool,
         mut visit: impl FnMut(usize, usize, &'a str, &[Word<'a>]),
     ) {
+        let mut words = Vec::new();
         for row in rows {
             if row % CHUNK == 0 && !is_wanted() {
                 return;
             }
             let (mut at, text) = self.text(row);
             for line in text.split('\n') {
-                if with_frame || !self.frame.contains(&self.hasher.hash_one(line)) {
-                    visit(row, at, line, &words_of(line));
+                if with_frame || !self.frame.contains(&(self.state.hash_one(line) | 1)) {
+                    read_words(line, &mut words);
+                    visit(row, at, line, &words);
                 }
                 at += line.len() + 1;
             }
@@ -103,7 +99,8 @@ impl<'a> Lines<'a> {
 
     /// True if a line is in German.
     pub(super) fn is_german(words: &[Word<'_>]) -> bool {
-        let german = words.iter().filter(|word| GERMAN.contains(&word.text)).count();
+        let is_word = |word: &&Word| matches!(word.text.len(), 3 | 5) && GERMAN.contains(&word.text);
+        let german = words.iter().filter(is_word).count();
         german > 1 && german * GERMAN_SHARE >= words.len()
     }
 }

@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 pub use aliases::{Aliases, NameKind};
 pub use page::NamePage;
 
+use super::hashing::QuickState;
 use super::spread::spread;
 use super::story_table::StoryTable;
 use crate::model::{Library, PostDate, PostId};
@@ -42,13 +43,21 @@ pub struct Name {
     pub kind: Option<NameKind>,
     /// The rows that have it, in order.
     pub rows: Box<[u32]>,
+    /// For each of them, where it is first.
+    places: Box<[Place]>,
+}
+
+/// Where a row has a name, in bytes of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    start: u32,
+    len: u16,
 }
 
 /// The names of an archive.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     all: Vec<Name>,
-    dictionary: Dictionary,
     /// The names of each row, by index.
     by_row: HashMap<u32, Vec<u32>>,
 }
@@ -57,6 +66,7 @@ pub struct Names {
 #[derive(Default)]
 struct Found {
     rows: Vec<u32>,
+    places: Vec<Place>,
     spellings: BTreeMap<String, usize>,
 }
 
@@ -90,15 +100,10 @@ impl Names {
         if !is_wanted() {
             return None;
         }
-        let mut names = Self { dictionary, ..Self::default() };
-        let mut all: Vec<(usize, Name)> = Vec::new();
-        for (id, found) in mentions.into_iter().enumerate() {
-            if stories(&found.rows, table, library) >= MIN_STORIES as usize {
-                all.push((id, name(found, canonical[id].as_deref(), aliases)));
-            }
-        }
-        names.take(all);
-        Some(names)
+        let found = mentions.into_iter().zip(canonical);
+        let found = found.filter(|(found, _)| stories(&found.rows, table, library) >= MIN_STORIES as usize);
+        let names = found.map(|(found, canonical)| name(found, canonical.as_deref(), aliases));
+        Some(Self::of(names.collect()))
     }
 
     /// The names, those that most stories have first.
@@ -109,32 +114,26 @@ impl Names {
 
     /// The names in some rows only, those that most of these have first.
     #[must_use]
-    pub fn among(mut self, rows: &HashSet<usize>) -> Self {
-        let of_rows = |name: &Name| name.rows.iter().copied().filter(|row| rows.contains(&(*row as usize))).collect();
-        let mut kept: Vec<(usize, Name)> = Vec::new();
-        for (at, name) in std::mem::take(&mut self.all).into_iter().enumerate() {
-            let rows: Box<[u32]> = of_rows(&name);
-            if !rows.is_empty() {
-                kept.push((at, Name { rows, ..name }));
-            }
-        }
-        self.by_row.clear();
-        self.take(kept);
-        self
+    pub fn among(self, rows: &HashSet<usize>) -> Self {
+        let kept = |name: Name| {
+            let places = name.rows.iter().copied().zip(name.places.iter().copied());
+            let (rows, places): (Vec<u32>, Vec<Place>) =
+                places.filter(|(row, _)| rows.contains(&(*row as usize))).unzip();
+            (!rows.is_empty()).then(|| Name { rows: rows.into(), places: places.into(), ..name })
+        };
+        Self::of(self.all.into_iter().filter_map(kept).collect())
     }
 
-    /// Takes names, each with the id that it has in the dictionary, and numbers them by how many rows they have.
-    fn take(&mut self, mut names: Vec<(usize, Name)>) {
-        names.sort_by(|(_, a), (_, b)| b.rows.len().cmp(&a.rows.len()).then_with(|| a.name.cmp(&b.name)));
-        let mut new_ids: HashMap<usize, usize> = HashMap::new();
-        for (at, (id, name)) in names.into_iter().enumerate() {
-            new_ids.insert(id, at);
+    /// Some names, numbered by how many rows they have.
+    fn of(mut all: Vec<Name>) -> Self {
+        all.sort_by(|a, b| b.rows.len().cmp(&a.rows.len()).then_with(|| a.name.cmp(&b.name)));
+        let mut by_row: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (at, name) in all.iter().enumerate() {
             for row in &name.rows {
-                self.by_row.entry(*row).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
+                by_row.entry(*row).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
             }
-            self.all.push(name);
         }
-        self.dictionary.renumber(|id| new_ids.get(&id).copied());
+        Self { all, by_row }
     }
 
     /// The index of a name that is written so, or so in another case.
@@ -153,7 +152,7 @@ impl Names {
     #[must_use]
     pub fn beside(&self, index: usize) -> Vec<(usize, usize)> {
         let Some(name) = self.all.get(index) else { return Vec::new() };
-        let mut counts: HashMap<usize, usize> = HashMap::new();
+        let mut counts: HashMap<usize, usize, QuickState> = HashMap::default();
         for other in name.rows.iter().filter_map(|row| self.by_row.get(row)).flatten() {
             *counts.entry(*other as usize).or_default() += 1;
         }
@@ -197,13 +196,16 @@ fn mentions(
     let mut all: Vec<Found> = Vec::new();
     all.resize_with(count, Found::default);
     let parts = spread(lines.rows(), |range| {
-        let mut found: HashMap<usize, Found> = HashMap::new();
-        lines.for_each(range, false, is_wanted, |row, _, line, words| {
+        let mut found: HashMap<usize, Found, QuickState> = HashMap::default();
+        lines.for_each(range, false, is_wanted, |row, at, line, words| {
             dictionary.for_each(line, words, |mention| {
                 let row = u32::try_from(row).unwrap_or(u32::MAX);
                 let found = found.entry(mention.id).or_default();
                 if found.rows.last() != Some(&row) {
+                    let start = u32::try_from(at + mention.start).unwrap_or(u32::MAX);
+                    let len = u16::try_from(mention.end - mention.start).unwrap_or_default();
                     found.rows.push(row);
+                    found.places.push(Place { start, len });
                 }
                 let spelling = line.get(mention.start..mention.end).unwrap_or_default();
                 match found.spellings.get_mut(spelling) {
@@ -216,6 +218,7 @@ fn mentions(
     });
     for (id, found) in parts.into_iter().flatten() {
         all[id].rows.extend(found.rows);
+        all[id].places.extend(found.places);
         for (spelling, count) in found.spellings {
             *all[id].spellings.entry(spelling).or_default() += count;
         }
@@ -240,5 +243,5 @@ fn name(found: Found, canonical: Option<&str>, aliases: &Aliases) -> Name {
     let name = canonical.map_or_else(|| spellings.first().cloned().unwrap_or_default(), CleanText::single_line);
     spellings.retain(|spelling| *spelling != name);
     let kind = aliases.kind(&name).or_else(|| kind_of(&name, &name.to_lowercase(), aliases));
-    Name { name, spellings, kind, rows: found.rows.into() }
+    Name { name, spellings, kind, rows: found.rows.into(), places: found.places.into() }
 }

@@ -2,12 +2,9 @@
 
 use super::super::hit::StoryHit;
 use super::super::period::PeriodLength;
-use super::super::story_row::StoryRow;
 use super::super::story_table::StoryTable;
-use super::super::term_index::text_of;
-use super::super::trends::{Trends, trend_of_rows};
-use super::Names;
-use super::words::words_of;
+use super::super::trends::{Counter, TrendPeriods, Trends, USUAL_PERIODS};
+use super::{Names, Place};
 use crate::model::Library;
 
 /// What is known of a name.
@@ -34,38 +31,49 @@ impl Names {
         library: &Library,
         length: Option<PeriodLength>,
     ) -> Option<NamePage> {
-        let rows: Vec<usize> = self.all.get(name)?.rows.iter().map(|&row| row as usize).collect();
-        let trends = trend_of_rows(&rows, table, library, length, |row| self.hit(name, row, table, library));
-        let date = |row: &usize| table.rows().get(*row).map_or(i64::MIN, |row| library.timestamp(row.post));
-        let mut by_date = rows;
-        by_date.sort_by_key(|row| (date(row) == i64::MIN, date(row), *row));
-        let stories = by_date.iter().filter_map(|&row| self.hit(name, row, table, library)).collect();
-        Some(NamePage { name, stories, trends, beside: self.beside(name) })
+        self.pages([name], table, library, length).next()
     }
 
-    /// The first place in a row that has a name.
+    /// The pages of some names.
+    pub fn pages<'a>(
+        &'a self,
+        names: impl IntoIterator<Item = usize> + 'a,
+        table: &'a StoryTable,
+        library: &'a Library,
+        length: Option<PeriodLength>,
+    ) -> impl Iterator<Item = NamePage> + 'a {
+        let periods = length.map_or(TrendPeriods::AtMost(USUAL_PERIODS), TrendPeriods::Of);
+        let counter = Counter::new(table, library, periods);
+        names.into_iter().filter(|name| *name < self.all.len()).map(move |name| {
+            let hit = |row| self.hit(name, row, table, library);
+            let rows = self.rows_by_date(name, table, library);
+            let trend = counter.trend(&rows, hit);
+            let stories = rows.iter().filter_map(|&row| hit(row)).collect();
+            NamePage { name, stories, trends: counter.with(vec![trend]), beside: self.beside(name) }
+        })
+    }
+
+    /// The rows that have a name, oldest first, and then those without a date.
+    #[must_use]
+    pub fn rows_by_date(&self, name: usize, table: &StoryTable, library: &Library) -> Vec<usize> {
+        let rows = self.all.get(name).map_or(&[][..], |name| &name.rows);
+        let mut rows: Vec<usize> = rows.iter().map(|&row| row as usize).collect();
+        let date = |row: &usize| table.rows().get(*row).map_or(i64::MIN, |row| library.timestamp(row.post));
+        rows.sort_by_key(|row| (date(row) == i64::MIN, date(row), *row));
+        rows
+    }
+
+    /// The first place in a row that has a name; `None` if it has none.
     #[must_use]
     pub fn hit(&self, name: usize, row: usize, table: &StoryTable, library: &Library) -> Option<StoryHit> {
-        let row = table.rows().get(row)?;
-        Some(self.place(name, row, library).unwrap_or_else(|| StoryHit::new(row, row.text.start, row.name(library))))
-    }
-
-    fn place(&self, name: usize, row: &StoryRow, library: &Library) -> Option<StoryHit> {
-        let whole = row.text_in(library);
-        let text = text_of(row, library);
-        let mut at = whole.len() - text.len();
-        for line in text.split('\n') {
-            let mut found = None;
-            self.dictionary.for_each(line, &words_of(line), |mention| {
-                if mention.id == name && found.is_none() {
-                    found = Some(at + mention.start..at + mention.end);
-                }
-            });
-            if let Some(range) = found {
-                return Some(StoryHit::around(row, whole, range));
-            }
-            at += line.len() + 1;
-        }
-        None
+        let name = self.all.get(name)?;
+        let at = name.rows.binary_search(&u32::try_from(row).ok()?).ok()?;
+        let Place { start, len } = *name.places.get(at)?;
+        let (row, start) = (table.rows().get(row)?, start as usize);
+        let text = row.text_in(library);
+        let range = start..start + usize::from(len);
+        // The text may have changed since.
+        let is_there = text.get(range.clone()).is_some();
+        Some(if is_there { StoryHit::around(row, text, range) } else { StoryHit::new(row, row.text.start, &name.name) })
     }
 }

@@ -1,5 +1,9 @@
 //! Runs of words that may be a name.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::super::hashing::QuickState;
 use super::words::{Case, Word};
 
 /// The most words of a name, and of one with words such as `of` in it.
@@ -43,6 +47,9 @@ const TITLES: &str = " a an the i i'm i've i'd i'll mr mrs ms dr prof professor 
     secretary minister chancellor chairman governor mayor captain ceo cto cfo coo director editor phd monday tuesday \
     wednesday thursday friday saturday sunday january february april june july august september october november \
     december jan feb mar apr jun jul aug sep oct nov dec ";
+
+/// Their most bytes.
+const MAX_TITLE: usize = 10;
 
 /// A run of words with capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,30 +111,44 @@ pub(super) fn is_joiner(word: &str) -> bool {
 
 /// True for a word that is no part of a name.
 fn is_title(word: &str) -> bool {
-    if word.len() > 10 {
+    static WORDS: LazyLock<HashSet<&str, QuickState>> = LazyLock::new(|| TITLES.split_ascii_whitespace().collect());
+    if word.len() > MAX_TITLE {
         return false;
     }
-    let mut word = format!(" {} ", word.to_lowercase());
-    word = word.replace('’', "'");
-    TITLES.contains(&word)
+    if !word.is_ascii() {
+        return WORDS.contains(&*word.to_lowercase().replace('’', "'"));
+    }
+    let mut lower = [0; MAX_TITLE];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|lower| WORDS.contains(lower))
 }
 
 /// A run in the form in which equal names are equal.
 pub(super) fn key_of(words: &[Word<'_>]) -> String {
     let mut key = String::new();
+    write_key(words, &mut key);
+    key
+}
+
+/// Writes the same, in the place of a key before.
+pub(super) fn write_key(words: &[Word<'_>], key: &mut String) {
+    key.clear();
     for word in words {
         if !key.is_empty() {
             key.push(' ');
         }
-        push_key(word.text, &mut key);
+        push_key(word.text, key);
     }
-    key
 }
 
 /// Adds a word in lower case to a key.
 pub(super) fn push_key(word: &str, key: &mut String) {
     if word.is_ascii() {
-        key.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        let start = key.len();
+        key.push_str(word);
+        key[start..].make_ascii_lowercase();
     } else {
         key.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
     }
@@ -135,7 +156,7 @@ pub(super) fn push_key(word: &str, key: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::words_of;
+    use super::super::words::read_words;
     use super::*;
 
     #[test]
@@ -151,7 +172,8 @@ mod tests {
             ("we met Juan de la Quay and J. R. Keel", "Juan de la Quay|J R Keel"),
             ("no names at all", ""),
         ] {
-            let words = words_of(line);
+            let mut words = Vec::new();
+            read_words(line, &mut words);
             let texts = runs_of(&words)
                 .into_iter()
                 .map(|run| words[run.first..run.end].iter().map(|word| word.text).collect::<Vec<_>>().join(" "));

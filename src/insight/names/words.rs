@@ -50,11 +50,17 @@ impl Word<'_> {
     }
 }
 
-/// The words of a line.
-pub(super) fn words_of(line: &str) -> Vec<Word<'_>> {
-    let mut reader = Reader { words: Vec::new(), is_apart: true, begins: true, sentence: 0 };
+/// Reads the words of a line, in the place of those before.
+pub(super) fn read_words<'a>(line: &'a str, words: &mut Vec<Word<'a>>) {
+    words.clear();
+    let mut reader = Reader { words, is_apart: true, begins: true, sentence: 0 };
     let mut at = 0;
     for token in line.split(' ') {
+        if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            reader.plain(token, at);
+            at += token.len() + 1;
+            continue;
+        }
         let is_address = token.contains("://") || token.contains('@') || token.contains("::");
         let mut from = at;
         if is_address {
@@ -69,18 +75,25 @@ pub(super) fn words_of(line: &str) -> Vec<Word<'_>> {
         at += token.len() + 1;
     }
     reader.end_sentence();
-    reader.words
 }
 
-struct Reader<'a> {
-    words: Vec<Word<'a>>,
+struct Reader<'a, 'w> {
+    words: &'w mut Vec<Word<'a>>,
     is_apart: bool,
     begins: bool,
     /// The first word of the sentence.
     sentence: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Reader<'a, '_> {
+    /// Reads letters and digits between two spaces.
+    fn plain(&mut self, text: &'a str, start: usize) {
+        let case = case_of(text, "");
+        let is_apart = std::mem::replace(&mut self.is_apart, case == Case::Opaque);
+        let is_expected = std::mem::replace(&mut self.begins, false);
+        self.words.push(Word { text, start, is_apart, has_genitive: false, case, is_expected });
+    }
+
     /// Reads what is between two spaces or slashes.
     fn part(&mut self, part: &'a str, at: usize, is_address: bool) {
         let is_inner = |c: char| c.is_alphanumeric();
@@ -104,9 +117,12 @@ impl<'a> Reader<'a> {
         let is_expected = std::mem::replace(&mut self.begins, false);
         let has_genitive = bare.is_some() && !is_cut;
         self.words.push(Word { text, start: at + first, is_apart, has_genitive, case, is_expected });
+        if tail.is_empty() {
+            return;
+        }
         let is_initial = text.len() == 1 && text.starts_with(char::is_uppercase) || ABBREVIATIONS.contains(&text);
         let stops = tail.contains(['!', '?', ':', ';', '…']) || (tail.contains('.') && !is_initial);
-        self.is_apart |= !(tail.is_empty() || tail == "." && is_initial);
+        self.is_apart |= !(tail == "." && is_initial);
         if stops {
             self.end_sentence();
         }
@@ -126,7 +142,8 @@ impl<'a> Reader<'a> {
     /// Ends a sentence, and finds out whether it was a title.
     fn end_sentence(&mut self) {
         let words = &mut self.words[self.sentence..];
-        let is_long = |word: &&Word| word.text.chars().nth(3).is_some() && !SMALL.contains(&word.text);
+        let is_small = |word: &Word| word.case == Case::Lower && word.text.len() <= 7 && SMALL.contains(&word.text);
+        let is_long = |word: &&Word| word.text.chars().nth(3).is_some() && !is_small(word);
         let (mut capital, mut lower, mut shouted) = (0, 0, 0);
         for word in words.iter().skip(1).filter(is_long) {
             match word.case {
@@ -154,6 +171,9 @@ impl<'a> Reader<'a> {
 
 /// What precedes a hyphen after which a word goes on in lower case, as in `Google-owned`, and whether it does.
 fn head(word: &str) -> (&str, bool) {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return (word, false);
+    }
     let is_tail = |(at, hyphen): &(usize, &str)| word[at + hyphen.len()..].starts_with(char::is_lowercase);
     match word.match_indices(['-', '–']).find(is_tail) {
         Some((at, _)) => (word[..at].trim_end_matches(['-', '–']), true),
@@ -162,6 +182,13 @@ fn head(word: &str) -> (&str, bool) {
 }
 
 fn case_of(word: &str, tail: &str) -> Case {
+    if let (true, [first, rest @ ..]) = (tail.is_empty(), word.as_bytes())
+        && first.is_ascii_alphabetic()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        // Nearly all words.
+        return if first.is_ascii_lowercase() { Case::Lower } else { Case::Capital };
+    }
     let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
     let stem = [".js", ".ai", ".AI", ".NET"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let stem = stem.trim_end_matches(['+', '#']);
@@ -210,7 +237,9 @@ mod tests {
             };
             format!("{apart}{}{case}", word.text)
         };
-        words_of(line).iter().map(mark).collect()
+        let mut words = Vec::new();
+        read_words(line, &mut words);
+        words.iter().map(mark).collect()
     }
 
     #[test]

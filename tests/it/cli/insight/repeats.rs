@@ -10,6 +10,10 @@ const NEWS: &str = "The harbour board said on Tuesday that a new lamp with a len
 const REWRITTEN: &str = "Before the winter storms begin, a new lamp with a lens of glass from the north will be lit on \
     the outer pier, the harbour board said. The old keeper and her crew will move to the island then.";
 
+/// The same news told anew: no run of three words is in both.
+const TOLD_ANEW: &str = "Winter storms will meet a lamp with its northern lens high on our pier: on Tuesday, members of the \
+    board sent keeper and crew off to live on an island.";
+
 const OTHER: &str = "Seven ferries collided slowly in thick fog near the reef while their captains argued by radio over \
     who had the right of way, and nobody was hurt, though a crate of oranges was lost to the waves.";
 
@@ -36,6 +40,10 @@ fn copies_and_rewrites_are_found_and_false_friends_are_not() {
         ("a copy at another site", of("What the board decided", "2020-03-04", "b.example.net", NEWS), 0),
         ("a copy with a title like it", of("Lamp for the outer pier", "2020-03-04", "b.example.net", NEWS), 2),
         ("a rewrite", of("Lamp for the outer pier", "2020-03-04", "b.example.net", REWRITTEN), 2),
+        ("the news in other words", of("Winter lamp for our harbour", "2020-03-04", "b.example.net", TOLD_ANEW), 2),
+        ("the news at the same site", of("Winter lamp for our harbour", "2020-03-04", "a.example.org", TOLD_ANEW), 0),
+        ("the news in the next week", of("Winter lamp for our harbour", "2020-03-10", "b.example.net", TOLD_ANEW), 0),
+        ("the news under another title", of("What the board decided", "2020-03-04", "b.example.net", TOLD_ANEW), 0),
         ("the title at another site", of(lamp, "2020-03-09", "b.example.net", OTHER), 2),
         ("a near title", of("Outer pier to have new lamp before winter", "2020-03-05", "b.example.net", OTHER), 2),
         (

@@ -81,3 +81,18 @@ fn actions_in_the_page_are_for_the_part_that_is_read() {
     let list = session.app.story_lists().top().unwrap();
     assert_eq!(list.cursor(), 2);
 }
+
+#[test]
+fn the_page_counts_stories_and_parts() {
+    let story = |number: usize, whys: usize| {
+        let whys = "**Why this matters:** Somebody will need it.\nAnd more.\n".repeat(whys);
+        format!("**Lamp {number} burns longer than any before:**\n*…So says its keeper…*\nA lamp burns.\n{whys}")
+    };
+    let rule = "\n####################################################\n\n";
+    let stories: Vec<String> = (0..502).map(|number| story(number, 1 + usize::from(number == 1))).collect();
+    let text = format!("---\ntitle: Field Notes 3\ndate: 2021-03-01\n---\n\n{}", stories.join(rule));
+    let mut session = Session::with_posts(120, 36, &[("2021-03-01-a.md", &text)]);
+    session.keys("D");
+    // More than the page has.
+    assert!(session.shows("503 parts · 502 stories · 2021"), "{}", session.screen());
+}
