@@ -77,8 +77,9 @@
 //! 3. The posts come to the app in batches. Once all are there, an `Effect` requests the texts that are missing
 //!    (`load/reread.rs`, `search/extract.rs`).
 //! 4. If many were missing, another one requests that the cache be written (`load/cached.rs`, `cache/writer.rs`).
-//!    `search` reads and writes the cache as the reader does; `list` only reads it. Without one, `search` makes only
-//!    the texts that plain words may match (`search/prefilter.rs`), and writes none.
+//!    `search` reads and writes the cache as the reader does; `list` only reads it. For plain words, `search` takes
+//!    from the cache, and makes of files, only the texts that they may match (`search/prefilter.rs`); it writes no
+//!    cache where there was none.
 //!
 //! # The life of a key in the search
 //!
@@ -161,10 +162,10 @@
 //! - the order of results decided? `search/rank.rs`, from the zone and the number of matches that `search/scan.rs`
 //!   counts; sorted in `search/engine.rs`. Whether results are by rank or by date at first: `app/library_search.rs`
 //!   (`order_of`). For titles (`Ctrl-p`), `search/titles.rs`.
-//! - the rows of a list of stories or works made? On a thread, by `app/story_request.rs` from `insight/story_data.rs`.
-//!   Which list a key opens: `app/questions.rs`. Opened, narrowed and closed in `app/insight.rs`, scrolled in
-//!   `app/story_list.rs`, drawn by `ui/story_list.rs`. The page of a work, or a digest: `app/rows_page.rs`, laid out by
-//!   `layout/story_page.rs`.
+//! - the rows of a list of stories or works made? On a thread, by `app/story_request.rs` from `insight/story_data.rs`,
+//!   which `app/story_reading.rs` has read once for all lists and charts. Which list a key opens: `app/questions.rs`.
+//!   Opened, narrowed and closed in `app/insight.rs`, scrolled in `app/story_list.rs`, drawn by `ui/story_list.rs`. The
+//!   page of a work, or a digest: `app/rows_page.rs`, laid out by `layout/story_page.rs`.
 //! - a hyperlink of the terminal (OSC 8) written? `tui/hyperlinks.rs`; which links are on the screen,
 //!   `app/screen_links.rs`.
 //! - an exported post written as Markdown? `export/markdown.rs`; as HTML and in books, `export/fragment.rs`.

@@ -56,12 +56,6 @@ pub fn exporting(what: &str) -> String {
     format!("exporting {what}…")
 }
 
-/// Rows of a list: works, or stories.
-#[must_use]
-pub fn counted_rows(count: usize, are_works: bool) -> String {
-    if are_works { pluralize(count, "work", "works") } else { pluralize(count, "story", "stories") }
-}
-
 /// Rows of a list were exported.
 #[must_use]
 pub fn rows_written(what: &str, name: &str) -> String {

@@ -53,6 +53,12 @@ pub fn rising_in(until: &str, recent: usize, before: usize) -> String {
     format!("Year up to {until}: share of {recent}; of {} before", thousands(before))
 }
 
+/// The same where there is little room.
+#[must_use]
+pub fn rising_in_short(until: &str, recent: usize, before: usize) -> String {
+    format!("Year to {until}: {}; before: {}", pluralize(recent, "story", "stories"), thousands(before))
+}
+
 /// A period of a query in words: `2019 Q3: 14 of 212 stories, 6.6%`.
 #[must_use]
 pub fn period_in_words(period: &str, stories: usize, all: usize, share: Option<&str>) -> String {

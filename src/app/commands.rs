@@ -311,7 +311,9 @@ impl App {
     }
 
     fn copy_source(&mut self) {
-        match self.source() {
+        // A name has no address: it is copied itself.
+        let name = self.story_lists.top().and_then(StoryList::selected_name).filter(|_| self.selected().is_none());
+        match name.map(|name| name.name.clone()).or_else(|| self.source()) {
             Some(link) => self.effects.push(Effect::Copy { lines: vec![link], selected: None }),
             None => self.notify_error(self.why_no_source()),
         }

@@ -1,4 +1,5 @@
 //! What is said of a problem that leads to no post: of the settings, of a feed, or of a file that is not listed.
+//! And the search for missing issues.
 
 use super::messages;
 use super::overlay::{Item, OverlayKind};
@@ -9,10 +10,19 @@ use crate::text::CleanText;
 impl App {
     /// Opens the explanation of an entry of the list of problems.
     pub(super) fn explain_problem(&mut self, entry: usize) {
-        let Some(lines) = self.explanation(entry) else { return };
+        let Some(lines) = self.explanation(entry) else { return self.search_missing(entry) };
         self.mode.close_list();
         self.explained = (entry, lines);
         self.open_list(OverlayKind::Problem, 0);
+    }
+
+    /// Searches for what mentions the missing issues of an entry.
+    fn search_missing(&mut self, entry: usize) {
+        let gaps = self.library.series().gaps();
+        let first = self.problem_posts().len() - gaps.len();
+        let query = entry.checked_sub(first).and_then(|nth| gaps.get(nth)).map(|series| series.query());
+        self.mode.close_list();
+        query.into_iter().for_each(|query| self.search_for(&query));
     }
 
     /// The lines of the explanation.

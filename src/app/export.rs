@@ -25,22 +25,16 @@ impl App {
         if self.list_len() == 0 {
             return self.notify(messages::NOTHING_TO_EXPORT);
         }
-        if self.lists_names() {
-            return self.notify(messages::NAMES_ARE_NOT_EXPORTED);
-        }
         self.mode = Mode::Prompt(Prompt::new(Purpose::Export));
-    }
-
-    fn lists_names(&self) -> bool {
-        self.story_lists.top().is_some_and(|list| matches!(list.source, ListSource::Names(_)))
     }
 
     /// What Enter does in that prompt, for a list whose rows are no posts.
     #[must_use]
     pub fn export_hint(&self) -> Option<&'static str> {
         match self.story_lists.top()?.source {
-            ListSource::Works(_) => Some("export the works to this file: .bib .json .md"),
-            ListSource::Digest { .. } => Some("export the page to this file: .md .txt"),
+            ListSource::Works(_) => Some(messages::EXPORT_WORKS),
+            ListSource::Names(_) => Some(messages::EXPORT_NAMES),
+            ListSource::Digest { .. } => Some(messages::EXPORT_DIGEST),
             _ => None,
         }
     }
@@ -61,9 +55,6 @@ impl App {
         }
         if name.is_empty() {
             return;
-        }
-        if self.lists_names() {
-            return self.notify(messages::NAMES_ARE_NOT_EXPORTED);
         }
         let query = self.search.as_ref().map(|search| search.text.clone()).unwrap_or_default();
         let title = match self.story_lists.top() {

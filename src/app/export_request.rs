@@ -9,9 +9,9 @@ use super::messages;
 use super::rows_page::{RowsPage, RowsPageOf};
 use crate::export::{
     Destination, DestinationError, ExportError, ExportJob, Exported, Selection, write_bibtex, write_csl_json,
-    write_digest, write_file, write_works,
+    write_digest, write_file, write_name, write_names, write_works,
 };
-use crate::insight::{StoryData, Work};
+use crate::insight::{Name, StoryData, Work};
 use crate::layout::TEXT_WIDTH;
 use crate::model::Library;
 use crate::text::{CleanText, pluralize};
@@ -32,7 +32,7 @@ pub struct ExportRequest {
 pub(super) enum ExportContent {
     /// Posts of a library, or some of their stories.
     Posts(Arc<Library>, Vec<Selection>),
-    /// Rows of a list: works, or the parts of a digest.
+    /// Rows of a list: works, names, or the parts of a digest.
     Rows(ListedRows),
 }
 
@@ -41,8 +41,16 @@ pub(super) enum ExportContent {
 pub(super) struct ListedRows {
     pub(super) rows: Arc<[StoryListRow]>,
     pub(super) data: Arc<StoryData>,
-    /// The label of the digest; `None` for works.
-    pub(super) label: Option<CleanText>,
+    pub(super) kind: RowsKind,
+}
+
+/// What such rows are.
+#[derive(Clone, Debug)]
+pub(super) enum RowsKind {
+    Works,
+    Names,
+    /// The parts with a label.
+    Digest(CleanText),
 }
 
 /// How an export ended.
@@ -90,7 +98,7 @@ impl ExportRequest {
             }
             ExportContent::Rows(rows) => {
                 rows.write(&self.path(), &self.title, self.replaces)?;
-                let what = messages::counted_rows(rows.rows.len(), rows.label.is_none());
+                let what = rows.what();
                 Ok(Written::Rows(messages::rows_written(&what, &self.name)))
             }
         }
@@ -100,7 +108,7 @@ impl ExportRequest {
     pub(super) fn what(&self) -> String {
         match &self.content {
             ExportContent::Posts(_, selections) => pluralize(selections.len(), "post", "posts"),
-            ExportContent::Rows(rows) => messages::counted_rows(rows.rows.len(), rows.label.is_none()),
+            ExportContent::Rows(rows) => rows.what(),
         }
     }
 
@@ -122,13 +130,23 @@ enum Written {
 }
 
 impl ListedRows {
+    /// How many there are, in words.
+    fn what(&self) -> String {
+        let count = self.rows.len();
+        match self.kind {
+            RowsKind::Works => pluralize(count, "work", "works"),
+            RowsKind::Names => pluralize(count, "name", "names"),
+            RowsKind::Digest(_) => pluralize(count, "story", "stories"),
+        }
+    }
+
     /// Writes them in the format that the extension asks for.
     fn write(&self, path: &Path, title: &str, replaces: bool) -> Result<(), DestinationError> {
         let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
         let (table, library) = (self.data.table(), self.data.library());
         let unknown = |known: &str| DestinationError::UnknownFormat { path: path.to_owned(), known: known.to_owned() };
-        match (&self.label, &*extension) {
-            (None, "bib" | "json" | "md") => {
+        match (&self.kind, &*extension) {
+            (RowsKind::Works, "bib" | "json" | "md") => {
                 let works: Vec<Work> = self.rows.iter().filter_map(|row| row.work(&self.data).cloned()).collect();
                 write_file(path, replaces, |out| match &*extension {
                     "bib" => write_bibtex(&works, library, out),
@@ -136,8 +154,16 @@ impl ListedRows {
                     _ => write_works(title, &works, (table, library), out),
                 })
             }
-            (None, _) => Err(unknown(WORK_FORMATS)),
-            (Some(label), "md" | "txt") => {
+            (RowsKind::Works, _) => Err(unknown(WORK_FORMATS)),
+            (RowsKind::Names, "md" | "tsv") => {
+                let names: Vec<&Name> = self.rows.iter().filter_map(|row| row.known_name(&self.data)).collect();
+                write_file(path, replaces, |out| match &*extension {
+                    "md" => write_names(title, &names, (table, library), out),
+                    _ => names.iter().try_for_each(|name| write_name(name, (table, library), out)),
+                })
+            }
+            (RowsKind::Names, _) => Err(unknown(NAME_FORMATS)),
+            (RowsKind::Digest(label), "md" | "txt") => {
                 let of = RowsPageOf::Digest {
                     title: CleanText::single_line(title),
                     label: label.clone(),
@@ -149,13 +175,16 @@ impl ListedRows {
                     _ => out.write_all(page.lay_out(TEXT_WIDTH).plain_text().as_bytes()),
                 })
             }
-            (Some(_), _) => Err(unknown(DIGEST_FORMATS)),
+            (RowsKind::Digest(_), _) => Err(unknown(DIGEST_FORMATS)),
         }
     }
 }
 
 /// The extensions of files of works: BibTeX, CSL-JSON and Markdown.
 pub(super) const WORK_FORMATS: &str = ".bib, .json, .md";
+
+/// The extensions of files of names: Markdown, and lines with tabs.
+pub(super) const NAME_FORMATS: &str = ".md, .tsv";
 
 /// The extensions of files of digests.
 pub(super) const DIGEST_FORMATS: &str = ".md, .txt";

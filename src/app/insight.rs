@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::chart::Chart;
 use super::focus::Focus;
 use super::matches::Seek;
 use super::message::{Effect, PageContent, PageRequest};
@@ -13,13 +14,54 @@ use super::rows_page::RowsPage;
 use super::state::App;
 use super::story_list::StoryList;
 use super::story_lists::Running;
+use super::story_reading::{Stories, StoriesAnswer, StoriesRequest};
 use super::story_request::{CitedWork, ListSource, StoryAnswer, StoryQuery, StoryRequest};
+use crate::config::keymap::Action;
 use crate::insight::StoryData;
 use crate::model::{Marks, Position, PostId};
 use crate::search::Query;
 use crate::text::CleanText;
 
 impl App {
+    /// The stories of the library. If they are not known, they are requested: once, whatever else asks for them until
+    /// they are there.
+    pub(super) fn stories(&mut self) -> Option<Arc<StoryData>> {
+        if self.reads_texts() {
+            return None;
+        }
+        if self.stories.known.is_none() && !std::mem::replace(&mut self.stories.is_reading, true) {
+            let (version, library) = (self.library_version, Arc::clone(&self.library));
+            self.effects.push(Effect::ReadStories(Box::new(StoriesRequest { version, library })));
+        }
+        self.stories.known.clone()
+    }
+
+    /// The stories, if they were asked for before.
+    pub(super) fn known_stories(&self) -> Option<&StoryData> {
+        self.stories.known.as_deref()
+    }
+
+    /// Receives the stories. Those of an earlier library are dropped.
+    pub(super) fn on_stories(&mut self, answer: StoriesAnswer) {
+        if answer.version != self.library_version {
+            return self.free(Some(answer.data));
+        }
+        self.stories = Stories { known: Some(answer.data), is_reading: false };
+        self.request_rows();
+        self.request_trends();
+    }
+
+    /// The library is another one.
+    pub(super) fn forget_stories(&mut self) {
+        let stories = std::mem::take(&mut self.stories);
+        self.free(stories.known);
+    }
+
+    /// Has data freed that nothing else uses.
+    pub(super) fn free(&mut self, data: Option<Arc<StoryData>>) {
+        self.effects.extend(data.filter(|data| Arc::strong_count(data) == 1).map(Effect::Free));
+    }
+
     /// Opens a list over the one that is shown, or over the posts.
     pub(super) fn open_story_list(&mut self, source: ListSource) {
         if !self.story_lists.are_open() {
@@ -29,9 +71,19 @@ impl App {
         self.keep_position();
         self.page_query = None;
         self.matches.invalidate();
-        self.story_lists.push(StoryList::new(source));
+        let dropped = self.story_lists.push(StoryList::new(source));
+        self.drop_list(dropped);
         self.focus = Focus::PostList;
         self.request_rows();
+    }
+
+    /// A list was closed because there were too many, and with it the chart that it was opened from.
+    fn drop_list(&mut self, list: Option<StoryList>) {
+        let Some(mut list) = list else { return };
+        let data = list.take_data();
+        self.free(data);
+        self.chart_under_lists.take_if(|(under, _)| *under == 2);
+        self.chart_under_lists.iter_mut().filter(|(under, _)| *under > 2).for_each(|(under, _)| *under -= 1);
     }
 
     /// Shows all rows of the narrowed list again, or closes it. Returns false if the text has the keys, or there is
@@ -115,20 +167,22 @@ impl App {
     /// Requests the rows of the list that is shown: now, or once all texts are there.
     pub(super) fn request_rows(&mut self) {
         let version = self.library_version;
-        if self.reads_texts() {
+        if !self.story_lists.are_open() {
             return;
         }
-        let data = self.story_lists.data.as_ref().filter(|(of, _)| *of == version).map(|(_, data)| Arc::clone(data));
+        let Some(data) = self.stories() else { return };
+        let Some(list) = self.story_lists.top() else { return };
+        let makes = list.source.needs(&data);
         if let Some(running) = &mut self.story_lists.running
-            && running.reads
-            && running.version == version
+            && makes.is_some()
+            && (running.version, running.makes) == (version, makes)
         {
-            // Its stories are wanted, and another request would read them from the start again.
+            // What it makes is wanted, and another request would begin that anew.
             running.is_late = true;
             return;
         }
-        let ticket = self.story_lists.ticket + 1;
         let Some(list) = self.story_lists.top() else { return };
+        let ticket = self.story_lists.ticket + 1;
         let queries = [list.narrowing.as_ref(), list.source.query()];
         let asks_marks = queries.into_iter().flatten().any(|query| query.query.asks_marks());
         let request = StoryRequest {
@@ -136,31 +190,35 @@ impl App {
             source: list.source.clone(),
             narrowing: list.narrowing.clone(),
             sort: list.sort,
-            library: Arc::clone(&self.library),
             marks: if asks_marks { self.marks.without_unloaded() } else { Marks::default() },
             config_folder: self.config_folder.clone(),
-            data: data.clone(),
+            data,
         };
         self.story_lists.ticket = ticket;
-        self.story_lists.running = Some(Running { ticket, version, reads: data.is_none(), is_late: false });
+        self.story_lists.running = Some(Running { ticket, version, makes, is_late: false });
         self.effects.push(Effect::ListStories(Box::new(request)));
     }
 
-    /// Receives rows. Late ones are dropped, but not the stories that they were made of.
+    /// Receives rows. Late ones are dropped.
     pub(super) fn on_story_rows(&mut self, answer: StoryAnswer) {
         let Some(running) = self.story_lists.running.take_if(|running| running.ticket == answer.ticket) else { return };
         if running.version != self.library_version {
-            return;
+            return self.free(Some(answer.data));
         }
-        self.story_lists.data = Some((running.version, Arc::clone(&answer.data)));
         if running.is_late {
             return self.request_rows();
         }
         let Some(list) = self.story_lists.top_mut() else { return };
-        let is_first = list.data().is_none();
+        let (is_first, place) = (!list.is_known(), list.place());
         let before = list.receive(answer, running.version);
+        let is_same_part = is_same_part(place, list.place());
         let is_empty = list.rows().is_empty();
         self.free(before);
+        self.reader.invalidate_rows();
+        if is_same_part {
+            // Its number may be another one, but it is read where it was.
+            self.story_lists.shown = self.story_lists.place();
+        }
         if let Some((before, _)) = self.story_lists.before.filter(|_| is_first) {
             self.story_lists.select_before(before);
         }
@@ -174,7 +232,7 @@ impl App {
     /// An empty list is not worth being looked at: it is closed with a message.
     fn say_that_there_is_nothing(&mut self) {
         let Some(list) = self.story_lists.top() else { return };
-        let text = messages::nothing_to_list(&list.source, &self.known_labels());
+        let text = messages::nothing_to_list(&list.source, &self.known_labels(), &self.keymap.key(Action::CommandLine));
         if matches!(self.mode, Mode::Normal) {
             self.close_story_list();
             self.return_to_chart();
@@ -184,17 +242,18 @@ impl App {
 
     /// The library is another one: the rows are made anew.
     pub(super) fn refresh_story_lists(&mut self) {
-        let data = self.story_lists.data.take().map(|(_, data)| data);
-        self.free(data);
+        self.forget_stories();
+        for data in self.story_lists.forget_covered() {
+            self.free(Some(data));
+        }
+        if let Some((_, Chart::Trends(trends))) = &mut self.chart_under_lists {
+            let data = trends.forget();
+            self.free(data);
+        }
         if self.story_lists.are_open() {
             self.story_lists.visited = self.story_lists.visited.filter(|post| !self.library.is_gone(*post));
             self.request_rows();
         }
-    }
-
-    /// Has data freed that nothing else uses.
-    pub(super) fn free(&mut self, data: Option<Arc<StoryData>>) {
-        self.effects.extend(data.filter(|data| Arc::strong_count(data) == 1).map(Effect::Free));
     }
 
     /// Narrows the list by what is typed. An error leaves the list as it is.
@@ -226,6 +285,7 @@ impl App {
         self.forget_rows();
         let is_stale = list.version != self.library_version || list.data().is_none();
         self.story_lists.replace_top(list);
+        self.reader.invalidate_rows();
         self.matches.invalidate();
         if is_stale {
             self.request_rows();
@@ -297,4 +357,10 @@ impl App {
         let hit = list.selected_story().filter(|_| list.query().is_some() && list.page().is_none())?;
         Some(Seek::InStory(hit.story))
     }
+}
+
+/// Whether two places are the same part of the page of all rows.
+fn is_same_part(before: Option<(PageId, Position)>, after: Option<(PageId, Position)>) -> bool {
+    let part = |(page, position): (PageId, Position)| Some((page.list()?, position.section.map(|key| key.heading)));
+    before.and_then(part).is_some_and(|before| after.and_then(part) == Some(before))
 }

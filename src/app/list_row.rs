@@ -1,9 +1,10 @@
 //! The rows of a list of stories: a story, or what several stories have in common.
 
 use std::cmp::Reverse;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::insight::{Name, NameKind, StoryData, StoryHit, Work, Years};
-use crate::model::{Filter, Marks, PostId, Sort, SortKey, WorkId, host, without_www};
+use crate::model::{Filter, Marks, PostId, Sort, SortKey, WorkId, without_www};
 use crate::text::CleanText;
 use crate::text::folding::fold;
 
@@ -16,6 +17,27 @@ pub enum StoryListRow {
     Work(usize),
     /// The name of that index, with the stories that have it.
     Name(usize),
+}
+
+/// Which row it is, without what it is made of: to be found again among other rows.
+#[derive(Clone, Debug)]
+pub(super) enum RowKey {
+    /// The place, and why it is listed.
+    Story(Place, CleanText),
+    /// What identifies a work, and what it is called.
+    Work(Vec<WorkId>, CleanText),
+    /// A name.
+    Name(CleanText),
+}
+
+impl RowKey {
+    /// The post and the number of the story in it.
+    pub(super) fn place(&self) -> Option<Place> {
+        match self {
+            Self::Story(place, _) => Some(*place),
+            Self::Work(..) | Self::Name(_) => None,
+        }
+    }
 }
 
 /// A post, and the number of a story in it, counted from 0.
@@ -46,8 +68,9 @@ impl StoryGroup {
         let ids: Vec<String> = ids.collect();
         let has_id = work.arxiv().is_some() || work.doi().is_some();
         let id = ids.first().filter(|_| has_id).cloned();
-        let site = || work.url.as_deref().and_then(host).map(|host| without_www(host).to_owned());
-        let known = id.or_else(|| work.source.as_ref().map(ToString::to_string)).or_else(site);
+        // Pages of one site may have the same name.
+        let page = || ids.first().map(|page| without_www(page).to_owned());
+        let known = id.or_else(|| work.source.as_ref().map(ToString::to_string)).or_else(page);
         Self {
             name: work.name(),
             stories: work.stories.len(),
@@ -151,22 +174,40 @@ impl StoryListRow {
         self.story().map(|hit| (hit.post, hit.story))
     }
 
-    /// Whether it is what another row is, which is of other data: the same place in a story, work or name.
-    pub(super) fn is(&self, data: &StoryData, other: &Self, of: &StoryData) -> bool {
-        match (self, other) {
-            (Self::Story(hit), Self::Story(other)) => {
-                (hit.post, hit.story, &hit.why) == (other.post, other.story, &other.why)
+    /// Which row it is.
+    pub(super) fn key(&self, data: &StoryData) -> Option<RowKey> {
+        Some(match self {
+            Self::Story(hit) => RowKey::Story((hit.post, hit.story), hit.why.clone()),
+            Self::Work(_) => self.work(data).map(|work| RowKey::Work(work.ids.clone(), work.name()))?,
+            Self::Name(_) => RowKey::Name(self.known_name(data)?.name.clone()),
+        })
+    }
+
+    /// Whether it is the row with a key, which may be of other data: the same place in a story, work or name.
+    pub(super) fn is(&self, data: &StoryData, key: &RowKey) -> bool {
+        match (self, key) {
+            (Self::Story(hit), RowKey::Story(place, why)) => ((hit.post, hit.story), &hit.why) == (*place, why),
+            (Self::Work(_), RowKey::Work(ids, name)) => {
+                self.work(data).is_some_and(|work| is_same_work(work, ids, name))
             }
-            (Self::Work(index), Self::Work(same)) | (Self::Name(index), Self::Name(same)) if std::ptr::eq(data, of) => {
-                index == same
-            }
-            (Self::Work(_), Self::Work(_)) => match (self.work(data), other.work(of)) {
-                (Some(work), Some(other)) => is_same_work(work, &other.ids, &other.name()),
-                _ => false,
-            },
-            (Self::Name(_), Self::Name(_)) => self.name(data) == other.name(of),
+            (Self::Name(_), RowKey::Name(name)) => self.known_name(data).is_some_and(|known| known.name == *name),
             _ => false,
         }
+    }
+
+    /// A number for the work or name, the same as long as that is what it is, whatever else the archive has. All
+    /// stories have the same.
+    pub(super) fn number(&self, data: &StoryData) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        match self {
+            Self::Story(_) => {}
+            Self::Work(_) => match self.work(data) {
+                Some(work) if work.ids.is_empty() => work.name().hash(&mut hasher),
+                work => work.and_then(|work| work.ids.first()).hash(&mut hasher),
+            },
+            Self::Name(_) => self.known_name(data).map(|name| &*name.name).hash(&mut hasher),
+        }
+        hasher.finish()
     }
 
     fn words(&self, data: &StoryData) -> usize {

@@ -77,7 +77,8 @@ impl App {
         let of_feeds = self.feeds.failed.iter().map(|_| None);
         let of_others = self.library.skipped.iter().map(|_| None);
         let of_posts = self.posts_with_problems().into_iter().map(Some);
-        of_settings.chain(of_feeds).chain(of_others).chain(of_posts).collect()
+        let of_series = self.library.series().gaps().into_iter().map(|_| None);
+        of_settings.chain(of_feeds).chain(of_others).chain(of_posts).chain(of_series).collect()
     }
 
     /// Newest first, as in the list of posts: the order in which threads have read them is another at every start.
@@ -106,6 +107,12 @@ impl App {
                 let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
                 items.push(Item::Detail(CleanText::single_line(&format!("{line}{}", problem.kind))));
             }
+        }
+        let key = self.keymap.key(ListAction::Choose);
+        for series in self.library.series().gaps() {
+            items.push(Item::Entry(String::new(), CleanText::single_line(series.name)));
+            let detail = messages::missing_issues(&series.in_words(), &key, &series.query());
+            items.push(Item::Detail(CleanText::single_line(&detail)));
         }
         items
     }

@@ -13,6 +13,7 @@ use super::reader::PageId;
 use super::repeat_groups::{RepeatGroups, RepeatsRequest};
 use super::rescan::{LibraryUpdate, RescanRequest};
 use super::rows_page::RowsPage;
+use super::story_reading::{StoriesAnswer, StoriesRequest};
 use super::story_request::{StoryAnswer, StoryRequest};
 use super::timeline::{TimelineAnswer, TimelineRequest};
 use super::trends::{TrendsAnswer, TrendsRequest};
@@ -88,6 +89,8 @@ pub enum Msg {
         /// The result.
         result: JobResult,
     },
+    /// The stories of the library.
+    Stories(StoriesAnswer),
     /// The rows of a list of stories.
     StoryRows(StoryAnswer),
     /// The calendar of the archive.
@@ -185,6 +188,8 @@ pub enum Effect {
     WriteCache(Arc<Library>),
     /// Search. Only the newest request is needed.
     Search(Box<Job>),
+    /// Read the stories of the library. Only the newest request is needed. The answer is a [`Msg::Stories`].
+    ReadStories(Box<StoriesRequest>),
     /// Make the rows of a list of stories. Only the newest request is needed. The answer is a [`Msg::StoryRows`].
     ListStories(Box<StoryRequest>),
     /// Make the calendar of the archive. The answer is a [`Msg::Timeline`].

@@ -1,14 +1,14 @@
 //! The sentences that users see in the footer and the panes, so that wording is changed in one place.
 
 pub use super::background_messages::{
-    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, counted_rows, export_lacks, export_listed,
-    exporting, fetch_again, fetched, fetching, file_exists, not_exported, rows_written,
+    ALREADY_FETCHING, NOT_REPLACED, NOTHING_TO_EXPORT, REPLACE_FILE, export_lacks, export_listed, exporting,
+    fetch_again, fetched, fetching, file_exists, not_exported, rows_written,
 };
 pub use super::chart_messages::{
     NO_DATED_STORIES, NO_DATES, NO_POST_THEN, NO_READING, NO_STORIES_THEN, NO_STORY_MATCHES, NOTHING_BEFORE,
     NOTHING_RISES, OTHER_YEARS, READING_POSTS, RISING, gaps, how_to_compare, in_gap, more_posts, no_other_length,
-    nothing_on_this_day, period_in_numbers, period_in_words, rising_in, too_many_queries, undated_stories,
-    without_date, years_ago,
+    nothing_on_this_day, period_in_numbers, period_in_words, rising_in, rising_in_short, too_many_queries,
+    undated_stories, without_date, years_ago,
 };
 pub use super::command_messages::{
     USE_THEME, ambiguous_command, go_to, go_to_nearest, go_to_place, no_such_command, no_such_place, show_trends,
@@ -18,8 +18,9 @@ pub use super::repeat_messages::{
     FINDING_REPEATS, GROUPED, GROUPING, NO_REPEAT, UNGROUPED, group_first, grouped, same_news,
 };
 pub use super::story_messages::{
-    NAMES_ARE_NOT_EXPORTED, NO_ADDRESS, NO_SINGLE_STORY, NO_STORY_FITS, READING_STORIES, digest_of, first_parts,
-    list_counts, list_order, list_title, not_in_stories, nothing_to_list, post_of_story_is_read, row_of,
+    EXPORT_DIGEST, EXPORT_NAMES, EXPORT_WORKS, NO_ADDRESS, NO_STORY_FITS, READING_STORIES, digest_of, first_parts,
+    list_counts, list_order, list_title, no_single_story, not_in_stories, nothing_to_list, post_of_story_is_read,
+    row_of,
 };
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
@@ -136,6 +137,12 @@ pub fn changes(counts: ChangeCounts) -> Option<String> {
 #[must_use]
 pub fn not_watched(reason: &str, key: &str) -> String {
     format!("changes of files may go unnoticed: {reason} ({key} looks for them)")
+}
+
+/// Issues of a series are missing; `key` searches for the first.
+#[must_use]
+pub fn missing_issues(which: &str, key: &str, query: &str) -> String {
+    format!("{which} ({key} searches for {query})")
 }
 
 /// The folder cannot be scanned.

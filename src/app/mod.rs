@@ -24,7 +24,9 @@
 //! - `search_state`: the search in the library.
 //! - `undo_history`: changes of marks that can be undone.
 //! - `unsaved`: changes to marks that are not on disk yet.
+//! - `story_reading`: the stories of the library, read once for all that are made of them.
 //! - `story_list`: a list of stories in the place of the post list; `story_lists`: those that are open.
+//! - `list_scroll`: which of its rows are on the screen.
 //! - `story_request`: what such a list is made of: request and answer; `list_row`: its rows.
 //! - `rows_page`: a page that is made of the rows of such a list.
 //! - `state`: [`App`], made of all these.
@@ -91,6 +93,7 @@ pub mod library_search;
 mod link_hints;
 mod link_labels;
 mod list_row;
+mod list_scroll;
 mod lists;
 mod marking;
 mod matches;
@@ -125,6 +128,7 @@ mod story_list;
 mod story_lists;
 mod story_marks;
 mod story_messages;
+mod story_reading;
 mod story_request;
 mod timeline;
 mod trending;
@@ -160,6 +164,7 @@ pub use search_state::Search;
 pub use state::{App, AppOptions, Status, StatusKind};
 pub use story_list::StoryList;
 pub use story_lists::StoryLists;
+pub use story_reading::{StoriesAnswer, StoriesRequest};
 pub use story_request::{CitedWork, ListSource, StoryAnswer, StoryQuery, StoryRequest};
 pub use timeline::{Timeline, TimelineAnswer, TimelineLayout, TimelineRequest};
 pub use trends::{RISING_ROWS, TrendsAnswer, TrendsChart, TrendsFound, TrendsRequest};

@@ -76,8 +76,10 @@ impl App {
     pub(super) fn say_what_is_selected(&mut self) {
         let is_group =
             self.story_lists.top().is_some_and(|list| list.source.is_of_groups() && list.selected().is_some());
-        let text = if is_group { messages::NO_SINGLE_STORY } else { messages::NOTHING_SELECTED };
-        self.notify(text);
+        match is_group {
+            true => self.notify(&messages::no_single_story(&self.keymap.key(Action::Read))),
+            false => self.notify(messages::NOTHING_SELECTED),
+        }
     }
 
     /// The query whose results the post list shows.
@@ -104,7 +106,7 @@ impl App {
 
     /// The most frequent labels that there are, each with its number, for the message that there is none.
     pub(super) fn known_labels(&self) -> String {
-        let Some((_, data)) = &self.story_lists.data else { return String::new() };
+        let Some(data) = self.known_stories() else { return String::new() };
         let labels = labels(data.table()).into_iter().take(MAX_LABELS);
         labels.map(|(label, count)| format!("{label} ({count})")).collect::<Vec<_>>().join(", ")
     }

@@ -15,8 +15,8 @@ const CACHED_PAGES: usize = 24;
 pub enum PageId {
     /// That of a post.
     Post(PostId),
-    /// That of a row of a list of stories: of all rows that an answer had, or of one of them.
-    Rows(Ticket, usize),
+    /// That of a list of stories, by the number of the list, and of the row that it is made of.
+    Rows(Ticket, u64),
 }
 
 impl PageId {
@@ -26,6 +26,14 @@ impl PageId {
         match self {
             Self::Post(post) => Some(post),
             Self::Rows(..) => None,
+        }
+    }
+
+    /// The number of the list, if it is the page of one.
+    pub(super) fn list(self) -> Option<Ticket> {
+        match self {
+            Self::Post(_) => None,
+            Self::Rows(list, _) => Some(list),
         }
     }
 }
@@ -48,6 +56,8 @@ pub struct ReaderPane {
     ticket: Ticket,
     /// Pages requested earlier are not kept: their content has changed since.
     first_valid: Ticket,
+    /// The same for pages of rows.
+    first_valid_rows: Ticket,
     state: PageState,
     end_seen: bool,
     /// True if the top line was reached by a jump over text that was not on the screen.
@@ -165,7 +175,7 @@ impl ReaderPane {
 
     /// Receives a page. A late one only goes into the cache.
     pub fn receive(&mut self, ticket: Ticket, page: PageId, width: u16, document: Arc<Document>) {
-        if ticket < self.first_valid {
+        if ticket < self.first_valid || (page.post().is_none() && ticket < self.first_valid_rows) {
             return;
         }
         if self.cache.len() == CACHED_PAGES {
@@ -215,6 +225,15 @@ impl ReaderPane {
         self.cache.clear();
         self.width = 0;
         self.first_valid = self.ticket + 1;
+    }
+
+    /// Forgets the pages that are made of rows, because there are others. The position stays.
+    pub fn invalidate_rows(&mut self) {
+        self.cache.retain(|(page, ..)| page.post().is_some());
+        self.first_valid_rows = self.ticket + 1;
+        if self.page.is_some_and(|page| page.post().is_none()) {
+            self.width = 0;
+        }
     }
 
     /// Removes every page from the cache but the one that is shown.

@@ -19,6 +19,7 @@ use super::repeat_groups::Grouping;
 use super::rescan::PendingRescan;
 use super::search_state::{PendingJobs, PromptSnapshot, Search};
 use super::story_lists::StoryLists;
+use super::story_reading::Stories;
 use super::undo_history::UndoHistory;
 use super::unsaved::Unsaved;
 use crate::config::Saved;
@@ -112,6 +113,8 @@ pub struct App {
     pub(super) focus: Focus,
     pub(super) mode: Mode,
     pub(super) status: Option<Status>,
+    /// The stories of the posts, once something has asked for them.
+    pub(super) stories: Stories,
     /// Lists of stories in the place of the post list.
     pub(super) story_lists: StoryLists,
     /// The drawn screen in the place of the panes, if one is open.

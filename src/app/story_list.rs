@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::export_request::ListedRows;
-use super::list_row::StoryListRow;
+use super::export_request::{ListedRows, RowsKind};
+use super::list_row::{RowKey, StoryListRow};
+use super::list_scroll::ListScroll;
 use super::messages;
 use super::post_list::ScreenPart;
 use super::reader::PageId;
@@ -14,12 +15,6 @@ use crate::insight::{Name, StoryData, StoryHit, Work};
 use crate::model::{Position, PostId, SectionKey, Sort, SortKey};
 use crate::search::{Query, Ticket};
 use crate::text::CleanText;
-
-/// Rows of the screen that stay visible above and below the selection.
-const MARGIN: usize = 2;
-
-/// The minimum height for two rows of the screen for each story.
-const MIN_HEIGHT_TWO_ROWS: usize = 8;
 
 /// A list of stories.
 #[derive(Clone, Debug)]
@@ -35,8 +30,8 @@ pub struct StoryList {
     data: Option<Arc<StoryData>>,
     /// The version of the library that they are of.
     pub(super) version: Ticket,
-    /// The ticket with which they arrived.
-    ticket: Ticket,
+    /// What it is called by the pages that are made of it: no other list has the same.
+    pub(super) id: Ticket,
     /// What it was narrowed and sorted by when they arrived.
     arrived_as: (Option<String>, Sort),
     /// The number of stories and of posts that are listed.
@@ -44,10 +39,9 @@ pub struct StoryList {
     cursor: usize,
     /// Rows by which the selection was moved before there were any.
     moves: isize,
-    /// The first row of the screen, in rows of the screen.
-    top: usize,
-    /// Rows of the screen for each row of the list.
-    row_height: usize,
+    /// Which row was selected when its rows were forgotten.
+    kept: Option<RowKey>,
+    scroll: ListScroll,
 }
 
 impl StoryList {
@@ -59,13 +53,13 @@ impl StoryList {
             rows: Arc::default(),
             data: None,
             version: 0,
-            ticket: 0,
+            id: 0,
             arrived_as: (None, Sort::default()),
             counts: (0, 0),
             cursor: 0,
             moves: 0,
-            top: 0,
-            row_height: 1,
+            kept: None,
+            scroll: ListScroll::default(),
         }
     }
 
@@ -93,6 +87,20 @@ impl StoryList {
 
     pub(super) fn take_data(&mut self) -> Option<Arc<StoryData>> {
         self.data.take()
+    }
+
+    /// Forgets its rows, but not which one is selected: the library is another one, and the list is covered.
+    pub(super) fn forget_rows(&mut self) -> Option<Arc<StoryData>> {
+        if let Some((row, data)) = self.selected().zip(self.data()) {
+            self.kept = row.key(data);
+        }
+        self.rows = Arc::default();
+        self.data.take()
+    }
+
+    /// True if it had rows before.
+    pub(super) fn is_known(&self) -> bool {
+        self.data.is_some() || self.kept.is_some()
     }
 
     /// The index of the selected row.
@@ -134,30 +142,37 @@ impl StoryList {
     /// The page that is made of its rows, if that is what the reader shows, and its content.
     pub(super) fn page(&self) -> Option<(PageId, RowsPage)> {
         let data = Arc::clone(self.data.as_ref()?);
-        match (self.selected()?, &self.source) {
+        let row = self.selected()?;
+        match (row, &self.source) {
             (StoryListRow::Work(index), _) => {
-                Some((PageId::Rows(self.ticket, *index), RowsPage { data, of: RowsPageOf::Work(*index) }))
+                Some((self.page_of(row, &data), RowsPage { data, of: RowsPageOf::Work(*index) }))
             }
             (StoryListRow::Name(index), _) => {
-                Some((PageId::Rows(self.ticket, *index), RowsPage { data, of: RowsPageOf::Name(*index) }))
+                Some((self.page_of(row, &data), RowsPage { data, of: RowsPageOf::Name(*index) }))
             }
             (StoryListRow::Story(_), ListSource::Digest { label, .. }) if self.cursor < MAX_PARTS => {
                 let (title, rows) = (CleanText::single_line(&self.title()), Arc::clone(&self.rows));
                 let of = RowsPageOf::Digest { title, label: label.clone(), rows };
-                Some((PageId::Rows(self.ticket, 0), RowsPage { data, of }))
+                Some((self.page_of(row, &data), RowsPage { data, of }))
             }
             (StoryListRow::Story(_), _) => None,
         }
     }
 
+    /// What the page of a row is called, or that of all rows.
+    fn page_of(&self, row: &StoryListRow, data: &StoryData) -> PageId {
+        PageId::Rows(self.id, row.number(data))
+    }
+
     /// What is exported of it, if its rows are no posts.
     pub(super) fn rows_to_export(&self) -> Option<ListedRows> {
-        let label = match &self.source {
-            ListSource::Works(_) => None,
-            ListSource::Digest { label, .. } => Some(label.clone()),
+        let kind = match &self.source {
+            ListSource::Works(_) => RowsKind::Works,
+            ListSource::Names(_) => RowsKind::Names,
+            ListSource::Digest { label, .. } => RowsKind::Digest(label.clone()),
             _ => return None,
         };
-        Some(ListedRows { rows: Arc::clone(&self.rows), data: Arc::clone(self.data.as_ref()?), label })
+        Some(ListedRows { rows: Arc::clone(&self.rows), data: Arc::clone(self.data.as_ref()?), kind })
     }
 
     /// Where the reader shows the selected row.
@@ -221,28 +236,28 @@ impl StoryList {
     /// unless the list is narrowed otherwise.
     pub(super) fn receive(
         &mut self,
-        StoryAnswer { ticket, rows, data }: StoryAnswer,
+        StoryAnswer { rows, data, .. }: StoryAnswer,
         version: Ticket,
     ) -> Option<Arc<StoryData>> {
         let narrowing = self.narrowing.as_ref().map(|query| query.text.to_string());
         let same_rows = self.arrived_as.0 == narrowing;
-        let keep = self.selected().zip(self.data()).filter(|_| same_rows);
-        let index = keep.and_then(|(kept, of)| {
-            let exact = rows.iter().position(|row| row.is(&data, kept, of));
-            let in_place = || rows.iter().position(|row| row.place() == kept.place());
-            exact.or_else(|| kept.place().and_then(|_| in_place()))
+        let selected = self.selected().zip(self.data()).and_then(|(row, of)| row.key(of));
+        let kept = self.kept.take().or(selected).filter(|_| same_rows);
+        let index = kept.and_then(|kept| {
+            let exact = rows.iter().position(|row| row.is(&data, &kept));
+            exact.or_else(|| kept.place().and_then(|place| rows.iter().position(|row| row.place() == Some(place))))
         });
         let is_sorted_anew = self.arrived_as.1 != self.sort;
-        let row_before = self.cursor * self.row_height;
+        let before = self.cursor;
         self.cursor = index.unwrap_or(if same_rows { self.cursor } else { 0 }).min(rows.len().saturating_sub(1));
         // The selected row does not move on the screen.
-        self.top = if same_rows && !is_sorted_anew {
-            (self.top + self.cursor * self.row_height).saturating_sub(row_before)
+        if same_rows && !is_sorted_anew {
+            self.scroll.follow(before, self.cursor);
         } else {
-            0
-        };
+            self.scroll.reset();
+        }
         self.arrived_as = (narrowing, self.sort);
-        (self.rows, self.version, self.ticket) = (rows, version, ticket);
+        (self.rows, self.version) = (rows, version);
         let posts: HashSet<PostId> = self.posts().collect();
         self.counts = (self.rows.len(), posts.len());
         self.data.replace(data)
@@ -266,16 +281,12 @@ impl StoryList {
 
     /// Selects the row that a page is made of, or any if it is made of all; false if it is a page of other rows.
     pub(super) fn select_page(&mut self, page: PageId) -> bool {
-        let PageId::Rows(ticket, index) = page else { return false };
-        let is_of_groups = self.source.is_of_groups();
-        let is_it = |row: &StoryListRow| [StoryListRow::Work(index), StoryListRow::Name(index)].contains(row);
-        let row = self.rows.iter().position(|row| !is_of_groups || is_it(row));
-        match row.filter(|_| ticket == self.ticket) {
-            Some(row) if is_of_groups => self.cursor = row,
-            Some(_) => {}
-            None => return false,
+        let Some(data) = self.data.as_deref().filter(|_| page.list() == Some(self.id)) else { return false };
+        if !self.source.is_of_groups() {
+            return !self.rows.is_empty();
         }
-        true
+        let row = self.rows.iter().position(|row| self.page_of(row, data) == page);
+        row.map(|row| self.cursor = row).is_some()
     }
 
     /// Moves the selection by a number of rows: now, or once there are rows.
@@ -317,71 +328,40 @@ impl StoryList {
         found.or_else(|| before.into_iter().find(passes).map(|index| (index, true)))
     }
 
-    /// Rows of the screen for each row of the list: 2 if the pane is high enough.
+    /// Rows of the screen for each row of the list.
     #[must_use]
     pub fn row_height(&self) -> usize {
-        self.row_height
+        self.scroll.row_height()
     }
 
-    /// Decides how high rows are, and scrolls as little as needed to show the selection.
+    /// Scrolls as little as needed to show the selection. Without rows, it stays where it was.
     pub(super) fn keep_visible(&mut self, height: usize) {
-        let row_height = if height >= MIN_HEIGHT_TWO_ROWS { 2 } else { 1 };
-        if row_height != self.row_height {
-            self.top = self.top / self.row_height * row_height;
-            self.row_height = row_height;
+        if self.data.is_some() {
+            self.scroll.keep_visible(self.cursor, self.rows.len(), height);
         }
-        let (row, margin) = (self.cursor * row_height, margin(height));
-        let highest = row.saturating_sub(margin);
-        let lowest = (row + margin + row_height).saturating_sub(height);
-        self.top = self.top.min(highest).max(lowest.min(highest));
-        self.top = self.top.min(self.screen_rows().saturating_sub(height));
     }
 
     /// Scrolls by rows of the screen. The selection moves only to stay visible.
     pub(super) fn scroll(&mut self, rows: isize, height: usize) {
-        let last = self.screen_rows().saturating_sub(height);
-        self.top = self.top.saturating_add_signed(rows).min(last);
-        let margin = margin(height);
-        let first = if self.top == 0 { 0 } else { (self.top + margin).div_ceil(self.row_height) };
-        let end = self.top + height.saturating_sub(margin);
-        let end = if self.top == last { usize::MAX } else { (end / self.row_height).saturating_sub(1) };
-        self.select(self.cursor.min(end).max(first));
+        let (first, last) = self.scroll.scroll(rows, self.rows.len(), height).into_inner();
+        self.select(self.cursor.min(last).max(first));
     }
 
     /// Selects the first, middle or last row on the screen.
     pub(super) fn select_on_screen(&mut self, part: ScreenPart, height: usize) {
-        let first = self.top.div_ceil(self.row_height);
-        let end = ((self.top + height) / self.row_height).min(self.rows.len());
-        let margin = margin(height).div_ceil(self.row_height);
-        let first = if self.top == 0 { 0 } else { first + margin };
-        let last = if end == self.rows.len() { end } else { end.saturating_sub(margin) }.saturating_sub(1);
-        self.select(match part {
-            ScreenPart::Top => first,
-            ScreenPart::Middle => first.midpoint(last),
-            ScreenPart::Bottom => last,
-        });
+        self.select(self.scroll.row_on_screen(part, self.rows.len(), height));
     }
 
     /// The visible rows of the screen: the index of the row of the list, and which of its rows it is.
     pub fn visible(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
-        let end = self.screen_rows().min(self.top + height);
-        (self.top..end).map(|row| (row / self.row_height, row % self.row_height))
+        self.scroll.visible(self.rows.len(), height)
     }
 
     /// The index of the row of the list in a row of the screen, counted from the top.
     #[must_use]
     pub fn row_at(&self, row: usize) -> Option<usize> {
-        Some((self.top + row) / self.row_height).filter(|index| *index < self.rows.len())
+        Some(self.scroll.row_at(row)).filter(|index| *index < self.rows.len())
     }
-
-    fn screen_rows(&self) -> usize {
-        self.rows.len() * self.row_height
-    }
-}
-
-/// Rows of the screen that stay visible around the selection, as far as the list is high enough.
-fn margin(height: usize) -> usize {
-    MARGIN.min(height.saturating_sub(1) / 2)
 }
 
 /// The order until the user changes it: best first where one story is better than another, or else by date.

@@ -1,4 +1,4 @@
-//! The lists of stories that are open, one over the other, and the stories that they are made of.
+//! The lists of stories that are open, one over the other.
 
 use std::sync::Arc;
 
@@ -7,24 +7,27 @@ use super::jump_list::JumpTarget;
 use super::reader::PageId;
 use super::rows_page::RowsPage;
 use super::story_list::StoryList;
-use super::story_request::ListSource;
+use super::story_request::{ListSource, Needed};
 use crate::insight::StoryData;
 use crate::model::{Position, PostId};
 use crate::search::Ticket;
+
+/// The most lists that are open.
+const MAX_OPEN: usize = 16;
 
 /// The open lists.
 #[derive(Debug, Default)]
 pub struct StoryLists {
     /// The lists; the last one is shown.
     open: Vec<StoryList>,
-    /// The stories of the library, once a list has asked for them, and the version of the library.
-    pub(super) data: Option<(Ticket, Arc<StoryData>)>,
     /// The post that is read though it is not the selected one: a link of a page led there.
     pub(super) visited: Option<PostId>,
     /// Where the reader was sent to: not once more, or it could not be scrolled.
     pub(super) shown: Option<(PageId, Position)>,
     /// What was read before the first list was opened, and whether the user had scrolled.
     pub(super) before: Option<(JumpTarget, bool)>,
+    /// The number of the list that was opened last.
+    last_id: Ticket,
     /// The ticket of the newest request.
     pub(super) ticket: Ticket,
     /// The request that runs.
@@ -37,9 +40,9 @@ pub(super) struct Running {
     pub(super) ticket: Ticket,
     /// The version of the library.
     pub(super) version: Ticket,
-    /// True if it reads the stories first, which another one would begin anew.
-    pub(super) reads: bool,
-    /// True if its rows are not wanted any more, but its stories are.
+    /// What it makes first, which another one would begin anew.
+    pub(super) makes: Option<Needed>,
+    /// True if its rows are not wanted any more, but what it makes first is.
     pub(super) is_late: bool,
 }
 
@@ -81,9 +84,20 @@ impl StoryLists {
         self.top().is_some_and(|list| list.data().is_none())
     }
 
-    pub(super) fn push(&mut self, list: StoryList) {
+    /// Opens a list. If there are too many, returns one that is closed: not that at the bottom, which is left with the
+    /// key that opened it.
+    pub(super) fn push(&mut self, mut list: StoryList) -> Option<StoryList> {
+        self.last_id += 1;
+        list.id = self.last_id;
         self.open.push(list);
         (self.visited, self.shown) = (None, None);
+        (self.open.len() > MAX_OPEN).then(|| self.open.remove(1))
+    }
+
+    /// Forgets the rows of the lists that are covered. They are made anew once they are shown.
+    pub(super) fn forget_covered(&mut self) -> Vec<Arc<StoryData>> {
+        let covered = self.open.len().saturating_sub(1);
+        self.open[..covered].iter_mut().filter_map(StoryList::forget_rows).collect()
     }
 
     pub(super) fn pop(&mut self) -> Option<StoryList> {

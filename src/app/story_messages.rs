@@ -7,15 +7,17 @@ use crate::text::{pluralize, thousands};
 /// While the stories are being read.
 pub const READING_STORIES: &str = "Reading stories…";
 
-/// A key that is for a story was pressed on a work or a name.
-pub const NO_SINGLE_STORY: &str = "this stands for several stories; Enter lists them";
+/// What Enter does in the prompt for a file, in a list of works.
+pub const EXPORT_WORKS: &str = "export the works to this file: .bib .json .md";
+
+/// The same, in a list of names.
+pub const EXPORT_NAMES: &str = "export the names to this file: .md .tsv";
+
+/// The same, in a digest.
+pub const EXPORT_DIGEST: &str = "export the page to this file: .md .txt";
 
 /// A work without an address was to be opened, or a name.
 pub const NO_ADDRESS: &str = "no address of this is known";
-
-/// A list of names was to be exported.
-pub const NAMES_ARE_NOT_EXPORTED: &str =
-    "a list of names is not exported here: `importai-reader names --json` prints it; open a name to export its stories";
 
 /// A story was to be marked as unread, but it is read with its post; `key` marks.
 #[must_use]
@@ -25,6 +27,12 @@ pub fn post_of_story_is_read(key: &str) -> String {
 
 /// No row is left.
 pub const NO_STORY_FITS: &str = "no story fits";
+
+/// A key that is for a story was pressed on a work or a name; `key` lists the stories.
+#[must_use]
+pub fn no_single_story(key: &str) -> String {
+    format!("this stands for several stories; {key} lists them")
+}
 
 /// What a list is called.
 #[must_use]
@@ -44,9 +52,9 @@ pub fn list_title(source: &ListSource) -> String {
     }
 }
 
-/// Why a list has no rows, and what to do; `labels` are those that there are.
+/// Why a list has no rows, and what to do; `labels` are those that there are, and `key` opens the command line.
 #[must_use]
-pub fn nothing_to_list(source: &ListSource, labels: &str) -> String {
+pub fn nothing_to_list(source: &ListSource, labels: &str, key: &str) -> String {
     match source {
         ListSource::Stories(None) => "no stories: there are no posts".to_owned(),
         ListSource::Stories(Some(query)) => {
@@ -64,7 +72,7 @@ pub fn nothing_to_list(source: &ListSource, labels: &str) -> String {
             let of = query.as_ref().map(|query| format!(" that matches {}", query.text)).unwrap_or_default();
             let others = match labels {
                 "" => "no story has labels".to_owned(),
-                labels => format!(":digest takes another label: {labels}"),
+                labels => format!("{key}digest takes another label: {labels}"),
             };
             format!("no story{of} has “{label}”; {others}")
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::list_row::{self, Place, StoryListRow, sort};
 use crate::config::load_aliases;
 use crate::insight::{DigestPart, Names, StoryData, StoryHit, StoryRow, Work, digest, related};
-use crate::model::{Library, Marks, Sort, WorkId};
+use crate::model::{Marks, Sort, WorkId};
 use crate::search::{Query, Ticket};
 use crate::text::CleanText;
 use crate::text::folding::fold;
@@ -69,6 +69,14 @@ pub struct CitedWork {
     phrase: Option<Arc<Query>>,
 }
 
+/// What is made of the stories once, for all lists that need it. It takes some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Needed {
+    Works,
+    Names,
+    Terms,
+}
+
 /// The most related stories that are listed.
 const MAX_RELATED: usize = 100;
 
@@ -81,9 +89,8 @@ pub struct StoryRequest {
     /// What narrows the list.
     pub(super) narrowing: Option<StoryQuery>,
     pub(super) sort: Sort,
-    /// The stories, if they were read already.
-    pub(super) data: Option<Arc<StoryData>>,
-    pub(super) library: Arc<Library>,
+    /// The stories.
+    pub(super) data: Arc<StoryData>,
     pub(super) marks: Marks,
     /// Where `aliases.toml` is.
     pub(super) config_folder: Option<PathBuf>,
@@ -116,6 +123,17 @@ impl ListSource {
             (Self::Digest { label, .. }, Self::Digest { label: other, .. }) => label == other,
             _ => false,
         }
+    }
+
+    /// What has to be made of the stories first.
+    pub(super) fn needs(&self, data: &StoryData) -> Option<Needed> {
+        let (needed, is_known) = match self {
+            Self::Works(_) | Self::Citing(_) => (Needed::Works, !data.known_works().is_empty()),
+            Self::Names(_) | Self::Naming(_) => (Needed::Names, data.known_names().is_some()),
+            Self::Related { .. } => (Needed::Terms, data.has_terms()),
+            Self::Stories(_) | Self::Digest { .. } => return None,
+        };
+        (!is_known).then_some(needed)
     }
 
     /// What is highlighted in its stories.
@@ -151,10 +169,7 @@ impl StoryRequest {
     #[must_use]
     pub fn run(&self, is_wanted: impl Fn() -> bool + Sync) -> Option<StoryAnswer> {
         let is_wanted = &is_wanted;
-        let data = match &self.data {
-            Some(data) => Arc::clone(data),
-            None => Arc::new(StoryData::read(&self.library, is_wanted)?),
-        };
+        let data = Arc::clone(&self.data);
         let mut rows = match &self.source {
             ListSource::Stories(query) => {
                 let hit = |row: &StoryRow| StoryListRow::Story(StoryHit::new(row, row.text.start, ""));

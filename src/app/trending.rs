@@ -55,35 +55,25 @@ impl App {
 
     /// Requests what the trends show: now, or once all texts are there.
     pub(super) fn request_trends(&mut self) {
-        let version = self.library_version;
-        let reads_texts = self.reads_texts();
-        let Some(Chart::Trends(trends)) = &mut self.chart else { return };
-        (trends.ticket, trends.version) = (self.chart_ticket, version);
-        if reads_texts {
+        if !matches!(self.chart, Some(Chart::Trends(_))) {
             return;
         }
-        let data = self.story_lists.data.as_ref().filter(|(of, _)| *of == version).map(|(_, data)| Arc::clone(data));
+        let data = self.stories();
+        let Some(Chart::Trends(trends)) = &mut self.chart else { return };
+        (trends.ticket, trends.version) = (self.chart_ticket, self.library_version);
+        let Some(data) = data else { return };
         let asks_marks = trends.queries.iter().any(|query| query.query.asks_marks());
         self.effects.push(Effect::ReadTrends(Box::new(TrendsRequest {
             ticket: trends.ticket,
             queries: trends.queries.clone(),
             length: trends.length,
             data,
-            library: Arc::clone(&self.library),
             marks: if asks_marks { self.marks.without_unloaded() } else { Marks::default() },
         })));
     }
 
     pub(super) fn on_trends(&mut self, answer: TrendsAnswer) {
-        let version = self.library_version;
-        let Some(Chart::Trends(trends)) = &mut self.chart else { return };
-        if answer.ticket != trends.ticket {
-            return self.free(Some(answer.data));
-        }
-        if trends.version == version && self.story_lists.data.is_none() {
-            // The list of a period is made of the same stories.
-            self.story_lists.data = Some((version, Arc::clone(&answer.data)));
-        }
+        let Some(Chart::Trends(trends)) = &mut self.chart else { return self.free(Some(answer.data)) };
         let old = trends.receive(answer);
         self.free(old);
     }

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::story_request::StoryQuery;
 use crate::config::keymap::ChartAction;
 use crate::insight::{Counts, Period, PeriodLength, Rising, RisingTerm, StoryData, Trend, TrendPeriods, Trends};
-use crate::model::{Library, Marks};
+use crate::model::Marks;
 use crate::search::{Query, Ticket};
 
 /// The most periods that are chosen by themselves, for a line or two, and for more lines: a chart of many periods is
@@ -26,9 +26,8 @@ pub struct TrendsRequest {
     /// The queries; without any, the words that rise are wanted.
     pub(super) queries: Vec<StoryQuery>,
     pub(super) length: Option<PeriodLength>,
-    /// The stories, if they were read already.
-    pub(super) data: Option<Arc<StoryData>>,
-    pub(super) library: Arc<Library>,
+    /// The stories.
+    pub(super) data: Arc<StoryData>,
     pub(super) marks: Marks,
 }
 
@@ -53,10 +52,7 @@ impl TrendsRequest {
     /// Counts stories. Returns `None` if `is_wanted` became false.
     #[must_use]
     pub fn run(&self, is_wanted: impl Fn() -> bool + Sync) -> Option<TrendsAnswer> {
-        let data = match &self.data {
-            Some(data) => Arc::clone(data),
-            None => Arc::new(StoryData::read(&self.library, &is_wanted)?),
-        };
+        let data = Arc::clone(&self.data);
         let found = if self.queries.is_empty() {
             TrendsFound::Rising(data.rising(is_wanted)?)
         } else {
@@ -87,6 +83,8 @@ pub struct TrendsChart {
     /// The index of the selected period.
     pub cursor: usize,
     answer: Option<TrendsAnswer>,
+    /// The period that was selected when the answer was forgotten.
+    kept: Option<Period>,
 }
 
 impl TrendsChart {
@@ -100,6 +98,7 @@ impl TrendsChart {
             line: 0,
             cursor: usize::MAX,
             answer: None,
+            kept: None,
         }
     }
 
@@ -109,16 +108,21 @@ impl TrendsChart {
         if answer.ticket != self.ticket {
             return Some(answer.data);
         }
-        let before = self.trends().and_then(|trends| trends.period(self.cursor));
+        let before = self.kept.take().or(self.period());
         let old = self.answer.replace(answer).map(|answer| answer.data);
         let Some(trends) = self.trends() else { return old };
         let last = trends.totals.len().saturating_sub(1);
-        let same = before.zip(trends.first).map(|(before, first)| {
-            // The middle of a longer one is in the period itself.
-            Period::of_day(before.first_day(), first.length()).since(first)
-        });
+        let same = before
+            .zip(trends.first)
+            .map(|(before, first)| Period::of_day(before.first_day(), first.length()).since(first));
         self.cursor = same.unwrap_or(last).min(last);
         old
+    }
+
+    /// Forgets the answer, but not which period is selected: the library is another one, and lists cover it.
+    pub(super) fn forget(&mut self) -> Option<Arc<StoryData>> {
+        self.kept = self.period().or(self.kept);
+        self.answer.take().map(|answer| answer.data)
     }
 
     /// What it was made of, once it is closed.

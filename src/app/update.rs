@@ -34,6 +34,7 @@ impl App {
             Msg::Paste(text) => self.on_paste(&text),
             Msg::Texts { texts, finished } => self.on_texts(texts, finished),
             Msg::SearchDone { ticket, result } => self.on_job_result(ticket, result),
+            Msg::Stories(answer) => self.on_stories(answer),
             Msg::StoryRows(answer) => self.on_story_rows(answer),
             Msg::Timeline(answer) => self.on_timeline(*answer),
             Msg::Trends(answer) => self.on_trends(*answer),

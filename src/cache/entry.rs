@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::version::FileVersion;
 use crate::model::{DateOrigin, Post, PostDate, PostSource, Problem, SearchText, TextPlaces, WordCount};
-use crate::text::CleanText;
+use crate::text::{CleanText, are_clean};
 
 /// A post of a cache.
 #[derive(Debug)]
@@ -20,8 +20,8 @@ pub struct CachedPost<'a> {
     pub relative: u32,
     /// The version of the file that it was made from.
     pub version: FileVersion,
-    /// Its searchable text; empty if it was not stored or not asked for.
-    pub text: SearchText,
+    /// Where its text starts in the texts of its chunk, and its places there; `None` if it was not stored.
+    text: Option<(u32, TextPlaces)>,
     fields: Fields<'a>,
 }
 
@@ -85,19 +85,45 @@ impl<'a> Entry<'a> {
         self.text.as_ref().map_or(0, |text| text.length.saturating_add(1))
     }
 
-    /// The post, whose text starts at `at` in the texts of its chunk, if they were read. `None` if its fields or places
-    /// are invalid.
-    pub(super) fn into_post(self, texts: Option<&Arc<str>>, at: u32) -> Option<CachedPost<'a>> {
-        let text = match self.text.clone().zip(texts) {
-            Some((places, texts)) => SearchText::within(texts, at, places)?,
-            None => SearchText::default(),
-        };
-        let Self { path, relative, version, fields, .. } = self;
-        Some(CachedPost { path: OsStr::from_bytes(path), relative, version, text, fields })
+    /// The post, whose text starts at `at` in the texts of its chunk.
+    pub(super) fn into_post(self, at: u32) -> CachedPost<'a> {
+        let Self { path, relative, version, fields, text } = self;
+        let text = text.map(|places| (at, places));
+        CachedPost { path: OsStr::from_bytes(path), relative, version, text, fields }
     }
 }
 
 impl CachedPost<'_> {
+    /// Its searchable text, as a part of those of its chunk; empty if it was not stored. `None` if its places are
+    /// invalid.
+    #[must_use]
+    pub fn text_in(&self, texts: &Arc<String>) -> Option<SearchText> {
+        let Some((start, places)) = &self.text else { return Some(SearchText::default()) };
+        SearchText::within(texts, *start, places.clone())
+    }
+
+    /// The bytes of its text in those of its chunk, which nobody has checked. `None` if that was not stored or has
+    /// accents and the like.
+    #[must_use]
+    pub fn plain_text<'t>(&self, texts: &'t [u8]) -> Option<&'t [u8]> {
+        let (_, places) = self.text.as_ref()?;
+        if places.has_folded() { None } else { self.bytes(texts) }
+    }
+
+    /// Its searchable text in memory of its own; empty if it was not stored. `None` if it is damaged.
+    #[must_use]
+    pub fn own_text(&self, texts: &[u8]) -> Option<SearchText> {
+        let Some((_, places)) = &self.text else { return Some(SearchText::default()) };
+        let text = clean_texts(self.bytes(texts)?.to_vec())?;
+        SearchText::within(&text, 0, places.clone())
+    }
+
+    fn bytes<'t>(&self, texts: &'t [u8]) -> Option<&'t [u8]> {
+        let (start, places) = self.text.as_ref()?;
+        let start = usize::try_from(*start).ok()?;
+        texts.get(start..start.checked_add(usize::try_from(places.length).ok()?)?)
+    }
+
     /// The post of a file of this version.
     #[must_use]
     pub fn to_post(&self, source: PostSource) -> Post {
@@ -120,4 +146,10 @@ impl CachedPost<'_> {
             problems: problems.clone().into_boxed_slice(),
         }
     }
+}
+
+/// Texts that can be shown and searched; `None` for others, which no program of this kind has written.
+pub(super) fn clean_texts(bytes: Vec<u8>) -> Option<Arc<String>> {
+    let texts = String::from_utf8(bytes).ok()?;
+    are_clean(&texts).then(|| Arc::new(texts))
 }

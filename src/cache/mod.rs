@@ -21,6 +21,6 @@ mod writer;
 
 pub use entry::CachedPost;
 pub use place::{CacheInfo, CachePlace};
-pub use reader::CacheReader;
+pub use reader::{CacheReader, ChunkBytes};
 pub use version::FileVersion;
 pub use writer::CacheWriter;

@@ -2,25 +2,28 @@
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::entry::{CachedPost, Entry};
+use super::entry::{CachedPost, Entry, clean_texts};
 use super::format::{Chunk, HEADER, Header, Table, program};
 use super::place::CachePlace;
-use crate::text::is_clean;
 
 /// An open cache. A file that replaces it while it is read does no harm.
 #[derive(Debug)]
 pub struct CacheReader {
     file: File,
     chunks: Vec<Chunk>,
+    /// Buffers of chunks that nobody needs any more. With new ones, half the time would go into pages of memory that
+    /// the system gives and takes back.
+    free: Mutex<Vec<Vec<u8>>>,
 }
 
-/// A chunk that was read and whose checksums are right.
+/// A chunk that was read and whose checksums are right. Its texts are still to be checked.
 #[derive(Debug)]
 pub struct ChunkBytes {
     entries: Vec<u8>,
-    texts: Option<Arc<str>>,
+    /// Empty if they were not asked for.
+    texts: Vec<u8>,
 }
 
 impl CacheReader {
@@ -43,7 +46,7 @@ impl CacheReader {
             chunk.at.checked_add(len).is_some_and(|end| end <= header.at)
         };
         let is_usable = made_by == program() && archive == place.archive() && chunks.iter().all(fits);
-        is_usable.then_some(Self { file, chunks })
+        is_usable.then(|| Self { file, chunks, free: Mutex::default() })
     }
 
     /// The number of chunks.
@@ -57,28 +60,43 @@ impl CacheReader {
     pub fn read(&self, chunk: usize, with_texts: bool) -> Option<ChunkBytes> {
         let chunk = self.chunks.get(chunk)?;
         let part = |at: u64, len: u32, crc: u32| {
-            let mut bytes = vec![0; usize::try_from(len).ok()?];
+            let mut bytes = self.free().pop().unwrap_or_default();
+            bytes.resize(usize::try_from(len).ok()?, 0);
             self.file.read_exact_at(&mut bytes, at).ok()?;
             (crc32fast::hash(&bytes) == crc).then_some(bytes)
         };
         let entries = part(chunk.at, chunk.entries_len, chunk.entries_crc)?;
         let texts = if with_texts {
-            let bytes = part(chunk.at + u64::from(chunk.entries_len), chunk.texts_len, chunk.texts_crc)?;
-            Some(clean_texts(bytes)?)
+            part(chunk.at + u64::from(chunk.entries_len), chunk.texts_len, chunk.texts_crc)?
         } else {
-            None
+            Vec::new()
         };
         Some(ChunkBytes { entries, texts })
     }
-}
 
-/// Texts that can be shown and searched; `None` for others, which no program of this kind has written.
-fn clean_texts(bytes: Vec<u8>) -> Option<Arc<str>> {
-    let texts = String::from_utf8(bytes).ok()?;
-    texts.split('\n').all(is_clean).then(|| texts.into())
+    /// Takes back a chunk, to read another into its memory.
+    pub fn recycle(&self, chunk: ChunkBytes) {
+        self.free().extend([chunk.texts, chunk.entries]);
+    }
+
+    fn free(&self) -> MutexGuard<'_, Vec<Vec<u8>>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl ChunkBytes {
+    /// The bytes of its texts, which nobody has checked.
+    #[must_use]
+    pub fn texts(&self) -> &[u8] {
+        &self.texts
+    }
+
+    /// Its texts; `None` if they are not valid and clean.
+    #[must_use]
+    pub fn take_texts(&mut self) -> Option<Arc<String>> {
+        clean_texts(std::mem::take(&mut self.texts))
+    }
+
     /// The posts of the chunk; those after an invalid one are left out.
     #[must_use]
     pub fn posts(&self) -> Vec<CachedPost<'_>> {
@@ -87,8 +105,7 @@ impl ChunkBytes {
         while !rest.is_empty() {
             let Ok((entry, after)) = postcard::take_from_bytes::<Entry<'_>>(rest) else { break };
             let len = entry.text_len();
-            let Some(post) = entry.into_post(self.texts.as_ref(), at) else { break };
-            posts.push(post);
+            posts.push(entry.into_post(at));
             rest = after;
             at = at.saturating_add(len);
         }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::env;
 use std::io::{self, IsTerminal, Write};
-use std::ops::{ControlFlow, RangeInclusive};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::open::{cache_place, display_path};
@@ -141,37 +141,14 @@ fn posts(folder: &Path) -> Vec<Check> {
         count => format!(", {count} with the links of others, whose marks they share"),
     };
     let folder = ok("folder", format!("{}: {posts}, {with_problems}{shared}", display_path(folder)));
-    let gaps = series.gaps(MIN_SERIES);
-    std::iter::once(folder).chain(gaps.iter().filter_map(missing)).collect()
+    let gaps = series.gaps();
+    std::iter::once(folder).chain(gaps.iter().map(missing)).collect()
 }
 
-/// The issues of a series whose gaps are told, and the gaps that are named.
-const MIN_SERIES: usize = 5;
-const MAX_GAPS: usize = 8;
-
-/// Which numbers of a series are missing, with the search that finds posts which mention the first; `None` if most of
-/// them are, as in a folder with a choice of issues.
-fn missing(series: &SeriesGaps<'_>) -> Option<Check> {
-    let count = series.count();
-    if count > series.issues {
-        return None;
-    }
-    let name = |gap: &RangeInclusive<u32>| match (gap.start(), gap.end()) {
-        (first, last) if first == last => first.to_string(),
-        (first, last) => format!("{first}–{last}"),
-    };
-    let gaps: Vec<String> = series.missing.iter().take(MAX_GAPS).map(name).collect();
-    let more = if series.missing.len() > MAX_GAPS { ", …" } else { "" };
-    let first = series.missing.first().map_or(0, |gap| *gap.start());
-    let text = format!(
-        "{}: {count} of {}–{} missing: {}{more} (search '\"{} {first}\"' finds posts that mention it)",
-        series.name,
-        series.first,
-        series.last,
-        gaps.join(", "),
-        series.name
-    );
-    Some(ok("series", text))
+/// Which numbers of a series are missing, with the search that finds posts which mention the first.
+fn missing(series: &SeriesGaps<'_>) -> Check {
+    let (words, query) = (series.in_words(), series.query());
+    ok("series", format!("{}: {words} (search '{query}' finds posts that mention it)", series.name))
 }
 
 /// The cache of the folders, which are opened together.

@@ -11,6 +11,7 @@ use super::trends::{PeriodRecord, periods, print_chart};
 use super::{config_folder, json, print, warned};
 use crate::config::load_aliases;
 use crate::export::record::PlaceRecord;
+use crate::export::write_name;
 use crate::insight::{Name, NameKind, NamePage, Names};
 use crate::text::{CleanText, pluralize};
 
@@ -81,7 +82,9 @@ pub(super) fn names_of(args: &NamesArgs) -> anyhow::Result<bool> {
         () if args.of.is_some() => {
             chosen.iter().filter_map(|&at| page(at)).try_for_each(|page| print_page(&page, &names, &archive, out))
         }
-        () => chosen.iter().try_for_each(|&at| print_name(at, &names, &archive, out)),
+        () => {
+            chosen.iter().try_for_each(|&at| Ok(write_name(&names.all()[at], (&archive.table, &archive.library), out)?))
+        }
     })?;
     Ok(true)
 }
@@ -102,15 +105,6 @@ fn record<'a>(page: &'a NamePage, names: &'a Names, archive: &'a Archive) -> Nam
         beside: page.beside.iter().take(MAX_BESIDE).map(beside).collect(),
         stories: page.stories.iter().filter_map(place).collect(),
     }
-}
-
-/// The number of stories, the name, its kind, and the days of the first and the last story, separated by tabs.
-fn print_name(at: usize, names: &Names, archive: &Archive, out: &mut dyn Write) -> anyhow::Result<()> {
-    let name = &names.all()[at];
-    let (first, last) = name.days(&archive.table, &archive.library);
-    let kind = name.kind.map(NameKind::name).unwrap_or_default();
-    let day = |date: Option<crate::model::PostDate>| date.map(|date| date.format_iso()).unwrap_or_default();
-    Ok(writeln!(out, "{}\t{}\t{kind}\t{}\t{}", name.rows.len(), name.name, day(first), day(last))?)
 }
 
 /// The page of a name: its numbers and bars, the names beside it, and its stories.

@@ -16,7 +16,7 @@ use crate::cache::CachePlace;
 use crate::config::Paths;
 use crate::export::Selection;
 use crate::load::{self, Input, LoadOptions, PostContent, Texts};
-use crate::model::{Library, Marks, SearchText};
+use crate::model::{Library, Marks, Post, SearchText};
 use crate::search::{
     Hit, MatchCache, Prefilter, Query, QueryError, SearchResults, Snippet, StoryMatch, extract, rank_stories, search,
     search_stories,
@@ -68,19 +68,29 @@ pub(super) struct Found {
     library: Library,
     marks: Marks,
     results: SearchResults,
-    /// The cache, if it is worth writing, and when loading began.
-    stale_cache: Option<(CachePlace, SystemTime)>,
+    /// The cache, if it is worth writing.
+    stale_cache: Option<StaleCache>,
+}
+
+/// A cache to be written again.
+struct StaleCache {
+    place: CachePlace,
+    /// When loading began.
+    since: SystemTime,
+    /// Where the posts come from, if the library has not all texts.
+    lacking: Option<Input>,
 }
 
 /// Searches all posts.
 pub(super) fn find(text: &str, input: &Input, cache: Option<CachePlace>) -> anyhow::Result<Found> {
     let query = Query::parse(text).map_err(|error| InvalidQuery::new(text, &error))?;
     let started = SystemTime::now();
-    let (library, is_stale) = library(input, cache.as_ref(), &query);
+    let Loaded { library, is_stale, has_all_texts } = load_for(&query, input, cache.as_ref());
     let marks = if query.asks_marks() { marks(&library)? } else { Marks::default() };
     let mut results = search(&library, &marks, &query, &MatchCache::default(), || true).unwrap_or_default();
     sort_equal_hits(&mut results.hits, &library);
-    let stale_cache = cache.filter(|_| is_stale).map(|cache| (cache, started));
+    let lacking = (!has_all_texts).then(|| input.clone());
+    let stale_cache = cache.filter(|_| is_stale).map(|place| StaleCache { place, since: started, lacking });
     Ok(Found { query, library, marks, results, stale_cache })
 }
 
@@ -103,8 +113,14 @@ impl Found {
 
     /// Writes the cache if that saves the next search much work. Nothing is lost if it cannot be written.
     pub(super) fn write_cache(&self) {
-        if let Some((place, since)) = &self.stale_cache {
-            let _ = load::write_cache(place, &self.library, *since);
+        match &self.stale_cache {
+            None => {}
+            Some(StaleCache { place, since, lacking: None }) => drop(load::write_cache(place, &self.library, *since)),
+            Some(StaleCache { place, lacking: Some(input), .. }) => {
+                let since = SystemTime::now();
+                let (library, _) = load_all(input, Some(place), Texts::All(&extract));
+                let _ = load::write_cache(place, &library, since);
+            }
         }
     }
 
@@ -175,18 +191,34 @@ impl Found {
     }
 }
 
-/// Loads every post, with the texts that a query may match. The others are only made if there is a cache to keep them
-/// in. Also returns whether that is worth writing.
-fn library(input: &Input, cache: Option<&CachePlace>, query: &Query) -> (Library, bool) {
-    let prefilter = Prefilter::new(query).filter(|_| cache.is_none_or(|cache| !cache.exists()));
-    let cache = cache.filter(|_| prefilter.is_none());
-    let make = |content: &PostContent| match &prefilter {
-        Some(prefilter) if !prefilter.may_match(content) => SearchText::default(),
-        _ => extract(content),
+/// The posts for a query.
+struct Loaded {
+    library: Library,
+    is_stale: bool,
+    has_all_texts: bool,
+}
+
+/// Loads every post, with the texts that a query may match. Those of a plain word are few: then a cache that is
+/// not there is not written.
+fn load_for(query: &Query, input: &Input, cache: Option<&CachePlace>) -> Loaded {
+    let Some(prefilter) = Prefilter::new(query) else {
+        let (library, is_stale) = load_all(input, cache, Texts::All(&extract));
+        return Loaded { library, is_stale, has_all_texts: true };
     };
+    let make = |content: &PostContent| {
+        if prefilter.may_match(content) { extract(content) } else { SearchText::default() }
+    };
+    let may_match = |post: &Post, plain: Option<&[u8]>| prefilter.may_match_text(post, plain);
+    let cache = cache.filter(|cache| cache.exists());
+    let (library, is_stale) = load_all(input, cache, Texts::Matching { make: &make, may_match: &may_match });
+    Loaded { library, is_stale, has_all_texts: false }
+}
+
+/// Loads every post. Also returns whether the cache is worth writing.
+fn load_all(input: &Input, cache: Option<&CachePlace>, texts: Texts<'_>) -> (Library, bool) {
     let mut library = Library::default();
     let mut is_stale = false;
-    load::load(input, LoadOptions { cache, texts: Texts::All(&make) }, |batch| {
+    load::load(input, LoadOptions { cache, texts, ..LoadOptions::default() }, |batch| {
         is_stale = batch.progress.is_cache_stale;
         library.add_with_texts(batch.posts, batch.texts);
         ControlFlow::Continue(())

@@ -12,9 +12,9 @@ use crate::export::record::PlaceRecord;
 use crate::insight::{
     Counts, PeriodLength, RisingTerm, TermIndex, Trend, TrendPeriods, Trends, USUAL_PERIODS, rising, trends,
 };
+use crate::layout::{Column, bar_lines, percent};
 use crate::model::PostDate;
 use crate::text::{CleanText, cells, pluralize, thousands, truncate};
-use crate::ui::{Column, percent, print_bars};
 
 /// The trend of a query as a JSON object.
 #[derive(Serialize)]
@@ -197,7 +197,7 @@ pub(super) fn print_chart(
     };
     let columns: Vec<Column> = queries.iter().zip(&found.trends).map(column).collect();
     writeln!(out)?;
-    Ok(print_bars(&labels, &columns, width, out)?)
+    bar_lines(&labels, &columns, width).iter().try_for_each(|line| Ok(writeln!(out, "{line}")?))
 }
 
 /// Prints the words that rise.

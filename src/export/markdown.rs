@@ -2,7 +2,7 @@
 //!
 //! - `front_matter`: the fields of a post.
 //! - `blocks`: blocks.
-//! - `digest`: labelled parts of stories; `works`: works that stories cite.
+//! - `digest`: labelled parts of stories; `works`: works that stories cite; `names`: names in them.
 //! - `inlines`: text with its styles and links.
 //! - `escape`: characters that would be taken for Markdown.
 
@@ -11,9 +11,11 @@ mod digest;
 mod escape;
 mod front_matter;
 mod inlines;
+mod names;
 mod works;
 
 pub(super) use digest::write as write_digest;
+pub(super) use names::write as write_names;
 pub(super) use works::write as write_works;
 
 use super::entry::Entry;

@@ -13,6 +13,7 @@
 //! - `epub`: a book; `epub/cover`, `epub/package`: its cover and its lists of contents.
 //! - `text`: posts as the reader shows them.
 //! - `bibliography`: works that stories cite, as BibTeX and CSL-JSON.
+//! - `names`: names as lines with tabs.
 //! - `json_lines`, `record`, `json`: posts and stories as JSON objects, on lines that are safe in a terminal.
 
 mod bibliography;
@@ -28,6 +29,7 @@ pub mod json;
 mod json_lines;
 mod language;
 mod markdown;
+mod names;
 pub mod record;
 mod text;
 mod volume;
@@ -39,9 +41,10 @@ pub use bibliography::{write_bibtex, write_csl_json};
 pub use destination::{Destination, DestinationError, names_folder, write_file};
 pub use format::Format;
 pub use job::{ExportError, ExportJob, Exported};
+pub use names::write_name;
 pub use volume::Selection;
 
-use crate::insight::{DigestPart, StoryTable, Work};
+use crate::insight::{DigestPart, Name, StoryTable, Work};
 use crate::model::Library;
 
 /// Writes labelled parts of stories as one Markdown page under a title, each with its headline, date and a link back.
@@ -68,4 +71,17 @@ pub fn write_works(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     markdown::write_works(title, works, archive, out)
+}
+
+/// Writes names as a list in Markdown under a title.
+///
+/// # Errors
+/// Writing failed.
+pub fn write_names(
+    title: &str,
+    names: &[&Name],
+    archive: (&StoryTable, &Library),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    markdown::write_names(title, names, archive, out)
 }

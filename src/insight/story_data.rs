@@ -74,6 +74,12 @@ impl StoryData {
         self.terms.get()
     }
 
+    /// Whether the words are known.
+    #[must_use]
+    pub fn has_terms(&self) -> bool {
+        self.terms.get().is_some()
+    }
+
     /// The trends of some queries. Returns `None` if `is_wanted` became false.
     #[must_use]
     pub fn trends(

@@ -11,8 +11,10 @@
 //! - `page`: the whole page of a post.
 //! - `issue`: an issue as its stories.
 //! - `story_page`: pages made of stories of several posts.
+//! - `bars`: bars of blocks, as text.
 //! - `page_builder`: a page as it grows, line by line.
 
+mod bars;
 mod blocks;
 mod columns;
 mod document;
@@ -28,6 +30,7 @@ mod story_page;
 mod table;
 
 pub use crate::markup::{Destination, Link};
+pub use bars::{Column, EIGHTHS, bar, bar_lines, percent};
 pub use document::{Document, Line, LineKind, SectionKind, SectionStart, Span, SpanRole, Token, Wrap};
 pub use page::{PageOptions, TEXT_WIDTH, error_page, lay_out, lay_out_article};
 pub use story_page::{lay_out_digest, lay_out_name, lay_out_work};

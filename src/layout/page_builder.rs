@@ -112,6 +112,11 @@ impl<'a> PageBuilder<'a> {
         self.lay_out(&Block::Paragraph(inlines), kind);
     }
 
+    /// A line that is not broken.
+    pub(super) fn line(&mut self, line: CleanText) {
+        self.push(vec![Span::plain(line)], LineKind::Text);
+    }
+
     /// Text as it is in the file.
     pub(super) fn verbatim(&mut self, text: &str) {
         for line in break_text(text, self.width.max(MIN_WIDTH)) {

@@ -1,8 +1,9 @@
 //! Pages that are made of stories of several posts: a work or a name with its stories, and a digest.
 
+use super::bars::{Column, bar_lines};
 use super::document::{Document, LineKind, SectionKind};
 use super::page_builder::PageBuilder;
-use crate::insight::{DigestPart, Names, StoryHit, StoryTable, Work, Years};
+use crate::insight::{Counts, DigestPart, NamePage, Names, PeriodLength, StoryHit, StoryTable, Trends, Work, Years};
 use crate::markup::{Destination, Link, LinkTable};
 use crate::model::{Library, SectionKey, issue_of};
 use crate::text::{CleanText, pluralize, thousands};
@@ -12,6 +13,9 @@ const BAR: &str = "▌ ";
 
 /// The most stories on the page of a work or a name.
 const MAX_STORIES: usize = 200;
+
+/// The most periods of a timeline.
+const MAX_PERIODS: usize = 12;
 
 /// The most names, or spellings, beside a name.
 const MAX_BESIDE: usize = 12;
@@ -47,14 +51,18 @@ pub fn lay_out_name(names: &Names, index: usize, stories: Stories<'_>, width: u1
     let mut page = StoryPage::new(width, &table, stories);
     let Some(name) = names.all().get(index) else { return page.finish() };
     page.lines.text(&name.name, LineKind::Title);
+    let days = name.days(of, library);
+    let length = days.0.zip(days.1).map(|(first, last)| PeriodLength::fitting(&first, &last, MAX_PERIODS));
+    let Some(NamePage { stories: hits, trends, beside, .. }) = names.page(index, of, library, length) else {
+        return page.finish();
+    };
     let kind = name.kind.map(|kind| kind.name().to_owned());
-    let count = format!("in {}", pluralize(name.rows.len(), "story", "stories"));
-    let posts = name.rows.iter().filter_map(|&row| of.rows().get(row as usize)).map(|row| row.post);
-    let years = Years::of(posts, library).map(|years| years.to_string());
-    let items: Vec<String> = kind.into_iter().chain([count]).chain(years).collect();
+    let count = format!("in {}", pluralize(hits.len(), "story", "stories"));
+    let items: Vec<String> = kind.into_iter().chain([count]).chain(years(&hits, library)).collect();
     page.lines.meta(items.iter().map(String::as_str));
+    page.timeline(&trends);
     let spellings: Vec<&str> = name.spellings.iter().take(MAX_BESIDE).map(CleanText::as_str).collect();
-    let beside = names.beside(index).into_iter().take(MAX_BESIDE);
+    let beside = beside.into_iter().take(MAX_BESIDE);
     let beside: Vec<String> =
         beside.filter_map(|(at, count)| Some(format!("{} {count}", names.all().get(at)?.name))).collect();
     for (label, text) in [("Also written: ", spellings.join(", ")), ("Named with: ", beside.join(" · "))] {
@@ -63,11 +71,7 @@ pub fn lay_out_name(names: &Names, index: usize, stories: Stories<'_>, width: u1
             page.lines.text(&format!("{label}{text}"), LineKind::Text);
         }
     }
-    let date = |row: &usize| of.rows().get(*row).map_or(i64::MAX, |row| library.timestamp(row.post));
-    let mut rows: Vec<usize> = name.rows.iter().map(|&row| row as usize).collect();
-    rows.sort_by_key(|row| (date(row) == i64::MIN, date(row), *row));
-    let first = rows.iter().take(MAX_STORIES).filter_map(|&row| names.hit(index, row, of, library));
-    page.hits(&first.collect::<Vec<_>>(), rows.len());
+    page.hits(&hits, hits.len());
     page.finish()
 }
 
@@ -126,6 +130,27 @@ impl<'a> StoryPage<'a> {
     fn name(&self, hit: &StoryHit) -> CleanText {
         let (table, library) = self.stories;
         CleanText::single_line(table.row(hit).map_or("", |row| row.name(library)))
+    }
+
+    /// A bar for each period from the first to the last that has some of the stories: the share of all stories, and the
+    /// numbers.
+    fn timeline(&mut self, trends: &Trends) {
+        let Some(trend) = trends.trends.first() else { return };
+        let has_some = |counts: &Counts| counts.stories > 0;
+        let (first, last) = (trend.counts.iter().position(has_some), trend.counts.iter().rposition(has_some));
+        let Some((first, last)) = first.zip(last).filter(|(first, last)| first < last) else { return };
+        let periods = first..last + 1;
+        let of_periods = || trend.counts.iter().zip(&trends.totals).skip(first).take(periods.len());
+        let labels: Vec<String> = periods.clone().filter_map(|at| Some(trends.period(at)?.to_string())).collect();
+        let column = Column {
+            title: CleanText::default(),
+            values: of_periods().map(|(counts, all)| counts.share_of_stories(*all)).collect(),
+            counts: of_periods().map(|(counts, all)| (counts.stories, all.stories)).collect(),
+        };
+        self.lines.blank();
+        for line in bar_lines(&labels, &[column], self.lines.width()) {
+            self.lines.line(CleanText::code_line(&line));
+        }
     }
 
     /// Stories with the words for which they are listed: the first of so many.

@@ -10,13 +10,14 @@ use std::time::SystemTime;
 use std::{fs, io};
 
 use super::common_problems::as_read;
-use super::{FIRST, Input, Loaded, READERS, content, lower_priority, par_chunks, processors, substack};
-use crate::cache::{CachePlace, CacheReader, CacheWriter, CachedPost, FileVersion};
-use crate::model::{Library, PostSource, SearchText};
+use super::threads::enter_background;
+use super::{FIRST_SCREEN, Input, Loaded, READERS, Texts, content, par_chunks, processors, substack};
+use crate::cache::{CachePlace, CacheReader, CacheWriter, CachedPost, ChunkBytes, FileVersion};
+use crate::model::{Library, Post, PostSource, SearchText};
 
 /// Only archives of more posts have a cache: the first ones are read from their files, so that the first screen waits
 /// for nothing else.
-pub const CACHED_FROM: usize = FIRST;
+pub const CACHED_FROM: usize = FIRST_SCREEN;
 
 /// A cache is written again when one in this many posts was not in it, or one in this many of its posts was not used.
 const STALE_SHARE: usize = 100;
@@ -36,7 +37,7 @@ pub(super) struct Cached<'a> {
     by_path: HashMap<&'a OsStr, usize>,
     /// The number of posts that were read from their files already.
     first: usize,
-    with_texts: bool,
+    texts: Texts<'a>,
     /// For each post, whether the cache has it.
     found: Vec<AtomicBool>,
     found_count: AtomicUsize,
@@ -45,22 +46,14 @@ pub(super) struct Cached<'a> {
 }
 
 impl<'a> Cached<'a> {
-    pub(super) fn new(sources: &'a [PostSource], first: usize, with_texts: bool) -> Self {
+    pub(super) fn new(sources: &'a [PostSource], first: usize, texts: Texts<'a>) -> Self {
         let mut lists = SideLists::default();
         let mut may_be_cached = |source: &PostSource| ends_with_relative(source) && !lists.concern(source);
         let mut by_path = HashMap::with_capacity(sources.len());
         let paths = sources.iter().enumerate().filter(|(_, source)| may_be_cached(source));
         by_path.extend(paths.map(|(at, source)| (source.path().as_os_str(), at)));
         let found = sources.iter().map(|_| AtomicBool::new(false)).collect();
-        Self {
-            sources,
-            by_path,
-            first,
-            with_texts,
-            found,
-            found_count: AtomicUsize::new(0),
-            unused: AtomicUsize::new(0),
-        }
+        Self { sources, by_path, first, texts, found, found_count: AtomicUsize::new(0), unused: AtomicUsize::new(0) }
     }
 
     /// Passes on the posts of the cache whose files have not changed, but for those that were read already.
@@ -77,27 +70,52 @@ impl<'a> Cached<'a> {
     }
 
     fn chunk(&self, cache: &CacheReader, chunk: usize) -> Vec<Loaded> {
-        let Some(bytes) = cache.read(chunk, self.with_texts) else { return Vec::new() };
-        let posts = bytes.posts();
-        let all = posts.iter().map(|post| post.text.as_str().len()).sum::<usize>();
-        let loaded: Vec<Loaded> = posts.into_iter().filter_map(|post| self.post(post)).collect();
-        let used = loaded.iter().map(|(_, text)| text.as_str().len()).sum::<usize>();
-        // In their own buffer they do not keep all the other texts of the chunk in memory.
-        if used < all / 2 { SearchText::pack(loaded) } else { loaded }
+        let Some(mut chunk) = cache.read(chunk, !matches!(self.texts, Texts::None)) else { return Vec::new() };
+        let loaded = match self.texts {
+            Texts::None => self.posts(&chunk, |_, _| Some(SearchText::default())),
+            Texts::Matching { may_match, .. } => SearchText::pack(self.posts(&chunk, |post, cached| {
+                let is_wanted = may_match(post, cached.plain_text(chunk.texts()));
+                if is_wanted { cached.own_text(chunk.texts()) } else { Some(SearchText::default()) }
+            })),
+            Texts::Cached | Texts::All(_) => {
+                let Some(texts) = chunk.take_texts() else { return Vec::new() };
+                let loaded = self.posts(&chunk, |_, cached| cached.text_in(&texts));
+                let used = loaded.iter().map(|(_, text)| text.as_str().len()).sum::<usize>();
+                // In their own buffer they do not keep all the other texts of the chunk in memory.
+                if used < texts.len() / 2 { SearchText::pack(loaded) } else { loaded }
+            }
+        };
+        cache.recycle(chunk);
+        loaded
     }
 
-    fn post(&self, cached: CachedPost<'_>) -> Option<Loaded> {
+    /// The posts of a chunk whose files have not changed, each with a text; those whose text is damaged are left out.
+    fn posts(&self, chunk: &ChunkBytes, text: impl Fn(&Post, &CachedPost<'_>) -> Option<SearchText>) -> Vec<Loaded> {
+        chunk.posts().into_iter().filter_map(|cached| self.post(&cached, &text)).collect()
+    }
+
+    fn post(
+        &self,
+        cached: &CachedPost<'_>,
+        text: impl Fn(&Post, &CachedPost<'_>) -> Option<SearchText>,
+    ) -> Option<Loaded> {
         let at = self.by_path.get(cached.path).copied().filter(|&at| {
             let is_same = fs::metadata(cached.path).is_ok_and(|now| FileVersion::of(&now) == cached.version);
             let relative = self.sources[at].relative().len();
-            is_same && u32::try_from(relative) == Ok(cached.relative) && !self.found[at].swap(true, Ordering::Relaxed)
+            is_same && u32::try_from(relative) == Ok(cached.relative) && !self.found[at].load(Ordering::Relaxed)
         });
-        let Some(at) = at else {
+        let loaded = at.and_then(|at| {
+            let post = cached.to_post(self.sources[at].clone());
+            let text = text(&post, cached)?;
+            // Another thread may have come upon the same post.
+            (!self.found[at].swap(true, Ordering::Relaxed)).then_some((at, (post, text)))
+        });
+        let Some((at, loaded)) = loaded else {
             self.unused.fetch_add(1, Ordering::Relaxed);
             return None;
         };
         self.found_count.fetch_add(1, Ordering::Relaxed);
-        (at >= self.first).then(|| (cached.to_post(self.sources[at].clone()), cached.text))
+        (at >= self.first).then_some(loaded)
     }
 
     /// True if the cache is worth writing again, once it was loaded.
@@ -114,13 +132,13 @@ impl<'a> Cached<'a> {
 }
 
 /// Writes the cache of a library that was loaded from `since` on. Left out are files that were changed shortly before
-/// that or later: their posts may be of another version than the files are. Runs at low priority, and lowers that of
-/// its thread.
+/// that or later: their posts may be of another version than the files are. Makes its thread a background
+/// thread.
 ///
 /// # Errors
 /// If the cache cannot be written. The one before it stays.
 pub fn write_cache(place: &CachePlace, library: &Library, since: SystemTime) -> io::Result<()> {
-    lower_priority();
+    enter_background();
     if library.len() <= CACHED_FROM {
         return Ok(());
     }

@@ -8,9 +8,10 @@ use std::ops::ControlFlow;
 use std::{fs, mem};
 
 use super::common_problems::CommonProblems;
+use super::threads::enter_background;
 use super::walk::FolderError;
 use super::watch_paths::WatchPaths;
-use super::{CHUNK, Input, READERS, content, lower_priority, par_chunks};
+use super::{CHUNK, Input, READERS, content, par_chunks};
 use crate::model::{FileChanges, FileStamp, Library, Post, PostId, PostSource};
 
 /// How many posts are different.
@@ -40,13 +41,13 @@ pub struct Rescan {
 /// A file to read, with the post that it was before.
 type ToRead = (Option<PostId>, PostSource);
 
-/// Looks for changes of the files since a library was loaded. Runs at low priority, and lowers that of its thread.
+/// Looks for changes of the files since a library was loaded. Makes its thread a background thread.
 ///
 /// # Errors
 /// If a folder that was opened cannot be listed. Its posts are not taken for removed then: it may be on a disk that
 /// will be back.
 pub fn rescan(input: &Input, library: &Library) -> Result<Rescan, FolderError> {
-    lower_priority();
+    enter_background();
     let Input::Folders(roots) = input else { return Ok(Rescan::default()) };
     if let Some(error) = roots.unreadable() {
         return Err(error);
@@ -85,7 +86,7 @@ pub fn rescan(input: &Input, library: &Library) -> Result<Rescan, FolderError> {
 /// file is the version that was read. Much less work than [`rescan`], which it may save; `false` may be wrong.
 #[must_use]
 pub fn is_unchanged(library: &Library, watch_paths: &WatchPaths) -> bool {
-    lower_priority();
+    enter_background();
     // What could not be read may have become readable without a change of its folder.
     let is_readable = library.skipped.iter().all(|(_, problem)| problem.is_common());
     let is_as_read = |post: &Post| {

@@ -13,6 +13,7 @@
 //! - `title`: titles from the text.
 //! - `word_count`: the length of a text.
 //! - `limits`: how much of a text is shown.
+//! - `threads`: the threads that load, and their priority.
 //! - `memory_gate`: large files one at a time.
 //! - `reread`: reads all posts again, for searching.
 //! - `cached`: posts from the cache of an archive, and back.
@@ -38,20 +39,17 @@ mod reread;
 mod sample;
 mod stdin;
 mod substack;
+mod threads;
 mod title;
 mod walk;
 mod watch_paths;
 mod word_count;
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::slice::Chunks;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use common_problems::CommonProblems;
+use threads::{in_background, par_chunks};
 
 pub use cached::{CACHED_FROM, cache_place, write_cache};
 pub use changes::{ChangeCounts, Rescan, is_unchanged, rescan};
@@ -64,6 +62,8 @@ pub use post_name::POST_FILE_RULE;
 pub(crate) use post_name::is_post_name;
 pub use reread::reread_all;
 pub use stdin::{StdinError, read_stdin};
+pub(crate) use threads::processors;
+pub use threads::work_beside_screen;
 pub use walk::{FolderError, Roots};
 pub use watch_paths::WatchPaths;
 pub use word_count::measure;
@@ -79,9 +79,8 @@ const READERS: usize = 8;
 /// Files that a thread takes at a time.
 const CHUNK: usize = 32;
 
-/// Posts of the first batch: more than any screen has rows. They are read first, so that nothing delays the first
-/// screen.
-const FIRST: usize = 128;
+/// Posts for the first screen: more than any has rows.
+pub const FIRST_SCREEN: usize = 128;
 
 /// The interval of later batches.
 const BATCH_INTERVAL: Duration = Duration::from_millis(50);
@@ -145,6 +144,8 @@ pub struct Progress {
 /// What is loaded besides posts, and from where.
 #[derive(Clone, Copy, Default)]
 pub struct LoadOptions<'a> {
+    /// How many posts are read from their files before the cache is looked at, and sent at once.
+    pub first: usize,
     /// The cache; `None` to read every file.
     pub cache: Option<&'a CachePlace>,
     /// Which texts are wanted.
@@ -177,12 +178,22 @@ pub enum Texts<'a> {
     /// Those of the cache. The posts are there sooner than with all texts.
     Cached,
     /// All: those that are not in the cache are made of what is in the files.
-    All(&'a (dyn Fn(&PostContent) -> SearchText + Sync)),
+    All(MakeText<'a>),
+    /// Those of the cache that pass a test, and those that are made.
+    Matching {
+        /// Makes the others.
+        make: MakeText<'a>,
+        /// False for posts whose text of the cache is not wanted. Gets the bytes of texts without accents.
+        may_match: &'a (dyn Fn(&Post, Option<&[u8]>) -> bool + Sync),
+    },
 }
 
+/// Makes the text of a post; an empty one if it is not wanted.
+type MakeText<'a> = &'a (dyn Fn(&PostContent) -> SearchText + Sync);
+
 /// Loads all posts, newest first by file name; those whose files have not changed since they were cached, from there.
-/// Calls `on_batch` on this thread: once when the files are known, once with the first posts, then at intervals, and
-/// last with `finished`. Stops when it returns `Break`.
+/// Calls `on_batch` on this thread: once when the files are known, once with the first posts if any are wanted first,
+/// then at intervals, and last with `finished`. Stops when it returns `Break`.
 pub fn load(archive: &Input, options: LoadOptions<'_>, mut on_batch: impl FnMut(Batch) -> ControlFlow<()>) {
     let started = Instant::now();
     let found = match archive {
@@ -202,27 +213,36 @@ pub fn load(archive: &Input, options: LoadOptions<'_>, mut on_batch: impl FnMut(
         Input::Sample | Input::Stdin(_) => CleanText::default(),
     };
     let common = CommonProblems::default();
-    let mut sender =
-        BatchSender { total, started, done: 0, loaded: Vec::new(), sent: None, name, common, is_cache_stale: false };
+    let mut sender = BatchSender {
+        total,
+        first: 0,
+        started,
+        done: 0,
+        loaded: Vec::new(),
+        sent: None,
+        name,
+        common,
+        is_cache_stale: false,
+    };
     if total == 0 {
         let _ = sender.send(&mut on_batch);
         return;
     }
-    // The first screen does not wait for the cache.
-    let (first, rest) = sources.split_at(FIRST.min(total));
+    let (first, rest) = sources.split_at(options.first.min(total));
     let read = |sources: &[PostSource]| read_posts(sources, options.texts);
-    let sent = par_chunks(&first.chunks(CHUNK), READERS, read, |posts| sender.take(posts, true, &mut on_batch));
+    sender.first = first.len();
+    let sent = par_chunks(&first.chunks(CHUNK), READERS, read, |posts| sender.take(posts, &mut on_batch));
     if sent.is_break() || rest.is_empty() {
         return;
     }
-    let with_texts = !matches!(options.texts, Texts::None);
-    let (cache, cached) =
-        in_background(|| (options.cache.and_then(CacheReader::open), cached::Cached::new(&sources, FIRST, with_texts)));
+    let (cache, cached) = in_background(|| {
+        (options.cache.and_then(CacheReader::open), cached::Cached::new(&sources, first.len(), options.texts))
+    });
     if let Some(cache) = &cache
         && cached
             .load(cache, |posts| {
                 sender.is_cache_stale = cached.is_stale();
-                sender.take(posts, false, &mut on_batch)
+                sender.take(posts, &mut on_batch)
             })
             .is_break()
     {
@@ -230,8 +250,8 @@ pub fn load(archive: &Input, options: LoadOptions<'_>, mut on_batch: impl FnMut(
     }
     sender.is_cache_stale = options.cache.is_some() && cached.is_stale();
     let rest = cached.rest();
-    let chunk = if matches!(options.texts, Texts::All(_)) { reread::CHUNK } else { CHUNK };
-    let _ = par_chunks(&rest.chunks(chunk), READERS, read, |posts| sender.take(posts, false, &mut on_batch));
+    let chunk = if matches!(options.texts, Texts::None | Texts::Cached) { CHUNK } else { reread::CHUNK };
+    let _ = par_chunks(&rest.chunks(chunk), READERS, read, |posts| sender.take(posts, &mut on_batch));
 }
 
 /// A post, with its text if that was cached or wanted.
@@ -239,7 +259,7 @@ type Loaded = (Post, SearchText);
 
 /// Reads posts from their files.
 fn read_posts(sources: &[PostSource], texts: Texts<'_>) -> Vec<Loaded> {
-    let Texts::All(make) = texts else {
+    let (Texts::All(make) | Texts::Matching { make, .. }) = texts else {
         return sources.iter().map(|source| (content::post(source.clone()), SearchText::default())).collect();
     };
     let read = |source: &PostSource| match content_of(source, true) {
@@ -256,6 +276,8 @@ fn read_posts(sources: &[PostSource], texts: Texts<'_>) -> Vec<Loaded> {
 /// Collects loaded posts into batches.
 struct BatchSender {
     total: usize,
+    /// Posts that are sent together before all others.
+    first: usize,
     started: Instant,
     done: usize,
     loaded: Vec<Loaded>,
@@ -268,16 +290,11 @@ struct BatchSender {
 
 impl BatchSender {
     /// Adds posts, and sends a batch if it is time or all posts are there.
-    fn take(
-        &mut self,
-        posts: Vec<Loaded>,
-        first: bool,
-        on_batch: &mut impl FnMut(Batch) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
+    fn take(&mut self, posts: Vec<Loaded>, on_batch: &mut impl FnMut(Batch) -> ControlFlow<()>) -> ControlFlow<()> {
         self.done += posts.len();
         self.loaded.extend(posts);
         let waited = self.sent.is_none_or(|sent| sent.elapsed() >= BATCH_INTERVAL);
-        let due = if first { self.done == FIRST } else { waited };
+        let due = if self.done <= self.first { self.done == self.first } else { waited };
         if due || self.done == self.total { self.send(on_batch) } else { ControlFlow::Continue(()) }
     }
 
@@ -296,72 +313,36 @@ impl BatchSender {
     }
 }
 
-/// Runs `work` on chunks of items on a number of threads, and passes the results to `on_chunk` on this thread.
-fn par_chunks<S: Sync, T: Send>(
-    items: &Chunks<'_, S>,
-    threads: usize,
-    work: impl Fn(&[S]) -> Vec<T> + Sync,
-    mut on_chunk: impl FnMut(Vec<T>) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let next = AtomicUsize::new(0);
-    let (results, chunks) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..threads.min(items.len()) {
-            let (results, next, items, work) = (results.clone(), &next, items, &work);
-            scope.spawn(move || {
-                lower_priority();
-                while let Some(chunk) = items.clone().nth(next.fetch_add(1, Ordering::Relaxed)) {
-                    if results.send(work(chunk)).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(results);
-        chunks.into_iter().try_for_each(&mut on_chunk)
-    })
-}
-
-/// Runs some work at low priority and waits for it: the screen may be drawing the first posts meanwhile.
-fn in_background<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let run = || {
-        lower_priority();
-        work()
-    };
-    thread::scope(|scope| scope.spawn(run).join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-}
-
-/// The number of processors. More threads than that gain nothing, unless they wait for a disk.
-pub(crate) fn processors() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
-
-/// Lowers the priority of the calling thread: on two cores, eight readers would delay every frame and key by several
-/// milliseconds. Only on Linux, where a thread has a priority of its own.
-fn lower_priority() {
-    memory_gate::set_background();
-    #[cfg(target_os = "linux")]
-    // Loading works at any priority.
-    let _ = rustix::process::setpriority_process(None, 10);
-}
-
 /// Sorts files so that the newest posts are read first, by the dates in their names.
 fn newest_first(sources: Vec<PostSource>) -> Vec<PostSource> {
-    // Names are found once, not at every comparison, which would take longer than all the rest.
+    // Names are found once, not at every comparison, and most are told apart by their first letters.
     let name_at = |source: &PostSource| source.relative().rfind('/').map_or(0, |slash| slash + 1);
-    let mut named: Vec<(usize, PostSource)> = sources.into_iter().map(|source| (name_at(&source), source)).collect();
-    named.sort_unstable_by(|(a_at, a), (b_at, b)| {
-        let by_name = b.relative()[*b_at..].cmp(&a.relative()[*a_at..]);
+    let key = |source: PostSource| {
+        let at = name_at(&source);
+        (first_letters(&source.relative()[at..]), at, source)
+    };
+    let mut named: Vec<(u128, usize, PostSource)> = sources.into_iter().map(key).collect();
+    named.sort_unstable_by(|(a_first, a_at, a), (b_first, b_at, b)| {
+        let by_name = b_first.cmp(a_first).then_with(|| b.relative()[*b_at..].cmp(&a.relative()[*a_at..]));
         by_name.then_with(|| a.relative().cmp(b.relative()))
     });
-    let dated = |(at, source): &(usize, PostSource)| source.relative()[*at..].starts_with(|c: char| c.is_ascii_digit());
+    let dated = |(_, at, source): &(u128, usize, PostSource)| {
+        source.relative()[*at..].starts_with(|c: char| c.is_ascii_digit())
+    };
     let undated = named.iter().filter(|named| !dated(named)).count();
     if undated <= MAX_UNDATED_FIRST {
         named.sort_by_key(dated);
     } else {
         named.sort_by_key(|named| !dated(named));
     }
-    named.into_iter().map(|(_, source)| source).collect()
+    named.into_iter().map(|(.., source)| source).collect()
+}
+
+/// The first letters of a name as a number, which sorts as they do.
+fn first_letters(name: &str) -> u128 {
+    let mut letters = [0; 16];
+    letters.iter_mut().zip(name.bytes()).for_each(|(letter, byte)| *letter = byte);
+    u128::from_be_bytes(letters)
 }
 
 /// Reads the file of a post again, for its page.

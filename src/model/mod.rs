@@ -9,7 +9,7 @@
 //! - `mark`: what the user did with a post: read, starred, where reading stopped.
 //! - `reading_position`: where reading stopped. `story_key`: which story of a post marks are of.
 //! - `post_paths`: which posts the links between posts lead to.
-//! - `series`: numbered issues, and references to them in texts.
+//! - `series`: numbered issues, and references to them in texts. `series_gaps`: the numbers that are missing.
 //! - `web_url`: which addresses may be opened.
 //! - `work_id`: which work an address leads to; `web_address`: addresses without what differs between two links to the
 //!   same page.
@@ -26,6 +26,7 @@ mod problem;
 mod reading_position;
 mod search_text;
 mod series;
+mod series_gaps;
 mod story_facts;
 mod story_key;
 mod web_address;
@@ -42,7 +43,8 @@ pub use post_paths::PostPaths;
 pub use problem::{Problem, ProblemKind};
 pub use reading_position::{Position, SectionKey};
 pub use search_text::{SearchText, SearchTextBuilder, TextPlaces};
-pub use series::{Reference, ReferenceFinder, Series, SeriesGaps, issue_of, without_series};
+pub use series::{Reference, ReferenceFinder, Series, issue_of, without_series};
+pub use series_gaps::SeriesGaps;
 pub use story_facts::StoryFacts;
 pub use story_key::{StoryKey, split_identity, story_identity};
 pub use web_url::{LinkWarning, UrlError, WebUrl, decoded, has_scheme, has_web_scheme, host, join, without_www};

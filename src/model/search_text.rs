@@ -18,7 +18,7 @@ use crate::text::collapse_spaces;
 #[derive(Clone, Debug, Default)]
 pub struct SearchText {
     /// The buffer, shared with other texts; `None` if there is no text.
-    buffer: Option<Arc<str>>,
+    buffer: Option<Arc<String>>,
     /// The byte range of this text in the buffer.
     lines: Range<u32>,
     title_len: u32,
@@ -59,6 +59,14 @@ pub struct SearchTextBuilder {
     lines: String,
     headlines: Vec<Range<u32>>,
     stories: Vec<StoryFacts>,
+}
+
+impl TextPlaces {
+    /// True if the text has accents, ligatures or the like.
+    #[must_use]
+    pub fn has_folded(&self) -> bool {
+        !self.folded.is_empty()
+    }
 }
 
 impl SearchText {
@@ -175,7 +183,7 @@ impl SearchText {
     /// The text that starts at `start` in a buffer, with its places. `None` if they are not within the buffer, or not
     /// between its characters.
     #[must_use]
-    pub fn within(buffer: &Arc<str>, start: u32, places: TextPlaces) -> Option<Self> {
+    pub fn within(buffer: &Arc<String>, start: u32, places: TextPlaces) -> Option<Self> {
         let TextPlaces { length, title, headlines, folded, stories } = places;
         let lines = start..start.checked_add(length)?;
         let text = buffer.get(bytes(&lines))?;
@@ -206,7 +214,7 @@ impl SearchText {
         for (_, text) in texts.iter().filter(|(_, text)| short(text)) {
             buffer.extend([text.as_str(), "\n"]);
         }
-        let buffer: Arc<str> = buffer.into();
+        let buffer = Arc::new(buffer);
         let mut at = 0;
         for (_, text) in texts.iter_mut().filter(|(_, text)| short(text)) {
             let len = text.lines.end - text.lines.start;

@@ -6,12 +6,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::date::PostDate;
 use super::post::PostId;
+use super::series_gaps::SeriesGaps;
 
 /// Limits of the name of a series, in bytes and in words.
 const MAX_NAME: usize = 60;
@@ -43,29 +44,6 @@ pub struct Reference {
     pub range: Range<usize>,
     /// The issue.
     pub post: PostId,
-}
-
-/// A series with the numbers that it lacks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SeriesGaps<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// The number of its issues.
-    pub issues: usize,
-    /// Its first number.
-    pub first: u32,
-    /// Its last number.
-    pub last: u32,
-    /// The numbers between these that are missing, in order.
-    pub missing: Vec<RangeInclusive<u32>>,
-}
-
-impl SeriesGaps<'_> {
-    /// How many numbers are missing.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.missing.iter().map(|gap| (gap.end() - gap.start()) as usize + 1).sum()
-    }
 }
 
 impl Series {
@@ -102,18 +80,11 @@ impl Series {
         (previous, next)
     }
 
-    /// The series of at least so many issues in which numbers are missing, the longest first.
+    /// The series in which a few numbers are missing, the longest first.
     #[must_use]
-    pub fn gaps(&self, at_least: usize) -> Vec<SeriesGaps<'_>> {
-        let mut found: Vec<SeriesGaps> = Vec::new();
-        for (name, issues) in self.issues.iter().filter(|(_, issues)| issues.len() >= at_least) {
-            let numbers: Vec<u32> = issues.keys().copied().collect();
-            let between = |pair: &[u32]| (pair[1] - pair[0] > 1).then(|| pair[0] + 1..=pair[1] - 1);
-            let missing: Vec<RangeInclusive<u32>> = numbers.windows(2).filter_map(between).collect();
-            if let ([first, .., last], false) = (&*numbers, missing.is_empty()) {
-                found.push(SeriesGaps { name, issues: numbers.len(), first: *first, last: *last, missing });
-            }
-        }
+    pub fn gaps(&self) -> Vec<SeriesGaps<'_>> {
+        let mut found: Vec<SeriesGaps> =
+            self.issues.iter().filter_map(|(name, issues)| SeriesGaps::of(name, issues)).collect();
         found.sort_by_key(|series| (std::cmp::Reverse(series.issues), series.name));
         found
     }

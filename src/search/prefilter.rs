@@ -1,4 +1,5 @@
-//! Which posts a query cannot match, from what is in their files: much sooner than their texts can be made.
+//! Which posts a query cannot match, from what is in their files: much sooner than their texts can be made. The same
+//! from their texts, for texts that need not be kept.
 //!
 //! A text has letters of its file in the order of the file, but for what stands between them there: tags, addresses of
 //! links, emphasis, and letters that are written otherwise (`&eacute;`). Where that may be, a post is not rejected.
@@ -37,7 +38,14 @@ impl<'q> Prefilter<'q> {
     /// False if the query cannot match a post.
     #[must_use]
     pub fn may_match(&self, content: &PostContent) -> bool {
-        self.root.holds(content)
+        self.root.holds(&content.post, &|word| may_have(content, word))
+    }
+
+    /// False if the query cannot match a post with this text without accents and the like, given as its bytes. With
+    /// them, and where the text is not known, the post may match.
+    #[must_use]
+    pub fn may_match_text(&self, post: &Post, plain: Option<&[u8]>) -> bool {
+        self.root.holds(post, &|word| plain.is_none_or(|text| word.is_in(text)))
     }
 }
 
@@ -68,12 +76,12 @@ fn condition(node: &Node) -> Condition<'_> {
 }
 
 impl Condition<'_> {
-    fn holds(&self, content: &PostContent) -> bool {
+    fn holds(&self, post: &Post, may_have: &dyn Fn(&WordFinder) -> bool) -> bool {
         match self {
-            Self::All(parts) => parts.iter().all(|part| part.holds(content)),
-            Self::Any(parts) => parts.iter().any(|part| part.holds(content)),
-            Self::Word(word) => may_have(content, word),
-            Self::Fields(test, negated) => of_fields(test, &content.post) != *negated,
+            Self::All(parts) => parts.iter().all(|part| part.holds(post, may_have)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(post, may_have)),
+            Self::Word(word) => may_have(word),
+            Self::Fields(test, negated) => of_fields(test, post) != *negated,
             Self::Unknown => true,
         }
     }

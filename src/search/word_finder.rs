@@ -75,6 +75,11 @@ impl WordFinder {
         Some(Self { whole: AsciiFinder::new(&word, false)?, word: word.into_bytes().into() })
     }
 
+    /// True if the bytes of a text have the word in letters without accents.
+    pub(super) fn is_in(&self, text: &[u8]) -> bool {
+        self.whole.find(text, 0).is_some()
+    }
+
     /// False if the text that is made from this source does not have the word.
     pub(super) fn may_be_in(&self, source: &str) -> bool {
         self.whole.find(source, 0).is_some()

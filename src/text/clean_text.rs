@@ -11,7 +11,7 @@ use std::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize};
 use unicode_width::UnicodeWidthChar;
 
-use super::sanitize::{clean, printable_ascii_len};
+use super::sanitize::{after_plain_lines, clean, printable_ascii_len};
 
 /// The distance of tab stops in code, as in terminals and browsers. In other text a tab is one space.
 pub const TAB_WIDTH: usize = 8;
@@ -107,10 +107,13 @@ impl fmt::Debug for CleanText {
     }
 }
 
-/// True if a line is as [`CleanText::sanitized`] leaves it.
+/// True if each line of a text is as [`CleanText::sanitized`] leaves it.
 #[must_use]
-pub fn is_clean(line: &str) -> bool {
-    clean(line) == line
+pub fn are_clean(lines: &str) -> bool {
+    // Most texts have plain characters only, and are looked at as one piece.
+    let plain = lines.len() - after_plain_lines(lines).len();
+    let start = lines[..plain].rfind('\n').map_or(0, |end| end + 1);
+    plain == lines.len() || lines[start..].split('\n').all(|line| clean(line) == line)
 }
 
 /// A text in which every run of white space is one space, without any at the ends.

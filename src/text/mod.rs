@@ -18,7 +18,7 @@ mod numbers;
 mod sanitize;
 mod width;
 
-pub use clean_text::{CleanText, TAB_WIDTH, collapse_spaces, eq_alphanumeric, is_clean, opening_len, prefix, suffix};
+pub use clean_text::{CleanText, TAB_WIDTH, are_clean, collapse_spaces, eq_alphanumeric, opening_len, prefix, suffix};
 pub use folded_ranges::FoldedRanges;
 pub use kinsoku::is_cjk;
 pub use numbers::{pluralize, thousands};

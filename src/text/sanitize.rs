@@ -42,10 +42,19 @@ pub(super) fn clean(raw: &str) -> Cow<'_, str> {
 }
 
 /// The rest of a text after the plain printable characters at its start.
-fn after_plain(mut text: &str) -> &str {
+fn after_plain(text: &str) -> &str {
+    after_plain_or(text, is_printable_ascii)
+}
+
+/// The rest of some lines after the plain printable characters and line ends at their start.
+pub(super) fn after_plain_lines(text: &str) -> &str {
+    after_plain_or(text, |byte| is_printable_ascii(byte) || byte == b'\n')
+}
+
+fn after_plain_or(mut text: &str, is_plain_ascii: impl Fn(u8) -> bool + Copy) -> &str {
     loop {
-        let rest =
-            text[printable_ascii_len(text)..].trim_start_matches(|c: char| !c.is_ascii() && is_plain_printable(c));
+        let rest = text[ascii_len(text, is_plain_ascii)..]
+            .trim_start_matches(|c: char| !c.is_ascii() && is_plain_printable(c));
         if rest.len() == text.len() {
             return rest;
         }
@@ -55,13 +64,20 @@ fn after_plain(mut text: &str) -> &str {
 
 /// The length in bytes, and in cells, of the printable ASCII at the start of a text.
 pub(super) fn printable_ascii_len(text: &str) -> usize {
+    ascii_len(text, is_printable_ascii)
+}
+
+fn is_printable_ascii(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
+/// The length in bytes of the ASCII of some kind at the start of a text.
+fn ascii_len(text: &str, is_of_kind: impl Fn(u8) -> bool) -> usize {
     // Whole blocks without an early exit are tested several bytes at a time.
     const BLOCK: usize = 32;
-    let is_printable = |byte: &u8| matches!(byte, b' '..=b'~');
     let blocks = text.as_bytes().chunks_exact(BLOCK);
-    let whole =
-        blocks.take_while(|block| block.iter().fold(true, |all, byte| all & is_printable(byte))).count() * BLOCK;
-    whole + text.as_bytes()[whole..].iter().take(BLOCK).take_while(|byte| is_printable(byte)).count()
+    let whole = blocks.take_while(|block| block.iter().fold(true, |all, byte| all & is_of_kind(*byte))).count() * BLOCK;
+    whole + text.as_bytes()[whole..].iter().take(BLOCK).take_while(|byte| is_of_kind(**byte)).count()
 }
 
 /// What happens to a character.

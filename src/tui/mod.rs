@@ -54,7 +54,7 @@ use ratatui::layout::Position;
 use crate::app::{App, AppOptions, Effect, Msg};
 use crate::cache::CachePlace;
 use crate::config::{Config, Paths};
-use crate::load::Input;
+use crate::load::{self, Input};
 use crate::store::Window;
 use crate::text::CleanText;
 use crate::ui;
@@ -123,6 +123,7 @@ impl From<Msg> for Event {
 /// # Errors
 /// The terminal cannot be used, a signal ended the program, a thread panicked, or marks could not be written.
 pub fn run(options: RunOptions) -> Result<(), TuiError> {
+    load::work_beside_screen();
     let (outbox, inbox) = std::sync::mpsc::channel();
     let signals = signals::watch(outbox.clone())?;
     let main_thread = thread::current().id();
@@ -297,6 +298,7 @@ impl EventLoop {
         match effect {
             Effect::LayOutPage(request) => self.workers.lay_out(*request),
             Effect::ReadTexts(posts) => self.workers.read_texts(posts),
+            Effect::ReadStories(request) => self.workers.read_stories(*request),
             Effect::ListStories(request) => self.workers.list_stories(*request),
             Effect::Free(data) => drop(std::thread::spawn(move || drop(data))),
             Effect::Search(job) => self.workers.run_job(*job),

@@ -14,11 +14,12 @@ use super::clipboard::Clipboard;
 use super::mark_saver::{forget_marks, save_marks};
 use super::watcher::{Watcher, WatcherEvent};
 use crate::app::{
-    ExportRequest, Msg, PageRequest, RepeatsRequest, RescanRequest, StoryRequest, TimelineRequest, TrendsRequest,
+    ExportRequest, Msg, PageRequest, RepeatsRequest, RescanRequest, StoriesRequest, StoryRequest, TimelineRequest,
+    TrendsRequest,
 };
 use crate::cache::CachePlace;
 use crate::config::Paths;
-use crate::load::{self, Input, LoadOptions, Texts};
+use crate::load::{self, FIRST_SCREEN, Input, LoadOptions, Texts};
 use crate::model::{Library, MarkChange, PostId, PostSource, ReferenceFinder, today};
 use crate::search::{self, Job, JobRequest, Ticket, backlinks};
 use crate::store;
@@ -31,8 +32,9 @@ pub(super) struct Workers {
     searches: LatestWorker<Job>,
     /// Other searches, for lists.
     lists: LatestWorker<Job>,
+    stories: LatestWorker<StoriesRequest>,
     /// The rows of lists of stories.
-    stories: LatestWorker<StoryRequest>,
+    rows: LatestWorker<StoryRequest>,
     trends: LatestWorker<TrendsRequest>,
     repeats: LatestWorker<RepeatsRequest>,
     watcher: Watcher,
@@ -65,7 +67,7 @@ impl Workers {
         let out = outbox.clone();
         thread::spawn(move || lay_out_pages(&page_requests, &out));
         let (searches, lists) = (LatestWorker::start(outbox, run_job), LatestWorker::start(outbox, run_job));
-        let stories = LatestWorker::start(outbox, list_stories);
+        let (stories, rows) = (LatestWorker::start(outbox, read_stories), LatestWorker::start(outbox, list_stories));
         let trends = LatestWorker::start(outbox, read_trends);
         let repeats = LatestWorker::start(outbox, find_repeats);
         let (clipboard, outbox) = (Clipboard::default(), outbox.clone());
@@ -74,6 +76,7 @@ impl Workers {
             searches,
             lists,
             stories,
+            rows,
             trends,
             repeats,
             watcher,
@@ -98,9 +101,14 @@ impl Workers {
         worker.run(job.ticket, job);
     }
 
+    /// Reads the stories of a library and cancels the previous request.
+    pub(super) fn read_stories(&self, request: StoriesRequest) {
+        self.stories.run(request.version, request);
+    }
+
     /// Makes the rows of a list of stories and cancels the previous request.
     pub(super) fn list_stories(&self, request: StoryRequest) {
-        self.stories.run(request.ticket, request);
+        self.rows.run(request.ticket, request);
     }
 
     /// Reads the posts again and extracts their searchable text.
@@ -218,6 +226,10 @@ fn run_job(job: &Job, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
     job.run(is_wanted).map(|result| Msg::SearchDone { ticket: job.ticket, result })
 }
 
+fn read_stories(request: &StoriesRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+    request.run(is_wanted).map(Msg::Stories)
+}
+
 fn list_stories(request: &StoryRequest, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
     request.run(is_wanted).map(Msg::StoryRows)
 }
@@ -232,7 +244,7 @@ fn find_repeats(request: &RepeatsRequest, is_wanted: &(dyn Fn() -> bool + Sync))
 
 /// Loads the posts; the watcher gets to know which folders were walked for that.
 fn load_posts(input: &Input, cache: Option<&CachePlace>, outbox: &Sender<Event>, watcher: &Sender<WatcherEvent>) {
-    load::load(input, LoadOptions { cache, texts: Texts::Cached }, |mut batch| {
+    load::load(input, LoadOptions { first: FIRST_SCREEN, cache, texts: Texts::Cached }, |mut batch| {
         if let Some(watch_paths) = batch.watch_paths.take() {
             // Fails only if the thread has panicked, which ends the program.
             let _ = watcher.send(WatcherEvent::Walked(*watch_paths));

@@ -151,7 +151,8 @@ impl<'a> CalendarText<'a> {
             let Some(first) = counts.next() else { continue };
             let last = counts.next_back().unwrap_or(first);
             parts.push(match () {
-                () if last == self.most => format!("{shade} {} or more", thousands(first)),
+                () if last == self.most && first == 1 => format!("{shade} 1 or more"),
+                () if last == self.most => format!("{shade} {}+", thousands(first)),
                 () if first == last => format!("{shade} {first}"),
                 () => format!("{shade} {}–{}", thousands(first), thousands(last)),
             });

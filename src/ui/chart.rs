@@ -10,6 +10,7 @@ use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
 use super::LineWriter;
 use crate::app::TrendsLayout;
 use crate::config::theme::Theme;
+use crate::layout::EIGHTHS;
 use crate::text::{cells, truncate};
 
 /// The signs of the lines.
@@ -17,9 +18,6 @@ pub(super) const SIGNS: [&str; 6] = ["●", "■", "▲", "◇", "○", "✚"];
 
 /// Columns between two signs on a line.
 const SIGN_DISTANCE: u16 = 6;
-
-/// The parts of a cell, in eighths, from below.
-const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// Nothing to count.
 const NOTHING: &str = "-";
@@ -94,7 +92,9 @@ impl LineChart<'_> {
     }
 
     fn draw_lines(&self, layout: &TrendsLayout, theme: &Theme, buffer: &mut Buffer) {
-        let runs: Vec<Run> = self.ordered().flat_map(|series| series.runs(layout)).collect();
+        // A point without neighbours has only its sign.
+        let runs = self.ordered().flat_map(|series| series.runs(layout)).filter(|(_, run)| run.len() > 1);
+        let runs: Vec<Run> = runs.collect();
         let last = if layout.count > 1 { number(layout.count - 1) } else { 1.0 };
         let first = if layout.count > 1 { 0.0 } else { -1.0 };
         let chart = Chart::new(runs.iter().map(dataset).collect())
@@ -248,26 +248,50 @@ impl LineChart<'_> {
         self.draw_period_names(layout, names, theme, buffer);
     }
 
-    /// The names of as many periods as there is room for: of all, or of those that begin a year.
+    /// The names of the periods: of all if there is room, or else of the first one and of those that begin a year, with
+    /// as many years between them as needed.
     fn draw_period_names(&self, layout: &TrendsLayout, line: Rect, theme: &Theme, buffer: &mut Buffer) {
         let visible = layout.first..layout.first + layout.count;
         let width = self.periods.iter().map(|(name, _)| cells(name)).max().unwrap_or_default();
         let has_room = usize::from(layout.plot.width) >= (width + 2) * layout.count;
+        let is_year = |period: usize| self.periods.get(period).is_some_and(|(_, begins_year)| *begins_year);
+        let named: Vec<(u16, &str)> = visible
+            .filter(|&period| has_room || is_year(period) || period == layout.first)
+            .filter_map(|period| {
+                let (name, begins_year) = self.periods.get(period)?;
+                let is_short = *begins_year && !has_room;
+                Some((layout.column(period)?, if is_short { name.get(..4).unwrap_or(name) } else { name }))
+            })
+            .collect();
         let mut end = 0;
-        for period in visible {
-            let (Some((name, begins_year)), Some(column)) = (self.periods.get(period), layout.column(period)) else {
-                continue;
-            };
-            let name = if has_room { name.as_str() } else { name.get(..4).unwrap_or(name) };
+        for (column, name) in fitting(&named, line.width) {
             let wide = u16::try_from(cells(name)).unwrap_or(u16::MAX);
             let column = column.min(line.width.saturating_sub(wide));
-            if (has_room || *begins_year) && (column >= end || end == 0) && wide <= line.width {
+            if (column >= end || end == 0) && wide <= line.width {
                 let area = Rect { x: line.x + column, width: line.width - column, ..line };
                 LineWriter::new(buffer, area).text(name, theme.detail);
                 end = column + wide + 2;
             }
         }
     }
+}
+
+/// Every so many of some names, from the last one on, that have room beside each other; and the first one if it has.
+fn fitting<'a>(named: &[(u16, &'a str)], width: u16) -> Vec<(u16, &'a str)> {
+    let wide = |name: &str| u16::try_from(cells(name)).unwrap_or(u16::MAX);
+    let start = |(column, name): (u16, &str)| column.min(width.saturating_sub(wide(name)));
+    let has_room =
+        |left: (u16, &'a str), right: (u16, &'a str)| start(left).saturating_add(wide(left.1) + 2) <= start(right);
+    let every = |step: usize| -> Vec<(u16, &'a str)> { named.iter().rev().step_by(step).rev().copied().collect() };
+    let is_free = |names: &Vec<(u16, &'a str)>| names.windows(2).all(|pair| has_room(pair[0], pair[1]));
+    let mut names = (1..=named.len()).map(every).find(is_free).unwrap_or_default();
+    if let (Some(first), Some(next)) = (named.first(), names.first())
+        && first != next
+        && has_room(*first, *next)
+    {
+        names.insert(0, *first);
+    }
+    names
 }
 
 /// The points of a part of a line.

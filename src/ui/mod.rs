@@ -9,17 +9,16 @@
 //! - `outline`: the sections next to the page.
 //! - `overlay`: the lists over the panes.
 //! - `trends`: the share of queries over time, or the words that rise. `chart`: its lines.
-//! - `bars`: bars of blocks, as text.
 //! - `calendar`: weeks by years, for the timeline.
 //! - `confirm`: the question in front of a doubtful link.
 //! - `prompt`: the line for typing a query.
-//! - `footer`: messages, and the keys that are useful now.
+//! - `footer`: messages, and the keys that are useful now; `key_hints`: which these are.
 
-mod bars;
 mod calendar;
 mod chart;
 mod confirm;
 mod footer;
+mod key_hints;
 mod outline;
 mod overlay;
 mod page_style;
@@ -43,9 +42,9 @@ use crate::app::layout;
 use crate::app::{App, Chart, Focus, Mode};
 use crate::config::key::Key;
 use crate::config::theme::Theme;
+use crate::text::line_break::break_line;
 use crate::text::{CleanText, cells, truncate};
 
-pub use bars::{Column, percent, print_bars};
 pub use calendar::{CalendarText, gap_in_words};
 pub use page_style::styled_spans;
 
@@ -154,6 +153,22 @@ fn draw_border(theme: &Theme, pane: Rect, focused: bool, (left, right): (&str, &
 fn clear(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     Clear.render(area, buffer);
     buffer.set_style(area, theme.window);
+}
+
+/// A text on the lines of an area, a cell from its edges.
+fn draw_lines(text: &str, style: Style, area: Rect, buffer: &mut Buffer) {
+    let width = usize::from(area.width).saturating_sub(2).max(1);
+    for (y, line) in (area.y..area.bottom()).zip(break_line(text, width)) {
+        write_line(&line, style, Rect { y, ..area }, buffer);
+    }
+}
+
+/// A text on the first line of an area, a cell from its edges.
+fn write_line(text: &str, style: Style, area: Rect, buffer: &mut Buffer) {
+    if area.height > 0 {
+        let text = truncate(text, usize::from(area.width).saturating_sub(2));
+        LineWriter::new(buffer, Rect { height: 1, ..area }).text(&format!(" {text}"), style);
+    }
 }
 
 /// The columns on which a click presses a key.

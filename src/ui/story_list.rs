@@ -6,15 +6,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{LineWriter, border};
+use super::{LineWriter, border, draw_lines};
 use crate::app::layout;
 use crate::app::library_search::{DATE_WIDTH, DETAILS_INDENT};
 use crate::app::{App, Focus, StoryGroup, StoryList, StoryListRow, messages};
 use crate::config::theme::Theme;
 use crate::insight::{StoryData, StoryHit, StoryRow};
+use crate::layout::EIGHTHS;
 use crate::model::{Post, issue_of};
 use crate::search::Snippet;
-use crate::text::line_break::break_line;
 use crate::text::{CleanText, cells, thousands, truncate};
 
 /// The minimum width of a list for the name of a series in front of the number of an issue.
@@ -28,9 +28,6 @@ const MAX_ISSUE: usize = 20;
 
 /// The least width of the number of stories of a work or a name: as that of the marks in front of a story.
 const MIN_COUNT: usize = 2;
-
-/// Eighths of a cell, for the numbers of stories in each year.
-const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// The most years that have bars, and the minimum room of a row that has them.
 const MAX_YEARS: usize = 16;
@@ -169,10 +166,10 @@ fn bars(group: &StoryGroup, room: usize) -> String {
         return String::new();
     }
     let bar = |count: &usize| match count {
-        0 => ' ',
-        count => BARS[(count * BARS.len()).div_ceil(most) - 1],
+        0 => EIGHTHS[0],
+        count => EIGHTHS[(count * (EIGHTHS.len() - 1)).div_ceil(most)],
     };
-    std::iter::once(' ').chain(years.iter().map(bar)).collect()
+    std::iter::once(" ").chain(years.iter().map(bar)).collect()
 }
 
 /// A story of the list.
@@ -256,8 +253,5 @@ impl Row<'_> {
 
 fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let text = if app.story_lists().awaits_rows() { messages::READING_STORIES } else { messages::NO_STORY_FITS };
-    let lines = break_line(text, usize::from(area.width).saturating_sub(2).max(1));
-    for (y, line) in (area.y..area.y + area.height).zip(&lines) {
-        LineWriter::new(buffer, Rect { y, height: 1, ..area }).text(&format!(" {line}"), theme.detail);
-    }
+    draw_lines(text, theme.detail, area, buffer);
 }

@@ -7,14 +7,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::calendar::{BOTH, CalendarText, STARRED, UNREAD, gap_in_words, weeks_in_words};
-use super::{LineWriter, draw_border};
+use super::{LineWriter, draw_border, draw_lines, write_line};
 use crate::app::layout;
 use crate::app::{App, CalendarGrid, Timeline, TimelineLayout, WeekMeasure, messages};
 use crate::config::theme::Theme;
 use crate::insight::{Calendar, WeekPosts};
 use crate::model::PostId;
+use crate::text::cells;
 use crate::text::line_break::break_line;
-use crate::text::{cells, truncate};
 
 /// Cells between the two parts of the legend.
 const GAP: usize = 3;
@@ -34,10 +34,7 @@ pub(super) fn draw(app: &App, theme: &Theme, timeline: &Timeline, pane: Rect, bu
     };
     let Some(layout) = timeline.layout(pane) else {
         let why = if timeline.measure == WeekMeasure::Read { messages::NO_READING } else { messages::NO_DATES };
-        for (row, line) in (0..inside.height).zip(break_line(why, width.saturating_sub(2).max(1))) {
-            write_line(&line, theme.detail, Rect { y: inside.y + row, ..inside }, buffer);
-        }
-        return;
+        return draw_lines(why, theme.detail, inside, buffer);
     };
     LineWriter::new(buffer, layout.months).text(&text.month_line(), theme.month);
     draw_years(theme, timeline, &text, &layout, buffer);
@@ -62,13 +59,6 @@ fn measured(measure: WeekMeasure) -> &'static str {
 /// How many weeks a cell has.
 fn per_cell(weeks: usize) -> String {
     if weeks == 1 { "a week".to_owned() } else { format!("in {weeks} weeks") }
-}
-
-/// The first line of an area, a cell from its edge.
-fn write_line(text: &str, style: Style, area: Rect, buffer: &mut Buffer) {
-    if area.height > 0 {
-        LineWriter::new(buffer, Rect { height: 1, ..area }).text(&format!(" {text}"), style);
-    }
 }
 
 /// The visible years, with the selected cell.
@@ -152,11 +142,11 @@ fn draw_details(
     lines.extend(titles);
     lines.extend(other_years(app, theme, timeline, layout.grid, room));
     for (y, (line, style)) in (area.y..area.y + area.height).zip(&lines) {
-        write_line(&truncate(line, width), *style, Rect { y, ..area }, buffer);
+        write_line(line, *style, Rect { y, ..area }, buffer);
     }
     if has_notes {
         let y = area.y + area.height - 1;
-        write_line(&truncate(&notes, width), theme.detail, Rect { y, ..area }, buffer);
+        write_line(&notes, theme.detail, Rect { y, ..area }, buffer);
     }
 }
 

@@ -4,16 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::bars::{bar, percent};
 use super::chart::{LineChart, SIGNS, Series, round_up};
 use super::timeline::span;
-use super::{LineWriter, draw_border};
+use super::{LineWriter, draw_border, draw_lines, write_line};
 use crate::app::layout;
 use crate::app::{App, RISING_ROWS, StoryQuery, TrendsChart, TrendsLayout, messages};
 use crate::config::keymap::ChartAction;
 use crate::config::theme::Theme;
 use crate::insight::{Counts, Rising, RisingTerm, StoryHit, Trend, Trends};
-use crate::text::line_break::break_line;
+use crate::layout::{bar, percent};
 use crate::text::{cells, pluralize, thousands, truncate};
 
 /// The widest name of a query in front of its numbers.
@@ -24,6 +23,9 @@ const MIN_NAME: usize = 8;
 
 /// The minimum width for the first and the last period in the border.
 const WITH_PERIODS: u16 = 60;
+
+/// Cells of the signs in front of the name of a query, and of the blanks around it.
+const MARKS: usize = 5;
 
 /// Cells between the parts of a line.
 const GAP: usize = 3;
@@ -41,16 +43,16 @@ pub(super) fn draw(app: &App, theme: &Theme, chart: &TrendsChart, pane: Rect, bu
     match (chart.trends(), chart.rising()) {
         (Some(trends), _) => match app.trends_layout(pane) {
             Some(layout) => draw_trends(chart, trends, &layout, theme, buffer),
-            None if trends.totals.is_empty() => draw_message(messages::NO_DATED_STORIES, theme, inside, buffer),
+            None if trends.totals.is_empty() => draw_lines(messages::NO_DATED_STORIES, theme.detail, inside, buffer),
             None => draw_figures(chart, trends, (u16::MAX, 0), inside, theme, buffer),
         },
         (None, Some(rising)) if rising.terms.is_empty() => {
             let why = if rising.before == 0 { messages::NOTHING_BEFORE } else { messages::NOTHING_RISES };
             let how = messages::how_to_compare(&app.keymap().key(ChartAction::Ask));
-            draw_message(&format!("{why}; {how}"), theme, inside, buffer);
+            draw_lines(&format!("{why}; {how}"), theme.detail, inside, buffer);
         }
         (None, Some(rising)) => draw_rising(chart, rising, theme, inside, buffer),
-        (None, None) => draw_message(messages::READING_STORIES, theme, inside, buffer),
+        (None, None) => draw_lines(messages::READING_STORIES, theme.detail, inside, buffer),
     }
 }
 
@@ -61,22 +63,6 @@ fn title(chart: &TrendsChart) -> String {
     let length = chart.trends().and_then(|trends| trends.first).map(|first| first.length().name());
     let what = if chart.shows_counts { "stories" } else { "share of stories" };
     length.map_or_else(|| "Trends".to_owned(), |length| format!("Trends: {what} by {length}"))
-}
-
-/// A message in several lines.
-fn draw_message(text: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let width = usize::from(area.width).saturating_sub(2).max(1);
-    for (y, line) in (area.y..area.bottom()).zip(break_line(text, width)) {
-        write_line(&line, theme.detail, Rect { y, ..area }, buffer);
-    }
-}
-
-/// The first line of an area, a cell from its edge.
-fn write_line(text: &str, style: Style, area: Rect, buffer: &mut Buffer) {
-    if area.height > 0 {
-        let text = truncate(text, usize::from(area.width).saturating_sub(2));
-        LineWriter::new(buffer, Rect { height: 1, ..area }).text(&format!(" {text}"), style);
-    }
 }
 
 /// The styles of the lines.
@@ -138,9 +124,12 @@ fn draw_figures(
     let name = chart.queries.iter().map(|query| cells(&query.text)).max().unwrap_or_default();
     let name = name.clamp(MIN_NAME, MAX_NAME.max(width / 5)).min(width / 3);
     let all = queries as usize >= chart.queries.len();
+    let room = usize::from(area.width).saturating_sub(name + MARKS);
+    let parts: Vec<Vec<String>> = trends.trends.iter().map(|trend| figures(chart, trends, trend, room)).collect();
+    let width_of = |part: usize| parts.iter().filter_map(|parts| parts.get(part)).map(|part| cells(part)).max();
     let mut y = area.y;
     let bottom = area.bottom();
-    for (nth, (query, trend)) in chart.queries.iter().zip(&trends.trends).enumerate() {
+    for (nth, (query, parts)) in chart.queries.iter().zip(&parts).enumerate() {
         if y >= bottom || (!all && nth != chart.line) {
             continue;
         }
@@ -152,10 +141,11 @@ fn draw_figures(
         let title = truncate(&query.text, name);
         let pad = " ".repeat(name.saturating_sub(cells(&title)));
         writer.text(&format!(" {title}{pad}  "), if is_selected { theme.title } else { Style::default() });
-        for (nth, part) in figures(chart, trends, trend, writer.room()).into_iter().enumerate() {
-            if nth == 0 || writer.room() > cells(&part) + GAP {
-                writer.text(&part, if nth == 0 { Style::default() } else { theme.detail });
-                writer.text(&" ".repeat(GAP), Style::default());
+        for (nth, part) in parts.iter().enumerate() {
+            if nth == 0 || writer.room() > cells(part) {
+                writer.text(part, if nth == 0 { Style::default() } else { theme.detail });
+                let pad = width_of(nth).unwrap_or_default().saturating_sub(cells(part));
+                writer.text(&" ".repeat(pad + GAP), Style::default());
             }
         }
         y += 1;
@@ -191,7 +181,8 @@ fn figures(chart: &TrendsChart, trends: &Trends, trend: &Trend, room: usize) -> 
     let sum = |counts: &[Counts]| counts.iter().map(|counts| counts.stories).sum::<usize>();
     let (found, of) = (sum(&trend.counts), sum(&trends.totals));
     let in_all = format!("in all {} of {}", thousands(found), thousands(of));
-    [words(chart.cursor), trend.peak.and_then(peak), Some(in_all)].into_iter().flatten().collect()
+    let peak = trend.peak.and_then(peak).unwrap_or_default();
+    [words(chart.cursor), Some(peak), Some(in_all)].into_iter().flatten().collect()
 }
 
 /// The date and the headline of a story.
@@ -206,6 +197,8 @@ fn story(chart: &TrendsChart, hit: &StoryHit) -> Option<String> {
 fn draw_rising(chart: &TrendsChart, rising: &Rising, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let until = rising.until.map(|date| date.format_long()).unwrap_or_default();
     let head = messages::rising_in(&until, rising.recent, rising.before);
+    let is_long = cells(&head) + 2 > usize::from(area.width);
+    let head = if is_long { messages::rising_in_short(&until, rising.recent, rising.before) } else { head };
     write_line(&head, theme.detail, area, buffer);
     let word = rising.terms.iter().map(|term| cells(&term.term)).max().unwrap_or_default().clamp(4, 30);
     let columns = format!("{:word$}  {:>6}  {:>6}  ", "", "now", "before");

@@ -89,7 +89,7 @@ impl Archive {
 fn load_with(input: &Input, cache: Option<&CachePlace>) -> (Library, usize, bool) {
     let mut library = Library::default();
     let mut is_stale = false;
-    load::load(input, LoadOptions { cache, texts: Texts::Cached }, |batch| {
+    load::load(input, LoadOptions { first: load::FIRST_SCREEN, cache, texts: Texts::Cached }, |batch| {
         library.skipped.extend(batch.skipped);
         library.add_with_texts(batch.posts, batch.texts);
         is_stale = batch.progress.is_cache_stale;
@@ -209,11 +209,15 @@ fn texts_that_are_made_while_loading_are_those_that_are_made_later() {
     for cache in [None, Some(archive.place())] {
         let mut library = Library::default();
         let texts = Texts::All(&importai_reader::search::extract);
-        load::load(&archive.input(), LoadOptions { cache: cache.as_ref(), texts }, |batch| {
-            library.skipped.extend(batch.skipped);
-            library.add_with_texts(batch.posts, batch.texts);
-            ControlFlow::Continue(())
-        });
+        load::load(
+            &archive.input(),
+            LoadOptions { first: load::FIRST_SCREEN, cache: cache.as_ref(), texts },
+            |batch| {
+                library.skipped.extend(batch.skipped);
+                library.add_with_texts(batch.posts, batch.texts);
+                ControlFlow::Continue(())
+            },
+        );
         assert_eq!(tell(&library), told);
     }
 }

@@ -61,9 +61,9 @@ impl AsciiFinder {
         self.words.len()
     }
 
-    /// The needle match at or after a byte.
-    pub(in crate::search) fn find(&self, text: &str, from: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
+    /// The first match in a text, or its bytes, at or after a byte.
+    pub(in crate::search) fn find(&self, text: &(impl AsRef<[u8]> + ?Sized), from: usize) -> Option<usize> {
+        let bytes = text.as_ref();
         match &self.kind {
             Matching::Exact(finder) => finder.find(bytes.get(from..)?).map(|at| from + at),
             Matching::One => {

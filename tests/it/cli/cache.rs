@@ -17,8 +17,13 @@ fn archive() -> Folder {
     for nth in 0..200 {
         folder.write(format!("{nth:03}.md"), format!("---\ntitle: Post {nth}\ndate: 2020-01-02\n---\nHarbour {nth}."));
     }
-    sleep(Duration::from_millis(3200));
+    settle();
     folder
+}
+
+/// Waits until files that were just written are old enough to be cached.
+fn settle() {
+    sleep(Duration::from_millis(3200));
 }
 
 fn caches(user: &User) -> Vec<PathBuf> {
@@ -101,11 +106,27 @@ fn plain_words_are_found_without_a_cache_and_leave_none() {
     // A footnote is not in its word.
     assert_eq!(found[0].matches("lamps").count(), 12, "{}", found[0]);
     assert_eq!(caches(&user), [] as [PathBuf; 0]);
+    settle();
     user.run(&["search", "/saffron/", folder]).fine();
     assert_eq!(caches(&user).len(), 1);
     for (query, found) in queries.iter().zip(&found) {
         assert_eq!(user.run(&["search", query, folder]).out, *found, "{query}");
     }
+}
+
+/// A search for plain words keeps few texts in memory, and the cache whole all the same.
+#[test]
+fn a_search_for_plain_words_keeps_the_cache_fresh() {
+    let (user, archive) = (User::new(), archive());
+    let folder = path(archive.path());
+    user.run(&["search", "/harbour/", folder]).fine();
+    for nth in 0..10 {
+        archive.write(format!("{nth:03}.md"), "---\ntitle: New\ndate: 2020-01-02\n---\nMeadow.");
+    }
+    settle();
+    assert_eq!(user.run(&["search", "meadow", folder]).fine().matches("New\t").count(), 10);
+    let cache = String::from_utf8_lossy(&fs::read(&caches(&user)[0]).unwrap()).into_owned();
+    assert_eq!((cache.matches("Meadow.").count(), cache.matches("Harbour ").count()), (10, 190));
 }
 
 /// A full disk is stood in for by a limit of the size of files.
@@ -127,7 +148,7 @@ fn a_cache_that_does_not_fit_on_the_disk_leaves_nothing() {
     (0..200).for_each(|nth| {
         archive.write(format!("{nth:03}.md"), format!("---\ntitle: Post {nth}\ndate: 2020-01-02\n---\nMeadow {nth}."));
     });
-    sleep(Duration::from_millis(3200));
+    settle();
     let before = fs::read(&caches(&user)[0]).unwrap();
     assert_eq!(Ended::of(shell.output().unwrap()).code, Some(1), "no post has the word any more");
     assert_eq!(caches(&user).len(), 1);

@@ -109,3 +109,22 @@ fn a_link_to_a_place_that_is_not_there_says_so() {
     session.keys("F f");
     assert!(session.shows(messages::NO_ADDRESS_OF_PLACE), "{}", session.screen());
 }
+
+#[test]
+fn missing_issues_are_listed_with_the_search_that_may_find_them() {
+    let issue = |number: usize| {
+        let also = if number == 9 { " As said in Pier Notes 5, it is." } else { "" };
+        let text = format!(
+            "---\ntitle: \"Pier Notes {number}: lamps\"\ndate: 2020-01-{number:02}\nlink: https://pier.example/{number}\n\
+             ---\n\nA lamp is lit.{also}\n"
+        );
+        (format!("{number}.md"), text)
+    };
+    let posts: Vec<(String, String)> = [3, 4, 6, 7, 8, 9].map(issue).into();
+    let posts: Vec<(&str, &str)> = posts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let mut session = Session::with_posts(100, 20, &posts);
+    session.keys("!");
+    assert!(session.shows("1 of 3–9 missing: 5 (Enter searches for \"Pier Notes 5\")"), "{}", session.screen());
+    session.keys("Enter");
+    assert!(session.shows("Posts: \"Pier Notes 5\"") && session.shows("Pier Notes 9: lamps"), "{}", session.screen());
+}

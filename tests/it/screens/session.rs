@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub use super::posts::POSTS;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use importai_reader::app::{App, AppOptions, ImageRequest, ImageSupport};
-use importai_reader::app::{Effect, Msg, PageRequest, RepeatsRequest, RescanRequest, StoryRequest};
+use importai_reader::app::{Effect, Msg, PageRequest, RepeatsRequest, RescanRequest, StoriesRequest, StoryRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Themes;
@@ -52,12 +52,16 @@ pub struct Session {
     pub held_back: Option<Vec<PageRequest>>,
     /// Questions are kept here instead of being answered, while this is some.
     pub held_questions: Option<Vec<Job>>,
+    /// Requests to read all stories are kept here instead of being answered, while this is some.
+    pub held_stories: Option<Vec<StoriesRequest>>,
     /// Requests for lists of stories are kept here instead of being answered, while this is some.
     pub held_lists: Option<Vec<StoryRequest>>,
     /// Requests for posts that tell the same news are kept here instead of being answered, while this is some.
     pub held_repeats: Option<Vec<RepeatsRequest>>,
     /// The request to look at the files, until the test answers it.
     pub held_rescan: Option<Box<RescanRequest>>,
+    /// How often data were to be freed.
+    pub freed: usize,
     /// How often feeds were to be fetched.
     pub fetches: usize,
     /// What was opened, once it is scanned again.
@@ -123,10 +127,22 @@ impl Session {
         self
     }
 
+    /// A reader of posts with keys of the user.
+    pub fn with_keys(keys: &str, posts: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        std::fs::write(folder.path().join("keys.toml"), keys).expect("a fixture");
+        let size = (120, 36);
+        Self::start_in(AppOptions { size, ..AppOptions::default() }, Some(folder.path())).load(posts)
+    }
+
     fn start(options: AppOptions) -> Self {
+        Self::start_in(options, None)
+    }
+
+    fn start_in(options: AppOptions, config_folder: Option<&Path>) -> Self {
         let data = TempDir::new().expect("a temporary folder");
         let (store, _) = Store::open(data.path());
-        let (keymap, config_warnings) = Keymap::load(None);
+        let (keymap, config_warnings) = Keymap::load(config_folder);
         let (themes, more) = Themes::load(None, "terminal", true);
         assert_eq!((config_warnings, more), (Vec::new(), Vec::new()), "the shipped settings are sound");
         let name = CleanText::single_line("~/posts");
@@ -150,9 +166,11 @@ impl Session {
             pages_set: 0,
             held_back: None,
             held_questions: None,
+            held_stories: None,
             held_lists: None,
             held_repeats: None,
             held_rescan: None,
+            freed: 0,
             fetches: 0,
             input: None,
             store: store.expect("a store"),
@@ -188,6 +206,10 @@ impl Session {
                     Some(held) => held.push(*question),
                     None => self.answer(&question),
                 },
+                Effect::ReadStories(request) => match &mut self.held_stories {
+                    Some(held) => held.push(*request),
+                    None => self.read_stories(&request),
+                },
                 Effect::ListStories(request) => match &mut self.held_lists {
                     Some(held) => held.push(*request),
                     None => self.list_stories(&request),
@@ -217,7 +239,8 @@ impl Session {
                 Effect::Export(request) => self.send(Msg::Exported(request.run())),
                 Effect::ReadTrends(_) | Effect::ReadTimeline(_) => self.answer_chart(effect),
                 Effect::Suspend => self.suspended += 1,
-                Effect::Clear | Effect::WriteCache(_) | Effect::Free(_) => {}
+                Effect::Free(_) => self.freed += 1,
+                Effect::Clear | Effect::WriteCache(_) => {}
             }
         }
     }
@@ -243,6 +266,12 @@ impl Session {
     pub fn answer(&mut self, question: &Job) {
         let result = question.run(|| true).expect("an result that is wanted");
         self.send(Msg::SearchDone { ticket: question.ticket, result });
+    }
+
+    /// Answers a request to read all stories.
+    pub fn read_stories(&mut self, request: &StoriesRequest) {
+        let answer = request.run(|| true).expect("stories that are wanted");
+        self.send(Msg::Stories(answer));
     }
 
     /// Answers a request for a list of stories.

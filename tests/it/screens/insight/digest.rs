@@ -4,6 +4,7 @@ use std::fs;
 
 use super::ISSUES;
 use super::stories::rows;
+use super::works::stays_where_it_is_read;
 use crate::screens::session::Session;
 
 #[test]
@@ -61,6 +62,13 @@ fn the_page_is_searched_and_leads_to_its_stories() {
     assert!(session.shows("hears the room"), "{}", session.screen());
     session.keys("Esc g Enter f");
     assert!(session.shows("Two arms, one box") || session.shows("1/2  Arms for kitchens"), "{}", session.screen());
+}
+
+#[test]
+fn the_page_stays_where_it_is_read() {
+    let mut session = Session::with_posts(120, 10, &ISSUES);
+    session.keys("D Enter");
+    stays_where_it_is_read(&mut session, &[]);
 }
 
 #[test]

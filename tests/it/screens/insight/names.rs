@@ -1,5 +1,7 @@
 //! The list of names.
 
+use std::fs;
+
 use super::stories::rows;
 use crate::screens::session::Session;
 
@@ -39,6 +41,35 @@ fn names_are_listed_with_their_stories() {
     assert_eq!(session.app.reader().post(), session.app.selected());
     session.keys("Ctrl-o q Esc Esc");
     assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+}
+
+#[test]
+fn the_page_of_a_name_has_its_years() {
+    let mut session = session(120, 36);
+    session.keys("& /").letters("otto").keys("Enter Tab");
+    let screen = session.screen();
+    for line in ["2016  ██", "100.0% 1/1", "2018  ", "– 0/0"] {
+        assert!(screen.contains(line), "{line}: {screen}");
+    }
+}
+
+#[test]
+fn names_are_copied_and_exported() {
+    let mut session = session(120, 24);
+    let (md, tsv) = (session.folder().join("out.md"), session.folder().join("out.tsv"));
+    session.keys("& /").letters("otto").keys("Enter y Y");
+    assert_eq!(session.copied, ["Otto Brandt", "Otto Brandt, in 4 stories, 2016–2020"]);
+    session.keys("Esc E");
+    assert!(session.shows("export the names to this file: .md .tsv"), "{}", session.screen());
+    session.letters(md.to_str().unwrap()).keys("Enter");
+    assert!(session.shows("wrote 2 names to"), "{}", session.screen());
+    let text = fs::read_to_string(md).unwrap();
+    assert!(text.starts_with("# Names\n\n- ") && text.contains("- Otto Brandt, in 4 stories, 2016–2020\n"), "{text}");
+    session.keys("E").letters(tsv.to_str().unwrap()).keys("Enter");
+    let text = fs::read_to_string(tsv).unwrap();
+    assert!(text.contains("4\tOtto Brandt\t\t2016-03-01\t2020-03-05\n"), "{text}");
+    session.keys("E").letters("names.bib").keys("Enter");
+    assert!(session.shows("use an extension of .md, .tsv"), "{}", session.screen());
 }
 
 #[test]

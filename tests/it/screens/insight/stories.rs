@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use importai_reader::app::{Focus, Msg, StoryRequest};
+use importai_reader::app::{Focus, Msg, StoriesRequest, StoryRequest};
 use importai_reader::load::{Batch, Progress};
 
 use super::ISSUES;
@@ -170,15 +170,15 @@ fn one_pane_shows_the_list_or_the_story() {
 #[test]
 fn stories_that_are_not_read_yet_say_so_and_can_be_left() {
     let mut session = Session::with_posts(120, 36, &ISSUES);
-    session.held_lists = Some(Vec::new());
+    session.held_stories = Some(Vec::new());
     session.keys("T");
     assert!(session.shows("Reading stories…"), "{}", session.screen());
     session.keys("Esc");
     assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
     session.keys("T j j j / r o b Esc j / r o b");
-    let held: Vec<StoryRequest> = session.held_lists.take().unwrap();
+    let held: Vec<StoriesRequest> = session.held_stories.take().unwrap();
     assert_eq!(held.len(), 1, "what is being read is not read twice");
-    session.list_stories(&held[0]);
+    session.read_stories(&held[0]);
     assert_eq!(rows(&session).len(), 3);
     session.keys("Esc");
     assert_eq!(rows(&session).len(), 6);
@@ -188,6 +188,28 @@ fn stories_that_are_not_read_yet_say_so_and_can_be_left() {
     let held: Vec<StoryRequest> = session.held_lists.take().unwrap();
     session.list_stories(&held[0]);
     assert!(session.shows(" 3/6 "), "keys that were pressed meanwhile count: {}", session.screen());
+}
+
+#[test]
+fn lists_and_trends_read_the_stories_once() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.held_stories = Some(Vec::new());
+    session.keys("T V");
+    assert!(session.shows("Reading stories…"), "{}", session.screen());
+    session.keys("V & V");
+    let held = session.held_stories.take().unwrap();
+    assert_eq!(held.len(), 1);
+    // What is answered late is read again.
+    fs::remove_file(session.folder().join(ISSUES[3].0)).unwrap();
+    session.held_stories = Some(Vec::new());
+    session.files_changed().read_stories(&held[0]);
+    assert!(session.shows("Reading stories…"), "{}", session.screen());
+    let held = session.held_stories.take().unwrap();
+    assert_eq!(held.len(), 1);
+    session.read_stories(&held[0]);
+    assert!(session.shows("Trends: "), "{}", session.screen());
+    session.keys("V T T");
+    assert_eq!(rows(&session).len(), 5);
 }
 
 #[test]
@@ -270,6 +292,59 @@ fn lists_lie_one_over_the_other() {
     assert!(session.shows("this stands for several stories"), "{}", session.screen());
     session.keys("T");
     assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+}
+
+#[test]
+fn lists_that_are_covered_hold_no_earlier_stories() {
+    let mut session = Session::with_posts(120, 24, &ISSUES);
+    session.keys("T j j C j Enter");
+    fs::remove_file(session.folder().join(ISSUES[3].0)).unwrap();
+    session.files_changed();
+    assert_eq!(session.freed, 1, "nothing else holds them");
+    session.keys("Esc");
+    assert!(session.shows("╭─ Citations ─") && session.shows(" 2/"), "{}", session.screen());
+    session.keys("Esc");
+    assert!(session.shows("╭─ Stories ─") && session.shows(" 3/5 "), "{}", session.screen());
+}
+
+#[test]
+fn a_chart_below_a_list_holds_no_earlier_stories() {
+    let mut session = Session::with_posts(120, 24, &ISSUES);
+    session.keys(":").letters("trends robots").keys("Enter h h Enter");
+    assert!(session.shows("no stories then"), "{}", session.screen());
+    session.keys("g");
+    session.keys("l l l l l l Enter");
+    fs::remove_file(session.folder().join(ISSUES[2].0)).unwrap();
+    let before = session.screen();
+    session.files_changed();
+    assert_eq!(session.freed, 1, "nothing else holds them: {before}");
+    session.keys("Esc");
+    assert!(session.shows("Trends: "), "{}", session.screen());
+}
+
+#[test]
+fn so_many_lists_are_open_and_no_more() {
+    let mut session = Session::with_posts(120, 24, &ISSUES);
+    session.keys("T");
+    for _ in 0..40 {
+        session.keys("r");
+    }
+    assert!(session.shows("╭─ Related to "), "{}", session.screen());
+    for _ in 0..15 {
+        session.keys("Esc");
+    }
+    assert!(session.shows("╭─ Stories ─"), "{}", session.screen());
+    session.keys("Esc");
+    assert!(session.shows("╭─ Posts ─"), "{}", session.screen());
+}
+
+#[test]
+fn messages_name_the_keys_that_the_user_has_set() {
+    let mut session = Session::with_keys("read = [\"x\"]\ncommand-line = [\";\"]\n", &ISSUES);
+    session.keys("C s");
+    assert!(session.shows("this stands for several stories; x lists them"), "{}", session.screen());
+    session.keys("Esc ;").letters("digest Read more").keys("Enter");
+    assert!(session.shows("; ;digest takes another label: Why"), "{}", session.screen());
 }
 
 #[test]

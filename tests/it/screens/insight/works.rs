@@ -94,6 +94,29 @@ fn hostile_titles_and_addresses_are_harmless() {
     session.draw_every_size();
 }
 
+/// Files and an order that change leave the page of a row where it is read.
+pub fn stays_where_it_is_read(session: &mut Session, orders: &[&str]) {
+    session.keys("j j j j");
+    let (before, top) = (session.app.reader().page(), session.app.reader().top());
+    assert!(top > 0, "{}", session.screen());
+    fs::remove_file(session.folder().join(ISSUES[3].0)).unwrap();
+    session.files_changed();
+    assert_eq!((session.app.reader().page(), session.app.reader().top()), (before, top), "{}", session.screen());
+    for order in orders {
+        session.keys(order);
+        assert_eq!((session.app.reader().page(), session.app.reader().top()), (before, top), "{order}");
+    }
+}
+
+#[test]
+fn the_page_of_a_work_stays_where_it_is_read() {
+    let mut session = Session::with_posts(120, 10, &ISSUES);
+    session.keys("C Tab");
+    stays_where_it_is_read(&mut session, &["S 2", "S 2", "S 3"]);
+    session.keys("q j Ctrl-o");
+    assert!(session.shows("╭─ Citations ─"), "{}", session.screen());
+}
+
 #[test]
 fn works_survive_a_change_of_the_files() {
     let mut session = Session::with_posts(120, 36, &ISSUES);

@@ -1,8 +1,6 @@
 //! Bars of blocks, which are read without colours: one line for each period, one column or one chart below the other
 //! for each query.
 
-use std::io::{self, Write};
-
 use crate::text::{CleanText, cells, truncate};
 
 /// The values of a query.
@@ -24,8 +22,11 @@ const MIN_BAR: usize = 4;
 /// Cells between columns.
 const GAP: usize = 2;
 
-/// The parts of a cell, in eighths.
-const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+/// The parts of a cell, in eighths, from the left.
+const FROM_LEFT: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+/// The parts of a cell, in eighths, from below.
+pub const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// A share in percent: `6.6%`.
 #[must_use]
@@ -33,22 +34,24 @@ pub fn percent(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
 }
 
-/// Prints the columns, side by side if they are wide enough. All have the same scale.
-///
-/// # Errors
-/// They cannot be written.
-pub fn print_bars(labels: &[String], columns: &[Column], width: usize, out: &mut dyn Write) -> io::Result<()> {
+/// The columns as lines, side by side if they are wide enough. All have the same scale.
+#[must_use]
+pub fn bar_lines(labels: &[String], columns: &[Column], width: usize) -> Vec<String> {
     let label = labels.iter().map(|label| cells(label)).max().unwrap_or_default();
     let most =
         columns.iter().flat_map(|column| &column.values).flatten().fold(0.0, |most: f64, value| most.max(*value));
     let each = (width.saturating_sub(label) / columns.len().max(1)).saturating_sub(GAP);
     if columns.len() > 1 && each < MIN_COLUMN {
-        for (nth, column) in columns.iter().enumerate() {
-            writeln!(out, "{}{}", if nth > 0 { "\n" } else { "" }, truncate(&column.title, width))?;
-            print_beside(labels, std::slice::from_ref(column), (label, width.saturating_sub(label + GAP), most), out)?;
-        }
-        return Ok(());
+        let sizes = (label, width.saturating_sub(label + GAP), most);
+        let chart = |(nth, column): (usize, &Column)| {
+            let mut lines = if nth > 0 { vec![String::new()] } else { Vec::new() };
+            lines.push(truncate(&column.title, width).into_owned());
+            lines.extend(beside(labels, std::slice::from_ref(column), sizes));
+            lines
+        };
+        return columns.iter().enumerate().flat_map(chart).collect();
     }
+    let mut lines = Vec::new();
     if columns.len() > 1 {
         let mut head = " ".repeat(label);
         for column in columns {
@@ -57,26 +60,23 @@ pub fn print_bars(labels: &[String], columns: &[Column], width: usize, out: &mut
             head.push_str(&title);
             head.push_str(&" ".repeat(each - cells(&title).min(each)));
         }
-        writeln!(out, "{}", head.trim_end())?;
+        lines.push(head.trim_end().to_owned());
     }
-    print_beside(labels, columns, (label, each, most), out)
+    lines.extend(beside(labels, columns, (label, each, most)));
+    lines
 }
 
-fn print_beside(
-    labels: &[String],
-    columns: &[Column],
-    (label, each, most): (usize, usize, f64),
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for (at, name) in labels.iter().enumerate() {
+/// The lines of columns that are side by side.
+fn beside(labels: &[String], columns: &[Column], (label, each, most): (usize, usize, f64)) -> Vec<String> {
+    let line = |(at, name): (usize, &String)| {
         let mut line = format!("{name}{}", " ".repeat(label - cells(name)));
         for column in columns {
             line.push_str(&" ".repeat(GAP));
             line.push_str(&cell(column, at, each, most));
         }
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+        line.trim_end().to_owned()
+    };
+    labels.iter().enumerate().map(line).collect()
 }
 
 /// A bar with its share, and with the numbers behind it if there is room.
@@ -94,12 +94,13 @@ fn cell(column: &Column, at: usize, width: usize, most: f64) -> String {
 
 /// A bar of so many cells for the greatest value. What is not zero has at least an eighth.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "cells")]
-pub(super) fn bar(value: f64, most: f64, room: usize) -> String {
+#[must_use]
+pub fn bar(value: f64, most: f64, room: usize) -> String {
     if value <= 0.0 || most <= 0.0 {
         return String::new();
     }
     let eighths = ((value / most * (room * 8) as f64).round() as usize).clamp(1, room * 8);
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+    format!("{}{}", "█".repeat(eighths / 8), FROM_LEFT[eighths % 8])
 }
 
 #[cfg(test)]
@@ -114,9 +115,7 @@ mod tests {
         };
         let columns: Vec<Column> = (0..columns).map(column).collect();
         let labels = ["2017", "2018", "2019", "2020"].map(str::to_owned);
-        let mut out = Vec::new();
-        assert!(print_bars(&labels, &columns, width, &mut out).is_ok());
-        String::from_utf8_lossy(&out).lines().map(str::to_owned).collect()
+        bar_lines(&labels, &columns, width)
     }
 
     #[test]
