@@ -14,21 +14,15 @@ impl App {
     /// stories are the post's.
     #[must_use]
     pub fn story_mark(&self, hit: &StoryHit, data: &StoryData) -> Mark {
-        let of_post = self.marks.get(hit.post);
-        match data.table().story_key(hit).zip(self.library.post(hit.post)) {
-            Some((key, post)) => {
-                let own = self.marks.of_story(post, key);
-                Mark { read: own.read || of_post.read, ..own }
-            }
-            None => of_post,
-        }
+        let row = data.table().row(hit);
+        row.map_or_else(|| self.marks.get(hit.post), |row| data.table().mark(row, &self.library, &self.marks))
     }
 
     /// Whether changes to the marks of a story of a list are not on disk.
     #[must_use]
     pub fn is_story_unsaved(&self, hit: &StoryHit, data: &StoryData) -> bool {
         let Some(post) = self.library.post(hit.post) else { return false };
-        let key = data.table().story_key(hit);
+        let key = data.table().row(hit).and_then(|row| data.table().story_key(row));
         let of_story = || key.map(|key| self.is_unsaved(&key.identity(post.identity())));
         // Most of the time all is saved.
         !self.unsaved.changes().is_empty() && of_story().unwrap_or_else(|| self.is_unsaved(post.identity()))
@@ -38,8 +32,9 @@ impl App {
     fn acting_story(&self) -> Option<MarkedStory> {
         let list = self.story_lists.acting(self.focus)?;
         let (hit, data) = (list.selected_story()?, list.data()?);
-        let key = data.table().story_key(hit)?;
-        Some(MarkedStory { post: hit.post, key, headline: data.table().row(hit)?.headline.clone() })
+        let row = data.table().row(hit)?;
+        let key = data.table().story_key(row)?;
+        Some(MarkedStory { post: hit.post, key, headline: row.headline.clone() })
     }
 
     /// Stars the selected story or removes its star. Returns false if no story is selected.

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::hit::StoryHit;
 use super::story_row::StoryRow;
 use crate::load;
-use crate::model::{Library, Marks, PostId, PostSource, SearchText, StoryKey};
+use crate::model::{Library, Mark, Marks, PostId, PostSource, SearchText, StoryKey};
 use crate::search::query::Pattern;
 use crate::search::{Query, StorySearch, Zone};
 
@@ -67,14 +67,30 @@ impl StoryTable {
         self.rows.get(at)
     }
 
-    /// What identifies the story of a hit in its post; `None` for a post without stories.
+    /// What identifies a story in its post; `None` for a post without stories.
     #[must_use]
-    pub fn story_key(&self, hit: &StoryHit) -> Option<StoryKey> {
-        let number = hit.story?;
-        let of_post = |row: &&StoryRow| row.post == hit.post;
-        let first = self.rows.partition_point(|row| row.post < hit.post);
-        let before = self.rows[first..].iter().take(number).take_while(of_post).map(|row| &row.headline);
-        Some(StoryKey::new(&self.row(hit)?.headline, before))
+    pub fn story_key(&self, row: &StoryRow) -> Option<StoryKey> {
+        let number = row.story?;
+        let first = self.rows.partition_point(|other| other.post < row.post);
+        let before = self.rows[first..].iter().take(number).map(|row| &row.headline);
+        Some(StoryKey::new(&row.headline, before))
+    }
+
+    /// The marks of a row: the star of the story itself, and whether it or its post was read. Those of a post without
+    /// stories are the post's.
+    #[must_use]
+    pub fn mark(&self, row: &StoryRow, library: &Library, marks: &Marks) -> Mark {
+        let of_post = marks.get(row.post);
+        if row.story.is_some() && !marks.has_stories() {
+            return Mark { starred: false, ..of_post };
+        }
+        match self.story_key(row).zip(library.post(row.post)) {
+            Some((key, post)) => {
+                let own = marks.of_story(post, key);
+                Mark { read: own.read || of_post.read, ..own }
+            }
+            None => of_post,
+        }
     }
 
     /// A search in the rows, which must be those of the library.
@@ -84,7 +100,12 @@ impl StoryTable {
             let text = library.text(row.post);
             if row.story.is_some() { text.part(row.text.clone()) } else { text.clone() }
         };
-        StorySearch::new(self.rows.iter().map(|row| (row.post, text(row))), library, marks)
+        // Those of the post too: what is said of that is said of its stories.
+        let mark = |row: &StoryRow| {
+            let (own, of_post) = (self.mark(row, library, marks), marks.get(row.post));
+            Mark { starred: own.starred || of_post.starred, ..own }
+        };
+        StorySearch::new(self.rows.iter().map(|row| (row.post, text(row), mark(row))), library)
     }
 
     /// The first place in a row at which a query matches; the start of the row if it has no words.

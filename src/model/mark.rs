@@ -106,6 +106,12 @@ impl Marks {
         self.by_post.get(id.index()).copied().unwrap_or_default()
     }
 
+    /// True if some stories have marks of their own.
+    #[must_use]
+    pub fn has_stories(&self) -> bool {
+        self.has_stories
+    }
+
     /// The marks of a story of a post by itself.
     #[must_use]
     pub fn of_story(&self, post: &Post, story: StoryKey) -> Mark {
@@ -139,15 +145,23 @@ impl Marks {
         changes.collect()
     }
 
-    /// A copy with the marks of loaded posts only.
+    /// The marks of posts, in their order, which have nothing to do with those on disk.
+    #[must_use]
+    pub fn of_posts(marks: Vec<Mark>) -> Self {
+        Self { by_post: marks, ..Self::default() }
+    }
+
+    /// A copy with the marks of loaded posts and of stories only.
     #[must_use]
     pub fn without_unloaded(&self) -> Self {
+        let of_stories = self.stored.iter().filter(|_| self.has_stories);
+        let of_stories = of_stories.filter(|(identity, _)| split_identity(identity).1.is_some());
         Self {
-            stored: HashMap::new(),
+            stored: of_stories.map(|(identity, mark)| (identity.clone(), *mark)).collect(),
             by_post: self.by_post.clone(),
             gone: HashSet::new(),
             unread: self.unread,
-            has_stories: false,
+            has_stories: self.has_stories,
         }
     }
 

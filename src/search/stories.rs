@@ -1,12 +1,12 @@
-//! Searches stories by themselves: all words of a query must be in one story. Fields such as `author:` and `is:unread`
-//! are those of its post.
+//! Searches stories by themselves: all words of a query must be in one story. Fields such as `author:` are those
+//! of its post.
 
 use std::sync::Arc;
 
 use super::engine::search;
 use super::match_cache::MatchCache;
 use super::query::Query;
-use crate::model::{Library, Marks, PostId, SearchText};
+use crate::model::{Library, Mark, Marks, PostId, SearchText};
 
 /// Stories as if each was a post. The texts are those of the library, not copies.
 #[derive(Debug)]
@@ -16,22 +16,20 @@ pub struct StorySearch {
 }
 
 impl StorySearch {
-    /// A search in some stories, each with its post, which must be one of the library, and its text.
+    /// A search in some stories, each with its post, which must be one of the library, its text and its marks.
     #[must_use]
-    pub fn new(stories: impl IntoIterator<Item = (PostId, SearchText)>, library: &Library, marks: &Marks) -> Self {
-        let (mut posts, mut texts) = (Vec::new(), Vec::new());
-        for (post, text) in stories {
+    pub fn new(stories: impl IntoIterator<Item = (PostId, SearchText, Mark)>, library: &Library) -> Self {
+        let (mut posts, mut texts, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+        for (post, text, mark) in stories {
             let Some(post) = library.posts().get(post.index()) else { continue };
             texts.push((PostId(u32::try_from(posts.len()).unwrap_or(u32::MAX)), text));
             posts.push(Arc::clone(post));
+            marks.push(mark);
         }
         let mut stories = Library::default();
         stories.add_shared(posts);
         stories.add_texts(texts);
-        let stored = library.present().map(|(id, post)| (post.identity().to_owned(), marks.get(id)));
-        let mut of_stories = Marks::default();
-        of_stories.load(stored.collect(), stories.posts());
-        Self { stories, marks: of_stories }
+        Self { stories, marks: Marks::of_posts(marks) }
     }
 
     /// The stories that a query matches, by their index, in order. Returns `None` if `is_wanted` became false.

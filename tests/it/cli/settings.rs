@@ -110,7 +110,8 @@ fn a_pipe_for_a_configuration_is_refused() {
 }
 
 /// Lines, and what is said of them.
-const WORDINGS: [(&str, &str); 6] = [
+const WORDINGS: [(&str, &str); 7] = [
+    ("grouping = \"yes\"", "line 1: grouping: expected one of off, on, found “yes”"),
     ("browser = 5", "line 1: browser: expected a string or a list of strings, found an integer"),
     ("mouse = 1.5", "line 1: mouse: expected true or false, found a float"),
     ("theme = 2020-01-02", "line 1: theme: expected one of terminal, paper, night, mono, found a date"),

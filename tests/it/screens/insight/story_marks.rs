@@ -97,6 +97,18 @@ fn marks_of_stories_survive_a_restart_and_an_edit() {
 }
 
 #[test]
+fn a_query_in_a_list_of_stories_asks_for_their_marks() {
+    let mut session = Session::with_posts(120, 36, &ISSUES);
+    session.keys("j s T g j s m /").letters("is:starred").keys("Enter");
+    let found = super::stories::rows(&session);
+    assert_eq!(found, [LAMPS, "Arms for kitchens learn from films", "A census of maps counts what is missing"]);
+    session.keys("Esc /").letters("is:unread").keys("Enter");
+    assert!(!super::stories::rows(&session).contains(&LAMPS.to_owned()), "{}", session.screen());
+    session.keys("Esc Esc /").letters("is:starred").keys("Enter");
+    assert!(session.shows("1 of 4 posts"), "{}", session.screen());
+}
+
+#[test]
 fn marks_of_stories_follow_a_file_that_is_renamed() {
     let mut session = Session::with_posts(120, 36, &ISSUES);
     session.files_changed().keys("T j s Esc");
