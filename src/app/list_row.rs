@@ -1,6 +1,7 @@
 //! The rows of a list of stories: a story, or what several stories have in common.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::insight::{Name, NameKind, StoryData, StoryHit, Work, Years};
@@ -172,6 +173,12 @@ impl StoryListRow {
     #[must_use]
     pub fn place(&self) -> Option<Place> {
         self.story().map(|hit| (hit.post, hit.story))
+    }
+
+    /// How many stories some rows are of, or how many groups. A digest may have several parts of one story.
+    pub(super) fn count(rows: &[Self]) -> usize {
+        let stories: HashSet<Place> = rows.iter().filter_map(Self::place).collect();
+        if stories.is_empty() { rows.len() } else { stories.len() }
     }
 
     /// Which row it is.

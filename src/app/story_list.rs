@@ -259,7 +259,7 @@ impl StoryList {
         self.arrived_as = (narrowing, self.sort);
         (self.rows, self.version) = (rows, version);
         let posts: HashSet<PostId> = self.posts().collect();
-        self.counts = (self.rows.len(), posts.len());
+        self.counts = (StoryListRow::count(&self.rows), posts.len());
         self.data.replace(data)
     }
 

@@ -248,11 +248,8 @@ pub(super) fn split_queries(text: &str) -> Vec<(usize, &str)> {
         before = if is_escaped { ' ' } else { c };
         let begins_term = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || ",(:-".contains(c));
         match c {
-            _ if at < text.len() && !closing.is_empty() => {
-                if closing.contains(&c) && !is_escaped {
-                    closing = &[];
-                }
-            }
+            _ if at < text.len() && closing.contains(&c) && !is_escaped => closing = &[],
+            _ if at < text.len() && !closing.is_empty() => {}
             _ if QUOTES.contains(&c) => closing = &QUOTES,
             '/' if begins_term => closing = SLASH,
             ',' => {

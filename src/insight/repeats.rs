@@ -103,7 +103,9 @@ pub fn repeats(library: &Library, is_wanted: impl Fn() -> bool + Sync) -> Option
     });
     let subjects: Vec<Subject> = parts.into_iter().flatten().collect();
     let mut weights = WordWeights::default();
-    subjects.iter().for_each(|subject| weights.add(&subject.lead));
+    for subject in &subjects {
+        weights.add(&subject.lead);
+    }
     let mut finder = Finder::default();
     let mut groups: Vec<Vec<(usize, Option<Reason>)>> = Vec::new();
     for (at, subject) in subjects.iter().enumerate() {
@@ -235,7 +237,9 @@ impl Finder {
         first.link.iter().for_each(|link| self.links.push(upper(*link), group));
         first.title.iter().for_each(|word| self.words_of_titles.push(*word, group));
         first.text.bands.iter().for_each(|band| self.bands.push(*band, group));
-        rarest.iter().for_each(|word| self.rare_words.push(*word, group));
+        for word in rarest {
+            self.rare_words.push(*word, group);
+        }
     }
 
     /// The groups that may have the same news, in order.

@@ -106,7 +106,7 @@ mod tests {
 
     /// A text of numbered words.
     fn text(words: std::ops::Range<usize>) -> String {
-        words.map(|number| format!("w{number} ")).collect()
+        words.map(|number| format!("w{number}")).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

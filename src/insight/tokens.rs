@@ -40,9 +40,9 @@ pub(super) fn for_each_word(text: &str, mut visit: impl FnMut(&str)) {
         let end = bytes[at..].iter().position(|byte| !is_inner(byte)).map_or(bytes.len(), |len| at + len);
         let part = &text[at..end];
         if part.is_ascii() {
-            ascii_words(part, &mut word, &mut visit)
+            ascii_words(part, &mut word, &mut visit);
         } else {
-            words(part, &mut word, &mut visit)
+            words(part, &mut word, &mut visit);
         }
         at = end;
     }

@@ -2,14 +2,22 @@
 
 use std::collections::HashMap;
 
-use super::super::hashing::QuickState;
+use super::super::hashing::{QuickState, hash_bytes};
 use super::runs::push_key;
 use super::words::{Case, Word};
 
 /// Names, each with an id, by their first words in lower case.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Dictionary {
-    entries: HashMap<Box<str>, Vec<Entry>, QuickState>,
+    entries: HashMap<Box<str>, Entries, QuickState>,
+}
+
+/// The names that begin with a word: that word alone, and those of more words by the hash of the second. Thousands may
+/// begin with `new`.
+#[derive(Clone, Debug, Default)]
+struct Entries {
+    single: Vec<Entry>,
+    longer: HashMap<u64, Vec<Entry>, QuickState>,
 }
 
 /// A name in a dictionary.
@@ -33,6 +41,9 @@ pub(super) struct Mention {
     pub(super) start: usize,
     pub(super) end: usize,
 }
+
+/// Words of so many bytes are hashed without a copy.
+const MAX_ASCII: usize = 64;
 
 /// Names of so many letters are found only as they are written: `US`, and not `Us`.
 const SHORT: usize = 3;
@@ -60,18 +71,22 @@ impl Dictionary {
 
     /// True if it has a name that is written so in lower case.
     pub(super) fn has(&self, key: &str) -> bool {
-        let (first, rest) = key.split_once(' ').unwrap_or((key, ""));
-        let entries = self.entries.get(first).map_or(&[][..], Vec::as_slice);
-        entries
-            .iter()
-            .any(|entry| entry.rest.iter().map(|word| &**word).eq(rest.split(' ').filter(|word| !word.is_empty())))
+        let mut words = key.split(' ').filter(|word| !word.is_empty());
+        let entries = self.entries.get(words.next().unwrap_or_default());
+        let rest: Vec<&str> = words.collect();
+        let entries = entries.map_or(&[][..], |entries| entries.after(rest.first().copied()));
+        entries.iter().any(|entry| entry.rest.iter().map(|word| &**word).eq(rest.iter().copied()))
     }
 
     fn insert(&mut self, key: &str, id: usize, exact: Option<Box<str>>, is_usual: bool) {
         let mut words = key.split(' ').map(|word| word.trim_end_matches('.'));
         let Some(first) = words.next() else { return };
         let rest: Box<[Box<str>]> = words.map(Into::into).collect();
-        let entries = self.entries.entry(first.into()).or_default();
+        let of_first = self.entries.entry(first.into()).or_default();
+        let entries = match rest.first() {
+            Some(second) => of_first.longer.entry(hash_of(second)).or_default(),
+            None => &mut of_first.single,
+        };
         if !entries.iter().any(|entry| entry.rest == rest && entry.exact == exact) {
             entries.push(Entry { id, rest, exact, is_usual });
             // The longest is looked up first.
@@ -81,8 +96,11 @@ impl Dictionary {
 
     /// The entries whose words some words begin with, the longest first; `first` is the first of these in lower case.
     pub(super) fn at<'a>(&'a self, first: &str, words: &[Word<'_>]) -> impl Iterator<Item = &'a Entry> {
-        let entries = self.entries.get(first).map_or(&[][..], Vec::as_slice);
-        entries.iter().filter(move |entry| entry.begins(words))
+        let entries = self.entries.get(first);
+        let second = words.get(1).map(|word| word.text);
+        let longer = entries.filter(|_| second.is_some()).map_or(&[][..], |entries| entries.after(second));
+        let single = entries.map_or(&[][..], |entries| &entries.single);
+        longer.iter().filter(move |entry| entry.begins(words)).chain(single)
     }
 
     /// Calls `visit` for each name in the words of a line, of names within each other for the longest.
@@ -107,20 +125,45 @@ impl Dictionary {
     }
 }
 
+impl Entries {
+    /// Those that have such a second word, or none.
+    fn after(&self, second: Option<&str>) -> &[Entry] {
+        match second {
+            Some(_) if self.longer.is_empty() => &[],
+            Some(second) => self.longer.get(&hash_of(second)).map_or(&[], Vec::as_slice),
+            None => &self.single,
+        }
+    }
+}
+
+/// The hash of a word in lower case.
+fn hash_of(word: &str) -> u64 {
+    let mut lower = [0; MAX_ASCII];
+    match lower.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            hash_bytes(0, lower)
+        }
+        None => {
+            let mut key = String::new();
+            push_key(word, &mut key);
+            hash_bytes(0, key.as_bytes())
+        }
+    }
+}
+
 impl Entry {
     fn begins(&self, words: &[Word<'_>]) -> bool {
-        if words.len() <= self.rest.len() {
-            return false;
-        }
-        if self.rest.is_empty() {
-            return true;
-        }
-        let mut key = String::new();
-        self.rest.iter().zip(&words[1..]).all(|(wanted, word)| {
-            key.clear();
+        let is_same = |(wanted, word): (&str, &Word<'_>)| {
+            if word.text.is_ascii() {
+                return wanted.eq_ignore_ascii_case(word.text) && !word.is_apart;
+            }
+            let mut key = String::new();
             push_key(word.text, &mut key);
-            !word.is_apart && **wanted == *key
-        })
+            *wanted == *key && !word.is_apart
+        };
+        words.len() > self.rest.len() && self.rest.iter().map(|word| &**word).zip(&words[1..]).all(is_same)
     }
 
     /// True if each word has a capital, but for those that join others.

@@ -55,10 +55,18 @@ pub(super) fn read_words<'a>(line: &'a str, words: &mut Vec<Word<'a>>) {
     words.clear();
     let mut reader = Reader { words, is_apart: true, begins: true, sentence: 0 };
     let mut at = 0;
-    for token in line.split(' ') {
-        if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            reader.plain(token, at);
-            at += token.len() + 1;
+    while at <= line.len() {
+        let (mut end, mut is_plain) = (at, true);
+        while let Some(byte) = line.as_bytes().get(end).filter(|byte| **byte != b' ') {
+            is_plain &= byte.is_ascii_alphanumeric();
+            end += 1;
+        }
+        let token = &line[at..end];
+        if is_plain {
+            if !token.is_empty() {
+                reader.plain(token, at);
+            }
+            at = end + 1;
             continue;
         }
         let is_address = token.contains("://") || token.contains('@') || token.contains("::");
