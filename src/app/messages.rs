@@ -15,8 +15,8 @@ pub use super::command_messages::{
     theme_chosen, theme_not_kept,
 };
 pub use super::story_messages::{
-    EXPORT_DIGEST, EXPORT_NAMES, EXPORT_WORKS, NO_ADDRESS, NO_STORY_FITS, READING_STORIES, digest_of, first_parts,
-    list_counts, list_order, list_title, no_single_story, not_in_stories, nothing_to_list, row_of,
+    EXPORT_DIGEST, EXPORT_NAMES, EXPORT_WORKS, NO_ADDRESS, READING_STORIES, digest_of, first_parts, list_counts,
+    list_order, list_title, no_single_story, not_in_stories, nothing_fits, nothing_to_list, row_of,
 };
 use crate::load::ChangeCounts;
 use crate::model::{Filter, LinkWarning, MarkField, SortKey};
