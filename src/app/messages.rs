@@ -18,8 +18,8 @@ pub use super::repeat_messages::{
     FINDING_REPEATS, GROUPED, GROUPING, NO_REPEAT, UNGROUPED, group_first, grouped, same_news,
 };
 pub use super::story_messages::{
-    EXPORT_DIGEST, EXPORT_NAMES, EXPORT_WORKS, NO_ADDRESS, NO_STORY_FITS, READING_STORIES, digest_of, first_parts,
-    list_counts, list_order, list_title, no_single_story, not_in_stories, nothing_to_list, post_of_story_is_read,
+    EXPORT_DIGEST, EXPORT_NAMES, EXPORT_WORKS, NO_ADDRESS, READING_STORIES, digest_of, first_parts, list_counts,
+    list_order, list_title, no_single_story, not_in_stories, nothing_fits, nothing_to_list, post_of_story_is_read,
     row_of,
 };
 use crate::load::ChangeCounts;

@@ -84,6 +84,12 @@ impl StoryLists {
         self.top().is_some_and(|list| list.data().is_none())
     }
 
+    /// True while other rows are being made than those that are shown.
+    #[must_use]
+    pub fn shows_earlier_rows(&self) -> bool {
+        !self.awaits_rows() && self.running.is_some_and(|running| running.ticket == self.ticket)
+    }
+
     /// Opens a list. If there are too many, returns one that is closed: not that at the bottom, which is left with the
     /// key that opened it.
     pub(super) fn push(&mut self, mut list: StoryList) -> Option<StoryList> {

@@ -26,7 +26,14 @@ pub fn post_of_story_is_read(key: &str) -> String {
 }
 
 /// No row is left.
-pub const NO_STORY_FITS: &str = "no story fits";
+#[must_use]
+pub fn nothing_fits(source: &ListSource) -> &'static str {
+    match source {
+        ListSource::Works(_) => "no work fits",
+        ListSource::Names(_) => "no name fits",
+        _ => "no story fits",
+    }
+}
 
 /// A key that is for a story was pressed on a work or a name; `key` lists the stories.
 #[must_use]

@@ -51,10 +51,18 @@ impl<'a> SeriesGaps<'a> {
         format!("{} of {}–{} missing: {}{more}", self.count(), self.first, self.last, named.join(", "))
     }
 
-    /// The search that finds posts which mention the first of them.
+    /// The search that finds posts which mention the first of them: a regular expression, as a phrase finds 50 where 5
+    /// is missing.
     #[must_use]
     pub fn query(&self) -> String {
         let first = self.missing.first().map_or(0, |gap| *gap.start());
-        format!("\"{} {first}\"", self.name)
+        let mut name = String::new();
+        for c in self.name.chars() {
+            if "\\.+*?()|[]{}^$#&-~/".contains(c) {
+                name.push('\\');
+            }
+            name.push(c);
+        }
+        format!("/{name} {first}\\b/")
     }
 }

@@ -100,6 +100,9 @@ fn story_hints(app: &App) -> &'static [(Action, &'static str)] {
     if app.story_lists().awaits_rows() {
         return &[(Action::Back, "back"), (Action::Search, "narrow")];
     }
+    if app.story_lists().top().is_some_and(|list| list.rows().is_empty() && list.narrowing.is_some()) {
+        return &[(Action::Back, "show all"), (Action::Search, "narrow")];
+    }
     if app.story_lists().top().is_some_and(|list| matches!(list.source, ListSource::Names(_))) {
         return &[
             (Action::Read, "stories with this name"),

@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, list: &StoryList, theme: &Theme, pane: Rect, buffe
         if rows == 0 { String::new() } else { format!(" {}/{} ", thousands(list.cursor() + 1), thousands(rows)) };
     border(app, theme, pane, Focus::PostList, &CleanText::single_line(&list.title()), &place, buffer);
     let Some(data) = list.data().filter(|_| rows > 0) else {
-        return draw_empty(app, theme, area, buffer);
+        return draw_empty(app, list, theme, area, buffer);
     };
     // That of the row above is also that of the one below.
     let mut group: Option<(usize, StoryGroup)> = None;
@@ -71,7 +71,7 @@ pub(super) fn draw(app: &App, list: &StoryList, theme: &Theme, pane: Rect, buffe
             }
         }
     }
-    if app.lists_earlier_results() {
+    if app.story_lists().shows_earlier_rows() {
         buffer.set_style(area, Modifier::DIM);
     }
 }
@@ -251,7 +251,8 @@ impl Row<'_> {
     }
 }
 
-fn draw_empty(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let text = if app.story_lists().awaits_rows() { messages::READING_STORIES } else { messages::NO_STORY_FITS };
+fn draw_empty(app: &App, list: &StoryList, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let text =
+        if app.story_lists().awaits_rows() { messages::READING_STORIES } else { messages::nothing_fits(&list.source) };
     draw_lines(text, theme.detail, area, buffer);
 }

@@ -16,6 +16,9 @@ use crate::model::PostId;
 use crate::text::cells;
 use crate::text::line_break::break_line;
 
+/// The minimum width for the first and the last year in the border.
+const WITH_YEARS: u16 = 60;
+
 /// Cells between the two parts of the legend.
 const GAP: usize = 3;
 
@@ -25,7 +28,8 @@ pub(super) fn draw(app: &App, theme: &Theme, timeline: &Timeline, pane: Rect, bu
     let text = timeline.calendar().map(|calendar| CalendarText::new(calendar, timeline.measure, width));
     let title = text.map(|text| format!("Timeline: {what} {}", per_cell(text.grid().weeks)));
     let title = title.unwrap_or_else(|| "Timeline".to_owned());
-    let years = text.map(|text| text.years()).filter(|years| !years.is_empty());
+    // In a narrow window, the title is worth more.
+    let years = text.map(|text| text.years()).filter(|years| !years.is_empty() && pane.width >= WITH_YEARS);
     let right = years.map(|years| span(years.start(), years.end())).unwrap_or_default();
     draw_border(theme, pane, app.mode().overlay().is_none(), (&title, &right), buffer);
     let inside = layout::inner(pane);

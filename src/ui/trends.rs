@@ -91,7 +91,8 @@ fn draw_trends(chart: &TrendsChart, trends: &Trends, layout: &TrendsLayout, them
         line: chart.line,
         cursor: chart.cursor,
         periods: &periods,
-        most: if chart.shows_counts { round_up(most.max(1.0)) } else { round_up(most.max(0.001)) },
+        // Without any match, the scale is that of all stories.
+        most: if most > 0.0 { round_up(most) } else { 1.0 },
         format: if chart.shows_counts { count } else { scale },
     };
     lines.draw(layout, theme, buffer);

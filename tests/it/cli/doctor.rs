@@ -336,7 +336,7 @@ fn missing_issues_are_told_with_the_search_that_may_find_them() {
     assert_eq!(
         lines,
         [
-            "ok     series    Pier Notes: 3 of 3–13 missing: 5, 9–10 (search '\"Pier Notes 5\"' finds posts that mention it)"
+            "ok     series    Pier Notes: 3 of 3–13 missing: 5, 9–10 (search '/Pier Notes 5\\b/' finds posts that mention it)"
         ]
     );
 }

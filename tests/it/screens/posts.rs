@@ -1,4 +1,9 @@
-//! The posts of most tests.
+//! The posts of most tests, and how posts are loaded.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use importai_reader::load::{self, Batch, Input, Roots};
 
 /// The posts of most tests: name and text.
 pub const POSTS: [(&str, &str); 7] = [
@@ -49,3 +54,14 @@ const LONG: &str = concat!(
     "Paragraph nine is the last but one, and it is not worth being looked at by anyone at all.\n\n",
     "Paragraph ten is the end of it.\n",
 );
+
+/// Everything that loading a folder hands on.
+pub fn batches(folder: &Path) -> Vec<Batch> {
+    let roots = Roots::open(&[folder.to_owned()]).expect("posts");
+    let mut batches = Vec::new();
+    load::load(&Input::Folders(roots), load::LoadOptions::default(), |batch| {
+        batches.push(batch);
+        ControlFlow::Continue(())
+    });
+    batches
+}

@@ -5,14 +5,14 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use super::posts::POSTS;
+pub use super::posts::{POSTS, batches};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use importai_reader::app::{App, AppOptions, ImageRequest, ImageSupport};
 use importai_reader::app::{Effect, Msg, PageRequest, RepeatsRequest, RescanRequest, StoriesRequest, StoryRequest};
 use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Themes;
-use importai_reader::load::{self, Batch, Input, Roots};
+use importai_reader::load::{Input, Roots};
 use importai_reader::model::{PostId, PostSource};
 use importai_reader::search::{Job, backlinks};
 use importai_reader::store::Store;
@@ -206,18 +206,6 @@ impl Session {
                     Some(held) => held.push(*question),
                     None => self.answer(&question),
                 },
-                Effect::ReadStories(request) => match &mut self.held_stories {
-                    Some(held) => held.push(*request),
-                    None => self.read_stories(&request),
-                },
-                Effect::ListStories(request) => match &mut self.held_lists {
-                    Some(held) => held.push(*request),
-                    None => self.list_stories(&request),
-                },
-                Effect::FindRepeats(request) => match &mut self.held_repeats {
-                    Some(held) => held.push(request),
-                    None => self.find_repeats(&request),
-                },
                 Effect::Rescan(request) => self.held_rescan = Some(request),
                 Effect::IndexPaths(ticket, library) => self.send(Msg::Paths(ticket, Arc::new(library.paths()))),
                 Effect::FindBacklinks(ticket, library, references) => {
@@ -237,7 +225,11 @@ impl Session {
                     self.send(Msg::SearchDeleted(Ok(name)));
                 }
                 Effect::Export(request) => self.send(Msg::Exported(request.run())),
-                Effect::ReadTrends(_) | Effect::ReadTimeline(_) => self.answer_chart(effect),
+                Effect::ReadStories(_)
+                | Effect::ListStories(_)
+                | Effect::FindRepeats(_)
+                | Effect::ReadTrends(_)
+                | Effect::ReadTimeline(_) => self.answer_insight(effect),
                 Effect::Suspend => self.suspended += 1,
                 Effect::Free(_) => self.freed += 1,
                 Effect::Clear | Effect::WriteCache(_) => {}
@@ -256,10 +248,26 @@ impl Session {
         }
     }
 
-    /// Answers a request of a drawn screen.
-    fn answer_chart(&mut self, effect: Effect) {
-        let answer = super::timeline::answer(effect, self.data.path());
-        self.send(answer);
+    /// Answers a request of a list of stories or a drawn screen.
+    fn answer_insight(&mut self, effect: Effect) {
+        match effect {
+            Effect::ReadStories(request) => match &mut self.held_stories {
+                Some(held) => held.push(*request),
+                None => self.read_stories(&request),
+            },
+            Effect::ListStories(request) => match &mut self.held_lists {
+                Some(held) => held.push(*request),
+                None => self.list_stories(&request),
+            },
+            Effect::FindRepeats(request) => match &mut self.held_repeats {
+                Some(held) => held.push(request),
+                None => self.find_repeats(&request),
+            },
+            effect => {
+                let answer = super::timeline::answer(effect, self.data.path());
+                self.send(answer);
+            }
+        }
     }
 
     /// Answers a question to the thread that searches.
@@ -411,15 +419,4 @@ impl Session {
     pub fn folder(&self) -> &Path {
         self.posts.path()
     }
-}
-
-/// Everything that loading a folder hands on.
-pub fn batches(folder: &Path) -> Vec<Batch> {
-    let roots = Roots::open(&[folder.to_owned()]).expect("posts");
-    let mut batches = Vec::new();
-    load::load(&Input::Folders(roots), load::LoadOptions::default(), |batch| {
-        batches.push(batch);
-        ControlFlow::Continue(())
-    });
-    batches
 }

@@ -59,6 +59,8 @@ fn names_are_copied_and_exported() {
     let (md, tsv) = (session.folder().join("out.md"), session.folder().join("out.tsv"));
     session.keys("& /").letters("otto").keys("Enter y Y");
     assert_eq!(session.copied, ["Otto Brandt", "Otto Brandt, in 4 stories, 2016–2020"]);
+    session.keys("/").letters("zeppelin").keys("Enter");
+    assert!(session.shows("no name fits"), "{}", session.screen());
     session.keys("Esc E");
     assert!(session.shows("export the names to this file: .md .tsv"), "{}", session.screen());
     session.letters(md.to_str().unwrap()).keys("Enter");
