@@ -5,6 +5,7 @@ use super::messages;
 use super::overlay::{Item, OverlayKind};
 use super::state::App;
 use crate::config::keymap::Action;
+use crate::model::SeriesGaps;
 use crate::text::CleanText;
 
 impl App {
@@ -20,9 +21,11 @@ impl App {
     fn search_missing(&mut self, entry: usize) {
         let gaps = self.library.series().gaps();
         let first = self.problem_posts().len() - gaps.len();
-        let query = entry.checked_sub(first).and_then(|nth| gaps.get(nth)).map(|series| series.query());
+        let query = entry.checked_sub(first).and_then(|nth| gaps.get(nth)).map(SeriesGaps::query);
         self.mode.close_list();
-        query.into_iter().for_each(|query| self.search_for(&query));
+        if let Some(query) = query {
+            self.search_for(&query);
+        }
     }
 
     /// The lines of the explanation.

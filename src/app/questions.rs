@@ -76,9 +76,10 @@ impl App {
     pub(super) fn say_what_is_selected(&mut self) {
         let is_group =
             self.story_lists.top().is_some_and(|list| list.source.is_of_groups() && list.selected().is_some());
-        match is_group {
-            true => self.notify(&messages::no_single_story(&self.keymap.key(Action::Read))),
-            false => self.notify(messages::NOTHING_SELECTED),
+        if is_group {
+            self.notify(&messages::no_single_story(&self.keymap.key(Action::Read)));
+        } else {
+            self.notify(messages::NOTHING_SELECTED);
         }
     }
 
