@@ -1,5 +1,5 @@
-//! Posts that tell the same news: the same link, nearly the same title within days, nearly the same text, or a title and
-//! a first paragraph that share the rare words of the archive.
+//! Posts that tell the same news: the same link, nearly the same title within days, nearly the same text, or a title
+//! and first words that share the rare words of the archive.
 //!
 //! A post is compared with the first of each group only, and at most so many days after it, so that groups do not grow
 //! from one news to the next.

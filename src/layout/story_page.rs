@@ -82,8 +82,8 @@ fn years<'a>(hits: impl IntoIterator<Item = &'a StoryHit>, library: &Library) ->
     Years::of(hits.into_iter().map(|hit| hit.post), library).map(|years| years.to_string())
 }
 
-/// Lays out labelled parts of stories one below the other, each as a section with its headline, date and post. The title
-/// says how many there are, of which not all may be given.
+/// Lays out labelled parts of stories one below the other, each as a section with its headline, date and post. Below
+/// the title is how many there are, of which not all may be given.
 #[must_use]
 pub fn lay_out_digest(
     title: &str,
