@@ -1,7 +1,8 @@
 //! Types keys at the real state and draws it with the real views on a test backend. Effects are carried out at once,
 //! with the real page setter and the real store; opened and copied addresses are noted down.
 
-use std::ops::ControlFlow;
+mod answers;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +14,6 @@ use importai_reader::config::Config;
 use importai_reader::config::keymap::{Key, Keymap};
 use importai_reader::config::theme::Themes;
 use importai_reader::load::{Input, Roots};
-use importai_reader::model::{PostId, PostSource};
 use importai_reader::search::{Job, backlinks};
 use importai_reader::store::Store;
 use importai_reader::text::CleanText;
@@ -237,66 +237,9 @@ impl Session {
         }
     }
 
-    fn read_texts(&mut self, posts: &[(PostId, PostSource)]) {
-        let mut batches = Vec::new();
-        importai_reader::search::extract_all(posts, |texts, finished| {
-            batches.push((texts, finished));
-            ControlFlow::Continue(())
-        });
-        for (texts, finished) in batches {
-            self.send(Msg::Texts { texts, finished });
-        }
-    }
-
-    /// Answers a request of a list of stories or a drawn screen.
-    fn answer_insight(&mut self, effect: Effect) {
-        match effect {
-            Effect::ReadStories(request) => match &mut self.held_stories {
-                Some(held) => held.push(*request),
-                None => self.read_stories(&request),
-            },
-            Effect::ListStories(request) => match &mut self.held_lists {
-                Some(held) => held.push(*request),
-                None => self.list_stories(&request),
-            },
-            Effect::FindRepeats(request) => match &mut self.held_repeats {
-                Some(held) => held.push(request),
-                None => self.find_repeats(&request),
-            },
-            effect => {
-                let answer = super::timeline::answer(effect, self.data.path());
-                self.send(answer);
-            }
-        }
-    }
-
-    /// Answers a question to the thread that searches.
-    pub fn answer(&mut self, question: &Job) {
-        let result = question.run(|| true).expect("an result that is wanted");
-        self.send(Msg::SearchDone { ticket: question.ticket, result });
-    }
-
-    /// Answers a request to read all stories.
-    pub fn read_stories(&mut self, request: &StoriesRequest) {
-        let answer = request.run(|| true).expect("stories that are wanted");
-        self.send(Msg::Stories(answer));
-    }
-
-    /// Answers a request for a list of stories.
-    pub fn list_stories(&mut self, request: &StoryRequest) {
-        let answer = request.run(|| true).expect("rows that are wanted");
-        self.send(Msg::StoryRows(answer));
-    }
-
     /// The marks on disk.
     pub fn stored_marks(&self) -> std::collections::HashMap<String, importai_reader::model::Mark> {
         importai_reader::store::read_marks(self.data.path()).expect("marks")
-    }
-
-    /// Answers a request for posts that tell the same news.
-    pub fn find_repeats(&mut self, request: &RepeatsRequest) {
-        let groups = request.run(|| true).expect("groups that are wanted");
-        self.send(Msg::Repeats(request.ticket, Arc::new(groups)));
     }
 
     /// Says that files have changed, and answers the looks at them that the state asks for.
