@@ -308,7 +308,13 @@ impl App {
         }
     }
 
-    /// True while texts are being read, so that more may be found.
+    /// True while the results of the search may not be all: texts are being read, or are to be searched again.
+    #[must_use]
+    pub fn may_find_more(&self) -> bool {
+        self.reads_texts() || self.search.as_ref().is_some_and(|search| search.generation != self.pending.generation)
+    }
+
+    /// True while texts are being read.
     #[must_use]
     pub fn reads_texts(&self) -> bool {
         !self.pending.texts_known || !self.progress.finished

@@ -71,7 +71,7 @@ fn counts(app: &App, width: usize) -> String {
             let at_least = if search.truncated { "at least " } else { "" };
             let matches = usize::try_from(search.matches).unwrap_or(usize::MAX);
             let of = pluralize(app.library().len(), "post", "posts");
-            let so_far = if app.reads_texts() { " so far" } else { "" };
+            let so_far = if app.may_find_more() { " so far" } else { "" };
             let found = format!("{} of {of}{so_far}", thousands(search.posts));
             match matches {
                 0 => found,

@@ -171,10 +171,12 @@ fn a_search_is_kept_and_finds_what_is_new() {
     fs::remove_file(folder.join(POSTS[6].0)).unwrap();
     session.files_changed();
     assert!(session.shows("Café & more"), "the results stay until there are new ones: {}", session.screen());
+    assert!(session.shows("posts so far"), "{}", session.screen());
     for question in session.held_questions.take().unwrap() {
         session.answer(&question);
     }
     assert!(session.shows("A text") && session.shows("Café & more"), "{}", session.screen());
+    assert!(!session.shows("so far"), "{}", session.screen());
     assert_eq!(selected(&session), "Café & more");
     assert!(session.app.search().is_some());
     session.keys("Esc");
