@@ -154,13 +154,20 @@ fn citations_of_story(story: &Story, blocks: &[Block], links: &LinkTable, conten
 /// The web links of some blocks with their words, in order, without those known and those to the post itself.
 fn links_of(blocks: &[Block], links: &LinkTable, content: &PostContent, known: &HashSet<&str>) -> Vec<CitedSource> {
     let mut found: Vec<(usize, String)> = Vec::new();
+    // The link that goes on: one with emphasis in it is several texts.
+    let mut open = None;
     let mut add = |inline: &Inline| {
-        let Inline::Text(text, _, Some(LinkTarget::Web(index))) = inline else { return };
+        let link = match inline {
+            Inline::Text(text, _, Some(LinkTarget::Web(index))) => Some((*index, text)),
+            _ => None,
+        };
+        let goes_on = std::mem::replace(&mut open, link.map(|(index, _)| index));
+        let Some((index, text)) = link else { return };
         let count = found.len();
-        match found.iter_mut().rev().find(|(other, _)| other == index) {
-            Some((_, words)) if words != text.as_str() => words.push_str(text),
+        match found.iter_mut().rev().find(|(other, _)| *other == index) {
+            Some((_, words)) if goes_on == Some(index) && words != text.as_str() => words.push_str(text),
             Some(_) => {}
-            None if count < MAX_LINKS => found.push((*index, text.to_string())),
+            None if count < MAX_LINKS => found.push((index, text.to_string())),
             None => {}
         }
     };

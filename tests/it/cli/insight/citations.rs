@@ -62,6 +62,17 @@ fn a_query_chooses_stories_and_min_works() {
 }
 
 #[test]
+fn the_words_of_a_link_are_those_of_its_first_place() {
+    let (user, folder) = (User::new(), Folder::new());
+    let text = "Read [the *long* report](https://example.org/report) on [kites](https://example.org/kites). It is\n\
+                [here too](https://example.org/report), and [here](https://example.org/report).\n";
+    folder.write("one.md", format!("---\ntitle: A post\ndate: 2020-01-02\n---\n{text}"));
+    let works = objects(&user.run(&["citations", path(folder.path()), "--json"]).fine());
+    let titles: Vec<String> = rows(&works).into_iter().map(|(title, ..)| title).collect();
+    assert_eq!(titles, ["kites", "the long report"]);
+}
+
+#[test]
 fn text_has_a_work_and_its_stories() {
     let (user, archive) = (User::new(), archive());
     let out = user.run(&["citations", "buoy", path(archive.path()), "--min", "3"]).fine();
