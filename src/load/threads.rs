@@ -11,8 +11,8 @@ use super::memory_gate;
 
 static IS_BESIDE_SCREEN: AtomicBool = AtomicBool::new(false);
 
-/// From now on, all threads of this program that load posts run at low priority: on two cores, eight readers would delay
-/// every frame and key by several milliseconds. A command that draws no screen should not wait for other programs.
+/// From now on, all threads of this program that load posts run at low priority: on two cores, eight readers would
+/// delay every frame and key by several milliseconds. A command that draws no screen should not wait for others.
 pub fn work_beside_screen() {
     IS_BESIDE_SCREEN.store(true, Ordering::Relaxed);
 }
