@@ -175,8 +175,8 @@
 //! - a gap of the timeline found? `insight/calendar.rs` (`find_gaps`). A week drawn? `ui/calendar.rs`, for the reader
 //!   and for `cli/timeline.rs`; where it is, `app/calendar_grid.rs`.
 //! - posts known to tell the same news? `insight/repeats.rs`, by the words of `insight/word_weights.rs` and the runs of
-//!   `insight/sketch.rs`. Made one row of the list? `app/folds.rs`, turned on and requested in `app/grouping.rs`. Stories
-//!   searched by themselves? `search/in_stories.rs`.
+//!   `insight/sketch.rs`. Made one row of the list? `app/folds.rs`, turned on and requested in `app/grouping.rs`.
+//!   Stories searched by themselves? `search/in_stories.rs`.
 //! - a name found? `insight/names/candidates.rs`; what is known of names is in `assets/aliases.toml`, read by
 //!   `config/aliases.rs`.
 //! - a fetched post written? `fetch/folder.rs`; its text and name are made by `fetch/post_file.rs`.
