@@ -1,14 +1,24 @@
-//! Which rows of a list of stories are on the screen. A row of the list has one or two rows of the screen.
+//! Which rows of a list of stories are on the screen. A row of the list has one or two rows of the screen. And what the
+//! post list, which has headings too, has in common with that.
 
 use std::ops::RangeInclusive;
-
-use super::post_list::ScreenPart;
 
 /// Rows of the screen that stay visible above and below the selection.
 const MARGIN: usize = 2;
 
 /// The minimum height for two rows of the screen for each row of the list.
-const MIN_HEIGHT_TWO_ROWS: usize = 8;
+pub(super) const MIN_HEIGHT_TWO_ROWS: usize = 8;
+
+/// A part of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScreenPart {
+    /// The first rows.
+    Top,
+    /// The rows in the middle.
+    Middle,
+    /// The last rows.
+    Bottom,
+}
 
 /// How far a list is scrolled.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +103,6 @@ impl ListScroll {
 }
 
 /// Rows of the screen that stay visible around the selection, as far as the list is high enough.
-fn margin(height: usize) -> usize {
+pub(super) fn margin(height: usize) -> usize {
     MARGIN.min(height.saturating_sub(1) / 2)
 }

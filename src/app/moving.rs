@@ -2,8 +2,8 @@
 
 use super::focus::Focus;
 use super::layout;
+use super::list_scroll::ScreenPart;
 use super::messages;
-use super::post_list::ScreenPart;
 use super::state::App;
 use super::story_list::StoryList;
 use crate::config::keymap::Action;

@@ -4,14 +4,9 @@ use std::sync::Arc;
 
 use super::folds::Folds;
 use super::headings::headings;
+use super::list_scroll::{MIN_HEIGHT_TWO_ROWS, ScreenPart, margin};
 use super::repeat_groups::RepeatGroups;
 use crate::model::{Filter, Library, Marks, PostId, Sort, SortKey};
-
-/// Rows that stay visible above and below the selection.
-const MARGIN: usize = 2;
-
-/// The minimum height for two rows a post.
-const MIN_HEIGHT_TWO_ROWS: usize = 8;
 
 /// Posts that half of the headings must have to be worth a row each.
 const POSTS_PER_HEADING: usize = 8;
@@ -45,17 +40,6 @@ pub struct PostList {
     removed: Option<PostId>,
     /// True if the user selected the post. Until then the first post is selected, even as posts arrive.
     user_selected: bool,
-}
-
-/// A part of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScreenPart {
-    /// The first rows.
-    Top,
-    /// The rows in the middle.
-    Middle,
-    /// The last rows.
-    Bottom,
 }
 
 /// A row of the list.
@@ -389,9 +373,4 @@ impl PostList {
         let index = (row - above) / rows;
         if (row - above).is_multiple_of(rows) { ListRow::Post(index) } else { ListRow::Details(index) }
     }
-}
-
-/// Rows that stay visible above and below the selection, as far as the list is high enough.
-fn margin(height: usize) -> usize {
-    MARGIN.min(height.saturating_sub(1) / 2)
 }

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::export_request::{ListedRows, RowsKind};
 use super::list_row::{RowKey, StoryListRow};
-use super::list_scroll::ListScroll;
+use super::list_scroll::{ListScroll, ScreenPart};
 use super::messages;
-use super::post_list::ScreenPart;
 use super::reader::PageId;
 use super::rows_page::{MAX_PARTS, RowsPage, RowsPageOf};
 use super::story_request::{ListSource, StoryAnswer, StoryQuery};
