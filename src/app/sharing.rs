@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::focus::Focus;
-use super::list_row::StoryGroup;
 use super::message::Effect;
 use super::messages;
 use super::mode::Mode;
@@ -16,7 +15,7 @@ use crate::insight::Work;
 use crate::layout::Document;
 use crate::model::{Post, PostSource, WebUrl};
 use crate::search::Query;
-use crate::text::{CleanText, pluralize};
+use crate::text::CleanText;
 
 impl App {
     /// Copies the story, post or work as a citation in Markdown, below the selected lines if there are any.
@@ -26,7 +25,7 @@ impl App {
             let line = CleanText::sanitized(&cite_work(work));
             return self.effects.push(Effect::Copy { lines: vec![line], selected: None });
         }
-        if let Some(line) = self.selected_group().filter(|_| matches!(self.mode, Mode::Normal)) {
+        if let Some(line) = self.cited_name().filter(|_| matches!(self.mode, Mode::Normal)) {
             return self.effects.push(Effect::Copy { lines: vec![line], selected: None });
         }
         let Some(post) = self.selected().and_then(|post| self.library.post(post)) else {
@@ -48,11 +47,12 @@ impl App {
         self.effects.push(Effect::Copy { lines, selected });
     }
 
-    /// The name that is selected, with how many stories have it.
-    fn selected_group(&self) -> Option<CleanText> {
-        let (list, data) = self.story_lists.top().and_then(|list| Some((list, list.data()?)))?;
-        list.selected_name().filter(|_| self.selected().is_none())?;
-        list.selected()?.group(data).map(|group| cite_name(&group))
+    /// The name that is selected, in Markdown: `Ada Lovelace (person), in 3 stories, 2017–2020`.
+    fn cited_name(&self) -> Option<CleanText> {
+        let list = self.story_lists.top()?;
+        let (name, data) = list.selected_name().filter(|_| self.selected().is_none()).zip(list.data())?;
+        let summary = name.summary(data.table(), data.library());
+        Some(CleanText::single_line(&format!("{}{summary}", escaped(&name.name))))
     }
 
     /// The headline of the story that is read, or selected in a list of stories.
@@ -157,14 +157,6 @@ fn cite(post: &Post) -> String {
 fn cite_work(work: &Work) -> String {
     let parts = [linked(&work.name(), work.url.as_deref()), escaped(work.source.as_deref().unwrap_or_default())];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-/// A name in Markdown: `Ada Lovelace (person), in 3 stories, 2017–2020`.
-fn cite_name(name: &StoryGroup) -> CleanText {
-    let kind = name.known.as_ref().map(|kind| format!(" ({kind})")).unwrap_or_default();
-    let stories = pluralize(name.stories, "story", "stories");
-    let years = name.years.as_ref().map(|years| format!(", {years}")).unwrap_or_default();
-    CleanText::single_line(&format!("{}{kind}, in {stories}{years}", escaped(&name.name)))
 }
 
 /// A title with its address, if that may be opened.

@@ -25,8 +25,9 @@ pub use page::NamePage;
 use super::hashing::QuickState;
 use super::spread::spread;
 use super::story_table::StoryTable;
+use super::years::Years;
 use crate::model::{Library, PostDate, PostId};
-use crate::text::CleanText;
+use crate::text::{CleanText, pluralize};
 use candidates::{MIN_STORIES, accept, candidates};
 use dictionary::Dictionary;
 use kind::kind_of;
@@ -71,6 +72,15 @@ struct Found {
 }
 
 impl Name {
+    /// What it is, how many stories have it, and when: ` (person), in 3 stories, 2017–2020`.
+    #[must_use]
+    pub fn summary(&self, table: &StoryTable, library: &Library) -> String {
+        let posts = self.rows.iter().filter_map(|&row| table.rows().get(row as usize)).map(|row| row.post);
+        let years = Years::of(posts, library).map(|years| format!(", {years}")).unwrap_or_default();
+        let kind = self.kind.map(|kind| format!(" ({})", NameKind::name(kind))).unwrap_or_default();
+        format!("{kind}, in {}{years}", pluralize(self.rows.len(), "story", "stories"))
+    }
+
     /// The dates of the first and the last story; `None` if none has a date.
     #[must_use]
     pub fn days(&self, table: &StoryTable, library: &Library) -> (Option<PostDate>, Option<PostDate>) {
