@@ -12,7 +12,7 @@ use super::hit::StoryHit;
 use super::sketch::{MIN_RUNS, Sketch, ratio, upper};
 use super::spread::spread;
 use super::tokens::{for_each_word, is_stop_word};
-use super::word_weights::WordWeights;
+use super::word_weights::{WordWeights, common};
 use crate::model::{Library, PostId, WorkId, issue_of};
 use crate::text::{CleanText, prefix};
 
@@ -186,7 +186,7 @@ impl Subject {
         }
         let alike = self.text.share(&later.text);
         let is_one_site = !one.domain.is_empty() && one.domain == other.domain;
-        let shared = self.title.iter().filter(|word| later.title.binary_search(word).is_ok()).count();
+        let shared = common(&self.title, &later.title).count();
         let titles = ratio(shared, self.title.len() + later.title.len() - shared);
         let is_equal = self.letters == later.letters && shared >= MIN_TITLE_WORDS;
         let cosine = || weights.cosine(&self.title, &later.title);

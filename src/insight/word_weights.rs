@@ -29,13 +29,13 @@ impl WordWeights {
     pub(super) fn cosine(&self, one: &[u32], other: &[u32]) -> f64 {
         let square = |word: &u32| self.weight(*word).powi(2);
         let length = |words: &[u32]| words.iter().map(square).sum::<f64>();
-        let shared: f64 = one.iter().filter(|word| other.binary_search(word).is_ok()).map(square).sum();
+        let shared: f64 = common(one, other).map(square).sum();
         if shared > 0.0 { shared / (length(one) * length(other)).sqrt() } else { 0.0 }
     }
 
     /// What the words together weigh that two texts share.
     pub(super) fn shared(&self, one: &[u32], other: &[u32]) -> f64 {
-        one.iter().filter(|word| other.binary_search(word).is_ok()).map(|word| self.weight(*word)).sum()
+        common(one, other).map(|word| self.weight(*word)).sum()
     }
 
     /// The rarest of some words, so many of them, without those that only one text has.
@@ -53,6 +53,11 @@ impl WordWeights {
     fn weight(&self, word: u32) -> f64 {
         (f64::from(self.texts + UNSEEN) / (f64::from(self.count(word)) + 0.5)).ln()
     }
+}
+
+/// The words of one text that another has too, which are in order.
+pub(super) fn common<'a>(one: &'a [u32], other: &[u32]) -> impl Iterator<Item = &'a u32> {
+    one.iter().filter(|word| other.binary_search(word).is_ok())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::hashing::{QuickState, hash_bytes};
-use super::runs::push_key;
+use super::runs::{push_key, with_key};
 use super::words::{Case, Word};
 
 /// Names, each with an id, by their first words in lower case.
@@ -41,9 +41,6 @@ pub(super) struct Mention {
     pub(super) start: usize,
     pub(super) end: usize,
 }
-
-/// Words of so many bytes are hashed without a copy.
-const MAX_ASCII: usize = 64;
 
 /// Names of so many letters are found only as they are written: `US`, and not `Us`.
 const SHORT: usize = 3;
@@ -138,31 +135,12 @@ impl Entries {
 
 /// The hash of a word in lower case.
 fn hash_of(word: &str) -> u64 {
-    let mut lower = [0; MAX_ASCII];
-    match lower.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-        Some(lower) => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            hash_bytes(0, lower)
-        }
-        None => {
-            let mut key = String::new();
-            push_key(word, &mut key);
-            hash_bytes(0, key.as_bytes())
-        }
-    }
+    with_key(word, |key| hash_bytes(0, key.as_bytes()))
 }
 
 impl Entry {
     fn begins(&self, words: &[Word<'_>]) -> bool {
-        let is_same = |(wanted, word): (&str, &Word<'_>)| {
-            if word.text.is_ascii() {
-                return wanted.eq_ignore_ascii_case(word.text) && !word.is_apart;
-            }
-            let mut key = String::new();
-            push_key(word.text, &mut key);
-            *wanted == *key && !word.is_apart
-        };
+        let is_same = |(wanted, word): (&str, &Word<'_>)| !word.is_apart && with_key(word.text, |key| *key == *wanted);
         words.len() > self.rest.len() && self.rest.iter().map(|word| &**word).zip(&words[1..]).all(is_same)
     }
 

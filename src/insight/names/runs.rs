@@ -51,6 +51,9 @@ const TITLES: &str = " a an the i i'm i've i'd i'll mr mrs ms dr prof professor 
 /// Their most bytes.
 const MAX_TITLE: usize = 10;
 
+/// The most bytes of a word whose key is made without a copy on the heap.
+const MAX_ASCII: usize = 64;
+
 /// A run of words with capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
@@ -112,17 +115,20 @@ pub(super) fn is_joiner(word: &str) -> bool {
 /// True for a word that is no part of a name.
 fn is_title(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str, QuickState>> = LazyLock::new(|| TITLES.split_ascii_whitespace().collect());
-    if word.len() > MAX_TITLE {
-        return false;
+    word.len() <= MAX_TITLE && with_key(word, |key| WORDS.contains(key))
+}
+
+/// Calls `with` with the key of a word, which for most words is made without a copy on the heap.
+pub(super) fn with_key<T>(word: &str, with: impl FnOnce(&str) -> T) -> T {
+    let mut lower = [0; MAX_ASCII];
+    if let Some(lower) = lower.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return with(std::str::from_utf8(lower).unwrap_or_default());
     }
-    if !word.is_ascii() {
-        return WORDS.contains(&*word.to_lowercase().replace('’', "'"));
-    }
-    let mut lower = [0; MAX_TITLE];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).is_ok_and(|lower| WORDS.contains(lower))
+    let mut key = String::new();
+    push_key(word, &mut key);
+    with(&key)
 }
 
 /// A run in the form in which equal names are equal.
