@@ -56,13 +56,7 @@ impl<'a> SeriesGaps<'a> {
     #[must_use]
     pub fn query(&self) -> String {
         let first = self.missing.first().map_or(0, |gap| *gap.start());
-        let mut name = String::new();
-        for c in self.name.chars() {
-            if "\\.+*?()|[]{}^$#&-~/".contains(c) {
-                name.push('\\');
-            }
-            name.push(c);
-        }
+        let name = regex_syntax::escape(self.name).replace('/', "\\/");
         format!("/{name} {first}\\b/")
     }
 }
