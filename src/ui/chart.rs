@@ -255,33 +255,32 @@ impl LineChart<'_> {
         let width = self.periods.iter().map(|(name, _)| cells(name)).max().unwrap_or_default();
         let has_room = usize::from(layout.plot.width) >= (width + 2) * layout.count;
         let is_year = |period: usize| self.periods.get(period).is_some_and(|(_, begins_year)| *begins_year);
-        let named: Vec<(u16, &str)> = visible
+        let named = visible
             .filter(|&period| has_room || is_year(period) || period == layout.first)
             .filter_map(|period| {
                 let (name, begins_year) = self.periods.get(period)?;
                 let is_short = *begins_year && !has_room;
-                Some((layout.column(period)?, if is_short { name.get(..4).unwrap_or(name) } else { name }))
+                let name = if is_short { name.get(..4).unwrap_or(name) } else { name };
+                // At the right edge, a name begins further left than its period.
+                let last = line.width.checked_sub(wide(name))?;
+                Some((layout.column(period)?.min(last), name))
             })
-            .collect();
-        let mut end = 0;
-        for (column, name) in fitting(&named, line.width) {
-            let wide = u16::try_from(cells(name)).unwrap_or(u16::MAX);
-            let column = column.min(line.width.saturating_sub(wide));
-            if (column >= end || end == 0) && wide <= line.width {
-                let area = Rect { x: line.x + column, width: line.width - column, ..line };
-                LineWriter::new(buffer, area).text(name, theme.detail);
-                end = column + wide + 2;
-            }
+            .collect::<Vec<_>>();
+        for (column, name) in fitting(&named) {
+            let area = Rect { x: line.x + column, width: line.width - column, ..line };
+            LineWriter::new(buffer, area).text(name, theme.detail);
         }
     }
 }
 
-/// Every so many of some names, from the last one on, that have room beside each other; and the first one if it has.
-fn fitting<'a>(named: &[(u16, &'a str)], width: u16) -> Vec<(u16, &'a str)> {
-    let wide = |name: &str| u16::try_from(cells(name)).unwrap_or(u16::MAX);
-    let start = |(column, name): (u16, &str)| column.min(width.saturating_sub(wide(name)));
-    let has_room =
-        |left: (u16, &'a str), right: (u16, &'a str)| start(left).saturating_add(wide(left.1) + 2) <= start(right);
+fn wide(name: &str) -> u16 {
+    u16::try_from(cells(name)).unwrap_or(u16::MAX)
+}
+
+/// Every so many of some names, each with its first cell, from the last one on, that have room beside each other; and
+/// the first one if it has.
+fn fitting<'a>(named: &[(u16, &'a str)]) -> Vec<(u16, &'a str)> {
+    let has_room = |left: (u16, &str), right: (u16, &str)| left.0.saturating_add(wide(left.1) + 2) <= right.0;
     let every = |step: usize| -> Vec<(u16, &'a str)> { named.iter().rev().step_by(step).rev().copied().collect() };
     let is_free = |names: &Vec<(u16, &'a str)>| names.windows(2).all(|pair| has_room(pair[0], pair[1]));
     let mut names = (1..=named.len()).map(every).find(is_free).unwrap_or_default();
