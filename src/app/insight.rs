@@ -171,8 +171,7 @@ impl App {
             return;
         }
         let Some(data) = self.stories() else { return };
-        let Some(list) = self.story_lists.top() else { return };
-        let makes = list.source.needs(&data);
+        let makes = self.story_lists.top().and_then(|list| list.source.needs(&data));
         if let Some(running) = &mut self.story_lists.running
             && makes.is_some()
             && (running.version, running.makes) == (version, makes)

@@ -113,15 +113,15 @@ impl Found {
 
     /// Writes the cache if that saves the next search much work. Nothing is lost if it cannot be written.
     pub(super) fn write_cache(&self) {
-        match &self.stale_cache {
-            None => {}
-            Some(StaleCache { place, since, lacking: None }) => drop(load::write_cache(place, &self.library, *since)),
-            Some(StaleCache { place, lacking: Some(input), .. }) => {
+        let Some(StaleCache { place, since, lacking }) = &self.stale_cache else { return };
+        let _ = match lacking {
+            None => load::write_cache(place, &self.library, *since),
+            Some(input) => {
                 let since = SystemTime::now();
                 let (library, _) = load_all(input, Some(place), Texts::All(&extract));
-                let _ = load::write_cache(place, &library, since);
+                load::write_cache(place, &library, since)
             }
-        }
+        };
     }
 
     /// The library that was searched.

@@ -213,24 +213,15 @@ pub fn load(archive: &Input, options: LoadOptions<'_>, mut on_batch: impl FnMut(
         Input::Sample | Input::Stdin(_) => CleanText::default(),
     };
     let common = CommonProblems::default();
-    let mut sender = BatchSender {
-        total,
-        first: 0,
-        started,
-        done: 0,
-        loaded: Vec::new(),
-        sent: None,
-        name,
-        common,
-        is_cache_stale: false,
-    };
+    let first = options.first.min(total);
+    let (loaded, sent) = (Vec::new(), None);
+    let mut sender = BatchSender { total, first, started, done: 0, loaded, sent, name, common, is_cache_stale: false };
     if total == 0 {
         let _ = sender.send(&mut on_batch);
         return;
     }
-    let (first, rest) = sources.split_at(options.first.min(total));
+    let (first, rest) = sources.split_at(first);
     let read = |sources: &[PostSource]| read_posts(sources, options.texts);
-    sender.first = first.len();
     let sent = par_chunks(&first.chunks(CHUNK), READERS, read, |posts| sender.take(posts, &mut on_batch));
     if sent.is_break() || rest.is_empty() {
         return;
