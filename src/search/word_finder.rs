@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use memchr::memmem;
 
 use super::query::AsciiFinder;
+use crate::story::StoryKind;
 
 /// The shortest word that is worth looking for, in letters.
 const MIN_LETTERS: usize = 3;
@@ -23,7 +24,7 @@ const MIN_NAME: usize = 2;
 /// Words that are one character: `\u{fb03}` and `\u{fb04}`.
 const LIGATURES: [&str; 2] = ["ffi", "ffl"];
 
-/// Words that stand for what is no text.
+/// Words that stand for what is no text. So does the heading of fiction, for a title that is missing.
 const LABELS: [&str; 3] = ["image", "video", "audio"];
 
 /// How tags of templates start, which add text of their own.
@@ -69,7 +70,9 @@ impl WordFinder {
     pub(super) fn new(word: &str) -> Option<Self> {
         let word = word.to_ascii_lowercase();
         let is_plain = word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if !is_plain || LIGATURES.contains(&&*word) || LABELS.iter().any(|label| label.contains(&*word)) {
+        let is_made = LABELS.iter().any(|label| label.contains(&*word))
+            || StoryKind::FICTION.to_ascii_lowercase().contains(&*word);
+        if !is_plain || LIGATURES.contains(&&*word) || is_made {
             return None;
         }
         Some(Self { whole: AsciiFinder::new(&word, false)?, word: word.into_bytes().into() })
