@@ -3,7 +3,7 @@
 use super::node::Style;
 
 /// Elements whose text is not shown.
-pub(super) const HIDDEN: [&str; 8] = ["script", "style", "head", "title", "template", "noscript", "svg", "iframe"];
+pub(crate) const HIDDEN: [&str; 8] = ["script", "style", "head", "title", "template", "noscript", "svg", "iframe"];
 
 /// Elements in which `<` is text, as the tokenizer is told when one opens.
 pub(super) const RAW: [&str; 5] = ["script", "style", "title", "noscript", "iframe"];

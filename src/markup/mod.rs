@@ -51,6 +51,7 @@ mod tags;
 mod template_links;
 
 pub use block::{Align, Block, Code, Emphasis, Inline, LinkTarget, Table, letters};
+pub(crate) use elements::HIDDEN;
 pub use format::{Format, is_html};
 pub(crate) use hidden::is_hidden;
 pub use link_table::{Destination, Link, LinkContext, LinkTable};

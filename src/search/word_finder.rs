@@ -1,10 +1,13 @@
 //! Whether a word may be in the text that is made from some Markdown or HTML.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use memchr::memmem;
+use regex::bytes::Regex;
 
 use super::query::AsciiFinder;
+use crate::markup;
 use crate::story::StoryKind;
 
 /// The shortest word that is worth looking for, in letters.
@@ -21,6 +24,9 @@ const MAX_FOLDED: usize = 3;
 /// The shortest name of a character reference: `lt`, or `#9`.
 const MIN_NAME: usize = 2;
 
+/// The most bytes of a reference with markup in it.
+const MAX_REFERENCE: usize = 64;
+
 /// Words that are one character: `\u{fb03}` and `\u{fb04}`.
 const LIGATURES: [&str; 2] = ["ffi", "ffl"];
 
@@ -30,8 +36,18 @@ const LABELS: [&str; 3] = ["image", "video", "audio"];
 /// How tags of templates start, which add text of their own.
 const TEMPLATES: [&str; 3] = ["{{", "{%", "[embed"];
 
-/// What a tag contains whose element may be left out of the text.
-const HIDING: [&str; 6] = ["hid", "display", "script", "style", "template", "svg"];
+/// A tag or a comment in one line, which Markdown and HTML read alike.
+static PLAIN_TAG: LazyLock<Regex> = LazyLock::new(|| {
+    let attribute = r#"[ \t]+[a-z_][a-z0-9_.-]*(?:=(?:"[^"<>\r\n]*"|'[^'<>\r\n]*'|[^\s"'=<>`]+))?"#;
+    let tag = format!("</?[a-z][a-z0-9-]*(?:{attribute})*[ \t]*/?>");
+    Regex::new(&format!("(?i-u)^(?:{tag}|<!--[^<>\r\n]*-->)")).expect("a valid expression")
+});
+
+/// A tag whose element may be left out of the text.
+static HIDING_TAG: LazyLock<Regex> = LazyLock::new(|| {
+    let names = markup::HIDDEN.join("|");
+    Regex::new(&format!(r"(?i-u)^</?(?:{names})\b|\s(?:hidden|style)\b")).expect("a valid expression")
+});
 
 /// ASCII punctuation that markup has within words.
 const MARKUP: &[u8] = b"*_~`\\<&[]{}=+^$%>|!";
@@ -176,32 +192,13 @@ impl Reader<'_> {
         true
     }
 
-    /// What is behind a tag or a comment. A tag ends at the first bracket, or at the first that is not quoted.
+    /// What is behind a tag or a comment. Behind and within anything else that starts like one, the word may go on:
+    /// what is shown of it is a matter of how it is mended.
     fn goes_on_behind_tag(&mut self, at: usize, letters: usize) -> bool {
         let tag = &self.source[at..self.source.len().min(at + MAX_GAP)];
-        if tag.starts_with(b"<!--") {
-            return self.goes_on_behind(b"-->", 1, at, letters);
-        }
-        let mut quote = None;
-        let is_end = |byte: &u8| {
-            match (quote, byte) {
-                (None, b'"' | b'\'') => quote = Some(*byte),
-                (Some(open), byte) if open == *byte => quote = None,
-                _ => {}
-            }
-            quote.is_none() && *byte == b'>'
-        };
-        let ends = [memchr::memchr(b'>', tag), tag.iter().position(is_end)];
-        let hides = |end: usize| HIDING.iter().any(|word| memmem::find(&tag[..end], word.as_bytes()).is_some());
-        let is_long = tag.len() == MAX_GAP;
-        match ends {
-            [None, _] => is_long,
-            [Some(first), Some(second)] if first == second => hides(first) || self.goes_on(at + first + 1, letters),
-            [Some(first), second] => {
-                hides(second.unwrap_or(first))
-                    || self.goes_on(at + first + 1, letters)
-                    || second.map_or(is_long, |second| self.goes_on(at + second + 1, letters))
-            }
+        match PLAIN_TAG.find(tag) {
+            Some(tag) if !HIDING_TAG.is_match(tag.as_bytes()) => self.goes_on(at + tag.len(), letters),
+            _ => true,
         }
     }
 
@@ -218,20 +215,31 @@ impl Reader<'_> {
 /// a character, or a reference to one.
 fn letters_at(source: &[u8]) -> Option<RangeInclusive<usize>> {
     if source.first() == Some(&b'&') {
-        let name = source[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
-        let end = 1 + name;
-        let len = end + usize::from(source.get(end) == Some(&b';'));
-        // An ampersand may be that of another reference.
-        let is_coded_twice = source[1..end].eq_ignore_ascii_case(b"amp")
-            && source.get(len).is_some_and(|byte| *byte == b'#' || byte.is_ascii_alphabetic());
-        let may_be = name > 0 && (is_coded_twice || !is_reference_apart(&source[1..end]));
-        // Without its semicolon, a reference may end in front of letters: `&ouml9` is `ö9`.
-        return may_be.then_some(len.min(1 + MIN_NAME)..=len);
+        return reference_at(source);
     }
     let bytes = &source[..source.len().min(4)];
     let valid = bytes.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
     let len = valid.filter(|c| !c.is_ascii() && !is_apart(*c)).map(char::len_utf8)?;
     Some(len..=len)
+}
+
+/// The same for a reference to a character at the start of some source.
+fn reference_at(source: &[u8]) -> Option<RangeInclusive<usize>> {
+    let name = source[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+    let end = 1 + name;
+    let is_closed = source.get(end) == Some(&b';');
+    let len = end + usize::from(is_closed);
+    let is_markup = |at: usize| source.get(at).is_some_and(|byte| MARKUP.contains(byte));
+    if !is_closed && is_markup(end) {
+        // Without the markup in it, this may be another one: `&**ouml;`.
+        return Some(MIN_NAME.min(source.len())..=source.len().min(MAX_REFERENCE));
+    }
+    // An ampersand may be that of another reference.
+    let is_coded_twice = source[1..end].eq_ignore_ascii_case(b"amp")
+        && (is_markup(len) || source.get(len).is_some_and(|byte| *byte == b'#' || byte.is_ascii_alphabetic()));
+    let may_be = name > 0 && (is_coded_twice || !is_reference_apart(&source[1..end]));
+    // Without its semicolon, a reference may end in front of letters: `&ouml9` is `ö9`.
+    may_be.then_some(len.min(1 + MIN_NAME)..=len)
 }
 
 /// Whether a character reference, without `&` and `;`, is to a character that is apart from words.
