@@ -129,6 +129,7 @@ impl Reader<'_> {
             Event::InlineHtml(text) if self.state.is_known(&text) => self.inline_html(&text),
             Event::InlineHtml(text) => self.text(&text),
             Event::SoftBreak => self.soft_break(before, after),
+            Event::HardBreak if self.image.is_some() || self.state.hides() => self.text(" "),
             Event::HardBreak => self.builder.line_break(),
             Event::Rule => self.builder.rule(),
             Event::TaskListMarker(done) => self.text(if done { "[x] " } else { "[ ] " }),
@@ -178,19 +179,22 @@ impl Reader<'_> {
         }
     }
 
-    /// What is a paragraph to Markdown is lines of code within `<pre>`, which goes on after a blank line.
-    fn end_line_of_code(&mut self) {
-        if self.builder.in_code() {
-            self.builder.text("\n");
+    /// What is a block to Markdown is lines of code within `<pre>`, which goes on after a blank line.
+    fn start_in_code(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::TableCell => self.builder.text(" "),
+            Tag::Paragraph | Tag::Item | Tag::TableHead | Tag::TableRow => self.builder.text("\n"),
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.builder.text("\n"),
+            _ => {}
         }
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        if self.builder.in_code() {
+            self.start_in_code(&tag);
+        }
         match tag {
-            Tag::Paragraph => {
-                self.joins_here = self.joins_lines;
-                self.end_line_of_code();
-            }
+            Tag::Paragraph => self.joins_here = self.joins_lines,
             Tag::Heading { level, .. } => {
                 self.joins_here = true;
                 self.builder.start_heading(level as u8);
@@ -284,7 +288,9 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => {
-                self.end_line_of_code();
+                if self.builder.in_code() {
+                    self.builder.text("\n");
+                }
                 self.builder.end_paragraph();
             }
             TagEnd::BlockQuote(_) => self.builder.close(Container::Quote),

@@ -36,17 +36,17 @@ const LABELS: [&str; 3] = ["image", "video", "audio"];
 /// How tags of templates start, which add text of their own.
 const TEMPLATES: [&str; 3] = ["{{", "{%", "[embed"];
 
-/// A tag or a comment in one line, which Markdown and HTML read alike.
-static PLAIN_TAG: LazyLock<Regex> = LazyLock::new(|| {
+/// A tag or a comment in one line, which Markdown and HTML read alike. `None` is never the case.
+static PLAIN_TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let attribute = r#"[ \t]+[a-z_][a-z0-9_.-]*(?:=(?:"[^"<>\r\n]*"|'[^'<>\r\n]*'|[^\s"'=<>`]+))?"#;
     let tag = format!("</?[a-z][a-z0-9-]*(?:{attribute})*[ \t]*/?>");
-    Regex::new(&format!("(?i-u)^(?:{tag}|<!--[^<>\r\n]*-->)")).expect("a valid expression")
+    Regex::new(&format!("(?i-u)^(?:{tag}|<!--[^<>\r\n]*-->)")).ok()
 });
 
-/// A tag whose element may be left out of the text.
-static HIDING_TAG: LazyLock<Regex> = LazyLock::new(|| {
+/// A tag whose element may be left out of the text. `None` is never the case.
+static HIDING_TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let names = markup::HIDDEN.join("|");
-    Regex::new(&format!(r"(?i-u)^</?(?:{names})\b|\s(?:hidden|style)\b")).expect("a valid expression")
+    Regex::new(&format!(r"(?i-u)^</?(?:{names})\b|\s(?:hidden|style)\b")).ok()
 });
 
 /// ASCII punctuation that markup has within words.
@@ -196,10 +196,9 @@ impl Reader<'_> {
     /// what is shown of it is a matter of how it is mended.
     fn goes_on_behind_tag(&mut self, at: usize, letters: usize) -> bool {
         let tag = &self.source[at..self.source.len().min(at + MAX_GAP)];
-        match PLAIN_TAG.find(tag) {
-            Some(tag) if !HIDING_TAG.is_match(tag.as_bytes()) => self.goes_on(at + tag.len(), letters),
-            _ => true,
-        }
+        let plain = PLAIN_TAG.as_ref().and_then(|plain| plain.find(tag));
+        let shows = |tag: &&[u8]| HIDING_TAG.as_ref().is_some_and(|hiding| !hiding.is_match(tag));
+        plain.map(|tag| tag.as_bytes()).filter(shows).is_none_or(|tag| self.goes_on(at + tag.len(), letters))
     }
 
     /// What is behind one of the next few texts that may close what is open.

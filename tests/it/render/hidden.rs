@@ -14,6 +14,7 @@ fn hidden_elements_within_a_line_of_markdown() {
         ("- A <style>b</style>\n- C", &["• A", "• C"]),
         ("A <style>b\nc</style> D", &["A D"]),
         ("The <script> tag runs\n\nit", &["The tag runs", "", "it"]),
+        ("The <script> tag  \nruns\\\non", &["The tag runs on"]),
         ("- The <style> tag\n  - and more\n- C", &["• The tag", "  • and more", "• C"]),
         ("|A <style>|B|\n|-|-|\n|C|D|", &["─┬─", "A│B", "─┼─", "C│D", "─┴─"]),
     ]);

@@ -146,3 +146,12 @@ fn lines_of_code_go_on_after_a_blank_line() {
         &["one", "", "two", "three", "", "four", "", "B."],
     )]);
 }
+
+#[test]
+fn blocks_of_markdown_in_code_stand_apart() {
+    check(&[
+        ("A <pre>b\n\nC\n\n- d\n- e", &["A", "", "b", "", "C", "", "d", "e"]),
+        ("A <pre>b\n\nC\n\nd\n: e\n: f", &["A", "", "b", "", "C", "", "d", "e", "f"]),
+        ("A <pre>b\n\nd| e |\n|--|--|\n|f|g|", &["A", "", "─┬─", "", "b", "", " d e", " f g"]),
+    ]);
+}
