@@ -149,6 +149,9 @@ impl Builder {
 
     /// Ends the current block of text, if it has any text.
     pub(super) fn end_paragraph(&mut self) {
+        if let Some(code) = self.code.as_mut().filter(|code| !code.is_empty() && !code.ends_with('\n')) {
+            code.push('\n');
+        }
         let heading = self.heading.take();
         let mut inlines = std::mem::take(&mut self.inlines);
         if self.raw {
@@ -180,7 +183,7 @@ impl Builder {
     /// Starts a heading; [`Builder::end_paragraph`] ends it.
     pub(super) fn start_heading(&mut self, level: u8) {
         self.end_paragraph();
-        self.heading = Some(level);
+        self.heading = (!self.in_code()).then_some(level);
     }
 
     /// Adds a divider.

@@ -179,22 +179,16 @@ impl Reader<'_> {
         }
     }
 
-    /// What is a block to Markdown is lines of code within `<pre>`, which goes on after a blank line.
-    fn start_in_code(&mut self, tag: &Tag<'_>) {
-        match tag {
-            Tag::TableCell => self.builder.text(" "),
-            Tag::Paragraph | Tag::Item | Tag::TableHead | Tag::TableRow => self.builder.text("\n"),
-            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.builder.text("\n"),
-            _ => {}
-        }
-    }
-
     fn start(&mut self, tag: Tag<'_>) {
-        if self.builder.in_code() {
-            self.start_in_code(&tag);
-        }
         match tag {
-            Tag::Paragraph => self.joins_here = self.joins_lines,
+            Tag::Paragraph => {
+                self.joins_here = self.joins_lines;
+                // What is a paragraph to Markdown is lines of code within `<pre>`, which goes on after a blank line.
+                if self.builder.in_code() {
+                    self.builder.text("\n");
+                }
+            }
+            Tag::HtmlBlock => self.builder.end_paragraph(),
             Tag::Heading { level, .. } => {
                 self.joins_here = true;
                 self.builder.start_heading(level as u8);
@@ -287,12 +281,7 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) => {
-                if self.builder.in_code() {
-                    self.builder.text("\n");
-                }
-                self.builder.end_paragraph();
-            }
+            TagEnd::Paragraph | TagEnd::Heading(_) => self.builder.end_paragraph(),
             TagEnd::BlockQuote(_) => self.builder.close(Container::Quote),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => {

@@ -150,8 +150,10 @@ fn lines_of_code_go_on_after_a_blank_line() {
 #[test]
 fn blocks_of_markdown_in_code_stand_apart() {
     check(&[
-        ("A <pre>b\n\nC\n\n- d\n- e", &["A", "", "b", "", "C", "", "d", "e"]),
-        ("A <pre>b\n\nC\n\nd\n: e\n: f", &["A", "", "b", "", "C", "", "d", "e", "f"]),
-        ("A <pre>b\n\nd| e |\n|--|--|\n|f|g|", &["A", "", "─┬─", "", "b", "", " d e", " f g"]),
+        ("A <pre>b\n\nC\n\n- d\n- e", &["A", "", "b", "", "C", "d", "e"]),
+        ("A <pre>b\n\nC\n\nd\n: e\n: f", &["A", "", "b", "", "C", "d", "e", "f"]),
+        ("A <pre>b\n\nd| e |\n|--|--|\n|f|g|", &["A", "", "─┬─", "", "b", "d", "e", "f", "g"]),
+        ("A <pre>b\n\n- c\n\n## d\n<div>e</div>\n\n> f\n\ng", &["A", "", "b", "c", "d", "e", "", "", "f", "", "g"]),
     ]);
+    check_in("a.html", &[("<pre><div>a</div><div>b</div>c<p>d</p>e<br>f</pre>", &["a", "b", "c", "d", "e", "f"])]);
 }
