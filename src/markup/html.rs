@@ -186,7 +186,7 @@ impl Sink {
             return if opens && !tag.self_closing { raw(name) } else { TokenSinkResult::Continue };
         }
         let mut builder = self.builder.borrow_mut();
-        if self.space.get() && builder.needs_space() && is_inline(name) {
+        if self.space.get() && builder.needs_space() && (is_inline(name) || !is_element(name)) {
             builder.text(" ");
             self.space.set(false);
         }

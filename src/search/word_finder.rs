@@ -116,9 +116,12 @@ impl WordFinder {
     fn may_go_on(&self, source: &[u8], at: usize) -> bool {
         let mut reader = Reader { source, word: &self.word, start: at, steps: MAX_STEPS };
         let most = self.word.len() - 1;
+        let is_code = source[at] == b'`';
+        let before = source[..at].iter().rposition(|byte| !is_code || !is_edge(*byte)).map_or(0, |last| last + 1);
+        let before = &source[..before];
         let begins = |letters: usize| {
-            let start = at.checked_sub(letters);
-            start.is_some_and(|start| source[start..at].eq_ignore_ascii_case(&self.word[..letters]))
+            let start = before.len().checked_sub(letters);
+            start.is_some_and(|start| before[start..].eq_ignore_ascii_case(&self.word[..letters]))
         };
         (1..=most).any(|letters| begins(letters) && reader.goes_on(at, letters))
             || letters_at(&source[at..])
@@ -173,7 +176,7 @@ impl Reader<'_> {
                 (at, letters) = (at + 1, letters + 1);
                 continue;
             }
-            if byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() {
+            if byte.is_ascii_alphanumeric() || (byte.is_ascii_whitespace() && !self.is_at_edge_of_code(at)) {
                 return false;
             }
             self.steps = self.steps.saturating_sub(1);
@@ -190,6 +193,13 @@ impl Reader<'_> {
             }
         }
         true
+    }
+
+    /// Whether white space is at the edge of inline code, where it is not in the text.
+    fn is_at_edge_of_code(&self, at: usize) -> bool {
+        let rest = &self.source[at..self.source.len().min(at + MAX_GAP)];
+        let opens = self.source[..at].iter().rfind(|byte| !is_edge(**byte)) == Some(&b'`');
+        opens || rest.iter().find(|byte| !is_edge(**byte)).is_none_or(|byte| *byte == b'`')
     }
 
     /// What is behind a tag or a comment. Behind and within anything else that starts like one, the word may go on:
@@ -257,6 +267,11 @@ fn is_reference_apart(name: &[u8]) -> bool {
         c if c.is_ascii() => !c.is_ascii_alphanumeric() && !c.is_ascii_control(),
         c => is_apart(c),
     })
+}
+
+/// Whether a byte may be at the edge of inline code: white space, and the sign of a quote that goes on in the next line.
+fn is_edge(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == b'>'
 }
 
 fn is_apart(c: char) -> bool {

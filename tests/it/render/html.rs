@@ -30,6 +30,7 @@ fn html_files() {
             ("<p>a<hr>b</p>", &["a", "", RULE, "", "b"]),
             ("<p>#########</p><p>a</p><p>##########b</p>", &["a", "", RULE, "", "b"]),
             ("<dl><dt>Term</dt><dd>What it is</dd></dl>", &["Term", "", "What it is"]),
+            ("<p>takes a <int> b,\n<www.a.org> c</p>", &["takes a <int> b, www.a.org [1] c"]),
             ("<p>Vec&lt;int&gt; &amp; &rsquo;tis &#8212; &#x2014;</p>", &["Vec<int> & ’tis — —"]),
             ("", &["This post has no text. Press o to open", "its source."]),
         ],
