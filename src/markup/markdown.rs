@@ -222,14 +222,7 @@ impl Reader<'_> {
             {
                 self.builder.open_wiki_link(dest_url);
             }
-            Tag::Image { dest_url, link_type, .. } => match &mut self.image {
-                Some(image) => image.inner += 1,
-                None => {
-                    let is_note = matches!(link_type, LinkType::WikiLink { .. });
-                    let address = dest_url.into_string();
-                    self.image = Some(Image { text: String::new(), address, is_note, inner: 0 });
-                }
-            },
+            Tag::Image { dest_url, link_type, .. } => self.start_image(link_type, dest_url.into_string()),
             Tag::FootnoteDefinition(name) => {
                 self.joins_here = true;
                 self.footnotes.open(&name, self.builder);
@@ -244,6 +237,17 @@ impl Reader<'_> {
                 self.builder.open(Container::Quote);
             }
             _ => {}
+        }
+    }
+
+    /// Starts an image, or one in the text of another.
+    fn start_image(&mut self, link_type: LinkType, address: String) {
+        match &mut self.image {
+            Some(image) => image.inner += 1,
+            None => {
+                let is_note = matches!(link_type, LinkType::WikiLink { .. });
+                self.image = Some(Image { text: String::new(), address, is_note, inner: 0 });
+            }
         }
     }
 

@@ -269,7 +269,7 @@ fn is_reference_apart(name: &[u8]) -> bool {
     })
 }
 
-/// Whether a byte may be at the edge of inline code: white space, and the sign of a quote that goes on in the next line.
+/// Whether a byte may be at the edge of inline code: white space, or the sign of a quote in front of its next line.
 fn is_edge(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == b'>'
 }
