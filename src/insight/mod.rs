@@ -28,6 +28,7 @@ mod hashing;
 mod hit;
 mod names;
 mod period;
+mod postings;
 mod related;
 mod repeats;
 mod rising;

@@ -7,8 +7,9 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::hit::StoryHit;
+use super::postings::{Posting, Postings};
 use super::story_table::StoryTable;
-use super::term_index::{Posting, TermIndex, text_of};
+use super::term_index::{TermIndex, text_of};
 use super::tokens::{for_each_word, is_stop_word};
 use crate::model::Library;
 
@@ -76,12 +77,13 @@ pub fn related(index: &TermIndex, table: &StoryTable, library: &Library, subject
     let mut found: HashMap<usize, Shared> = HashMap::new();
     for (number, (_, rows)) in terms.iter().enumerate() {
         let idf = idf(index, rows.len());
-        for posting in *rows {
-            if table.rows().get(posting.row()).is_none_or(|row| row.post == post) {
+        for posting in rows.iter() {
+            let row = posting.row as usize;
+            if table.rows().get(row).is_none_or(|row| row.post == post) {
                 continue;
             }
-            let weight = idf * saturation(index, *posting);
-            let shared = found.entry(posting.row()).or_default();
+            let weight = idf * saturation(index, posting);
+            let shared = found.entry(row).or_default();
             shared.score += weight;
             shared.terms.push((number, weight));
         }
@@ -112,7 +114,7 @@ fn terms_of<'a>(
     table: &StoryTable,
     library: &Library,
     subject: &[usize],
-) -> Vec<(String, &'a [Posting])> {
+) -> Vec<(String, &'a Postings)> {
     let mut counts: HashMap<String, f64> = HashMap::new();
     for row in subject.iter().filter_map(|&row| table.rows().get(row)) {
         let text = text_of(row, library);
@@ -124,11 +126,11 @@ fn terms_of<'a>(
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share")]
     let most = ((index.len() as f64 * MAX_SHARE) as usize).max(MIN_COMMON);
     let weighed = |(word, count): (String, f64)| {
-        let rows = index.rows_with(&word);
+        let rows = index.rows_with(&word)?;
         let tells = (2..=most).contains(&rows.len()) && !is_stop_word(&word);
         tells.then(|| ((1.0 + count.ln()) * idf(index, rows.len()), word, rows))
     };
-    let mut terms: Vec<(f64, String, &[Posting])> = counts.into_iter().filter_map(weighed).collect();
+    let mut terms: Vec<(f64, String, &Postings)> = counts.into_iter().filter_map(weighed).collect();
     terms.sort_by(|(x, a, _), (y, b, _)| y.total_cmp(x).then_with(|| a.cmp(b)));
     terms.truncate(MAX_TERMS);
     terms.into_iter().map(|(_, word, rows)| (word, rows)).collect()
@@ -143,7 +145,7 @@ fn idf(index: &TermIndex, rows: usize) -> f64 {
 
 /// How much a word counts in a row: more if it is repeated, less if the row is long.
 fn saturation(index: &TermIndex, posting: Posting) -> f64 {
-    let count = f64::from(posting.count());
-    let length = f64::from(index.length(posting.row())) / index.mean_length();
+    let count = f64::from(posting.count);
+    let length = f64::from(index.length(posting.row as usize)) / index.mean_length();
     count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length))
 }

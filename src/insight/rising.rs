@@ -3,9 +3,10 @@
 //! They are ranked by the log-likelihood ratio G² of Dunning 1993 ("Accurate Methods for the Statistics of Surprise and
 //! Coincidence"), which is fair to rare words.
 
+use super::postings::Postings;
 use super::story_row::StoryRow;
 use super::story_table::StoryTable;
-use super::term_index::{Posting, TermIndex};
+use super::term_index::TermIndex;
 use super::tokens::is_stop_word;
 use crate::model::{Library, PostDate, PostId};
 
@@ -83,9 +84,10 @@ pub fn rising(index: &TermIndex, table: &StoryTable, library: &Library) -> Risin
     let count = |wanted: Age| ages.iter().filter(|age| **age == wanted).count();
     let (recent, before, undated) = (count(Age::Recent), count(Age::Before), count(Age::Undated));
     let ages: &[Age] = &ages;
-    let term = |(word, rows): (&str, &[Posting])| {
-        let of =
-            |wanted: Age| rows.iter().map(|posting| posting.row()).filter(move |&row| ages.get(row) == Some(&wanted));
+    let term = |(word, rows): (&str, &Postings)| {
+        let of = |wanted: Age| {
+            rows.iter().map(|posting| posting.row as usize).filter(move |&row| ages.get(row) == Some(&wanted))
+        };
         let old = of(Age::Before).count();
         let new: Vec<usize> = of(Age::Recent).collect();
         let is_common = share(old, before) > MAX_SHARE_BEFORE;

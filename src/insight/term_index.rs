@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::hashing::QuickState;
+use super::postings::Postings;
 use super::spread::spread;
 use super::story_row::StoryRow;
 use super::story_table::StoryTable;
@@ -13,43 +14,12 @@ use crate::model::{Library, issue_of};
 /// Rows between two checks whether the index is still wanted.
 const CHUNK: usize = 64;
 
-/// A row and how often it has a word, in 4 bytes: there are millions of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Posting(u32);
-
-/// Bits of the count.
-const COUNT_BITS: u32 = 8;
-
-impl Posting {
-    /// The index of the row.
-    pub(super) fn row(self) -> usize {
-        (self.0 >> COUNT_BITS) as usize
-    }
-
-    /// How often the row has the word, up to 255.
-    pub(super) fn count(self) -> u32 {
-        self.0 & ((1 << COUNT_BITS) - 1)
-    }
-
-    /// The first occurrence; `None` beyond 16 million rows.
-    fn first(row: usize) -> Option<Self> {
-        let row = u32::try_from(row).ok().filter(|row| row.leading_zeros() >= COUNT_BITS)?;
-        Some(Self(row << COUNT_BITS | 1))
-    }
-
-    fn increment(&mut self) {
-        if self.count() < (1 << COUNT_BITS) - 1 {
-            self.0 += 1;
-        }
-    }
-}
-
-type Postings = HashMap<Box<str>, Vec<Posting>, QuickState>;
+type Terms = HashMap<Box<str>, Postings, QuickState>;
 
 /// The words of all stories.
 #[derive(Debug, Default)]
 pub struct TermIndex {
-    postings: Postings,
+    terms: Terms,
     /// The words of each row.
     lengths: Vec<u32>,
     mean_length: f64,
@@ -67,30 +37,31 @@ impl TermIndex {
         }
         let mut index = Self::default();
         // In the order of the rows, so that each list of rows is sorted.
-        for (postings, lengths) in parts {
+        for (terms, lengths) in parts {
             index.lengths.extend(lengths);
-            if index.postings.is_empty() {
-                index.postings = postings;
+            if index.terms.is_empty() {
+                index.terms = terms;
                 continue;
             }
-            for (word, rows) in postings {
-                index.postings.entry(word).or_default().extend(rows);
+            for (word, rows) in terms {
+                let all = index.terms.entry(word).or_default();
+                rows.iter().for_each(|posting| all.push(posting));
             }
         }
-        index.postings.retain(|_, rows| rows.len() > 1);
-        index.postings.values_mut().for_each(Vec::shrink_to_fit);
+        index.terms.retain(|_, rows| rows.len() > 1);
+        index.terms.values_mut().for_each(Postings::shrink);
         index.mean_length = mean(&index.lengths);
         Some(index)
     }
 
-    /// The rows that have a word, in order.
-    pub(super) fn rows_with(&self, word: &str) -> &[Posting] {
-        self.postings.get(word).map_or(&[], Vec::as_slice)
+    /// The rows that have a word; `None` for a word of no row, or of only one.
+    pub(super) fn rows_with(&self, word: &str) -> Option<&Postings> {
+        self.terms.get(word)
     }
 
     /// All words with their rows, in no order.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &[Posting])> {
-        self.postings.iter().map(|(word, rows)| (&**word, &**rows))
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &Postings)> {
+        self.terms.iter().map(|(word, rows)| (&**word, rows))
     }
 
     /// The number of words of a row.
@@ -128,8 +99,8 @@ fn count(
     range: Range<usize>,
     library: &Library,
     is_wanted: &impl Fn() -> bool,
-) -> (Postings, Vec<u32>) {
-    let mut postings = Postings::default();
+) -> (Terms, Vec<u32>) {
+    let mut terms = Terms::default();
     let mut lengths = Vec::with_capacity(range.len());
     for row in range {
         if row % CHUNK == 0 && !is_wanted() {
@@ -138,18 +109,13 @@ fn count(
         let mut length = 0;
         for_each_word(text_of(&rows[row], library), |word| {
             length += 1;
-            let Some(first) = Posting::first(row) else { return };
-            match postings.get_mut(word) {
-                Some(list) => match list.last_mut().filter(|last| last.row() == row) {
-                    Some(last) => last.increment(),
-                    None => list.push(first),
-                },
-                None => {
-                    postings.insert(word.into(), vec![first]);
-                }
+            let Ok(row) = u32::try_from(row) else { return };
+            match terms.get_mut(word) {
+                Some(list) => list.add(row),
+                None => terms.entry(word.into()).or_default().add(row),
             }
         });
         lengths.push(length);
     }
-    (postings, lengths)
+    (terms, lengths)
 }
