@@ -1,5 +1,6 @@
 //! Background threads: load posts, extract texts, search and lay out pages. `mark_saver` saves marks.
 
+use std::cell::OnceCell;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -66,10 +67,10 @@ impl Workers {
         thread::spawn(move || load_posts(&input, place.as_ref(), &out, &walked));
         let out = outbox.clone();
         thread::spawn(move || lay_out_pages(&page_requests, &out));
-        let (searches, lists) = (LatestWorker::start(outbox, run_job), LatestWorker::start(outbox, run_job));
-        let (stories, rows) = (LatestWorker::start(outbox, read_stories), LatestWorker::start(outbox, list_stories));
-        let trends = LatestWorker::start(outbox, read_trends);
-        let repeats = LatestWorker::start(outbox, find_repeats);
+        let (searches, lists) = (LatestWorker::new(outbox, run_job), LatestWorker::new(outbox, run_job));
+        let (stories, rows) = (LatestWorker::new(outbox, read_stories), LatestWorker::new(outbox, list_stories));
+        let trends = LatestWorker::new(outbox, read_trends);
+        let repeats = LatestWorker::new(outbox, find_repeats);
         let (clipboard, outbox) = (Clipboard::default(), outbox.clone());
         Self {
             pages,
@@ -196,29 +197,35 @@ impl Workers {
     }
 }
 
-/// A thread that runs requests and cancels all but the latest.
+/// A thread that runs requests and cancels all but the latest. It starts with the first request: the first screen waits
+/// for no thread that it does not need.
 struct LatestWorker<T> {
-    requests: Sender<(Ticket, T)>,
+    requests: OnceCell<Sender<(Ticket, T)>>,
     /// The ticket of the newest request. One with an older ticket is cancelled.
     newest: Arc<AtomicU64>,
+    run: Run<T>,
+    outbox: Sender<Event>,
 }
 
 /// Answers a request, or returns `None` once it is not wanted any more.
 type Run<T> = fn(&T, &(dyn Fn() -> bool + Sync)) -> Option<Msg>;
 
 impl<T: Send + 'static> LatestWorker<T> {
-    fn start(outbox: &Sender<Event>, run: Run<T>) -> Self {
-        let (requests, waiting) = channel();
-        let newest = Arc::new(AtomicU64::new(0));
-        let (out, current) = (outbox.clone(), Arc::clone(&newest));
-        thread::spawn(move || run_newest(&waiting, &current, run, &out));
-        Self { requests, newest }
+    fn new(outbox: &Sender<Event>, run: Run<T>) -> Self {
+        Self { requests: OnceCell::new(), newest: Arc::default(), run, outbox: outbox.clone() }
     }
 
     fn run(&self, ticket: Ticket, request: T) {
         self.newest.store(ticket, Ordering::Relaxed);
         // Fails only if the thread has panicked, which ends the program.
-        let _ = self.requests.send((ticket, request));
+        let _ = self.requests.get_or_init(|| self.start()).send((ticket, request));
+    }
+
+    fn start(&self) -> Sender<(Ticket, T)> {
+        let (requests, waiting) = channel();
+        let (run, out, newest) = (self.run, self.outbox.clone(), Arc::clone(&self.newest));
+        thread::spawn(move || run_newest(&waiting, &newest, run, &out));
+        requests
     }
 }
 
